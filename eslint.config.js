@@ -1,0 +1,68 @@
+import eslint from "@eslint/js";
+import jsdoc from "eslint-plugin-jsdoc";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig(
+  globalIgnores(["**/dist/", "**/node_modules/", "**/generated/", "docs/", "**/.turbo/", "**/.vitest/"]),
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/consistent-type-exports": "error",
+      "@typescript-eslint/no-import-type-side-effects": "off",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      eqeqeq: "error",
+      "no-console": "error",
+      "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true } }],
+    },
+  },
+  {
+    // What users import is documented, and each sentence is complete.
+    files: ["packages/*/src/**/*.ts"],
+    plugins: { jsdoc },
+    rules: {
+      "jsdoc/require-jsdoc": [
+        "error",
+        {
+          publicOnly: true,
+          contexts: ["TSInterfaceDeclaration", "TSTypeAliasDeclaration", "ExportNamedDeclaration > VariableDeclaration"],
+          require: { ClassDeclaration: true, FunctionDeclaration: true },
+        },
+      ],
+      "jsdoc/require-description": "error",
+      "jsdoc/check-tag-names": ["error", { typed: true, definedTags: ["typeParam", "remarks", "throws"] }],
+    },
+  },
+  {
+    files: ["**/*.config.{ts,js}"],
+    rules: { "no-restricted-exports": "off" },
+  },
+  {
+    // Programs, not libraries: what they print is what they are for.
+    files: ["scripts/**/*.ts", "packages/bench/**/*.ts", "packages/consumer/**/*.ts", "packages/*/src/bin/**/*.ts"],
+    rules: { "no-console": "off" },
+  },
+  {
+    files: ["**/test/**/*.ts", "**/*.test.ts", "**/*.test-d.ts"],
+    rules: {
+      // A test asks for what the types say cannot be, to see that it is refused.
+      "@typescript-eslint/no-unnecessary-condition": "off",
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+);

@@ -1,0 +1,12 @@
+/** @type {import("prettier").Config} */
+export default {
+  printWidth: 100,
+  overrides: [
+    {
+      // Printed by the TypeScript compiler, whose layout Prettier leaves alone at these settings:
+      // formatting a large specification would cost more than generating it.
+      files: ["packages/types/src/generated/*/paths.ts"],
+      options: { tabWidth: 4, printWidth: 10_000 },
+    },
+  ],
+};
