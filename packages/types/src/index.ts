@@ -1,1 +1,7 @@
-export {};
+/**
+ * What every API's generated module shares: how a list is paged, and how a table of lists carries the
+ * paths it speaks of.
+ *
+ * @module
+ */
+export type { ListDescriptor, Lists } from "./lists.ts";
