@@ -38,6 +38,9 @@ declare const pathsType: unique symbol;
  *
  * const lists: Lists<paths, { "/things": ListDescriptor }> = { "/things": descriptor };
  */
-export type Lists<Paths, Table extends { readonly [Path in keyof Table]: ListDescriptor }> = Table & {
+export type Lists<
+  Paths,
+  Table extends { readonly [Path in keyof Table]: ListDescriptor },
+> = Table & {
   readonly [pathsType]?: Paths;
 };
