@@ -3,9 +3,9 @@ export default {
   printWidth: 100,
   overrides: [
     {
-      // Printed by the TypeScript compiler, whose layout Prettier leaves alone at these settings:
+      // Printed as the TypeScript compiler prints, which Prettier leaves alone at these settings:
       // formatting a large specification would cost more than generating it.
-      files: ["packages/types/src/generated/*/paths.ts"],
+      files: ["packages/types/src/generated/*/{paths,schemas,operations}.ts"],
       options: { tabWidth: 4, printWidth: 10_000 },
     },
   ],

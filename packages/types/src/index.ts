@@ -5,3 +5,4 @@
  * @module
  */
 export type { ListDescriptor, Lists } from "./lists.ts";
+export type { Support, SupportTable } from "./support.ts";

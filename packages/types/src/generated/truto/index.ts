@@ -1,0 +1,7 @@
+// Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
+
+export { lists } from "./lists.ts";
+export { baseUrl, safeToRetry } from "./service.ts";
+export type * from "./operations.ts";
+export type { components, operations, paths } from "./paths.ts";
+export type * from "./schemas.ts";

@@ -1,0 +1,60 @@
+import openapiTS, { astToString } from "openapi-typescript";
+import { format, resolveConfig } from "prettier";
+import { indexModule, listsModule, serviceModule } from "./data.ts";
+import { type Document, operationsOf } from "./document.ts";
+import { integrationsModule } from "./integrations.ts";
+import { namedTypes } from "./interfaces.ts";
+import { listsOf } from "./lists.ts";
+import type { Spec } from "./load.ts";
+import { operationIdFrom } from "./names.ts";
+import { pointerTo, SpecError } from "./spec-error.ts";
+import { header } from "./source-text.ts";
+
+/** The files generated from one API, by name. */
+export async function filesOf({ document, file }: Spec): Promise<ReadonlyMap<string, string>> {
+  nameOperations(document, file);
+  const lists = listsOf(document, file);
+  const itemsFields = new Map([...lists].map(([path, { itemsField }]) => [path, itemsField]));
+  const integrations = integrationsModule(document, file, itemsFields);
+  const types = namedTypes(document, file);
+  const files = new Map([
+    ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
+    ["paths.ts", header(file) + (await typescriptOf(document, file))],
+    ["schemas.ts", types.schemas],
+    ["operations.ts", types.operations],
+    ["lists.ts", await formatted(listsModule(lists, file))],
+    ["service.ts", await formatted(serviceModule(document, file))],
+    ["index.ts", indexModule(file)],
+  ]);
+  if (integrations !== undefined) files.set("integrations.ts", await formatted(integrations));
+  return files;
+}
+
+/** Gives every operation an id: openapi-typescript and the named types both go by it. */
+function nameOperations(document: Document, file: string): void {
+  const located = operationsOf(document);
+  const taken = new Set(located.map(({ operation }) => operation.operationId));
+  for (const { path, method, operation } of located) {
+    if (operation.operationId !== undefined) continue;
+    const id = operationIdFrom(method, path);
+    if (taken.has(id)) {
+      throw new SpecError(file, pointerTo("paths", path, method), `has no operationId, and ${id}, made from its path, is taken`);
+    }
+    taken.add(id);
+    operation.operationId = id;
+  }
+}
+
+async function typescriptOf(document: Document, file: string): Promise<string> {
+  try {
+    return astToString(await openapiTS(structuredClone(document) as object as Parameters<typeof openapiTS>[0], { silent: true }));
+  } catch (error) {
+    throw new SpecError(file, "#", `openapi-typescript refuses it: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Small files of data are laid out by Prettier; what the compiler prints is left as it is. */
+async function formatted(source: string): Promise<string> {
+  const options = await resolveConfig(new URL(import.meta.url));
+  return format(source, { ...options, parser: "typescript" });
+}

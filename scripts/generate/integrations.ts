@@ -1,0 +1,167 @@
+import {
+  type Document,
+  type LocatedOperation,
+  type Operation,
+  operationsOf,
+  propertiesOf,
+  resolve,
+  type Schema,
+  successBody,
+  type Support,
+} from "./document.ts";
+import { pointerTo, SpecError } from "./spec-error.ts";
+import { header, key, union } from "./source-text.ts";
+
+type Matrix = Readonly<Record<string, Readonly<Record<string, Support>>>>;
+
+/**
+ * The support matrix of an API whose document lists integrations: which of them supports or requires
+ * which parameter and fills which field, as data and as types, keyed by path.
+ *
+ * @throws {@link SpecError} at support claimed for an integration that `x-integrations` does not list.
+ */
+export function integrationsModule(
+  document: Document,
+  file: string,
+  itemsFields: ReadonlyMap<string, string>,
+): string | undefined {
+  const integrations = document["x-integrations"];
+  if (integrations === undefined) return undefined;
+  const reads = operationsOf(document).filter(({ method }) => method === "get");
+  const parameters = collect(reads, parameterSupport);
+  const items = new Map(reads.map((located) => [located.path, itemProperties(document, located, itemsFields)]));
+  const fields = collect(reads, ({ path }) => supportOf(items.get(path) ?? {}));
+  const lists = reads.filter(({ path }) => itemsFields.has(path));
+  const envelopes = collect(lists, ({ operation }) => supportOf(answerProperties(document, operation)));
+  refuseUnknown(document, file, new Set(Object.keys(integrations)));
+  const slugs = Object.keys(integrations);
+  return [
+    header(file),
+    `import type { SupportTable } from "../../support.ts";\n\n`,
+    "/** The integrations that the documents name: from slug to label. */\n",
+    `export const integrations = ${literal(integrations)} as const;\n\n`,
+    "/** The slug of an integration. */\n",
+    "export type Integration = keyof typeof integrations;\n\n",
+    "/** Which integration supports or requires which query parameter: from path to parameter. */\n",
+    `export const parameterSupport: SupportTable<Integration> = ${literal(parameters)};\n\n`,
+    "/** Which integration fills which field of the items: from path to field. */\n",
+    `export const fieldSupport: SupportTable<Integration> = ${literal(fields)};\n\n`,
+    "/** For which integration a list's answer itself carries a field: from path to field. */\n",
+    `export const envelopeSupport: SupportTable<Integration> = ${literal(envelopes)};\n\n`,
+    "/** The parameters that an integration requires: from path to integration. */\n",
+    `export interface RequiredParameters ${interfaceBody(parameters, (row) => bySlug(slugs, (slug) => namesWhere(row, (support) => support.required?.includes(slug) === true)))}\n\n`,
+    "/** The fields that an integration can fill, with those outside the matrix: from path to integration. */\n",
+    `export interface SupportedFields ${interfaceBody(fields, (row, path) => supportedFields(slugs, row, Object.keys(items.get(path) ?? {})))}\n\n`,
+    "/** The values that an integration accepts: from path to parameter to integration. */\n",
+    `export interface SupportedValues ${interfaceBody(parameters, acceptedValues)}\n`,
+  ].join("");
+}
+
+function collect(
+  operations: readonly LocatedOperation[],
+  read: (located: LocatedOperation) => Readonly<Record<string, Support>>,
+): Matrix {
+  const rows = operations.map((located) => [located.path, read(located)] as const);
+  return Object.fromEntries(rows.filter(([, row]) => Object.keys(row).length > 0));
+}
+
+function parameterSupport({ parameters }: LocatedOperation): Readonly<Record<string, Support>> {
+  const query = parameters.filter((parameter) => parameter.in === "query");
+  return supportOf(Object.fromEntries(query.map((parameter) => [parameter.name, parameter])));
+}
+
+function supportOf(owners: Readonly<Record<string, { readonly "x-support"?: Support }>>): Readonly<Record<string, Support>> {
+  return Object.fromEntries(
+    Object.entries(owners).flatMap(([name, owner]) => (owner["x-support"] === undefined ? [] : [[name, owner["x-support"]]])),
+  );
+}
+
+/** The properties of what a path answers with: of a list's items, else of the answer itself. */
+function itemProperties(
+  document: Document,
+  { path, operation }: LocatedOperation,
+  itemsFields: ReadonlyMap<string, string>,
+): Readonly<Record<string, Schema>> {
+  const itemsField = itemsFields.get(path);
+  const answer = answerProperties(document, operation);
+  if (itemsField === undefined) return answer;
+  const array = answer[itemsField];
+  const items = array === undefined ? undefined : resolve<Schema>(document, array).items;
+  return items === undefined ? {} : propertiesOf(document, items).properties;
+}
+
+function answerProperties(document: Document, operation: Operation): Readonly<Record<string, Schema>> {
+  const body = successBody(document, operation);
+  return body === undefined ? {} : propertiesOf(document, body.schema).properties;
+}
+
+/** Which integrations are named anywhere in the document, unknown ones refused where they stand. */
+function refuseUnknown(document: Document, file: string, known: ReadonlySet<string>): void {
+  visit(document, []);
+
+  function visit(node: unknown, keys: readonly (string | number)[]): void {
+    if (typeof node !== "object" || node === null) return;
+    if (Array.isArray(node)) {
+      node.forEach((child, index) => visit(child, [...keys, index]));
+      return;
+    }
+    for (const [name, child] of Object.entries(node)) {
+      if (name === "x-support") check(child as Support, [...keys, name]);
+      else visit(child, [...keys, name]);
+    }
+  }
+
+  function check(support: Support, keys: readonly (string | number)[]): void {
+    const named = [...(support.supported ?? []), ...(support.required ?? []), ...Object.keys(support.values ?? {})];
+    const stranger = named.find((slug) => !known.has(slug));
+    if (stranger !== undefined) {
+      throw new SpecError(file, pointerTo(...keys), `names the integration "${stranger}", which x-integrations does not list`);
+    }
+  }
+}
+
+function namesWhere(row: Readonly<Record<string, Support>>, holds: (support: Support) => boolean): string[] {
+  return Object.keys(row).filter((name) => row[name] !== undefined && holds(row[name]));
+}
+
+function bySlug(slugs: readonly string[], names: (slug: string) => readonly string[]): Readonly<Record<string, string>> {
+  const rows = slugs.map((slug) => [slug, names(slug)] as const);
+  return Object.fromEntries(rows.filter(([, found]) => found.length > 0).map(([slug, found]) => [slug, union(found)]));
+}
+
+/** Bare counts name no integration, so a path that has nothing else says nothing about any of them. */
+function supportedFields(
+  slugs: readonly string[],
+  row: Readonly<Record<string, Support>>,
+  properties: readonly string[],
+): Readonly<Record<string, string>> {
+  const outside = properties.filter((name) => row[name]?.supported === undefined);
+  return bySlug(slugs, (slug) => {
+    const filled = namesWhere(row, (support) => support.supported?.includes(slug) === true);
+    return filled.length === 0 ? [] : properties.filter((name) => filled.includes(name) || outside.includes(name));
+  });
+}
+
+function acceptedValues(row: Readonly<Record<string, Support>>): Readonly<Record<string, string>> {
+  const rows = Object.entries(row).flatMap(([parameter, { values }]) =>
+    values === undefined
+      ? []
+      : [[parameter, `{ ${Object.entries(values).map(([slug, accepted]) => `${key(slug)}: ${union(accepted)}`).join("; ")} }`] as const],
+  );
+  return Object.fromEntries(rows);
+}
+
+function interfaceBody(
+  matrix: Matrix,
+  members: (row: Readonly<Record<string, Support>>, path: string) => Readonly<Record<string, string>>,
+): string {
+  const paths = Object.entries(matrix).map(([path, row]) => [path, Object.entries(members(row, path))] as const);
+  const lines = paths
+    .filter(([, found]) => found.length > 0)
+    .map(([path, found]) => `${key(path)}: {\n${found.map(([name, type]) => `${key(name)}: ${type};\n`).join("")}};\n`);
+  return `{\n${lines.join("")}}`;
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
