@@ -1,0 +1,57 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseDocument } from "yaml";
+
+import { lint, pointerOf, type Problem } from "./cli.ts";
+import { slips } from "./slips.ts";
+
+const fixture = join(import.meta.dirname, "fixtures/valid.yaml");
+
+describe("the rules for our extensions", () => {
+  let directory: string;
+  let problems: ReadonlyMap<string, readonly Problem[]>;
+
+  // One run of each linter for all slips: starting a linter takes longer than reading a small
+  // document.
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), "spec-lint-"));
+    const valid = await readFile(fixture, "utf8");
+    const files = slips.map(async ({ at, write }, index) => {
+      const document = parseDocument(valid);
+      if (write === undefined) document.deleteIn(at);
+      else document.setIn(at, document.createNode(write));
+      const file = join(directory, `${index}.yaml`);
+      await writeFile(file, document.toString());
+      return file;
+    });
+    problems = await lint([fixture, ...(await Promise.all(files))]);
+  }, 60_000);
+
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+  });
+
+  it("finds nothing in a document that uses each extension as it should", () => {
+    expect(problems.get("valid.yaml")).toBeUndefined();
+  });
+
+  it.each(slips.map((slip, index) => ({ ...slip, index })))("reports $name", (slip) => {
+    const { rule, at, reportedAt = at } = slip;
+    expect(problems.get(`${slip.index}.yaml`)).toEqual([{ rule, pointer: pointerOf(reportedAt) }]);
+  });
+});
+
+describe("our specs", () => {
+  it("have no problem", { timeout: 60_000 }, async () => {
+    const specs = join(import.meta.dirname, "..");
+    const entries = await readdir(specs, { recursive: true });
+    const files = entries
+      .filter((entry) => entry.endsWith("openapi.yaml"))
+      .map((entry) => join(specs, entry));
+    expect(files.length).toBeGreaterThan(1);
+    expect(Object.fromEntries(await lint(files))).toEqual({});
+  });
+});

@@ -1,0 +1,51 @@
+/**
+ * The values that a schema lists, as they are written in a query: its enum or constant, `true` and
+ * `false` of a boolean, the keys of an object (`sort_by[name]=asc` picks one of them), and the
+ * union of its alternatives.
+ *
+ * @param {unknown} schema A schema, or a reference to one.
+ * @param {(reference: string) => unknown} resolve Finds what a `$ref` points to.
+ * @param {ReadonlySet<unknown>} [within] The schemas being looked into, so that a recursive one
+ *   ends.
+ * @returns {ReadonlySet<string> | undefined} Undefined when the schema does not limit its values to
+ *   a list.
+ */
+export function listedValues(schema, resolve, within = new Set()) {
+  if (!isRecord(schema) || within.has(schema)) return undefined;
+  const inside = new Set([...within, schema]);
+  const valuesOf = (/** @type {unknown} */ part) => listedValues(part, resolve, inside);
+
+  if (typeof schema["$ref"] === "string") return valuesOf(resolve(schema["$ref"]));
+  if ("const" in schema) return new Set([String(schema["const"])]);
+  if (Array.isArray(schema["enum"])) return new Set(schema["enum"].map(String));
+  if (schema["type"] === "boolean") return new Set(["true", "false"]);
+  if (isRecord(schema["items"])) return valuesOf(schema["items"]);
+  if (isRecord(schema["properties"])) return new Set(Object.keys(schema["properties"]));
+  if (Array.isArray(schema["allOf"])) {
+    return schema["allOf"].map(valuesOf).find((values) => values !== undefined);
+  }
+  const alternatives = schema["oneOf"] ?? schema["anyOf"];
+  return Array.isArray(alternatives) ? union(alternatives.map(valuesOf)) : undefined;
+}
+
+/**
+ * @param {unknown} value Anything.
+ * @returns {value is Record<string, unknown>} Whether it is a plain object.
+ */
+export function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * @param {readonly (ReadonlySet<string> | undefined)[]} sets One per alternative.
+ * @returns {ReadonlySet<string> | undefined} Undefined as soon as one alternative lists no values.
+ */
+function union(sets) {
+  /** @type {Set<string>} */
+  const all = new Set();
+  for (const values of sets) {
+    if (values === undefined) return undefined;
+    for (const value of values) all.add(value);
+  }
+  return all;
+}
