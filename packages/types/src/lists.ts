@@ -23,6 +23,11 @@ export interface ListDescriptor {
    * array is then an empty page, where otherwise it is a malformed one.
    */
   readonly omitsEmpty: boolean;
+  /**
+   * Query parameters that turn the response into something other than a list of these items: the
+   * values that do so, or `true` where any value does. Absent when no parameter can.
+   */
+  readonly notAList?: { readonly [parameter: string]: readonly string[] | true };
 }
 
 declare const pathsType: unique symbol;
@@ -44,3 +49,12 @@ export type Lists<
 > = Table & {
   readonly [pathsType]?: Paths;
 };
+
+/**
+ * The `paths` interface that a table of lists carries.
+ *
+ * @typeParam Table - The type of a `lists` table.
+ * @example
+ * type Paths = PathsOf<typeof lists>;
+ */
+export type PathsOf<Table> = Table extends { readonly [pathsType]?: infer Paths } ? Paths : never;
