@@ -27,7 +27,7 @@ export interface ListDescriptor {
    * Query parameters that turn the response into something other than a list of these items: the
    * values that do so, or `true` where any value does. Absent when no parameter can.
    */
-  readonly notAList?: { readonly [parameter: string]: readonly string[] | true };
+  readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
 }
 
 declare const pathsType: unique symbol;
