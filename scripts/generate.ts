@@ -42,7 +42,9 @@ async function generate(root: string, check: boolean): Promise<number> {
     return 0;
   }
   if (check) {
-    console.error(`generated files are stale; run pnpm generate:\n${changed.map((file) => `  ${file}`).join("\n")}`);
+    console.error(
+      `generated files are stale; run pnpm generate:\n${changed.map((file) => `  ${file}`).join("\n")}`,
+    );
     return 1;
   }
   await replace(folder, tree);

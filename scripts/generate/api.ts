@@ -17,9 +17,10 @@ export async function filesOf({ document, file }: Spec): Promise<ReadonlyMap<str
   const itemsFields = new Map([...lists].map(([path, { itemsField }]) => [path, itemsField]));
   const integrations = integrationsModule(document, file, itemsFields);
   const types = namedTypes(document, file);
+  const text = `${JSON.stringify(document, null, 2)}\n`;
   const files = new Map([
-    ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
-    ["paths.ts", header(file) + (await typescriptOf(document, file))],
+    ["openapi.json", text],
+    ["paths.ts", header(file) + (await typescriptOf(text, file))],
     ["schemas.ts", types.schemas],
     ["operations.ts", types.operations],
     ["lists.ts", await formatted(listsModule(lists, file))],
@@ -38,18 +39,26 @@ function nameOperations(document: Document, file: string): void {
     if (operation.operationId !== undefined) continue;
     const id = operationIdFrom(method, path);
     if (taken.has(id)) {
-      throw new SpecError(file, pointerTo("paths", path, method), `has no operationId, and ${id}, made from its path, is taken`);
+      throw new SpecError(
+        file,
+        pointerTo("paths", path, method),
+        `has no operationId, and ${id}, made from its path, is taken`,
+      );
     }
     taken.add(id);
     operation.operationId = id;
   }
 }
 
-async function typescriptOf(document: Document, file: string): Promise<string> {
+async function typescriptOf(text: string, file: string): Promise<string> {
   try {
-    return astToString(await openapiTS(structuredClone(document) as object as Parameters<typeof openapiTS>[0], { silent: true }));
+    return astToString(await openapiTS(text, { silent: true }));
   } catch (error) {
-    throw new SpecError(file, "#", `openapi-typescript refuses it: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SpecError(
+      file,
+      "#",
+      `openapi-typescript refuses it: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

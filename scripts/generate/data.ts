@@ -15,7 +15,9 @@ export function listsModule(lists: ReadonlyMap<string, ListDescriptor>, file: st
 
 /** `service.ts`: what a client needs to know of the service beside its types. */
 export function serviceModule(document: Document, file: string): string {
-  const safe = operationsOf(document).filter(({ operation }) => operation["x-safe-to-retry"] === true);
+  const safe = operationsOf(document).filter(
+    ({ operation }) => operation["x-safe-to-retry"] === true,
+  );
   const methods = new Map<string, string[]>();
   for (const { path, method } of safe) methods.set(path, [...(methods.get(path) ?? []), method]);
   return [

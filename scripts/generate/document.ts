@@ -24,9 +24,9 @@ export interface Reference {
 export type Referable<Value> = Value | Reference;
 
 /** A path item holds one operation per method beside fields of its own, parameters among them. */
-export type PathItem = {
+export interface PathItem extends Partial<Record<HttpMethod, Operation>> {
   readonly parameters?: readonly Referable<Parameter>[];
-} & { [Method in HttpMethod]?: Operation };
+}
 
 /** The methods that a path item can have, in the order in which OpenAPI names them. */
 export const httpMethods = [
@@ -119,7 +119,10 @@ export function resolve<Value extends object>(document: Document, value: Referab
       .slice("#/".length)
       .split("/")
       .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"))
-      .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as Referable<Value>;
+      .reduce<unknown>(
+        (node, key) => (node as Record<string, unknown>)[key],
+        document,
+      ) as Referable<Value>;
   }
   return current as Value;
 }
@@ -127,7 +130,9 @@ export function resolve<Value extends object>(document: Document, value: Referab
 /** The name of the component schema that a schema refers to, if it is a reference to one. */
 export function schemaName(schema: Schema | undefined): string | undefined {
   const name = schema?.$ref?.match(/^#\/components\/schemas\/(.+)$/)?.[1];
-  return name === undefined ? undefined : decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
+  return name === undefined
+    ? undefined
+    : decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** One operation with the place where it stands. */
@@ -172,7 +177,8 @@ export function jsonBody(
   content: Readonly<Record<string, MediaType>> | undefined,
 ): { media: string; schema: Schema } | undefined {
   for (const [media, { schema }] of Object.entries(content ?? {})) {
-    if (schema !== undefined && /^application\/(?:[\w.+-]+\+)?json\b/.test(media)) return { media, schema };
+    if (schema !== undefined && /^application\/(?:[\w.+-]+\+)?json\b/.test(media))
+      return { media, schema };
   }
   return undefined;
 }
@@ -185,9 +191,14 @@ export function propertiesOf(
   const resolved = resolve<Schema>(document, schema);
   const parts = [...(resolved.allOf ?? []).map((part) => propertiesOf(document, part))];
   return {
-    properties: Object.assign({}, ...parts.map((part) => part.properties), resolved.properties) as Readonly<
-      Record<string, Schema>
-    >,
-    required: new Set([...parts.flatMap((part) => [...part.required]), ...(resolved.required ?? [])]),
+    properties: Object.assign(
+      {},
+      ...parts.map((part) => part.properties),
+      resolved.properties,
+    ) as Readonly<Record<string, Schema>>,
+    required: new Set([
+      ...parts.flatMap((part) => [...part.required]),
+      ...(resolved.required ?? []),
+    ]),
   };
 }

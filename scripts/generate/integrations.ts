@@ -29,10 +29,14 @@ export function integrationsModule(
   if (integrations === undefined) return undefined;
   const reads = operationsOf(document).filter(({ method }) => method === "get");
   const parameters = collect(reads, parameterSupport);
-  const items = new Map(reads.map((located) => [located.path, itemProperties(document, located, itemsFields)]));
+  const items = new Map(
+    reads.map((located) => [located.path, itemProperties(document, located, itemsFields)]),
+  );
   const fields = collect(reads, ({ path }) => supportOf(items.get(path) ?? {}));
   const lists = reads.filter(({ path }) => itemsFields.has(path));
-  const envelopes = collect(lists, ({ operation }) => supportOf(answerProperties(document, operation)));
+  const envelopes = collect(lists, ({ operation }) =>
+    supportOf(answerProperties(document, operation)),
+  );
   refuseUnknown(document, file, new Set(Object.keys(integrations)));
   const slugs = Object.keys(integrations);
   return [
@@ -70,9 +74,13 @@ function parameterSupport({ parameters }: LocatedOperation): Readonly<Record<str
   return supportOf(Object.fromEntries(query.map((parameter) => [parameter.name, parameter])));
 }
 
-function supportOf(owners: Readonly<Record<string, { readonly "x-support"?: Support }>>): Readonly<Record<string, Support>> {
+function supportOf(
+  owners: Readonly<Record<string, { readonly "x-support"?: Support }>>,
+): Readonly<Record<string, Support>> {
   return Object.fromEntries(
-    Object.entries(owners).flatMap(([name, owner]) => (owner["x-support"] === undefined ? [] : [[name, owner["x-support"]]])),
+    Object.entries(owners).flatMap(([name, owner]) =>
+      owner["x-support"] === undefined ? [] : [[name, owner["x-support"]]],
+    ),
   );
 }
 
@@ -90,7 +98,10 @@ function itemProperties(
   return items === undefined ? {} : propertiesOf(document, items).properties;
 }
 
-function answerProperties(document: Document, operation: Operation): Readonly<Record<string, Schema>> {
+function answerProperties(
+  document: Document,
+  operation: Operation,
+): Readonly<Record<string, Schema>> {
   const body = successBody(document, operation);
   return body === undefined ? {} : propertiesOf(document, body.schema).properties;
 }
@@ -102,7 +113,9 @@ function refuseUnknown(document: Document, file: string, known: ReadonlySet<stri
   function visit(node: unknown, keys: readonly (string | number)[]): void {
     if (typeof node !== "object" || node === null) return;
     if (Array.isArray(node)) {
-      node.forEach((child, index) => visit(child, [...keys, index]));
+      node.forEach((child, index) => {
+        visit(child, [...keys, index]);
+      });
       return;
     }
     for (const [name, child] of Object.entries(node)) {
@@ -112,21 +125,37 @@ function refuseUnknown(document: Document, file: string, known: ReadonlySet<stri
   }
 
   function check(support: Support, keys: readonly (string | number)[]): void {
-    const named = [...(support.supported ?? []), ...(support.required ?? []), ...Object.keys(support.values ?? {})];
+    const named = [
+      ...(support.supported ?? []),
+      ...(support.required ?? []),
+      ...Object.keys(support.values ?? {}),
+    ];
     const stranger = named.find((slug) => !known.has(slug));
     if (stranger !== undefined) {
-      throw new SpecError(file, pointerTo(...keys), `names the integration "${stranger}", which x-integrations does not list`);
+      throw new SpecError(
+        file,
+        pointerTo(...keys),
+        `names the integration "${stranger}", which x-integrations does not list`,
+      );
     }
   }
 }
 
-function namesWhere(row: Readonly<Record<string, Support>>, holds: (support: Support) => boolean): string[] {
+function namesWhere(
+  row: Readonly<Record<string, Support>>,
+  holds: (support: Support) => boolean,
+): string[] {
   return Object.keys(row).filter((name) => row[name] !== undefined && holds(row[name]));
 }
 
-function bySlug(slugs: readonly string[], names: (slug: string) => readonly string[]): Readonly<Record<string, string>> {
+function bySlug(
+  slugs: readonly string[],
+  names: (slug: string) => readonly string[],
+): Readonly<Record<string, string>> {
   const rows = slugs.map((slug) => [slug, names(slug)] as const);
-  return Object.fromEntries(rows.filter(([, found]) => found.length > 0).map(([slug, found]) => [slug, union(found)]));
+  return Object.fromEntries(
+    rows.filter(([, found]) => found.length > 0).map(([slug, found]) => [slug, union(found)]),
+  );
 }
 
 /** Bare counts name no integration, so a path that has nothing else says nothing about any of them. */
@@ -138,7 +167,9 @@ function supportedFields(
   const outside = properties.filter((name) => row[name]?.supported === undefined);
   return bySlug(slugs, (slug) => {
     const filled = namesWhere(row, (support) => support.supported?.includes(slug) === true);
-    return filled.length === 0 ? [] : properties.filter((name) => filled.includes(name) || outside.includes(name));
+    return filled.length === 0
+      ? []
+      : properties.filter((name) => filled.includes(name) || outside.includes(name));
   });
 }
 
@@ -146,19 +177,34 @@ function acceptedValues(row: Readonly<Record<string, Support>>): Readonly<Record
   const rows = Object.entries(row).flatMap(([parameter, { values }]) =>
     values === undefined
       ? []
-      : [[parameter, `{ ${Object.entries(values).map(([slug, accepted]) => `${key(slug)}: ${union(accepted)}`).join("; ")} }`] as const],
+      : [
+          [
+            parameter,
+            `{ ${Object.entries(values)
+              .map(([slug, accepted]) => `${key(slug)}: ${union(accepted)}`)
+              .join("; ")} }`,
+          ] as const,
+        ],
   );
   return Object.fromEntries(rows);
 }
 
 function interfaceBody(
   matrix: Matrix,
-  members: (row: Readonly<Record<string, Support>>, path: string) => Readonly<Record<string, string>>,
+  members: (
+    row: Readonly<Record<string, Support>>,
+    path: string,
+  ) => Readonly<Record<string, string>>,
 ): string {
-  const paths = Object.entries(matrix).map(([path, row]) => [path, Object.entries(members(row, path))] as const);
+  const paths = Object.entries(matrix).map(
+    ([path, row]) => [path, Object.entries(members(row, path))] as const,
+  );
   const lines = paths
     .filter(([, found]) => found.length > 0)
-    .map(([path, found]) => `${key(path)}: {\n${found.map(([name, type]) => `${key(name)}: ${type};\n`).join("")}};\n`);
+    .map(
+      ([path, found]) =>
+        `${key(path)}: {\n${found.map(([name, type]) => `${key(name)}: ${type};\n`).join("")}};\n`,
+    );
   return `{\n${lines.join("")}}`;
 }
 

@@ -15,8 +15,11 @@ import { comment, header, operationText, union } from "./source-text.ts";
  * The named types of one API, over what openapi-typescript generated: interfaces wherever TypeScript
  * allows one, because TypeDoc and hovers show an interface's fields and an alias's not.
  */
-export function namedTypes(document: Document, file: string): { schemas: string; operations: string } {
-  const names = new Names(["Schemas", "Operations", "paths", "components", "operations"]);
+export function namedTypes(
+  document: Document,
+  file: string,
+): { schemas: string; operations: string } {
+  const names = new Names(["Schemas", "paths", "components", "operations"]);
   const schemas = schemaTypes(document, names);
   const operations = operationTypes(document, names, schemas.names);
   return {
@@ -25,13 +28,19 @@ export function namedTypes(document: Document, file: string): { schemas: string;
   };
 }
 
-function schemaTypes(document: Document, names: Names): { text: string; names: ReadonlyMap<string, string> } {
+function schemaTypes(
+  document: Document,
+  names: Names,
+): { text: string; names: ReadonlyMap<string, string> } {
   const given = new Map<string, string>();
   const declarations: string[] = [];
   for (const [source, schema] of Object.entries(document.components?.schemas ?? {})) {
     const name = names.claim(source, "Schema");
     given.set(source, name);
-    declarations.push(comment(schema.description ?? schema.title ?? "") + schemaDeclaration(document, name, source, schema));
+    declarations.push(
+      comment(schema.description ?? schema.title ?? "") +
+        schemaDeclaration(document, name, source, schema),
+    );
   }
   if (declarations.length === 0) return { text: "export {};\n", names: given };
   const helper = `type Schemas<Name extends keyof components["schemas"]> = components["schemas"][Name];\n`;
@@ -41,16 +50,26 @@ function schemaTypes(document: Document, names: Names): { text: string; names: R
   };
 }
 
-function schemaDeclaration(document: Document, name: string, source: string, schema: Schema): string {
+function schemaDeclaration(
+  document: Document,
+  name: string,
+  source: string,
+  schema: Schema,
+): string {
   const target = `Schemas<${JSON.stringify(source)}>`;
   if (isObjectType(document, schema)) return `export interface ${name} extends ${target} {}\n`;
   const values = schema.enum;
-  const literals = values?.every((value) => typeof value === "string") === true ? union(values) : target;
+  const literals =
+    values?.every((value) => typeof value === "string") === true ? union(values) : target;
   return `export type ${name} = ${literals};\n`;
 }
 
 /** Whether openapi-typescript gives the schema an object type that an interface can extend. */
-function isObjectType(document: Document, schema: Schema, seen: ReadonlySet<Schema> = new Set()): boolean {
+function isObjectType(
+  document: Document,
+  schema: Schema,
+  seen: ReadonlySet<Schema> = new Set(),
+): boolean {
   const resolved = resolve<Schema>(document, schema);
   if (seen.has(resolved) || resolved.nullable === true) return false;
   if (resolved.enum ?? resolved.anyOf ?? resolved.oneOf) return false;
@@ -58,10 +77,17 @@ function isObjectType(document: Document, schema: Schema, seen: ReadonlySet<Sche
   const parts = resolved.allOf ?? [];
   const following = new Set([...seen, resolved]);
   if (!parts.every((part) => isObjectType(document, part, following))) return false;
-  return resolved.type === "object" || (resolved.type === undefined && (parts.length > 0 || resolved.properties !== undefined));
+  return (
+    resolved.type === "object" ||
+    (resolved.type === undefined && (parts.length > 0 || resolved.properties !== undefined))
+  );
 }
 
-function operationTypes(document: Document, names: Names, schemas: ReadonlyMap<string, string>): string {
+function operationTypes(
+  document: Document,
+  names: Names,
+  schemas: ReadonlyMap<string, string>,
+): string {
   const declarations = operationsOf(document).flatMap((located) => [
     ...queryType(located, names),
     ...bodyType(document, located, names, schemas),
@@ -69,12 +95,9 @@ function operationTypes(document: Document, names: Names, schemas: ReadonlyMap<s
   ]);
   if (declarations.length === 0) return "export {};\n";
   const text = declarations.join("\n");
-  const used = [...new Set([...text.matchAll(/\bextends (\w+) \{\}|= (\w+);/g)].map((match) => match[1] ?? match[2] ?? ""))]
-    .filter((name) => [...schemas.values()].includes(name))
-    .sort();
   const imports = [
     `import type { operations } from "./paths.ts";\n`,
-    ...(used.length === 0 ? [] : [`import type { ${used.join(", ")} } from "./schemas.ts";\n`]),
+    ...(/[ =]schemas\./.test(text) ? [`import type * as schemas from "./schemas.ts";\n`] : []),
   ];
   return `${imports.join("")}\n${text}`;
 }
@@ -104,7 +127,15 @@ function bodyType(
   const id = idOf(operation);
   const access = `NonNullable<operations[${JSON.stringify(id)}]["requestBody"]>["content"][${JSON.stringify(body.media)}]`;
   const text = `The request body of \`${id}\`. ${requestBody.description ?? ""}`;
-  return bodyDeclaration(document, `${typeName(id)}Body`, text, access, body.schema, names, schemas);
+  return bodyDeclaration(
+    document,
+    `${typeName(id)}Body`,
+    text,
+    access,
+    body.schema,
+    names,
+    schemas,
+  );
 }
 
 function responseType(
@@ -120,7 +151,15 @@ function responseType(
   const status = /^\d+$/.test(body.status) ? body.status : JSON.stringify(body.status);
   const access = `operations[${JSON.stringify(id)}]["responses"][${status}]["content"][${JSON.stringify(body.media)}]`;
   const text = `What \`${id}\` answers. ${body.response.description ?? ""}`;
-  return bodyDeclaration(document, `${typeName(id)}Response`, text, access, body.schema, names, schemas);
+  return bodyDeclaration(
+    document,
+    `${typeName(id)}Response`,
+    text,
+    access,
+    body.schema,
+    names,
+    schemas,
+  );
 }
 
 function bodyDeclaration(
@@ -138,11 +177,15 @@ function bodyDeclaration(
   const name = names.claim(wanted, "Operation");
   const isObject = isObjectType(document, schema);
   if (named !== undefined) {
-    const declaration = isObject ? `export interface ${name} extends ${named} {}\n` : `export type ${name} = ${named};\n`;
+    const declaration = isObject
+      ? `export interface ${name} extends schemas.${named} {}\n`
+      : `export type ${name} = schemas.${named};\n`;
     return [comment(text) + declaration];
   }
   if (!isObject) return [`${comment(text)}export type ${name} = ${access};\n`];
-  return [`type ${name}Content = ${access};\n\n${comment(text)}export interface ${name} extends ${name}Content {}\n`];
+  return [
+    `type ${name}Content = ${access};\n\n${comment(text)}export interface ${name} extends ${name}Content {}\n`,
+  ];
 }
 
 function idOf({ operationId }: { readonly operationId?: string }): string {

@@ -50,7 +50,10 @@ function nameOf({ path, method, operation }: LocatedOperation): string {
 }
 
 /** The descriptor, `undefined` for an operation that is no list, or the reason for a doubt. */
-function describe(document: Document, located: LocatedOperation): ListDescriptor | string | undefined {
+function describe(
+  document: Document,
+  located: LocatedOperation,
+): ListDescriptor | string | undefined {
   const { operation, method } = located;
   const override = operation["x-pagination"];
   if (override === false || method !== "get") return undefined;
@@ -62,7 +65,9 @@ function describe(document: Document, located: LocatedOperation): ListDescriptor
   const [style] = styles;
   if (style === undefined) return undefined;
   if (styles.length > 1) return "its answer holds both next_cursor and next_page_token";
-  const query = new Set(located.parameters.filter((one) => one.in === "query").map((one) => one.name));
+  const query = new Set(
+    located.parameters.filter((one) => one.in === "query").map((one) => one.name),
+  );
   const cursorParam = style.cursorParams.find((name) => query.has(name));
   if (cursorParam === undefined) {
     return `it has no query parameter ${style.cursorParams.join(" or ")} to send the ${style.nextField} back in`;
@@ -71,19 +76,34 @@ function describe(document: Document, located: LocatedOperation): ListDescriptor
   const [itemsField] = arrays;
   if (itemsField === undefined) return `its answer holds no array beside ${style.nextField}`;
   if (arrays.length > 1) return `its answer holds ${arrays.length} arrays (${arrays.join(", ")})`;
-  return { cursorParam, nextField: style.nextField, itemsField, omitsEmpty: !required.has(itemsField) };
+  return {
+    cursorParam,
+    nextField: style.nextField,
+    itemsField,
+    omitsEmpty: !required.has(itemsField),
+  };
 }
 
-function overridden(document: Document, override: unknown, schema: Schema | undefined): ListDescriptor | string {
-  if (typeof override !== "object" || override === null) return "its x-pagination is neither an object nor false";
+function overridden(
+  document: Document,
+  override: unknown,
+  schema: Schema | undefined,
+): ListDescriptor | string {
+  if (typeof override !== "object" || override === null)
+    return "its x-pagination is neither an object nor false";
   const { cursorParam, nextField, itemsField, ...unknown } = override as Record<string, unknown>;
-  if (typeof cursorParam !== "string" || typeof nextField !== "string" || typeof itemsField !== "string") {
+  if (
+    typeof cursorParam !== "string" ||
+    typeof nextField !== "string" ||
+    typeof itemsField !== "string"
+  ) {
     return "its x-pagination lacks one of cursorParam, nextField and itemsField";
   }
   const [stray] = Object.keys(unknown);
   if (stray !== undefined) return `its x-pagination holds an unknown field, ${stray}`;
-  const { properties, required } = schema === undefined ? { properties: {}, required: new Set() } : propertiesOf(document, schema);
-  if (!isArray(document, properties[itemsField])) return `its answer holds no array ${itemsField}, which its x-pagination names`;
+  const { properties, required } = propertiesOf(document, schema ?? {});
+  if (!isArray(document, properties[itemsField]))
+    return `its answer holds no array ${itemsField}, which its x-pagination names`;
   return { cursorParam, nextField, itemsField, omitsEmpty: !required.has(itemsField) };
 }
 

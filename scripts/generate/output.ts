@@ -11,7 +11,8 @@ export async function differences(folder: string, tree: Tree): Promise<readonly 
   const stray = present.filter((file) => !tree.has(file));
   const stale: string[] = [];
   for (const [file, text] of tree) {
-    if (!present.includes(file) || (await readFile(join(folder, file), "utf8")) !== text) stale.push(file);
+    if (!present.includes(file) || (await readFile(join(folder, file), "utf8")) !== text)
+      stale.push(file);
   }
   return [...stale, ...stray].sort();
 }
@@ -20,7 +21,11 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    );
 }
 
 /**

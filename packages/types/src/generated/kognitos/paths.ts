@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * List workspace user invites
-         * @description Lists the pending invitations to one workspace.
+         * @description Lists the invitations to one workspace.
          */
         get: operations["ListWorkspaceUserInvites"];
         put?: never;
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * List workspace roles
-         * @description Lists the roles that can be held in one workspace.
+         * @description Lists the roles of one workspace.
          */
         get: operations["ListWorkspaceRoles"];
         put?: never;
@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * List workspace users
-         * @description Lists the users of one workspace with the roles each of them holds.
+         * @description Lists the users of one workspace.
          */
         get: operations["ListWorkspaceUsers"];
         put?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         /**
          * Current user organization workspaces
-         * @description Lists the workspaces of an organization that the token's owner belongs to.
+         * @description Lists the current user's workspaces in an organization.
          */
         get: operations["CurrentUserOrganizationWorkspaces"];
         put?: never;
@@ -299,7 +299,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description A container for agents within an organization. The workspace's id is the last segment of `name`. */
+        /** @description A part of an organization that holds agents. The workspace's id is the last segment of `name`. */
         Workspace: {
             /**
              * @description Resource name, `organizations/{organization}/workspaces/{workspace}`. The server assigns it at creation and
@@ -322,9 +322,9 @@ export interface components {
              * @description When the workspace was last changed.
              */
             readonly update_time?: string;
-            /** @description Display name of the user who created the workspace. */
+            /** @description Display name of the workspace's creator. */
             readonly creator_display_name?: string;
-            /** @description E-mail address of the user who created the workspace. */
+            /** @description E-mail address of the workspace's creator. */
             readonly creator_email?: string;
         };
         /** @description One page of an organization's workspaces. */
@@ -334,7 +334,7 @@ export interface components {
             /** @description Token of the next page, to be sent as `page_token`. Absent or empty on the last page. */
             next_page_token?: string;
         };
-        /** @description One page of the token owner's workspaces in an organization. */
+        /** @description One page of the current user's workspaces in an organization. */
         CurrentUserOrganizationWorkspacesResponse: {
             /** @description The workspaces of this page. */
             user_workspaces?: components["schemas"]["Workspace"][];

@@ -90,7 +90,7 @@ export interface CountWorkspaceUsersBody extends Schemas<"CountWorkspaceUsersBod
 export interface CountWorkspaceUsersResponse extends Schemas<"CountWorkspaceUsersResponse"> {}
 
 /**
- * A container for agents within an organization. The workspace's id is the last segment of `name`.
+ * A part of an organization that holds agents. The workspace's id is the last segment of `name`.
  */
 export interface Workspace extends Schemas<"Workspace"> {}
 
@@ -100,7 +100,7 @@ export interface Workspace extends Schemas<"Workspace"> {}
 export interface ListWorkspacesResponse extends Schemas<"ListWorkspacesResponse"> {}
 
 /**
- * One page of the token owner's workspaces in an organization.
+ * One page of the current user's workspaces in an organization.
  */
 export interface CurrentUserOrganizationWorkspacesResponse extends Schemas<"CurrentUserOrganizationWorkspacesResponse"> {}
 

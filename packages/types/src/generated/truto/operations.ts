@@ -1,7 +1,7 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
 import type { operations } from "./paths.ts";
-import type { Group, GroupList, Member, MemberList, Organization, OrganizationList, WorkspaceList } from "./schemas.ts";
+import type * as schemas from "./schemas.ts";
 
 type ListWorkspacesQueryParameters = NonNullable<operations["listWorkspaces"]["parameters"]["query"]>;
 
@@ -14,7 +14,7 @@ export interface ListWorkspacesQuery extends ListWorkspacesQueryParameters {}
 /**
  * What `listWorkspaces` answers. One page of workspaces.
  */
-export interface ListWorkspacesResponse extends WorkspaceList {}
+export interface ListWorkspacesResponse extends schemas.WorkspaceList {}
 
 type ListMembersQueryParameters = NonNullable<operations["listMembers"]["parameters"]["query"]>;
 
@@ -27,7 +27,7 @@ export interface ListMembersQuery extends ListMembersQueryParameters {}
 /**
  * What `listMembers` answers. One page of members.
  */
-export interface ListMembersResponse extends MemberList {}
+export interface ListMembersResponse extends schemas.MemberList {}
 
 type GetMemberQueryParameters = NonNullable<operations["getMember"]["parameters"]["query"]>;
 
@@ -39,7 +39,7 @@ export interface GetMemberQuery extends GetMemberQueryParameters {}
 /**
  * What `getMember` answers. The member.
  */
-export interface GetMemberResponse extends Member {}
+export interface GetMemberResponse extends schemas.Member {}
 
 type ListGroupsQueryParameters = NonNullable<operations["listGroups"]["parameters"]["query"]>;
 
@@ -52,7 +52,7 @@ export interface ListGroupsQuery extends ListGroupsQueryParameters {}
 /**
  * What `listGroups` answers. One page of groups.
  */
-export interface ListGroupsResponse extends GroupList {}
+export interface ListGroupsResponse extends schemas.GroupList {}
 
 type GetGroupQueryParameters = NonNullable<operations["getGroup"]["parameters"]["query"]>;
 
@@ -64,7 +64,7 @@ export interface GetGroupQuery extends GetGroupQueryParameters {}
 /**
  * What `getGroup` answers. The group.
  */
-export interface GetGroupResponse extends Group {}
+export interface GetGroupResponse extends schemas.Group {}
 
 type ListOrganizationsQueryParameters = NonNullable<operations["listOrganizations"]["parameters"]["query"]>;
 
@@ -77,7 +77,7 @@ export interface ListOrganizationsQuery extends ListOrganizationsQueryParameters
 /**
  * What `listOrganizations` answers. One page of organizations.
  */
-export interface ListOrganizationsResponse extends OrganizationList {}
+export interface ListOrganizationsResponse extends schemas.OrganizationList {}
 
 type GetOrganizationQueryParameters = NonNullable<operations["getOrganization"]["parameters"]["query"]>;
 
@@ -89,4 +89,4 @@ export interface GetOrganizationQuery extends GetOrganizationQueryParameters {}
 /**
  * What `getOrganization` answers. The organization.
  */
-export interface GetOrganizationResponse extends Organization {}
+export interface GetOrganizationResponse extends schemas.Organization {}

@@ -663,8 +663,8 @@ export interface components {
             id: string;
         };
         /**
-         * @description Every error. The first three fields are always there and all that Truto's own errors have; those
-         *     of the connected tool add `truto_is_remote_error` and `raw_response`.
+         * @description Every error. The first three fields are always there; errors of the connected tool add
+         *     `truto_is_remote_error` and `raw_response`, and hints come where Truto has some.
          * @example {
          *       "statusCode": 400,
          *       "error": "Bad Request",
@@ -832,7 +832,10 @@ export interface components {
                 "application/json": components["schemas"]["TrutoError"];
             };
         };
-        /** @description The integrated account is blocked. Final, unlike most 503s; the vendor's support can lift it. */
+        /**
+         * @description The integrated account is blocked. Final; the vendor's support can lift it. With
+         *     `truto_is_remote_error`, the connected tool is unavailable: retry with backoff.
+         */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -841,7 +844,7 @@ export interface components {
                 "application/json": components["schemas"]["TrutoError"];
             };
         };
-        /** @description The connected tool did not answer Truto in time. Retry with backoff. */
+        /** @description Truto got no clean answer from the connected tool in time. Retry with backoff. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -853,7 +856,7 @@ export interface components {
         /**
          * @description Any other status; the connected tool's own comes through with `truto_is_remote_error`. The
          *     documented 405 (no such method, or a write to a read-only sandbox account) and 409 (the tool
-         *     refused a duplicate) answer writes. Final.
+         *     refused a duplicate) answer writes; neither is worth repeating.
          */
         OtherError: {
             headers: {

@@ -235,8 +235,8 @@ export interface WorkspaceFilter extends Schemas<"WorkspaceFilter"> {}
 export interface ChannelFilter extends Schemas<"ChannelFilter"> {}
 
 /**
- * Every error. The first three fields are always there and all that Truto's own errors have; those
- * of the connected tool add `truto_is_remote_error` and `raw_response`.
+ * Every error. The first three fields are always there; errors of the connected tool add
+ * `truto_is_remote_error` and `raw_response`, and hints come where Truto has some.
  */
 export interface TrutoError extends Schemas<"TrutoError"> {}
 
