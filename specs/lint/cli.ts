@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { basename, join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** A problem that one of the two linters found. */
 export interface Problem {
@@ -11,17 +11,15 @@ export interface Problem {
 
 const root = join(import.meta.dirname, "../..");
 
-/**
- * Both linters' problems with each file, by the file's base name; a file without a problem has no
- * entry.
- */
+/** Both linters' problems with each file, by its absolute path; one without a problem is left out. */
 export async function lint(
   files: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Problem[]>> {
   const found = await Promise.all([redocly(files), spectral(files)]);
   const byFile = new Map<string, Problem[]>();
   for (const { file, problem } of found.flat()) {
-    byFile.set(basename(file), [...(byFile.get(basename(file)) ?? []), problem]);
+    const path = resolve(root, file);
+    byFile.set(path, [...(byFile.get(path) ?? []), problem]);
   }
   return byFile;
 }
@@ -77,14 +75,14 @@ async function spectral(files: readonly string[]): Promise<Found[]> {
 /** What a linter prints. It ends with 1 when it finds something, which is no failure here. */
 async function run(linter: string, args: readonly string[]): Promise<string> {
   const command = join(root, "node_modules/.bin", linter);
-  return new Promise((resolve, reject) => {
+  return new Promise((settle, reject) => {
     const options = {
       cwd: root,
       env: { ...process.env, REDOCLY_TELEMETRY: "off" },
       maxBuffer: 2 ** 26,
     };
     execFile(command, args, options, (error, stdout, stderr) => {
-      if (error === null || error.code === 1) resolve(stdout);
+      if (error === null || error.code === 1) settle(stdout);
       else reject(new Error(`${linter} failed: ${stderr}`, { cause: error }));
     });
   });
