@@ -1,6 +1,6 @@
 import { packageTests } from "./vitest.shared.ts";
 
 export default packageTests({
-  include: ["scripts/**/*.test.ts", "specs/**/*.test.ts"],
+  include: ["scripts/**/*.test.ts"],
   typecheck: { enabled: false },
 });

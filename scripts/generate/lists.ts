@@ -5,10 +5,13 @@ import {
   operationsOf,
   propertiesOf,
   resolve,
+  type Response,
   type Schema,
   successBody,
 } from "./document.ts";
 import { pointerTo, SpecError } from "./spec-error.ts";
+
+type Body = NonNullable<ReturnType<typeof successBody>>;
 
 /** The field that holds the next page's cursor, and the query parameters that take it, best first. */
 const cursorStyles: readonly { nextField: string; cursorParams: readonly string[] }[] = [
@@ -58,9 +61,9 @@ function describe(
   const override = operation["x-pagination"];
   if (override === false || method !== "get") return undefined;
   const body = successBody(document, operation);
-  if (override !== undefined) return overridden(document, override, body?.schema);
+  if (override !== undefined) return overridden(document, override, body);
   if (body === undefined) return undefined;
-  const { properties, required } = propertiesOf(document, body.schema);
+  const { properties } = propertiesOf(document, body.schema);
   const styles = cursorStyles.filter(({ nextField }) => nextField in properties);
   const [style] = styles;
   if (style === undefined) return undefined;
@@ -76,22 +79,18 @@ function describe(
   const [itemsField] = arrays;
   if (itemsField === undefined) return `its answer holds no array beside ${style.nextField}`;
   if (arrays.length > 1) return `its answer holds ${arrays.length} arrays (${arrays.join(", ")})`;
-  return {
-    cursorParam,
-    nextField: style.nextField,
-    itemsField,
-    omitsEmpty: !required.has(itemsField),
-  };
+  return descriptorOf(document, body, { cursorParam, nextField: style.nextField, itemsField });
 }
 
 function overridden(
   document: Document,
   override: unknown,
-  schema: Schema | undefined,
+  body: Body | undefined,
 ): ListDescriptor | string {
-  if (typeof override !== "object" || override === null)
+  if (typeof override !== "object" || override === null) {
     return "its x-pagination is neither an object nor false";
-  const { cursorParam, nextField, itemsField, ...unknown } = override as Record<string, unknown>;
+  }
+  const { cursorParam, nextField, itemsField, ...others } = override as Record<string, unknown>;
   if (
     typeof cursorParam !== "string" ||
     typeof nextField !== "string" ||
@@ -99,12 +98,42 @@ function overridden(
   ) {
     return "its x-pagination lacks one of cursorParam, nextField and itemsField";
   }
-  const [stray] = Object.keys(unknown);
+  const [stray] = Object.keys(others);
   if (stray !== undefined) return `its x-pagination holds an unknown field, ${stray}`;
-  const { properties, required } = propertiesOf(document, schema ?? {});
-  if (!isArray(document, properties[itemsField]))
+  const items =
+    body === undefined ? undefined : propertiesOf(document, body.schema).properties[itemsField];
+  if (body === undefined || !isArray(document, items)) {
     return `its answer holds no array ${itemsField}, which its x-pagination names`;
-  return { cursorParam, nextField, itemsField, omitsEmpty: !required.has(itemsField) };
+  }
+  return descriptorOf(document, body, { cursorParam, nextField, itemsField });
+}
+
+function descriptorOf(
+  document: Document,
+  body: Body,
+  names: Pick<ListDescriptor, "cursorParam" | "nextField" | "itemsField">,
+): ListDescriptor {
+  const omitsEmpty = !propertiesOf(document, body.schema).required.has(names.itemsField);
+  const notAList = otherAnswers(document, body.response, names.itemsField);
+  return { ...names, omitsEmpty, ...(Object.keys(notAList).length === 0 ? {} : { notAList }) };
+}
+
+/** The query parameters that turn the answer into something without the array of items. */
+function otherAnswers(
+  document: Document,
+  response: Response,
+  itemsField: string,
+): Record<string, readonly string[] | true> {
+  const found: Record<string, readonly string[] | true> = {};
+  for (const { when, schema } of response["x-response-variants"] ?? []) {
+    if (isArray(document, propertiesOf(document, schema ?? {}).properties[itemsField])) continue;
+    const [[parameter, value] = [], ...further] = Object.entries(when);
+    // A variant that needs several parameters at once is also reached through one of them alone.
+    if (parameter === undefined || value === undefined || further.length > 0) continue;
+    const before = found[parameter] ?? [];
+    found[parameter] = value === "*" || before === true ? true : [...before, value];
+  }
+  return found;
 }
 
 function isArray(document: Document, schema: Schema | undefined): boolean {

@@ -40,7 +40,6 @@ export async function loadSpecs(specs: string, root: string): Promise<readonly S
   const loaded: Spec[] = [];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (!entry.isDirectory()) continue;
-    if (entry.name === "lint") continue; // MOVE
     const file = documentFile(join(specs, entry.name), root);
     loaded.push({
       name: entry.name,

@@ -9,7 +9,7 @@ export interface Support<Slug extends string = string> {
   /** The integrations that require it. */
   readonly required?: readonly Slug[];
   /** The values that an integration accepts, where they are fewer than the parameter's own. */
-  readonly values?: { readonly [One in Slug]?: readonly string[] };
+  readonly values?: Readonly<Partial<Record<Slug, readonly string[]>>>;
   /** How many integrations support it, where the documents name none of them. */
   readonly count?: number;
   /** How many integrations require it, where the documents name none of them. */
@@ -21,6 +21,6 @@ export interface Support<Slug extends string = string> {
  *
  * @typeParam Slug - The slugs of the integrations that the API knows.
  */
-export interface SupportTable<Slug extends string = string> {
-  readonly [path: string]: { readonly [name: string]: Support<Slug> };
-}
+export type SupportTable<Slug extends string = string> = Readonly<
+  Record<string, Readonly<Record<string, Support<Slug>>>>
+>;

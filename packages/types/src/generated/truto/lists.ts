@@ -9,24 +9,40 @@ const table = {
     nextField: "next_cursor",
     itemsField: "result",
     omitsEmpty: false,
+    notAList: {
+      truto_response_format: ["raw", "stream"],
+      truto_key_by: true,
+    },
   },
   "/unified/instant-messaging/members": {
     cursorParam: "next_cursor",
     nextField: "next_cursor",
     itemsField: "result",
     omitsEmpty: false,
+    notAList: {
+      truto_response_format: ["raw", "stream"],
+      truto_key_by: true,
+    },
   },
   "/unified/user-directory/groups": {
     cursorParam: "next_cursor",
     nextField: "next_cursor",
     itemsField: "result",
     omitsEmpty: false,
+    notAList: {
+      truto_response_format: ["raw", "stream"],
+      truto_key_by: true,
+    },
   },
   "/unified/user-directory/organizations": {
     cursorParam: "next_cursor",
     nextField: "next_cursor",
     itemsField: "result",
     omitsEmpty: false,
+    notAList: {
+      truto_response_format: ["raw", "stream"],
+      truto_key_by: true,
+    },
   },
 } as const;
 

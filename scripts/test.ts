@@ -1,0 +1,92 @@
+/**
+ * Runs everything that must hold before a change lands, through turbo, and ends in one line:
+ * `N passed, N failed`. A check that has no tests of its own (a linter, the type checker, the freshness
+ * of generated files) counts as one.
+ */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const runs = join(root, ".turbo/runs");
+const tasks = [
+  "generate:check",
+  "lint:format",
+  "lint:specs",
+  "lint:scripts",
+  "lint",
+  "typecheck:scripts",
+  "typecheck",
+  "test:scripts",
+  "test",
+];
+
+/** What turbo's run summary says of one task; only what is read here. */
+interface TaskSummary {
+  readonly taskId: string;
+  readonly task: string;
+  readonly directory: string;
+  readonly command: string;
+  readonly execution?: { readonly exitCode: number };
+}
+
+/** What vitest's JSON reporter says of one run. */
+interface TestResults {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly success: boolean;
+}
+
+await rm(runs, { recursive: true, force: true });
+await mkdir(runs, { recursive: true });
+const exitCode = await turbo();
+const counts = await countResults();
+console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = exitCode === 0 && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+
+function turbo(): Promise<number> {
+  const flags = ["--continue", "--summarize", "--output-logs=errors-only", "--log-order=grouped"];
+  const child = spawn("turbo", ["run", ...tasks, ...flags, ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off" },
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve(code ?? 1);
+    });
+  });
+}
+
+async function countResults(): Promise<{ passed: number; failed: number }> {
+  const [summary] = await readdir(runs);
+  if (summary === undefined) return { passed: 0, failed: 1 };
+  const { tasks: ran } = JSON.parse(await readFile(join(runs, summary), "utf8")) as {
+    tasks: TaskSummary[];
+  };
+  let passed = 0;
+  let failed = 0;
+  for (const task of ran) {
+    // Turbo lists a task for every package, also where the package has no such script.
+    if (task.command === "<NONEXISTENT>") continue;
+    const succeeded = task.execution?.exitCode === 0;
+    const results = await testResults(task);
+    if (results === undefined) {
+      if (succeeded) passed += 1;
+      else failed += 1;
+      continue;
+    }
+    passed += results.numPassedTests;
+    // A run can fail without a failing test: a file that does not load, an error after the last test.
+    failed += Math.max(results.numFailedTests, succeeded ? 0 : 1);
+  }
+  return { passed, failed };
+}
+
+async function testResults({ task, directory }: TaskSummary): Promise<TestResults | undefined> {
+  if (!task.startsWith("test")) return undefined;
+  const file = join(root, directory, ".vitest/results.json");
+  return existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as TestResults) : undefined;
+}
