@@ -6,6 +6,7 @@ import {
   bundle,
   createConfig,
   lintDocument,
+  type Document as Parsed,
   type NormalizedProblem,
 } from "@redocly/openapi-core";
 import type { Document } from "./document.ts";
@@ -83,11 +84,8 @@ async function load(
 ): Promise<Document> {
   const name = relative(root, file);
   const externalRefResolver = new BaseResolver(config.resolve);
-  const document = await externalRefResolver.resolveDocument(null, file, true);
-  if (document instanceof Error) {
-    throw new SpecError(name, "#", oneLine(document.originalError.message));
-  }
-  const { parsed } = document as { parsed: unknown };
+  const document = await read(externalRefResolver, file, name);
+  const parsed: unknown = document.parsed;
   const version: unknown =
     typeof parsed === "object" && parsed !== null && "openapi" in parsed
       ? parsed.openapi
@@ -115,6 +113,17 @@ function refersOutside(node: unknown): boolean {
 
 function describe(version: unknown): string {
   return version === undefined ? "no `openapi` field" : `version ${JSON.stringify(version)}`;
+}
+
+async function read(resolver: BaseResolver, file: string, name: string): Promise<Parsed> {
+  try {
+    const document = await resolver.resolveDocument(null, file, true);
+    if (!(document instanceof Error)) return document;
+    throw document.originalError;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SpecError(name, "#", oneLine(reason.replaceAll(file, name)));
+  }
 }
 
 /** Throws the first error among the problems, and counts the others. */
