@@ -1,0 +1,92 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as kognitos from "@rosterkit/types/kognitos";
+import kognitosSpec from "@rosterkit/types/specs/kognitos.json" with { type: "json" };
+import trutoSpec from "@rosterkit/types/specs/truto.json" with { type: "json" };
+import * as truto from "@rosterkit/types/truto";
+import * as integrations from "@rosterkit/types/truto/integrations";
+import { describe, expect, it } from "vitest";
+
+const dist = join(import.meta.dirname, "../dist");
+
+describe("the generated data", () => {
+  it("lists all nine lists, both styles in the same form", () => {
+    const arrays = Object.values({ ...truto.lists, ...kognitos.lists }).map(
+      ({ itemsField }) => itemsField,
+    );
+    expect(arrays).toEqual([
+      "result",
+      "result",
+      "result",
+      "result",
+      "invitations",
+      "roles",
+      "users",
+      "workspaces",
+      "user_workspaces",
+    ]);
+    expect(truto.lists["/unified/instant-messaging/members"]).toEqual({
+      cursorParam: "next_cursor",
+      nextField: "next_cursor",
+      itemsField: "result",
+      omitsEmpty: false,
+      notAList: { truto_response_format: ["raw", "stream"], truto_key_by: true },
+    });
+    expect(kognitos.lists["/api/v1/me/organizations/{organization_id}/workspaces"]).toEqual({
+      cursorParam: "page_token",
+      nextField: "next_page_token",
+      itemsField: "user_workspaces",
+      omitsEmpty: true,
+    });
+  });
+
+  it("says where each API is and what may be repeated", () => {
+    expect(truto.baseUrl).toBe("https://api.truto.one");
+    expect(kognitos.baseUrl).toBe("https://app.us-1.kognitos.com");
+    expect(truto.safeToRetry).toEqual({});
+    expect(kognitos.safeToRetry).toEqual({
+      "/api/v1/organizations/{organization_id}/workspaces:countUsers": ["post"],
+    });
+  });
+
+  it("keeps the support matrix, with bare counts where the documents have no names", () => {
+    const { parameterSupport, fieldSupport, envelopeSupport } = integrations;
+    const organizations = fieldSupport["/unified/user-directory/organizations"];
+    const counted = (field: string) => organizations?.[field]?.supported?.length;
+    expect(
+      ["id", "name", "created_at", "updated_at", "pricing_plan", "licenses"].map(counted),
+    ).toEqual([48, 46, 23, 15, 7, 2]);
+    expect(parameterSupport["/unified/user-directory/groups"]?.["organization_id"]).toEqual({
+      count: 6,
+      requiredCount: 6,
+    });
+    expect(fieldSupport["/unified/user-directory/groups"]?.["id"]).toEqual({ count: 113 });
+    expect(envelopeSupport["/unified/instant-messaging/members"]?.["is_partial_response"]).toEqual({
+      supported: ["slack"],
+    });
+  });
+
+  it("bundles each document whole", () => {
+    expect(Object.keys(trutoSpec.paths)).toHaveLength(7);
+    expect(Object.keys(kognitosSpec.paths)).toHaveLength(8);
+  });
+});
+
+describe("the package", () => {
+  it("costs nothing where only types are imported: those modules are empty", async () => {
+    for (const api of await readdir(join(dist, "generated"))) {
+      for (const file of ["paths.js", "schemas.js", "operations.js"]) {
+        const code = await readFile(join(dist, "generated", api, file), "utf8");
+        expect(code.replaceAll(/\/\/.*|\/\*[^]*?\*\//g, "").replaceAll(/\s/g, "")).toMatch(
+          /^(export\{\};)?$/,
+        );
+      }
+    }
+  });
+
+  it("leaves the matrix to those who import it", async () => {
+    expect(await readFile(join(dist, "generated/truto/index.js"), "utf8")).not.toContain(
+      "integrations",
+    );
+  });
+});
