@@ -11,11 +11,15 @@ import { pointerTo, SpecError } from "./spec-error.ts";
 import { header } from "./source-text.ts";
 
 /** The files generated from one API, by name. */
-export async function filesOf({ document, file }: Spec): Promise<ReadonlyMap<string, string>> {
+export async function filesOf({
+  name,
+  document,
+  file,
+}: Spec): Promise<ReadonlyMap<string, string>> {
   nameOperations(document, file);
   const lists = listsOf(document, file);
   const itemsFields = new Map([...lists].map(([path, { itemsField }]) => [path, itemsField]));
-  const integrations = integrationsModule(document, file, itemsFields);
+  const integrations = integrationsModule(document, name, file, itemsFields);
   const types = namedTypes(document, file);
   const text = `${JSON.stringify(document, null, 2)}\n`;
   const files = new Map([
@@ -25,7 +29,7 @@ export async function filesOf({ document, file }: Spec): Promise<ReadonlyMap<str
     ["operations.ts", types.operations],
     ["lists.ts", await formatted(listsModule(lists, file))],
     ["service.ts", await formatted(serviceModule(document, file))],
-    ["index.ts", indexModule(file)],
+    ["index.ts", indexModule(document, name, file)],
   ]);
   if (integrations !== undefined) files.set("integrations.ts", await formatted(integrations));
   return files;

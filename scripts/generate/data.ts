@@ -1,6 +1,6 @@
 import type { ListDescriptor } from "@rosterkit/types";
 import { type Document, operationsOf } from "./document.ts";
-import { header } from "./source-text.ts";
+import { comment, header } from "./source-text.ts";
 
 /** `lists.ts`: how each list of the API is paged. */
 export function listsModule(lists: ReadonlyMap<string, ListDescriptor>, file: string): string {
@@ -32,9 +32,11 @@ export function serviceModule(document: Document, file: string): string {
 }
 
 /** `index.ts`: the entry point of the API's subpath. */
-export function indexModule(file: string): string {
+export function indexModule(document: Document, name: string, file: string): string {
+  const { title, summary = "" } = document.info;
   return [
     header(file),
+    comment(`${title}. ${summary}\n\n@module ${name}`),
     `export { lists } from "./lists.ts";\n`,
     `export { baseUrl, safeToRetry } from "./service.ts";\n`,
     `export type * from "./operations.ts";\n`,

@@ -4,6 +4,7 @@
  */
 export interface Document {
   readonly openapi: string;
+  readonly info: { readonly title: string; readonly summary?: string };
   readonly servers?: readonly { readonly url: string }[];
   readonly paths?: Readonly<Record<string, PathItem>>;
   readonly components?: Components;

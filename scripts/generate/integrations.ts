@@ -10,7 +10,7 @@ import {
   type Support,
 } from "./document.ts";
 import { pointerTo, SpecError } from "./spec-error.ts";
-import { header, key, union } from "./source-text.ts";
+import { comment, header, key, union } from "./source-text.ts";
 
 type Matrix = Readonly<Record<string, Readonly<Record<string, Support>>>>;
 
@@ -22,6 +22,7 @@ type Matrix = Readonly<Record<string, Readonly<Record<string, Support>>>>;
  */
 export function integrationsModule(
   document: Document,
+  name: string,
   file: string,
   itemsFields: ReadonlyMap<string, string>,
 ): string | undefined {
@@ -41,6 +42,9 @@ export function integrationsModule(
   const slugs = Object.keys(integrations);
   return [
     header(file),
+    comment(
+      `Which integration supports what: ${document.info.title}.\n\n@module ${name}/integrations`,
+    ),
     `import type { SupportTable } from "../../support.ts";\n\n`,
     "/** The integrations that the documents name: from slug to label. */\n",
     `export const integrations = ${literal(integrations)} as const;\n\n`,

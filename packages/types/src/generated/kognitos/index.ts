@@ -1,5 +1,10 @@
 // Generated from specs/kognitos/openapi.yaml by `pnpm generate`. Do not edit.
 
+/**
+ * Kognitos Workspaces. Workspaces of a Kognitos organization and the people in them.
+ *
+ * @module kognitos
+ */
 export { lists } from "./lists.ts";
 export { baseUrl, safeToRetry } from "./service.ts";
 export type * from "./operations.ts";

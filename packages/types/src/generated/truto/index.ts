@@ -1,5 +1,10 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
+/**
+ * Truto unified API, instant messaging and user directory. Workspaces, members, groups and organizations of whatever tool an account is connected to.
+ *
+ * @module truto
+ */
 export { lists } from "./lists.ts";
 export { baseUrl, safeToRetry } from "./service.ts";
 export type * from "./operations.ts";

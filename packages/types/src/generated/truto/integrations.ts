@@ -1,5 +1,10 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
+/**
+ * Which integration supports what: Truto unified API, instant messaging and user directory.
+ *
+ * @module truto/integrations
+ */
 import type { SupportTable } from "../../support.ts";
 
 /** The integrations that the documents name: from slug to label. */
