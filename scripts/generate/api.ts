@@ -1,5 +1,5 @@
+import { createConfig } from "@redocly/openapi-core";
 import openapiTS, { astToString } from "openapi-typescript";
-import { format, resolveConfig } from "prettier";
 import { indexModule, listsModule, serviceModule } from "./data.ts";
 import { type Document, operationsOf } from "./document.ts";
 import { integrationsModule } from "./integrations.ts";
@@ -27,11 +27,11 @@ export async function filesOf({
     ["paths.ts", header(file) + (await typescriptOf(text, file))],
     ["schemas.ts", types.schemas],
     ["operations.ts", types.operations],
-    ["lists.ts", await formatted(listsModule(lists, file))],
-    ["service.ts", await formatted(serviceModule(document, file))],
+    ["lists.ts", listsModule(lists, file)],
+    ["service.ts", serviceModule(document, file)],
     ["index.ts", indexModule(document, name, file)],
   ]);
-  if (integrations !== undefined) files.set("integrations.ts", await formatted(integrations));
+  if (integrations !== undefined) files.set("integrations.ts", integrations);
   return files;
 }
 
@@ -54,9 +54,12 @@ function nameOperations(document: Document, file: string): void {
   }
 }
 
+// The document was validated when it was loaded.
+const noRules = createConfig({});
+
 async function typescriptOf(text: string, file: string): Promise<string> {
   try {
-    return astToString(await openapiTS(text, { silent: true }));
+    return astToString(await openapiTS(text, { silent: true, redocly: await noRules }));
   } catch (error) {
     throw new SpecError(
       file,
@@ -64,10 +67,4 @@ async function typescriptOf(text: string, file: string): Promise<string> {
       `openapi-typescript refuses it: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-}
-
-/** Small files of data are laid out by Prettier; what the compiler prints is left as it is. */
-async function formatted(source: string): Promise<string> {
-  const options = await resolveConfig(new URL(import.meta.url));
-  return format(source, { ...options, parser: "typescript" });
 }

@@ -1,13 +1,13 @@
 import type { ListDescriptor } from "@rosterkit/types";
 import { type Document, operationsOf } from "./document.ts";
-import { comment, header } from "./source-text.ts";
+import { comment, header, literal } from "./source-text.ts";
 
 /** `lists.ts`: how each list of the API is paged. */
 export function listsModule(lists: ReadonlyMap<string, ListDescriptor>, file: string): string {
   return [
     header(file),
     `import type { Lists } from "../../lists.ts";\nimport type { paths } from "./paths.ts";\n\n`,
-    `const table = ${JSON.stringify(Object.fromEntries(lists), null, 2)} as const;\n\n`,
+    `const table = ${literal(Object.fromEntries(lists))} as const;\n\n`,
     "/** How each list of this API is paged, by path; its type carries the API's `paths`. */\n",
     "export const lists: Lists<paths, typeof table> = table;\n",
   ].join("");
@@ -27,7 +27,7 @@ export function serviceModule(document: Document, file: string): string {
     "/**\n * The operations that only read although their method does not say so: from path to methods.\n",
     " * Repeating such a request changes nothing.\n */\n",
     "export const safeToRetry: { readonly [path: string]: readonly string[] } = ",
-    `${JSON.stringify(Object.fromEntries(methods), null, 2)};\n`,
+    `${literal(Object.fromEntries(methods))};\n`,
   ].join("");
 }
 

@@ -10,9 +10,13 @@ import {
   type Support,
 } from "./document.ts";
 import { pointerTo, SpecError } from "./spec-error.ts";
-import { comment, header, key, union } from "./source-text.ts";
+import { comment, header, literal, typeLiteral, type TypeTree } from "./source-text.ts";
 
-type Matrix = Readonly<Record<string, Readonly<Record<string, Support>>>>;
+/** From the name of a parameter or field to its support. */
+type Row = Readonly<Record<string, Support>>;
+
+/** From path to row. */
+type Matrix = Readonly<Record<string, Row>>;
 
 /**
  * The support matrix of an API whose document lists integrations: which of them supports or requires
@@ -57,30 +61,28 @@ export function integrationsModule(
     "/** For which integration a list's answer itself carries a field: from path to field. */\n",
     `export const envelopeSupport: SupportTable<Integration> = ${literal(envelopes)};\n\n`,
     "/** The parameters that an integration requires: from path to integration. */\n",
-    `export interface RequiredParameters ${interfaceBody(parameters, (row) => bySlug(slugs, (slug) => namesWhere(row, (support) => support.required?.includes(slug) === true)))}\n\n`,
+    `export interface RequiredParameters ${typeLiteral(byPath(parameters, (row) => requiredParameters(slugs, row)))}\n\n`,
     "/** The fields that an integration can fill, with those outside the matrix: from path to integration. */\n",
-    `export interface SupportedFields ${interfaceBody(fields, (row, path) => supportedFields(slugs, row, Object.keys(items.get(path) ?? {})))}\n\n`,
+    `export interface SupportedFields ${typeLiteral(byPath(fields, (row, path) => supportedFields(slugs, row, Object.keys(items.get(path) ?? {}))))}\n\n`,
     "/** The values that an integration accepts: from path to parameter to integration. */\n",
-    `export interface SupportedValues ${interfaceBody(parameters, acceptedValues)}\n`,
+    `export interface SupportedValues ${typeLiteral(byPath(parameters, acceptedValues))}\n`,
   ].join("");
 }
 
 function collect(
   operations: readonly LocatedOperation[],
-  read: (located: LocatedOperation) => Readonly<Record<string, Support>>,
+  read: (located: LocatedOperation) => Row,
 ): Matrix {
   const rows = operations.map((located) => [located.path, read(located)] as const);
   return Object.fromEntries(rows.filter(([, row]) => Object.keys(row).length > 0));
 }
 
-function parameterSupport({ parameters }: LocatedOperation): Readonly<Record<string, Support>> {
+function parameterSupport({ parameters }: LocatedOperation): Row {
   const query = parameters.filter((parameter) => parameter.in === "query");
   return supportOf(Object.fromEntries(query.map((parameter) => [parameter.name, parameter])));
 }
 
-function supportOf(
-  owners: Readonly<Record<string, { readonly "x-support"?: Support }>>,
-): Readonly<Record<string, Support>> {
+function supportOf(owners: Readonly<Record<string, { readonly "x-support"?: Support }>>): Row {
   return Object.fromEntries(
     Object.entries(owners).flatMap(([name, owner]) =>
       owner["x-support"] === undefined ? [] : [[name, owner["x-support"]]],
@@ -145,73 +147,42 @@ function refuseUnknown(document: Document, file: string, known: ReadonlySet<stri
   }
 }
 
-function namesWhere(
-  row: Readonly<Record<string, Support>>,
-  holds: (support: Support) => boolean,
-): string[] {
+function namesWhere(row: Row, holds: (support: Support) => boolean): string[] {
   return Object.keys(row).filter((name) => row[name] !== undefined && holds(row[name]));
 }
 
-function bySlug(
-  slugs: readonly string[],
-  names: (slug: string) => readonly string[],
-): Readonly<Record<string, string>> {
-  const rows = slugs.map((slug) => [slug, names(slug)] as const);
-  return Object.fromEntries(
-    rows.filter(([, found]) => found.length > 0).map(([slug, found]) => [slug, union(found)]),
+function bySlug(slugs: readonly string[], names: (slug: string) => readonly string[]): TypeTree {
+  return Object.fromEntries(slugs.map((slug) => [slug, names(slug)]));
+}
+
+function requiredParameters(slugs: readonly string[], row: Row): TypeTree {
+  return bySlug(slugs, (slug) =>
+    namesWhere(row, ({ required }) => required?.includes(slug) === true),
   );
 }
 
 /** Bare counts name no integration, so a path that has nothing else says nothing about any of them. */
 function supportedFields(
   slugs: readonly string[],
-  row: Readonly<Record<string, Support>>,
+  row: Row,
   properties: readonly string[],
-): Readonly<Record<string, string>> {
+): TypeTree {
   const outside = properties.filter((name) => row[name]?.supported === undefined);
   return bySlug(slugs, (slug) => {
-    const filled = namesWhere(row, (support) => support.supported?.includes(slug) === true);
-    return filled.length === 0
-      ? []
-      : properties.filter((name) => filled.includes(name) || outside.includes(name));
+    const filled = namesWhere(row, ({ supported }) => supported?.includes(slug) === true);
+    if (filled.length === 0) return [];
+    return properties.filter((name) => filled.includes(name) || outside.includes(name));
   });
 }
 
-function acceptedValues(row: Readonly<Record<string, Support>>): Readonly<Record<string, string>> {
-  const rows = Object.entries(row).flatMap(([parameter, { values }]) =>
-    values === undefined
-      ? []
-      : [
-          [
-            parameter,
-            `{ ${Object.entries(values)
-              .map(([slug, accepted]) => `${key(slug)}: ${union(accepted)}`)
-              .join("; ")} }`,
-          ] as const,
-        ],
+function acceptedValues(row: Row): TypeTree {
+  return Object.fromEntries(
+    Object.entries(row).map(([parameter, { values }]) => [parameter, values ?? {}]),
   );
-  return Object.fromEntries(rows);
 }
 
-function interfaceBody(
-  matrix: Matrix,
-  members: (
-    row: Readonly<Record<string, Support>>,
-    path: string,
-  ) => Readonly<Record<string, string>>,
-): string {
-  const paths = Object.entries(matrix).map(
-    ([path, row]) => [path, Object.entries(members(row, path))] as const,
+function byPath(matrix: Matrix, rowTypes: (row: Row, path: string) => TypeTree): TypeTree {
+  return Object.fromEntries(
+    Object.entries(matrix).map(([path, row]) => [path, rowTypes(row, path)]),
   );
-  const lines = paths
-    .filter(([, found]) => found.length > 0)
-    .map(
-      ([path, found]) =>
-        `${key(path)}: {\n${found.map(([name, type]) => `${key(name)}: ${type};\n`).join("")}};\n`,
-    );
-  return `{\n${lines.join("")}}`;
-}
-
-function literal(value: unknown): string {
-  return JSON.stringify(value, null, 2);
 }

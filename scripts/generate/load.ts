@@ -97,7 +97,11 @@ async function load(
       `expected an OpenAPI 3.0 or 3.1 document, found ${describe(version)}`,
     );
   }
-  refuse(await lintDocument({ document, config, externalRefResolver }), name, root);
+  refuse(
+    await lintDocument({ document, config: config.styleguide, externalRefResolver }),
+    name,
+    root,
+  );
   // A document in one file is its own bundle, and going through a large one again costs a second.
   if (!refersOutside(parsed)) return parsed as Document;
   const bundled = await bundle({ doc: document, config, externalRefResolver });
@@ -128,7 +132,11 @@ async function read(resolver: BaseResolver, file: string, name: string): Promise
 
 /** Throws the first error among the problems, and counts the others. */
 function refuse(problems: readonly NormalizedProblem[], name: string, root: string): void {
-  const errors = problems.filter((problem) => problem.severity === "error" && !problem.ignored);
+  const errors = problems.filter(
+    // OpenAPI 3.0 ignores `nullable` without a type, and many documents have it.
+    ({ severity, message }) =>
+      severity === "error" && !message.includes("when the `nullable` field is used"),
+  );
   const [first, ...others] = errors;
   if (first === undefined) return;
   const location = first.location[0];

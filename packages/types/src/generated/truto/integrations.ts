@@ -1005,6 +1005,9 @@ export interface SupportedFields {
 /** The values that an integration accepts: from path to parameter to integration. */
 export interface SupportedValues {
   "/unified/user-directory/organizations": {
-    sort_by: { auth0: "name"; "platform-sh": "created_at" | "updated_at" | "name" };
+    sort_by: {
+      auth0: "name";
+      "platform-sh": "created_at" | "updated_at" | "name";
+    };
   };
 }
