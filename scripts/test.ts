@@ -3,10 +3,10 @@
  * `N passed, N failed`. A check that has no tests of its own (a linter, the type checker, the freshness
  * of generated files) counts as one.
  */
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { turbo } from "./turbo.ts";
 
 const root = join(import.meta.dirname, "..");
 const runs = join(root, ".turbo/runs");
@@ -40,25 +40,11 @@ interface TestResults {
 
 await rm(runs, { recursive: true, force: true });
 await mkdir(runs, { recursive: true });
-const exitCode = await turbo();
+const flags = ["--continue", "--summarize", "--output-logs=errors-only", "--log-order=grouped"];
+const exitCode = await turbo(["run", ...tasks, ...flags, ...process.argv.slice(2)]);
 const counts = await countResults();
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = exitCode === 0 && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
-
-function turbo(): Promise<number> {
-  const flags = ["--continue", "--summarize", "--output-logs=errors-only", "--log-order=grouped"];
-  const child = spawn("turbo", ["run", ...tasks, ...flags, ...process.argv.slice(2)], {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off" },
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve(code ?? 1);
-    });
-  });
-}
 
 async function countResults(): Promise<{ passed: number; failed: number }> {
   const [summary] = await readdir(runs);
