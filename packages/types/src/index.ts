@@ -4,5 +4,5 @@
  *
  * @module
  */
-export type { ListDescriptor, Lists, PathsOf } from "./lists.ts";
+export type { ListDescriptor, Lists, ListType, ListTypes, ListTypesOf } from "./lists.ts";
 export type { Support, SupportTable } from "./support.ts";

@@ -30,14 +30,71 @@ export interface ListDescriptor {
   readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
 }
 
-declare const pathsType: unique symbol;
+/**
+ * What one list takes and gives, as types alone.
+ *
+ * @typeParam Parameters - The `parameters` of the operation, without those that make it no list.
+ * @typeParam Body - The body of a page.
+ * @typeParam Item - One item of a page.
+ */
+export interface ListType<Parameters, Body, Item> {
+  readonly parameters: Parameters;
+  readonly body: Body;
+  readonly item: Item;
+}
 
 /**
- * A table from path to {@link ListDescriptor} that also carries, in its type alone, the `paths`
- * interface the table was made from. A pager reads item types off it without comparing whole clients.
+ * The {@link ListType} of every list in a table, read off the `paths` interface.
+ *
+ * @typeParam Paths - The `paths` interface that openapi-typescript generated.
+ * @typeParam Table - The table of descriptors, with literal field names.
+ */
+export type ListTypes<Paths, Table> = {
+  readonly [Path in keyof Table & keyof Paths]: TypeOf<Paths[Path], Table[Path]>;
+};
+
+interface GetOperation<Parameters, Content> {
+  get: { parameters: Parameters; responses: { 200: { content: Content } } };
+}
+
+type TypeOf<PathItem, Descriptor> =
+  PathItem extends GetOperation<infer Parameters, infer Content>
+    ? ListType<
+        Listing<Parameters, Descriptor>,
+        Content[keyof Content],
+        ItemIn<Content[keyof Content], Descriptor>
+      >
+    : never;
+
+type ItemIn<Body, Descriptor> = Descriptor extends { readonly itemsField: infer Field }
+  ? Field extends keyof Body
+    ? ElementOf<NonNullable<Body[Field]>>
+    : never
+  : never;
+
+type ElementOf<Items> = Items extends readonly (infer Item)[] ? Item : never;
+
+type Listing<Parameters, Descriptor> = Descriptor extends { readonly notAList: infer Excluded }
+  ? Parameters & {
+      query?: Excluding<Excluded, NonNullable<Parameters["query" & keyof Parameters]>>;
+    }
+  : Parameters;
+
+type Excluding<Excluded, Query> = {
+  [Name in keyof Excluded]?: Excluded[Name] extends readonly (infer Value)[]
+    ? Exclude<Query[Name & keyof Query], Value>
+    : never;
+};
+
+declare const typesOfLists: unique symbol;
+
+/**
+ * A table from path to {@link ListDescriptor} that also carries, in its type alone, what each list
+ * takes and gives. A pager reads that off the table without comparing whole clients.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
  * @typeParam Table - The table itself, with literal field names.
+ * @typeParam Types - The types of the lists, where they are written down already.
  * @example
  * import type { paths } from "./my-api.ts";
  *
@@ -46,15 +103,18 @@ declare const pathsType: unique symbol;
 export type Lists<
   Paths,
   Table extends { readonly [Path in keyof Table]: ListDescriptor },
+  Types = ListTypes<Paths, Table>,
 > = Table & {
-  readonly [pathsType]?: Paths;
+  readonly [typesOfLists]?: Types;
 };
 
 /**
- * The `paths` interface that a table of lists carries.
+ * The {@link ListTypes} that a table carries.
  *
  * @typeParam Table - The type of a `lists` table.
  * @example
- * type Paths = PathsOf<typeof lists>;
+ * type Member = ListTypesOf<typeof lists>["/unified/instant-messaging/members"]["item"];
  */
-export type PathsOf<Table> = Table extends { readonly [pathsType]?: infer Paths } ? Paths : never;
+export type ListTypesOf<Table> = Table extends { readonly [typesOfLists]?: infer Types }
+  ? Types
+  : never;
