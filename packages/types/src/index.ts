@@ -4,5 +4,12 @@
  *
  * @module
  */
-export type { ListDescriptor, Lists, ListType, ListTypes, ListTypesOf } from "./lists.ts";
+export type {
+  CarriesLists,
+  ListDescriptor,
+  Lists,
+  ListType,
+  ListTypes,
+  ListTypesOf,
+} from "./lists.ts";
 export type { Support, SupportTable } from "./support.ts";

@@ -89,6 +89,15 @@ type Excluding<Excluded, Query> = {
 declare const typesOfLists: unique symbol;
 
 /**
+ * What carries the {@link ListTypes} of an API, in its type alone: there is nothing to it at run time.
+ *
+ * @typeParam Types - From path to {@link ListType}.
+ */
+export interface CarriesLists<Types> {
+  readonly [typesOfLists]?: Types;
+}
+
+/**
  * A table from path to {@link ListDescriptor} that also carries, in its type alone, what each list
  * takes and gives. A pager reads that off the table without comparing whole clients.
  *
@@ -104,9 +113,7 @@ export type Lists<
   Paths,
   Table extends { readonly [Path in keyof Table]: ListDescriptor },
   Types = ListTypes<Paths, Table>,
-> = Table & {
-  readonly [typesOfLists]?: Types;
-};
+> = Table & CarriesLists<Types>;
 
 /**
  * The {@link ListTypes} that a table carries.
@@ -115,6 +122,4 @@ export type Lists<
  * @example
  * type Member = ListTypesOf<typeof lists>["/unified/instant-messaging/members"]["item"];
  */
-export type ListTypesOf<Table> = Table extends { readonly [typesOfLists]?: infer Types }
-  ? Types
-  : never;
+export type ListTypesOf<Table> = Table extends CarriesLists<infer Types> ? Types : never;
