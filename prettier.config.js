@@ -5,7 +5,7 @@ export default {
     {
       // Printed as the TypeScript compiler prints, which Prettier leaves alone at these settings:
       // formatting a large specification would cost more than generating it.
-      files: ["packages/types/src/generated/*/{paths,schemas,operations}.ts"],
+      files: ["packages/types/src/generated/*/{list-types,operations,paths,schemas}.ts"],
       options: { tabWidth: 4, printWidth: 10_000 },
     },
   ],

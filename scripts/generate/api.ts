@@ -3,12 +3,17 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { indexModule, listsModule, serviceModule } from "./data.ts";
 import { type Document, operationsOf } from "./document.ts";
 import { integrationsModule } from "./integrations.ts";
-import { namedTypes } from "./interfaces.ts";
+import { listTypes } from "./list-types.ts";
 import { listsOf } from "./lists.ts";
 import type { Spec } from "./load.ts";
-import { operationIdFrom } from "./names.ts";
+import { Names, operationIdFrom } from "./names.ts";
+import { operationTypes } from "./operation-types.ts";
+import { schemaTypes } from "./schema-types.ts";
 import { pointerTo, SpecError } from "./spec-error.ts";
 import { header } from "./source-text.ts";
+
+/** Names that the generated modules use for themselves. */
+const reservedNames = ["ListOperations", "Schemas", "components", "operations", "paths"];
 
 /** The files generated from one API, by name. */
 export async function filesOf({
@@ -20,13 +25,15 @@ export async function filesOf({
   const lists = listsOf(document, file);
   const itemsFields = new Map([...lists].map(([path, { itemsField }]) => [path, itemsField]));
   const integrations = integrationsModule(document, name, file, itemsFields);
-  const types = namedTypes(document, file);
+  const names = new Names(reservedNames);
+  const schemas = schemaTypes(document, names, file);
   const text = `${JSON.stringify(document, null, 2)}\n`;
   const files = new Map([
     ["openapi.json", text],
     ["paths.ts", header(file) + (await typescriptOf(text, file))],
-    ["schemas.ts", types.schemas],
-    ["operations.ts", types.operations],
+    ["schemas.ts", schemas.text],
+    ["operations.ts", operationTypes(document, names, schemas, file)],
+    ["list-types.ts", listTypes(document, lists, schemas, file)],
     ["lists.ts", listsModule(lists, file)],
     ["service.ts", serviceModule(document, file)],
     ["index.ts", indexModule(document, name, file)],

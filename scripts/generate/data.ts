@@ -6,10 +6,12 @@ import { comment, header, literal } from "./source-text.ts";
 export function listsModule(lists: ReadonlyMap<string, ListDescriptor>, file: string): string {
   return [
     header(file),
-    `import type { Lists } from "../../lists.ts";\nimport type { paths } from "./paths.ts";\n\n`,
+    `import type { Lists } from "../../lists.ts";\n`,
+    `import type { ListOperations } from "./list-types.ts";\n`,
+    `import type { paths } from "./paths.ts";\n\n`,
     `const table = ${literal(Object.fromEntries(lists))} as const;\n\n`,
-    "/** How each list of this API is paged, by path; its type carries the API's `paths`. */\n",
-    "export const lists: Lists<paths, typeof table> = table;\n",
+    "/** How each list of this API is paged, by path; its type carries what each takes and gives. */\n",
+    "export const lists: Lists<paths, typeof table, ListOperations> = table;\n",
   ].join("");
 }
 
@@ -37,6 +39,7 @@ export function indexModule(document: Document, name: string, file: string): str
   return [
     header(file),
     comment(`${title}. ${summary}\n\n@module ${name}`),
+    `export type { ListOperations } from "./list-types.ts";\n`,
     `export { lists } from "./lists.ts";\n`,
     `export { baseUrl, safeToRetry } from "./service.ts";\n`,
     `export type * from "./operations.ts";\n`,

@@ -203,3 +203,9 @@ export function propertiesOf(
     ]),
   };
 }
+
+/** The id of an operation; every one is given one before anything is generated. */
+export function idOf({ operationId }: Operation): string {
+  if (operationId === undefined) throw new Error("an operation without an id");
+  return operationId;
+}

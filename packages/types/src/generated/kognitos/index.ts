@@ -5,6 +5,7 @@
  *
  * @module kognitos
  */
+export type { ListOperations } from "./list-types.ts";
 export { lists } from "./lists.ts";
 export { baseUrl, safeToRetry } from "./service.ts";
 export type * from "./operations.ts";

@@ -1,6 +1,7 @@
 // Generated from specs/kognitos/openapi.yaml by `pnpm generate`. Do not edit.
 
 import type { Lists } from "../../lists.ts";
+import type { ListOperations } from "./list-types.ts";
 import type { paths } from "./paths.ts";
 
 const table = {
@@ -36,5 +37,5 @@ const table = {
   },
 } as const;
 
-/** How each list of this API is paged, by path; its type carries the API's `paths`. */
-export const lists: Lists<paths, typeof table> = table;
+/** How each list of this API is paged, by path; its type carries what each takes and gives. */
+export const lists: Lists<paths, typeof table, ListOperations> = table;
