@@ -1,0 +1,80 @@
+/**
+ * Publishes the packages whose version the registry does not have: `pnpm release`, see `--help`. The
+ * jobs of the release workflow run its commands one by one. `select` and `publish` work in a checkout
+ * with nothing installed, so that no dependency runs where a credential can be had.
+ */
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { readCommand, usage, UsageError, type Command } from "./release/command-line.ts";
+import { dry } from "./release/dry.ts";
+import { show } from "./release/process.ts";
+import { publish } from "./release/publish.ts";
+import { packRelease, release, select, version, type Workbench } from "./release/release.ts";
+import { ReleaseError } from "./release/release-error.ts";
+import { publishedPackages } from "./release/workspace.ts";
+
+const root = join(import.meta.dirname, "..");
+
+const bench: Workbench = {
+  root,
+  async build() {
+    // Neither a file of an older build nor one from a cache gets into a tarball.
+    for (const { dir } of await publishedPackages(root)) {
+      await rm(join(root, dir, "dist"), { recursive: true, force: true });
+    }
+    return script("turbo.ts", "run", "build", "--force", "--output-logs=errors-only");
+  },
+  test: () => script("test.ts"),
+  async checkChangesets() {
+    if (await script("spec-bump.ts", "--check")) return undefined;
+    return "The changesets do not say all that changed: pnpm spec:bump writes what is missing.";
+  },
+  say: (line) => {
+    console.log(line);
+  },
+};
+
+try {
+  await run(readCommand(process.argv.slice(2)));
+} catch (error) {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else if (error instanceof ReleaseError) console.error(error.message);
+  else throw error;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function run(command: Command): Promise<void> {
+  switch (command.kind) {
+    case "help":
+      process.stdout.write(usage);
+      return;
+    case "dry":
+      await dry({
+        ...bench,
+        build: () => script("turbo.ts", "run", "build", "--output-logs=errors-only"),
+      });
+      return;
+    case "release":
+      await release(bench, command);
+      return;
+    case "version":
+      await version(bench);
+      return;
+    case "select":
+      console.log(`mode=${await select(bench)}`);
+      return;
+    case "pack":
+      await packRelease(bench, command);
+      return;
+    case "publish":
+      await publish(root, command.folder, bench.say);
+      return;
+  }
+}
+
+/** Runs one of the scripts beside this one, on this terminal. */
+async function script(name: string, ...args: string[]): Promise<boolean> {
+  return (
+    (await show(process.execPath, [join(import.meta.dirname, name), ...args], { cwd: root })) === 0
+  );
+}

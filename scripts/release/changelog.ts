@@ -1,0 +1,62 @@
+/**
+ * Writes the lines of the changelogs: changesets loads this module by its path in .changeset/config.json
+ * and calls the two functions. Every line links to its commit, without a network or a token.
+ */
+
+/** A changeset as it is handed over, with the commit that added it. */
+interface AppliedChangeset {
+  readonly summary: string;
+  readonly commit?: string;
+}
+
+/** A dependency's new version. */
+interface Updated {
+  readonly name: string;
+  readonly newVersion: string;
+}
+
+/** What .changeset/config.json says beside the path of this module. */
+interface Options {
+  /** The repository's address. */
+  readonly repository: string;
+}
+
+/** The line of one changeset. */
+export function getReleaseLine(
+  { summary, commit }: AppliedChangeset,
+  _bump: string,
+  options: Options,
+): string {
+  const [first = "", ...rest] = summary.trim().split("\n");
+  const link = commit === undefined ? "" : ` (${commitLink(commit, options)})`;
+  // The link ends the summary's first paragraph, wherever that ends.
+  const end = rest.findIndex((line) => line.trim() === "");
+  const paragraph = [first, ...(end === -1 ? rest : rest.slice(0, end))];
+  const others = end === -1 ? [] : rest.slice(end);
+  const text = [`${linkPullRequests(paragraph.join("\n"), options)}${link}`, ...others].join("\n");
+  return `- ${text.replace(/\n(?!\n|$)/g, "\n  ")}`;
+}
+
+/** The lines about dependencies that have a new version. */
+export function getDependencyReleaseLine(
+  changesets: readonly AppliedChangeset[],
+  updated: readonly Updated[],
+  options: Options,
+): string {
+  if (updated.length === 0) return "";
+  const commits = new Set(changesets.flatMap(({ commit }) => commit ?? []));
+  const links = [...commits].map((commit) => commitLink(commit, options)).join(", ");
+  const names = updated.map(({ name, newVersion }) => {
+    const anchor = `${options.repository}/releases/tag/${encodeURIComponent(`${name}@${newVersion}`)}`;
+    return `  - [${name}@${newVersion}](${anchor})`;
+  });
+  return [`- Updated dependencies${links === "" ? "" : ` (${links})`}`, ...names].join("\n");
+}
+
+function commitLink(commit: string, { repository }: Options): string {
+  return `[${commit.slice(0, 7)}](${repository}/commit/${commit})`;
+}
+
+function linkPullRequests(text: string, { repository }: Options): string {
+  return text.replace(/(^|[\s(])#(\d+)\b/g, `$1[#$2](${repository}/pull/$2)`);
+}

@@ -1,0 +1,81 @@
+import { parseArgs } from "node:util";
+
+/** What `pnpm release` is asked to do. */
+export type Command =
+  | { readonly kind: "help" | "dry" | "select" | "version" }
+  | { readonly kind: "release"; readonly test: boolean; readonly snapshot: string | undefined }
+  | {
+      readonly kind: "pack";
+      readonly test: boolean;
+      readonly snapshot: string | undefined;
+      readonly folder: string;
+    }
+  | { readonly kind: "publish"; readonly folder: string };
+
+/** What `--help` prints. */
+export const usage = `pnpm release [command] [options]
+
+Publishes the packages whose version the registry does not have, and tags them.
+
+  pnpm release                    builds, tests, packs and publishes
+  pnpm release --dry              shows what would go, and what stands in the way
+  pnpm release --snapshot[=name]  publishes this branch's changesets under a tag of its own
+  pnpm release version            applies the changesets: versions, ranges, changelogs
+  pnpm release select             says which job is next: version, publish or none
+  pnpm release pack <folder>      builds, tests and packs, and publishes nothing
+  pnpm release publish <folder>   publishes what was packed
+
+  --no-test                       for a commit that has been tested already
+`;
+
+/** The call can't be understood; the message says why. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/**
+ * Reads the arguments of `pnpm release`.
+ *
+ * @throws {@link UsageError} when an argument is unknown, missing or too many.
+ */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  const [name = values.dry === true ? "dry" : "release", folder, ...rest] = positionals;
+  if (values.help === true) return { kind: "help" };
+  if (rest.length > 0) throw new UsageError(`"${rest[0] ?? ""}" is one argument too many.`);
+  const test = values["no-test"] !== true;
+  const { snapshot } = values;
+  switch (name) {
+    case "dry":
+    case "select":
+    case "version":
+      return { kind: name };
+    case "release":
+      return { kind: name, test, snapshot };
+    case "pack":
+    case "publish":
+      if (folder === undefined) throw new UsageError(`"${name}" needs a folder.`);
+      return name === "pack" ? { kind: name, test, snapshot, folder } : { kind: name, folder };
+    default:
+      throw new UsageError(`"${name}" is no command.`);
+  }
+}
+
+function parse(args: readonly string[]) {
+  // A bare --snapshot takes the branch's name.
+  const given = args.map((arg) => (arg === "--snapshot" ? "--snapshot=" : arg));
+  try {
+    return parseArgs({
+      args: given,
+      allowPositionals: true,
+      options: {
+        dry: { type: "boolean" },
+        help: { type: "boolean" },
+        "no-test": { type: "boolean" },
+        snapshot: { type: "string" },
+      },
+    });
+  } catch (reason) {
+    throw new UsageError(reason instanceof Error ? reason.message : String(reason));
+  }
+}

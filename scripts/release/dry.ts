@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pack, type PackedPackage } from "./artifact.ts";
+import { waitingChangesets, type Changeset } from "./changesets.ts";
+import { dirtyFiles } from "./git.ts";
+import type { Workbench } from "./release.ts";
+import { judge, stateOf, type PackageState } from "./state.ts";
+import type { Package } from "./workspace.ts";
+import { versionedCopy } from "./worktree.ts";
+
+/** Shows what a release would publish, and what would stop it; changes nothing. */
+export async function dry(bench: Workbench): Promise<void> {
+  const { root, say } = bench;
+  const states = await stateOf(root);
+  const waiting = await waitingChangesets(root);
+  const obstacles = await obstaclesOf(root, states, waiting);
+
+  const next = waiting.length === 0 ? undefined : await versionedCopy(root, [], namesAndVersions);
+  const rows = states.map((state) => rowOf(state, next?.get(state.package.name), waiting));
+  const going = states.filter((_, index) => rows[index]?.[3] !== nothing);
+  const sizes = going.length === 0 ? [] : await sizesOf(bench, going);
+  const cells = rows.map((row) => [...row, sizeOf(sizes, row[0])]);
+  say(layOut([["package", "here", "registry", "goes out", "why", "packed"], ...cells]));
+  if (going.length === 0) say("\nNothing to publish: the registry has every version.");
+  if (obstacles.length > 0) say(`\nBefore that:\n${obstacles.map((one) => `  ${one}`).join("\n")}`);
+}
+
+const nothing = "–";
+
+type Row = readonly [name: string, here: string, registry: string, goes: string, why: string];
+
+function rowOf(state: PackageState, next: string | undefined, waiting: readonly Changeset[]): Row {
+  const { name, version } = state.package;
+  const registry = state.registered.latest ?? nothing;
+  if (next !== undefined && next !== version) {
+    return [name, version, registry, next, reasonOf(name, waiting)];
+  }
+  switch (judge(state).kind) {
+    case "publish":
+      // Nothing to apply to it, and still not out: its version was applied before.
+      return [name, version, registry, version, "not on the registry"];
+    case "compare":
+      return [name, version, registry, nothing, "published, without a tag here"];
+    case "done":
+    case "refuse":
+      return [name, version, registry, nothing, ""];
+  }
+}
+
+function reasonOf(name: string, waiting: readonly Changeset[]): string {
+  const own = waiting.flatMap(({ id, bumps }) =>
+    bumps[name] === undefined ? [] : [`${bumps[name]}: ${id}`],
+  );
+  return own.join(", ") || "a dependency leaves its range";
+}
+
+async function obstaclesOf(
+  root: string,
+  states: readonly PackageState[],
+  waiting: readonly Changeset[],
+): Promise<string[]> {
+  const dirty = (await dirtyFiles(root)).length;
+  return [
+    ...(dirty === 0 ? [] : [`commit ${dirty} changed ${dirty === 1 ? "file" : "files"}`]),
+    ...(waiting.length === 0 ? [] : ["apply the changesets: pnpm release version, and commit"]),
+    ...states.flatMap((state) => {
+      const verdict = judge(state);
+      // A changeset for it answers that its files have changed.
+      const answered = waiting.some(({ bumps }) => state.package.name in bumps);
+      return verdict.kind === "refuse" && !answered ? [verdict.reason] : [];
+    }),
+  ];
+}
+
+function namesAndVersions(
+  _copy: string,
+  packages: readonly Package[],
+): Promise<Map<string, string>> {
+  return Promise.resolve(new Map(packages.map(({ name, version }) => [name, version])));
+}
+
+async function sizesOf(
+  { root, build }: Workbench,
+  going: readonly PackageState[],
+): Promise<PackedPackage[]> {
+  if (!(await build())) return [];
+  const folder = await mkdtemp(join(tmpdir(), "rosterkit-dry-"));
+  try {
+    const packages = going.map((state) => state.package);
+    return await pack(root, root, packages, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function sizeOf(sizes: readonly PackedPackage[], name: string): string {
+  const size = sizes.find((one) => one.name === name)?.size;
+  return size === undefined ? "" : `${Math.ceil(size / 1024)} KiB`;
+}
+
+function layOut(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("   ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

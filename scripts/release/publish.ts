@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { readArtifact, type Artifact, type PackedPackage } from "./artifact.ts";
+import { commitOf, git } from "./git.ts";
+import { lookUp, publishTarball } from "./registry.ts";
+import { ReleaseError } from "./release-error.ts";
+import { tagOf } from "./workspace.ts";
+
+/**
+ * Publishes a folder of packed packages, one after the other, each after those it depends on, and tags
+ * each as soon as it is out. What the registry already has of it is skipped, so that running it again
+ * continues a release that died.
+ *
+ * @param root - The repository; it needs nothing installed.
+ * @param from - The folder.
+ * @param say - Takes one line at a time.
+ * @throws {@link ReleaseError} when something does not fit, before anything is published; or when the
+ * registry refuses a package, which ends the release there.
+ */
+export async function publish(
+  root: string,
+  from: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const artifact = await readArtifact(from);
+  const provenance = attests(process.env);
+  const there = await compare(root, artifact);
+
+  for (const [index, packed] of artifact.packages.entries()) {
+    const tag = tagOf(packed);
+    if (there.has(packed)) {
+      say(`${tag} is on the registry already, with the same content`);
+    } else {
+      const { distTag } = artifact;
+      const publication = { file: join(from, packed.file), distTag, provenance };
+      const refusal = await publishTarball(root, publication);
+      if (refusal !== undefined) throw interrupted(artifact, index, refusal);
+      say(`${tag} is published as ${distTag}${provenance ? ", with provenance" : ""}`);
+    }
+    if (artifact.tagged && (await commitOf(root, `refs/tags/${tag}`)) === undefined) {
+      await git(root, "tag", tag, artifact.commit);
+    }
+  }
+}
+
+/** The packages that the registry already has, as they were packed. */
+async function compare(
+  root: string,
+  { commit, packages, tagged }: Artifact,
+): Promise<Set<PackedPackage>> {
+  if ((await commitOf(root, "HEAD")) !== commit) {
+    throw new ReleaseError(`The release was packed from ${commit}, which is not checked out here.`);
+  }
+  const there = new Set<PackedPackage>();
+  for (const packed of packages) {
+    const { integrity } = await lookUp(root, packed);
+    if (integrity === undefined) continue;
+    if (integrity !== packed.integrity) {
+      const tag = tagOf(packed);
+      const hint = tagged
+        ? ` If only the tag ${tag} is missing here, fetch it (git fetch --tags); else say what changed with a changeset (pnpm changeset).`
+        : "";
+      throw new ReleaseError(
+        `${tag} is already published with other content than this commit has, so nothing is published.${hint}`,
+      );
+    }
+    there.add(packed);
+  }
+  return there;
+}
+
+function interrupted({ packages }: Artifact, index: number, refusal: string): ReleaseError {
+  const names = (some: readonly PackedPackage[]): string => some.map(tagOf).join(", ") || "nothing";
+  const [failed, ...rest] = packages.slice(index).map(tagOf);
+  const waiting = rest.length === 0 ? "" : ` Not tried: ${rest.join(", ")}.`;
+  return new ReleaseError(
+    `${failed ?? ""} was refused: ${refusal}\nPublished: ${names(packages.slice(0, index))}.${waiting} The same command continues.`,
+  );
+}
+
+/** Whether npm can attest where it runs: in a workflow that may request an identity. */
+function attests(env: NodeJS.ProcessEnv): boolean {
+  const identity = env["ACTIONS_ID_TOKEN_REQUEST_URL"] !== undefined;
+  if (env["GITHUB_ACTIONS"] === "true" && !identity) {
+    throw new ReleaseError(
+      "This job may not request an identity, so npm would publish without provenance: give it `id-token: write`.",
+    );
+  }
+  return identity;
+}
