@@ -1,0 +1,18 @@
+/**
+ * Loaded before an example of a README runs: requests to the real APIs are answered by fakes, and
+ * anything else is refused.
+ */
+import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
+
+const fakes = [
+  createTrutoFake({ members: 3 }),
+  createKognitosFake({ organizations: [{ id: "acme", workspaces: 3 }] }),
+];
+
+globalThis.fetch = (input, init) => {
+  const request = new Request(input, init);
+  const fake = fakes.find(({ baseUrl }) => request.url.startsWith(baseUrl));
+  if (fake === undefined)
+    throw new TypeError(`An example of a README sends a request to ${request.url}.`);
+  return fake.fetch(request);
+};

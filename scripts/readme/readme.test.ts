@@ -1,0 +1,80 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const run = promisify(execFile);
+
+let directory: string;
+
+beforeAll(async () => {
+  await mkdir(join(root, ".vitest"), { recursive: true });
+  directory = await mkdtemp(join(root, ".vitest/readme-"));
+});
+
+afterAll(async () => {
+  await rm(directory, { recursive: true });
+});
+
+describe("the README", async () => {
+  const readme = await readFile(join(root, "README.md"), "utf8");
+  const examples = [...readme.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1] ?? "");
+
+  it("has an example for each cursor style, of ten lines or so", () => {
+    expect(examples).toHaveLength(2);
+    for (const example of examples)
+      expect(example.trim().split("\n").length).toBeLessThanOrEqual(10);
+  });
+
+  it.each(examples.map((example, index) => [index, example] as const))(
+    "has example %i run and list",
+    async (index, example) => {
+      const file = join(directory, `${index}.ts`);
+      await writeFile(file, example);
+      const flags = ["--import", join(import.meta.dirname, "fakes.ts"), file];
+      const environment = {
+        PATH: process.env["PATH"],
+        TRUTO_TOKEN: "token",
+        KOGNITOS_TOKEN: "token",
+      };
+      const { stdout } = await run(process.execPath, flags, { env: environment });
+      expect(stdout.trim().split("\n")).toHaveLength(3);
+    },
+  );
+
+  it("has examples that compile", async () => {
+    const files = examples.map((_, index) => join(directory, `${index}.ts`));
+    await Promise.all(examples.map((example, index) => writeFile(files[index] ?? "", example)));
+    const options = [
+      "--noEmit",
+      "--ignoreConfig",
+      "--strict",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2022",
+      "--types",
+      "node",
+      "--skipLibCheck",
+    ];
+    await run(join(root, "node_modules/.bin/tsc"), [...options, ...files]).catch(
+      (error: unknown) => {
+        expect.fail((error as { stdout: string }).stdout);
+      },
+    );
+  });
+
+  it("names the two commands as they are", async () => {
+    const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    const commands = [...readme.matchAll(/npx -y pnpm@([\d.]+) (?:run )?([\w:]+)/g)];
+    expect(commands.map(([, , command]) => command)).toEqual(["start", "test", "docs"]);
+    for (const [, version, command = ""] of commands) {
+      expect(version).toBe("10.34.8");
+      expect(scripts).toHaveProperty([command]);
+    }
+  });
+});
