@@ -1,0 +1,20 @@
+/**
+ * A place between two items of a list, as plain JSON: store it anywhere, and continue at the very next
+ * item with `resumeFrom`. It holds no parameter and no credential, only a digest of the parameters.
+ *
+ * @example
+ * await storage.put("members", JSON.stringify(items.checkpoint));
+ * const resumeFrom = JSON.parse(await storage.get("members"));
+ */
+export interface Checkpoint {
+  /** The version of this form. */
+  readonly version: 1;
+  /** The cursor of the page that the next item is on, `null` for the first page. */
+  readonly cursor: string | null;
+  /** How many items of that page lie before the next one. */
+  readonly index: number;
+  /** A digest of the path, the parameters and the `scope` of the list. */
+  readonly fingerprint: string;
+  /** Set after a restart: some of the items that follow may have been delivered before it. */
+  readonly restarted?: true;
+}

@@ -1,0 +1,55 @@
+import type { CarriesLists, ListType } from "@rosterkit/types";
+import type { ListClient, PageClient } from "./client.ts";
+import type { ListInit, ListRest } from "./list-init.ts";
+import type { PaginateOptions } from "./options.ts";
+import { pageRequest } from "./page-request.ts";
+import { pagedList, type PagedList } from "./paged-list.ts";
+
+type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
+
+/**
+ * Pages through a list, whatever its cursor style.
+ *
+ * Nothing is requested before the result is iterated. The parameters are copied now, and are the same
+ * for every page; a cursor among them is where the list begins.
+ *
+ * @param client - An openapi-fetch client that carries its `lists`.
+ * @param path - The path template of a list.
+ * @param init - What the client's `GET` takes for this path.
+ * @param options - How to iterate; nothing in it is sent.
+ * @returns The list, to be iterated as often as needed.
+ * @throws {@link PaginationError} `not-a-list` or `wrong-checkpoint`, before anything is requested.
+ * @example
+ * for await (const member of paginate(truto, "/unified/instant-messaging/members", init)) {
+ *   console.log(member.name);
+ * }
+ */
+export function paginate<Types extends AnyTypes<Path>, const Path extends keyof Types & string>(
+  client: ListClient<Types>,
+  path: Path,
+  ...rest: ListRest<Types[Path]["parameters"], PaginateOptions<Types[Path]["item"]>>
+): PagedList<Types[Path]["item"], Types[Path]["body"]>;
+/**
+ * Pages through a list of a client that carries no `lists`: they are given in the options.
+ *
+ * @param client - Any openapi-fetch client.
+ * @param path - The path template of a list.
+ * @param init - What the client's `GET` takes for this path.
+ * @param options - How to iterate, and the `lists` of the client's API.
+ * @returns The list, to be iterated as often as needed.
+ */
+export function paginate<Types extends AnyTypes<Path>, const Path extends keyof Types & string>(
+  client: PageClient,
+  path: Path,
+  init: ListInit<Types[Path]["parameters"]>,
+  options: PaginateOptions<Types[Path]["item"]> & { readonly lists: CarriesLists<Types> },
+): PagedList<Types[Path]["item"], Types[Path]["body"]>;
+export function paginate(
+  client: PageClient & { readonly lists?: CarriesLists<unknown> },
+  path: string,
+  init?: ListInit<unknown>,
+  options: PaginateOptions<unknown> & { readonly lists?: CarriesLists<unknown> } = {},
+): PagedList<unknown, unknown> {
+  const { lists = client.lists, scope } = options;
+  return pagedList(pageRequest(client, lists, path, init, scope), options);
+}
