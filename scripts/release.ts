@@ -9,6 +9,7 @@ import { readCommand, usage, UsageError, type Command } from "./release/command-
 import { dry } from "./release/dry.ts";
 import { show } from "./release/process.ts";
 import { publish } from "./release/publish.ts";
+import { npmRegistry } from "./release/registry.ts";
 import { packRelease, release, select, version, type Workbench } from "./release/release.ts";
 import { ReleaseError } from "./release/release-error.ts";
 import { publishedPackages } from "./release/workspace.ts";
@@ -17,6 +18,7 @@ const root = join(import.meta.dirname, "..");
 
 const bench: Workbench = {
   root,
+  registry: npmRegistry(root),
   async build() {
     // Neither a file of an older build nor one from a cache gets into a tarball.
     for (const { dir } of await publishedPackages(root)) {
@@ -67,7 +69,7 @@ async function run(command: Command): Promise<void> {
       await packRelease(bench, command);
       return;
     case "publish":
-      await publish(root, command.folder, bench.say);
+      await publish(root, command.folder, bench.registry, bench.say);
       return;
   }
 }

@@ -93,6 +93,7 @@ export async function readArtifact(from: string): Promise<Artifact> {
   return artifact;
 }
 
-function integrityOf(bytes: Uint8Array): string {
+/** The digest of a tarball, as registries write it. */
+export function integrityOf(bytes: Uint8Array): string {
   return `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
 }

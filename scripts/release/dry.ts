@@ -11,8 +11,8 @@ import { versionedCopy } from "./worktree.ts";
 
 /** Shows what a release would publish, and what would stop it; changes nothing. */
 export async function dry(bench: Workbench): Promise<void> {
-  const { root, say } = bench;
-  const states = await stateOf(root);
+  const { root, registry, say } = bench;
+  const states = await stateOf(root, registry);
   const waiting = await waitingChangesets(root);
   const obstacles = await obstaclesOf(root, states, waiting);
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { readArtifact, type Artifact, type PackedPackage } from "./artifact.ts";
 import { commitOf, git } from "./git.ts";
-import { lookUp, publishTarball } from "./registry.ts";
+import { capture } from "./process.ts";
+import type { Registry } from "./registry.ts";
 import { ReleaseError } from "./release-error.ts";
 import { tagOf } from "./workspace.ts";
 
@@ -12,6 +13,7 @@ import { tagOf } from "./workspace.ts";
  *
  * @param root - The repository; it needs nothing installed.
  * @param from - The folder.
+ * @param registry - Where to publish.
  * @param say - Takes one line at a time.
  * @throws {@link ReleaseError} when something does not fit, before anything is published; or when the
  * registry refuses a package, which ends the release there.
@@ -19,11 +21,12 @@ import { tagOf } from "./workspace.ts";
 export async function publish(
   root: string,
   from: string,
+  registry: Registry,
   say: (line: string) => void,
 ): Promise<void> {
   const artifact = await readArtifact(from);
-  const provenance = attests(process.env);
-  const there = await compare(root, artifact);
+  const provenance = await attests(root, process.env);
+  const there = await compare(root, artifact, registry);
 
   for (const [index, packed] of artifact.packages.entries()) {
     const tag = tagOf(packed);
@@ -32,7 +35,7 @@ export async function publish(
     } else {
       const { distTag } = artifact;
       const publication = { file: join(from, packed.file), distTag, provenance };
-      const refusal = await publishTarball(root, publication);
+      const refusal = await registry.publish(publication);
       if (refusal !== undefined) throw interrupted(artifact, index, refusal);
       say(`${tag} is published as ${distTag}${provenance ? ", with provenance" : ""}`);
     }
@@ -46,13 +49,14 @@ export async function publish(
 async function compare(
   root: string,
   { commit, packages, tagged }: Artifact,
+  registry: Registry,
 ): Promise<Set<PackedPackage>> {
   if ((await commitOf(root, "HEAD")) !== commit) {
     throw new ReleaseError(`The release was packed from ${commit}, which is not checked out here.`);
   }
   const there = new Set<PackedPackage>();
   for (const packed of packages) {
-    const { integrity } = await lookUp(root, packed);
+    const { integrity } = await registry.lookUp(packed);
     if (integrity === undefined) continue;
     if (integrity !== packed.integrity) {
       const tag = tagOf(packed);
@@ -78,12 +82,17 @@ function interrupted({ packages }: Artifact, index: number, refusal: string): Re
 }
 
 /** Whether npm can attest where it runs: in a workflow that may request an identity. */
-function attests(env: NodeJS.ProcessEnv): boolean {
+async function attests(root: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const identity = env["ACTIONS_ID_TOKEN_REQUEST_URL"] !== undefined;
   if (env["GITHUB_ACTIONS"] === "true" && !identity) {
     throw new ReleaseError(
       "This job may not request an identity, so npm would publish without provenance: give it `id-token: write`.",
     );
   }
-  return identity;
+  if (!identity) return false;
+  const { stdout } = await capture("npm", ["--version"], { cwd: root });
+  const [major = 0, minor = 0] = stdout.trim().split(".").map(Number);
+  // An older one would ask for a password in the middle of it.
+  if (major > 11 || (major === 11 && minor >= 5)) return true;
+  throw new ReleaseError(`npm ${stdout.trim()} knows no trusted publishing: take 11.5 or newer.`);
 }

@@ -10,6 +10,62 @@ export interface Registered {
   readonly integrity: string | undefined;
 }
 
+/** How one tarball is published. */
+export interface Publication {
+  readonly file: string;
+  /** The distribution tag, such as `latest`. */
+  readonly distTag: string;
+  /** Whether npm attests where the tarball was built; only a workflow can. */
+  readonly provenance: boolean;
+}
+
+/** Where packages are published. */
+export interface Registry {
+  /**
+   * Asks for a package.
+   *
+   * @throws {@link ReleaseError} when the registry gives no answer.
+   */
+  readonly lookUp: (version: Version) => Promise<Registered>;
+  /** Publishes a tarball; gives why the registry refused it, or undefined. */
+  readonly publish: (publication: Publication) => Promise<string | undefined>;
+}
+
+/**
+ * The registry that npm is set up with in a folder. Everything goes through npm, so that its settings for
+ * addresses, proxies and certificates hold; and from 11.5 on npm exchanges a workflow's identity for a
+ * short-lived credential of its own accord, which `pnpm publish` does not.
+ */
+export function npmRegistry(cwd: string): Registry {
+  return {
+    async lookUp(version) {
+      const newest = await view(cwd, version.name, version.name);
+      // Nothing for the name alone is also what a package without `latest` gives.
+      const latest = newest?.["dist-tags"]?.["latest"];
+      if (newest?.version === version.version) {
+        return { latest, integrity: newest.dist?.integrity };
+      }
+      if (newest !== undefined && ![newest.versions ?? []].flat().includes(version.version)) {
+        return { latest, integrity: undefined };
+      }
+      const exact = await view(cwd, version.name, tagOf(version));
+      return { latest, integrity: exact?.dist?.integrity };
+    },
+    async publish({ file, distTag, provenance }) {
+      const args = ["publish", file, "--json", "--ignore-scripts", "--access=public"];
+      // Another attempt soon, and no more: the whole command can be run again.
+      args.push("--fetch-retries=1", "--fetch-retry-mintimeout=1000");
+      args.push(`--tag=${distTag}`, ...(provenance ? ["--provenance"] : []));
+      const { code, stdout, stderr } = await capture("npm", args, { cwd });
+      if (code === 0) return undefined;
+      const failure = /\{\s*"error"[\s\S]*\}/.exec(stdout)?.[0];
+      if (failure === undefined) return (stderr || stdout).trim();
+      const { error } = JSON.parse(failure) as { error: Failure };
+      return `${error.code}: ${error.summary}`;
+    },
+  };
+}
+
 /** The part of `npm view --json` that is read. */
 interface View {
   readonly version: string;
@@ -26,26 +82,8 @@ interface Failure {
 // One attempt: a person who waits for a minute learns nothing that the first refusal did not say.
 const impatient = ["--json", "--prefer-online", "--fetch-retries=0", "--fetch-timeout=20000"];
 
-/**
- * Asks the registry for a package, through npm, so that npm's own settings for addresses, proxies and
- * certificates hold.
- *
- * @throws {@link ReleaseError} when the registry gives no answer.
- */
-export async function lookUp(root: string, one: Version): Promise<Registered> {
-  const newest = await view(root, one.name, one.name);
-  // Nothing for the name alone is also what a package without `latest` gives.
-  const latest = newest?.["dist-tags"]?.["latest"];
-  if (newest?.version === one.version) return { latest, integrity: newest.dist?.integrity };
-  if (newest !== undefined && ![newest.versions ?? []].flat().includes(one.version)) {
-    return { latest, integrity: undefined };
-  }
-  const exact = await view(root, one.name, tagOf(one));
-  return { latest, integrity: exact?.dist?.integrity };
-}
-
-async function view(root: string, name: string, what: string): Promise<View | undefined> {
-  const { stdout } = await capture("npm", ["view", what, ...impatient], { cwd: root });
+async function view(cwd: string, name: string, what: string): Promise<View | undefined> {
+  const { stdout } = await capture("npm", ["view", what, ...impatient], { cwd });
   if (stdout.trim() === "") return undefined;
   const answer = JSON.parse(stdout) as View | View[] | { error: Failure };
   if (!("error" in answer)) return [answer].flat()[0];
@@ -53,33 +91,4 @@ async function view(root: string, name: string, what: string): Promise<View | un
   throw new ReleaseError(
     `The registry does not answer for ${name} (${answer.error.code}), so nothing is published: ${answer.error.summary}`,
   );
-}
-
-/** How one tarball is published. */
-export interface Publication {
-  readonly file: string;
-  /** The distribution tag, such as `latest`. */
-  readonly distTag: string;
-  /** Whether npm attests where the tarball was built; only a workflow can. */
-  readonly provenance: boolean;
-}
-
-/**
- * Publishes a tarball with npm: from 11.5 on it exchanges a workflow's identity for a short-lived
- * credential of its own accord, which `pnpm publish` does not.
- *
- * @returns Why the registry refused, or undefined.
- */
-export async function publishTarball(
-  root: string,
-  { file, distTag, provenance }: Publication,
-): Promise<string | undefined> {
-  const args = ["publish", file, "--json", "--ignore-scripts", "--access=public"];
-  args.push(`--tag=${distTag}`, ...(provenance ? ["--provenance"] : []));
-  const { code, stdout, stderr } = await capture("npm", args, { cwd: root });
-  if (code === 0) return undefined;
-  const failure = /\{\s*"error"[\s\S]*\}/.exec(stdout)?.[0];
-  if (failure === undefined) return (stderr || stdout).trim();
-  const { error } = JSON.parse(failure) as { error: Failure };
-  return `${error.code}: ${error.summary}`;
 }

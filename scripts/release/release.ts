@@ -5,7 +5,7 @@ import { describe, pack } from "./artifact.ts";
 import { changeset, waitingChangesets } from "./changesets.ts";
 import { dirtyFiles, git } from "./git.ts";
 import { publish } from "./publish.ts";
-import { lookUp } from "./registry.ts";
+import type { Registry } from "./registry.ts";
 import { ReleaseError } from "./release-error.ts";
 import { judge, stateOf } from "./state.ts";
 import { publishedPackages, type Package } from "./workspace.ts";
@@ -15,6 +15,7 @@ import { furnish, versionedCopy } from "./worktree.ts";
 export interface Workbench {
   /** The repository. */
   readonly root: string;
+  readonly registry: Registry;
   /** Builds all packages from nothing; false when that fails. */
   readonly build: () => Promise<boolean>;
   /** Runs all tests; false when one fails. */
@@ -37,7 +38,7 @@ export async function release(bench: Workbench, options: ReleaseOptions): Promis
   const folder = await mkdtemp(join(tmpdir(), "rosterkit-packed-"));
   try {
     if (!(await packRelease(bench, { ...options, folder }))) return;
-    await publish(bench.root, folder, bench.say);
+    await publish(bench.root, folder, bench.registry, bench.say);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -47,9 +48,12 @@ export async function release(bench: Workbench, options: ReleaseOptions): Promis
 }
 
 /** Which job comes next in the workflow. */
-export async function select({ root }: Workbench): Promise<"version" | "publish" | "none"> {
+export async function select({
+  root,
+  registry,
+}: Workbench): Promise<"version" | "publish" | "none"> {
   if ((await waitingChangesets(root)).length > 0) return "version";
-  const verdicts = (await stateOf(root)).map(judge);
+  const verdicts = (await stateOf(root, registry)).map(judge);
   return verdicts.some(({ kind }) => kind === "publish" || kind === "compare") ? "publish" : "none";
 }
 
@@ -93,10 +97,10 @@ export async function packRelease(
   if (options.snapshot !== undefined) {
     return packSnapshot(bench, { ...options, folder, snapshot: options.snapshot });
   }
-  const { root, say } = bench;
+  const { root, registry, say } = bench;
   await requireReleasable(root);
   const packages: Package[] = [];
-  for (const state of await stateOf(root)) {
+  for (const state of await stateOf(root, registry)) {
     const verdict = judge(state);
     if (verdict.kind === "refuse") throw new ReleaseError(verdict.reason);
     if (verdict.kind !== "done") packages.push(state.package);
@@ -115,7 +119,7 @@ async function packSnapshot(
   bench: Workbench,
   options: { readonly test: boolean; readonly snapshot: string; readonly folder: string },
 ): Promise<boolean> {
-  const { root } = bench;
+  const { root, registry } = bench;
   if ((await waitingChangesets(root)).length === 0) {
     throw new ReleaseError("No changeset waits, so a snapshot would have nothing new in it.");
   }
@@ -126,7 +130,7 @@ async function packSnapshot(
   }
   const before = new Map((await publishedPackages(root)).map((one) => [one.name, one.version]));
   // A registry that does not answer is found out before the build, not after it.
-  for (const [name, version] of before) await lookUp(root, { name, version });
+  for (const [name, version] of before) await registry.lookUp({ name, version });
   await buildAndTest(bench, options.test);
   await versionedCopy(root, ["--snapshot", distTag], async (copy, all) => {
     await furnish(root, copy, all);

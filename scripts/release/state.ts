@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { changedFiles, commitOf, fileAt } from "./git.ts";
-import { lookUp, type Registered } from "./registry.ts";
+import type { Registered, Registry } from "./registry.ts";
 import { publishedPackages, tagOf, type Manifest, type Package } from "./workspace.ts";
 
 /** All that decides what becomes of a package. */
@@ -21,11 +21,11 @@ export type Verdict =
   | { readonly kind: "refuse"; readonly reason: string };
 
 /** Looks at every published package: here, in git and on the registry. */
-export async function stateOf(root: string): Promise<PackageState[]> {
+export async function stateOf(root: string, registry: Registry): Promise<PackageState[]> {
   return Promise.all(
     (await publishedPackages(root)).map(async (one) => {
       const [registered, tagged] = await Promise.all([
-        lookUp(root, one),
+        registry.lookUp(one),
         commitOf(root, `refs/tags/${tagOf(one)}`),
       ]);
       const changed = tagged === undefined ? [] : await changedSince(root, tagged, one);

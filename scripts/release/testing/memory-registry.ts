@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { integrityOf } from "../artifact.ts";
+import { capture } from "../process.ts";
+import type { Registry } from "../registry.ts";
+import { ReleaseError } from "../release-error.ts";
+
+/** A published version. */
+interface Published {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly integrity: string;
+}
+
+/** A registry in memory. */
+export interface MemoryRegistry extends Registry {
+  /** Everything it has, in the order in which it came. */
+  readonly versions: Published[];
+  /** The distribution tags, as `name@tag` to a version. */
+  readonly distTags: Map<string, string>;
+  /** How many more versions it takes. */
+  room: number;
+  /** Whether it answers. */
+  isReachable: boolean;
+}
+
+/** Makes a registry with the contents of another. */
+export function createMemoryRegistry(other?: MemoryRegistry): MemoryRegistry {
+  const registry: MemoryRegistry = {
+    versions: [...(other?.versions ?? [])],
+    distTags: new Map(other?.distTags),
+    room: Infinity,
+    isReachable: true,
+    lookUp({ name, version }) {
+      if (!registry.isReachable) return Promise.reject(new ReleaseError("Nobody answers."));
+      const found = registry.versions.find((one) => one.name === name && one.version === version);
+      const latest = registry.distTags.get(`${name}@latest`);
+      return Promise.resolve({ latest, integrity: found?.integrity });
+    },
+    async publish({ file, distTag }) {
+      if (registry.room === 0) return "E403: closed";
+      registry.room -= 1;
+      const integrity = integrityOf(await readFile(file));
+      const args = ["-xzOf", file, "package/package.json"];
+      const { stdout } = await capture("tar", args, { cwd: "/" });
+      const manifest = JSON.parse(stdout) as Omit<Published, "integrity">;
+      registry.versions.push({ ...manifest, integrity });
+      registry.distTags.set(`${manifest.name}@${distTag}`, manifest.version);
+      return undefined;
+    },
+  };
+  return registry;
+}

@@ -1,0 +1,90 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+
+const folder = join(import.meta.dirname, "../../.github/workflows");
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly needs?: string | readonly string[];
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly environment?: string;
+  readonly steps: readonly Step[];
+}
+
+interface Workflow {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const files = await readdir(folder);
+const texts = new Map(
+  await Promise.all(
+    files.map(async (file) => [file, await readFile(join(folder, file), "utf8")] as const),
+  ),
+);
+const release = workflow("release.yml");
+
+function workflow(file: string): Workflow {
+  return parse(texts.get(file) ?? "") as Workflow;
+}
+
+describe.each(files)("%s", (file) => {
+  const { jobs } = workflow(file);
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+  it("pins every action by a digest, with its version beside it", () => {
+    const uses = [...(texts.get(file) ?? "").matchAll(/^\s*(?:- )?uses: (.*)$/gm)];
+    expect(uses.length).toBe(steps.filter((step) => step.uses !== undefined).length);
+    for (const [, action] of uses)
+      expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("leaves no credential in a checkout, and uses no secret", () => {
+    for (const step of steps) {
+      if (step.uses?.startsWith("actions/checkout@")) {
+        expect(step.with).toMatchObject({ "persist-credentials": false });
+      }
+    }
+    expect(texts.get(file)).not.toMatch(/\bsecrets\b|NPM_TOKEN|NODE_AUTH_TOKEN/);
+  });
+
+  it("puts nothing that somebody else wrote into a script", () => {
+    for (const { run = "" } of steps) expect(run).not.toContain("${{");
+  });
+});
+
+describe("the release workflow", () => {
+  it("has a job for each step, each with what it needs and no more", () => {
+    expect(release.permissions).toEqual({});
+    const permissions = Object.entries(release.jobs).map(([name, job]) => [name, job.permissions]);
+    expect(Object.fromEntries(permissions)).toEqual({
+      select: { contents: "read" },
+      version: { actions: "write", contents: "write", "pull-requests": "write" },
+      pack: { contents: "read" },
+      publish: { contents: "write", "id-token": "write" },
+    });
+  });
+
+  it("lets only the last job request an identity, in a protected environment", () => {
+    const jobs = Object.entries(release.jobs);
+    const mayRequest = jobs.filter(([, job]) => job.permissions?.["id-token"] !== undefined);
+    expect(mayRequest.map(([name, job]) => [name, job.environment])).toEqual([["publish", "npm"]]);
+    const needed = jobs.flatMap(([, job]) => [job.needs ?? []].flat());
+    expect(needed).not.toContain("publish");
+    expect(release.jobs["publish"]?.needs).toBe("pack");
+  });
+
+  it("installs nothing and caches nothing where an identity can be had", () => {
+    for (const step of release.jobs["publish"]?.steps ?? []) {
+      expect(step.run ?? "").not.toMatch(/\b(pnpm|npx|install|ci)\b/);
+      expect(step.with ?? {}).not.toHaveProperty("cache");
+    }
+  });
+});
