@@ -1,0 +1,23 @@
+/**
+ * Serves the registry of a configuration on a free port, in a process of its own, and tells the parent
+ * which: `node registry-server.ts <folder of verdaccio> <configuration>`.
+ */
+import { createRequire } from "node:module";
+import type { Server } from "node:http";
+import { join } from "node:path";
+
+/** The part of Verdaccio that is used. */
+interface Verdaccio {
+  runServer(configuration: string): Promise<Server>;
+}
+
+const [folder = "", configuration = ""] = process.argv.slice(2);
+const verdaccio = createRequire(join(folder, "package.json"))("verdaccio") as Verdaccio;
+const server = await verdaccio.runServer(configuration);
+server.listen(0, "127.0.0.1", () => {
+  process.send?.(server.address());
+});
+// Without a parent there is nobody to serve.
+process.once("disconnect", () => {
+  process.exit();
+});

@@ -1,0 +1,90 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { run } from "./process.ts";
+import { toolFolder } from "./tools.ts";
+
+/** A running npm registry. */
+export interface Registry {
+  /** Its address, with a slash at the end. */
+  readonly url: string;
+  /** Makes npm, pnpm and the rest talk to it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The settings of npm that do the same in a project's folder. */
+  readonly npmrc: string;
+  /** Ends it. */
+  readonly close: () => void;
+}
+
+/**
+ * Starts a registry on a free port of this machine, with an empty store. What is not ours it fetches from
+ * the registry that npm is set up with.
+ *
+ * @param folder - Where its store and its settings go.
+ * @param ownToo - Whether what is ours and not in the store comes from there too.
+ */
+export async function startRegistry(folder: string, ownToo: boolean): Promise<Registry> {
+  await mkdir(folder, { recursive: true });
+  const settings = join(folder, "verdaccio.yaml");
+  await writeFile(settings, configuration(folder, await npmSettings(folder), ownToo));
+  const server = join(import.meta.dirname, "registry-server.ts");
+  const child = fork(server, [toolFolder("verdaccio"), settings], { stdio: "ignore" });
+  const failed = once(child, "exit").then(() => {
+    throw new Error(`The registry did not start; see ${join(folder, "verdaccio.log")}.`);
+  });
+  const [{ port }] = (await Promise.race([once(child, "message"), failed])) as [AddressInfo];
+  failed.catch(() => undefined);
+  const url = `http://127.0.0.1:${port}/`;
+  // npm publishes nowhere without a credential; this registry takes any.
+  const npmrc = `registry=${url}\n//127.0.0.1:${port}/:_authToken=anyone\nfund=false\naudit=false\nupdate-notifier=false\n`;
+  const userconfig = join(folder, "npmrc");
+  await writeFile(userconfig, npmrc);
+  return {
+    url,
+    npmrc,
+    // npx hands its own settings down in lower case; both spellings name the same one.
+    env: {
+      npm_config_userconfig: userconfig,
+      NPM_CONFIG_USERCONFIG: undefined,
+      npm_config_registry: url,
+      NPM_CONFIG_REGISTRY: undefined,
+    },
+    close: () => {
+      child.kill();
+    },
+  };
+}
+
+/** Where this machine gets its packages, and whom it trusts to be that. */
+async function npmSettings(cwd: string): Promise<{ registry: string; cafile: string }> {
+  const get = async (key: string): Promise<string> =>
+    (await run("npm", ["config", "get", key], { cwd })).trim();
+  return { registry: await get("registry"), cafile: await get("cafile") };
+}
+
+function configuration(
+  folder: string,
+  { registry, cafile }: { registry: string; cafile: string },
+  ownToo: boolean,
+): string {
+  return `
+storage: ${join(folder, "store")}
+uplinks:
+  upstream:
+    url: ${registry}
+    ${cafile === "null" || cafile === "" ? "" : `ca: ${cafile}`}
+packages:
+  "@rosterkit/*":
+    access: $all
+    publish: $all
+    ${ownToo ? "proxy: upstream" : ""}
+  "**":
+    access: $all
+    proxy: upstream
+web:
+  enable: false
+log: { type: file, path: ${join(folder, "verdaccio.log")}, level: info }
+`;
+}

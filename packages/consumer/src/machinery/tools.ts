@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { readFile, realpath } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pnpm } from "./pnpm.ts";
+
+/** The versions of Node that the packages are run on. */
+export const nodeVersions = ["20", "22", "24", "26"] as const;
+
+/** The versions of TypeScript that the packages are compiled with. */
+export const typescriptVersions = ["5.4", "5.9", "6.0", "7.0"] as const;
+
+const folder = join(import.meta.dirname, "../../tools");
+const modules = join(folder, "node_modules");
+
+/** Installs what the matrix runs on, from its own lockfile, unless it is there. */
+export async function installTools(): Promise<void> {
+  const lockfile = await readFile(join(folder, "pnpm-lock.yaml"), "utf8");
+  // pnpm leaves a copy of the lockfile that it has installed.
+  const installed = await readFile(join(modules, ".pnpm/lock.yaml"), "utf8").catch(() => "");
+  if (installed === lockfile) return;
+  const flags = ["--ignore-workspace", "--frozen-lockfile", "--ignore-scripts", "--prefer-offline"];
+  await pnpm(folder, ["install", ...flags]);
+}
+
+/** The Node of a major version. */
+export function nodeBinary(version: (typeof nodeVersions)[number]): string {
+  return found(join(modules, `node-${version}-${process.platform}-${process.arch}`, "bin/node"));
+}
+
+/** The compiler's program of a version, to be run by Node. */
+export function typescriptCompiler(version: (typeof typescriptVersions)[number]): string {
+  return found(join(modules, `typescript-${version}`, "bin/tsc"));
+}
+
+/** The program of Bun. */
+export function bunBinary(): Promise<string> {
+  const { platform, arch } = process;
+  return platformBinary("bun", `@oven/bun-${platform}-${arch === "arm64" ? "aarch64" : arch}`, "bin/bun");
+}
+
+/** The program of Deno. */
+export function denoBinary(): Promise<string> {
+  const libc = process.platform === "linux" ? "-glibc" : "";
+  return platformBinary("deno", `@deno/${process.platform}-${process.arch}${libc}`, "deno");
+}
+
+/** The program of workerd. */
+export function workerdBinary(): Promise<string> {
+  const arch = process.arch === "x64" ? "64" : process.arch;
+  return platformBinary("workerd", `@cloudflare/workerd-${process.platform}-${arch}`, "bin/workerd");
+}
+
+/** The folder of a package of the tools. */
+export function toolFolder(name: string): string {
+  return found(join(modules, name));
+}
+
+/** What an npm package wraps: the program in the package for this platform, which only it can see. */
+async function platformBinary(wrapper: string, name: string, file: string): Promise<string> {
+  const manifest = join(await realpath(join(modules, wrapper)), "package.json");
+  const from = createRequire(manifest).resolve(`${name}/package.json`);
+  return found(join(from, "..", file));
+}
+
+function found(path: string): string {
+  if (existsSync(path)) return path;
+  throw new Error(`${path} is not there: the matrix runs on Linux, x64 and arm64.`);
+}

@@ -1,0 +1,8 @@
+import { packageTests } from "../../vitest.shared.ts";
+
+export default packageTests({
+  typecheck: { enabled: false },
+  // They pack, and start other programs.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+});
