@@ -1,0 +1,171 @@
+import { add, all, drop, nothing, reverse, set } from "../fixtures/edits.ts";
+import { type Case, both, fields, list, member, parameters, schemas } from "./case.ts";
+
+/** What concerns operations, lists, integrations and the document as a whole. */
+export const whole: readonly Case[] = [
+  { name: "nothing", edit: nothing, level: "none", says: [] },
+  {
+    name: "reordering only",
+    edit: all(
+      reverse(fields),
+      reverse(parameters),
+      reverse([...parameters, "sort", "schema", "enum"]),
+      reverse([...schemas, "Status", "enum"]),
+      reverse([...member, "required"]),
+      reverse(schemas),
+      reverse(["paths"]),
+      reverse([...fields, "mood", "anyOf"]),
+      reverse(["x-integrations"]),
+    ),
+    level: "none",
+    says: [],
+  },
+  {
+    name: "description only",
+    edit: all(
+      set([...list, "description"], "Everybody."),
+      set([...fields, "description", "description"], "In the words of others."),
+    ),
+    level: "patch",
+    says: ["members list: description reworded", "Member: description description reworded"],
+  },
+  {
+    name: "a label of an integration",
+    edit: set(["x-integrations", "slack"], "Slack Technologies"),
+    level: "patch",
+    says: ["integrations: slack reworded"],
+  },
+  {
+    name: "a limit",
+    edit: set([...schemas, "Filter", "properties", "limit", "maximum"], 20),
+    level: "patch",
+    says: [
+      'members count: the "filter/limit" request property\'s max was increased from "10.00" to "20.00"',
+    ],
+  },
+  {
+    name: "added operation",
+    edit: set(["paths", "/groups"], {
+      get: { operationId: "listGroups", responses: { 200: { description: "Groups." } } },
+    }),
+    level: "minor",
+    says: ["groups list: is new"],
+  },
+  {
+    name: "removed operation",
+    edit: drop(["paths", "/members/{id}"]),
+    level: "major",
+    says: ["member get: is gone"],
+  },
+  {
+    name: "renamed operation",
+    edit: set([...list, "operationId"], "listPeople"),
+    level: "major",
+    says: ["members list: operationId is listPeople, was listMembers"],
+  },
+  {
+    name: "changed array name",
+    edit: all(
+      drop([...schemas, "MemberPage", "properties", "result"]),
+      set([...schemas, "MemberPage", "properties", "items"], {
+        type: "array",
+        items: { $ref: "#/components/schemas/Member" },
+      }),
+      set([...schemas, "MemberPage", "required"], ["items"]),
+    ),
+    level: "major",
+    says: [
+      "members list: result is gone",
+      "members list: items is new",
+      'members list: lists: itemsField is "items", was "result"',
+    ],
+  },
+  {
+    name: "changed cursor style",
+    edit: all(
+      set([...parameters, "next_cursor", "name"], "page_token"),
+      drop([...schemas, "MemberPage", "properties", "next_cursor"]),
+      set([...schemas, "MemberPage", "properties", "next_page_token"], { type: "string" }),
+    ),
+    level: "major",
+    says: [
+      "members list: parameter next_cursor is gone",
+      "members list: parameter page_token is new",
+      "members list: next_cursor is gone",
+      "members list: next_page_token is new",
+      'members list: lists: cursorParam is "page_token", was "next_cursor"',
+      'members list: lists: nextField is "next_page_token", was "next_cursor"',
+    ],
+  },
+  {
+    name: "an integration requires more",
+    edit: add([...parameters, "channel", "x-support", "required"], "teams"),
+    level: "major",
+    says: ["members list: teams requires channel now"],
+  },
+  {
+    name: "an integration requires less",
+    edit: set([...parameters, "channel", "x-support", "required"], []),
+    level: "major",
+    says: ["members list: slack requires channel no more"],
+  },
+  {
+    name: "an integration supports a parameter no more",
+    edit: set([...parameters, "channel", "x-support", "supported"], ["slack"]),
+    level: "minor",
+    says: ['members list: parameterSupport: channel.supported lost "teams"'],
+  },
+  {
+    name: "new integration",
+    edit: all(
+      set(["x-integrations", "zoom"], "Zoom"),
+      add([...parameters, "channel", "x-support", "supported"], "zoom"),
+      add([...parameters, "channel", "x-support", "required"], "zoom"),
+    ),
+    level: "minor",
+    says: ["integrations: zoom is new", "members list: zoom requires channel now"],
+  },
+  {
+    name: "removed integration",
+    edit: all(
+      drop(["x-integrations", "teams"]),
+      set([...parameters, "channel", "x-support", "supported"], ["slack"]),
+    ),
+    level: "major",
+    says: [
+      "integrations: teams is gone",
+      'members list: parameterSupport: channel.supported lost "teams"',
+    ],
+  },
+  {
+    name: "renamed schema",
+    edit: all(
+      set([...schemas, "Telephone"], {
+        type: "object",
+        properties: { number: { type: "string" } },
+      }),
+      drop([...schemas, "Phone"]),
+      set([...fields, "phones", "items", "$ref"], "#/components/schemas/Telephone"),
+      set([...fields, "tag", "anyOf", 1, "$ref"], "#/components/schemas/Telephone"),
+    ),
+    level: "major",
+    says: [
+      `${both}: phones[].kind is gone`,
+      `${both}: tag.kind is gone`,
+      "Phone: is gone",
+      "Telephone: is new",
+    ],
+  },
+  {
+    name: "a POST that is safe to retry no more",
+    edit: drop(["paths", "/members:count", "post", "x-safe-to-retry"]),
+    level: "minor",
+    says: ["members count: safeToRetry: is gone"],
+  },
+  {
+    name: "another server",
+    edit: set(["servers", 0, "url"], "https://other.test"),
+    level: "major",
+    says: ['baseUrl: is "https://other.test", was "https://roster.test"'],
+  },
+];
