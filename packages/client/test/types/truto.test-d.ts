@@ -1,0 +1,189 @@
+import type {
+  DebugInfo,
+  Member,
+  MemberList,
+  Organization,
+  TrutoError,
+} from "@rosterkit/types/truto";
+import type { Integration } from "@rosterkit/types/truto/integrations";
+import { describe, expectTypeOf, it } from "vitest";
+import { createTrutoClient } from "../../src/truto.ts";
+import type { ScopeOf, TrutoClient } from "../../src/truto/client-types.ts";
+
+declare const bare: TrutoClient;
+declare const truto: TrutoClient<ScopeOf<{ integratedAccountId: string }>>;
+declare const slack: TrutoClient<ScopeOf<{ integratedAccountId: string; integration: "slack" }>>;
+declare const anyone: TrutoClient<
+  ScopeOf<{ integratedAccountId: string; integration: "slack" | "msteams" }>
+>;
+
+const members = "/unified/instant-messaging/members";
+const member = "/unified/instant-messaging/members/{id}";
+const organizations = "/unified/user-directory/organizations";
+
+describe("the answer follows the call", () => {
+  it("is the document's body unless something asks for another", async () => {
+    const { data, error } = await truto.GET(members);
+    expectTypeOf(data).toEqualTypeOf<MemberList | undefined>();
+    expectTypeOf(error).toEqualTypeOf<TrutoError | undefined>();
+    const got = await truto.GET(member, { params: { path: { id: "U1" } } });
+    expectTypeOf(got.data).toExtend<Member | undefined>();
+  });
+
+  it("is unknown when raw, and a stream of bytes when streamed", async () => {
+    const raw = await truto.GET(members, { params: { query: { truto_response_format: "raw" } } });
+    if (raw.error === undefined) expectTypeOf(raw.data).toBeUnknown();
+    const stream = await truto.GET(members, {
+      params: { query: { truto_response_format: "stream" } },
+    });
+    expectTypeOf(stream.data).toEqualTypeOf<ReadableStream<Uint8Array> | undefined>();
+  });
+
+  it("keeps the shape when normalized and adds debug when debugged", async () => {
+    const normalized = await truto.GET(members, {
+      params: { query: { truto_response_format: "normalized" } },
+    });
+    expectTypeOf(normalized.data!.result).toEqualTypeOf<Member[]>();
+    const debugged = await truto.GET(members, {
+      params: { query: { truto_response_format: "debug" } },
+    });
+    expectTypeOf(debugged.data!.debug).toEqualTypeOf<DebugInfo | null>();
+    expectTypeOf(debugged.data!.result).toEqualTypeOf<Member[]>();
+    const one = await truto.GET(member, {
+      params: { path: { id: "U1" }, query: { truto_response_format: "debug" } },
+    });
+    expectTypeOf(one.data!.result.id).toEqualTypeOf<string>();
+  });
+
+  it("is unknown when the format is not known", async () => {
+    const format = "unified" as "unified" | "raw";
+    const { data, error } = await truto.GET(members, {
+      params: { query: { truto_response_format: format } },
+    });
+    if (error === undefined) expectTypeOf(data).toBeUnknown();
+  });
+
+  it("is a record when keyed", async () => {
+    const { data } = await truto.GET(members, { params: { query: { truto_key_by: "id" } } });
+    expectTypeOf(data!.result).toEqualTypeOf<Record<string, Member>>();
+    expectTypeOf(data!.next_cursor).toEqualTypeOf<string | null | undefined>();
+  });
+
+  it("lacks the fields that a literal excludes", async () => {
+    const { data } = await truto.GET(members, {
+      params: { query: { truto_exclude_fields: ["name", "bio"] } },
+    });
+    const [first] = data!.result;
+    expectTypeOf(first!).toEqualTypeOf<Omit<Member, "name" | "bio">>();
+    const fields: string[] = ["name"];
+    const wide = await truto.GET(members, { params: { query: { truto_exclude_fields: fields } } });
+    expectTypeOf(wide.data!.result).toEqualTypeOf<Member[]>();
+  });
+
+  it("is a Blob when the caller asks openapi-fetch for one", async () => {
+    const { data } = await truto.GET(members, { parseAs: "blob" });
+    expectTypeOf(data).toEqualTypeOf<Blob | undefined>();
+  });
+});
+
+describe("a client that throws", () => {
+  it("has data, and no error beside it", async () => {
+    const throwing = createTrutoClient({ integratedAccountId: "x", throwOnError: true });
+    const { data } = await throwing.GET(members);
+    expectTypeOf(data).toEqualTypeOf<MemberList>();
+  });
+});
+
+describe("a client made with options", () => {
+  it("knows from them what its calls need and give", async () => {
+    const made = createTrutoClient({ token: "t", integratedAccountId: "x", integration: "slack" });
+    // @ts-expect-error: Property 'channel' is missing
+    await made.GET(members, { params: { query: {} } });
+    const slug = "slack" as Integration;
+    const wide = createTrutoClient({ integratedAccountId: "x", integration: slug });
+    await wide.GET(members);
+    // @ts-expect-error: no such integration
+    createTrutoClient({ integration: "slak" });
+    // @ts-expect-error: no account was given
+    await createTrutoClient().GET(members);
+  });
+});
+
+describe("what a call requires follows the client", () => {
+  it("is the account, unless the client has one", async () => {
+    await truto.GET(members);
+    await bare.GET(members, {
+      params: { query: { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" } },
+    });
+    // @ts-expect-error: which account?
+    await bare.GET(members);
+    // @ts-expect-error: Property 'integrated_account_id' is missing
+    await bare.GET(members, { params: { query: {} } });
+  });
+
+  it("is what the integration requires", async () => {
+    await slack.GET(members, { params: { query: { channel: { id: "C024BE91L" } } } });
+    // @ts-expect-error: Property 'channel' is missing
+    await slack.GET(members, { params: { query: {} } });
+    // @ts-expect-error: the channel is required, so the second argument is
+    await slack.GET(members);
+    await slack.GET(organizations);
+  });
+
+  it("is what every one of several integrations may require", async () => {
+    await anyone.GET(members, {
+      params: { query: { channel: { id: "C1" }, workspace: { id: "T1" } } },
+    });
+    // @ts-expect-error: Property 'workspace' is missing
+    await anyone.GET(members, { params: { query: { channel: { id: "C1" } } } });
+  });
+
+  it("is an id that the path has", async () => {
+    await truto.GET(member, { params: { path: { id: "U1" } } });
+    // @ts-expect-error: Property 'id' is missing
+    await truto.GET(member, { params: { path: {} } });
+  });
+});
+
+describe("the items follow the integration", () => {
+  it("have what Slack fills and nothing else", async () => {
+    const { data } = await slack.GET(members, { params: { query: { channel: { id: "C1" } } } });
+    const [first] = data!.result;
+    expectTypeOf(first!.username).toEqualTypeOf<string | undefined>();
+    expectTypeOf(first!).not.toHaveProperty("activated_at");
+    expectTypeOf(first!).toHaveProperty("remote_data");
+  });
+
+  it("have everything where the documents name nothing for the integration", async () => {
+    const { data } = await slack.GET(organizations);
+    expectTypeOf(data!.result).toEqualTypeOf<Organization[]>();
+  });
+});
+
+describe("parameters", () => {
+  it("take dates where the document has moments", async () => {
+    const since = new Date(0);
+    await truto.GET(organizations, { params: { query: { updated_at: since } } });
+    await truto.GET(organizations, {
+      params: { query: { updated_at: { gte: since, lt: "2026-01-01T00:00:00Z" } } },
+    });
+    // @ts-expect-error: not a moment
+    await truto.GET(organizations, { params: { query: { name: since } } });
+  });
+
+  it("take undefined, which is not sent", async () => {
+    await truto.GET(organizations, { params: { query: { name: undefined, user_id: undefined } } });
+  });
+
+  it("are those of the document", async () => {
+    // @ts-expect-error: no such parameter
+    await truto.GET(organizations, { params: { query: { nmae: "Acme" } } });
+    const id = { id: "U1" };
+    // @ts-expect-error: one member is not keyed
+    await truto.GET(member, { params: { path: id, query: { truto_key_by: "id" } } });
+    // @ts-expect-error: no such path
+    await truto.GET("/unified/user-directory/organisations");
+    // @ts-expect-error: no such order
+    await truto.GET(organizations, { params: { query: { sort_by: "size" } } });
+  });
+});
