@@ -1,0 +1,101 @@
+/**
+ * What building a record costs, beside json-schema-faker and a factory written by hand on @faker-js/faker; how large the
+ * factories of one API are, how long they take to load, and that they leave the other's alone.
+ *
+ *   node packages/bench/src/fixtures-build.ts
+ *
+ * Rates are medians of interleaved rounds in one process; the ratios are what counts. Build the packages before.
+ */
+import { execFileSync } from "node:child_process";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { members } from "@rosterkit/fixtures/truto";
+import { fixturesPeers, memberByHand } from "./fixtures-peers.ts";
+import { schemaOf } from "./fixtures-schema.ts";
+import { median, ratio, table } from "./report.ts";
+
+const peers = await fixturesPeers();
+const schema = schemaOf("Member");
+const ajv = new peers.Ajv2020({ strict: false });
+(peers.formats.default ?? peers.formats)(ajv);
+const isValid = ajv.compile(schema);
+const options = { alwaysFakeOptionals: true };
+
+let next = 0;
+const builders: readonly (readonly [name: string, count: number, make: () => unknown])[] = [
+  ["json-schema-faker", 500, () => peers.generateSync(schema, { ...options, seed: next++ })],
+  ["by hand on @faker-js/faker", 2000, () => memberByHand(peers)],
+  ["members.build()", 40_000, () => members.build(undefined, next++)],
+];
+
+const rates = new Map<string, number[]>(builders.map(([name]) => [name, []]));
+for (let round = 0; round < 12; round++) {
+  for (const [name, count, make] of builders) {
+    const start = performance.now();
+    for (let turn = 0; turn < count; turn++) make();
+    // The first rounds warm up.
+    if (round >= 3) rates.get(name)?.push((count / (performance.now() - start)) * 1000);
+  }
+}
+const ours = median(rates.get("members.build()") ?? []);
+
+table(
+  ["Member with all fields", "records/s", "members.build() is … as fast", "valid of 300"],
+  builders.map(([name, , make]) => {
+    const rate = median(rates.get(name) ?? []);
+    const valid = Array.from({ length: 300 }, make).filter((record) => isValid(record)).length;
+    return [name, rate.toFixed(0), `${ratio(ours, rate)} times`, String(valid)];
+  }),
+);
+console.log("(at least 30 times json-schema-faker, 5 times faker)\n");
+
+for (const api of ["truto", "kognitos"]) {
+  const other = api === "truto" ? "kognitos" : "truto";
+  console.log(
+    `Factories of ${api}: ${await factorySize(api)} bytes gzip (at most 8192), loaded in ${importTime(api)} ms ` +
+      `(under 80), with ${foreignModules(api, other)} modules of ${other}`,
+  );
+}
+
+/** The size of the factories of an API alone, as a test that imports all of them would carry them. */
+async function factorySize(api: string): Promise<number> {
+  const names =
+    api === "truto"
+      ? ["workspaces", "members", "groups", "organizations"]
+      : ["workspaces", "workspaceUsers", "users", "roles", "invitations", "preferences"];
+  const contents = `export { ${names.join(", ")} } from "@rosterkit/fixtures/${api}";`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    write: false,
+  });
+  return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
+}
+
+/** Loads the subpath of an API in fresh processes. */
+function importTime(api: string): string {
+  const url = JSON.stringify(import.meta.resolve(`@rosterkit/fixtures/${api}`));
+  const code = `
+    const start = performance.now();
+    await import(${url});
+    console.log(performance.now() - start);`;
+  return median(Array.from({ length: 9 }, () => Number(run(code)))).toFixed(0);
+}
+
+/** How many modules of one API are loaded with the other's subpath. */
+function foreignModules(api: string, other: string): string {
+  const url = JSON.stringify(import.meta.resolve(`@rosterkit/fixtures/${api}`));
+  return run(`
+    import { registerHooks } from "node:module";
+    const loaded = [];
+    registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+    await import(${url});
+    console.log(loaded.filter((url) => url.includes("/${other}/")).length);`);
+}
+
+function run(code: string): string {
+  const args = ["--input-type=module", "-e", code];
+  return execFileSync(process.execPath, args, { encoding: "utf8" }).trim();
+}

@@ -1,0 +1,152 @@
+/**
+ * How many pages a fake serves, beside a bare Hono app that builds the same records and serialises them without any
+ * semantics; what page 10,000 of a million costs beside page 1; and what walking the million does to memory.
+ *
+ *   node packages/bench/src/fixtures-pages.ts
+ *
+ * Rates are medians of interleaved rounds in one process; the ratios are what counts. Build the packages before.
+ */
+import { execFileSync } from "node:child_process";
+import { Hono } from "hono";
+import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
+import { workspaces } from "@rosterkit/fixtures/kognitos";
+import { members } from "@rosterkit/fixtures/truto";
+import { median, ratio, table } from "./report.ts";
+
+const SIZE = 1_000_000;
+const headers = { authorization: "Bearer any" };
+
+if (process.argv[2] === "walk") {
+  await walkMillion();
+} else {
+  await pages("Truto, members, 100 to a page", trutoFetch(), trutoBare());
+  await pages("Kognitos, workspaces, 50 to a page", kognitosFetch(), kognitosBare());
+  await distance("Truto", trutoFetch());
+  await distance("Kognitos", kognitosFetch());
+  const flags = ["--expose-gc", "--max-semi-space-size=16", import.meta.filename, "walk"];
+  console.log(execFileSync(process.execPath, flags, { encoding: "utf8" }).trim());
+}
+
+/** Fetches a page; returns the cursor of the next. */
+type FetchPage = (cursor: string) => Promise<string>;
+
+function trutoFetch(): FetchPage {
+  const fake = createTrutoFake({ members: SIZE });
+  const base = `${fake.baseUrl}/unified/instant-messaging/members?integrated_account_id=${fake.account().id}`;
+  return async (cursor) => {
+    const response = await fake.fetch(new Request(`${base}&next_cursor=${cursor}`, { headers }));
+    const text = await response.text();
+    return /"next_cursor":"([^"]*)"/.exec(text)?.[1] ?? "";
+  };
+}
+
+function trutoBare(): FetchPage {
+  const app = new Hono();
+  app.get("/unified/instant-messaging/members", (c) => {
+    const from = Number(c.req.query("next_cursor"));
+    const result = Array.from({ length: 100 }, (_, at) => members.build(undefined, from + at));
+    return c.json({ result, next_cursor: String(from + 100) });
+  });
+  const base = "https://api.truto.one/unified/instant-messaging/members?next_cursor=";
+  return async (cursor) => {
+    const response = await app.fetch(new Request(base + cursor, { headers }));
+    const text = await response.text();
+    return /"next_cursor":"([^"]*)"/.exec(text)?.[1] ?? "";
+  };
+}
+
+function kognitosFetch(): FetchPage {
+  const fake = createKognitosFake({ organizations: [{ id: "acme", workspaces: SIZE }] });
+  const base = `${fake.baseUrl}/api/v1/organizations/acme/workspaces?page_token=`;
+  return async (token) => {
+    const response = await fake.fetch(new Request(base + token, { headers }));
+    const text = await response.text();
+    return /"next_page_token":"([^"]*)"/.exec(text)?.[1] ?? "";
+  };
+}
+
+function kognitosBare(): FetchPage {
+  const factory = workspaces.with({ organization: "acme" });
+  const app = new Hono();
+  app.get("/api/v1/organizations/acme/workspaces", (c) => {
+    const from = Number(c.req.query("page_token"));
+    const list = Array.from({ length: 50 }, (_, at) => factory.build(undefined, from + at));
+    return c.json({ workspaces: list, next_page_token: String(from + 50) });
+  });
+  const base = "https://app.us-1.kognitos.com/api/v1/organizations/acme/workspaces?page_token=";
+  return async (token) => {
+    const response = await app.fetch(new Request(base + token, { headers }));
+    const text = await response.text();
+    return /"next_page_token":"([^"]*)"/.exec(text)?.[1] ?? "";
+  };
+}
+
+/** Walks 300 pages each, in turns. */
+async function pages(title: string, fake: FetchPage, bare: FetchPage): Promise<void> {
+  const rates: [fake: number[], bare: number[]] = [[], []];
+  for (let round = 0; round < 10; round++) {
+    for (const [which, fetchPage] of [fake, bare].entries()) {
+      let cursor = "";
+      const start = performance.now();
+      for (let page = 0; page < 300; page++) cursor = await fetchPage(cursor);
+      // The first rounds warm up.
+      if (round >= 2) rates[which]?.push((300 / (performance.now() - start)) * 1000);
+    }
+  }
+  const [ours, baseline] = rates.map(median);
+  table(
+    [title, "pages/s", "ratio (at least 0.60)"],
+    [
+      ["a bare Hono app", (baseline ?? 0).toFixed(0), "1.00"],
+      ["the fake", (ours ?? 0).toFixed(0), ratio(ours ?? 0, baseline ?? 1)],
+    ],
+  );
+  console.log();
+}
+
+/** Fetches page 1 and page 10,000 in turns, the latter with the cursor that a walk came to. */
+async function distance(title: string, fetchPage: FetchPage): Promise<void> {
+  let cursor = "";
+  for (let page = 1; page < 10_000; page++) cursor = await fetchPage(cursor);
+  const times: [near: number[], far: number[]] = [[], []];
+  for (let round = 0; round < 400; round++) {
+    for (const [which, from] of ["", cursor].entries()) {
+      const start = performance.now();
+      await fetchPage(from);
+      times[which]?.push(performance.now() - start);
+    }
+  }
+  const [near = 1, far = 1] = times.map(median);
+  console.log(
+    `${title}: page 10,000 of a million takes ${ratio(far, near)} times what page 1 takes (at most 1.2)`,
+  );
+}
+
+/**
+ * Walks a million members in a process of its own. V8 lets the young generation grow for as long as it has no reason
+ * not to, by as much for the bare app; it is held at 16 MB, and the first thousand pages are its own.
+ */
+async function walkMillion(): Promise<void> {
+  const fetchPage = trutoFetch();
+  let cursor = "";
+  let [page, before, most] = [0, 0, 0];
+  globalThis.gc?.();
+  const live = process.memoryUsage().heapUsed;
+  do {
+    cursor = await fetchPage(cursor);
+    page += 1;
+    const { rss } = process.memoryUsage();
+    if (page === 1000) before = rss;
+    if (page > 1000) most = Math.max(most, rss);
+  } while (cursor !== "");
+  globalThis.gc?.();
+  const kept = process.memoryUsage().heapUsed - live;
+  console.log(
+    `Walking the million (${page} pages): RSS grows by ${megabytes(most - before)} MB (under 30), ` +
+      `the heap that is in use by ${megabytes(kept)} MB`,
+  );
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 ** 2).toFixed(1);
+}

@@ -1,0 +1,103 @@
+/**
+ * What the fixtures are held against, as far as the benchmarks use it.
+ */
+import { loadPeers } from "./peers.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** The peers. */
+export interface FixturesPeers {
+  /** @faker-js/faker: the parts that a hand-written member needs. */
+  readonly faker: Faker;
+  /** json-schema-faker. */
+  readonly generateSync: (schema: Schema, options: object) => unknown;
+  /** @msw/source. */
+  readonly fromOpenApi: (document: string) => Promise<readonly unknown[]>;
+  /** MSW's way from handlers to an answer. */
+  readonly getResponse: (
+    handlers: readonly unknown[],
+    request: Request,
+  ) => Promise<Response | undefined>;
+  /** Ajv for the JSON Schema of OpenAPI 3.1. */
+  readonly Ajv2020: new (options: object) => Ajv;
+  /** Its formats. */
+  readonly formats: ((ajv: Ajv) => unknown) & { readonly default?: (ajv: Ajv) => unknown };
+}
+
+interface Ajv {
+  compile: (schema: object) => (value: unknown) => boolean;
+}
+
+interface Faker {
+  readonly person: {
+    firstName: () => string;
+    lastName: () => string;
+    bio: () => string;
+    jobTitle: () => string;
+  };
+  readonly internet: {
+    username: (names: { firstName: string; lastName: string }) => string;
+    email: (names: { firstName: string; lastName: string }) => string;
+    url: () => string;
+  };
+  readonly image: { avatar: () => string };
+  readonly company: { name: () => string };
+  readonly phone: { number: () => string };
+  readonly location: { timeZone: () => string };
+  readonly datatype: { boolean: () => boolean };
+  readonly string: { numeric: (length: number) => string };
+  readonly date: {
+    past: (options: { years: number; refDate: string }) => Date;
+    between: (range: { from: Date; to: string }) => Date;
+  };
+  readonly helpers: { arrayElement: <T>(list: readonly T[]) => T };
+}
+
+/** Installs and loads the peers. */
+export async function fixturesPeers(): Promise<FixturesPeers> {
+  return (await loadPeers("fixtures")) as FixturesPeers;
+}
+
+/** A member of all fields, as one would write a factory by hand on faker. */
+export function memberByHand({ faker }: FixturesPeers): object {
+  const firstName = faker.person.firstName();
+  const lastName = faker.person.lastName();
+  const username = faker.internet.username({ firstName, lastName });
+  const email = faker.internet.email({ firstName, lastName });
+  const created = faker.date.past({ years: 3, refDate: "2025-01-01" });
+  function later(): string {
+    return faker.date.between({ from: created, to: "2026-01-01" }).toISOString();
+  }
+  function reference(): { id: string; name: string } {
+    return { id: faker.string.numeric(10), name: faker.company.name() };
+  }
+  const id = faker.string.numeric(10);
+  return {
+    id,
+    activated_at: later(),
+    avatar: faker.image.avatar(),
+    bio: faker.person.bio(),
+    created_at: created.toISOString(),
+    emails: [{ email, is_primary: true, type: "work" }],
+    first_name: firstName,
+    groups: [{ ...reference(), organization: reference(), type: "team", workspace: reference() }],
+    is_email_verified: faker.datatype.boolean(),
+    languages: [faker.helpers.arrayElement(["de", "en", "fr"])],
+    last_active_at: later(),
+    last_login_at: later(),
+    last_name: lastName,
+    name: `${firstName} ${lastName}`,
+    organizations: [reference()],
+    phones: [{ extension: faker.string.numeric(3), number: faker.phone.number(), type: "work" }],
+    remote_data: { id, name: `${firstName} ${lastName}`, email, state: "active" },
+    status: faker.helpers.arrayElement(["active", "inactive", "deleted", "invited"]),
+    status_changed_at: later(),
+    timezone: faker.location.timeZone(),
+    title: faker.person.jobTitle(),
+    type: "user",
+    updated_at: later(),
+    urls: [{ type: "profile", url: faker.internet.url() }],
+    username,
+    workspaces: [reference()],
+  };
+}
