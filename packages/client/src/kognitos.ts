@@ -3,23 +3,34 @@
  *
  * @module
  */
-import { baseUrl, lists, type paths } from "@rosterkit/types/kognitos";
-import type { Client } from "openapi-fetch";
-import { createApiClient, type ApiClientOptions } from "./client/create.ts";
+import { baseUrl, lists, safeToRetry, type paths } from "@rosterkit/types/kognitos";
+import { createApiClient } from "./client/create-api-client.ts";
+import type { ApiClientOptions } from "./client/options.ts";
+import type { ApiClient } from "./client/types.ts";
 
 /** What {@link createKognitosClient} takes. */
-export type KognitosClientOptions = ApiClientOptions;
+export type KognitosClientOptions<Throws extends boolean = boolean> = ApiClientOptions<Throws>;
 
-/** A client for the Kognitos Workspaces API. */
-export interface KognitosClient extends Client<paths> {
-  readonly lists: typeof lists;
-}
+/**
+ * A client for the Kognitos Workspaces API.
+ *
+ * @typeParam Throws - Whether calls throw errors instead of resolving with them.
+ */
+export type KognitosClient<Throws extends boolean = false> = ApiClient<paths, typeof lists, Throws>;
 
 /**
  * Makes a client for the Kognitos Workspaces API.
  *
  * @param options - The token, and how to send.
+ * @throws TypeError when `baseUrl` is no address.
+ * @example
+ * const kognitos = createKognitosClient({ token });
+ * const { data, error } = await kognitos.GET("/api/v1/organizations/{organization_id}/workspaces", {
+ *   params: { path: { organization_id: "acme" } },
+ * });
  */
-export function createKognitosClient(options: KognitosClientOptions = {}): KognitosClient {
-  return createApiClient<paths, typeof lists>({ baseUrl, lists }, options);
+export function createKognitosClient<const Throws extends boolean = false>(
+  options: KognitosClientOptions<Throws> = {},
+): KognitosClient<Throws> {
+  return createApiClient({ baseUrl, lists, safeToRetry }, options);
 }

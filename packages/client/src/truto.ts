@@ -3,38 +3,42 @@
  *
  * @module
  */
-import { baseUrl, lists, type paths } from "@rosterkit/types/truto";
-import type { Client } from "openapi-fetch";
-import { createApiClient, type ApiClientOptions } from "./client/create.ts";
+import { baseUrl, lists, safeToRetry } from "@rosterkit/types/truto";
+import type { Integration } from "@rosterkit/types/truto/integrations";
+import { createLooseClient } from "./client/create-loose-client.ts";
+import type { ApiClientOptions } from "./client/options.ts";
+import type { ScopeOf, TrutoClient } from "./truto/client-types.ts";
+import { isFinal } from "./truto/is-final.ts";
+import { planCall } from "./truto/plan.ts";
+
+export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto/client-types.ts";
 
 /** What {@link createTrutoClient} takes. */
 export interface TrutoClientOptions extends ApiClientOptions {
   /** The integrated account of calls that name none. */
-  readonly integratedAccountId?: string;
-}
-
-/** A client for the Truto unified API. */
-export interface TrutoClient extends Client<paths> {
-  readonly lists: typeof lists;
+  readonly integratedAccountId?: string | undefined;
+  /**
+   * The integration that the client's accounts are of, for the types: what it requires is required, and an
+   * item has the fields that it fills. Says nothing to the server.
+   */
+  readonly integration?: Integration | undefined;
 }
 
 /**
  * Makes a client for the Truto unified API.
  *
  * @param options - The token, the account, and how to send.
+ * @throws TypeError when `baseUrl` is no address.
+ * @example
+ * const truto = createTrutoClient({ token, integratedAccountId, integration: "slack" });
+ * const { data, error } = await truto.GET("/unified/instant-messaging/members", {
+ *   params: { query: { channel: { id: "C024BE91L" } } },
+ * });
  */
-export function createTrutoClient(options: TrutoClientOptions = {}): TrutoClient {
-  const client = createApiClient<paths, typeof lists>({ baseUrl, lists }, options);
-  const account = options.integratedAccountId;
-  if (account !== undefined) {
-    client.use({
-      onRequest({ request }) {
-        const url = new URL(request.url);
-        if (url.searchParams.has("integrated_account_id")) return undefined;
-        url.searchParams.set("integrated_account_id", account);
-        return new Request(url, request);
-      },
-    });
-  }
-  return client;
+export function createTrutoClient<const Options extends TrutoClientOptions = TrutoClientOptions>(
+  options?: Options,
+): TrutoClient<ScopeOf<Options>> {
+  const plan = planCall(options?.integratedAccountId);
+  const client = createLooseClient({ baseUrl, lists, safeToRetry, isFinal, plan }, options);
+  return client as TrutoClient<ScopeOf<Options>>;
 }

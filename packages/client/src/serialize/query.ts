@@ -1,60 +1,32 @@
-/** What stands between the pairs of a query string, as Truto documents it. */
-type Pairs = string[];
-
-function refuse(name: string, reason: string): never {
-  // The value stays out of the message: queries carry names, addresses and cursors.
-  throw new TypeError(`query parameter "${name}" ${reason}`);
-}
-
-function encode(text: string, name: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return refuse(name, "holds half of a surrogate pair, which no encoding can carry");
-  }
-}
-
-function segment(key: string, name: string): string {
-  if (key === "" || /[[\]]/.test(key)) {
-    return refuse(name, "has an empty key or one with a bracket; nest an object instead");
-  }
-  return encode(key, name);
-}
+import { encode, refuse } from "./encode.ts";
 
 /** A value that says how it goes over the wire: a `Date`, a Temporal instant, a moment. */
 function isSerializable(value: object): value is { toJSON: () => unknown } {
   return "toJSON" in value && typeof value.toJSON === "function";
 }
 
-function append(pairs: Pairs, key: string, value: unknown, name: string): void {
-  switch (typeof value) {
-    case "undefined":
-      return;
-    case "string":
-      pairs.push(`${key}=${encode(value, name)}`);
-      return;
-    case "number":
-      if (!Number.isFinite(value)) refuse(name, "is not a finite number");
-      pairs.push(`${key}=${value}`);
-      return;
-    case "boolean":
-    case "bigint":
-      pairs.push(`${key}=${String(value)}`);
-      return;
-    case "object":
-      break;
-    default:
-      refuse(name, `is a ${typeof value}`);
-  }
-  if (value === null) return;
+function keyed(key: string, name: string): string {
+  // A bracket in a key would read as one of ours, and an empty key as that of an array.
+  return /^$|[[\]]/.test(key) ? refuse(name) : encode(key, name);
+}
+
+function append(pairs: string[], key: string, value: unknown, name: string): void {
+  if (value === undefined || value === null) return;
   if (Array.isArray(value)) {
     for (const item of value) append(pairs, `${key}[]`, item, name);
+  } else if (typeof value !== "object") {
+    const isScalar =
+      typeof value === "string" ||
+      typeof value === "boolean" ||
+      typeof value === "bigint" ||
+      (typeof value === "number" && Number.isFinite(value));
+    pairs.push(`${key}=${isScalar ? encode(String(value), name) : refuse(name)}`);
   } else if (isSerializable(value)) {
     // An invalid date becomes null, and a filter must not vanish for that.
-    append(pairs, key, value.toJSON() ?? refuse(name, "is not a valid date"), name);
+    append(pairs, key, value.toJSON() ?? refuse(name), name);
   } else {
     for (const [inner, item] of Object.entries(value)) {
-      append(pairs, `${key}[${segment(inner, name)}]`, item, name);
+      append(pairs, `${key}[${keyed(inner, name)}]`, item, name);
     }
   }
 }
@@ -72,9 +44,7 @@ function append(pairs: Pairs, key: string, value: unknown, name: string): void {
  * // channel[id]=C1&fields[]=id&fields[]=name
  */
 export function serializeQuery(query: object): string {
-  const pairs: Pairs = [];
-  for (const [name, value] of Object.entries(query)) {
-    append(pairs, segment(name, name), value, name);
-  }
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) append(pairs, keyed(name, name), value, name);
   return pairs.join("&");
 }

@@ -7,21 +7,17 @@ import type {
   TrutoError,
 } from "@rosterkit/types/truto";
 import type { Integration } from "@rosterkit/types/truto/integrations";
-import type { Client, FetchOptions, ParseAs, ParseAsResponse } from "openapi-fetch";
+import type { ParseAs, ParseAsResponse } from "openapi-fetch";
+import type { ApiClient, CallInit } from "../client/types.ts";
 import type { AnswerOf, ListItemOf, Unchanged } from "./answer.ts";
 import type {
   Changes,
   ChangingParameters,
+  Demands,
   ParametersOf,
   TrutoPath,
   TrutoScope,
 } from "./parameters.ts";
-
-/** Options of a call that say nothing of its parameters. */
-type CallOptions = Omit<
-  FetchOptions<Record<never, never>>,
-  "params" | "body" | "querySerializer" | "bodySerializer" | "parseAs"
->;
 
 /** What a call takes behind the path. It needs nothing there where no parameter is required. */
 type InitRest<
@@ -29,10 +25,9 @@ type InitRest<
   Scope extends TrutoScope,
   Call extends Changes,
   As extends ParseAs,
-> =
-  Record<never, never> extends ParametersOf<Path, Scope>
-    ? [init?: CallOptions & { readonly params?: ParametersOf<Path, Scope> } & Inferred<Call, As>]
-    : [init: CallOptions & { readonly params: ParametersOf<Path, Scope> } & Inferred<Call, As>];
+> = [Demands<Path, Scope>] extends [never]
+  ? [init?: CallInit & { readonly params?: ParametersOf<Path, Scope> } & Inferred<Call, As>]
+  : [init: CallInit & { readonly params: ParametersOf<Path, Scope> } & Inferred<Call, As>];
 
 /** The part of a call that the type of its answer is inferred from. */
 interface Inferred<Call extends Changes, As extends ParseAs> {
@@ -45,25 +40,49 @@ export type TrutoResult<Data, Throws extends boolean = false> =
   | { data: Data; error?: never; response: Response }
   | (Throws extends true ? never : { data?: never; error: TrutoError; response: Response });
 
+/** What a call resolves to, by what is inferred from it. */
+type ResultOf<
+  Path extends TrutoPath,
+  Scope extends TrutoScope,
+  Call extends Changes,
+  As extends ParseAs,
+> = Promise<
+  TrutoResult<ParseAsResponse<AnswerOf<Path, Scope, Call>, { parseAs: As }>, Scope["throws"]>
+>;
+
+/** What `truto_key_by` takes: a get has one object, and nothing to key. */
+type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
+
 /** The `GET` of a Truto client: what it answers with follows the call. */
-export type TrutoGet<Scope extends TrutoScope> = <
+export interface TrutoGet<Scope extends TrutoScope> {
+  <
+    Path extends TrutoPath,
+    Format extends ResponseFormat = "unified",
+    KeyBy extends KeyOf<Path> = undefined,
+    Excluded extends string = never,
+    As extends ParseAs = "json",
+  >(
+    path: Path,
+    ...init: InitRest<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>
+  ): ResultOf<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
+  // For the sake of its error: a call without a second argument is told what would have to be in it.
+  <Path extends TrutoPath>(
+    path: Path & { readonly [Name in Demands<Path, Scope> as Name]: "is missing" },
+  ): never;
+}
+
+/** The `request` of a Truto client, which takes the verb too. */
+export type TrutoRequest<Scope extends TrutoScope> = <
   Path extends TrutoPath,
   Format extends ResponseFormat = "unified",
-  KeyBy extends (Path extends keyof ListOperations ? string : never) | undefined = undefined,
+  KeyBy extends KeyOf<Path> = undefined,
   Excluded extends string = never,
   As extends ParseAs = "json",
 >(
+  method: "get",
   path: Path,
   ...init: InitRest<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>
-) => Promise<
-  TrutoResult<
-    ParseAsResponse<
-      AnswerOf<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }>,
-      { parseAs: As }
-    >,
-    Scope["throws"]
-  >
->;
+) => ResultOf<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
 
 /** The formats in which a list is a list. */
 interface ListChanges extends Changes {
@@ -87,8 +106,12 @@ export interface TrutoClient<
     readonly integration: never;
     readonly throws: false;
   },
-> extends Omit<Client<paths>, "GET"> {
+> extends Omit<ApiClient<paths, undefined, Scope["throws"]>, "GET" | "request" | "lists"> {
+  /** Calls a GET operation, which all operations of this API are. */
   readonly GET: TrutoGet<Scope>;
+  /** Calls an operation, by verb and path. */
+  readonly request: TrutoRequest<Scope>;
+  /** How the lists are paged. */
   readonly lists: typeof lists & CarriesLists<TrutoListTypes<Scope>>;
 }
 

@@ -77,6 +77,11 @@ export type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = {
   >;
 };
 
+/** The names of all that a call cannot be made without. */
+export type Demands<Path extends TrutoPath, Scope extends TrutoScope> =
+  | (RequiredName<Path, Scope> & keyof DocumentedQuery<Path>)
+  | (OperationOf<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
+
 /** The `params` of a call: `query` is optional where nothing in it is required. */
 export type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
   OperationOf<Path>["parameters"]

@@ -1,0 +1,198 @@
+import { ApiError } from "../errors/api-error.ts";
+import { createRetryBudget } from "./budget.ts";
+import { records, type Call, type CallFacts, type CallRecord } from "./call.ts";
+import type { TransportOptions } from "./options.ts";
+import { requestId } from "./request-id.ts";
+import { passThrough, readBody } from "./response-body.ts";
+import { requestedWait } from "./retry-after.ts";
+import { wait, within, type Task } from "./signals.ts";
+import { createTokenSource } from "./token.ts";
+
+/** A fetch that can be told more about the call than fetch can. */
+export type Transport = (
+  input: Request | string | URL,
+  init?: RequestInit,
+  call?: Call,
+) => Promise<Response>;
+
+/** Statuses that another attempt may change. */
+const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** Scheme, host and port of an absolute address, as a request has it. */
+const originOf = (url: string): string => url.slice(0, url.indexOf("/", 8));
+
+/**
+ * Makes fetch resilient: retries of what is safe to repeat, time-outs, a token that stays with its origin,
+ * errors that say what happened. It sits below whatever client is used, which sees one call, one response.
+ *
+ * @param options - What to do otherwise than by default.
+ * @returns A function to use as `fetch`. It resolves with the response that the last attempt got, whatever
+ * its status, and rejects with an `ApiError` when there was none, or with the reason of an aborted signal.
+ * @example
+ * const fetch = createTransport({ token, origin: "https://api.example.com" });
+ * const response = await fetch("https://api.example.com/things?id=1");
+ */
+export function createTransport(options: TransportOptions = {}): Transport {
+  const { token, limiter, onRequest, onResponse, onRetry } = options;
+  const { retryBudget = createRetryBudget(), backoffBaseMs = 250, backoffCapMs = 8_000 } = options;
+  const tokens = token === undefined ? undefined : createTokenSource(token);
+
+  return async (input, init, call = {}) => {
+    const {
+      fetch = options.fetch,
+      retries = options.retries ?? 3,
+      attemptTimeoutMs = options.attemptTimeoutMs ?? 30_000,
+      totalTimeoutMs = options.totalTimeoutMs ?? 120_000,
+      maxWaitMs = options.maxWaitMs ?? 60_000,
+      pathTemplate,
+    } = call;
+    const given = input instanceof Request ? input : undefined;
+    const request = given && !init ? given : new Request(input, { ...init, signal: null });
+    const signals = [call.signal, init?.signal ?? given?.signal].filter((signal) => !!signal);
+    const { method, redirect, url } = request;
+    const origin = originOf(url);
+    const isRead = method === "GET" || method === "HEAD";
+    const isRepeatable = (call.safeToRepeat ?? isRead) || request.headers.has("idempotency-key");
+    const bytes = isRead || request.body === null ? null : await request.arrayBuffer();
+    const deadline = Date.now() + totalTimeoutMs;
+    const id = {};
+    const facts: CallFacts = { method, pathTemplate, origin, attempts: 0 };
+    const record: CallRecord = { facts, url, token: "" };
+    call.record = record;
+    let left = isRepeatable ? retries : 0;
+    let isRenewable = typeof token === "function";
+    let sent: Promise<string> | undefined;
+
+    const explain = (failure: unknown): ApiError => {
+      if (failure instanceof ApiError) return failure as ApiError;
+      const { code, cause = { code } } = Object(failure) as SystemError;
+      const found = typeof cause.code === "string" ? cause.code : undefined;
+      return new ApiError("network", "no response", { ...facts, code: found }, { failure });
+    };
+
+    /** Sends the request, or what a redirect makes of it; the token goes to its own origin alone. */
+    const send = async (signal: AbortSignal, mode: RequestRedirect, to = url, verb = method) => {
+      const headers = new Headers(request.headers);
+      if (originOf(to) !== origin) headers.delete("authorization");
+      else if (tokens && origin === options.origin) {
+        sent = tokens.current();
+        record.token = await sent.catch((failure: unknown) => {
+          throw new ApiError("authentication", "no token", facts, { failure });
+        });
+        headers.set("authorization", `Bearer ${record.token}`);
+      }
+      const body = verb === method ? bytes : null;
+      const target = to === url ? request : to;
+      const how = { ...init, method: verb, headers, body, signal, redirect: mode };
+      // A fetch of the caller's may take no more than a request; the runtime's is spared the copy.
+      return fetch ? fetch(new Request(target, how)) : globalThis.fetch(target, how);
+    };
+
+    const attempt: Task<Response> = async (signal, end) => {
+      const follows = redirect === "follow";
+      let response = await send(signal, follows ? "manual" : redirect);
+      let to = url;
+      let verb = method;
+      // As many redirects as fetch itself follows.
+      for (let hops = 0; follows && !response.ok && hops < 20; hops += 1) {
+        const location = response.headers.get("location");
+        if (response.type === "opaqueredirect") {
+          // All that a browser shows of it. It follows by itself, and takes the token off.
+          response = await send(signal, redirect);
+        } else if (location && response.status < 400) {
+          to = new URL(location, to).href;
+          if (verb === "POST" && response.status < 304) verb = "GET";
+          response = await send(signal, "manual", to, verb);
+        } else break;
+      }
+      if (call.stream && response.ok && response.body) {
+        return passThrough(response, response.body, signal, explain, end);
+      }
+      response = await readBody(response);
+      end();
+      return response;
+    };
+
+    const limited = <T>(ms: number, task: Task<T>): Promise<T> => {
+      const timeLeft = deadline - Date.now();
+      const code = ms < timeLeft ? "ATTEMPT_TIMEOUT" : "TOTAL_TIMEOUT";
+      const expired = (): Error => new ApiError("timeout", "no answer in time", { ...facts, code });
+      return within(signals, Math.min(ms, timeLeft), expired, task);
+    };
+
+    const once = async (): Promise<Response | ApiError> => {
+      const began = Date.now();
+      const tell = (errorType?: string): void =>
+        onResponse?.({ call: id, ...facts, durationMs: Date.now() - began, errorType });
+      facts.attempts += 1;
+      facts.status = facts.requestId = facts.retryAfterMs = undefined;
+      onRequest?.({ call: id, ...facts });
+      try {
+        const response = await limited(attemptTimeoutMs, attempt);
+        facts.status = response.status;
+        facts.requestId = requestId(response);
+        tell();
+        return response;
+      } catch (error) {
+        if (signals.some((signal) => signal.aborted)) {
+          tell("aborted");
+          throw error;
+        }
+        const failure = explain(error);
+        tell(failure.kind);
+        return failure;
+      }
+    };
+
+    /** How long to wait before another attempt; undefined, if there is to be none. */
+    const retryIn = async (outcome: Response | ApiError): Promise<number | undefined> => {
+      const response = outcome instanceof ApiError ? undefined : outcome;
+      const { status = 0 } = facts;
+      const isRefused = status === 401 && isRenewable && sent;
+      if (status && !isRefused && !passing.has(status)) {
+        retryBudget.refund();
+        return undefined;
+      }
+      const asked = response && requestedWait(response, Date.now());
+      facts.retryAfterMs = asked;
+      if (response && options.isFinal?.(status, await response.json().catch(() => undefined))) {
+        return undefined;
+      }
+      if (tokens && isRefused) {
+        isRenewable = false;
+        tokens.renew(isRefused);
+        return 0;
+      }
+      const cap = Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
+      const ms = asked ?? Math.random() * cap;
+      left -= 1;
+      if (left < 0 || ms > maxWaitMs || Date.now() + ms >= deadline) return undefined;
+      // A server that says when to come back asks for the retry, which multiplies no outage.
+      const isAskedFor = asked !== undefined && status === 429;
+      return isAskedFor || retryBudget.take() ? ms : undefined;
+    };
+
+    for (;;) {
+      const outcome = await (limiter
+        ? limited(Infinity, (signal, end) => limiter.run(url, once, signal).finally(end))
+        : once());
+      const isError = outcome instanceof ApiError;
+      const waitMs =
+        isError && outcome.kind === "authentication" ? undefined : await retryIn(outcome);
+      if (waitMs === undefined) {
+        if (isError) throw outcome;
+        if (!outcome.ok) records.set(outcome, record);
+        record.response = outcome;
+        return outcome;
+      }
+      onRetry?.({ call: id, ...facts, waitMs });
+      await limited(Infinity, wait(waitMs));
+    }
+  };
+}
+
+/** An error as the runtimes make them: what the system says may be in the cause. */
+interface SystemError {
+  readonly code?: unknown;
+  readonly cause?: { readonly code?: unknown };
+}
