@@ -35,7 +35,7 @@ export async function verdict(
       ),
     ),
   );
-  return withoutEchoes([...compiled, ...oasdiff, ...texts.flat()]);
+  return withReasons(withoutEchoes([...compiled, ...oasdiff, ...texts.flat()]));
 }
 
 async function judgeWithCompiler(
@@ -87,6 +87,18 @@ function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
     );
     return isEcho ? { ...finding, told: false } : finding;
   });
+}
+
+/** No level without a reason: where nothing says why an API's is what it is, what was left out does. */
+function withReasons(findings: readonly Finding[]): readonly Finding[] {
+  const isWorst = ({ api, level }: Finding): boolean =>
+    findings.every((other) => other.api !== api || covers(level, other.level));
+  const explained = new Set(
+    findings.filter((one) => one.told && isWorst(one)).map(({ api }) => api),
+  );
+  return findings.map((finding) =>
+    isWorst(finding) && !explained.has(finding.api) ? { ...finding, told: true } : finding,
+  );
 }
 
 function isEchoOf(finding: Finding, other: Finding): boolean {

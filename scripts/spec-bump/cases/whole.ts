@@ -64,6 +64,15 @@ export const whole: readonly Case[] = [
     says: ["members list: operationId is listPeople, was listMembers"],
   },
   {
+    name: "schema that no operation uses",
+    edit: all(
+      drop([...schemas, "MemberMap", "properties", "total"]),
+      set([...schemas, "MemberMap", "required"], []),
+    ),
+    level: "major",
+    says: ["MemberMap: total is gone"],
+  },
+  {
     name: "changed array name",
     edit: all(
       drop([...schemas, "MemberPage", "properties", "result"]),
@@ -101,19 +110,37 @@ export const whole: readonly Case[] = [
     name: "an integration requires more",
     edit: add([...parameters, "channel", "x-support", "required"], "teams"),
     level: "major",
-    says: ["members list: teams requires channel now"],
+    says: ["members list: channel is required by teams now"],
   },
   {
     name: "an integration requires less",
     edit: set([...parameters, "channel", "x-support", "required"], []),
     level: "major",
-    says: ["members list: slack requires channel no more"],
+    says: ["members list: channel is required by slack no more"],
   },
   {
     name: "an integration supports a parameter no more",
     edit: set([...parameters, "channel", "x-support", "supported"], ["slack"]),
     level: "minor",
     says: ['members list: parameterSupport: channel.supported lost "teams"'],
+  },
+  {
+    name: "an integration accepts fewer values",
+    edit: set([...parameters, "sort", "x-support", "values", "slack"], ["name"]),
+    level: "major",
+    says: ['members list: sort "age" is accepted by slack no more'],
+  },
+  {
+    name: "an integration accepts more values",
+    edit: add([...parameters, "sort", "x-support", "values", "slack"], "rank"),
+    level: "minor",
+    says: ['members list: sort "rank" is among the values that slack accepts now'],
+  },
+  {
+    name: "an integration accepts a few values of all",
+    edit: set([...parameters, "sort", "x-support", "values", "teams"], ["name"]),
+    level: "major",
+    says: ['members list: sort "name" is among the values that teams accepts now'],
   },
   {
     name: "new integration",
@@ -123,18 +150,20 @@ export const whole: readonly Case[] = [
       add([...parameters, "channel", "x-support", "required"], "zoom"),
     ),
     level: "minor",
-    says: ["integrations: zoom is new", "members list: zoom requires channel now"],
+    says: ["integrations: zoom is new", "members list: channel is required by zoom now"],
   },
   {
     name: "removed integration",
     edit: all(
       drop(["x-integrations", "teams"]),
       set([...parameters, "channel", "x-support", "supported"], ["slack"]),
+      set([...parameters, "sort", "x-support", "supported"], ["slack"]),
     ),
     level: "major",
     says: [
       "integrations: teams is gone",
       'members list: parameterSupport: channel.supported lost "teams"',
+      'members list: parameterSupport: sort.supported lost "teams"',
     ],
   },
   {

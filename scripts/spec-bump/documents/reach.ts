@@ -8,7 +8,8 @@ import type { Position } from "../types/difference.ts";
 
 /**
  * Which way the values of each schema travel, by the schema's name: sent by what parameters and request
- * bodies refer to, received by what answers refer to. A schema that no operation uses may travel both ways.
+ * bodies refer to, received by what answers refer to. A schema that no operation uses goes the way of those
+ * it is made of, and both ways where they do not say.
  */
 export function positionsOf(document: Document): ReadonlyMap<string, Position> {
   const sent = new Set<string>();
@@ -17,11 +18,12 @@ export function positionsOf(document: Document): ReadonlyMap<string, Position> {
     for (const name of schemasIn(document, [parameters, operation.requestBody])) sent.add(name);
     for (const name of schemasIn(document, operation.responses)) received.add(name);
   }
-  const names = Object.keys(document.components?.schemas ?? {});
   return new Map(
-    names.map((name) => {
-      if (sent.has(name) === received.has(name)) return [name, "both"];
-      return [name, sent.has(name) ? "sent" : "received"];
+    Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => {
+      const isUsed = sent.has(name) || received.has(name);
+      const names = isUsed ? [name] : [...schemasIn(document, schema)];
+      const [isSent, isReceived] = [sent, received].map((set) => names.some((one) => set.has(one)));
+      return [name, isSent === isReceived ? "both" : isSent ? "sent" : "received"];
     }),
   );
 }

@@ -34,7 +34,8 @@ export function judgeAliases(
       return [finding("major", "is gone", !isOfOperation(name, before, after))];
     const { checker, compare } = comparison;
     const [was, is] = [typeOf(checker, old), typeOf(checker, now)];
-    const told = !isCovered(name, before) || !isCovered(name, after);
+    const told =
+      !(isCovered(name, before) && isCovered(name, after)) && isRewritten(name, before, after);
     return compare(was, is, positionOf(name, old, before)).map((difference) =>
       finding(difference.level, reasonOf(difference), told),
     );
@@ -118,6 +119,14 @@ function isCovered(name: string, { operations, schemas }: Version): boolean {
     (operation) =>
       isNamedAfter(name, operation.id) || (schema !== undefined && operation.schemas.has(schema)),
   );
+}
+
+/** Whether a schema itself says something else, not only one that it refers to, which then tells it. */
+function isRewritten(name: string, before: Version, after: Version): boolean {
+  const [old, now] = [before, after].map(({ document, schemas }) =>
+    JSON.stringify(document.components?.schemas?.[schemas.get(name) ?? ""]),
+  );
+  return old === undefined || old !== now;
 }
 
 /** Whether a name came or went with a part of an operation, which then says so. */

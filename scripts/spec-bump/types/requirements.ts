@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Level } from "../level.ts";
+import { series } from "../wording.ts";
 import { propertiesOf } from "./properties.ts";
 
 /** What an integration requires, fills or accepts, with the names that lead there: path, slug, maybe more. */
@@ -46,83 +47,76 @@ export function literalsOf(type: ts.Type): ReadonlySet<string> {
   return new Set(parts.filter((part) => part.isStringLiteral()).map(({ value }) => value));
 }
 
+/** Judges one kind of table. */
+type Judge = (before: Matrix, after: Matrix, known: Known) => readonly MatrixDifference[];
+
 /**
  * How each table is judged. What goes is breaking, since code can name it; what comes is breaking where
  * it asks for more (a parameter that an integration now requires) or bounds what was free (the first
  * list of values that an integration accepts).
  */
-export const tables: Readonly<
-  Record<string, (before: Matrix, after: Matrix, known: Known) => readonly MatrixDifference[]>
-> = {
-  RequiredParameters: (before, after, known) =>
-    compareMatrices(before, after, {
-      lost: ([path, slug], name) => ({ path, reason: `${slug} requires ${name} no more` }),
-      gained: ([path, slug], name) => ({
-        path,
-        reason: `${slug} requires ${name} now`,
-        level: known.paths(path) && known.slugs.has(slug) ? "major" : "minor",
-      }),
-    }),
-  SupportedFields: (before, after) =>
-    compareMatrices(before, after, {
-      lost: ([path, slug], name) => ({ path, reason: `${slug} fills ${name} no more` }),
-      gained: ([path, slug], name) => ({
-        path,
-        reason: `${slug} fills ${name} now`,
-        level: "minor",
-      }),
-    }),
-  SupportedValues: (before, after, known) =>
-    compareMatrices(before, after, {
-      lost: ([path, parameter, slug], name) => ({
-        path,
-        reason: `${slug ?? ""} takes ${parameter} "${name}" no more`,
-      }),
-      gained: ([path, parameter, slug = ""], name) => {
-        const first = !before.has(JSON.stringify([path, parameter, slug]));
-        const level = first && known.paths(path) && known.slugs.has(slug) ? "major" : "minor";
-        const reason = first
-          ? `${slug} takes ${parameter} only from a list with "${name}" now`
-          : `${slug} takes ${parameter} "${name}" now`;
-        return { path, reason, level };
-      },
-    }),
+export const tables: Readonly<Record<string, Judge>> = {
+  RequiredParameters: (before, after, known) => {
+    const isKnown = ([path = "", slug = ""]: readonly string[]): boolean =>
+      known.paths(path) && known.slugs.has(slug);
+    return [
+      ...changes(before, after, "major", (name, by) => `${name} is required by ${by} no more`),
+      ...changes(
+        after,
+        before,
+        (keys) => (isKnown(keys) ? "major" : "minor"),
+        (name, by) => `${name} is required by ${by} now`,
+      ),
+    ];
+  },
+  SupportedFields: (before, after) => [
+    ...changes(before, after, "major", (name, by) => `${name} is filled by ${by} no more`),
+    ...changes(after, before, "minor", (name, by) => `${name} is filled by ${by} now`),
+  ],
+  SupportedValues: (before, after, known) => {
+    const isBounded = ([path = "", parameter = "", slug = ""]: readonly string[]): boolean =>
+      known.paths(path) &&
+      known.slugs.has(slug) &&
+      !before.has(JSON.stringify([path, parameter, slug]));
+    return [
+      ...changes(before, after, "major", (name, by) => `${name} is accepted by ${by} no more`),
+      ...changes(
+        after,
+        before,
+        (keys) => (isBounded(keys) ? "major" : "minor"),
+        (name, by) => `${name} is among the values that ${by} accepts now`,
+      ),
+    ];
+  },
 };
 
-type Keys = readonly [string, string, ...string[]];
+type KnownLevel = MatrixDifference["level"];
 
-interface Telling {
-  readonly lost: (keys: Keys, name: string) => Omit<MatrixDifference, "level">;
-  readonly gained: (keys: Keys, name: string) => MatrixDifference;
-}
-
-function compareMatrices(
-  before: Matrix,
-  after: Matrix,
-  { lost, gained }: Telling,
+/** What only the first of two matrices has, once for all the integrations that it is said of. */
+function changes(
+  matrix: Matrix,
+  other: Matrix,
+  level: KnownLevel | ((keys: readonly string[]) => KnownLevel),
+  say: (name: string, integrations: string) => string,
 ): readonly MatrixDifference[] {
-  return [
-    ...namesOnlyIn(before, after).map(([keys, name]) => ({
-      ...lost(keys, name),
-      level: "major" as const,
-    })),
-    ...namesOnlyIn(after, before).map(([keys, name]) => gained(keys, name)),
-  ];
-}
-
-function namesOnlyIn(matrix: Matrix, other: Matrix): readonly (readonly [Keys, string])[] {
-  return [...matrix].flatMap(
-    ([
-      key,
-      {
-        keys: [path = "", slug = "", ...rest],
-        names,
-      },
-    ]) => {
-      const others = other.get(key)?.names;
-      return [...names]
-        .filter((name) => others?.has(name) !== true)
-        .map((name) => [[path, slug, ...rest], name] as const);
-    },
-  );
+  const groups = new Map<string, { path: string; name: string; level: KnownLevel; by: string[] }>();
+  for (const [key, { keys, names }] of matrix) {
+    const [path = "", ...inner] = keys;
+    const slug = inner.at(-1) ?? "";
+    for (const one of names) {
+      if (other.get(key)?.names.has(one) === true) continue;
+      // A value is said of its parameter.
+      const name = [...inner.slice(0, -1), inner.length > 1 ? JSON.stringify(one) : one].join(" ");
+      const group = { path, name, level: typeof level === "string" ? level : level(keys) };
+      const id = JSON.stringify(group);
+      const entry = groups.get(id) ?? { ...group, by: [] };
+      entry.by.push(slug);
+      groups.set(id, entry);
+    }
+  }
+  return [...groups.values()].map(({ path, name, level: found, by }) => ({
+    level: found,
+    path,
+    reason: say(name, series(by)),
+  }));
 }
