@@ -93,7 +93,9 @@ describe.each(await publishedFolders())("@rosterkit/%s, packed", (folder) => {
       };
       for (const source of sources) {
         const file = join(dirname(map), source);
-        expect(sourcesContent !== undefined || existsSync(join(packed.folder, file)), file).toBe(true);
+        expect(sourcesContent !== undefined || existsSync(join(packed.folder, file)), file).toBe(
+          true,
+        );
       }
     }
     for (const file of packed.files.filter((one) => /^dist\/.*\.(js|d\.ts)$/.test(one))) {

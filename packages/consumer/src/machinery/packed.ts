@@ -47,6 +47,11 @@ export async function publishedFolders(): Promise<string[]> {
   return folders;
 }
 
+/** The names of the published packages. */
+export async function packageNames(): Promise<string[]> {
+  return (await publishedFolders()).map((folder) => `@rosterkit/${folder}`);
+}
+
 /** Packs a package as it is built now, and unpacks the tarball beside it. */
 export async function packAndUnpack(folder: string): Promise<PackedPackage> {
   const source = `packages/${folder}`;

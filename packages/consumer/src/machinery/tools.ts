@@ -36,7 +36,11 @@ export function typescriptCompiler(version: (typeof typescriptVersions)[number])
 /** The program of Bun. */
 export function bunBinary(): Promise<string> {
   const { platform, arch } = process;
-  return platformBinary("bun", `@oven/bun-${platform}-${arch === "arm64" ? "aarch64" : arch}`, "bin/bun");
+  return platformBinary(
+    "bun",
+    `@oven/bun-${platform}-${arch === "arm64" ? "aarch64" : arch}`,
+    "bin/bun",
+  );
 }
 
 /** The program of Deno. */
@@ -48,7 +52,11 @@ export function denoBinary(): Promise<string> {
 /** The program of workerd. */
 export function workerdBinary(): Promise<string> {
   const arch = process.arch === "x64" ? "64" : process.arch;
-  return platformBinary("workerd", `@cloudflare/workerd-${process.platform}-${arch}`, "bin/workerd");
+  return platformBinary(
+    "workerd",
+    `@cloudflare/workerd-${process.platform}-${arch}`,
+    "bin/workerd",
+  );
 }
 
 /** The folder of a package of the tools. */

@@ -1,0 +1,11 @@
+/** A user whose program is no module: where the compiler knows that `require` takes modules, it types them. */
+import client = require("@rosterkit/client");
+import pagination = require("@rosterkit/pagination");
+
+const truto = client.createTrutoClient({ token: "any" });
+
+export function ids(integrated_account_id: string): Promise<string[]> {
+  const init = { params: { query: { integrated_account_id } } };
+  const members = pagination.paginate(truto, "/unified/instant-messaging/members", init);
+  return members.toArray({ limit: 10 }).then((found) => found.map((member) => member.id));
+}

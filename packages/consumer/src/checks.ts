@@ -1,0 +1,52 @@
+/** One thing to be seen with one's own eyes. */
+export interface Check {
+  /** What kind of thing, as the table groups them. */
+  readonly group: string;
+  readonly name: string;
+  /** Sees to it; gives what else is worth saying, and throws when it is not so. */
+  readonly run: () => Promise<string | undefined>;
+}
+
+/** What became of a check. */
+export interface Result extends Omit<Check, "run"> {
+  readonly outcome: "passed" | "failed" | "not checked";
+  readonly note: string;
+  readonly seconds: number;
+}
+
+/** Thrown by a check that can't be made here: neither a success nor a failure. */
+export class NotChecked extends Error {
+  override readonly name = "NotChecked";
+}
+
+/** Runs checks, so many at a time, and tells of each as it ends. */
+export async function runChecks(
+  checks: readonly Check[],
+  width: number,
+  tell: (result: Result) => void,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = [...checks];
+  const lane = async (): Promise<void> => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const result = await outcomeOf(check);
+      results.push(result);
+      tell(result);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  return results;
+}
+
+async function outcomeOf({ group, name, run }: Check): Promise<Result> {
+  const start = performance.now();
+  const end = (outcome: Result["outcome"], note: string): Result => {
+    return { group, name, outcome, note, seconds: (performance.now() - start) / 1000 };
+  };
+  try {
+    return end("passed", (await run()) ?? "");
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return end(error instanceof NotChecked ? "not checked" : "failed", message);
+  }
+}

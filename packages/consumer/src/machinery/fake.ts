@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { endGroup } from "./process.ts";
+import type { Project } from "./project.ts";
+
+/** The fakes, served by the command of an installed `@rosterkit/fixtures`. */
+export interface RunningFake {
+  readonly origin: string;
+  readonly account: string;
+  readonly organization: string;
+  readonly close: () => void;
+}
+
+/** How many records the fakes hold in each list that is listed: three pages of 50. */
+export const records = 130;
+
+/** What a program says that has listed everything. */
+export const everything = {
+  truto: { pages: 3, items: records, different: records },
+  kognitos: { pages: 3, items: records, different: records },
+};
+
+/** Starts `rosterkit-fake` of a project with the given Node, on a free port. */
+export async function startFake(project: Project, node: string): Promise<RunningFake> {
+  const { bin } = await project.installed("@rosterkit/fixtures");
+  const file = bin?.["rosterkit-fake"];
+  if (file === undefined) throw new Error("@rosterkit/fixtures has no rosterkit-fake.");
+  const program = join(project.folder, "node_modules/@rosterkit/fixtures", file);
+  const child = spawn(node, [program, "--port=0", `--members=${records}`], {
+    cwd: project.folder,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let output = "";
+  return new Promise((resolve, reject) => {
+    const read = (part: Buffer): void => {
+      output += String(part);
+      const origin = /http:\/\/[\w.:]+/.exec(output)?.[0];
+      const account = /integrated account\s+(\S+)/.exec(output)?.[1];
+      const organization = /organization\s+(\S+)/.exec(output)?.[1];
+      if (origin === undefined || account === undefined || organization === undefined) return;
+      const close = (): void => {
+        endGroup(child);
+      };
+      resolve({ origin, account, organization, close });
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("error", reject);
+    child.once("exit", () => {
+      reject(new Error(`rosterkit-fake ended: ${output}`));
+    });
+  });
+}

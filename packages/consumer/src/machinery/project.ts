@@ -1,0 +1,76 @@
+import { cp, mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Manifest } from "./packed.ts";
+import { run } from "./process.ts";
+import type { Registry } from "./registry.ts";
+
+/** A user's project: a folder with a manifest of its own, outside any workspace. */
+export interface Project {
+  readonly folder: string;
+  /** Installs packages over what is there, as in `@rosterkit/types@1.2.3`. */
+  readonly install: (...specifiers: string[]) => Promise<void>;
+  /** The manifest of an installed package. */
+  readonly installed: (name: string) => Promise<Manifest>;
+  /** Where each copy of a package is, and its version: one line each. */
+  readonly copiesOf: (name: string) => Promise<string[]>;
+}
+
+/** Where the sources of the projects are. */
+export const sources = join(import.meta.dirname, "../../projects");
+
+/**
+ * Makes a project and installs its dependencies with npm.
+ *
+ * @param work - Where its folder goes.
+ * @param registry - Where packages come from.
+ * @param name - The folder's name.
+ * @param from - The folders of sources that are copied into it.
+ * @param specifiers - What to install.
+ */
+export async function createProject(
+  work: string,
+  registry: Registry,
+  name: string,
+  from: readonly string[],
+  specifiers: readonly string[],
+): Promise<Project> {
+  const folder = await emptyProject(work, registry, name, from);
+  const log = join(work, `${name}.log`);
+  const env = { npm_config_cache: join(work, "npm-cache"), npm_config_userconfig: undefined };
+  const options = { cwd: folder, log, env: { ...registry.env, ...env } };
+  const project: Project = {
+    folder,
+    async install(...more) {
+      await run("npm", ["install", "--save", "--no-progress", ...more], options);
+    },
+    async installed(dependency) {
+      const file = join(folder, "node_modules", dependency, "package.json");
+      return JSON.parse(await readFile(file, "utf8")) as Manifest;
+    },
+    async copiesOf(dependency) {
+      const args = ["ls", dependency, "--all", "--parseable", "--long"];
+      const lines = (await run("npm", args, options)).trim().split("\n");
+      return lines.filter((line) => line.includes(`/node_modules/${dependency}:`));
+    },
+  };
+  await project.install(...specifiers);
+  return project;
+}
+
+/** Makes a project's folder, with the registry in its settings and nothing installed. */
+export async function emptyProject(
+  work: string,
+  registry: Registry,
+  name: string,
+  from: readonly string[],
+  dependencies: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  await mkdir(join(work, name), { recursive: true });
+  // Some tools compare real paths with given ones.
+  const folder = await realpath(join(work, name));
+  for (const source of from) await cp(join(sources, source), folder, { recursive: true });
+  const manifest = { name, private: true, type: "module", dependencies };
+  await writeFile(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(join(folder, ".npmrc"), registry.npmrc);
+  return folder;
+}

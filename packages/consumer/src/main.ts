@@ -1,0 +1,79 @@
+/**
+ * Proves what would be published before it is: releases the last commit into an npm registry of its own,
+ * and has users' projects install, compile and run it.
+ *
+ *   pnpm consumer                    everything, from the first release on
+ *   pnpm consumer --packed <folder>  what `pnpm release pack` has made; the rest as it is published
+ *   pnpm consumer --keep             leaves the projects, the clone and the logs behind
+ */
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { runChecks, type Check, type Result } from "./checks.ts";
+import { cloneRepository, installInto } from "./machinery/clone.ts";
+import { run } from "./machinery/process.ts";
+import { repository } from "./machinery/pnpm.ts";
+import { startRegistry } from "./machinery/registry.ts";
+import { installTools } from "./machinery/tools.ts";
+import { prepareMatrix } from "./matrix/matrix.ts";
+import { lineOf, tableOf } from "./report.ts";
+import { firstReleaseChecks, releasePacked } from "./stories/first-release.ts";
+import { prepareStories } from "./stories/stories.ts";
+
+const { values: options } = parseArgs({
+  options: { packed: { type: "string" }, keep: { type: "boolean", default: false } },
+});
+const start = performance.now();
+const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-consumer-")));
+const results: Result[] = [];
+const closers: (() => unknown)[] = [];
+
+try {
+  await prove();
+} catch (error) {
+  // Without a release there is nothing to install: the table says what there is.
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+} finally {
+  for (const close of closers.reverse()) close();
+  if (options.keep) console.log(`\nEverything is in ${work}.`);
+  else await rm(work, { recursive: true, force: true });
+}
+console.log(`\n${tableOf(results, (performance.now() - start) / 1000)}`);
+if (results.some(({ outcome }) => outcome === "failed")) process.exitCode = 1;
+
+async function prove(): Promise<void> {
+  const dirty = await run("git", ["status", "--porcelain"], { cwd: repository });
+  if (dirty !== "") console.log("What is not committed is not looked at.");
+  await installTools();
+  const registry = await startRegistry(join(work, "registry"), options.packed !== undefined);
+  closers.push(registry.close);
+  const clone = await cloneRepository(work, registry);
+
+  if (options.packed !== undefined) {
+    await releasePacked(clone, resolve(options.packed));
+    await see((await matrix()).checks, 2);
+    return;
+  }
+  await installInto(clone);
+  await see(firstReleaseChecks(work, clone), 1);
+  if (results.some(({ outcome }) => outcome === "failed")) return;
+  // A core for what users do, a core for what maintainers do in the meantime.
+  const stories = await prepareStories(work, registry, clone);
+  closers.push(stories.close);
+  await Promise.all([matrix().then(({ checks }) => see(checks, 1)), see(stories.checks, 1)]);
+
+  async function matrix(): ReturnType<typeof prepareMatrix> {
+    const prepared = await prepareMatrix(work, registry);
+    closers.push(prepared.close);
+    return prepared;
+  }
+}
+
+async function see(checks: readonly Check[], width: number): Promise<void> {
+  const more = await runChecks(checks, width, (result) => {
+    console.log(lineOf(result));
+  });
+  results.push(...more);
+}

@@ -1,0 +1,87 @@
+import { deepEqual } from "node:assert/strict";
+import { join } from "node:path";
+import type { Check } from "../checks.ts";
+import { everything, startFake, type RunningFake } from "../machinery/fake.ts";
+import { run } from "../machinery/process.ts";
+import { emptyProject, type Project } from "../machinery/project.ts";
+import type { Registry } from "../machinery/registry.ts";
+import { bunBinary, denoBinary, nodeBinary, nodeVersions } from "../machinery/tools.ts";
+
+/** Lists through both cursor styles as a module and through `require`, against fakes on the same Node. */
+export function nodeChecks(project: Project): Check[] {
+  return nodeVersions.map((version) => ({
+    group: "run time",
+    name: `Node ${version}`,
+    async run() {
+      const node = nodeBinary(version);
+      const fake = await startFake(project, node);
+      try {
+        for (const program of ["main.mjs", "required.cjs"]) {
+          listed(await run(node, [program, ...placeOf(fake)], { cwd: project.folder }));
+        }
+      } finally {
+        fake.close();
+      }
+      return "import, require, rosterkit-fake";
+    },
+  }));
+}
+
+/** The same with Bun, which also installs. */
+export function bunCheck(
+  work: string,
+  registry: Registry,
+  dependencies: Readonly<Record<string, string>>,
+  fake: RunningFake,
+): Check {
+  return {
+    group: "run time",
+    name: "Bun",
+    async run() {
+      const cwd = await emptyProject(work, registry, "bun", ["program"], dependencies);
+      const bun = await bunBinary();
+      const env = { ...registry.env, BUN_INSTALL_CACHE_DIR: join(work, "bun-cache") };
+      await run(bun, ["install", "--silent"], { cwd, env });
+      listed(await run(bun, ["run", "main.mjs", ...placeOf(fake)], { cwd, env }));
+      return (await run(bun, ["--version"], { cwd })).trim();
+    },
+  };
+}
+
+/** The same with Deno, which also installs. */
+export function denoCheck(
+  work: string,
+  registry: Registry,
+  dependencies: Readonly<Record<string, string>>,
+  fake: RunningFake,
+): Check {
+  return {
+    group: "run time",
+    name: "Deno",
+    async run() {
+      const cwd = await emptyProject(work, registry, "deno", ["program"], dependencies);
+      const deno = await denoBinary();
+      const env = {
+        ...registry.env,
+        DENO_DIR: join(work, "deno-cache"),
+        DENO_NO_UPDATE_CHECK: "1",
+        NO_COLOR: "1",
+      };
+      // What this installs is minutes old, which Deno would rather not.
+      await run(deno, ["install", "--quiet", "--minimum-dependency-age=0"], { cwd, env });
+      const flags = ["--no-prompt", `--allow-net=${new URL(fake.origin).host}`];
+      listed(await run(deno, ["run", ...flags, "main.mjs", ...placeOf(fake)], { cwd, env }));
+      return (await run(deno, ["--version"], { cwd, env })).split(" ")[1];
+    },
+  };
+}
+
+/** Where to list from, as the programs take it. */
+function placeOf({ origin, account, organization }: RunningFake): string[] {
+  return [origin, account, organization];
+}
+
+/** Holds what a program says against what is there. */
+export function listed(output: string): void {
+  deepEqual(JSON.parse(output), everything);
+}

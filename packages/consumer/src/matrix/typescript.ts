@@ -1,0 +1,106 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Check } from "../checks.ts";
+import { run } from "../machinery/process.ts";
+import type { Project } from "../machinery/project.ts";
+import { typescriptCompiler, typescriptVersions } from "../machinery/tools.ts";
+
+/** The ways in which TypeScript finds packages, each with the module setting it goes with. */
+const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "esnext" } as const;
+
+/** The entry points of the packages, as modules that import them all. */
+interface Entries {
+  /** How many need nothing but the packages. */
+  readonly own: number;
+  /** How many are made for a peer, whose types they use. */
+  readonly withPeers: number;
+}
+
+/** Compiles a user's code, and every entry point, with each compiler in each way of finding packages. */
+export function typescriptChecks(project: Project, packages: readonly string[]): Check[] {
+  const written = writeEntries(project, packages);
+  return typescriptVersions.flatMap((version) =>
+    Object.entries(resolutions).map(([resolution, module]) => ({
+      group: "TypeScript",
+      name: `${version} ${resolution}`,
+      async run() {
+        const { own, withPeers } = await written;
+        const isOldest = version === typescriptVersions[0];
+        const files = ["consumer.mts", "entries.mts"];
+        // The peers' own types do not compile with the oldest compiler.
+        if (!isOldest) files.push("peers.mts");
+        // Newer ones know that `require` takes modules, and only this way of finding them says so.
+        if (!isOldest && resolution === "nodenext") files.push("required.cts");
+        await compile(
+          project,
+          version,
+          resolution,
+          { module, moduleResolution: resolution },
+          files,
+        );
+        return isOldest ? `${own} entry points` : `${own + withPeers} entry points`;
+      },
+    })),
+  );
+}
+
+async function compile(
+  { folder: cwd }: Project,
+  version: (typeof typescriptVersions)[number],
+  name: string,
+  settings: object,
+  files: readonly string[],
+): Promise<void> {
+  const config = `tsconfig.${version}-${name}.json`;
+  const compilerOptions = {
+    ...settings,
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+    types: [],
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+  };
+  await writeFile(join(cwd, config), JSON.stringify({ compilerOptions, files }));
+  await run(process.execPath, [typescriptCompiler(version), "-p", config], { cwd });
+}
+
+/** Writes two modules that import every entry point of the packages, as they are installed. */
+async function writeEntries(project: Project, packages: readonly string[]): Promise<Entries> {
+  const [own, withPeers]: [string[], string[]] = [[], []];
+  for (const name of packages) {
+    const { exports = {}, peerDependencies = {} } = await project.installed(name);
+    for (const [entry, target] of Object.entries(exports)) {
+      // A document has no types.
+      if (typeof target === "string") continue;
+      const types = join(project.folder, "node_modules", name, target["types"] ?? "");
+      const text = await readFile(types, "utf8");
+      const needsPeer = Object.keys(peerDependencies).some((peer) =>
+        text.includes(`from "${peer}`),
+      );
+      const lines = needsPeer ? withPeers : own;
+      lines.push(`export * as entry${lines.length} from "${name}${entry.slice(1)}";`);
+    }
+  }
+  await writeFile(join(project.folder, "entries.mts"), `${own.join("\n")}\n`);
+  await writeFile(join(project.folder, "peers.mts"), `${withPeers.join("\n")}\nexport {};\n`);
+  return { own: own.length, withPeers: withPeers.length };
+}
+
+/** The peers that the packages may be used with, at the versions this workspace tests with. */
+export async function peersOf(
+  root: string,
+  project: Project,
+  packages: readonly string[],
+): Promise<string[]> {
+  const names = new Set<string>();
+  for (const name of packages) {
+    const { peerDependencies = {} } = await project.installed(name);
+    for (const peer of Object.keys(peerDependencies)) names.add(peer);
+  }
+  const workspace = await readFile(join(root, "pnpm-workspace.yaml"), "utf8");
+  return [...names].map((name) => {
+    const line = new RegExp(`^  "?${name}"?: (.+)$`, "m").exec(workspace);
+    return `${name}@${line?.[1] ?? "*"}`;
+  });
+}

@@ -1,0 +1,77 @@
+import { equal, match } from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Check } from "../checks.ts";
+import type { Clone } from "../machinery/clone.ts";
+import { endGroup } from "../machinery/process.ts";
+import { publishedBy, shortNames, tagsOf } from "./published.ts";
+
+/** The first release: it dies after the second package, and running it again continues. */
+export function firstReleaseChecks(work: string, clone: Clone): Check[] {
+  const folder = join(work, "packed");
+  const publish = ["scripts/release.ts", "publish", folder];
+  const group = "release";
+  return [
+    {
+      group,
+      name: "versions, ranges, changelogs",
+      async run() {
+        const changesets = await readdir(join(clone.root, ".changeset"));
+        if (!changesets.some((file) => file.endsWith(".md"))) return "no changeset waits";
+        await clone.run("pnpm", "release", "version");
+        await clone.commit("Release");
+        return undefined;
+      },
+    },
+    {
+      group,
+      name: "build and pack",
+      async run() {
+        await clone.run("pnpm", "release", "pack", folder, "--no-test");
+        return undefined;
+      },
+    },
+    {
+      group,
+      name: "dies after the second package",
+      async run() {
+        let seen = "";
+        const { output } = await clone.attempt(process.execPath, publish, {
+          onOutput(part, child) {
+            seen += part;
+            if (seen.split("is published as").length > 2) endGroup(child);
+          },
+        });
+        equal(output.split("is published as").length - 1, 2, output);
+        return shortNames(await tagsOf(clone));
+      },
+    },
+    {
+      group,
+      name: "the same command continues",
+      async run() {
+        const output = await clone.run(process.execPath, ...publish);
+        equal(output.split("with the same content").length - 1, 2, output);
+        return shortNames(await tagsOf(clone));
+      },
+    },
+    {
+      group,
+      name: "and then has nothing to do",
+      async run() {
+        let output = "";
+        const published = await publishedBy(clone, async () => {
+          output = await clone.run("pnpm", "release", "--no-test");
+        });
+        equal(shortNames(published), "nothing");
+        match(output, /Nothing to publish: the registry has every version\./);
+        return undefined;
+      },
+    },
+  ];
+}
+
+/** Publishes a folder that `pnpm release pack` has made into the test's registry. */
+export async function releasePacked(clone: Clone, folder: string): Promise<void> {
+  await clone.run(process.execPath, "scripts/release.ts", "publish", folder);
+}

@@ -1,0 +1,42 @@
+import type { Check } from "../checks.ts";
+import type { Clone } from "../machinery/clone.ts";
+import { startFake } from "../machinery/fake.ts";
+import { packageNames } from "../machinery/packed.ts";
+import { createProject } from "../machinery/project.ts";
+import type { Registry } from "../machinery/registry.ts";
+import { badInputChecks } from "./bad-input.ts";
+import type { Tag } from "./published.ts";
+import { paginationAloneChecks, typesAloneCheck } from "./teams.ts";
+import { walkChecks } from "./walk.ts";
+
+/** What maintainers and teams do after the first release, in its order. */
+export interface Stories {
+  readonly checks: Check[];
+  readonly close: () => void;
+}
+
+/** Has two teams install the first release, and gives what happens then. */
+export async function prepareStories(
+  work: string,
+  registry: Registry,
+  clone: Clone,
+): Promise<Stories> {
+  const packages = await packageNames();
+  const sources = ["program", "types"];
+  const one = await createProject(work, registry, "team-types", sources, packages);
+  const other = await createProject(work, registry, "team-pagination", sources, packages);
+  const fake = await startFake(one, process.execPath);
+  let published: readonly Tag[] = [];
+  const told = (tags: readonly Tag[]): void => {
+    published = tags;
+  };
+  return {
+    checks: [
+      ...walkChecks(clone, told),
+      typesAloneCheck(one, fake, () => published),
+      ...paginationAloneChecks(clone, other, fake),
+      ...badInputChecks(clone),
+    ],
+    close: fake.close,
+  };
+}

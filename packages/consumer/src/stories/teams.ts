@@ -1,0 +1,100 @@
+import { equal, notEqual } from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Check } from "../checks.ts";
+import type { Clone } from "../machinery/clone.ts";
+import type { RunningFake } from "../machinery/fake.ts";
+import { attempt, run } from "../machinery/process.ts";
+import type { Project } from "../machinery/project.ts";
+import { typescriptCompiler } from "../machinery/tools.ts";
+import { listed } from "../matrix/runtimes.ts";
+import { lastBuilt } from "./built.ts";
+import { publishedBy, shortNames, type Tag } from "./published.ts";
+import { usesNewField } from "./walk.ts";
+
+const group = "team";
+
+/** A team that takes the new types and nothing else: one copy of them, code that uses them, all works. */
+export function typesAloneCheck(
+  team: Project,
+  fake: RunningFake,
+  published: () => readonly Tag[],
+): Check {
+  return {
+    group,
+    name: "upgrades types alone",
+    async run() {
+      const file = join(team.folder, "new-field.mts");
+      await writeFile(file, usesNewField);
+      notEqual((await compile(team, file)).code, 0, "The field was there before.");
+      await team.install(...published());
+      equal((await compile(team, file)).output, "");
+      return worksWithOneCopy(team, fake, "@rosterkit/types");
+    },
+  };
+}
+
+/** A patch of one package: one package is built, one is published, and a team takes it alone. */
+export function paginationAloneChecks(clone: Clone, team: Project, fake: RunningFake): Check[] {
+  let published: Tag[] = [];
+  return [
+    {
+      group: "maintainer",
+      name: "a patch of one package",
+      async run() {
+        const source = join(clone.root, "packages/pagination/src/index.ts");
+        await writeFile(source, `${await readFile(source, "utf8")}\n// A patch.\n`);
+        await clone.run("pnpm", "build");
+        equal((await lastBuilt(clone)).join(), "@rosterkit/pagination#build");
+        const flags = ["--patch", "@rosterkit/pagination", "--message", "Nothing to see here."];
+        await clone.run("pnpm", "changeset", "add", ...flags);
+        await clone.commit("Patch the pager");
+        await clone.run("pnpm", "release", "version");
+        await clone.commit("Release");
+        published = await publishedBy(clone, () => clone.run("pnpm", "release", "--no-test"));
+        equal(published.length, 1, shortNames(published));
+        return `built one, published ${shortNames(published)}`;
+      },
+    },
+    {
+      group,
+      name: "upgrades pagination alone",
+      async run() {
+        await team.install(...published);
+        return worksWithOneCopy(team, fake, "@rosterkit/types", "@rosterkit/pagination");
+      },
+    },
+  ];
+}
+
+async function worksWithOneCopy(
+  team: Project,
+  { origin, account, organization }: RunningFake,
+  ...names: string[]
+): Promise<string> {
+  const versions: string[] = [];
+  for (const name of names) {
+    const copies = await team.copiesOf(name);
+    equal(copies.length, 1, copies.join("\n"));
+    versions.push(`one ${name.replace("@rosterkit/", "")} ${(await team.installed(name)).version}`);
+  }
+  equal((await compile(team, join(team.folder, "consumer.mts"))).output, "");
+  const program = ["main.mjs", origin, account, organization];
+  listed(await run(process.execPath, program, { cwd: team.folder }));
+  return versions.join(", ");
+}
+
+async function compile(team: Project, file: string): Promise<{ code: number; output: string }> {
+  const compilerOptions = {
+    module: "nodenext",
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+    types: [],
+    strict: true,
+    noEmit: true,
+  };
+  const config = JSON.stringify({ compilerOptions, files: [file] });
+  await writeFile(join(team.folder, "tsconfig.json"), config);
+  const args = [typescriptCompiler("6.0"), "-p", "."];
+  return attempt(process.execPath, args, { cwd: team.folder });
+}
