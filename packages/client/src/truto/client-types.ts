@@ -99,6 +99,9 @@ type TrutoListTypes<Scope extends TrutoScope> = {
   >;
 };
 
+/** The table of lists without the types that it carries for clients in general. */
+type ListTable = { readonly [Path in keyof ListOperations]: (typeof lists)[Path] };
+
 /** A client for the Truto unified API, given what is known of it from its options. */
 export interface TrutoClient<
   Scope extends TrutoScope = {
@@ -111,8 +114,8 @@ export interface TrutoClient<
   readonly GET: TrutoGet<Scope>;
   /** Calls an operation, by verb and path. */
   readonly request: TrutoRequest<Scope>;
-  /** How the lists are paged. */
-  readonly lists: typeof lists & CarriesLists<TrutoListTypes<Scope>>;
+  /** How the lists are paged, and what this client takes and gives for each. */
+  readonly lists: ListTable & CarriesLists<TrutoListTypes<Scope>>;
 }
 
 /** What the options of a client tell of it. */
