@@ -110,7 +110,7 @@ describe.each(await publishedFolders())("@rosterkit/%s, packed", (folder) => {
   });
 
   it("has right types under every module resolution that knows ESM", async () => {
-    const attw = join(repository, "node_modules/.bin/attw");
+    const attw = join(import.meta.dirname, "../node_modules/.bin/attw");
     const args = [packed.tarball, "--profile=esm-only", "--format=ascii", "--no-color"];
     const { code, output } = await attempt(attw, args, { cwd: packed.folder });
     expect({ code, output }).toMatchObject({ code: 0 });

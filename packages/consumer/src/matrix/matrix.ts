@@ -19,8 +19,7 @@ export interface Matrix {
 /** Installs the packages into users' projects, and gives what is to be compiled and run there. */
 export async function prepareMatrix(work: string, registry: Registry): Promise<Matrix> {
   const packages = await packageNames();
-  const programs = ["program", "page", "worker"];
-  const program = await createProject(work, registry, "program", programs, packages);
+  const program = await createProject(work, registry, "program", ["program"], packages);
   const types = await createProject(work, registry, "types", ["types"], packages);
   const peers = await peersOf(repository, types, packages);
   if (peers.length > 0) await types.install(...peers);

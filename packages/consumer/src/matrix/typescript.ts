@@ -18,12 +18,13 @@ interface Entries {
 
 /** Compiles a user's code, and every entry point, with each compiler in each way of finding packages. */
 export function typescriptChecks(project: Project, packages: readonly string[]): Check[] {
-  const written = writeEntries(project, packages);
+  let written: Promise<Entries> | undefined;
   return typescriptVersions.flatMap((version) =>
     Object.entries(resolutions).map(([resolution, module]) => ({
       group: "TypeScript",
       name: `${version} ${resolution}`,
       async run() {
+        written ??= writeEntries(project, packages);
         const { own, withPeers } = await written;
         const isOldest = version === typescriptVersions[0];
         const files = ["consumer.mts", "entries.mts"];
