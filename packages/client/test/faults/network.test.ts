@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { createKognitosClient } from "../../src/kognitos.ts";
+import { createTransport } from "../../src/transport/transport.ts";
+import type { TransportOptions } from "../../src/transport/options.ts";
+import { unwrap } from "../../src/unwrap.ts";
+import { holdTime, skipWaits } from "../support/clock.ts";
+import { groups, rejection, trutoFor } from "../support/clients.ts";
+import {
+  answer,
+  emptyList,
+  endMidBody,
+  resetBeforeHeaders,
+  resetMidBody,
+  resetMidHeaders,
+  serve,
+  type Served,
+  type Reply,
+} from "../support/serve.ts";
+
+holdTime();
+
+const broken: Readonly<Record<string, Reply>> = {
+  "a reset before the headers": resetBeforeHeaders,
+  "a reset within the headers": resetMidHeaders,
+  "a reset within the body": resetMidBody,
+  "an end within the body": endMidBody,
+};
+const down = answer(503, "<h1>down</h1>");
+const limited = answer(429, { statusCode: 429, error: "Too Many Requests" });
+const faults: Readonly<Record<string, Reply>> = { ...broken, "a 503": down, "a 429": limited };
+
+type Caller = (server: Served, options: TransportOptions) => Promise<unknown>;
+
+const send =
+  (method: string, headers: Readonly<Record<string, string>> = {}): Caller =>
+  async ({ origin }, options) => {
+    const body = method === "GET" || method === "HEAD" ? null : "payload";
+    const response = await createTransport(options)(`${origin}/x`, { method, headers, body });
+    // What is no response rejects; an error status counts as one here.
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return response.text();
+  };
+
+const countUsers: Caller = ({ origin }, options) =>
+  unwrap(
+    createKognitosClient({ ...options, baseUrl: origin }).POST(
+      "/api/v1/organizations/{organization_id}/workspaces:countUsers",
+      { params: { path: { organization_id: "acme" } }, body: { workspace_ids: ["w1"] } },
+    ),
+  );
+
+interface Call {
+  readonly call: string;
+  readonly make: Caller;
+  readonly repeats: boolean;
+}
+
+const key = { "idempotency-key": "k-1" };
+const calls: readonly Call[] = [
+  { call: "GET", make: send("GET"), repeats: true },
+  { call: "HEAD", make: send("HEAD"), repeats: true },
+  { call: "countUsers", make: countUsers, repeats: true },
+  { call: "POST", make: send("POST"), repeats: false },
+  { call: "PATCH", make: send("PATCH"), repeats: false },
+  { call: "PUT", make: send("PUT"), repeats: false },
+  { call: "DELETE", make: send("DELETE"), repeats: false },
+  { call: "POST with a key", make: send("POST", key), repeats: true },
+  { call: "PATCH with a key", make: send("PATCH", key), repeats: true },
+];
+
+const rows = Object.entries(faults).flatMap(([fault, reply]) =>
+  calls
+    // A HEAD has no body to break within.
+    .filter(({ call }) => call !== "HEAD" || !fault.includes("body"))
+    .map((call) => ({ fault, reply, ...call })),
+);
+
+describe("a fault once", () => {
+  it.each(rows)("$call meets $fault", async ({ reply, make, repeats }) => {
+    const server = await serve(reply, emptyList);
+    const outcome = await make(server, skipWaits()).catch(() => "failed");
+
+    expect(server.seen).toHaveLength(repeats ? 2 : 1);
+    if (repeats) expect(outcome).not.toBe("failed");
+    else expect(outcome).toBe("failed");
+  });
+});
+
+describe("a fault twice, of another kind each time", () => {
+  const pairs = Object.entries(faults).flatMap(([first, one]) =>
+    Object.entries(faults)
+      .filter(([second]) => second !== first)
+      .map(([second, two]) => ({ first, second, one, two })),
+  );
+  it.each(pairs)("$first, then $second", async ({ one, two }) => {
+    const server = await serve(one, two, emptyList);
+    const { waits, onRetry } = skipWaits();
+    const { data } = await trutoFor(server, { onRetry }).GET(groups);
+    expect(data?.result).toEqual([]);
+    expect(server.seen).toHaveLength(3);
+    expect(waits).toEqual([125, 250]);
+  });
+});
+
+describe("a connection that keeps breaking", () => {
+  it.each(Object.entries(broken))("%s", async (_, reply) => {
+    const server = await serve(reply);
+    const { waits, onRetry } = skipWaits();
+    const error = await rejection(trutoFor(server, { onRetry }).GET(groups));
+    expect(error).toMatchObject({ kind: "network", attempts: 4, pathTemplate: groups });
+    expect(server.seen).toHaveLength(4);
+    expect(waits).toEqual([125, 250, 500]);
+  });
+
+  it("is told from a server that is not there", async () => {
+    const client = trutoFor(
+      { ...(await serve(emptyList)), origin: "http://127.0.0.1:9" },
+      { retries: 0 },
+    );
+    expect(await rejection(client.GET(groups))).toMatchObject({ kind: "network", attempts: 1 });
+  });
+});
+
+describe("a request that is sent again", () => {
+  it("has the same key and the same body each time", async () => {
+    const server = await serve(down, resetBeforeHeaders, down, emptyList);
+    await send("POST", { "idempotency-key": "k-2" })(server, skipWaits());
+    expect(server.seen.map(({ body }) => body)).toEqual(Array(4).fill("payload"));
+    expect(server.seen.map(({ headers }) => headers["idempotency-key"])).toEqual(
+      Array(4).fill("k-2"),
+    );
+  });
+
+  it("goes to the same address with the same headers", async () => {
+    const server = await serve(down, emptyList);
+    await trutoFor(server, skipWaits()).GET(groups, { headers: { "x-mine": "1" } });
+    const [first, second] = server.seen;
+    expect(second?.target).toBe(first?.target);
+    expect(second?.headers).toEqual(first?.headers);
+  });
+});
+
+describe("a body that came whole and is no JSON", () => {
+  const bodies = ['{"result":[{"id":"1"},{"id', "", "<html>ok</html>", "\u0000", "undefined"];
+  it.each(bodies)("is an error and is not fetched again: %j", async (body) => {
+    const server = await serve(answer(200, body, { "content-type": "application/json" }));
+    const error = await rejection(trutoFor(server, skipWaits()).GET(groups));
+    expect(error).toMatchObject({ kind: "malformed_body", status: 200, attempts: 1 });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it.each([400, 404, 500, 503])("keeps the status of an error: %i", async (status) => {
+    const server = await serve(
+      answer(status, '{"statusCode":', { "content-type": "application/json" }),
+    );
+    const { error, response } = await trutoFor(server, { retries: 0 }).GET(groups);
+    expect(error).toMatchObject({ statusCode: status });
+    expect(response.status).toBe(status);
+  });
+});
+
+describe("an outage", () => {
+  it("is not multiplied by the number of retries", async () => {
+    const server = await serve(down);
+    const client = trutoFor(server, { ...skipWaits(), retries: 3 });
+    await Promise.all(Array.from({ length: 50 }, () => client.GET(groups)));
+    // 50 calls and the 20 retries that the budget holds.
+    expect(server.seen).toHaveLength(70);
+  });
+
+  it("does not keep the retries that a rate limit asks for", async () => {
+    const server = await serve(answer(429, "", { "retry-after": "1" }));
+    const client = trutoFor(server, { ...skipWaits(), retries: 1 });
+    for (let n = 0; n < 30; n += 1) await client.GET(groups);
+    expect(server.seen).toHaveLength(60);
+  });
+});

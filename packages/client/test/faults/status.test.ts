@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { isApiError } from "../../src/errors/api-error.ts";
+import { unwrap } from "../../src/unwrap.ts";
+import { holdTime, skipWaits, start } from "../support/clock.ts";
+import { groups, rejection, trutoFor } from "../support/clients.ts";
+import { answer, emptyList, serve, type Headers } from "../support/serve.ts";
+
+holdTime();
+
+const statuses = [
+  200, 204, 400, 401, 403, 404, 405, 408, 409, 422, 425, 429, 500, 501, 502, 503, 504,
+] as const;
+const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** Half of the first wait of the transport's own, as chance is held. */
+const backoff = 125;
+/** The server asks for a longer wait than the cap. */
+const tooLong = "too long";
+
+/** An HTTP date, some seconds from the start. */
+const date = (seconds: number): string => new Date(start + seconds * 1000).toUTCString();
+const used = { "ratelimit-limit": "110;w=10", "ratelimit-remaining": "0", "ratelimit-reset": "3" };
+
+interface Form {
+  readonly form: string;
+  readonly headers: Headers;
+  readonly wait: number | typeof tooLong;
+  /** The wait at a 429, if another. */
+  readonly limited?: number | typeof tooLong;
+}
+
+const forms: readonly Form[] = [
+  { form: "no Retry-After", headers: {}, wait: backoff },
+  { form: "seconds", headers: { "retry-after": "7" }, wait: 7000 },
+  { form: "zero", headers: { "retry-after": "0" }, wait: 0 },
+  { form: "as long as the cap", headers: { "retry-after": "60" }, wait: 60_000 },
+  { form: "longer than the cap", headers: { "retry-after": "61" }, wait: tooLong },
+  { form: "a date past", headers: { "retry-after": date(-90) }, wait: 0 },
+  { form: "a date near", headers: { "retry-after": date(5) }, wait: 5000 },
+  { form: "a date far", headers: { "retry-after": date(86_400) }, wait: tooLong },
+  {
+    form: "a date by RFC 850",
+    headers: { "retry-after": "Wednesday, 02-Jan-30 12:00:05 GMT" },
+    wait: 5000,
+  },
+  { form: "a date by asctime", headers: { "retry-after": "Wed Jan  2 12:00:05 2030" }, wait: 5000 },
+  { form: "retry-after-ms", headers: { "retry-after-ms": "1500" }, wait: 1500 },
+  { form: "retry-after-ms of zero", headers: { "retry-after-ms": "0" }, wait: 0 },
+  {
+    form: "both, milliseconds first",
+    headers: { "retry-after-ms": "1500", "retry-after": "9" },
+    wait: 1500,
+  },
+  { form: "retry-after-ms beyond the cap", headers: { "retry-after-ms": "60001" }, wait: tooLong },
+  { form: "a limit used up", headers: used, wait: backoff, limited: 3000 },
+  {
+    form: "a limit used up, for long",
+    headers: { ...used, "ratelimit-reset": "61" },
+    wait: backoff,
+    limited: tooLong,
+  },
+  { form: "a limit used up, and seconds", headers: { ...used, "retry-after": "7" }, wait: 7000 },
+  {
+    form: "a limit with some left",
+    headers: { ...used, "ratelimit-remaining": "5" },
+    wait: backoff,
+  },
+  { form: "a word", headers: { "retry-after": "soon" }, wait: backoff },
+  { form: "nothing", headers: { "retry-after": "" }, wait: backoff },
+  { form: "a negative number", headers: { "retry-after": "-5" }, wait: backoff },
+  { form: "an exponent", headers: { "retry-after": "1e1" }, wait: backoff },
+  {
+    form: "no date of the calendar",
+    headers: { "retry-after": "Wed, 99 Foo 2030 12:00:05 GMT" },
+    wait: backoff,
+  },
+  {
+    form: "rubbish in milliseconds",
+    headers: { "retry-after-ms": "NaN", "retry-after": "7" },
+    wait: 7000,
+  },
+];
+
+const rows = statuses.flatMap((status) => forms.map((form) => ({ status, ...form })));
+
+describe("a status, then success", () => {
+  it.each(rows)("$status with $form", async ({ status, headers, wait, limited = wait }) => {
+    const server = await serve(answer(status, undefined, headers), emptyList);
+    const { waits, onRetry } = skipWaits();
+    const call = trutoFor(server, { onRetry }).GET(groups);
+    const due = status === 429 ? limited : wait;
+
+    if (passing.has(status) && due !== tooLong) {
+      expect((await call).data).toEqual({ result: [], next_cursor: null });
+      expect(server.seen).toHaveLength(2);
+      expect(waits).toEqual([due]);
+      return;
+    }
+    const outcome = await call.catch((error: unknown) => error);
+    expect(server.seen).toHaveLength(1);
+    expect(waits).toEqual([]);
+    // An empty 200 is no list; a 204 is not meant to be one.
+    if (status === 200) expect(outcome).toMatchObject({ kind: "malformed_body", status });
+    else expect(outcome).toMatchObject({ response: { status, ok: status === 204 } });
+    if (due === tooLong && passing.has(status)) {
+      const error = await rejection(unwrap(call));
+      expect(isApiError(error) && error.retryAfterMs).toBeGreaterThan(60_000);
+    }
+  });
+});
+
+const counts = statuses.flatMap((status) => [0, 1, 3].map((retries) => ({ status, retries })));
+
+describe("a status for ever", () => {
+  it.each(counts)("$status, with $retries retries", async ({ status, retries }) => {
+    const body = status === 204 ? undefined : { result: [], next_cursor: null };
+    const server = await serve(answer(status, body));
+    const { waits, onRetry } = skipWaits();
+    const call = trutoFor(server, { onRetry, retries }).GET(groups);
+    const sent = passing.has(status) ? retries + 1 : 1;
+
+    if (status < 300) await call;
+    else expect(await rejection(unwrap(call))).toMatchObject({ status, attempts: sent });
+    expect(server.seen).toHaveLength(sent);
+    expect(waits).toEqual([125, 250, 500].slice(0, sent - 1));
+  });
+});
