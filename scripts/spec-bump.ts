@@ -37,7 +37,7 @@ function print(outcome: Outcome, check: boolean): void {
   if (base === undefined) console.log("no release yet: everything is new");
   else {
     console.log(`held against ${base}: ${judgesText(findings, hasCorpus)}`);
-    const words = { major: "breaking", minor: "compatible", patch: "text", none: "" };
+    const words = { major: "breaking", minor: "compatible", patch: "detail", none: "" };
     const lines = remarksOn(findings).map(
       (remark) => `  ${words[remark.level].padEnd(10)}  ${remarkText(remark, true)}`,
     );

@@ -5,7 +5,7 @@ Holds the generated types against those of the last release and says what the di
 
   major   a consumer's valid code stops compiling, or a value changes its format
   minor   an operation, parameter, field or accepted value is new; data has changed
-  patch   text alone
+  patch   text, or a detail that no code can see, such as a limit
   none    nothing, or another order
 
 What is sent (parameters, request bodies) must still be accepted, what is received must still be what it

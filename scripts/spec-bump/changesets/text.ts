@@ -3,7 +3,7 @@ import type { Level } from "../level.ts";
 import { type Remark, remarkText, shortened } from "../report.ts";
 import { series } from "../wording.ts";
 
-const headings = { major: "Breaking:", minor: "Compatible:", patch: "Documentation:" } as const;
+const headings = { major: "Breaking:", minor: "Compatible:", patch: "Details:" } as const;
 
 /** The text of a changeset: one bump, and the reasons for it in the words of the changelog. */
 export async function changesetText(
@@ -21,8 +21,14 @@ export async function changesetText(
   const sections = (["major", "minor", "patch"] as const).flatMap((level) => {
     const lines = remarks
       .filter((remark) => remark.level === level)
-      .map((remark) => `- ${markdown(remarkText(remark, apis.length > 1))}`);
-    return lines.length === 0 ? [] : [headings[level], shortened(lines).join("\n")];
+      .map((remark) => markdown(remarkText(remark, apis.length > 1)));
+    if (lines.length === 0) return [];
+    return [
+      headings[level],
+      shortened(lines)
+        .map((line) => `- ${line}`)
+        .join("\n"),
+    ];
   });
   return changeset(name, bump, [title, ...sections].join("\n\n"), file);
 }

@@ -71,8 +71,11 @@ function declaredOn(
 
 /** What a declaration file would not show: private members, and bodies where the result's type is written. */
 function isHidden(node: ts.Node): boolean {
-  if (ts.isPrivateIdentifier(node)) return true;
   const { parent } = node;
+  if (ts.isClassElement(node)) {
+    const isPrivate = (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0;
+    return isPrivate || (node.name !== undefined && ts.isPrivateIdentifier(node.name));
+  }
   if (ts.isBlock(node) && ts.isFunctionLike(parent)) {
     return parent.type !== undefined || ts.isConstructorDeclaration(parent);
   }
