@@ -4,12 +4,31 @@
  *
  * @module
  */
-export type { Checkpoint } from "./checkpoint.ts";
+export type { Checkpoint } from "./core/checkpoint.ts";
 export type { ClientResult, ListClient, PageClient } from "./client.ts";
-export type { PagedIterator } from "./iterate.ts";
+export type { PagedIterator } from "./core/iterate.ts";
+export {
+  defineLists,
+  nextCursor,
+  pageToken,
+  type NextCursorList,
+  type PageTokenList,
+} from "./define-lists.ts";
 export type { ListInit, ListRest, PageInit } from "./list-init.ts";
-export type { End, PaginateOptions, Unwrap } from "./options.ts";
-export type { Page } from "./page.ts";
+export type { End, IterateOptions } from "./core/options.ts";
+export type { PaginateOptions, Unwrap } from "./options.ts";
+export type { Page } from "./core/page.ts";
 export type { PagedList } from "./paged-list.ts";
 export { paginate } from "./paginate.ts";
-export { checkpointOf, PaginationError, type PaginationErrorCode } from "./pagination-error.ts";
+export {
+  paginateMany,
+  type ManyCheckpoint,
+  type ManyIterator,
+  type ManyResult,
+  type PaginateManyOptions,
+} from "./paginate-many.ts";
+export {
+  checkpointOf,
+  PaginationError,
+  type PaginationErrorCode,
+} from "./core/pagination-error.ts";

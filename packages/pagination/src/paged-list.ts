@@ -1,10 +1,10 @@
-import type { Checkpoint } from "./checkpoint.ts";
-import { iterate, type PagedIterator } from "./iterate.ts";
+import { iterateItems, iteratePages } from "./core/items-and-pages.ts";
+import type { PagedIterator } from "./core/iterate.ts";
+import type { Page } from "./core/page.ts";
+import type { Recovery } from "./core/recovery.ts";
+import type { PageSource } from "./core/source.ts";
 import type { PaginateOptions } from "./options.ts";
-import type { Page } from "./page.ts";
-import type { PageRequest } from "./page-request.ts";
-import { PaginationError } from "./pagination-error.ts";
-import { walk } from "./walk.ts";
+import { restarting } from "./restart.ts";
 
 /**
  * A list that comes in pages, as an iterable of its items. It has no state: every iteration starts
@@ -19,55 +19,28 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   /** Iterates the pages. */
   pages(): PagedIterator<Page<Item, Body>>;
   /** The same list with other options; those not named stay. */
-  with(options: PaginateOptions<Item>): PagedList<Item, Body>;
-  /** Collects the items, or the first `limit` of them, in time and memory that grow with their number. */
-  toArray(options?: { readonly limit?: number | undefined }): Promise<Item[]>;
+  with(options?: PaginateOptions<Item>): PagedList<Item, Body>;
+  /** Collects the items, in time and memory that grow with their number. `limit` caps them. */
+  toArray(options?: PaginateOptions<Item>): Promise<Item[]>;
   /** The first item, at the cost of one request where the first page has one; `undefined` if there is none. */
   first(): Promise<Item | undefined>;
   /** The items as a web stream, which requests what is read from it; to cancel it stops the request. */
   stream(): ReadableStream<Item>;
 }
 
-/**
- * Makes a list of a request.
- *
- * @throws {@link PaginationError} `wrong-checkpoint`, when `resumeFrom` is of something else.
- */
+/** Makes a list of a source of pages. */
 export function pagedList<Item, Body>(
-  request: PageRequest,
+  source: PageSource<Item, Body>,
   options: PaginateOptions<Item>,
 ): PagedList<Item, Body> {
-  const { resumeFrom, delivered, limit = Infinity } = options;
-  if (resumeFrom) checkCheckpoint(resumeFrom, request.start, delivered !== undefined);
-  const { signal } = request;
+  const recovery = (): Recovery<Item> => restarting(options, source.start);
   const list: PagedList<Item, Body> = {
-    [Symbol.asyncIterator]: () =>
-      iterate<Item, Body, Item>(
-        walk(request, options),
-        signal,
-        ({ items }) => items,
-        (page, count) => page.at(count),
-      ),
-    pages() {
-      const pages = walk<Item, Body>(request, options);
-      return iterate(
-        pages,
-        signal,
-        (page) => {
-          // A consumer that breaks at once has done so by the next turn of the event loop.
-          setTimeout(() => {
-            pages.ahead();
-          });
-          return [page];
-        },
-        (page) => page.checkpoint,
-      );
-    },
-    with: (others) => pagedList(request, { ...options, ...others }),
-    async toArray(capped = {}) {
+    [Symbol.asyncIterator]: () => iterateItems(source, options, recovery()),
+    pages: () => iteratePages(source, options, recovery()),
+    with: (others) => pagedList(source, { ...options, ...others }),
+    async toArray(others) {
       const items: Item[] = [];
-      const pages = list.with({ limit: Math.min(limit, capped.limit ?? limit) }).pages();
-      for await (const page of pages) for (const item of page.items) items.push(item);
+      for await (const item of list.with(others)) items.push(item);
       return items;
     },
     first: async () => (await list.toArray({ limit: 1 }))[0],
@@ -89,9 +62,4 @@ export function pagedList<Item, Body>(
     },
   };
   return list;
-}
-
-function checkCheckpoint(checkpoint: Checkpoint, start: Checkpoint, hasKeys: boolean): void {
-  if (checkpoint.fingerprint === start.fingerprint && (hasKeys || !checkpoint.restarted)) return;
-  throw new PaginationError("wrong-checkpoint", "The checkpoint was made with other parameters.");
 }

@@ -2,7 +2,7 @@ import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { ListClient, PageClient } from "./client.ts";
 import type { ListInit, ListRest } from "./list-init.ts";
 import type { PaginateOptions } from "./options.ts";
-import { pageRequest } from "./page-request.ts";
+import { type AnyInit, pageSource } from "./page-source.ts";
 import { pagedList, type PagedList } from "./paged-list.ts";
 
 type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
@@ -47,9 +47,8 @@ export function paginate<Types extends AnyTypes<Path>, const Path extends keyof 
 export function paginate(
   client: PageClient & { readonly lists?: CarriesLists<unknown> },
   path: string,
-  init?: ListInit<unknown>,
+  init?: AnyInit,
   options: PaginateOptions<unknown> & { readonly lists?: CarriesLists<unknown> } = {},
 ): PagedList<unknown, unknown> {
-  const { lists = client.lists, scope } = options;
-  return pagedList(pageRequest(client, lists, path, init, scope), options);
+  return pagedList(pageSource(client, options.lists ?? client.lists, path, init, options), options);
 }

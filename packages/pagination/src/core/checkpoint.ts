@@ -14,7 +14,7 @@ export interface Checkpoint {
   /** How many items of that page lie before the next one. */
   readonly index: number;
   /** A digest of the path, the parameters and the `scope` of the list. */
-  readonly fingerprint: string;
+  readonly fingerprint: number;
   /** Set after a restart: some of the items that follow may have been delivered before it. */
   readonly restarted?: true;
 }

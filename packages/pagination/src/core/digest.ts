@@ -4,8 +4,8 @@
  * some 70 million times) and is no secret keeper.
  */
 export function digest(text: string): number {
-  let one = 0x811c9dc5;
-  let other = 0x9e3779b9;
+  let one = 1;
+  let other = 1;
   for (let index = 0; index < text.length; index++) {
     one = Math.imul(one ^ text.charCodeAt(index), 0x01000193);
     other = Math.imul(other ^ one, 0x27d4eb2f);

@@ -1,7 +1,22 @@
 import type { Checkpoint } from "./checkpoint.ts";
 
 /**
- * One page of a list.
+ * A page as it came.
+ *
+ * @typeParam Item - One item of the list.
+ * @typeParam Body - The body of the response.
+ */
+export interface RawPage<Item, Body> {
+  /** The items of the page, all of them. */
+  readonly items: readonly Item[];
+  /** The cursor of the next page, `null` if this is the last. */
+  readonly next: string | null;
+  /** The whole body of the response. */
+  readonly body: Body;
+}
+
+/**
+ * One page of an iteration.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of the response.

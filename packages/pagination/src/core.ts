@@ -1,0 +1,17 @@
+/**
+ * The core of the pager, for pages that come from something else than an openapi-fetch client.
+ *
+ * @module
+ */
+export type { Checkpoint } from "./core/checkpoint.ts";
+export { iterateItems, iteratePages } from "./core/items-and-pages.ts";
+export type { PagedIterator } from "./core/iterate.ts";
+export type { End, IterateOptions } from "./core/options.ts";
+export type { Page, RawPage } from "./core/page.ts";
+export {
+  checkpointOf,
+  PaginationError,
+  type PaginationErrorCode,
+} from "./core/pagination-error.ts";
+export type { Recovery } from "./core/recovery.ts";
+export type { PageSource } from "./core/source.ts";

@@ -1,0 +1,80 @@
+import type { CarriesLists, ListDescriptor } from "@rosterkit/types";
+import type { ClientResult, PageClient } from "./client.ts";
+import { digest } from "./core/digest.ts";
+import { type Fields, isObject } from "./core/objects.ts";
+import type { RawPage } from "./core/page.ts";
+import { PaginationError } from "./core/pagination-error.ts";
+import type { PageSource } from "./core/source.ts";
+import { canonical, copy } from "./json.ts";
+import type { ListInit } from "./list-init.ts";
+import type { Unwrap } from "./options.ts";
+
+/** What a caller sets of a list's requests. */
+export type AnyInit = ListInit<{ readonly query?: Fields; readonly path?: unknown }>;
+
+/**
+ * Copies from the caller what the requests of a list need.
+ *
+ * @throws {@link PaginationError} `not-a-list`, when the path or its parameters give no list.
+ */
+export function pageSource<Item, Body>(
+  client: PageClient,
+  lists: CarriesLists<unknown> | undefined,
+  path: string,
+  { params = {}, signal, ...init }: AnyInit = {},
+  {
+    scope,
+    unwrap = bodyOf,
+  }: { readonly scope?: string | undefined; readonly unwrap?: Unwrap | undefined },
+): PageSource<Item, Body> {
+  // Both are what their names say, which their types leave open.
+  const get = client.GET.bind(client) as (path: string, init: object) => Promise<ClientResult>;
+  const descriptor = (lists as Readonly<Record<string, ListDescriptor>> | undefined)?.[path];
+  if (!descriptor) throw new PaginationError("not-a-list", path);
+  const { cursorParam, notAList = {} } = descriptor;
+  const { query = {}, ...others } = copy(params);
+  const { [cursorParam]: cursor, ...filters } = query;
+  for (const [name, values] of Object.entries(notAList)) {
+    if (values === true ? name in filters : values.some((value) => value === filters[name])) {
+      throw new PaginationError("not-a-list", name);
+    }
+  }
+  return {
+    start: {
+      version: 1,
+      // To begin at the empty cursor that ended it, a list would begin anew.
+      cursor: typeof cursor === "string" ? cursor : null,
+      index: 0,
+      fingerprint: digest(canonical([path, others.path, filters, scope])),
+    },
+    signal,
+    async getPage(at, pageSignal) {
+      const paged = at === null ? filters : { ...filters, [cursorParam]: at };
+      // Whoever changes the parameters of one page changes no other's.
+      const request = { ...init, params: copy({ ...others, query: paged }), signal: pageSignal };
+      return rawPage(await unwrap(get(path, request)), descriptor);
+    },
+  };
+}
+
+async function bodyOf(result: Promise<ClientResult>): Promise<unknown> {
+  const { data, error, response } = await result;
+  // Not by `error`: an error response with an empty body has none.
+  if (response.ok) return data;
+  throw new PaginationError("request-failed", response.status, error);
+}
+
+function rawPage<Item, Body>(
+  body: unknown,
+  { itemsField, nextField, omitsEmpty }: ListDescriptor,
+): RawPage<Item, Body> {
+  const isRecord = isObject(body) && !Array.isArray(body);
+  const { [itemsField]: given, [nextField]: cursor } = isRecord ? body : {};
+  const items = isRecord && omitsEmpty ? (given ?? []) : given;
+  const next = cursor ?? "";
+  if (!Array.isArray(items) || typeof next !== "string") {
+    throw new PaginationError("malformed-page", itemsField, body);
+  }
+  // Beyond the shape of a page, the server is taken at its document's word.
+  return { items, next: next === "" ? null : next, body } as RawPage<Item, Body>;
+}

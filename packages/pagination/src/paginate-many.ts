@@ -1,0 +1,176 @@
+import type { Checkpoint } from "./core/checkpoint.ts";
+import type { PagedIterator } from "./core/iterate.ts";
+import type { PagedList } from "./paged-list.ts";
+
+/** The place of an iteration over many sources, as plain JSON. What it does not name was not begun. */
+export interface ManyCheckpoint {
+  /** The version of this form. */
+  readonly version: 1;
+  /** The sources that are done with. */
+  readonly finished: readonly string[];
+  /** The places in the sources that were begun, those that failed among them. */
+  readonly places: Readonly<Record<string, Checkpoint>>;
+}
+
+/** How to iterate many sources. */
+export interface PaginateManyOptions {
+  /** How many sources are open at once, and so the most requests in flight. Default 8. */
+  readonly concurrency?: number | undefined;
+  /**
+   * How many pages of one source are held at once: with 1, the default, the next is requested when the
+   * one before is used up; with 2, while it is consumed.
+   */
+  readonly perSource?: 1 | 2 | undefined;
+  /** A checkpoint of these sources: goes on with those that are not finished, each at its place. */
+  readonly resumeFrom?: ManyCheckpoint | undefined;
+  /** Aborts all of it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * An item with its source, or the failure of a source, which ends that source only.
+ *
+ * @typeParam Item - One item of any source.
+ */
+export type ManyResult<Item> =
+  | { readonly ok: true; readonly source: string; readonly item: Item }
+  | {
+      readonly ok: false;
+      readonly source: string;
+      readonly error: unknown;
+      /** The place after what the source delivered. */
+      readonly checkpoint: Checkpoint;
+    };
+
+/**
+ * One iteration over many sources.
+ *
+ * @typeParam Item - One item of any source.
+ */
+export interface ManyIterator<Item> extends AsyncIterator<ManyResult<Item>, undefined, undefined> {
+  /** The place after the results delivered so far. */
+  readonly checkpoint: ManyCheckpoint;
+  /** The next result. */
+  next(): Promise<IteratorResult<ManyResult<Item>, undefined>>;
+  /** Ends the iteration and stops all requests in flight. */
+  return(): Promise<IteratorResult<ManyResult<Item>, undefined>>;
+  /** The iterator itself. */
+  [Symbol.asyncIterator](): ManyIterator<Item>;
+}
+
+/** What came of asking a source for its next item. */
+interface Arrival<Item> {
+  readonly source: string;
+  readonly items: PagedIterator<Item>;
+  readonly result?: IteratorResult<Item, unknown>;
+  readonly error?: unknown;
+}
+
+/**
+ * Iterates many lists at once. At most `concurrency` of them are open; each is opened in its turn, when a
+ * place is free. Those that have items ready take turns item by item, and those that have to wait for a
+ * page hold up no other.
+ *
+ * @param sources - Names and lists. Names are what results and checkpoints speak of, so each is unique.
+ * @param options - How to iterate.
+ * @returns An iterable that starts afresh at each iteration, as far as `sources` does.
+ * @example
+ * const accounts = ids.map((id) => [id, paginate(clientFor(id), path, init)] as const);
+ * for await (const result of paginateMany(accounts, { concurrency: 4 })) {
+ *   if (result.ok) await save(result.source, result.item);
+ *   else console.error(result.source, result.error);
+ * }
+ */
+export function paginateMany<Item>(
+  sources: Iterable<readonly [string, PagedList<Item, unknown>]>,
+  options: PaginateManyOptions = {},
+): { [Symbol.asyncIterator](): ManyIterator<Item> } {
+  return { [Symbol.asyncIterator]: () => iterateMany(sources[Symbol.iterator](), options) };
+}
+
+function iterateMany<Item>(
+  waiting: Iterator<readonly [string, PagedList<Item, unknown>]>,
+  { concurrency = 8, perSource = 1, resumeFrom, signal }: PaginateManyOptions,
+): ManyIterator<Item> {
+  const finished = new Set(resumeFrom?.finished);
+  const places = new Map(Object.entries(resumeFrom?.places ?? {}));
+  const begun = new Set<string>();
+  const open = new Set<PagedIterator<Item>>();
+  const arrivals: Arrival<Item>[] = [];
+  let wake: (() => void) | undefined;
+
+  function stop(): void {
+    for (const items of open) void items.return();
+    wake?.();
+  }
+
+  /** Asks a source for its next item. */
+  async function pull(source: string, items: PagedIterator<Item>): Promise<void> {
+    try {
+      arrivals.push({ source, items, result: await items.next() });
+    } catch (error) {
+      arrivals.push({ source, items, error });
+    }
+    wake?.();
+  }
+
+  /** Opens sources while there is room. */
+  function fill(): void {
+    while (open.size < concurrency) {
+      const next = waiting.next();
+      if (next.done) return;
+      const [source, list] = next.value;
+      if (begun.has(source)) throw new TypeError(`Duplicate source: ${source}`);
+      begun.add(source);
+      if (finished.has(source)) continue;
+      const resumed = list.with({ lookahead: perSource > 1, resumeFrom: places.get(source) });
+      const items = resumed[Symbol.asyncIterator]();
+      open.add(items);
+      void pull(source, items);
+    }
+  }
+
+  async function* results(): AsyncGenerator<ManyResult<Item>, undefined> {
+    signal?.addEventListener("abort", stop);
+    try {
+      for (;;) {
+        signal?.throwIfAborted();
+        fill();
+        if (open.size === 0) return undefined;
+        const arrival = arrivals.shift();
+        if (!arrival) {
+          await new Promise<void>((resolve) => (wake = resolve));
+          continue;
+        }
+        const { source, items, result, error } = arrival;
+        const { checkpoint } = items;
+        places.set(source, checkpoint);
+        if (result && !result.done) {
+          yield { ok: true, source, item: result.value };
+          void pull(source, items);
+          continue;
+        }
+        open.delete(items);
+        if (result) {
+          places.delete(source);
+          finished.add(source);
+        } else yield { ok: false, source, error, checkpoint };
+      }
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      stop();
+    }
+  }
+
+  const iterator = results();
+  return {
+    get checkpoint(): ManyCheckpoint {
+      return { version: 1, finished: [...finished], places: Object.fromEntries(places) };
+    },
+    next: () => iterator.next(),
+    return: () => iterator.return(undefined),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
