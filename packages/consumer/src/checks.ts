@@ -19,7 +19,7 @@ export class NotChecked extends Error {
   override readonly name = "NotChecked";
 }
 
-/** Runs checks, so many at a time, and tells of each as it ends. */
+/** Runs checks that stand for themselves, so many at a time, and tells of each as it ends. */
 export async function runChecks(
   checks: readonly Check[],
   width: number,
@@ -35,6 +35,22 @@ export async function runChecks(
     }
   };
   await Promise.all(Array.from({ length: width }, lane));
+  return results;
+}
+
+/** Runs checks each of which needs those before it; none is made behind one that failed. */
+export async function runStory(
+  checks: readonly Check[],
+  tell: (result: Result) => void,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const check of checks) {
+    const isOpen = results.every(({ outcome }) => outcome === "passed");
+    const skip = (): Promise<never> => Promise.reject(new NotChecked("after a failure"));
+    const result = await outcomeOf(isOpen ? check : { ...check, run: skip });
+    results.push(result);
+    tell(result);
+  }
   return results;
 }
 

@@ -10,7 +10,7 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { runChecks, type Check, type Result } from "./checks.ts";
+import { runChecks, runStory, type Result } from "./checks.ts";
 import { cloneRepository, installInto } from "./machinery/clone.ts";
 import { run } from "./machinery/process.ts";
 import { repository } from "./machinery/pnpm.ts";
@@ -28,6 +28,13 @@ const start = performance.now();
 const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-consumer-")));
 const results: Result[] = [];
 const closers: (() => unknown)[] = [];
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    for (const close of closers.reverse()) close();
+    process.exit(1);
+  });
+}
 
 try {
   await prove();
@@ -53,16 +60,20 @@ async function prove(): Promise<void> {
 
   if (options.packed !== undefined) {
     await releasePacked(clone, resolve(options.packed));
-    await see((await matrix()).checks, 2);
+    results.push(...(await runChecks((await matrix()).checks, 2, tell)));
     return;
   }
   await installInto(clone);
-  await see(firstReleaseChecks(work, clone), 1);
+  results.push(...(await runStory(firstReleaseChecks(work, clone), tell)));
   if (results.some(({ outcome }) => outcome === "failed")) return;
   // A core for what users do, a core for what maintainers do in the meantime.
   const stories = await prepareStories(work, registry, clone);
   closers.push(stories.close);
-  await Promise.all([matrix().then(({ checks }) => see(checks, 1)), see(stories.checks, 1)]);
+  const both = [
+    matrix().then(({ checks }) => runChecks(checks, 1, tell)),
+    runStory(stories.checks, tell),
+  ];
+  results.push(...(await Promise.all(both)).flat());
 
   async function matrix(): ReturnType<typeof prepareMatrix> {
     const prepared = await prepareMatrix(work, registry);
@@ -71,9 +82,6 @@ async function prove(): Promise<void> {
   }
 }
 
-async function see(checks: readonly Check[], width: number): Promise<void> {
-  const more = await runChecks(checks, width, (result) => {
-    console.log(lineOf(result));
-  });
-  results.push(...more);
+function tell(result: Result): void {
+  console.log(lineOf(result));
 }

@@ -7,7 +7,7 @@ export function lineOf({ group, name, outcome, note, seconds }: Result): string 
   return `${time}  ${group.padEnd(11)} ${name.padEnd(34)} ${end}`.trimEnd();
 }
 
-/** All checks as a table, a line for each group, and what did not pass below it. */
+/** All checks as a table, a line for each group. */
 export function tableOf(results: readonly Result[], seconds: number): string {
   const groups = Map.groupBy(results, (result) => result.group);
   const rows = [...groups].map(([group, members]) => {
@@ -18,9 +18,8 @@ export function tableOf(results: readonly Result[], seconds: number): string {
     );
     return `${group.padEnd(11)} ${`${passed.length}/${members.length}`.padStart(5)} ${`${took.toFixed(0)} s`.padStart(6)}   ${names.join(", ")}`;
   });
-  const failed = results.filter(({ outcome }) => outcome === "failed");
-  const unchecked = results.filter(({ outcome }) => outcome === "not checked");
-  const passed = results.length - failed.length - unchecked.length;
-  const counts = `${passed} passed, ${failed.length} failed, ${unchecked.length} not checked, in ${seconds.toFixed(0)} s`;
-  return [...rows, "", ...[...failed, ...unchecked].map(lineOf), counts].join("\n");
+  const count = (outcome: Result["outcome"]): string =>
+    `${results.filter((result) => result.outcome === outcome).length} ${outcome}`;
+  const counts = `${count("passed")}, ${count("failed")}, ${count("not checked")}, in ${seconds.toFixed(0)} s`;
+  return [...rows, "", counts].join("\n");
 }
