@@ -1,0 +1,224 @@
+import { inspect } from "node:util";
+import createClient from "openapi-fetch";
+import { describe, expect, it } from "vitest";
+import { ApiError, isApiError } from "../src/errors/api-error.ts";
+import { createTransport } from "../src/transport/transport.ts";
+import { createTrutoClient } from "../src/truto.ts";
+import { unwrap } from "../src/unwrap.ts";
+import { groups, rejection, trutoFor } from "./support/clients.ts";
+import {
+  answer,
+  resetBeforeHeaders,
+  resetMidBody,
+  serve,
+  silence,
+  stalledBody,
+  type Reply,
+} from "./support/serve.ts";
+
+const account = { params: { query: { integrated_account_id: "a" } } } as const;
+const once = { retries: 0 } as const;
+const html = `<!doctype html><title>oops</title>${"<p>padding</p>".repeat(500)}`;
+const remote = { statusCode: 403, error: "Forbidden", message: "no", truto_is_remote_error: true };
+
+interface Row {
+  readonly what: string;
+  readonly reply: Reply;
+  readonly kind: string;
+  readonly status?: number;
+}
+
+const rows: readonly Row[] = [
+  { what: "a 401", reply: answer(401, {}), kind: "authentication", status: 401 },
+  { what: "a 403", reply: answer(403, {}), kind: "permission", status: 403 },
+  { what: "a 404", reply: answer(404, {}), kind: "not_found", status: 404 },
+  { what: "a 400", reply: answer(400, {}), kind: "validation", status: 400 },
+  { what: "a 422", reply: answer(422, {}), kind: "validation", status: 422 },
+  { what: "a 429", reply: answer(429, {}), kind: "rate_limit", status: 429 },
+  {
+    what: "a 403 of the tool",
+    reply: answer(403, remote),
+    kind: "remote_integration",
+    status: 403,
+  },
+  { what: "a 405", reply: answer(405, {}), kind: "request", status: 405 },
+  { what: "a 409", reply: answer(409, {}), kind: "request", status: 409 },
+  { what: "a 500", reply: answer(500, {}), kind: "server", status: 500 },
+  { what: "a 500 without a body", reply: answer(500), kind: "server", status: 500 },
+  { what: "a 502 with a page", reply: answer(502, html), kind: "server", status: 502 },
+  { what: "a 503 cut short", reply: answer(503, '{"statusCode":'), kind: "server", status: 503 },
+  { what: "a 500 with null", reply: answer(500, null), kind: "server", status: 500 },
+  { what: "a 500 with a text", reply: answer(500, '"bad"'), kind: "server", status: 500 },
+  { what: "a 500 with a list", reply: answer(500, [1]), kind: "server", status: 500 },
+  { what: "a page with a 200", reply: answer(200, html), kind: "malformed_body", status: 200 },
+  { what: "nothing with a 200", reply: answer(200), kind: "malformed_body", status: 200 },
+  {
+    what: "JSON cut short",
+    reply: answer(200, '{"result":['),
+    kind: "malformed_body",
+    status: 200,
+  },
+  { what: "a reset", reply: resetBeforeHeaders, kind: "network" },
+  { what: "a reset within the body", reply: resetMidBody, kind: "network" },
+  { what: "no answer", reply: silence, kind: "timeout" },
+  { what: "half an answer", reply: stalledBody, kind: "timeout" },
+];
+
+describe("the kind of an error", () => {
+  it.each(rows)("$what is $kind", async ({ reply, kind, status }) => {
+    const server = await serve(reply);
+    const client = trutoFor(server, { ...once, attemptTimeoutMs: kind === "timeout" ? 20 : 2_000 });
+    const error = await rejection(unwrap(client.GET(groups)));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(isApiError(error)).toBe(true);
+    expect(error).toMatchObject({ kind, attempts: 1, method: "GET", pathTemplate: groups });
+    expect((error as ApiError).status).toBe(status);
+  });
+
+  it("is authentication when there is no token to send", async () => {
+    const client = createTrutoClient({ token: () => Promise.reject(new Error("sealed")) });
+    expect(await rejection(client.GET(groups, account))).toMatchObject({
+      kind: "authentication",
+    });
+  });
+});
+
+describe("an error that is returned", () => {
+  it.each([
+    ["without a body", answer(500)],
+    ["with a page", answer(502, html)],
+    ["with null", answer(500, null)],
+    ["with an empty text", answer(500, '""')],
+    ["with nothing but a length", answer(503, "", { "content-length": "0" })],
+  ])("%s is an object: `if (error)` finds it", async (_, reply) => {
+    const server = await serve(reply);
+    const { data, error, response } = await trutoFor(server, once).GET(groups);
+    expect(data).toBeUndefined();
+    expect(error).toMatchObject({ statusCode: response.status });
+  });
+
+  it("is the body that the server sent, whole", async () => {
+    const body = { statusCode: 404, error: "Not Found", message: "gone", more: [1] };
+    const { error } = await trutoFor(await serve(answer(404, body))).GET(groups);
+    expect(error).toEqual(body);
+  });
+});
+
+describe("an error that is thrown", () => {
+  it.each(rows)("$what", async ({ reply, kind }) => {
+    const { origin: baseUrl } = await serve(reply);
+    const client = createTrutoClient({
+      ...once,
+      baseUrl,
+      throwOnError: true,
+      integratedAccountId: "a",
+      attemptTimeoutMs: kind === "timeout" ? 20 : 2_000,
+    });
+    expect(await rejection(client.GET(groups))).toMatchObject({ kind, attempts: 1 });
+  });
+
+  it("does not concern a success", async () => {
+    const { origin: baseUrl } = await serve(answer(200, { result: [] }));
+    const client = createTrutoClient({ baseUrl, throwOnError: true, integratedAccountId: "a" });
+    expect((await client.GET(groups)).data.result).toEqual([]);
+  });
+});
+
+describe("unwrap", () => {
+  it("gives the data of a success", async () => {
+    const server = await serve(answer(200, { result: [], next_cursor: "c" }));
+    expect(await unwrap(trutoFor(server).GET(groups))).toEqual({ result: [], next_cursor: "c" });
+  });
+
+  it("takes the call of another openapi-fetch client", async () => {
+    interface Paths {
+      "/x": { get: { responses: { 200: { content: { "application/json": { id: string } } } } } };
+    }
+    const { origin: baseUrl } = await serve(answer(500), answer(200, { id: "1" }));
+    const client = createClient<Paths>({ baseUrl, fetch: createTransport(once) });
+    expect(await rejection(unwrap(client.GET("/x")))).toMatchObject({
+      kind: "server",
+      status: 500,
+    });
+    expect(await unwrap(client.GET("/x"))).toEqual({ id: "1" });
+  });
+});
+
+describe("nothing secret is shown", () => {
+  const secret = "hush-4711";
+  const long = "spill ".repeat(100);
+  const quoting = {
+    statusCode: 400,
+    error: "Bad Request",
+    message: `${secret} in ${encodeURIComponent(secret)} for Bearer ${secret}: ${long}`,
+    raw_response: { echo: secret, long },
+  };
+  const quotingPage = `<html>${secret} ${long}</html>`;
+  const replies: readonly (readonly [string, Reply])[] = [
+    ...rows.map(({ what, reply }) => [what, reply] as const),
+    ["a message that quotes the call", answer(400, quoting)],
+    ["such a message of the tool", answer(422, { ...quoting, truto_is_remote_error: true })],
+    ["a page that quotes the call", answer(500, quotingPage)],
+    ["such a page with a 200", answer(200, quotingPage)],
+    ["JSON that breaks off after a secret", answer(200, `{"a":"${secret}`)],
+    ["a code that quotes the call", answer(400, { code: secret, error: secret, message: secret })],
+  ];
+
+  it.each(replies)("of %s", async (_, reply) => {
+    const server = await serve(reply);
+    const client = trutoFor(server, { ...once, token: secret, attemptTimeoutMs: 30 });
+    const query = { remote_query: { q: secret, r: `${secret} & more` }, limit: 10 };
+    const error = await rejection(unwrap(client.GET(groups, { params: { query } })));
+    for (const text of shownOf(error)) {
+      expect(text).not.toContain("hush");
+      expect(text).not.toContain("secret-account");
+      expect(text).not.toContain("spill ".repeat(40));
+      expect(text).not.toContain("<p>padding</p>".repeat(20));
+    }
+  });
+
+  it("of an address that refuses the connection", async () => {
+    const client = createTrutoClient({ ...once, token: secret, baseUrl: "http://127.0.0.1:9" });
+    const query = { integrated_account_id: secret };
+    const error = await rejection(client.GET(groups, { params: { query } }));
+    for (const text of shownOf(error)) expect(text).not.toContain("hush");
+  });
+
+  it("of a provider that fails with the token in its message", async () => {
+    const client = createTrutoClient({ token: () => Promise.reject(new Error(`bad ${secret}`)) });
+    const error = await rejection(client.GET(groups, account));
+    for (const text of shownOf(error)) expect(text).not.toContain("hush");
+    expect(error).toMatchObject({ failure: new Error(`bad ${secret}`) });
+  });
+
+  it("of a value that cannot be sent", async () => {
+    const client = createTrutoClient({ token: secret });
+    const query = { ...account.params.query, remote_query: { q: `${secret}\ud800` } };
+    const error = await rejection(client.GET(groups, { params: { query } }));
+    expect(error).toBeInstanceOf(TypeError);
+    for (const text of shownOf(error)) expect(text).not.toContain("hush");
+  });
+
+  it("but the body is there for who asks for it", async () => {
+    const server = await serve(answer(400, quoting));
+    const error = await rejection(unwrap(trutoFor(server).GET(groups)));
+    expect(error).toMatchObject({ body: quoting, details: quoting.raw_response });
+  });
+});
+
+/** Everything that a program or a logger makes of an error. */
+function shownOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) throw new TypeError("no error");
+  const deep = { depth: Infinity, showHidden: true, getters: false };
+  return [
+    error.message,
+    error.stack ?? "",
+    String(error),
+    JSON.stringify(error),
+    JSON.stringify(Object.entries(error)),
+    JSON.stringify(Object.getOwnPropertyDescriptors(error)),
+    inspect(error),
+    inspect(error, deep),
+    inspect({ error }, deep),
+  ];
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it, vi } from "vitest";
+import { createTransport } from "../src/transport/transport.ts";
+import { unwrap } from "../src/unwrap.ts";
+import { holdTime, skipWaits, start } from "./support/clock.ts";
+import { groups, rejection, trutoFor } from "./support/clients.ts";
+import { answer, emptyList, serve, silence, stalledBody, type Reply } from "./support/serve.ts";
+
+holdTime();
+
+const stalledError: Reply = (response) => response.writeHead(500).write("<html>");
+const stalls: readonly (readonly [string, Reply])[] = [
+  ["no headers", silence],
+  ["a body that stalls", stalledBody],
+  ["the body of an error that stalls", stalledError],
+];
+
+/** Lets the requests of a call arrive one by one, and the time of each attempt pass. */
+async function passAttempts(
+  server: Awaited<ReturnType<typeof serve>>,
+  count: number,
+  ms: number,
+): Promise<void> {
+  for (let n = 1; n <= count; n += 1) {
+    await server.request(n);
+    vi.advanceTimersByTime(ms);
+  }
+}
+
+describe("the time of an attempt", () => {
+  it.each(stalls)("ends it, with %s, and the server sees that", async (_, reply) => {
+    const server = await serve(reply);
+    const client = trutoFor(server, { retries: 0, attemptTimeoutMs: 5_000 });
+    const rejected = rejection(client.GET(groups));
+    const { gone } = await server.request(1);
+    vi.advanceTimersByTime(4_999);
+    await Promise.resolve();
+    vi.advanceTimersByTime(1);
+    expect(await rejected).toMatchObject({ kind: "timeout", code: "ATTEMPT_TIMEOUT", attempts: 1 });
+    await gone;
+  });
+
+  it.each(stalls)("leads to another one, with %s", async (_, reply) => {
+    const server = await serve(reply, emptyList);
+    const client = trutoFor(server, { ...skipWaits(), attemptTimeoutMs: 5_000 });
+    const call = client.GET(groups);
+    await passAttempts(server, 1, 5_000);
+    expect((await call).data).toBeDefined();
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it("begins anew with each attempt", async () => {
+    const server = await serve(silence);
+    const client = trutoFor(server, { ...skipWaits(), retries: 2, attemptTimeoutMs: 5_000 });
+    const rejected = rejection(client.GET(groups));
+    await passAttempts(server, 3, 5_000);
+    expect(await rejected).toMatchObject({ kind: "timeout", attempts: 3 });
+    expect(Date.now() - start).toBeGreaterThanOrEqual(15_000);
+    expect(server.seen).toHaveLength(3);
+    await Promise.all(server.seen.map(({ gone }) => gone));
+  });
+
+  it("is 30 seconds unless set", async () => {
+    const server = await serve(silence);
+    const rejected = rejection(trutoFor(server, { retries: 0 }).GET(groups));
+    await server.request(1);
+    vi.advanceTimersByTime(30_000);
+    expect(await rejected).toMatchObject({ code: "ATTEMPT_TIMEOUT" });
+  });
+
+  it("can be set for a call", async () => {
+    const server = await serve(silence);
+    const rejected = rejection(trutoFor(server).GET(groups, { attemptTimeoutMs: 10, retries: 0 }));
+    await server.request(1);
+    vi.advanceTimersByTime(10);
+    expect(await rejected).toMatchObject({ code: "ATTEMPT_TIMEOUT", attempts: 1 });
+  });
+
+  it("may be longer than a timer counts", async () => {
+    const server = await serve(emptyList);
+    const times = { attemptTimeoutMs: 2 ** 40, totalTimeoutMs: Infinity };
+    expect((await trutoFor(server, times).GET(groups)).data).toBeDefined();
+  });
+});
+
+describe("the time of a call", () => {
+  it.each(stalls)(
+    "ends the attempt under way, with %s, and the server sees that",
+    async (_, reply) => {
+      const server = await serve(reply);
+      const rejected = rejection(trutoFor(server, { totalTimeoutMs: 3_000 }).GET(groups));
+      const { gone } = await server.request(1);
+      vi.advanceTimersByTime(3_000);
+      expect(await rejected).toMatchObject({ kind: "timeout", code: "TOTAL_TIMEOUT", attempts: 1 });
+      await gone;
+      expect(server.seen).toHaveLength(1);
+    },
+  );
+
+  it("takes in attempts and waits", async () => {
+    const server = await serve(silence);
+    const settings = {
+      ...skipWaits(),
+      retries: 9,
+      attemptTimeoutMs: 5_000,
+      totalTimeoutMs: 12_000,
+    };
+    const rejected = rejection(trutoFor(server, settings).GET(groups));
+    await passAttempts(server, 3, 5_000);
+    expect(await rejected).toMatchObject({ code: "TOTAL_TIMEOUT", attempts: 3 });
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it("spares a wait that would outlast it: the error is there at once, with the time", async () => {
+    const server = await serve(answer(503, "", { "retry-after": "20" }), emptyList);
+    const error = await rejection(unwrap(trutoFor(server, { totalTimeoutMs: 15_000 }).GET(groups)));
+    expect(error).toMatchObject({ kind: "server", status: 503, retryAfterMs: 20_000, attempts: 1 });
+    expect(Date.now()).toBe(start);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("takes in the wait for a token", async () => {
+    const server = await serve(emptyList);
+    const token = () => new Promise<string>(() => undefined);
+    const rejected = rejection(trutoFor(server, { token, totalTimeoutMs: 3_000 }).GET(groups));
+    await Promise.resolve();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await rejected).toMatchObject({ kind: "timeout", code: "TOTAL_TIMEOUT" });
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it("ends a transport's call too, whose fetch heeds no signal", async () => {
+    const deaf = () => new Promise<Response>(() => undefined);
+    const rejected = rejection(
+      createTransport({ fetch: deaf, totalTimeoutMs: 50 })("http://127.0.0.1:9/"),
+    );
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await rejected).toMatchObject({ kind: "timeout", code: "TOTAL_TIMEOUT" });
+  });
+
+  it("can be set for a call", async () => {
+    const server = await serve(silence);
+    const rejected = rejection(trutoFor(server).GET(groups, { totalTimeoutMs: 10 }));
+    await server.request(1);
+    vi.advanceTimersByTime(10);
+    expect(await rejected).toMatchObject({ code: "TOTAL_TIMEOUT", attempts: 1 });
+  });
+});
