@@ -8,7 +8,7 @@ type Pair = readonly [before: ts.Type, after: ts.Type, position: Position];
 export interface Circles {
   /**
    * What the work finds for a pair: at once where it is known, nothing where the pair is being compared
-   * further out already, which then says it all.
+   * further out already, which then says it all. The order of comparisons makes no difference.
    */
   readonly once: (pair: Pair, work: () => readonly Difference[]) => readonly Difference[];
   /** Does some work, and says whether all that it met was compared to the end. */
@@ -19,15 +19,18 @@ export interface Circles {
 }
 
 interface Result {
-  readonly pair: Pair;
   readonly found: readonly Difference[];
+  /** The pairs that were met on the way: while one of them is open, the result would be another. */
+  readonly met: ReadonlySet<string>;
 }
 
 /** Circles that nothing has been compared in. */
 export function createCircles(): Circles {
-  const known = new Map<ts.Type, readonly Result[]>();
-  const open: Pair[] = [];
-  // The outermost open pair that was met since this was last reset.
+  const key = createKeys();
+  const known = new Map<string, Result>();
+  // The pairs that are being compared, from the outside in, each with what it has met.
+  const open = new Map<string, Set<string>>();
+  // How far out the outermost open pair was that has been met since this was last reset.
   let outermost = Infinity;
 
   const watched = <Value>(work: () => Value): readonly [Value, number] => {
@@ -39,24 +42,36 @@ export function createCircles(): Circles {
     return [value, reached];
   };
 
+  const meet = (pairs: Iterable<string>): void => {
+    const met = [...open.values()].at(-1);
+    for (const pair of pairs) met?.add(pair);
+  };
+
   return {
     once: (pair, work) => {
-      const results = known.get(pair[0]) ?? [];
-      const remembered = results.find((result) => isSame(result.pair, pair));
-      if (remembered !== undefined) return remembered.found;
-      const depth = open.findIndex((other) => isSame(other, pair));
-      if (depth >= 0) {
-        outermost = Math.min(outermost, depth);
+      const id = key(pair);
+      if (open.has(id)) {
+        outermost = Math.min(outermost, [...open.keys()].indexOf(id));
         return [];
       }
+      const remembered = known.get(id);
+      if (
+        remembered !== undefined &&
+        [...open.keys()].every((other) => !remembered.met.has(other))
+      ) {
+        meet(remembered.met);
+        return remembered.found;
+      }
       const before = outermost;
-      open.push(pair);
+      const met = new Set([id]);
+      open.set(id, met);
       const [found, reached] = watched(work);
-      open.pop();
+      open.delete(id);
+      meet(met);
       // A circle that closes here is no part of one further out.
-      if (reached >= open.length) {
+      if (reached >= open.size) {
         outermost = before;
-        known.set(pair[0], [...results, { pair, found }]);
+        known.set(id, { found, met });
       }
       return found;
     },
@@ -67,6 +82,13 @@ export function createCircles(): Circles {
   };
 }
 
-function isSame([before, after, position]: Pair, other: Pair): boolean {
-  return before === other[0] && after === other[1] && position === other[2];
+/** Names for pairs: two types are the same when they are one object. */
+function createKeys(): (pair: Pair) => string {
+  const numbers = new Map<ts.Type, number>();
+  const numberOf = (type: ts.Type): number => {
+    const number = numbers.get(type) ?? numbers.size;
+    numbers.set(type, number);
+    return number;
+  };
+  return ([before, after, position]) => `${numberOf(before)} ${numberOf(after)} ${position}`;
 }

@@ -36,7 +36,8 @@ export function isNothing(type: ts.Type): boolean {
 
 /** The text of a type in a message, shortened where it would fill the page. */
 export function typeText(checker: ts.TypeChecker, type: ts.Type): string {
-  const text = checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
+  const { InTypeAlias, NoTruncation } = ts.TypeFormatFlags;
+  const text = checker.typeToString(type, undefined, InTypeAlias | NoTruncation);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
