@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
 import { covers, type Level, worst } from "./level.ts";
+import { count } from "./wording.ts";
 
 /** What is said of one change: by whom it was found, and whose it is. */
 export interface Remark {
@@ -47,6 +48,6 @@ export function judgesText(findings: readonly Finding[], hasCorpus: boolean): st
     ? "no consumer code to compile"
     : errors === 0
       ? "consumer code compiles"
-      : `consumer code has ${errors} errors`;
+      : `consumer code has ${count(errors, "error")}`;
   return `compiler: ${level("compiler")}; oasdiff: ${level("oasdiff")}; documents: ${level("documents")}; ${corpus}`;
 }

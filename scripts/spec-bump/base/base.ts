@@ -11,7 +11,7 @@ import { releaseState } from "./release.ts";
 export const typesFolder = "packages/types";
 
 /** Where consumer code is kept that is frozen with each release. */
-export const corpusFolder = "packages/types/test/corpus";
+const corpusFolder = "packages/types/test/corpus";
 
 /** What today's types are held against. */
 export interface Base {
