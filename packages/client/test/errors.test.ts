@@ -67,7 +67,7 @@ const rows: readonly Row[] = [
 describe("the kind of an error", () => {
   it.each(rows)("$what is $kind", async ({ reply, kind, status }) => {
     const server = await serve(reply);
-    const client = trutoFor(server, { ...once, attemptTimeoutMs: kind === "timeout" ? 20 : 2_000 });
+    const client = trutoFor(server, { ...once, attemptTimeoutMs: kind === "timeout" ? 20 : 5_000 });
     const error = await rejection(unwrap(client.GET(groups)));
     expect(error).toBeInstanceOf(ApiError);
     expect(isApiError(error)).toBe(true);
@@ -112,7 +112,7 @@ describe("an error that is thrown", () => {
       baseUrl,
       throwOnError: true,
       integratedAccountId: "a",
-      attemptTimeoutMs: kind === "timeout" ? 20 : 2_000,
+      attemptTimeoutMs: kind === "timeout" ? 20 : 5_000,
     });
     expect(await rejection(client.GET(groups))).toMatchObject({ kind, attempts: 1 });
   });
@@ -164,9 +164,10 @@ describe("nothing secret is shown", () => {
     ["a code that quotes the call", answer(400, { code: secret, error: secret, message: secret })],
   ];
 
-  it.each(replies)("of %s", async (_, reply) => {
+  it.each(replies)("of %s", async (what, reply) => {
     const server = await serve(reply);
-    const client = trutoFor(server, { ...once, token: secret, attemptTimeoutMs: 30 });
+    const attemptTimeoutMs = what.endsWith("answer") ? 20 : 5_000;
+    const client = trutoFor(server, { ...once, token: secret, attemptTimeoutMs });
     const query = { remote_query: { q: secret, r: `${secret} & more` }, limit: 10 };
     const error = await rejection(unwrap(client.GET(groups, { params: { query } })));
     for (const text of shownOf(error)) {

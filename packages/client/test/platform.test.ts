@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+
+/** The modules that a module of dist needs of its own package, and the others it names. */
+function reach(entry: string, found = new Map<string, readonly string[]>()) {
+  if (found.has(entry)) return found;
+  const text = readFileSync(dist + entry, "utf8");
+  const names = [...text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(
+    ([, name = ""]) => name,
+  );
+  found.set(entry, names);
+  for (const name of names) {
+    if (!name.startsWith(".")) continue;
+    reach(new URL(name, `file:///${entry}`).pathname.slice(1), found);
+  }
+  return found;
+}
+
+/** The packages that a module leads to. */
+function packagesOf(entry: string): readonly string[] {
+  const names = [...reach(entry).values()].flat().filter((name) => !name.startsWith("."));
+  return [...new Set(names)].sort();
+}
+
+describe("what is published", () => {
+  const files = readdirSync(dist, { recursive: true, encoding: "utf8" });
+
+  it.each(files.filter((file) => /\.(js|d\.ts)$/.test(file)))(
+    "%s names nothing of Node's",
+    (file) => {
+      const text = readFileSync(dist + file, "utf8");
+      expect(text).not.toMatch(/["']node:|require\(|reference types=/);
+      expect(text).not.toMatch(/\b(process|Buffer|__dirname|setImmediate)\b\s*[.(]/);
+    },
+  );
+
+  it("needs openapi-fetch and the API's own data, and neither API the other", () => {
+    expect(packagesOf("truto.js")).toEqual(["@rosterkit/types/truto", "openapi-fetch"]);
+    expect(packagesOf("kognitos.js")).toEqual(["@rosterkit/types/kognitos", "openapi-fetch"]);
+    expect(packagesOf("transport/transport.js")).toEqual([]);
+  });
+
+  it("takes the limiter's library in on its own subpath alone", () => {
+    expect(packagesOf("index.js")).not.toContain("p-queue");
+  });
+});

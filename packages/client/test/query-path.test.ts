@@ -1,0 +1,262 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createKognitosClient } from "../src/kognitos.ts";
+import { createTransport } from "../src/transport/transport.ts";
+import { serializePath } from "../src/serialize/path.ts";
+import { serializeQuery } from "../src/serialize/query.ts";
+import { groups, rejection, trutoFor } from "./support/clients.ts";
+import { answer, emptyList, serve } from "./support/serve.ts";
+
+/** Text that somebody, somewhere, reads as more than text. */
+const hostile = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: "grapheme" }),
+  fc.string({
+    unit: fc.constantFrom(
+      ...[
+        "/",
+        "\\",
+        ".",
+        "..",
+        "%",
+        "%2e",
+        "%2F",
+        "%00",
+        "?",
+        "#",
+        "&",
+        "=",
+        "[",
+        "]",
+        "[]",
+        "+",
+        " ",
+      ],
+      ...["\n", "\r\n", "\t", "\u0000", "\u007f", "\u0085", "\u2028", "\ufeff", "\ud800", "\udc00"],
+      ...["é", "e\u0301", "😀", ";", ":", "@", "{", "}", "{id}", "$&", "'", '"', "<", "a", "1"],
+      ...["__proto__", "constructor", "http://evil.example", "//evil.example"],
+    ),
+    maxLength: 8,
+  }),
+  fc.constantFrom("", ".", "..", "...", "%2e%2e", "..%2f", ". .", " ", "null", "undefined"),
+);
+
+/** Half of a pair of surrogates, which no encoding has. */
+const isTorn = (text: string): boolean => /\p{Surrogate}/u.test(text);
+
+/** What a thousand requests may take on a busy machine, in milliseconds. */
+const patience = 30_000;
+
+describe("1,000 hostile path values", () => {
+  it(
+    "are each refused, or arrive as given",
+    async () => {
+      const server = await serve(answer(200, {}));
+      const client = trutoFor(server, { retries: 0 });
+      await fc.assert(
+        fc.asyncProperty(hostile, async (id) => {
+          const before = server.seen.length;
+          const call = client.GET(`${groups}/{id}`, { params: { path: { id } } });
+          const isRefused = /^\.{0,2}$|\p{Cc}/u.test(id) || isTorn(id);
+          if (isRefused) {
+            const error = await rejection(call);
+            expect(error).toBeInstanceOf(TypeError);
+            expect(String(error)).toContain('"id"');
+            expect(server.seen).toHaveLength(before);
+            return;
+          }
+          await call;
+          expect(server.seen).toHaveLength(before + 1);
+          const path = server.seen.at(-1)?.target.split("?")[0] ?? "";
+          expect(path.startsWith(`${groups}/`)).toBe(true);
+          const segment = path.slice(groups.length + 1);
+          expect(segment).not.toContain("/");
+          expect(decodeURIComponent(segment)).toBe(id);
+        }),
+        { numRuns: 1000 },
+      );
+    },
+    patience,
+  );
+});
+
+/** What a query holds: pairs of key and value, in order, by the rules as they are documented. */
+function pairsOf(value: unknown, key: string): [key: string, value: string][] {
+  if (value === undefined || value === null) return [];
+  if (value instanceof Date) return [[key, value.toISOString()]];
+  if (Array.isArray(value)) return value.flatMap((item) => pairsOf(item, `${key}[]`));
+  if (typeof value === "object") {
+    return Object.entries(value).flatMap(([inner, item]) => pairsOf(item, `${key}[${inner}]`));
+  }
+  return [[key, typeof value === "string" ? value : JSON.stringify(value)]];
+}
+
+/** The pairs as they arrived. */
+function arrived(target: string): string[][] {
+  const query = target.split("?").slice(1).join("?");
+  expect(query).not.toMatch(/&&|^&|&$|#/);
+  if (query === "") return [];
+  return query.split("&").map((pair) => {
+    const [key = "", ...value] = pair.split("=");
+    expect(value).toHaveLength(1);
+    return [decodeURIComponent(key), decodeURIComponent(value.join("="))];
+  });
+}
+
+const { tree } = fc.letrec<{ tree: unknown; leaf: unknown }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 3 },
+    tie("leaf"),
+    fc.array(tie("tree"), { maxLength: 3 }),
+    fc.dictionary(fc.oneof(fc.stringMatching(/^[a-z]{1,6}$/), hostile), tie("tree"), {
+      maxKeys: 3,
+    }),
+  ),
+  leaf: fc.oneof(
+    hostile,
+    fc.integer(),
+    fc.double(),
+    fc.boolean(),
+    fc.constantFrom(null, undefined),
+    fc.date({ noInvalidDate: true }),
+  ),
+}));
+
+describe("1,000 hostile query values", () => {
+  it(
+    "are each refused, or arrive as given",
+    async () => {
+      const server = await serve(emptyList);
+      const client = trutoFor(server, { retries: 0 });
+      const counts = { arrived: 0, refused: 0 };
+      await fc.assert(
+        fc.asyncProperty(
+          fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tree, { maxKeys: 4 }),
+          async (query) => {
+            const before = server.seen.length;
+            const given = { remote_query: query };
+            const call = client.GET(groups, { params: { query: given } });
+            const failure: unknown = await call.then(
+              () => undefined,
+              (error: unknown) => error,
+            );
+            if (failure !== undefined) {
+              counts.refused += 1;
+              expect(failure).toBeInstanceOf(TypeError);
+              expect(server.seen).toHaveLength(before);
+              return;
+            }
+            counts.arrived += 1;
+            expect(server.seen).toHaveLength(before + 1);
+            const account: [string, string] = ["integrated_account_id", "secret-account"];
+            const expected = [...pairsOf(query, "remote_query"), account];
+            expect(arrived(server.seen.at(-1)?.target ?? "")).toEqual(expected);
+          },
+        ),
+        { numRuns: 1000 },
+      );
+      // Refusing everything would be no answer.
+      expect(counts.arrived).toBeGreaterThan(300);
+      expect(counts.refused).toBeGreaterThan(10);
+    },
+    patience,
+  );
+
+  it(
+    "are never refused if they can be encoded",
+    async () => {
+      const server = await serve(emptyList);
+      const client = trutoFor(server, { retries: 0 });
+      await fc.assert(
+        fc.asyncProperty(hostile, async (value) => {
+          const call = client.GET(groups, { params: { query: { remote_query: { value } } } });
+          if (isTorn(value)) {
+            expect(await rejection(call)).toBeInstanceOf(TypeError);
+            return;
+          }
+          await call;
+          expect(arrived(server.seen.at(-1)?.target ?? "")[0]).toEqual([
+            "remote_query[value]",
+            value,
+          ]);
+        }),
+        { numRuns: 300 },
+      );
+    },
+    patience,
+  );
+});
+
+const day = new Date(Date.UTC(2026, 1, 3, 4, 5, 6, 7));
+
+describe("the documented forms of a query, as they arrive", () => {
+  it.each<readonly [string, object, string]>([
+    ["a value", { limit: 10 }, "limit=10"],
+    ["an object", { channel: { id: "C1" } }, "channel[id]=C1"],
+    ["an object in an object", { a: { b: { c: "d" } } }, "a[b][c]=d"],
+    ["an array", { a: ["x", "y"] }, "a[]=x&a[]=y"],
+    ["an array in an object", { a: { b: [1, 2] } }, "a[b][]=1&a[b][]=2"],
+    ["an object in an array", { a: [{ b: 1 }] }, "a[][b]=1"],
+    ["a date", { created_at: day }, "created_at=2026-02-03T04%3A05%3A06.007Z"],
+    [
+      "a date with an operator",
+      { created_at: { gt: day } },
+      "created_at[gt]=2026-02-03T04%3A05%3A06.007Z",
+    ],
+    ["false, zero and nothing", { a: false, b: 0, c: "" }, "a=false&b=0&c="],
+    ["a big integer", { a: 2n ** 70n }, "a=1180591620717411303424"],
+    ["undefined", { a: undefined, b: 1, c: undefined }, "b=1"],
+    ["null", { a: null, b: 1 }, "b=1"],
+    ["undefined in an object", { a: { b: undefined, c: 1 }, d: { e: undefined } }, "a[c]=1"],
+    ["undefined in an array", { a: [undefined, 1] }, "a[]=1"],
+    ["empty ones", { a: {}, b: [], c: 1 }, "c=1"],
+    ["nothing", {}, ""],
+    ["signs", { q: "a&b=c d+e#f" }, "q=a%26b%3Dc%20d%2Be%23f"],
+  ])("%s", async (_, query, expected) => {
+    const server = await serve(answer(200));
+    const search = serializeQuery(query);
+    expect(search).toBe(expected);
+    await createTransport()(`${server.origin}/x?${search}`);
+    expect(server.seen[0]?.target).toBe(`/x?${expected}`);
+  });
+
+  it.each<readonly [string, object]>([
+    ["no number", { a: NaN }],
+    ["no end", { a: Infinity }],
+    ["no date", { a: new Date(NaN) }],
+    ["a function", { a: () => 1 }],
+    ["a symbol", { a: Symbol("x") }],
+    ["a bracket in a key", { "a[b]": 1 }],
+    ["a bracket in an inner key", { a: { "b]": 1 } }],
+    ["an empty key", { a: { "": 1 } }],
+  ])("%s is refused", (_, query) => {
+    expect(() => serializeQuery(query)).toThrow(TypeError);
+  });
+});
+
+describe("paths", () => {
+  it("have methods of their own behind a colon", async () => {
+    const server = await serve(answer(200, { counts: [] }));
+    const client = createKognitosClient({ baseUrl: server.origin });
+    await client.POST("/api/v1/organizations/{organization_id}/workspaces:countUsers", {
+      params: { path: { organization_id: "a/b:c" } },
+      body: { workspace_ids: ["w1"] },
+    });
+    expect(server.seen[0]?.target).toBe("/api/v1/organizations/a%2Fb%3Ac/workspaces:countUsers");
+  });
+
+  it("have values beside text", () => {
+    expect(serializePath("/a/{x}:verb/{y}", { x: "1 2", y: 3 })).toBe("/a/1%202:verb/3");
+  });
+
+  it.each([undefined, null, {}, [], "", ".", "..", "a\u0000", Symbol("x")].map((id) => [id]))(
+    "refuse %j",
+    (id) => {
+      expect(() => serializePath("/a/{id}", { id })).toThrow(TypeError);
+    },
+  );
+
+  it("take no value from a prototype", () => {
+    expect(() => serializePath("/a/{toString}", {})).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,109 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, it, vi } from "vitest";
+import { holdTime, skipWaits } from "./support/clock.ts";
+import { deferred, groups, rejection, trutoFor } from "./support/clients.ts";
+import { answer, resetBeforeHeaders, serve, type Reply } from "./support/serve.ts";
+
+holdTime();
+
+const decoder = new TextDecoder();
+const asStream = { params: { query: { truto_response_format: "stream" } } } as const;
+
+/** Sends a first chunk, and the last one when told to. */
+function inTwo() {
+  const last = deferred();
+  const reply: Reply = (response: ServerResponse) => {
+    response.writeHead(200, { "content-type": "application/octet-stream" }).write("first");
+    void last.promise.then(() => response.end("last"));
+  };
+  return { reply, sendLast: last.resolve };
+}
+
+describe("a stream", () => {
+  it("is delivered unbuffered: the first chunk is there before the last was sent", async () => {
+    const { reply, sendLast } = inTwo();
+    const { data } = await trutoFor(await serve(reply)).GET(groups, asStream);
+    const reader = data?.getReader();
+    expect(decoder.decode((await reader?.read())?.value)).toBe("first");
+    sendLast();
+    expect(decoder.decode((await reader?.read())?.value)).toBe("last");
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
+  it("comes byte for byte", async () => {
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, n) => (n * 31) % 256);
+    const server = await serve((response) => response.end(bytes));
+    const { data } = await trutoFor(server).GET(groups, asStream);
+    expect(new Uint8Array(await new Response(data).arrayBuffer())).toEqual(bytes);
+  });
+
+  it("is empty where there is nothing", async () => {
+    const { data } = await trutoFor(await serve(answer(200))).GET(groups, asStream);
+    expect(data).toBeInstanceOf(ReadableStream);
+    expect(await new Response(data).text()).toBe("");
+  });
+
+  it("is had of any call that asks for it", async () => {
+    const { data } = await trutoFor(await serve(answer(200, "[1]"))).GET(groups, {
+      parseAs: "stream",
+    });
+    expect(await new Response(data).text()).toBe("[1]");
+  });
+
+  it("ends with the connection when it is given up", async () => {
+    const server = await serve(inTwo().reply);
+    const { data } = await trutoFor(server).GET(groups, asStream);
+    const reader = data?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    await server.seen[0]?.gone;
+  });
+
+  it("breaks off with the reason of an abort, and the server sees that", async () => {
+    const server = await serve(inTwo().reply);
+    const controller = new AbortController();
+    const { data } = await trutoFor(server).GET(groups, { ...asStream, signal: controller.signal });
+    const reader = data?.getReader();
+    await reader?.read();
+    const next = rejection(Promise.resolve(reader?.read()));
+    const reason = new Error("enough");
+    controller.abort(reason);
+    expect(await next).toBe(reason);
+    await server.seen[0]?.gone;
+  });
+
+  it("breaks off when the time of the attempt is up, and the server sees that", async () => {
+    const server = await serve(inTwo().reply);
+    const { data } = await trutoFor(server, { attemptTimeoutMs: 5_000 }).GET(groups, asStream);
+    const rejected = rejection(new Response(data).text());
+    vi.advanceTimersByTime(5_000);
+    expect(await rejected).toMatchObject({ kind: "timeout", code: "ATTEMPT_TIMEOUT", attempts: 1 });
+    await server.seen[0]?.gone;
+  });
+
+  it("is not begun again once it has begun", async () => {
+    const server = await serve((response) =>
+      response.writeHead(200).write("first", () => response.socket?.resetAndDestroy()),
+    );
+    const { data } = await trutoFor(server, skipWaits()).GET(groups, asStream);
+    const error = await rejection(new Response(data).text());
+    expect(error).toMatchObject({ kind: "network", attempts: 1, pathTemplate: groups });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("is retried until it begins", async () => {
+    const { reply, sendLast } = inTwo();
+    const server = await serve(answer(503), resetBeforeHeaders, reply);
+    const { data } = await trutoFor(server, skipWaits()).GET(groups, asStream);
+    sendLast();
+    expect(await new Response(data).text()).toBe("firstlast");
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it("is no stream where it is an error", async () => {
+    const body = { statusCode: 404, error: "Not Found", message: "gone" };
+    const { data, error } = await trutoFor(await serve(answer(404, body))).GET(groups, asStream);
+    expect(data).toBeUndefined();
+    expect(error).toEqual(body);
+  });
+});
