@@ -13,6 +13,20 @@ import type { Unwrap } from "./options.ts";
 export type AnyInit = ListInit<{ readonly query?: Fields; readonly path?: unknown }>;
 
 /**
+ * Looks a list up.
+ *
+ * @throws {@link PaginationError} `not-a-list`, when there is none at the path.
+ */
+export function descriptorOf(
+  lists: CarriesLists<unknown> | undefined,
+  path: string,
+): ListDescriptor {
+  const descriptor = (lists as Readonly<Record<string, ListDescriptor>> | undefined)?.[path];
+  if (!descriptor) throw new PaginationError("not-a-list", path);
+  return descriptor;
+}
+
+/**
  * Copies from the caller what the requests of a list need.
  *
  * @throws {@link PaginationError} `not-a-list`, when the path or its parameters give no list.
@@ -27,10 +41,9 @@ export function pageSource<Item, Body>(
     unwrap = bodyOf,
   }: { readonly scope?: string | undefined; readonly unwrap?: Unwrap | undefined },
 ): PageSource<Item, Body> {
-  // Both are what their names say, which their types leave open.
+  // It is what its name says, which its type leaves open.
   const get = client.GET.bind(client) as (path: string, init: object) => Promise<ClientResult>;
-  const descriptor = (lists as Readonly<Record<string, ListDescriptor>> | undefined)?.[path];
-  if (!descriptor) throw new PaginationError("not-a-list", path);
+  const descriptor = descriptorOf(lists, path);
   const { cursorParam, notAList = {} } = descriptor;
   const { query = {}, ...others } = copy(params);
   const { [cursorParam]: cursor, ...filters } = query;
@@ -42,7 +55,6 @@ export function pageSource<Item, Body>(
   return {
     start: {
       version: 1,
-      // To begin at the empty cursor that ended it, a list would begin anew.
       cursor: typeof cursor === "string" ? cursor : null,
       index: 0,
       fingerprint: digest(canonical([path, others.path, filters, scope])),
@@ -64,7 +76,8 @@ async function bodyOf(result: Promise<ClientResult>): Promise<unknown> {
   throw new PaginationError("request-failed", response.status, error);
 }
 
-function rawPage<Item, Body>(
+/** Reads the body of a page. */
+export function rawPage<Item, Body>(
   body: unknown,
   { itemsField, nextField, omitsEmpty }: ListDescriptor,
 ): RawPage<Item, Body> {

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { type End, paginate } from "../src/index.ts";
+import { type Answer, clientOf, pages } from "./support/api.ts";
+
+/** Answers the first requests, and never the others. */
+function hangingAfter(count: number, answer: Answer): Answer {
+  return (request, number) => (number < count ? answer(request, number) : undefined);
+}
+
+const two = pages("ab", "cd");
+
+describe("to stop an iteration", () => {
+  it.each(["break", "return", "throw"])("by %s stops the request in flight", async (how) => {
+    const client = clientOf(hangingAfter(1, two));
+    const consume = async (): Promise<void> => {
+      for await (const item of paginate(client, "/things")) {
+        if (item.id === "a") continue;
+        if (how === "break") break;
+        if (how === "return") return;
+        throw new Error("enough");
+      }
+    };
+    if (how === "throw") await expect(consume()).rejects.toThrow("enough");
+    else await consume();
+    expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+  });
+
+  it("settles a step that waits for a page", async () => {
+    const client = clientOf(hangingAfter(0, two));
+    const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
+    const waiting = iterator.next();
+    await Promise.resolve();
+    const end = {
+      done: true,
+      value: { reason: "aborted", checkpoint: { cursor: null, index: 0 } },
+    };
+    expect(await iterator.return()).toMatchObject(end);
+    expect(await waiting).toMatchObject(end);
+    expect(await iterator.next()).toMatchObject(end);
+    expect(client.requests[0]?.signal.aborted).toBe(true);
+  });
+
+  it("ends it for good", async () => {
+    const client = clientOf(two);
+    const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.return();
+    expect((await iterator.next()).done).toBe(true);
+    expect(client.requests).toHaveLength(1);
+  });
+
+  it("is told to onEnd, once, with the place", async () => {
+    const ends: End[] = [];
+    const options = { onEnd: (end: End) => ends.push(end) };
+    const list = paginate(clientOf(two), "/things", {}, options);
+    for await (const item of list) if (item.id === "b") break;
+    expect(ends).toMatchObject([{ reason: "aborted", checkpoint: { cursor: "c1", index: 0 } }]);
+  });
+});
+
+describe("a signal", () => {
+  it("that was aborted before lets no request go", async () => {
+    const client = clientOf(two);
+    const list = paginate(client, "/things", { signal: AbortSignal.abort(new Error("no")) });
+    await expect(list.toArray()).rejects.toThrow("no");
+    await expect(list.pages().next()).rejects.toThrow("no");
+    expect(client.requests).toHaveLength(0);
+  });
+
+  it("stops the request in flight, and its reason is thrown", async () => {
+    const client = clientOf(hangingAfter(0, two));
+    const controller = new AbortController();
+    const first = paginate(client, "/things", { signal: controller.signal }).first();
+    await Promise.resolve();
+    const reason = new Error("left");
+    controller.abort(reason);
+    await expect(first).rejects.toBe(reason);
+    expect(client.requests[0]?.signal.aborted).toBe(true);
+  });
+
+  it("ends an iteration between two items, and stops the look-ahead", async () => {
+    const client = clientOf(hangingAfter(1, two));
+    const controller = new AbortController();
+    const ends: End[] = [];
+    const list = paginate(
+      client,
+      "/things",
+      { signal: controller.signal },
+      { onEnd: (end) => ends.push(end) },
+    );
+    const iterator = list[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    controller.abort("a reason that is no object");
+    expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+    await expect(iterator.next()).rejects.toBe("a reason that is no object");
+    expect(ends).toMatchObject([{ reason: "aborted", checkpoint: { cursor: "c1", index: 0 } }]);
+    expect(await iterator.next()).toMatchObject({ done: true });
+    expect(client.requests).toHaveLength(2);
+  });
+
+  it("keeps no listener once a page is there", async () => {
+    const controller = new AbortController();
+    let listeners = 0;
+    const { signal } = controller;
+    const add = signal.addEventListener.bind(signal);
+    const remove = signal.removeEventListener.bind(signal);
+    signal.addEventListener = (...parameters: Parameters<typeof add>) => {
+      listeners++;
+      add(...parameters);
+    };
+    signal.removeEventListener = (...parameters: Parameters<typeof remove>) => {
+      listeners--;
+      remove(...parameters);
+    };
+    const iterator = paginate(clientOf(two), "/things", { signal })[Symbol.asyncIterator]();
+    await iterator.next();
+    expect(listeners).toBe(0);
+  });
+});

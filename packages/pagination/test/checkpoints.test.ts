@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { type Checkpoint, paginate } from "../src/index.ts";
+import { clientOf, ids, pages } from "./support/api.ts";
+
+const widgets = "/tenants/{tenant}/widgets";
+
+/** What a store gives back. */
+function stored(checkpoint: Checkpoint): Checkpoint {
+  const copy: { checkpoint: Checkpoint } = { checkpoint };
+  return (JSON.parse(JSON.stringify(copy)) as typeof copy).checkpoint;
+}
+
+describe("a checkpoint", () => {
+  it("leads to the very next item, from before the first to after the last", async () => {
+    const client = clientOf(pages("abc", "", "de", "f"));
+    const list = paginate(client, "/things");
+    const iterator = list[Symbol.asyncIterator]();
+    let rest = "abcdef";
+    for (;;) {
+      const later = list.with({ resumeFrom: stored(iterator.checkpoint) });
+      expect(ids(await later.toArray())).toBe(rest);
+      if ((await iterator.next()).done) break;
+      rest = rest.slice(1);
+    }
+    expect(rest).toBe("");
+  });
+
+  it("goes from items to pages and back", async () => {
+    const list = paginate(clientOf(pages("abc", "def")), "/things");
+    const items = list[Symbol.asyncIterator]();
+    await items.next();
+    const pagewise = list.with({ resumeFrom: items.checkpoint }).pages();
+    await pagewise.next();
+    const rest = list.with({ resumeFrom: pagewise.checkpoint });
+    expect(ids(await rest.toArray())).toBe("def");
+  });
+
+  it("costs no request for what lies before it", async () => {
+    const client = clientOf(pages("ab", "cd", "ef"));
+    const list = paginate(client, "/things");
+    const iterator = list[Symbol.asyncIterator]();
+    for (let count = 0; count < 4; count++) await iterator.next();
+    client.requests.length = 0;
+    expect(ids(await list.with({ resumeFrom: iterator.checkpoint }).toArray())).toBe("ef");
+    expect(client.cursors()).toEqual(["c2"]);
+  });
+
+  it("is plain JSON and holds no parameter", async () => {
+    const query = { where: { name: "secret" }, limit: 1 };
+    const list = paginate(clientOf(pages("a", "b")), "/things", { params: { query } });
+    const iterator = list[Symbol.asyncIterator]();
+    await iterator.next();
+    const { checkpoint } = iterator;
+    expect(stored(checkpoint)).toEqual(checkpoint);
+    expect(Object.keys(checkpoint).sort()).toEqual(["cursor", "fingerprint", "index", "version"]);
+    expect(JSON.stringify(checkpoint)).not.toContain("secret");
+  });
+
+  it("has a fingerprint that is the same in every process", () => {
+    const init = { params: { path: { tenant: "t" }, query: { page_size: 10 } } };
+    const { checkpoint } = paginate(clientOf(pages("a")), widgets, init)[Symbol.asyncIterator]();
+    expect(checkpoint.fingerprint).toBe(4406476867811875);
+  });
+
+  it("does not mind the order of parameters, nor those that are not sent", () => {
+    const client = clientOf(pages("a"));
+    const fingerprints = [
+      { limit: 1, where: { name: "x", age: 2 }, tags: ["p", "q"] },
+      { tags: ["p", "q"], where: { age: 2, name: "x" }, limit: 1 },
+      { tags: ["p", "q"], where: { age: 2, name: "x" }, limit: 1, next_cursor: "elsewhere" },
+    ].map(
+      (query) =>
+        paginate(client, "/things", { params: { query } })[Symbol.asyncIterator]().checkpoint
+          .fingerprint,
+    );
+    expect(new Set(fingerprints).size).toBe(1);
+  });
+
+  it.each([
+    ["another parameter", { query: { page_size: 2 }, path: { tenant: "t" } }],
+    ["another path parameter", { query: { page_size: 1 }, path: { tenant: "u" } }],
+    ["a parameter less", { path: { tenant: "t" } }],
+  ])("is refused before a request with %s", async (_name, params) => {
+    const client = clientOf(pages("a"));
+    const before = paginate(client, widgets, {
+      params: { query: { page_size: 1 }, path: { tenant: "t" } },
+    });
+    const { checkpoint } = before[Symbol.asyncIterator]();
+    const list = paginate(client, widgets, { params }, { resumeFrom: checkpoint });
+    await expect(list.toArray()).rejects.toMatchObject({
+      code: "wrong-checkpoint",
+      detail: checkpoint.fingerprint,
+    });
+    expect(client.requests).toHaveLength(0);
+  });
+
+  it("is refused with another path, another scope and another order of values", async () => {
+    const client = clientOf(pages("a"));
+    const of = (tags: string[], scope?: string) =>
+      paginate(client, "/things", { params: { query: { tags } } }, { scope });
+    const { checkpoint } = of(["a", "b"], "one")[Symbol.asyncIterator]();
+    const wrong = { code: "wrong-checkpoint" };
+    const resumed = { resumeFrom: checkpoint };
+    await expect(of(["b", "a"], "one").with(resumed).first()).rejects.toMatchObject(wrong);
+    await expect(of(["a", "b"], "two").with(resumed).first()).rejects.toMatchObject(wrong);
+    await expect(of(["a", "b"]).with(resumed).first()).rejects.toMatchObject(wrong);
+    const init = { params: { path: { tenant: "t" } } };
+    const elsewhere = paginate(client, widgets, init, resumed);
+    await expect(elsewhere.first()).rejects.toMatchObject(wrong);
+    expect(client.requests).toHaveLength(0);
+    expect(await of(["a", "b"], "one").with(resumed).toArray()).toHaveLength(1);
+  });
+
+  it("on a page that has become shorter leads to the next page", async () => {
+    let first = "abcd";
+    const client = clientOf((request, number) => pages(first, "ef")(request, number));
+    const list = paginate(client, "/things");
+    const iterator = list[Symbol.asyncIterator]();
+    for (let count = 0; count < 3; count++) await iterator.next();
+    first = "ab";
+    expect(ids(await list.with({ resumeFrom: iterator.checkpoint }).toArray())).toBe("ef");
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { type End, paginate } from "../src/index.ts";
+import { clientOf, ids, pages } from "./support/api.ts";
+
+const tenant = { params: { path: { tenant: "t" } } };
+
+describe("the end of a list", () => {
+  it.each([
+    ["null", { result: [{ id: "a" }], next_cursor: null }],
+    ["empty", { result: [{ id: "a" }], next_cursor: "" }],
+    ["absent", { result: [{ id: "a" }] }],
+  ])("is a next cursor that is %s", async (_name, body) => {
+    const client = clientOf(() => Response.json(body));
+    expect(ids(await paginate(client, "/things").toArray())).toBe("a");
+    expect(client.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["{}", {}],
+    ["without an array", { next_page_token: "" }],
+    ["null as its array", { widgets: null }],
+  ])("may be a page that is %s, where the server omits what is empty", async (_name, last) => {
+    const client = clientOf((_request, number) =>
+      Response.json(number === 0 ? { widgets: [{ id: "a" }], next_page_token: "x" } : last),
+    );
+    const list = paginate(client, "/tenants/{tenant}/widgets", tenant);
+    expect(ids(await list.toArray())).toBe("a");
+  });
+
+  it("is not an empty page with a cursor", async () => {
+    const list = paginate(clientOf(pages("a", "", "", "b", "")), "/things");
+    expect(ids(await list.toArray())).toBe("ab");
+  });
+
+  it("is not the size of a page, which is no cap", async () => {
+    const client = clientOf(pages("a", "b", "c"));
+    const init = { params: { path: { tenant: "t" }, query: { page_size: 1 } } };
+    const list = paginate(client, "/tenants/{tenant}/widgets", init);
+    expect(ids(await list.toArray())).toBe("abc");
+    expect(client.requests.every(({ url }) => url.includes("page_size=1"))).toBe(true);
+  });
+
+  it.each([
+    [undefined, "exhausted", 2],
+    [5, "exhausted", 2],
+    [4, "exhausted", 2],
+    [3, "limit", 2],
+    [2, "limit", 1],
+    [1, "limit", 1],
+    [0, "limit", 0],
+    [-1, "limit", 0],
+  ])("with limit %s is told to be %s after %d requests", async (limit, reason, requests) => {
+    const ends: End[] = [];
+    const client = clientOf(pages("ab", "cd"));
+    const list = paginate(client, "/things", {}, { limit, onEnd: (end) => ends.push(end) });
+    await list.toArray();
+    expect(ends).toHaveLength(1);
+    expect(ends[0]?.reason).toBe(reason);
+    expect(client.requests).toHaveLength(requests);
+  });
+
+  it("has a place, where items that are appended later are found", async () => {
+    let text = "ab";
+    const client = clientOf((request, number) => pages("xy", text)(request, number));
+    const list = paginate(client, "/things");
+    const iterator = list[Symbol.asyncIterator]();
+    while (!(await iterator.next()).done);
+    text = "abcd";
+    const later = list.with({ resumeFrom: iterator.checkpoint });
+    expect(ids(await later.toArray())).toBe("cd");
+  });
+});

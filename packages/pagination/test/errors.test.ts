@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { checkpointOf, paginate, PaginationError } from "../src/index.ts";
+import { clientOf, ids, pages, type Thing } from "./support/api.ts";
+
+/** Fails on page two, once. */
+function failing(failure: () => Response | Promise<Response>) {
+  let failures = 1;
+  return clientOf((request, number) =>
+    request.url.includes("c1") && failures-- > 0 ? failure() : pages("ab", "cd")(request, number),
+  );
+}
+
+async function errorOf(list: AsyncIterable<Thing>): Promise<unknown> {
+  try {
+    for await (const item of list) expect(item.id).toBeTypeOf("string");
+  } catch (error) {
+    return error;
+  }
+  throw new Error("there was no error");
+}
+
+describe("an error of the client", () => {
+  it("passes through unchanged, with the checkpoint attached", async () => {
+    const failure = new TypeError("fetch failed");
+    const list = paginate(
+      failing(() => Promise.reject(failure)),
+      "/things",
+    );
+    const error = await errorOf(list);
+    expect(error).toBe(failure);
+    expect(error).toMatchObject({
+      message: "fetch failed",
+      checkpoint: { cursor: "c1", index: 0 },
+    });
+    expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");
+  });
+
+  it("that is frozen passes through too", async () => {
+    const failure = Object.freeze(new Error("down"));
+    const error = await errorOf(
+      paginate(
+        failing(() => Promise.reject(failure)),
+        "/things",
+      ),
+    );
+    expect(error).toBe(failure);
+    expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
+    expect(failure).not.toHaveProperty("checkpoint");
+  });
+
+  it("that has a checkpoint of its own keeps it", async () => {
+    const failure = Object.defineProperty(new Error("down"), "checkpoint", { value: "mine" });
+    const error = await errorOf(
+      paginate(
+        failing(() => Promise.reject(failure)),
+        "/things",
+      ),
+    );
+    expect(error).toHaveProperty("checkpoint", "mine");
+    expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
+  });
+
+  it("that is no object passes through, and the iterator has the checkpoint", async () => {
+    const { GET, lists } = clientOf(pages("ab", "cd"));
+    const client = {
+      lists,
+      GET(path: "/things", init: { params: { query: { next_cursor?: string } } }) {
+        // Some clients do throw text.
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        return init.params.query.next_cursor ? Promise.reject("down") : GET(path, init);
+      },
+    };
+    const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    await expect(iterator.next()).rejects.toBe("down");
+    expect(iterator.checkpoint).toMatchObject({ cursor: "c1", index: 0 });
+    expect(checkpointOf("down")).toBeUndefined();
+  });
+
+  it("ends the iteration", async () => {
+    const client = failing(() => Promise.reject(new Error("down")));
+    const ends: unknown[] = [];
+    const list = paginate(client, "/things", {}, { onEnd: (end) => ends.push(end) });
+    const iterator = list[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    await expect(iterator.next()).rejects.toThrow("down");
+    expect(await iterator.next()).toMatchObject({ done: true });
+    expect(client.requests).toHaveLength(2);
+    expect(ends).toEqual([]);
+  });
+
+  it("is none that another iteration threw", () => {
+    expect(checkpointOf(new Error("unrelated"))).toBeUndefined();
+    expect(checkpointOf(undefined)).toBeUndefined();
+  });
+});
+
+describe("an error response", () => {
+  it.each([
+    ["with a body", { message: "no" }, 500],
+    ["with an empty body", undefined, 503],
+    ["of the client's making", { message: "what" }, 404],
+  ])("%s is an error with its status", async (_name, body, status) => {
+    const client = failing(() =>
+      body ? Response.json(body, { status }) : new Response(null, { status }),
+    );
+    const list = paginate(client, "/things");
+    const error = await errorOf(list);
+    expect(error).toBeInstanceOf(PaginationError);
+    expect(error).toMatchObject({ code: "request-failed", detail: status });
+    expect(error).toHaveProperty("message", `request-failed: ${status}`);
+    if (body) expect(error).toHaveProperty("cause", body);
+    expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");
+  });
+
+  it("is the error that the caller's own function makes of it", async () => {
+    class ApiError extends Error {}
+    const client = failing(() => Response.json({}, { status: 500 }));
+    const list = paginate(
+      client,
+      "/things",
+      {},
+      {
+        async unwrap(result) {
+          const { data, response } = await result;
+          if (!response.ok) throw new ApiError(String(response.status));
+          return data;
+        },
+      },
+    );
+    const error = await errorOf(list);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
+  });
+
+  it("with a body that is no JSON is an error too", async () => {
+    const client = failing(() => new Response('{"result":[{"id":"c"', { status: 200 }));
+    expect(await errorOf(paginate(client, "/things"))).toBeInstanceOf(SyntaxError);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { checkpointOf, paginate, PaginationError } from "../src/index.ts";
+import { clientOf, ids, pages, type Thing } from "./support/api.ts";
+
+/** The items that a list delivers, and the error that it throws. */
+async function deliveries(list: AsyncIterable<Thing>): Promise<[string, unknown]> {
+  let text = "";
+  try {
+    for await (const item of list) text += item.id;
+  } catch (error) {
+    return [text, error];
+  }
+  return [text, undefined];
+}
+
+/** Answers with one item a page, and the cursors that a table names, from each page to the next. */
+function cursors(table: Readonly<Record<string, string | null>>) {
+  return clientOf((request) => {
+    const cursor = new URL(request.url).searchParams.get("next_cursor") ?? "";
+    return Response.json({ result: [{ id: cursor || "_" }], next_cursor: table[cursor] ?? null });
+  });
+}
+
+describe("a cursor that comes back", () => {
+  it.each([
+    ["at once", { "": "a", a: "a" }, "_a", 2],
+    ["after others", { "": "a", a: "b", b: "c", c: "a" }, "_abc", 4],
+    ["in the middle of others", { "": "a", a: "b", b: "c", c: "b" }, "_abc", 4],
+  ])("%s ends the iteration with an error", async (_name, table, text, requests) => {
+    const client = cursors(table);
+    const [delivered, error] = await deliveries(paginate(client, "/things"));
+    expect(delivered).toBe(text);
+    expect(error).toBeInstanceOf(PaginationError);
+    expect(error).toMatchObject({ code: "repeated-cursor" });
+    expect(client.requests).toHaveLength(requests);
+  });
+
+  it("is the one that a checkpoint or the parameters began at", async () => {
+    const client = cursors({ a: "b", b: "a" });
+    const init = { params: { query: { next_cursor: "a" } } };
+    const [delivered, error] = await deliveries(paginate(client, "/things", init));
+    expect(delivered).toBe("ab");
+    expect(error).toMatchObject({ code: "repeated-cursor" });
+  });
+
+  it("leaves a checkpoint from which the rest follows once the server is well", async () => {
+    let next = "a";
+    const client = clientOf((request) => {
+      const cursor = new URL(request.url).searchParams.get("next_cursor");
+      if (cursor === null) return Response.json({ result: [{ id: "1" }], next_cursor: "a" });
+      if (cursor === "a") return Response.json({ result: [{ id: "2" }], next_cursor: next });
+      return Response.json({ result: [{ id: "3" }] });
+    });
+    const list = paginate(client, "/things");
+    const [delivered, error] = await deliveries(list);
+    expect(delivered).toBe("12");
+    next = "b";
+    expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("3");
+  });
+
+  it("is followed where that is asked for", async () => {
+    let rest = 3;
+    const client = clientOf(() =>
+      Response.json({ result: [{ id: "x" }], next_cursor: rest-- > 0 ? "same" : null }),
+    );
+    const list = paginate(client, "/things", {}, { onRepeatedCursor: "follow" });
+    expect(ids(await list.toArray())).toBe("xxxx");
+  });
+});
+
+describe("a page that is no page", () => {
+  it.each([
+    ["an array", []],
+    ["text", "sorry"],
+    ["null", null],
+    ["a number", 1],
+    ["without items", { next_cursor: "x" }],
+    ["with items that are no array", { result: { a: {} } }],
+    ["with null as its items", { result: null }],
+    ["with a cursor that is no text", { result: [], next_cursor: 7 }],
+  ])("(%s) is an error and not the end", async (_name, body) => {
+    const client = clientOf((_request, number) =>
+      number === 0
+        ? Response.json({ result: [{ id: "a" }], next_cursor: "x" })
+        : Response.json(body),
+    );
+    const [delivered, error] = await deliveries(paginate(client, "/things"));
+    expect(delivered).toBe("a");
+    expect(error).toMatchObject({
+      code: "malformed-page",
+      detail: "result",
+      cause: body,
+      checkpoint: { cursor: "x", index: 0 },
+    });
+  });
+
+  it.each([
+    ["an array", []],
+    ["text", "sorry"],
+    ["null", null],
+    ["with items that are no array", { widgets: {} }],
+  ])("(%s) is one too where empty values are omitted", async (_name, body) => {
+    const client = clientOf(() => Response.json(body));
+    const init = { params: { path: { tenant: "t" } } };
+    const list = paginate(client, "/tenants/{tenant}/widgets", init);
+    await expect(list.toArray()).rejects.toMatchObject({ code: "malformed-page" });
+  });
+});
+
+describe("empty pages", () => {
+  it("beyond the budget are an error with a checkpoint, and nothing is cut short", async () => {
+    const client = clientOf(pages("a", "", "", "", "b"));
+    const list = paginate(client, "/things", {}, { maxEmptyPages: 2 });
+    const [delivered, error] = await deliveries(list);
+    expect(delivered).toBe("a");
+    expect(error).toMatchObject({ code: "empty-pages", detail: 3 });
+    expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("b");
+  });
+
+  it("count anew after a page with items", async () => {
+    const client = clientOf(pages("", "", "a", "", "", "b", "", ""));
+    const list = paginate(client, "/things", {}, { maxEmptyPages: 2 });
+    expect(ids(await list.toArray())).toBe("ab");
+  });
+
+  it("may be a thousand in a row", async () => {
+    const list = paginate(clientOf(pages("a", ...Array<string>(1000).fill(""), "b")), "/things");
+    expect(ids(await list.toArray())).toBe("ab");
+    const more = paginate(clientOf(pages("a", ...Array<string>(1001).fill(""), "b")), "/things");
+    await expect(more.toArray()).rejects.toMatchObject({ code: "empty-pages", detail: 1001 });
+  });
+});
+
+describe("what is no list", () => {
+  it.each([
+    ["a path that is none", "/things/{id}", {}, "/things/{id}"],
+    ["a path that is not there", "/nothing", {}, "/nothing"],
+    ["a format that is none", "/things", { format: "raw" }, "format"],
+    ["another format that is none", "/things", { format: "stream" }, "format"],
+    ["items by key", "/things", { key_by: "id" }, "key_by"],
+  ])("(%s) is refused before a request", (_name, path, query, detail) => {
+    const client = clientOf(pages("a"));
+    expect(() => {
+      Reflect.apply(paginate, undefined, [client, path, { params: { query } }]);
+    }).toThrow(expect.objectContaining({ code: "not-a-list", detail }));
+    expect(client.requests).toHaveLength(0);
+  });
+
+  it("is not a parameter that is undefined, or has a value that gives a list", async () => {
+    const parameters = { params: { query: { format: "list", key_by: undefined } } };
+    const list: unknown = Reflect.apply(paginate, undefined, [
+      clientOf(pages("a")),
+      "/things",
+      parameters,
+    ]);
+    expect(list).toHaveProperty("toArray");
+    const typed = paginate(clientOf(pages("a")), "/things", {
+      params: { query: { format: "list" } },
+    });
+    expect(await typed.toArray()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { paginate } from "../src/index.ts";
+import { clientOf, pages } from "./support/api.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Lets everything that is ready to happen happen. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+}
+
+describe("the look-ahead", () => {
+  it("requests the next page when the second item of the current one is asked for", async () => {
+    const client = clientOf(pages("abc", "def", "g"));
+    const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
+    await iterator.next();
+    await settle();
+    expect(client.requests).toHaveLength(1);
+    await iterator.next();
+    await settle();
+    expect(client.requests).toHaveLength(2);
+    await iterator.next();
+    await iterator.next();
+    await settle();
+    // At d, the first item of page two.
+    expect(client.requests).toHaveLength(2);
+    await iterator.next();
+    await settle();
+    expect(client.requests).toHaveLength(3);
+  });
+
+  it("is never more than one page ahead, however slow the consumer", async () => {
+    const client = clientOf(pages("ab", "cd", "ef", "gh"));
+    let delivered = 0;
+    for await (const item of paginate(client, "/things")) {
+      expect(item.id).toBeTypeOf("string");
+      delivered++;
+      await settle();
+      const current = Math.ceil(delivered / 2);
+      expect(client.requests.length).toBeLessThanOrEqual(current + 1);
+    }
+    expect(client.requests).toHaveLength(4);
+  });
+
+  it("does nothing when it is turned off", async () => {
+    const client = clientOf(pages("ab", "cd"));
+    const list = paginate(client, "/things", {}, { lookahead: false });
+    const iterator = list[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    await settle();
+    expect(client.requests).toHaveLength(1);
+    await iterator.next();
+    expect(client.requests).toHaveLength(2);
+  });
+
+  it("requests nothing beyond a limit that the page at hand reaches", async () => {
+    const client = clientOf(pages("abc", "d"));
+    expect(await paginate(client, "/things", {}, { limit: 3 }).toArray()).toHaveLength(3);
+    await settle();
+    expect(client.requests).toHaveLength(1);
+  });
+
+  it("requests nothing after the last page", async () => {
+    const client = clientOf(pages("abc"));
+    await paginate(client, "/things").toArray();
+    expect(client.requests).toHaveLength(1);
+  });
+
+  it("keeps a failure back until the page is asked for", async () => {
+    const client = clientOf((request, number) =>
+      number === 0 ? pages("ab", "c")(request, number) : Promise.reject(new Error("down")),
+    );
+    const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
+    await iterator.next();
+    expect(await iterator.next()).toMatchObject({ value: { id: "b" } });
+    await settle();
+    expect(client.requests).toHaveLength(2);
+    await expect(iterator.next()).rejects.toThrow("down");
+  });
+
+  it("lets one request do for an immediate break, over items and over pages", async () => {
+    vi.useFakeTimers();
+    const client = clientOf(pages("abc", "d"));
+    const list = paginate(client, "/things");
+    for await (const item of list) if (item.id === "a") break;
+    expect(client.requests).toHaveLength(1);
+    for await (const page of list.pages()) if (page.index === 0) break;
+    await vi.runAllTimersAsync();
+    expect(client.requests).toHaveLength(2);
+  });
+
+  it("requests the next page while the consumer is at work on one", async () => {
+    vi.useFakeTimers();
+    const client = clientOf(pages("abc", "d", "e"));
+    const iterator = paginate(client, "/things").pages();
+    await iterator.next();
+    expect(client.requests).toHaveLength(1);
+    await vi.runAllTimersAsync();
+    expect(client.requests).toHaveLength(2);
+    await vi.runAllTimersAsync();
+    expect(client.requests).toHaveLength(2);
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import {
+  checkpointOf,
+  type Checkpoint,
+  paginate,
+  type PaginateOptions,
+  PaginationError,
+} from "../src/index.ts";
+import { clientOf, ids, pages, type Thing } from "./support/api.ts";
+
+const invalid = { code: 3, message: "page_token is invalid" };
+const key = ({ id }: Thing): string => id;
+
+/** Refuses cursors while it is told to. */
+function refusing(answer: ReturnType<typeof pages>, body: unknown = invalid, status = 400) {
+  const state = { refused: new Set<string>(), answer };
+  const client = clientOf((request, number) => {
+    const cursor = new URL(request.url).searchParams.get("next_cursor") ?? "";
+    if (state.refused.delete(cursor)) return Response.json(body, { status });
+    return state.answer(request, number);
+  });
+  return { client, state };
+}
+
+/** The items that a list delivers and the error that it throws. */
+async function deliveries(list: AsyncIterable<Thing>): Promise<[string, unknown]> {
+  let text = "";
+  try {
+    for await (const item of list) text += item.id;
+  } catch (error) {
+    return [text, error];
+  }
+  return [text, undefined];
+}
+
+describe("a refused cursor", () => {
+  it.each([
+    ["gRPC's code", invalid],
+    ["gRPC's name as the code", { code: "INVALID_ARGUMENT" }],
+    ["the error envelope", { error: { code: 400, status: "INVALID_ARGUMENT", message: "" } }],
+  ])("is known by %s", async (_name, body) => {
+    const { client, state } = refusing(pages("ab", "cd"), body);
+    state.refused.add("c1");
+    const list = paginate(client, "/things");
+    const [delivered, error] = await deliveries(list);
+    expect(delivered).toBe("ab");
+    expect(error).toBeInstanceOf(PaginationError);
+    expect(error).toMatchObject({
+      code: "refused-cursor",
+      cause: { code: "request-failed", detail: 400, cause: body },
+      checkpoint: { cursor: "c1", index: 0 },
+    });
+    expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");
+  });
+
+  it("is not an invalid argument on the first page, nor another error", async () => {
+    const { client, state } = refusing(pages("ab", "cd"));
+    state.refused.add("");
+    const options: PaginateOptions<Thing> = { onExpired: "restart", key };
+    const list = paginate(client, "/things", {}, options);
+    await expect(list.toArray()).rejects.toMatchObject({ code: "request-failed" });
+    const other = refusing(pages("ab", "cd"), { code: 5 }, 404);
+    other.state.refused.add("c1");
+    const second = paginate(other.client, "/things", {}, options);
+    await expect(second.toArray()).rejects.toMatchObject({ code: "request-failed", detail: 404 });
+  });
+
+  it("is what the caller says it is", async () => {
+    const { client, state } = refusing(pages("ab", "cd"), { error: "Gone" }, 410);
+    state.refused.add("c1");
+    const isExpired = (error: unknown): boolean =>
+      error instanceof PaginationError && error.detail === 410;
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key, isExpired });
+    expect(ids(await list.toArray())).toBe("abcd");
+  });
+});
+
+describe("a restart", () => {
+  it("begins anew and leaves out what was delivered", async () => {
+    const { client, state } = refusing(pages("ab", "cd", "ef"));
+    state.refused.add("c2");
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key });
+    expect(ids(await list.toArray())).toBe("abcdef");
+    expect(client.cursors()).toEqual([null, "c1", "c2", null, "c1", "c2"]);
+  });
+
+  it("finds what was put in before the place where the cursor was refused", async () => {
+    const { client, state } = refusing(pages("ab", "cd"));
+    state.refused.add("c1");
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key });
+    let text = "";
+    for await (const { id } of list) {
+      text += id;
+      if (id === "b") state.answer = pages("aXb", "cYd");
+    }
+    expect(text).toBe("abXcYd");
+  });
+
+  it("does not happen without a key", async () => {
+    const { client, state } = refusing(pages("ab", "cd"));
+    state.refused.add("c1");
+    const list = paginate(client, "/things", {}, { onExpired: "restart" });
+    await expect(list.toArray()).rejects.toMatchObject({ code: "refused-cursor" });
+  });
+
+  it("may happen again, but not without anything new in between", async () => {
+    const { client, state } = refusing(pages("a", "b", "c"));
+    state.refused.add("c1").add("c2");
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key });
+    expect(ids(await list.toArray())).toBe("abc");
+
+    const stuck = clientOf((request, number) =>
+      request.url.includes("c1")
+        ? Response.json(invalid, { status: 400 })
+        : pages("a", "b")(request, number),
+    );
+    const never = paginate(stuck, "/things", {}, { onExpired: "restart", key });
+    const [delivered, error] = await deliveries(never);
+    expect(delivered).toBe("a");
+    expect(error).toMatchObject({ code: "refused-cursor" });
+    expect(stuck.requests).toHaveLength(4);
+  });
+
+  it("does not count known pages as empty ones", async () => {
+    const { client, state } = refusing(pages("a", "b", "c", "d"));
+    state.refused.add("c3");
+    const options = { onExpired: "restart", key, maxEmptyPages: 1 } as const;
+    expect(ids(await paginate(client, "/things", {}, options).toArray())).toBe("abcd");
+  });
+
+  it("of a list that was begun in the middle takes the keys of what lies before", async () => {
+    const { client, state } = refusing(pages("ab", "cd"));
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key });
+    const iterator = list[Symbol.asyncIterator]();
+    for (let count = 0; count < 3; count++) await iterator.next();
+    const resumed = list.with({ resumeFrom: iterator.checkpoint });
+    state.refused.add("c1");
+    const [nothing, error] = await deliveries(resumed);
+    expect(nothing).toBe("");
+    expect(error).toMatchObject({ code: "refused-cursor" });
+    state.refused.add("c1");
+    const [rest] = await deliveries(resumed.with({ delivered: ["a", "b", "c"] }));
+    expect(rest).toBe("d");
+  });
+
+  it("leaves checkpoints that go on with those keys, and are refused without", async () => {
+    const { client, state } = refusing(pages("ab", "cd", "ef"));
+    state.refused.add("c2");
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key });
+    const checkpoints: Checkpoint[] = [];
+    const iterator = list[Symbol.asyncIterator]();
+    for (;;) {
+      const { done } = await iterator.next();
+      checkpoints.push(iterator.checkpoint);
+      if (done) break;
+    }
+    const letters = "abcdef";
+    for (const [index, resumeFrom] of checkpoints.entries()) {
+      const resumed = list.with({ resumeFrom });
+      const rest = letters.slice(index + 1);
+      const keys = Array.from(letters.slice(0, index + 1));
+      expect(ids(await resumed.with({ delivered: keys }).toArray())).toBe(rest);
+      if (resumeFrom.restarted) {
+        await expect(resumed.toArray()).rejects.toMatchObject({ code: "wrong-checkpoint" });
+      }
+    }
+    expect(checkpoints.filter(({ restarted }) => restarted)).toHaveLength(3);
+  });
+
+  it("does not forget the items that a page of known ones has in between", async () => {
+    const { client, state } = refusing(pages("ab", "cd"));
+    state.refused.add("c1");
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key });
+    const iterator = list[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    state.answer = pages("aXbYZ", "cd");
+    await iterator.next();
+    await iterator.next();
+    const { checkpoint } = iterator;
+    expect(checkpoint).toMatchObject({ cursor: null, index: 4, restarted: true });
+    const rest = list.with({ resumeFrom: checkpoint, delivered: ["a", "b", "X", "Y"] });
+    expect(ids(await rest.toArray())).toBe("Zcd");
+  });
+});

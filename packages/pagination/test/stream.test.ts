@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { paginate } from "../src/index.ts";
+import { clientOf, pages } from "./support/api.ts";
+
+describe("a stream of items", () => {
+  it("gives them all and closes", async () => {
+    const stream = paginate(clientOf(pages("ab", "", "c")), "/things").stream();
+    let text = "";
+    for await (const { id } of stream) text += id;
+    expect(text).toBe("abc");
+  });
+
+  it("requests nothing before it is read, and then only what is read", async () => {
+    const client = clientOf(pages("ab", "cd", "ef"));
+    const stream = paginate(client, "/things").stream();
+    const settle = () => new Promise((resolve) => setImmediate(resolve));
+    await settle();
+    expect(client.requests).toHaveLength(0);
+    const reader = stream.getReader();
+    expect((await reader.read()).value).toEqual({ id: "a" });
+    await settle();
+    expect(client.requests).toHaveLength(1);
+    await reader.read();
+    await settle();
+    expect(client.requests).toHaveLength(2);
+  });
+
+  it("that is cancelled stops the request in flight", async () => {
+    const client = clientOf((request, number) =>
+      number === 0 ? pages("ab", "c")(request, number) : undefined,
+    );
+    const reader = paginate(client, "/things").stream().getReader();
+    await reader.read();
+    await reader.read();
+    await reader.cancel();
+    expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+  });
+
+  it("fails as the iteration does", async () => {
+    const failure = new Error("down");
+    const reader = paginate(
+      clientOf(() => Promise.reject(failure)),
+      "/things",
+    )
+      .stream()
+      .getReader();
+    await expect(reader.read()).rejects.toBe(failure);
+  });
+
+  it("holds the consumer's pace through a pipe", async () => {
+    const client = clientOf(pages("a", "b", "c", "d", "e", "f"));
+    const slow = new TransformStream(undefined, { highWaterMark: 1 }, { highWaterMark: 0 });
+    const reader = paginate(client, "/things").stream().pipeThrough(slow).getReader();
+    await reader.read();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(client.requests.length).toBeLessThanOrEqual(4);
+    await reader.cancel();
+  });
+});

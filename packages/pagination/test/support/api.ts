@@ -1,0 +1,115 @@
+import createClient from "openapi-fetch";
+import { defineLists, nextCursor, pageToken } from "../../src/index.ts";
+
+/** An item of the lists here. */
+export interface Thing {
+  readonly id: string;
+}
+
+interface Get<Parameters, Body> {
+  parameters: Parameters;
+  responses: {
+    200: { content: { "application/json": Body } };
+    default: { content: { "application/json": { code: number; message: string } } };
+  };
+}
+
+/** A small API with a list of each cursor style, and one path that is no list. */
+export interface paths {
+  "/things": {
+    get: Get<
+      {
+        query?: {
+          next_cursor?: string;
+          limit?: number;
+          tags?: string[];
+          where?: { name?: string; age?: number };
+          format?: "list" | "raw" | "stream";
+          key_by?: string;
+        };
+      },
+      { result: Thing[]; next_cursor?: string | null; total?: number }
+    >;
+  };
+  "/tenants/{tenant}/widgets": {
+    get: Get<
+      { path: { tenant: string }; query?: { page_token?: string; page_size?: number } },
+      { widgets?: Thing[]; next_page_token?: string }
+    >;
+  };
+  "/things/{id}": {
+    get: Get<{ path: { id: string } }, Thing>;
+  };
+}
+
+/** How the lists are paged. */
+export const lists = defineLists<paths>()({
+  "/things": {
+    ...nextCursor("result"),
+    notAList: { format: ["raw", "stream"], key_by: true },
+  },
+  "/tenants/{tenant}/widgets": pageToken("widgets"),
+});
+
+/** Answers a request; `undefined` never answers. */
+export type Answer = (request: Request, number: number) => Response | Promise<Response> | undefined;
+
+/** A client of the API, with the requests that were sent through it. */
+export function clientOf(answer: Answer) {
+  const requests: Request[] = [];
+  const { GET } = createClient<paths>({
+    baseUrl: "https://api.test",
+    fetch: async (request) => {
+      requests.push(request);
+      const response = answer(request, requests.length - 1);
+      return await raced(request.signal, response);
+    },
+  });
+  const cursors = () =>
+    requests.map(({ url }) => {
+      const { searchParams } = new URL(url);
+      return searchParams.get("next_cursor") ?? searchParams.get("page_token");
+    });
+  return { GET, lists, requests, cursors };
+}
+
+/** A response, or the rejection that `fetch` gives when it is aborted before. */
+function raced(
+  signal: AbortSignal,
+  response: Response | Promise<Response> | undefined,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => {
+      reject(signal.reason instanceof Error ? signal.reason : new Error("aborted"));
+    });
+    if (response) Promise.resolve(response).then(resolve, reject);
+  });
+}
+
+/** Things with these ids. */
+export function things(...ids: string[]): Thing[] {
+  return ids.map((id) => ({ id }));
+}
+
+/** The ids of things. */
+export function ids(items: readonly Thing[]): string {
+  return items.map(({ id }) => id).join("");
+}
+
+/**
+ * Answers with pages whose items are the letters of the texts: `pages("ab", "", "c")` has an empty page
+ * in the middle. The cursor of a page is `c` and its number.
+ */
+export function pages(...texts: string[]): Answer {
+  return (request) => {
+    const url = new URL(request.url);
+    const cursor =
+      url.searchParams.get("next_cursor") ?? url.searchParams.get("page_token") ?? "c0";
+    const number = Number(cursor.slice(1));
+    const items = things(...Array.from(texts[number] ?? ""));
+    const next = number + 1 < texts.length ? `c${number + 1}` : undefined;
+    return url.pathname === "/things"
+      ? Response.json({ result: items, next_cursor: next ?? null })
+      : Response.json({ widgets: items, next_page_token: next });
+  };
+}
