@@ -24,7 +24,7 @@ beforeEach(async () => {
   );
   await addPackage("pagination", `export type { ListDescriptor } from "@rosterkit/types";`);
   await commit(root, "@rosterkit/types@0.1.0");
-});
+}, 60_000);
 
 afterEach(async () => {
   await rm(root, { recursive: true });

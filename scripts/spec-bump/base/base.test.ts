@@ -18,7 +18,7 @@ beforeAll(async () => {
   await commit(root, "@rosterkit/types@0.1.0");
   await version("0.2.0");
   await commit(root, "@rosterkit/types@0.2.0");
-});
+}, 60_000);
 
 beforeEach(async () => {
   scratch = await mkdtemp(join(folder, "scratch-"));

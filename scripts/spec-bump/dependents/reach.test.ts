@@ -15,7 +15,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "reach-"));
   await makeRepository(root, { roster: nothing });
   types = await readTree(join(root, "packages/types"));
-});
+}, 60_000);
 
 afterAll(async () => {
   await rm(root, { recursive: true });

@@ -243,7 +243,7 @@ beforeAll(async () => {
   await writeFile(file, [circles, ...types].join("\n"));
   program = createProgram([file], [], folder);
   exported = exportsOf(program, file);
-});
+}, 60_000);
 
 afterAll(async () => {
   await rm(folder, { recursive: true });

@@ -38,7 +38,7 @@ beforeAll(async () => {
     exportsOf(program, old),
     exportsOf(program, now),
   );
-});
+}, 60_000);
 
 afterAll(async () => {
   await rm(folder, { recursive: true });
