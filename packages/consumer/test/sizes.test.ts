@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { publishedFolders, type Manifest } from "../src/machinery/packed.ts";
+import { repository } from "../src/machinery/pnpm.ts";
+import { attempt } from "../src/machinery/process.ts";
+
+/** One line of size-limit's report: bytes, minified and compressed, with everything it brings along. */
+interface Size {
+  readonly name: string;
+  readonly size: number;
+  readonly sizeLimit: number;
+}
+
+const here = join(import.meta.dirname, "..");
+const budgets = JSON.parse(await readFile(join(here, ".size-limit.json"), "utf8")) as Size[];
+
+it("has a budget for every entry point", async () => {
+  const entries: string[] = [];
+  for (const folder of await publishedFolders()) {
+    const file = join(repository, "packages", folder, "package.json");
+    const { exports = {} } = JSON.parse(await readFile(file, "utf8")) as Manifest;
+    for (const [entry, target] of Object.entries(exports)) {
+      if (typeof target !== "string") entries.push(`@rosterkit/${folder}${entry.slice(1)}`);
+    }
+  }
+  expect(budgets.map(({ name }) => name).sort()).toEqual(entries.sort());
+});
+
+it("keeps every entry point within its budget", async () => {
+  const bin = join(here, "node_modules/size-limit/bin.js");
+  // Its exit code is the verdict, which is read here from its figures.
+  const { stdout } = await attempt(process.execPath, [bin, "--json"], { cwd: here });
+  const sizes = JSON.parse(stdout) as Size[];
+  expect(sizes).toHaveLength(budgets.length);
+  expect(sizes.filter(({ size, sizeLimit }) => size > sizeLimit)).toEqual([]);
+});
