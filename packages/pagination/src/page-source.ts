@@ -64,7 +64,7 @@ export function pageSource<Item, Body>(
       const paged = at === null ? filters : { ...filters, [cursorParam]: at };
       // Whoever changes the parameters of one page changes no other's.
       const request = { ...init, params: copy({ ...others, query: paged }), signal: pageSignal };
-      return rawPage(await unwrap(get(path, request)), descriptor);
+      return rawPage(await unwrap(get(path, request)), descriptor, path);
     },
   };
 }
@@ -80,13 +80,14 @@ async function bodyOf(result: Promise<ClientResult>): Promise<unknown> {
 export function rawPage<Item, Body>(
   body: unknown,
   { itemsField, nextField, omitsEmpty }: ListDescriptor,
+  path: string,
 ): RawPage<Item, Body> {
   const isRecord = isObject(body) && !Array.isArray(body);
   const { [itemsField]: given, [nextField]: cursor } = isRecord ? body : {};
   const items = isRecord && omitsEmpty ? (given ?? []) : given;
   const next = cursor ?? "";
   if (!Array.isArray(items) || typeof next !== "string") {
-    throw new PaginationError("malformed-page", itemsField, body);
+    throw new PaginationError("malformed-page", `${path}: ${itemsField}`, body);
   }
   // Beyond the shape of a page, the server is taken at its document's word.
   return { items, next: next === "" ? null : next, body } as RawPage<Item, Body>;

@@ -47,13 +47,13 @@ export type ManyResult<Item> =
  *
  * @typeParam Item - One item of any source.
  */
-export interface ManyIterator<Item> extends AsyncIterator<ManyResult<Item>, undefined, undefined> {
+export interface ManyIterator<Item> extends AsyncIterator<ManyResult<Item>, void, undefined> {
   /** The place after the results delivered so far. */
   readonly checkpoint: ManyCheckpoint;
   /** The next result. */
-  next(): Promise<IteratorResult<ManyResult<Item>, undefined>>;
+  next(): Promise<IteratorResult<ManyResult<Item>, void>>;
   /** Ends the iteration and stops all requests in flight. */
-  return(): Promise<IteratorResult<ManyResult<Item>, undefined>>;
+  return(): Promise<IteratorResult<ManyResult<Item>, void>>;
   /** The iterator itself. */
   [Symbol.asyncIterator](): ManyIterator<Item>;
 }
@@ -120,7 +120,7 @@ function iterateMany<Item>(
       const next = waiting.next();
       if (next.done) return;
       const [source, list] = next.value;
-      if (begun.has(source)) throw new TypeError(`Duplicate source: ${source}`);
+      if (begun.has(source)) throw new TypeError(`Duplicate: ${source}`);
       begun.add(source);
       if (finished.has(source)) continue;
       const resumed = list.with({ lookahead: perSource > 1, resumeFrom: places.get(source) });
@@ -130,13 +130,13 @@ function iterateMany<Item>(
     }
   }
 
-  async function* results(): AsyncGenerator<ManyResult<Item>, undefined> {
+  async function* results(): AsyncGenerator<ManyResult<Item>, void> {
     signal?.addEventListener("abort", stop);
     try {
       for (;;) {
         signal?.throwIfAborted();
         fill();
-        if (open.size === 0) return undefined;
+        if (open.size === 0) return;
         const arrival = arrivals.shift();
         if (!arrival) {
           await new Promise<void>((resolve) => (wake = resolve));
@@ -168,7 +168,7 @@ function iterateMany<Item>(
       return { version: 1, finished: [...finished], places: Object.fromEntries(places) };
     },
     next: () => iterator.next(),
-    return: () => iterator.return(undefined),
+    return: () => iterator.return(),
     [Symbol.asyncIterator]() {
       return this;
     },

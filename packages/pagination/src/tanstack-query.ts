@@ -122,11 +122,11 @@ export function infiniteOptions(
       return body;
     },
     getNextPageParam(lastPage, _pages, _lastPageParam, pageParams) {
-      const { next } = rawPage(lastPage, descriptor);
+      const { next } = rawPage(lastPage, descriptor, path);
       if (next === null) return undefined;
       const isRepeated = pageParams.some(({ cursor }) => cursor === next);
       return isRepeated ? { cursor: next, isRepeated } : { cursor: next };
     },
-    select: ({ pages }) => pages.flatMap((page) => rawPage(page, descriptor).items),
+    select: ({ pages }) => pages.flatMap((page) => rawPage(page, descriptor, path).items),
   };
 }

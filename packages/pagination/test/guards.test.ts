@@ -88,7 +88,7 @@ describe("a page that is no page", () => {
     expect(delivered).toBe("a");
     expect(error).toMatchObject({
       code: "malformed-page",
-      detail: "result",
+      detail: "/things: result",
       cause: body,
       checkpoint: { cursor: "x", index: 0 },
     });

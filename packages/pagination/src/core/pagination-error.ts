@@ -5,8 +5,8 @@ import { isObject } from "./objects.ts";
  * What is wrong, with what `detail` and `cause` say of it:
  * - `repeated-cursor`: page number `detail`, whose items were delivered, names a next cursor, the `cause`,
  *   that this iteration has used.
- * - `malformed-page`: a success response, with the `cause` as its body, is no page of items in the field
- *   `detail`.
+ * - `malformed-page`: a success response, with the `cause` as its body, is no page; `detail` names the path,
+ *   and the field that should hold the items.
  * - `empty-pages`: `detail` pages in a row were empty, and there are further ones.
  * - `refused-cursor`: the server takes a cursor no longer that it gave, as the `cause` says.
  * - `request-failed`: a page was answered with the status `detail` and the error body `cause`.
