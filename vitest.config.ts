@@ -5,4 +5,5 @@ export default packageTests({
   typecheck: { enabled: false },
   // They start compilers and linters, which share the machine with the tests of every package.
   testTimeout: 60_000,
+  hookTimeout: 60_000,
 });
