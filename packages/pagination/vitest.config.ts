@@ -1,3 +1,18 @@
+import { join } from "node:path";
+import { mergeConfig } from "vite";
 import { packageTests } from "../../vitest.shared.ts";
 
-export default packageTests();
+const source = (file: string): string => join(import.meta.dirname, "src", file);
+
+export default mergeConfig(packageTests(), {
+  resolve: {
+    // The examples of the README find this package by its own name.
+    alias: [
+      {
+        find: /^@rosterkit\/pagination\/(core|tanstack-query)$/,
+        replacement: source("$1.ts"),
+      },
+      { find: /^@rosterkit\/pagination$/, replacement: source("index.ts") },
+    ],
+  },
+});
