@@ -12,7 +12,8 @@ export type Signals = readonly AbortSignal[];
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   const listener = (event: Event): void => {
     // The reason is whatever the caller aborted with, and is handed on as it is.
-    callback((event.currentTarget as AbortSignal).reason as Error);
+    // Node has taken the current target off once another listener has been called.
+    callback((event.target as AbortSignal).reason as Error);
   };
   for (const signal of signals) signal.addEventListener("abort", listener);
   return () => {

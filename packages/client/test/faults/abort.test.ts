@@ -136,6 +136,21 @@ describe("abort, with the reason that was given", () => {
     expect((await other).data).toBeDefined();
   });
 
+  it("ends all calls that share a signal, and comes after listeners of the caller's own", async () => {
+    const server = await serve(silence);
+    const controller = new AbortController();
+    const { signal } = controller;
+    let heard = 0;
+    signal.addEventListener("abort", () => (heard += 1));
+    const client = trutoFor(server);
+    const calls = [1, 2, 3].map(() => rejection(client.GET(groups, { signal })));
+    await server.request(3);
+    controller.abort(reason);
+    expect(await Promise.all(calls)).toEqual([reason, reason, reason]);
+    expect(heard).toBe(1);
+    await Promise.all(server.seen.map(({ gone }) => gone));
+  });
+
   it("is heeded by a transport without a client", async () => {
     const server = await serve(silence);
     const controller = new AbortController();
