@@ -15,6 +15,7 @@ const tasks = [
   "lint:format",
   "lint:specs",
   "lint:scripts",
+  "lint:unused",
   "lint",
   "typecheck:scripts",
   "typecheck",

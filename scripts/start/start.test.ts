@@ -106,12 +106,13 @@ async function start(
     env: { PATH: process.env["PATH"], ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
-  return { code: code as number, stdout, stderr };
+  const exit = new Promise<number>((resolve) => {
+    child.once("close", (code) => {
+      resolve(code ?? -1);
+    });
+  });
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  return { code, stdout, stderr };
 }
 
 async function occupy(port: number): Promise<void> {
