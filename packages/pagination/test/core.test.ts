@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { iterateItems, iteratePages, type PageSource } from "../src/core.ts";
+
+/** Numbers in pages of three, from no client at all. */
+function numbers(count: number): PageSource<number, null> {
+  return {
+    start: { version: 1, cursor: null, index: 0, fingerprint: count },
+    getPage(cursor) {
+      const first = Number(cursor ?? 0);
+      const items = Array.from({ length: Math.min(3, count - first) }, (_, index) => first + index);
+      const next = first + 3 < count ? String(first + 3) : null;
+      return Promise.resolve({ items, next, body: null });
+    },
+  };
+}
+
+it("iterates whatever comes in pages", async () => {
+  const items = [];
+  for await (const item of iterateItems(numbers(8), {})) items.push(item);
+  expect(items).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  const sizes = [];
+  for await (const page of iteratePages(numbers(8), {})) sizes.push(page.items.length);
+  expect(sizes).toEqual([3, 3, 2]);
+});
+
+it("resumes items that are equal to each other", async () => {
+  const source: PageSource<string, null> = {
+    start: { version: 1, cursor: null, index: 0, fingerprint: 0 },
+    getPage: () => Promise.resolve({ items: ["x", "x", "x"], next: null, body: null }),
+  };
+  const iterator = iterateItems(source, {});
+  await iterator.next();
+  await iterator.next();
+  const { checkpoint } = iterator;
+  expect(checkpoint.index).toBe(2);
+  const rest = [];
+  for await (const item of iterateItems(source, { resumeFrom: checkpoint })) rest.push(item);
+  expect(rest).toEqual(["x"]);
+});

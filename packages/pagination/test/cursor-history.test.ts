@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { cursorHistory } from "../src/core/cursor-history.ts";
+import { digest } from "../src/core/digest.ts";
+
+describe("the history of cursors", () => {
+  it("knows a cursor that was used, the first among them", () => {
+    const isUsed = cursorHistory("start");
+    expect(isUsed("a")).toBe(false);
+    expect(isUsed("b")).toBe(false);
+    expect(isUsed("a")).toBe(true);
+    expect(isUsed("start")).toBe(true);
+  });
+
+  it.each([1, 2, 3, 100, 8191])("finds a cycle of %d at once, whatever came before", (length) => {
+    for (const before of [0, 1, 8190, 20_000]) {
+      const isUsed = cursorHistory(null);
+      for (let index = 0; index < before + length; index++) {
+        expect(isUsed(`c${index}`)).toBe(false);
+      }
+      expect(isUsed(`c${before}`)).toBe(true);
+    }
+  });
+
+  it("finds a cycle that is longer than it can remember", () => {
+    const length = 30_000;
+    const isUsed = cursorHistory(null);
+    let steps = 0;
+    while (!isUsed(`c${steps % length}`)) steps++;
+    expect(steps).toBeGreaterThanOrEqual(length);
+    expect(steps).toBeLessThan(3 * length);
+  });
+
+  it("takes nothing for a repetition that is none", () => {
+    const isUsed = cursorHistory(null);
+    for (let index = 0; index < 200_000; index++) {
+      if (isUsed(btoa(`offset:${index}`))) throw new Error(`${index} was not used`);
+    }
+  });
+});
+
+describe("the digest", () => {
+  it("is a whole number that JSON keeps", () => {
+    for (const text of ["", "a", "é", "\u{1f512}", "x".repeat(10_000)]) {
+      expect(Number.isSafeInteger(digest(text))).toBe(true);
+      expect(digest(text)).toBeGreaterThanOrEqual(0);
+    }
+  });
+});

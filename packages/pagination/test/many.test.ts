@@ -1,0 +1,228 @@
+import { describe, expect, it } from "vitest";
+import { type ManyCheckpoint, type ManyResult, paginate, paginateMany } from "../src/index.ts";
+import { type Answer, clientOf, pages, type Thing } from "./support/api.ts";
+
+/** A list of pages as a source of that name. */
+function source(name: string, ...texts: string[]) {
+  const client = clientOf(pages(...texts));
+  return [name, paginate(client, "/things"), client] as const;
+}
+
+async function collect(results: AsyncIterable<ManyResult<Thing>>): Promise<string[]> {
+  const all: string[] = [];
+  for await (const result of results) {
+    all.push(`${result.source}${result.ok ? result.item.id : "!"}`);
+  }
+  return all;
+}
+
+const named = (...sources: (readonly [string, ReturnType<typeof source>[1], unknown?])[]) =>
+  sources.map(([name, list]) => [name, list] as const);
+
+describe("many sources", () => {
+  it("give all of their items, each in order and with its source", async () => {
+    const results = await collect(
+      paginateMany(named(source("x", "ab", "c"), source("y", "", "d"), source("z", "ef"))),
+    );
+    expect(results.filter((text) => text.startsWith("x"))).toEqual(["xa", "xb", "xc"]);
+    expect(results.filter((text) => text.startsWith("y"))).toEqual(["yd"]);
+    expect(results.filter((text) => text.startsWith("z"))).toEqual(["ze", "zf"]);
+    expect(results).toHaveLength(6);
+  });
+
+  it("take turns, so that a long one keeps no other waiting", async () => {
+    const long = source("x", ...Array<string>(100).fill("aaaaaaaaaa"));
+    const results = await collect(paginateMany(named(long, source("y", "bcd"))));
+    expect(results.indexOf("yd")).toBeLessThan(10);
+  });
+
+  it("that have to wait hold up no other", async () => {
+    const slow = paginate(
+      clientOf(() => undefined),
+      "/things",
+    );
+    const iterator = paginateMany(named(["slow", slow], source("y", "ab", "cd")))[
+      Symbol.asyncIterator
+    ]();
+    const first = [];
+    for (let count = 0; count < 4; count++) first.push(await iterator.next());
+    expect(first.map(({ value }) => value?.source)).toEqual(["y", "y", "y", "y"]);
+    await iterator.return();
+  });
+
+  it("fail alone, with the place where they failed", async () => {
+    const bad = clientOf((request, number) =>
+      number === 0 ? pages("ab", "c")(request, number) : Promise.reject(new Error("down")),
+    );
+    const failures: ManyResult<Thing>[] = [];
+    const items: string[] = [];
+    const sources = named(["bad", paginate(bad, "/things")], source("good", "xy", "z"));
+    for await (const result of paginateMany(sources)) {
+      if (result.ok) items.push(result.item.id);
+      else failures.push(result);
+    }
+    expect(items.sort().join("")).toBe("abxyz");
+    expect(failures).toMatchObject([
+      { source: "bad", error: { message: "down" }, checkpoint: { cursor: "c1", index: 0 } },
+    ]);
+  });
+
+  it("fail alone when their checkpoint is of something else", async () => {
+    const [, list] = source("x", "ab");
+    const { checkpoint } = list.with({})[Symbol.asyncIterator]();
+    const resumeFrom: ManyCheckpoint = {
+      version: 1,
+      finished: [],
+      places: { x: { ...checkpoint, fingerprint: 1 } },
+    };
+    const results = await collect(
+      paginateMany(named(["x", list], source("y", "c")), { resumeFrom }),
+    );
+    expect(results.sort()).toEqual(["x!", "yc"]);
+  });
+
+  it("are asked for one by one, and never more than so many at once", async () => {
+    let inFlight = 0;
+    let most = 0;
+    let given = 0;
+    const answer: Answer = async (request, number) => {
+      inFlight++;
+      most = Math.max(most, inFlight);
+      await new Promise((resolve) => setImmediate(resolve));
+      inFlight--;
+      return (await pages("a", "b")(request, number)) ?? new Response();
+    };
+    function* sources() {
+      for (; given < 200; given++) {
+        yield [`s${given}`, paginate(clientOf(answer), "/things")] as const;
+      }
+    }
+    const iterable = { [Symbol.iterator]: sources };
+    let results = 0;
+    for await (const result of paginateMany(iterable, { concurrency: 3 })) {
+      expect(result.ok).toBe(true);
+      results++;
+      expect(given).toBeLessThanOrEqual(Math.ceil(results / 2) + 3);
+    }
+    expect(results).toBe(400);
+    expect(most).toBe(3);
+  });
+
+  it("cost no more than their places: ten thousand hold no more pages than are open", async () => {
+    const requested = new Set<number>();
+    const sources = Array.from({ length: 10_000 }, (_, index) => {
+      const client = clientOf((request, number) => {
+        requested.add(index);
+        return pages("a")(request, number);
+      });
+      return [String(index), paginate(client, "/things")] as const;
+    });
+    const iterator = paginateMany(sources, { concurrency: 8 })[Symbol.asyncIterator]();
+    for (let count = 0; count < 5; count++) await iterator.next();
+    expect(requested.size).toBeLessThanOrEqual(13);
+    await iterator.return();
+    expect(Object.keys(iterator.checkpoint.places).length).toBeLessThanOrEqual(13);
+  });
+
+  it("hold one page each, or two where that is asked for", async () => {
+    const settle = () => new Promise((resolve) => setImmediate(resolve));
+    for (const perSource of [1, 2] as const) {
+      const [name, list, client] = source("x", "ab", "cd", "ef");
+      const iterator = paginateMany([[name, list]], { perSource })[Symbol.asyncIterator]();
+      await iterator.next();
+      await iterator.next();
+      await settle();
+      expect(client.requests).toHaveLength(perSource);
+      await iterator.return();
+    }
+  });
+
+  it("are all stopped by a break and by the signal", async () => {
+    const clients = [1, 2, 3].map(() =>
+      clientOf((request, number) => (number === 0 ? pages("ab", "c")(request, number) : undefined)),
+    );
+    const sources = clients.map(
+      (client, index) => [String(index), paginate(client, "/things")] as const,
+    );
+    const controller = new AbortController();
+    const waiting = collect(paginateMany(sources, { signal: controller.signal }));
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort(new Error("enough"));
+    await expect(waiting).rejects.toThrow("enough");
+    for (const { requests } of clients) {
+      expect(requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+    }
+    for (const client of clients) client.requests.length = 0;
+    for await (const result of paginateMany(sources, { perSource: 2 })) {
+      if (result.source === "2") break;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const { requests } of clients) {
+      expect(requests.slice(1).every(({ signal }) => signal.aborted)).toBe(true);
+    }
+  });
+
+  it("with the same name are refused", async () => {
+    const results = collect(paginateMany(named(source("x", "a"), source("x", "b"))));
+    await expect(results).rejects.toThrow(TypeError);
+  });
+
+  it("start afresh at every iteration", async () => {
+    const many = paginateMany(named(source("x", "ab"), source("y", "c")));
+    expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
+    expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
+  });
+
+  it("may be none", async () => {
+    expect(await collect(paginateMany<Thing>([]))).toEqual([]);
+  });
+});
+
+describe("the checkpoint of many sources", () => {
+  const all = () => named(source("x", "ab", "c"), source("y", "d"), source("z", "", "ef", "g"));
+  const total = ["xa", "xb", "xc", "yd", "ze", "zf", "zg"];
+
+  it("goes on with the rest, from every place", async () => {
+    for (let stop = 0; stop <= total.length; stop++) {
+      const iterator = paginateMany(all(), { concurrency: 2 })[Symbol.asyncIterator]();
+      const before: string[] = [];
+      while (before.length < stop) {
+        const { done, value } = await iterator.next();
+        if (done) break;
+        before.push(`${value.source}${value.ok ? value.item.id : "!"}`);
+      }
+      const copy: { at: ManyCheckpoint } = { at: iterator.checkpoint };
+      const { at } = JSON.parse(JSON.stringify(copy)) as typeof copy;
+      await iterator.return();
+      const after = await collect(paginateMany(all(), { resumeFrom: at }));
+      expect([...before, ...after].sort()).toEqual(total);
+    }
+  });
+
+  it("leaves out what is finished, without a request", async () => {
+    const [name, list, client] = source("x", "ab");
+    const iterator = paginateMany([[name, list]])[Symbol.asyncIterator]();
+    while (!(await iterator.next()).done);
+    expect(iterator.checkpoint).toEqual({ version: 1, finished: ["x"], places: {} });
+    client.requests.length = 0;
+    expect(
+      await collect(paginateMany([[name, list]], { resumeFrom: iterator.checkpoint })),
+    ).toEqual([]);
+    expect(client.requests).toHaveLength(0);
+  });
+
+  it("tries again what failed", async () => {
+    let isDown = true;
+    const client = clientOf((request, number) =>
+      isDown && request.url.includes("c1")
+        ? Promise.reject(new Error("down"))
+        : pages("ab", "c")(request, number),
+    );
+    const sources = named(["x", paginate(client, "/things")]);
+    const iterator = paginateMany(sources)[Symbol.asyncIterator]();
+    while (!(await iterator.next()).done);
+    isDown = false;
+    const resumed = paginateMany(sources, { resumeFrom: iterator.checkpoint });
+    expect(await collect(resumed)).toEqual(["xc"]);
+  });
+});
