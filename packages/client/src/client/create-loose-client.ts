@@ -1,4 +1,4 @@
-import createOpenApiFetchClient from "openapi-fetch";
+import createOpenApiFetchClient, { type Middleware } from "openapi-fetch";
 import { ApiError } from "../errors/api-error.ts";
 import { errorFromResponse } from "../errors/from-response.ts";
 import { serializePath } from "../serialize/path.ts";
@@ -13,6 +13,7 @@ import type { ApiClientOptions } from "./options.ts";
 export interface LooseInit extends Call {
   readonly params?: { readonly path?: object; readonly query?: object };
   readonly parseAs?: string;
+  readonly middleware?: readonly Middleware[];
 }
 
 /** A call as an API's module would have it made. */
@@ -69,37 +70,41 @@ export function createLooseClient(
   // From here on the paths are data.
   const base = client as object as LooseClient;
 
+  let isUntouched = true;
+
   const request = async (method: string, path: string, given: LooseInit = {}) => {
     const { init, finish }: Plan = api.plan?.(given) ?? { init: given };
     const { parseAs, signal } = init;
     const isRead = method === "GET" || api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const call: Call = {
+      safeToRepeat: isRead,
       ...init,
       pathTemplate: path,
+      isUntouched: isUntouched && !init.middleware,
       stream: parseAs === "stream",
-      safeToRepeat: isRead,
     };
-    // A request made with the caller's own signal leaves a listener on it until it is collected.
-    const controller = new AbortController();
     signal?.throwIfAborted();
-    const release = onAbort(signal ? [signal] : [], (reason) => {
-      controller.abort(reason);
-    });
+    // A request made with the caller's own signal leaves a listener on it until it is collected.
+    const controller = signal && new AbortController();
+    const release =
+      signal &&
+      onAbort([signal], (reason) => {
+        controller?.abort(reason);
+      });
     try {
       const { data, error, response } = await base.request(method, path, {
         ...init,
-        params: { path: {}, ...init.params },
-        signal: signal && controller.signal,
+        signal: controller?.signal,
         fetch: (request: Request, extension?: RequestInit) => transport(request, extension, call),
       });
       if (!response.ok) {
         // Middleware may have put another response in the place of the one that came.
         if (call.record) records.set(response, call.record);
         if (throwOnError) throw errorFromResponse(response, error);
-        const { status } = response;
         // Never a falsy error, nor text where the types promise an object.
-        const envelope = { statusCode: status, error: `HTTP ${status}`, message: "no message" };
-        return { error: typeof error === "object" ? error : envelope, response };
+        const { status, statusText } = response;
+        const envelope = { statusCode: status, error: statusText, message: "" };
+        return { error: error instanceof Object ? error : envelope, response };
       }
       if (data === undefined) {
         if (call.stream) {
@@ -115,7 +120,7 @@ export function createLooseClient(
       // The runtime's own message would quote the body.
       throw new ApiError("malformed_body", "the body is not JSON", record.facts);
     } finally {
-      release();
+      release?.();
     }
   };
 
@@ -123,5 +128,14 @@ export function createLooseClient(
   for (const method of ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]) {
     calls[method] = (path, init) => request(method, path, init);
   }
-  return { ...client, ...calls, request, lists: api.lists };
+  return {
+    ...client,
+    ...calls,
+    request,
+    use(...middleware: Middleware[]) {
+      isUntouched = false;
+      client.use(...middleware);
+    },
+    lists: api.lists,
+  };
 }

@@ -6,6 +6,7 @@ function isSerializable(value: object): value is { toJSON: () => unknown } {
 }
 
 function keyed(key: string, name: string): string {
+  if (/^\w+$/.test(key)) return key;
   // A bracket in a key would read as one of ours, and an empty key as that of an array.
   return /^$|[[\]]/.test(key) ? refuse(name) : encode(key, name);
 }

@@ -27,6 +27,8 @@ export interface Call extends CallOptions {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** A signal to heed beside the request's own. */
   readonly signal?: AbortSignal | null | undefined;
+  /** Whether the request has been nobody else's: it has no signal to heed, and its headers are free to use. */
+  readonly isUntouched?: boolean | undefined;
   /** Where the transport leaves what it knows of the call. */
   record?: CallRecord | undefined;
 }

@@ -1,11 +1,10 @@
-/** Decodes as `Response.text` does: UTF-8, without a byte order mark. */
-const decoder = new TextDecoder();
+/** Where a response keeps what was read of it. */
+const kept = Symbol("body");
 
-/** The bodies of the responses that were read. */
-const bodies = new WeakMap<Response, ArrayBuffer>();
-
-/** A response that reads from memory, as often as asked, what has been read from the network once. */
+/** A response that gives from memory, as often as asked, what has been read from the network once. */
 class ReadResponse extends Response {
+  declare [kept]: string | ArrayBuffer;
+
   override get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
     return this.clone().body;
   }
@@ -19,13 +18,14 @@ class ReadResponse extends Response {
     return this.clone().blob();
   }
   override clone(): Response {
-    return withUrl(new Response(bodies.get(this), this), this);
+    return withUrl(new Response(this[kept], this), this);
   }
   override json(): Promise<unknown> {
     return this.clone().json();
   }
   override text(): Promise<string> {
-    return Promise.resolve(decoder.decode(bodies.get(this)));
+    const text = this[kept];
+    return typeof text === "string" ? Promise.resolve(text) : this.clone().text();
   }
 }
 
@@ -36,9 +36,13 @@ class ReadResponse extends Response {
  * @param response - The response.
  */
 export async function readBody(response: Response): Promise<Response> {
-  if (response.body === null) return response;
-  bodies.set(response, await response.arrayBuffer());
-  return Object.setPrototypeOf(response, ReadResponse.prototype) as Response;
+  if (!response.body) return response;
+  // JSON is UTF-8, and wanted as text; anything else may be wanted to the byte.
+  const isJson = response.headers.get("content-type")?.includes("json");
+  const body = isJson ? await response.text() : await response.arrayBuffer();
+  const read = Object.setPrototypeOf(response, ReadResponse.prototype) as ReadResponse;
+  read[kept] = body;
+  return read;
 }
 
 /** A response made by hand has no address; this one is given that of the response it stands for. */

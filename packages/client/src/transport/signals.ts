@@ -10,10 +10,9 @@ export type Signals = readonly AbortSignal[];
  * @returns A function that takes the listeners off.
  */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
-  const listener = (event: Event): void => {
+  const listener = (): void => {
     // The reason is whatever the caller aborted with, and is handed on as it is.
-    // Node has taken the current target off once another listener has been called.
-    callback((event.target as AbortSignal).reason as Error);
+    callback(signals.find((signal) => signal.aborted)?.reason as Error);
   };
   for (const signal of signals) signal.addEventListener("abort", listener);
   return () => {

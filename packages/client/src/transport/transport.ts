@@ -48,7 +48,8 @@ export function createTransport(options: TransportOptions = {}): Transport {
     } = call;
     const given = input instanceof Request ? input : undefined;
     const request = given && !init ? given : new Request(input, { ...init, signal: null });
-    const signals = [call.signal, init?.signal ?? given?.signal].filter((signal) => !!signal);
+    const { signal: own = call.isUntouched ? undefined : given?.signal } = init ?? {};
+    const signals = [call.signal, own].filter((signal) => !!signal);
     const { method, redirect, url } = request;
     const origin = originOf(url);
     const isRead = method === "GET" || method === "HEAD";
@@ -65,44 +66,47 @@ export function createTransport(options: TransportOptions = {}): Transport {
 
     const explain = (failure: unknown): ApiError => {
       if (failure instanceof ApiError) return failure as ApiError;
-      const { code, cause = { code } } = Object(failure) as SystemError;
-      const found = typeof cause.code === "string" ? cause.code : undefined;
-      return new ApiError("network", "no response", { ...facts, code: found }, { failure });
-    };
-
-    /** Sends the request, or what a redirect makes of it; the token goes to its own origin alone. */
-    const send = async (signal: AbortSignal, mode: RequestRedirect, to = url, verb = method) => {
-      const headers = new Headers(request.headers);
-      if (originOf(to) !== origin) headers.delete("authorization");
-      else if (tokens && origin === options.origin) {
-        sent = tokens.current();
-        record.token = await sent.catch((failure: unknown) => {
-          throw new ApiError("authentication", "no token", facts, { failure });
-        });
-        headers.set("authorization", `Bearer ${record.token}`);
-      }
-      const body = verb === method ? bytes : null;
-      const target = to === url ? request : to;
-      const how = { ...init, method: verb, headers, body, signal, redirect: mode };
-      // A fetch of the caller's may take no more than a request; the runtime's is spared the copy.
-      return fetch ? fetch(new Request(target, how)) : globalThis.fetch(target, how);
+      const { cause, code = cause?.code } = Object(failure) as SystemError;
+      const known = typeof code === "string" ? { ...facts, code } : facts;
+      return new ApiError("network", "no response", known, { failure });
     };
 
     const attempt: Task<Response> = async (signal, end) => {
-      const follows = redirect === "follow";
-      let response = await send(signal, follows ? "manual" : redirect);
-      let to = url;
+      if (tokens && origin === options.origin) {
+        try {
+          sent = tokens.current();
+          record.token = await sent;
+        } catch (failure) {
+          throw new ApiError("authentication", "no token", facts, { failure });
+        }
+      }
       let verb = method;
+      const send = (mode: RequestRedirect, to?: string): Promise<Response> => {
+        // Nobody sees the headers of a request that no middleware was given.
+        const headers = call.isUntouched && !to ? request.headers : new Headers(request.headers);
+        // The credentials stay with their origin, whoever else a redirect leads to.
+        if (to && originOf(to) !== origin) headers.delete("authorization");
+        else if (sent) headers.set("authorization", `Bearer ${record.token}`);
+        const body = verb === method ? bytes : null;
+        const how = { ...init, method: verb, headers, body, signal, redirect: mode };
+        // A fetch of the caller's may take no more than a request; the runtime's is spared the copy.
+        return fetch
+          ? fetch(new Request(to ?? request, how))
+          : globalThis.fetch(to ?? request, how);
+      };
+      const follows = redirect === "follow";
+      let response = await send(follows ? "manual" : redirect);
+      let to = url;
       // As many redirects as fetch itself follows.
       for (let hops = 0; follows && !response.ok && hops < 20; hops += 1) {
         const location = response.headers.get("location");
         if (response.type === "opaqueredirect") {
           // All that a browser shows of it. It follows by itself, and takes the token off.
-          response = await send(signal, redirect);
+          response = await send(redirect);
         } else if (location && response.status < 400) {
           to = new URL(location, to).href;
           if (verb === "POST" && response.status < 304) verb = "GET";
-          response = await send(signal, "manual", to, verb);
+          response = await send("manual", to);
         } else break;
       }
       if (call.stream && response.ok && response.body) {
@@ -145,22 +149,18 @@ export function createTransport(options: TransportOptions = {}): Transport {
     };
 
     /** How long to wait before another attempt; undefined, if there is to be none. */
-    const retryIn = async (outcome: Response | ApiError): Promise<number | undefined> => {
-      const response = outcome instanceof ApiError ? undefined : outcome;
-      const { status = 0 } = facts;
+    const retryIn = async (response?: Response): Promise<number | undefined> => {
+      const status = response?.status;
       const isRefused = status === 401 && isRenewable && sent;
-      if (status && !isRefused && !passing.has(status)) {
-        retryBudget.refund();
-        return undefined;
-      }
+      if (status && !isRefused && !passing.has(status)) return undefined;
       const asked = response && requestedWait(response, Date.now());
       facts.retryAfterMs = asked;
-      if (response && options.isFinal?.(status, await response.json().catch(() => undefined))) {
+      if (status && options.isFinal?.(status, await response.json().catch(() => undefined))) {
         return undefined;
       }
-      if (tokens && isRefused) {
+      if (isRefused) {
         isRenewable = false;
-        tokens.renew(isRefused);
+        tokens?.renew(isRefused);
         return 0;
       }
       const cap = Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
@@ -177,12 +177,16 @@ export function createTransport(options: TransportOptions = {}): Transport {
         ? limited(Infinity, (signal, end) => limiter.run(url, once, signal).finally(end))
         : once());
       const isError = outcome instanceof ApiError;
-      const waitMs =
-        isError && outcome.kind === "authentication" ? undefined : await retryIn(outcome);
+      if (isError && outcome.kind === "authentication") throw outcome;
+      if (!isError && outcome.ok) {
+        retryBudget.refund();
+        record.response = outcome;
+        return outcome;
+      }
+      const waitMs = await retryIn(isError ? undefined : outcome);
       if (waitMs === undefined) {
         if (isError) throw outcome;
-        if (!outcome.ok) records.set(outcome, record);
-        record.response = outcome;
+        records.set(outcome, record);
         return outcome;
       }
       onRetry?.({ call: id, ...facts, waitMs });
@@ -194,5 +198,5 @@ export function createTransport(options: TransportOptions = {}): Transport {
 /** An error as the runtimes make them: what the system says may be in the cause. */
 interface SystemError {
   readonly code?: unknown;
-  readonly cause?: { readonly code?: unknown };
+  readonly cause?: { readonly code?: unknown } | null;
 }
