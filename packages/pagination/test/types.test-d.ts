@@ -1,0 +1,164 @@
+import createClient from "openapi-fetch";
+import { lists, type Member, type MemberList, type paths } from "@rosterkit/types/truto";
+import {
+  lists as kognitosLists,
+  type paths as kognitosPaths,
+  type Workspace,
+} from "@rosterkit/types/kognitos";
+import { createKognitosClient, createTrutoClient, unwrap } from "@rosterkit/client";
+import { describe, expectTypeOf, it } from "vitest";
+import { defineLists, nextCursor, paginate, paginateMany, pageToken } from "../src/index.ts";
+
+const truto = { ...createClient<paths>(), lists };
+const kognitos = { ...createClient<kognitosPaths>(), lists: kognitosLists };
+const members = "/unified/instant-messaging/members";
+const workspaces = "/api/v1/organizations/{organization_id}/workspaces";
+const account = { integrated_account_id: "x" };
+const acme = { params: { path: { organization_id: "acme" } } };
+
+describe("paginate", () => {
+  it("infers the item and the body from the path, in both styles", () => {
+    const list = paginate(truto, members, { params: { query: account } });
+    expectTypeOf(list.first()).resolves.toEqualTypeOf<Member | undefined>();
+    expectTypeOf(list.toArray()).resolves.toEqualTypeOf<Member[]>();
+    expectTypeOf(list.stream()).toEqualTypeOf<ReadableStream<Member>>();
+    expectTypeOf(list.pages().next()).resolves.toExtend<
+      IteratorResult<{ items: readonly Member[]; body: MemberList }, { reason: string }>
+    >();
+    const places = paginate(kognitos, workspaces, acme);
+    expectTypeOf(places.first()).resolves.toEqualTypeOf<Workspace | undefined>();
+  });
+
+  it("takes what the client's own types take", () => {
+    const bound = createTrutoClient({ token: "t", integratedAccountId: "x" });
+    expectTypeOf(paginate(bound, members).first()).resolves.toExtend<Member | undefined>();
+    const free = createTrutoClient({ token: "t" });
+    // @ts-expect-error -- the account is required where the client has none.
+    paginate(free, members);
+    paginate(createKognitosClient({ token: "t" }), workspaces, acme, { unwrap });
+  });
+
+  it("takes lists only", () => {
+    // @ts-expect-error -- one member is no list.
+    paginate(truto, "/unified/instant-messaging/members/{id}", { params: { query: account } });
+    // @ts-expect-error -- there is no such path.
+    paginate(truto, "/nothing", { params: { query: account } });
+    // @ts-expect-error -- the client carries no lists, and none are given.
+    paginate(createClient<paths>(), members, { params: { query: account } });
+  });
+
+  it("refuses what gives no list", () => {
+    const query = { ...account, truto_response_format: "debug" } as const;
+    paginate(truto, members, { params: { query } });
+    paginate(truto, members, {
+      // @ts-expect-error -- the raw format has no envelope.
+      params: { query: { ...account, truto_response_format: "raw" } },
+    });
+    paginate(truto, members, {
+      // @ts-expect-error -- nor has a stream.
+      params: { query: { ...account, truto_response_format: "stream" } },
+    });
+    paginate(truto, members, {
+      // @ts-expect-error -- with a key, the items are no array.
+      params: { query: { ...account, truto_key_by: "id" } },
+    });
+    // @ts-expect-error -- a page is read as JSON.
+    paginate(truto, members, { params: { query: account }, parseAs: "stream" });
+  });
+
+  it("requires the parameters that the path requires, and knows them all", () => {
+    // @ts-expect-error -- the account is missing.
+    paginate(truto, members);
+    // @ts-expect-error -- the organization is missing.
+    paginate(kognitos, workspaces, { params: { path: {} } });
+    // @ts-expect-error -- there is no such parameter.
+    paginate(truto, members, { params: { query: { ...account, page: 1 } } });
+  });
+
+  it("knows the item in its options", () => {
+    paginate(truto, members, { params: { query: account } }, { key: (member) => member.id });
+    // @ts-expect-error -- a member has no such field.
+    paginate(truto, members, { params: { query: account } }, { key: ({ nope }) => typeof nope });
+  });
+
+  it("tells why an iteration ended", () => {
+    paginate(
+      truto,
+      members,
+      { params: { query: account } },
+      {
+        onEnd: ({ reason }) => {
+          expectTypeOf(reason).toEqualTypeOf<"exhausted" | "limit" | "aborted">();
+        },
+      },
+    );
+  });
+});
+
+describe("lists of one's own", () => {
+  interface MyPaths {
+    "/users": {
+      get: {
+        parameters: { query?: { next_cursor?: string; shape?: "list" | "tree" } };
+        responses: {
+          200: {
+            content: { "application/json": { data: { id: number }[]; next_cursor?: string } };
+          };
+        };
+      };
+    };
+    "/shelves": {
+      get: {
+        parameters: { query?: { page_token?: string } };
+        responses: {
+          200: {
+            content: { "application/json": { shelves?: string[]; next_page_token?: string } };
+          };
+        };
+      };
+    };
+  }
+  const { GET } = createClient<MyPaths>();
+
+  it("are checked against the paths", () => {
+    defineLists<MyPaths>()({
+      "/users": nextCursor("data"),
+      "/shelves": pageToken("shelves"),
+    });
+    // @ts-expect-error -- the users are in `data`.
+    defineLists<MyPaths>()({ "/users": nextCursor("users") });
+    // @ts-expect-error -- users have no page token.
+    defineLists<MyPaths>()({ "/users": pageToken("data") });
+    // @ts-expect-error -- there is no such path.
+    defineLists<MyPaths>()({ "/nothing": nextCursor("data") });
+  });
+
+  it("give their items, from the client or from the options", () => {
+    const mine = defineLists<MyPaths>()({
+      "/users": { ...nextCursor("data"), notAList: { shape: ["tree"] } },
+      "/shelves": pageToken("shelves"),
+    });
+    const list = paginate({ GET, lists: mine }, "/users");
+    expectTypeOf(list.first()).resolves.toEqualTypeOf<{ id: number } | undefined>();
+    const shelves = paginate(
+      { GET },
+      "/shelves",
+      {},
+      { lists: mine, key: (shelf) => shelf.length },
+    );
+    expectTypeOf(shelves.first()).resolves.toEqualTypeOf<string | undefined>();
+    paginate({ GET, lists: mine }, "/users", { params: { query: { shape: "list" } } });
+    // @ts-expect-error -- a tree is no list.
+    paginate({ GET, lists: mine }, "/users", { params: { query: { shape: "tree" } } });
+  });
+});
+
+describe("paginateMany", () => {
+  it("tells items from failures", async () => {
+    const one = paginate(truto, members, { params: { query: account } });
+    for await (const result of paginateMany([["one", one]])) {
+      if (result.ok) expectTypeOf(result.item).toEqualTypeOf<Member>();
+      else expectTypeOf(result.error).toEqualTypeOf<unknown>();
+    }
+  });
+});
