@@ -15,8 +15,8 @@ type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unk
  *
  * @param client - An openapi-fetch client that carries its `lists`.
  * @param path - The path template of a list.
- * @param init - What the client's `GET` takes for this path.
- * @param options - How to iterate; nothing in it is sent.
+ * @param rest - `init`, what the client's `GET` takes for this path, and `options`, how to iterate: nothing
+ * in them is sent.
  * @returns The list, to be iterated as often as needed.
  * @throws {@link PaginationError} `not-a-list` or `wrong-checkpoint`, before anything is requested.
  * @example
