@@ -97,6 +97,7 @@ function iterateMany<Item>(
   const begun = new Set<string>();
   const open = new Set<PagedIterator<Item>>();
   const arrivals: Arrival<Item>[] = [];
+  let isReturned = false;
   let wake: (() => void) | undefined;
 
   function stop(): void {
@@ -135,6 +136,7 @@ function iterateMany<Item>(
     try {
       for (;;) {
         signal?.throwIfAborted();
+        if (isReturned) return;
         fill();
         if (open.size === 0) return;
         const arrival = arrivals.shift();
@@ -168,7 +170,12 @@ function iterateMany<Item>(
       return { version: 1, finished: [...finished], places: Object.fromEntries(places) };
     },
     next: () => iterator.next(),
-    return: () => iterator.return(),
+    return() {
+      // By itself, the generator returns only after the result that it waits for.
+      isReturned = true;
+      stop();
+      return iterator.return();
+    },
     [Symbol.asyncIterator]() {
       return this;
     },

@@ -107,10 +107,12 @@ export function iterate<Item, Body, Unit>(
     return { done: true, value: end };
   }
 
-  /** The page at the position; nothing if the iteration is to begin anew. */
+  /** The page at the position; nothing if the iteration is to begin anew, or was stopped. */
   async function receive(): Promise<RawPage<Item, Body> | undefined> {
     try {
-      return await (pending ?? load());
+      const raw = await (pending ?? load());
+      // A client that drops the signal answers after the end, too: nobody gets that page.
+      return end || signal?.aborted ? undefined : raw;
     } catch (error) {
       if (end || signal?.aborted || position.cursor === null || !recovery?.recovers(error))
         throw error;

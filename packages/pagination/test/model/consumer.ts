@@ -1,0 +1,209 @@
+import fc from "fast-check";
+import {
+  type Checkpoint,
+  checkpointOf,
+  type End,
+  type PagedList,
+  type PaginateOptions,
+} from "../../src/index.ts";
+import type { Thing } from "../support/api.ts";
+import type { Clock } from "./clock.ts";
+import { explains } from "./explain.ts";
+import { anyLeg, type Books, go, type Leg } from "./legs.ts";
+import { expected, itemsBefore } from "./lists.ts";
+import { inspector } from "./requests.ts";
+import type { Sender, Server } from "./server.ts";
+
+/** Who wants all items of a list, in as many legs as it takes. */
+export interface Consumer {
+  /** The first legs; more follow, without a stop, until the end is reached. */
+  readonly legs: readonly Leg[];
+  /** Whether it begins anew at a refused cursor. */
+  readonly restarts: boolean;
+}
+
+/** Any consumer. */
+export const anyConsumer: fc.Arbitrary<Consumer> = fc.record({
+  legs: fc.array(anyLeg, { maxLength: 5 }),
+  restarts: fc.boolean(),
+});
+
+const lastLeg: Leg = {
+  by: "items",
+  stop: "not",
+  at: 0,
+  limit: undefined,
+  lookahead: true,
+  maxEmptyPages: undefined,
+  work: 0,
+  isShared: false,
+  from: 1,
+  isStored: true,
+};
+
+/** A list that several consumers iterate at once. */
+export interface Shared {
+  readonly list: PagedList<Thing, unknown>;
+  readonly sender: Sender;
+  /** How many iterations of it run. */
+  running: number;
+}
+
+/** A place where a consumer was, with the number of items that it had. */
+interface Mark {
+  readonly count: number;
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+/** Lets a consumer go all the way; what it finds wrong is noted with the server. */
+export async function consume(
+  { legs, restarts }: Consumer,
+  server: Server,
+  shared: Shared,
+  clock: Clock,
+): Promise<void> {
+  let marks: readonly Mark[] = [{ count: 0, checkpoint: undefined }];
+  for (let number = 0; number < legs.length + 30; number++) {
+    const leg = legs[number] ?? lastLeg;
+    marks = marks.slice(0, Math.round(leg.from * (marks.length - 1)) + 1);
+    const result = await goOne(leg, marks, restarts, server, shared, clock);
+    // Where a list has no end, to resume at it is to go round again.
+    if (result === "exhausted" || server.list.loop !== undefined) return;
+    marks = result;
+  }
+  server.violations.push("The end is never reached.");
+}
+
+async function goOne(
+  leg: Leg,
+  before: readonly Mark[],
+  restarts: boolean,
+  server: Server,
+  shared: Shared,
+  clock: Clock,
+): Promise<readonly Mark[] | "exhausted"> {
+  const { list, violations } = server;
+  const start = before.at(-1) ?? { count: 0, checkpoint: undefined };
+  const from = leg.isStored ? copied(start.checkpoint) : start.checkpoint;
+  const limit = leg.by === "first" ? 1 : (leg.limit ?? Infinity);
+  const maxEmptyPages = restarts ? undefined : leg.maxEmptyPages;
+  const controller = new AbortController();
+  const reason = new Error("aborted by the consumer");
+  const marks = [...before];
+  const ends: End[] = [];
+  let count = start.count;
+  let asked = 0;
+  let isStopped = false;
+  let isOver = false;
+
+  function hold(isTrue: boolean, what: string): void {
+    if (!isTrue) violations.push(`${what}, after ${count} items, by ${leg.by}`);
+  }
+
+  function check(checkpoint: Checkpoint): void {
+    const items = itemsBefore(list, checkpoint);
+    // After a restart, what is known lies behind the place in any case, and may lie before it.
+    hold(checkpoint.restarted ? items <= count : items === count, `Checkpoint after ${items}`);
+    marks.push({ count, checkpoint });
+  }
+
+  const books: Books = {
+    ask: () => asked++,
+    take(items) {
+      for (const { id } of items) {
+        hold(id === String(count), `Item ${id}`);
+        count++;
+      }
+    },
+    mark: (iterator) => {
+      check(iterator.checkpoint);
+    },
+    stopped() {
+      if (isOver || isStopped) return;
+      isStopped = true;
+      if (leg.isShared) shared.running--;
+      else hold(sender.sent.every(wasStopped), "The request in flight was not stopped");
+    },
+  };
+
+  function abort(): void {
+    if (isOver || leg.isShared) return;
+    controller.abort(reason);
+    books.stopped();
+  }
+
+  const inspect = inspector(list, from, leg, limit, () => asked);
+  const own: Sender = {
+    sent: [],
+    inspect(page) {
+      if (isStopped || isOver) throw new Error("A request followed the end.");
+      if (own.sent.some(({ isOpen }) => isOpen)) throw new Error("Two requests at once.");
+      if (!restarts) inspect(page, own.sent);
+    },
+  };
+  const sender = leg.isShared ? shared.sender : own;
+  const options: PaginateOptions<Thing> = {
+    limit: leg.limit,
+    lookahead: leg.lookahead,
+    maxEmptyPages,
+    resumeFrom: from,
+    onEnd: (end) => ends.push(end),
+    ...(restarts && {
+      onExpired: "restart",
+      key: ({ id }) => id,
+      delivered: from && Array.from({ length: count }, (_, id) => String(id)),
+    }),
+  };
+  const things = leg.isShared
+    ? shared.list.with(options)
+    : server.listFor(own, options, controller.signal);
+  if (leg.isShared) shared.running++;
+
+  const failure = await go(things, leg, books, clock, abort).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  if (leg.isShared && !isStopped) shared.running--;
+  isOver = true;
+
+  const want = expected(list, from, start.count, limit, maxEmptyPages ?? 1000);
+  const [end] = ends;
+  hold(ends.length === (failure && !isStopped ? 0 : 1), `${ends.length} calls of onEnd`);
+  if (failure) {
+    const { error } = failure;
+    const checkpoint = checkpointOf(error);
+    // What an array or a promise would have held is lost with it: the way goes on where it began.
+    const isLost = leg.by === "toArray" || leg.by === "first";
+    if (!checkpoint) hold(false, `No checkpoint on ${String(error)}`);
+    else if (isLost) hold(restarts || itemsBefore(list, checkpoint) >= count, "Checkpoint before");
+    else check(checkpoint);
+    const isWanted =
+      error === reason
+        ? isStopped
+        : explains(error, sender.sent, list, leg.isShared, restarts) ||
+          (error instanceof Error && error.message.startsWith(`${want.outcome}:`));
+    hold(isWanted, `Unexpected ${String(error)}`);
+    return marks;
+  }
+  if (!end) return marks;
+  check(end.checkpoint);
+  if (isStopped) {
+    hold(end.reason === "aborted", `Stopped, and ended as ${end.reason}`);
+    return marks;
+  }
+  const got = { count: count - start.count, outcome: end.reason };
+  hold(
+    got.count === want.count && got.outcome === want.outcome,
+    `${JSON.stringify(got)} instead of ${JSON.stringify(want)}`,
+  );
+  return end.reason === "exhausted" ? "exhausted" : marks;
+}
+
+function wasStopped({ isOpen, signal }: Sender["sent"][number]): boolean {
+  return !isOpen || signal?.aborted === true;
+}
+
+/** Whatever can be stored as JSON, stored and read. */
+function copied<Value>(value: Value | undefined): Value | undefined {
+  return value && (JSON.parse(JSON.stringify(value)) as Value);
+}

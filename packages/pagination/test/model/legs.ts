@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import type { PagedIterator, PagedList } from "../../src/index.ts";
+import type { Thing } from "../support/api.ts";
+import type { Clock } from "./clock.ts";
+
+/** How a consumer goes a part of its way through a list. */
+export interface Leg {
+  readonly by: "items" | "pages" | "burst" | "toArray" | "first" | "stream";
+  /** How it stops before the end, and when: after so many items or pages, or virtual milliseconds. */
+  readonly stop: "not" | "break" | "throw" | "abort" | "abort later" | "return later";
+  readonly at: number;
+  readonly limit: number | undefined;
+  readonly lookahead: boolean;
+  readonly maxEmptyPages: number | undefined;
+  /** How long it works on each item or page, in virtual milliseconds. */
+  readonly work: number;
+  /** Whether it takes the list that all consumers share, which has no signal. */
+  readonly isShared: boolean;
+  /** Where it goes on: at the last of the checkpoints so far (1), or at an earlier one. */
+  readonly from: number;
+  /** Whether the checkpoint went through JSON. */
+  readonly isStored: boolean;
+}
+
+/** Any leg. */
+export const anyLeg: fc.Arbitrary<Leg> = fc.record({
+  by: fc.constantFrom("items", "items", "items", "pages", "burst", "toArray", "first", "stream"),
+  stop: fc.constantFrom("not", "break", "throw", "abort", "abort later", "return later"),
+  at: fc.nat(8),
+  limit: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.nat(9) },
+  ),
+  lookahead: fc.boolean(),
+  maxEmptyPages: fc.constantFrom(undefined, undefined, undefined, 0, 1, 2),
+  work: fc.constantFrom(0, 0, 1, 4),
+  isShared: fc.boolean(),
+  from: fc.constantFrom(1, 1, 1, 0.7, 0.3, 0),
+  isStored: fc.boolean(),
+});
+
+/** What an iteration tells the one that keeps the books. */
+export interface Books {
+  /** An item or a page is asked for. */
+  ask(): void;
+  /** Items came. */
+  take(items: readonly Thing[]): void;
+  /** Checks the checkpoint after what came. */
+  mark(iterator: PagedIterator<unknown>): void;
+  /** The consumer stopped the iteration; nothing may be sent any more. */
+  stopped(): void;
+}
+
+/** What a consumer throws in the body of its loop. */
+export const thrown = new Error("thrown by the consumer");
+
+/**
+ * Goes a leg.
+ *
+ * @param abort - Aborts the signal of the list.
+ */
+export async function go(
+  list: PagedList<Thing, unknown>,
+  leg: Leg,
+  books: Books,
+  clock: Clock,
+  abort: () => void,
+): Promise<void> {
+  if (leg.stop === "abort later") clock.after(abort, leg.at);
+  if (leg.stop === "abort" && leg.at === 0) abort();
+  switch (leg.by) {
+    case "toArray":
+      books.take(await list.toArray(leg.limit === undefined ? undefined : { limit: leg.limit }));
+      return;
+    case "first": {
+      const item = await list.first();
+      books.take(item ? [item] : []);
+      return;
+    }
+    case "stream": {
+      await read(list.stream(), leg, books, clock, abort);
+      return;
+    }
+    case "burst": {
+      await burst(list[Symbol.asyncIterator](), leg, books, clock, abort);
+      return;
+    }
+    case "items": {
+      await loop(list[Symbol.asyncIterator](), (item) => [item], leg, books, clock, abort);
+      return;
+    }
+    case "pages": {
+      await loop(list.pages(), ({ items }) => items, leg, books, clock, abort);
+      return;
+    }
+  }
+}
+
+async function loop<Unit>(
+  iterator: PagedIterator<Unit>,
+  itemsOf: (unit: Unit) => readonly Thing[],
+  leg: Leg,
+  books: Books,
+  clock: Clock,
+  abort: () => void,
+): Promise<void> {
+  const stop = (): ReturnType<typeof iterator.return> => {
+    const result = iterator.return();
+    books.stopped();
+    return result;
+  };
+  const observed: AsyncIterable<Unit> = {
+    [Symbol.asyncIterator]: () => ({
+      next() {
+        books.ask();
+        return iterator.next();
+      },
+      return: stop,
+    }),
+  };
+  if (leg.stop === "return later") clock.after(() => void stop(), leg.at);
+  let units = 0;
+  try {
+    for await (const unit of observed) {
+      units++;
+      books.take(itemsOf(unit));
+      books.mark(iterator);
+      await clock.sleep(leg.work);
+      if (units !== leg.at) continue;
+      if (leg.stop === "break") break;
+      if (leg.stop === "throw") throw thrown;
+      if (leg.stop === "abort") abort();
+    }
+  } catch (error) {
+    if (error !== thrown) throw error;
+  } finally {
+    books.mark(iterator);
+  }
+}
+
+/** Asks for several items at once. */
+async function burst(
+  iterator: PagedIterator<Thing>,
+  leg: Leg,
+  books: Books,
+  clock: Clock,
+  abort: () => void,
+): Promise<void> {
+  const stop = (): void => {
+    void iterator.return();
+    books.stopped();
+  };
+  if (leg.stop === "return later") clock.after(stop, leg.at);
+  const failures: unknown[] = [];
+  for (let isDone = false; !isDone;) {
+    const asked = Array.from({ length: 1 + (leg.at % 4) }, () => {
+      books.ask();
+      return iterator.next();
+    });
+    if (leg.stop === "break" || leg.stop === "throw") stop();
+    if (leg.stop === "abort") abort();
+    for (const result of await Promise.allSettled(asked)) {
+      if (result.status === "rejected") failures.push(result.reason);
+      else if (!result.value.done) books.take([result.value.value]);
+      isDone ||= result.status === "rejected" || result.value.done === true;
+    }
+    books.mark(iterator);
+    if (!isDone) await clock.sleep(leg.work);
+  }
+  if (failures.length > 1) throw new Error(`${failures.length} errors of one iteration`);
+  for (const failure of failures) throw failure;
+}
+
+async function read(
+  stream: ReadableStream<Thing>,
+  leg: Leg,
+  books: Books,
+  clock: Clock,
+  abort: () => void,
+): Promise<void> {
+  const reader = stream.getReader();
+  const cancel = async (): Promise<void> => {
+    const cancelled = reader.cancel();
+    books.stopped();
+    await cancelled;
+  };
+  if (leg.stop === "return later") clock.after(() => void cancel().catch(() => undefined), leg.at);
+  for (let units = 1; ; units++) {
+    books.ask();
+    const { done, value } = await reader.read();
+    if (done) return;
+    books.take([value]);
+    await clock.sleep(leg.work);
+    if (units !== leg.at) continue;
+    if (leg.stop === "break" || leg.stop === "throw") {
+      await cancel();
+      return;
+    }
+    if (leg.stop === "abort") abort();
+  }
+}

@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import type { Checkpoint } from "../../src/index.ts";
+
+/** A list of the model. Its items are numbered from 0, whatever page they are on. */
+export interface ModelList {
+  readonly style: "next-cursor" | "page-token";
+  /** How many items each page has. */
+  readonly sizes: readonly number[];
+  /** How the last page says that it is the last. */
+  readonly end: "null" | "empty" | "absent";
+  /** Whether an empty page lacks its array, where the style allows it. */
+  readonly omitsEmpty: boolean;
+  /** What all cursors begin with. */
+  readonly prefix: string;
+  /** Where the last page leads back to, in a list without end. */
+  readonly loop: number | undefined;
+}
+
+/** Any list: one in eight without end. */
+export const anyList: fc.Arbitrary<ModelList> = fc
+  .record({
+    style: fc.constantFrom("next-cursor" as const, "page-token" as const),
+    sizes: fc.array(fc.constantFrom(0, 0, 1, 1, 2, 3, 4), { minLength: 1, maxLength: 7 }),
+    end: fc.constantFrom("null" as const, "empty" as const, "absent" as const),
+    omitsEmpty: fc.boolean(),
+    prefix: fc.constantFrom("c", "0", "a b+c/%=&", "é\u{1f512}"),
+    loops: fc.integer({ min: 0, max: 7 }),
+    back: fc.nat(5),
+  })
+  .map(({ loops, back, ...list }) => {
+    const last = list.sizes.length - 1;
+    return { ...list, loop: loops === 0 && last > 0 ? 1 + (back % last) : undefined };
+  });
+
+/** The cursor of a page; the first has none. */
+export function cursorOf(list: ModelList, page: number): string | null {
+  return page === 0 ? null : `${list.prefix}${page}`;
+}
+
+/** The page that a cursor leads to; -1 for a cursor that the list never gave. */
+export function pageOf(list: ModelList, cursor: string | null): number {
+  return list.sizes.findIndex((_, page) => cursor === cursorOf(list, page));
+}
+
+/** How many items lie before a page. */
+export function offsetOf(list: ModelList, page: number): number {
+  return list.sizes.slice(0, page).reduce((sum, size) => sum + size, 0);
+}
+
+/** How many items lie before a checkpoint. */
+export function itemsBefore(list: ModelList, checkpoint: Checkpoint | undefined): number {
+  if (!checkpoint) return 0;
+  return offsetOf(list, pageOf(list, checkpoint.cursor)) + checkpoint.index;
+}
+
+/** The body of a page, which leads to the page `next`. */
+export function bodyOf(list: ModelList, page: number, next = nextOf(list, page)): object {
+  const isToken = list.style === "page-token";
+  const size = list.sizes[page] ?? 0;
+  const first = offsetOf(list, page);
+  const items = Array.from({ length: size }, (_, index) => ({ id: String(first + index) }));
+  const end = { null: null, empty: "", absent: undefined }[list.end];
+  const cursor = next === undefined ? end : cursorOf(list, next);
+  if (!isToken) return { result: items, next_cursor: cursor };
+  return {
+    widgets: size === 0 && list.omitsEmpty ? undefined : items,
+    next_page_token: cursor,
+  };
+}
+
+/** The page after a page. */
+export function nextOf(list: ModelList, page: number): number | undefined {
+  return page + 1 < list.sizes.length ? page + 1 : list.loop;
+}
+
+/** What an iteration comes to if no request fails and nobody stops it. */
+export interface Expected {
+  /** How many items it delivers. */
+  readonly count: number;
+  /** Why it ends. */
+  readonly outcome: "exhausted" | "limit" | "repeated-cursor" | "empty-pages";
+}
+
+/**
+ * What is expected of an iteration from a checkpoint, said as plainly as possible.
+ *
+ * @param known - How many items were delivered before: those after the checkpoint are left out.
+ */
+export function expected(
+  list: ModelList,
+  from: Checkpoint | undefined,
+  known: number,
+  limit: number,
+  maxEmptyPages: number,
+): Expected {
+  const seen = new Set<number>();
+  let index = from?.index ?? 0;
+  let page = pageOf(list, from?.cursor ?? null);
+  let count = 0;
+  let empty = 0;
+  if (limit === 0) return { count, outcome: "limit" };
+  for (;;) {
+    seen.add(page);
+    const size = list.sizes[page] ?? 0;
+    const first = Math.max(offsetOf(list, page) + index, known);
+    const fresh = Math.max(0, offsetOf(list, page) + size - first);
+    if (fresh > limit - count) return { count: limit, outcome: "limit" };
+    count += fresh;
+    empty = size === 0 ? empty + 1 : 0;
+    const next = nextOf(list, page);
+    if (next === undefined) return { count, outcome: "exhausted" };
+    if (count === limit) return { count, outcome: "limit" };
+    if (seen.has(next)) return { count, outcome: "repeated-cursor" };
+    if (empty > maxEmptyPages) return { count, outcome: "empty-pages" };
+    page = next;
+    index = 0;
+  }
+}
+
+/** Any list that has an end. */
+export const anyEndingList: fc.Arbitrary<ModelList> = anyList.map((list) => ({
+  ...list,
+  loop: undefined,
+}));

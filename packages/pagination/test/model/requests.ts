@@ -1,0 +1,49 @@
+import type { Checkpoint } from "../../src/index.ts";
+import type { Leg } from "./legs.ts";
+import { itemsBefore, type ModelList, nextOf, offsetOf, pageOf } from "./lists.ts";
+import type { Sent } from "./server.ts";
+
+/**
+ * Holds the requests of one iteration against what its consumer has asked for: page after page, none
+ * twice, none beyond the limit, and none before it is time for it.
+ *
+ * @param from - Where the iteration starts.
+ * @param limit - How many items it delivers at most.
+ * @param asked - How many items, or pages, were asked for so far.
+ * @returns A function that throws if the request of a page should not be sent.
+ */
+export function inspector(
+  list: ModelList,
+  from: Checkpoint | undefined,
+  leg: Leg,
+  limit: number,
+  asked: () => number,
+): (page: number, sent: readonly Sent[]) => void {
+  const firstPage = pageOf(list, from?.cursor ?? null);
+  const firstItem = itemsBefore(list, from);
+
+  /** How many items of the iteration lie before a page. */
+  const before = (page: number): number => Math.max(0, offsetOf(list, page) - firstItem);
+
+  /** How much has to be asked for before a page may be requested. */
+  function needed(page: number): number {
+    if (page === firstPage) return 1;
+    if (leg.by === "pages") return page - firstPage + (leg.lookahead ? 0 : 1);
+    const size = before(page) - before(page - 1);
+    return leg.lookahead && size > 1 ? before(page - 1) + 2 : before(page) + 1;
+  }
+
+  return (page, sent) => {
+    const last = sent.at(-1);
+    const wanted = last ? nextOf(list, last.page) : firstPage;
+    if (page !== wanted) throw new Error(`Page ${page} was requested instead of ${wanted}.`);
+    if (sent.some((earlier) => earlier.page === page)) {
+      throw new Error(`Page ${page} was requested twice.`);
+    }
+    if (limit <= before(page)) throw new Error(`Page ${page} is beyond the limit.`);
+    const isObserved = leg.by !== "toArray" && leg.by !== "first";
+    if (isObserved && asked() < needed(page)) {
+      throw new Error(`Page ${page} was requested when ${asked()} were asked for.`);
+    }
+  };
+}
