@@ -1,0 +1,90 @@
+/**
+ * A list for the benchmarks of the pager: Truto's members behind openapi-fetch, served in process by a `fetch` that
+ * makes its page beforehand; and the loops that one would write over it by hand.
+ */
+import createClient, { type Client } from "openapi-fetch";
+import { members } from "@rosterkit/fixtures/truto";
+import { lists, type Member, type paths } from "@rosterkit/types/truto";
+
+/** The path of the list. */
+export const path = "/unified/instant-messaging/members";
+
+/** What every request takes. */
+export const init = { params: { query: { integrated_account_id: "account" } } } as const;
+
+/** An openapi-fetch client that carries its lists. */
+export type ListedClient = Client<paths> & { readonly lists: typeof lists };
+
+/** What a list is made of. */
+export interface ListOptions {
+  /** How many items it has. */
+  readonly size: number;
+  /** How many of them are on a page. */
+  readonly perPage: number;
+  /** Makes an item. By default a member with all fields, as the fake of Truto gives it. */
+  readonly make?: (index: number) => Member;
+  /** The milliseconds after which a page comes. Without it, it comes at once. */
+  readonly latency?: number;
+}
+
+/** The least that is a member: the fewer bytes there are to parse, the more a pager's own cost shows. */
+export function smallMember(index: number): Member {
+  return { id: String(index), name: `Member ${index}`, status: "active", title: "Engineer" };
+}
+
+/** A client of a list. */
+export function clientOf({ size, perPage, make, latency }: ListOptions): ListedClient {
+  const page = Array.from({ length: perPage }, (_, index) =>
+    make === undefined ? members.build(undefined, index) : make(index),
+  );
+  const items = JSON.stringify(page);
+  const count = Math.ceil(size / perPage);
+  const fetch = async ({ url }: Request): Promise<Response> => {
+    const next = Number(/[?&]next_cursor=(\d+)/.exec(url)?.[1] ?? "0") + 1;
+    if (latency !== undefined) await sleep(latency);
+    const body = `{"result":${items},"next_cursor":${next < count ? `"${next}"` : "null"}}`;
+    return new Response(body, { headers: { "content-type": "application/json" } });
+  };
+  return Object.assign(createClient<paths>({ baseUrl: "https://truto.test", fetch }), { lists });
+}
+
+/** Waits. */
+export async function sleep(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** The loop written by hand: over pages, and for each page what is to be done with its items. */
+export async function eachPage(
+  client: ListedClient,
+  work: (items: readonly Member[]) => unknown,
+): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const query = cursor === undefined ? {} : { next_cursor: cursor };
+    const { data } = await client.GET(path, {
+      params: { query: { ...init.params.query, ...query } },
+    });
+    const { items, next } = pageOf(data);
+    await work(items);
+    cursor = next;
+  } while (cursor !== undefined);
+}
+
+/** The same as a generator of items, which is as long as it takes to `break` where one likes. */
+export async function* eachItem(client: ListedClient): AsyncGenerator<Member, void> {
+  let cursor: string | undefined;
+  do {
+    const query = cursor === undefined ? {} : { next_cursor: cursor };
+    const { data } = await client.GET(path, {
+      params: { query: { ...init.params.query, ...query } },
+    });
+    const { items, next } = pageOf(data);
+    for (const item of items) yield item;
+    cursor = next;
+  } while (cursor !== undefined);
+}
+
+function pageOf(data: object | undefined): { items: readonly Member[]; next: string | undefined } {
+  const { result, next_cursor } = data as { result: Member[]; next_cursor: string | null };
+  return { items: result, next: next_cursor ?? undefined };
+}

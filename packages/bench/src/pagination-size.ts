@@ -1,0 +1,38 @@
+/**
+ * How large the pager is in a bundle: its core, what a list costs that is paged by `paginate`, and everything but the
+ * entry for TanStack Query, which imports nothing from it.
+ *
+ *   node packages/bench/src/pagination-size.ts
+ *
+ * Build the packages before.
+ */
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { table } from "./report.ts";
+
+const bundles: readonly (readonly [name: string, target: string, code: string])[] = [
+  ["the core", "1536", 'export * from "@rosterkit/pagination/core";'],
+  ["paginate alone", "", 'export { paginate } from "@rosterkit/pagination";'],
+  [
+    "everything but the TanStack entry",
+    "3072",
+    'export * from "@rosterkit/pagination/core"; export * from "@rosterkit/pagination";',
+  ],
+  ["the TanStack entry alone", "", 'export * from "@rosterkit/pagination/tanstack-query";'],
+];
+
+const rows: string[][] = [];
+for (const [name, target, contents] of bundles) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    external: ["@tanstack/*"],
+    write: false,
+  });
+  const bytes = outputFiles[0]?.contents ?? new Uint8Array();
+  rows.push([name, String(bytes.length), String(gzipSync(bytes, { level: 9 }).length), target]);
+}
+table(["bundle", "bytes", "gzip", "at most"], rows);
