@@ -1,0 +1,96 @@
+/**
+ * What a call costs over a stub fetch, beside openapi-fetch with one middleware that sets the token, which is the least
+ * that a client has to do; and beside published clients that retry and time out.
+ *
+ *   node packages/bench/src/client-time.ts
+ *
+ * Rounds of all candidates take turns in one process; of each candidate the fastest tenth counts, since whatever else the
+ * machine does only ever adds. Build the packages before.
+ */
+import { createTrutoClient } from "@rosterkit/client";
+import type { paths } from "@rosterkit/types/truto";
+import createClient from "openapi-fetch";
+import { loadPeers } from "./peers.ts";
+import { ratio, table } from "./report.ts";
+
+const ROUNDS = 200;
+const CALLS = 250;
+const path = "/unified/user-directory/groups";
+const origin = "https://api.truto.one";
+const body = JSON.stringify({
+  result: [
+    { id: "1", name: "Engineering" },
+    { id: "2", name: "Product" },
+  ],
+  next_cursor: null,
+});
+
+const stub = (): Promise<Response> =>
+  Promise.resolve(new Response(body, { headers: { "content-type": "application/json" } }));
+globalThis.fetch = stub;
+
+/** What of the published packages is called. */
+interface Peers {
+  ky: { get(url: string, options: object): { json(): Promise<unknown> } };
+  ofetch: (url: string, options: object) => Promise<unknown>;
+  OpenAI: new (options: object) => { get(path: string, options: object): Promise<unknown> };
+}
+
+const { ky, ofetch, OpenAI } = (await loadPeers("client")) as Peers;
+const query = { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d", limit: 50 };
+const headers = { authorization: "Bearer t" };
+const init = { params: { query } };
+
+const bare = createClient<paths>({ baseUrl: origin });
+const withMiddleware = createClient<paths>({ baseUrl: origin });
+withMiddleware.use({
+  onRequest({ request }) {
+    request.headers.set("authorization", headers.authorization);
+    return request;
+  },
+});
+const truto = createTrutoClient({ token: "t" });
+const observed = createTrutoClient({ token: "t", onRequest: noop, onResponse: noop });
+const ownFetch = createTrutoClient({ token: "t", fetch: stub });
+const openai = new OpenAI({ apiKey: "t", baseURL: origin, fetch: stub });
+
+function noop(): void {
+  // An observer that does nothing.
+}
+
+const baseline = "openapi-fetch, one middleware";
+const candidates: Readonly<Record<string, () => Promise<unknown>>> = {
+  [baseline]: () => withMiddleware.GET(path, init),
+  "openapi-fetch, bare": () => bare.GET(path, init),
+  createTrutoClient: () => truto.GET(path, init),
+  "createTrutoClient, hooks": () => observed.GET(path, init),
+  "createTrutoClient, own fetch": () => ownFetch.GET(path, init),
+  ky: () => ky.get(origin + path, { headers, searchParams: query }).json(),
+  ofetch: () => ofetch(origin + path, { headers, query }),
+  openai: () => openai.get(path, { query }),
+};
+
+const times: Record<string, number[]> = {};
+for (let round = -20; round < ROUNDS; round += 1) {
+  for (const [name, call] of Object.entries(candidates)) {
+    const start = performance.now();
+    for (let count = 0; count < CALLS; count += 1) await call();
+    const time = ((performance.now() - start) / CALLS) * 1000;
+    if (round >= 0) (times[name] ??= []).push(time);
+  }
+}
+
+/** The time that a tenth of the rounds stay within. */
+function fast(name: string): number {
+  return times[name]?.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 10)] ?? Number.NaN;
+}
+
+table(
+  ["per call over a stub fetch", "µs", "ratio"],
+  Object.keys(candidates).map((name) => [
+    name,
+    fast(name).toFixed(1),
+    ratio(fast(name), fast(baseline)),
+  ]),
+);
+console.log("\ncreateTrutoClient may cost at most 1.40 of the first line.");

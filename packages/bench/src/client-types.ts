@@ -1,0 +1,115 @@
+/**
+ * What the types of a client cost the compiler: instantiations of a program that makes a client and calls every
+ * operation, beside the same program on bare openapi-fetch; and what each further client adds.
+ *
+ *   node packages/bench/src/client-types.ts
+ *
+ * Build the packages before.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { ratio, table } from "./report.ts";
+
+const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript")), "tsc.js");
+
+const truto = {
+  bare: `import createClient from "openapi-fetch";
+import type { paths } from "@rosterkit/types/truto";
+const client = createClient<paths>();`,
+  ours: `import { createTrutoClient } from "@rosterkit/client";
+const client = createTrutoClient();`,
+  calls: `
+const query = { integrated_account_id: "a" };
+const path = { id: "1" };
+const a = await client.GET("/unified/instant-messaging/workspaces", { params: { query } });
+const b = await client.GET("/unified/instant-messaging/members", {
+  params: { query: { ...query, channel: { id: "C1" }, limit: 5 } },
+});
+const c = await client.GET("/unified/instant-messaging/members/{id}", { params: { path, query } });
+const d = await client.GET("/unified/user-directory/groups", { params: { query } });
+const e = await client.GET("/unified/user-directory/groups/{id}", { params: { path, query } });
+const f = await client.GET("/unified/user-directory/organizations", { params: { query } });
+const g = await client.GET("/unified/user-directory/organizations/{id}", { params: { path, query } });
+export const names: (string | undefined)[] = [
+  a.data?.result[0]?.name, b.data?.result[0]?.name, c.data?.name, d.data?.result[0]?.name,
+  e.data?.name, f.data?.result[0]?.name, g.data?.name, a.error?.message,
+];`,
+};
+
+const kognitos = {
+  bare: `import createClient from "openapi-fetch";
+import type { paths } from "@rosterkit/types/kognitos";
+const client = createClient<paths>();`,
+  ours: `import { createKognitosClient } from "@rosterkit/client";
+const client = createKognitosClient();`,
+  calls: `
+const path = { organization_id: "o", workspace_id: "w" };
+const at = "/api/v1/organizations/{organization_id}/workspaces";
+const a = await client.GET(at, { params: { path, query: { page_size: 5 } } });
+const b = await client.GET(\`\${at}/{workspace_id}\`, { params: { path } });
+const c = await client.GET(\`\${at}/{workspace_id}/users\`, { params: { path } });
+const d = await client.GET(\`\${at}/{workspace_id}/roles\`, { params: { path } });
+const e = await client.GET(\`\${at}/{workspace_id}/invites\`, { params: { path } });
+const f = await client.POST(\`\${at}:countUsers\`, { params: { path }, body: { workspace_ids: ["w"] } });
+export const names: (string | undefined)[] = [
+  a.data?.workspaces?.[0]?.title, b.data?.title, c.data?.users?.[0]?.user?.email,
+  d.data?.roles?.[0]?.title, e.data?.invitations?.[0]?.email, f.error?.message,
+];`,
+};
+
+const slack = `import { createTrutoClient } from "@rosterkit/client";
+const client = createTrutoClient({ integratedAccountId: "a", integration: "slack" });`;
+
+/** Ten more clients, none of which is called. */
+function more(made: string): string {
+  return Array.from({ length: 10 }, (_, at) => `\nexport const client${at} = ${made};`).join("");
+}
+
+// Below node_modules, where the packages are found and nothing else looks.
+const folder = mkdtempSync(join(import.meta.dirname, "../node_modules/.types-"));
+const options = {
+  compilerOptions: {
+    module: "NodeNext",
+    target: "ES2022",
+    lib: ["ES2022", "DOM", "DOM.Iterable"],
+    types: [],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+  },
+  include: ["program.ts"],
+};
+
+function instantiations(program: string): number {
+  writeFileSync(join(folder, "program.ts"), program);
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(options));
+  const output = execFileSync(process.execPath, [tsc, "-p", folder, "--extendedDiagnostics"], {
+    encoding: "utf8",
+  });
+  return Number(/Instantiations:\s+(\d+)/.exec(output)?.[1]);
+}
+
+try {
+  const rows: string[][] = [];
+  for (const [name, { bare, ours, calls }] of Object.entries({ truto, kognitos })) {
+    const base = instantiations(bare + calls);
+    const cost = instantiations(ours + calls);
+    rows.push([`${name}, every operation: bare`, String(base), "1.00"]);
+    rows.push([`${name}, every operation: ours`, String(cost), ratio(cost, base)]);
+  }
+  const base = instantiations(truto.bare + truto.calls);
+  const known = instantiations(slack + truto.calls);
+  rows.push(["truto, for Slack: ours", String(known), ratio(known, base)]);
+  const one = instantiations(truto.ours + truto.calls);
+  const same = instantiations(truto.ours + truto.calls + more("createTrutoClient()"));
+  const accounts = more('createTrutoClient({ token: "t", integratedAccountId: "a" })');
+  const others = instantiations(truto.ours + truto.calls + accounts);
+  rows.push(["each further client of the kind", String((same - one) / 10), ""]);
+  rows.push(["each further client of one other kind", String((others - one) / 10), ""]);
+  table(["program", "instantiations", "ratio"], rows);
+  console.log("\nOurs may cost at most 1.30 of bare.");
+} finally {
+  rmSync(folder, { recursive: true });
+}
