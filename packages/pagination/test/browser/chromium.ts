@@ -1,0 +1,29 @@
+import { access, constants } from "node:fs/promises";
+
+const usual = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/**
+ * Where Chromium is: at `CHROMIUM_PATH`, or where systems put it.
+ *
+ * @throws An error that says how to get one. There is no run without a browser.
+ */
+export async function chromiumPath(): Promise<string> {
+  const { CHROMIUM_PATH } = process.env;
+  const candidates = CHROMIUM_PATH === undefined ? usual : [CHROMIUM_PATH];
+  for (const candidate of candidates) {
+    try {
+      await access(candidate, constants.X_OK);
+      return candidate;
+    } catch {
+      continue;
+    }
+  }
+  throw new Error(
+    `No Chromium at ${candidates.join(", ")}: install it (apt-get install -y chromium) or set CHROMIUM_PATH.`,
+  );
+}

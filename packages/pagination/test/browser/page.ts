@@ -1,0 +1,74 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createServer, type ViteDevServer } from "vite";
+
+const folder = join(import.meta.dirname, "../..");
+
+/** The page around the component of the README: what it leaves to the reader. */
+const entry = `
+import { createRoot } from "react-dom/client";
+import { useState } from "react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import createClient from "openapi-fetch";
+import { nextCursor } from "@rosterkit/pagination";
+import { Members } from "./members.tsx";
+
+const path = "/unified/instant-messaging/members";
+const client = createClient({ baseUrl: location.origin });
+globalThis.truto = { ...client, lists: { [path]: nextCursor("result") } };
+
+function App() {
+  const [isShown, show] = useState(true);
+  return (
+    <>
+      <button id="toggle" onClick={() => show(!isShown)}>Toggle</button>
+      {isShown && <Members />}
+    </>
+  );
+}
+createRoot(document.getElementById("root")).render(
+  <QueryClientProvider client={new QueryClient()}><App /></QueryClientProvider>,
+);
+`;
+
+/** Serves the component of the README as a page. */
+export async function servePage(): Promise<{ url: string; close: () => Promise<void> }> {
+  const readme = await readFile(join(folder, "README.md"), "utf8");
+  const component = /```tsx\n([^]*?)```/.exec(readme)?.[1];
+  if (component === undefined) throw new Error("The README has no component.");
+  await mkdir(join(folder, ".vitest"), { recursive: true });
+  const root = await mkdtemp(join(folder, ".vitest/page-"));
+  await writeFile(
+    join(root, "members.tsx"),
+    component.replace("function Members", "export function Members"),
+  );
+  await writeFile(join(root, "main.tsx"), entry);
+  await writeFile(
+    join(root, "index.html"),
+    '<div id="root"></div><script type="module" src="/main.tsx"></script>',
+  );
+  const source = (file: string): string => join(folder, "src", file);
+  const server: ViteDevServer = await createServer({
+    root,
+    configFile: false,
+    logLevel: "error",
+    server: { port: 0, host: "127.0.0.1", fs: { allow: [join(folder, "../..")] }, hmr: false },
+    resolve: {
+      alias: [
+        { find: "@rosterkit/pagination/tanstack-query", replacement: source("tanstack-query.ts") },
+        { find: /^@rosterkit\/pagination$/, replacement: source("index.ts") },
+      ],
+    },
+    cacheDir: join(root, "cache"),
+  });
+  await server.listen();
+  const url = server.resolvedUrls?.local[0] ?? server.resolvedUrls?.network[0];
+  if (url === undefined) throw new Error("The page has no address.");
+  return {
+    url,
+    async close() {
+      await server.close();
+      await rm(root, { recursive: true });
+    },
+  };
+}
