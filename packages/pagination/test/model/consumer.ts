@@ -110,6 +110,8 @@ async function goOne(
   const books: Books = {
     ask: () => asked++,
     take(items) {
+      // A burst was asked for before it was aborted.
+      hold(!controller.signal.aborted || leg.by === "burst", "Delivered after an abort");
       for (const { id } of items) {
         hold(id === String(count), `Item ${id}`);
         count++;

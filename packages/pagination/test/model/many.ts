@@ -70,6 +70,7 @@ async function goOne(
   const failed = new Set<number>();
   const controller = new AbortController();
   const reason = new Error("aborted by the consumer");
+  let isAsking = false;
   let isStopped = false;
   let isOver = false;
 
@@ -77,17 +78,32 @@ async function goOne(
     if (!isTrue) servers[0]?.violations.push(`${what}, after ${counts.join()} items`);
   }
 
-  const senders = servers.map((): Sender => ({ sent: [], inspect }));
+  const senders = servers.map(({ list }, number): Sender => {
+    const sender: Sender = {
+      sent: [],
+      inspect(page) {
+        if (isStopped || isOver) throw new Error("A request followed the end.");
+        if (open() >= leg.concurrency) throw new Error("More requests at once than allowed.");
+        const first = Math.max(offsetOf(list, page - 1), start?.counts[number] ?? 0);
+        const items = offsetOf(list, page) - first;
+        // After an empty page, the source goes on by itself.
+        if (sender.sent.length > 0 && items <= 0) return;
+        if (!isAsking) throw new Error("A request that nobody waits for.");
+        const isAhead = leg.perSource === 2 && items > 1;
+        const needed = isAhead ? first + 1 : offsetOf(list, page);
+        if (sender.sent.length > 0 && (counts[number] ?? 0) < needed) {
+          throw new Error(`Source ${number} is too far ahead.`);
+        }
+      },
+    };
+    return sender;
+  });
   const open = (): number => senders.filter(isWaiting).length;
-  function inspect(): void {
-    if (isStopped || isOver) throw new Error("A request followed the end.");
-    if (open() >= leg.concurrency) throw new Error("More requests at once than allowed.");
-  }
 
   const iterator = paginateMany(
-    servers.map((server, number) => {
-      const sender = senders[number] ?? { sent: [], inspect };
-      return [String(number), server.listFor(sender)] as const;
+    senders.flatMap((sender, number) => {
+      const server = servers[number];
+      return server ? [[String(number), server.listFor(sender)] as const] : [];
     }),
     {
       concurrency: leg.concurrency,
@@ -138,6 +154,10 @@ async function goOne(
     const sent = senders[number]?.sent ?? [];
     hold(explains(error, sent, server.list, false, false), `Unexpected ${String(error)}`);
     hold(itemsBefore(server.list, checkpoint) === counts[number], "Failed at another place");
+    hold(
+      iterator.checkpoint.places[result.source] === checkpoint,
+      "The place of a failure is lost",
+    );
   }
 
   async function stop(): Promise<void> {
@@ -149,7 +169,9 @@ async function goOne(
   async function loop(): Promise<void> {
     let results = 0;
     for (;;) {
+      isAsking = true;
       const { done, value } = await iterator.next();
+      isAsking = false;
       if (done) return;
       results++;
       take(value);
