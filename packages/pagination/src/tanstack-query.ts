@@ -69,7 +69,7 @@ type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unk
  * @param path - The path template of a list.
  * @param rest - `init`, what the client's `GET` takes for this path, and `options`, how to page.
  * @returns The options.
- * @throws {@link PaginationError} `not-a-list`, when the path or its parameters give no list.
+ * @throws PaginationError `not-a-list`, when the path or its parameters give no list.
  * @see https://tanstack.com/query/v5/docs/framework/react/guides/infinite-queries
  * @example
  * const members = useInfiniteQuery(infiniteOptions(truto, "/unified/instant-messaging/members", init));
