@@ -59,8 +59,8 @@ async function prove(): Promise<void> {
   const clone = await cloneRepository(work, registry);
 
   if (options.packed !== undefined) {
-    await releasePacked(clone, resolve(options.packed));
-    results.push(...(await runChecks((await matrix()).checks, 2, tell)));
+    const versions = await releasePacked(clone, resolve(options.packed));
+    results.push(...(await runChecks((await matrix(versions)).checks, 2, tell)));
     return;
   }
   await installInto(clone);
@@ -75,8 +75,8 @@ async function prove(): Promise<void> {
   ];
   results.push(...(await Promise.all(both)).flat());
 
-  async function matrix(): ReturnType<typeof prepareMatrix> {
-    const prepared = await prepareMatrix(work, registry);
+  async function matrix(versions?: Map<string, string>): ReturnType<typeof prepareMatrix> {
+    const prepared = await prepareMatrix(work, registry, versions);
     closers.push(prepared.close);
     return prepared;
   }

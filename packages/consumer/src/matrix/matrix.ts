@@ -16,16 +16,28 @@ export interface Matrix {
   readonly close: () => void;
 }
 
-/** Installs the packages into users' projects, and gives what is to be compiled and run there. */
-export async function prepareMatrix(work: string, registry: Registry): Promise<Matrix> {
+/**
+ * Installs the packages into users' projects, and gives what is to be compiled and run there.
+ *
+ * @param work - Where the projects go.
+ * @param registry - Where packages come from.
+ * @param versions - Which versions are wanted, by name; the latest of the others.
+ */
+export async function prepareMatrix(
+  work: string,
+  registry: Registry,
+  versions: ReadonlyMap<string, string> = new Map(),
+): Promise<Matrix> {
   const packages = await packageNames();
-  const program = await createProject(work, registry, "program", ["program"], packages);
-  const types = await createProject(work, registry, "types", ["types"], packages);
+  const wanted = packages.map((name) => [name, versions.get(name) ?? "latest"] as const);
+  const specifiers = wanted.map(([name, version]) => `${name}@${version}`);
+  const program = await createProject(work, registry, "program", ["program"], specifiers);
+  const types = await createProject(work, registry, "types", ["types"], specifiers);
   const peers = await peersOf(repository, types, packages);
   if (peers.length > 0) await types.install(...peers);
 
   const fake: RunningFake = await startFake(program, process.execPath);
-  const dependencies = Object.fromEntries(packages.map((name) => [name, "latest"]));
+  const dependencies = Object.fromEntries(wanted);
   return {
     checks: [
       ...nodeChecks(program),

@@ -1,5 +1,5 @@
 import { equal, match } from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Check } from "../checks.ts";
 import type { Clone } from "../machinery/clone.ts";
@@ -71,7 +71,15 @@ export function firstReleaseChecks(work: string, clone: Clone): Check[] {
   ];
 }
 
-/** Publishes a folder that `pnpm release pack` has made into the test's registry. */
-export async function releasePacked(clone: Clone, folder: string): Promise<void> {
+/**
+ * Publishes a folder that `pnpm release pack` has made into the test's registry.
+ *
+ * @returns The versions in it, by package.
+ */
+export async function releasePacked(clone: Clone, folder: string): Promise<Map<string, string>> {
   await clone.run(process.execPath, "scripts/release.ts", "publish", folder);
+  const { packages } = JSON.parse(await readFile(join(folder, "release.json"), "utf8")) as {
+    packages: { name: string; version: string }[];
+  };
+  return new Map(packages.map(({ name, version }) => [name, version]));
 }
