@@ -1,9 +1,9 @@
-/** Where a response keeps what was read of it. */
+/** Where a response keeps its body. */
 const kept = Symbol("body");
 
-/** A response that gives from memory, as often as asked, what has been read from the network once. */
-class ReadResponse extends Response {
-  declare [kept]: string | ArrayBuffer;
+/** A response whose body is not the network's: read already, and given as often as asked, or a stream of ours. */
+class KeptResponse extends Response {
+  declare [kept]: string | ArrayBuffer | ReadableStream<Uint8Array>;
 
   override get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
     return this.clone().body;
@@ -18,20 +18,29 @@ class ReadResponse extends Response {
     return this.clone().blob();
   }
   override clone(): Response {
-    return withUrl(new Response(this[kept], this), this);
+    return Object.defineProperty(new Response(this[kept], this), "url", { value: this.url });
   }
   override json(): Promise<unknown> {
     return this.clone().json();
   }
   override text(): Promise<string> {
-    const text = this[kept];
-    return typeof text === "string" ? Promise.resolve(text) : this.clone().text();
+    const body = this[kept];
+    return typeof body === "string" ? Promise.resolve(body) : this.clone().text();
   }
 }
 
 /**
- * Reads the body of a response, which stays readable. It is the response that came, with its address and its
- * type: making a second one would cost more than all else that the transport does.
+ * Gives a response another body. It is the response that came, with its address and its type: making a second
+ * one would cost more than all else that the transport does.
+ */
+function keep(response: Response, body: KeptResponse[typeof kept]): Response {
+  const keeper = Object.setPrototypeOf(response, KeptResponse.prototype) as KeptResponse;
+  keeper[kept] = body;
+  return keeper;
+}
+
+/**
+ * Reads the body of a response, which stays readable.
  *
  * @param response - The response.
  */
@@ -39,19 +48,11 @@ export async function readBody(response: Response): Promise<Response> {
   if (!response.body) return response;
   // JSON is UTF-8, and wanted as text; anything else may be wanted to the byte.
   const isJson = response.headers.get("content-type")?.includes("json");
-  const body = isJson ? await response.text() : await response.arrayBuffer();
-  const read = Object.setPrototypeOf(response, ReadResponse.prototype) as ReadResponse;
-  read[kept] = body;
-  return read;
-}
-
-/** A response made by hand has no address; this one is given that of the response it stands for. */
-function withUrl(response: Response, original: Response): Response {
-  return Object.defineProperty(response, "url", { value: original.url });
+  return keep(response, isJson ? await response.text() : await response.arrayBuffer());
 }
 
 /**
- * A response whose body passes through as it comes and is asked for, chunk by chunk.
+ * Lets the body of a response pass through as it comes and is asked for, chunk by chunk.
  *
  * @param response - The response.
  * @param body - Its body, not read.
@@ -90,5 +91,5 @@ export function passThrough(
     },
     { highWaterMark: 0 },
   );
-  return withUrl(new Response(stream, response), response);
+  return keep(response, stream);
 }
