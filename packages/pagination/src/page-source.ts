@@ -55,7 +55,7 @@ export function pageSource<Item, Body>(
   return {
     start: {
       version: 1,
-      cursor: typeof cursor === "string" ? cursor : null,
+      cursor: (cursor ?? null) as string | null,
       index: 0,
       fingerprint: digest(canonical([path, others.path, filters, scope])),
     },

@@ -97,10 +97,11 @@ function iterateMany<Item>(
   const begun = new Set<string>();
   const open = new Set<PagedIterator<Item>>();
   const arrivals: Arrival<Item>[] = [];
-  let isReturned = false;
+  let isStopped = false;
   let wake: (() => void) | undefined;
 
   function stop(): void {
+    isStopped = true;
     for (const items of open) void items.return();
     wake?.();
   }
@@ -136,7 +137,7 @@ function iterateMany<Item>(
     try {
       for (;;) {
         signal?.throwIfAborted();
-        if (isReturned) return;
+        if (isStopped) return;
         fill();
         if (open.size === 0) return;
         const arrival = arrivals.shift();
@@ -172,7 +173,6 @@ function iterateMany<Item>(
     next: () => iterator.next(),
     return() {
       // By itself, the generator returns only after the result that it waits for.
-      isReturned = true;
       stop();
       return iterator.return();
     },
