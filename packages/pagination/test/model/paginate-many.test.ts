@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { createClock } from "./clock.ts";
 import { anyEndingList } from "./lists.ts";
 import { anyManyLeg, consumeMany } from "./many.ts";
-import { runs, timeout } from "./runs.ts";
+import { runs, seeded, timeout } from "./runs.ts";
 import { anyPlan, createServer } from "./server.ts";
 
 describe("any set of lists, under any faults, for any consumer", () => {
@@ -20,7 +20,7 @@ describe("any set of lists, under any faults, for any consumer", () => {
           if (violations.length > 0) throw new Error(violations.join("\n"));
         },
       ),
-      { numRuns: Math.ceil(runs / 4) },
+      { ...seeded, numRuns: Math.ceil(runs / 4) },
     );
   });
 });

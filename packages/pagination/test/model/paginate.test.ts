@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it, vi } from "vitest";
 import { type Clock, createClock } from "./clock.ts";
 import { anyConsumer, consume, type Consumer, type Shared } from "./consumer.ts";
 import { anyList, type ModelList } from "./lists.ts";
-import { runs, timeout } from "./runs.ts";
+import { runs, seeded, timeout } from "./runs.ts";
 import { anyPlan, createServer, type Plan, type Sender } from "./server.ts";
 
 describe("any list, under any faults, for any consumers", () => {
@@ -28,7 +28,7 @@ describe("any list, under any faults, for any consumers", () => {
           await clock.elapse(schedule(list, plan, consumers, clock));
         },
       ),
-      { numRuns: runs },
+      { ...seeded, numRuns: runs },
     );
   });
 });
