@@ -55,7 +55,7 @@ export async function pack(
     const args = ["pack", "--out", join(into, file)];
     const { code, stdout, stderr } = await pnpm(root, join(tree, dir), args);
     if (code !== 0) {
-      throw new ReleaseError(`${tagOf(one)} can't be packed: ${(stderr || stdout).trim()}`);
+      throw new ReleaseError(`${tagOf(one)} can't be packed: ${`${stdout}${stderr}`.trim()}`);
     }
     const bytes = await readFile(join(into, file));
     packed.push({ name, version, file, integrity: integrityOf(bytes), size: bytes.length });

@@ -5,7 +5,7 @@ import { ReleaseError } from "./release-error.ts";
 export async function git(root: string, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await capture("git", args, { cwd: root });
   if (code !== 0) {
-    throw new ReleaseError(`git ${args[0] ?? ""} failed: ${(stderr || stdout).trim()}`);
+    throw new ReleaseError(`git ${args[0] ?? ""} failed: ${`${stdout}${stderr}`.trim()}`);
   }
   return stdout.trim();
 }

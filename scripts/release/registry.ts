@@ -59,7 +59,7 @@ export function npmRegistry(cwd: string): Registry {
       const { code, stdout, stderr } = await capture("npm", args, { cwd });
       if (code === 0) return undefined;
       const failure = /\{\s*"error"[\s\S]*\}/.exec(stdout)?.[0];
-      if (failure === undefined) return (stderr || stdout).trim();
+      if (failure === undefined) return `${stdout}${stderr}`.trim();
       const { error } = JSON.parse(failure) as { error: Failure };
       return `${error.code}: ${error.summary}`;
     },

@@ -46,7 +46,9 @@ export async function furnish(
   const dirs = new Map(packages.map(({ name, dir }) => [name, dir]));
   for (const { dir, manifest } of packages) {
     await cp(join(root, dir, "dist"), join(copy, dir, "dist"), { recursive: true });
-    for (const name of Object.keys(manifest.dependencies ?? {})) {
+    // Packing looks up what a workspace's ranges stand for, also where only tests need it.
+    const { dependencies, devDependencies, peerDependencies } = manifest;
+    for (const name of Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })) {
       const target = dirs.get(name);
       if (target === undefined) continue;
       const link = join(copy, dir, "node_modules", name);

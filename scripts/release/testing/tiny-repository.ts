@@ -39,7 +39,7 @@ export async function createTinyRepository(): Promise<TinyRepository> {
       format: false,
     }),
     ...packageFiles("core", {}),
-    ...packageFiles("left", { "@tiny/core": "workspace:^" }),
+    ...packageFiles("left", { "@tiny/core": "workspace:^" }, { "@tiny/right": "workspace:*" }),
     ...packageFiles("right", { "@tiny/core": "workspace:^" }),
     ...changesetFile("first", { core: "minor", left: "minor", right: "minor" }, "Here it is."),
   });
@@ -87,6 +87,7 @@ function repositoryAt(root: string): TinyRepository {
 function packageFiles(
   name: string,
   dependencies: Readonly<Record<string, string>>,
+  devDependencies: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const manifest = {
     name: `@tiny/${name}`,
@@ -95,6 +96,7 @@ function packageFiles(
     files: ["dist", "src"],
     exports: "./dist/index.js",
     dependencies,
+    devDependencies,
   };
   return {
     [`packages/${name}/package.json`]: json(manifest),
@@ -111,6 +113,7 @@ async function link(root: string): Promise<void> {
     const scope = join(root, "packages", name, "node_modules/@tiny");
     await mkdir(scope, { recursive: true });
     await symlink("../../../core", join(scope, "core"));
+    await symlink("../../../right", join(scope, "right"));
   }
 }
 
