@@ -8,11 +8,10 @@ import { isObject } from "./core/objects.ts";
  */
 export function saysInvalidArgument(error: unknown): boolean {
   if (!isObject(error)) return false;
-  const { code, status, cause, error: inner } = error;
   return (
-    code === 3 ||
-    code === "INVALID_ARGUMENT" ||
-    status === "INVALID_ARGUMENT" ||
-    [cause, inner].some(saysInvalidArgument)
+    error["code"] === 3 ||
+    [error["code"], error["status"]].includes("INVALID_ARGUMENT") ||
+    saysInvalidArgument(error["cause"]) ||
+    saysInvalidArgument(error["error"])
   );
 }

@@ -82,10 +82,10 @@ export function rawPage<Item, Body>(
   { itemsField, nextField, omitsEmpty }: ListDescriptor,
   path: string,
 ): RawPage<Item, Body> {
-  const isRecord = isObject(body) && !Array.isArray(body);
-  const { [itemsField]: given, [nextField]: cursor } = isRecord ? body : {};
-  const items = isRecord && omitsEmpty ? (given ?? []) : given;
-  const next = cursor ?? "";
+  // What is no object has no items, and has not omitted them either.
+  const fields = isObject(body) && !Array.isArray(body) ? body : { [itemsField]: false };
+  const items = fields[itemsField] ?? (omitsEmpty && []);
+  const next = fields[nextField] ?? "";
   if (!Array.isArray(items) || typeof next !== "string") {
     throw new PaginationError("malformed-page", `${path}: ${itemsField}`, body);
   }
