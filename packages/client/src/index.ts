@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { asOpenApiFetch } from "./client/as-openapi-fetch.ts";
 export { createApiClient } from "./client/create-api-client.ts";
 export {
   createKognitosClient,
