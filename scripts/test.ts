@@ -41,7 +41,14 @@ interface TestResults {
 
 await rm(runs, { recursive: true, force: true });
 await mkdir(runs, { recursive: true });
-const flags = ["--continue", "--summarize", "--output-logs=errors-only", "--log-order=grouped"];
+// As many tasks at once as there are processors: each of them uses more than one.
+const flags = [
+  "--concurrency=100%",
+  "--continue",
+  "--summarize",
+  "--output-logs=errors-only",
+  "--log-order=grouped",
+];
 const exitCode = await turbo(["run", ...tasks, ...flags, ...process.argv.slice(2)]);
 const counts = await countResults();
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
