@@ -1,0 +1,72 @@
+/**
+ * Puts the pager, and published ones as they are, through scenarios, and writes what came of it into the README of
+ * @rosterkit/pagination.
+ *
+ *   node packages/bench/src/pagination-conformance.ts
+ *   node packages/bench/src/pagination-conformance.ts --check
+ *
+ * With `--check` nothing is written: it fails when the README says something else. Build the packages before.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sleep } from "./pagination-list.ts";
+import { allPagers, type Pager } from "./pagination-pagers.ts";
+import { type Scenario, scenarios } from "./pagination-scenarios.ts";
+import { peersFolder } from "./peers.ts";
+
+const readme = join(import.meta.dirname, "../../pagination/README.md");
+const [start, end] = ["<!-- conformance:start -->", "<!-- conformance:end -->"];
+
+const pagers = await allPagers();
+const rows: string[][] = [];
+for (const { name, run } of scenarios) {
+  const row = [name];
+  for (const pager of pagers) row.push(await outcome(run, pager));
+  rows.push(row);
+}
+const text = [
+  markdown(["", ...pagers.map(({ title }) => title)], rows),
+  "– means that its interface has no such thing. As they were run:",
+  pagers.slice(1).map(described).join("\n"),
+].join("\n\n");
+console.log(text);
+
+const before = readFileSync(readme, "utf8");
+const [from, to] = [before.indexOf(start), before.indexOf(end)];
+if (from < 0 || to < from) throw new Error(`The README has no ${start} … ${end}.`);
+const after = `${before.slice(0, from + start.length)}\n\n${text}\n\n${before.slice(to)}`;
+if (!process.argv.includes("--check")) {
+  writeFileSync(readme, after);
+} else if (after !== before) {
+  console.error("\nThe README says something else: run this without --check.");
+  process.exitCode = 1;
+}
+// What a pager left waiting must not keep the process.
+process.exit();
+
+async function outcome(run: Scenario["run"], pager: Pager): Promise<string> {
+  // What throws where nothing should has not come through, nor has what never ends.
+  const attempt = run(pager).catch(() => false);
+  const passed = await Promise.race([attempt, sleep(5000).then(() => false)]);
+  if (passed === undefined) return "–";
+  return passed ? "yes" : "no";
+}
+
+/** A table as prettier has it. */
+function markdown(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...body].map((row) => row[column]?.length ?? 0)),
+  );
+  const rule = widths.map((width) => "-".repeat(width));
+  return [head, rule, ...body]
+    .map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`)
+    .join("\n");
+}
+
+function described({ title, name, note }: Pager): string {
+  const manifest = JSON.parse(
+    readFileSync(join(peersFolder("pagination"), "package.json"), "utf8"),
+  ) as { dependencies: Readonly<Record<string, string>> };
+  const version = manifest.dependencies[name] ?? "";
+  return `- ${title}: \`${name}\` ${version}${note === undefined ? "" : `, ${note}`}.`;
+}

@@ -1,0 +1,239 @@
+/**
+ * What may befall a pager, by name. Each scenario says whether a pager came through it, or `undefined` where its
+ * interface has no such thing.
+ */
+import { sleep } from "./pagination-list.ts";
+import type {
+  Backend,
+  Item,
+  OpenPager,
+  Pager,
+  PageRequest,
+  ScenarioPage,
+} from "./pagination-pagers.ts";
+
+/** One scenario. */
+export interface Scenario {
+  readonly name: string;
+  readonly run: (pager: Pager) => Promise<boolean | undefined>;
+}
+
+/** Five items on three pages; every pager knows that end. */
+const plain = book(["ab", "1"], ["cd", "2"], ["e", ""]);
+
+/** The scenarios. */
+export const scenarios: readonly Scenario[] = [
+  {
+    name: "An empty page that has a cursor is not the end",
+    run: delivers("abc", book(["ab", "1"], ["", "2"], ["c", ""])),
+  },
+  {
+    name: "Nor are fifteen of them in a row",
+    run: delivers("ab", book(["a", "1"], ...fifteenEmpty(), ["b", ""])),
+  },
+  { name: "`null` is the end", run: endsWith(null) },
+  { name: '`""` is the end', run: endsWith("") },
+  { name: "No cursor is the end", run: endsWith(undefined) },
+  {
+    name: "A cursor that repeats at once comes to an error",
+    run: fails(book(["a", "1"], ["b", "1"])),
+  },
+  {
+    name: "Cursors in a circle, A to B to A, come to an error",
+    run: fails(book(["a", "1"], ["b", "2"], ["c", "1"])),
+  },
+  {
+    name: "A body that is no page comes to an error",
+    run: async (pager) => (pager.readsBodies ? fails(() => "no page")(pager) : undefined),
+  },
+  {
+    name: "The first item costs one request",
+    async run(pager) {
+      const { requests, opened } = open(pager, plain);
+      await take(opened, opened.list(opened.options({})), 1);
+      return requests.length === 1;
+    },
+  },
+  {
+    name: "After `break` no request is made, nor left in flight",
+    async run(pager) {
+      const { requests, opened } = open(pager, book(["abc", "1"], "held"));
+      await take(opened, opened.list(opened.options({})), 2);
+      return requests.slice(1).every(({ signal }) => signal?.aborted);
+    },
+  },
+  {
+    name: "After `break`, the same list again: nothing is lost",
+    async run(pager) {
+      if (pager.isGenerator) return undefined;
+      const { opened } = open(pager, plain);
+      const list = opened.list(opened.options({}));
+      const begun = await take(opened, list, 1);
+      const rest = await take(opened, list);
+      return rest === "abcde" || begun + rest === "abcde";
+    },
+  },
+  {
+    name: "A list iterated in its own loop: both have everything",
+    async run(pager) {
+      if (pager.isGenerator) return undefined;
+      const { opened } = open(pager, plain);
+      const list = opened.list(opened.options({}));
+      let [outer, inner] = ["", ""];
+      for await (const unit of list) {
+        outer += idsOf(opened, unit);
+        if (inner === "") inner = await take(opened, list);
+      }
+      return outer === "abcde" && inner === "abcde";
+    },
+  },
+  {
+    name: "One options object for two lists: each has everything",
+    async run(pager) {
+      const { opened } = open(pager, plain);
+      const options = opened.options({});
+      const first = await take(opened, opened.list(options));
+      return first === "abcde" && (await take(opened, opened.list(options))) === "abcde";
+    },
+  },
+  {
+    name: "Parameters that their owner changes stay the same on all pages",
+    async run(pager) {
+      const { requests, opened } = open(pager, plain);
+      if (opened.change === undefined) return undefined;
+      const options = opened.options({ filter: "10" });
+      for await (const _ of opened.list(options)) opened.change(options, "20");
+      return requests.length === 3 && requests.every(({ filter }) => filter === "10");
+    },
+  },
+  {
+    name: "An abort ends the request in flight, and none follows",
+    async run(pager) {
+      if (!pager.canAbort) return undefined;
+      const { requests, opened } = open(pager, book(["a", "1"], "held"));
+      const controller = new AbortController();
+      const list = opened.list(opened.options({ signal: controller.signal }));
+      const taken = take(opened, list).catch(() => "stopped");
+      while (requests.length < 2) await sleep(1);
+      controller.abort();
+      const outcome = await Promise.race([taken, sleep(500)]);
+      return outcome === "stopped" && requests[1]?.signal?.aborted && requests.length === 2;
+    },
+  },
+  {
+    name: "A cap is a cap on items",
+    async run(pager) {
+      const { opened } = open(pager, plain);
+      const items = await opened.cap?.(opened.options({}), 3);
+      return items === undefined ? undefined : joined(items) === "abc";
+    },
+  },
+  {
+    name: "The next page comes while this one is worked on, and only that",
+    async run(pager) {
+      if (!pager.looksAhead) return undefined;
+      const { requests, opened } = open(pager, plain);
+      const counts: number[] = [];
+      for await (const _ of opened.list(opened.options({}))) {
+        await sleep(5);
+        counts.push(requests.length);
+      }
+      return counts.join("") === "12233";
+    },
+  },
+  {
+    name: "An iteration goes on at any item, from what was stored of it",
+    async run(pager) {
+      const { opened } = open(pager, book(["abc", "1"], ["de", ""]));
+      const items = await opened.resume?.(opened.options({}));
+      return items === undefined ? undefined : joined(items) === "cde";
+    },
+  },
+];
+
+/** The items of a page, a letter each, and the cursor of the next; or a page that comes only to be aborted. */
+type Leaf = readonly [items: string, next: string | null | undefined] | "held";
+
+type Script = (cursor: string | undefined) => ScenarioPage | "no page" | "held";
+
+/** Pages in a row: the cursor of each is its number. */
+function book(...leaves: readonly Leaf[]): Script {
+  return (cursor) => {
+    const leaf = leaves[Number(cursor ?? 0)] ?? "held";
+    if (leaf === "held") return leaf;
+    const [items, next] = leaf;
+    return { items: Array.from(items, (id) => ({ id })), next };
+  };
+}
+
+function fifteenEmpty(): Leaf[] {
+  return Array.from({ length: 15 }, (_, at) => ["", String(at + 2)]);
+}
+
+interface Opened {
+  readonly requests: readonly PageRequest[];
+  readonly opened: OpenPager;
+}
+
+function open(pager: Pager, script: Script): Opened {
+  const requests: PageRequest[] = [];
+  const get: Backend = async (request) => {
+    requests.push(request);
+    await sleep(1);
+    const page = script(request.cursor);
+    if (page !== "held") return page;
+    return new Promise((_, reject) => {
+      const stop = (): void => {
+        reject(new DOMException("The page was aborted.", "AbortError"));
+      };
+      if (request.signal?.aborted) stop();
+      else request.signal?.addEventListener("abort", stop);
+    });
+  };
+  return { requests, opened: pager.open(get) };
+}
+
+/** Iterates a list until it has so many items, or far too many; leaves time for requests that should not be made. */
+async function take(opened: OpenPager, list: AsyncIterable<unknown>, enough = 60): Promise<string> {
+  let ids = "";
+  for await (const unit of list) {
+    ids += idsOf(opened, unit);
+    if (ids.length >= enough) break;
+  }
+  await sleep(20);
+  return ids;
+}
+
+function idsOf({ itemsOf }: OpenPager, unit: unknown): string {
+  return joined(itemsOf ? itemsOf(unit) : [unit as Item]);
+}
+
+function joined(items: readonly Item[]): string {
+  return items.map(({ id }) => id).join("");
+}
+
+function delivers(expected: string, script: Script): Scenario["run"] {
+  return async (pager) => {
+    const { opened } = open(pager, script);
+    return (await take(opened, opened.list(opened.options({})))) === expected;
+  };
+}
+
+function endsWith(end: string | null | undefined): Scenario["run"] {
+  return async (pager) => {
+    if (!pager.ends.includes(end)) return undefined;
+    const { requests, opened } = open(pager, book(["ab", "1"], ["c", end]));
+    const ids = await take(opened, opened.list(opened.options({})));
+    return ids === "abc" && requests.length === 2;
+  };
+}
+
+function fails(script: Script): Scenario["run"] {
+  return async (pager) => {
+    const { opened } = open(pager, script);
+    return take(opened, opened.list(opened.options({}))).then(
+      () => false,
+      () => true,
+    );
+  };
+}
