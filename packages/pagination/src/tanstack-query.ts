@@ -4,7 +4,7 @@
  * @module
  */
 import type { CarriesLists, ListType } from "@rosterkit/types";
-import type { InfiniteData, QueryFunctionContext } from "@tanstack/query-core";
+import type { InfiniteData } from "@tanstack/query-core";
 import type { ListClient, PageClient } from "./client.ts";
 import { PaginationError } from "./core/pagination-error.ts";
 import { copy } from "./json.ts";
@@ -36,6 +36,14 @@ export type ListQueryKey = readonly [
   scope: string | null,
 ];
 
+/** What a query is told of the page to request; no more of it is used, so any version will do. */
+export interface ListQueryContext {
+  /** What leads to the page. */
+  readonly pageParam: ListPageParam;
+  /** Aborted when nobody waits for the page any more. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * What `useInfiniteQuery` and its kin take.
  *
@@ -46,7 +54,7 @@ export interface InfiniteListQuery<Item, Body> {
   /** Names the list with its parameters. */
   queryKey: ListQueryKey;
   /** Requests a page. */
-  queryFn: (context: QueryFunctionContext<ListQueryKey, ListPageParam>) => Promise<Body>;
+  queryFn: (context: ListQueryContext) => Promise<Body>;
   /** Leads to the first page: with no cursor, or with the one that the parameters began at. */
   initialPageParam: ListPageParam;
   /** Leads to the next page; `undefined` after the last. */
