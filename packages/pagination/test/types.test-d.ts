@@ -1,3 +1,4 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
 import createClient from "openapi-fetch";
 import { lists, type Member, type MemberList, type paths } from "@rosterkit/types/truto";
 import {
@@ -8,6 +9,7 @@ import {
 import { createKognitosClient, createTrutoClient, unwrap } from "@rosterkit/client";
 import { describe, expectTypeOf, it } from "vitest";
 import { defineLists, nextCursor, paginate, paginateMany, pageToken } from "../src/index.ts";
+import { infiniteOptions } from "../src/tanstack-query.ts";
 
 const truto = { ...createClient<paths>(), lists };
 const kognitos = { ...createClient<kognitosPaths>(), lists: kognitosLists };
@@ -160,5 +162,18 @@ describe("paginateMany", () => {
       if (result.ok) expectTypeOf(result.item).toEqualTypeOf<Member>();
       else expectTypeOf(result.error).toEqualTypeOf<unknown>();
     }
+  });
+});
+
+describe("infiniteOptions", () => {
+  it("give React's hook the flat list, and may be spread", () => {
+    const options = infiniteOptions(truto, members, { params: { query: account } });
+    const component = () => useInfiniteQuery({ ...options, maxPages: 3 });
+    expectTypeOf(component).returns.toHaveProperty("data").toEqualTypeOf<Member[] | undefined>();
+    expectTypeOf(() => useInfiniteQuery(options))
+      .returns.toHaveProperty("data")
+      .toEqualTypeOf<Member[] | undefined>();
+    // @ts-expect-error -- the account is missing.
+    infiniteOptions(truto, members);
   });
 });
