@@ -29,9 +29,12 @@ const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-consumer-"))
 const results: Result[] = [];
 const closers: (() => unknown)[] = [];
 
+// However this ends: nothing that it has started outlives it.
+process.once("exit", () => {
+  for (const close of closers.reverse()) close();
+});
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
-    for (const close of closers.reverse()) close();
     process.exit(1);
   });
 }
@@ -43,7 +46,7 @@ try {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 } finally {
-  for (const close of closers.reverse()) close();
+  for (const close of closers.splice(0).reverse()) close();
   if (options.keep) console.log(`\nEverything is in ${work}.`);
   else await rm(work, { recursive: true, force: true });
 }

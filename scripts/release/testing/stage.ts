@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { expect } from "vitest";
+import { publish } from "../publish.ts";
+import { ReleaseError } from "../release-error.ts";
+import { packRelease, version, type Workbench } from "../release.ts";
+import { createMemoryRegistry, type MemoryRegistry } from "./memory-registry.ts";
+import {
+  changesetFile,
+  copyOf,
+  createTinyRepository,
+  type TinyRepository,
+} from "./tiny-repository.ts";
+
+/** A repository and a registry of one test's own. */
+export interface Stage {
+  readonly repository: TinyRepository;
+  registry: MemoryRegistry;
+  /** What was said to the person at the terminal. */
+  readonly said: string[];
+  /** What a release is made with; every step succeeds, save for those that are given. */
+  readonly bench: (steps?: Partial<Workbench>) => Workbench;
+  /** What was published since the test began. */
+  readonly published: () => string[];
+  /** Takes up a changeset and commits. */
+  readonly applyChangeset: (
+    bumps: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, string>>,
+  ) => Promise<void>;
+  /** Runs what must be refused, and gives the message; nothing is published, written or tagged by it. */
+  readonly refusalOf: (act: () => Promise<unknown>) => Promise<string>;
+}
+
+/** What tests start from, made once. */
+export interface Stages {
+  /** Where the first versions are packed. */
+  readonly folder: string;
+  /** All versions applied, and none of them published. */
+  readonly unpublished: () => Promise<Stage>;
+  /** All versions published. */
+  readonly released: () => Promise<Stage>;
+  readonly remove: () => Promise<void>;
+}
+
+/** Takes a tiny repository through its first release. */
+export async function prepareStages(): Promise<Stages> {
+  const repositories: TinyRepository[] = [];
+  const start = async (origin: TinyRepository, full: MemoryRegistry): Promise<Stage> => {
+    const repository = await copyOf(origin);
+    repositories.push(repository);
+    return stageOf(repository, createMemoryRegistry(full));
+  };
+  const versioned = await createTinyRepository();
+  const first = stageOf(versioned, createMemoryRegistry());
+  await version(first.bench());
+  await versioned.commit({});
+  const folder = join(versioned.root, "node_modules/packed");
+  await packRelease(first.bench(), { test: true, snapshot: undefined, folder });
+  const second = await start(versioned, first.registry);
+  await publish(second.repository.root, folder, second.registry, () => undefined);
+  return {
+    folder,
+    unpublished: () => start(versioned, first.registry),
+    released: () => start(second.repository, second.registry),
+    async remove() {
+      await versioned.remove();
+      for (const repository of repositories) await repository.remove();
+    },
+  };
+}
+
+function stageOf(repository: TinyRepository, registry: MemoryRegistry): Stage {
+  const before = new Set(registry.versions);
+  const said: string[] = [];
+  const stage: Stage = {
+    repository,
+    registry,
+    said,
+    bench: (steps) => ({
+      root: repository.root,
+      registry: stage.registry,
+      build: () => Promise.resolve(true),
+      test: () => Promise.resolve(true),
+      checkChangesets: () => Promise.resolve(undefined),
+      say: (line) => said.push(line),
+      ...steps,
+    }),
+    published() {
+      const added = stage.registry.versions.filter((one) => !before.has(one));
+      return added.map((one) => `${one.name}@${one.version}`);
+    },
+    async applyChangeset(bumps, files) {
+      await repository.commit({ ...changesetFile("next", bumps, "Better."), ...files });
+      await version(stage.bench());
+      await repository.commit({});
+    },
+    async refusalOf(act) {
+      const look = (): Promise<string[]> =>
+        Promise.all([
+          repository.git("status", "--porcelain"),
+          repository.git("tag"),
+          repository.git("rev-parse", "HEAD"),
+        ]);
+      const [tree, out] = [await look(), stage.published()];
+      const error: unknown = await act().then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (!(error instanceof ReleaseError)) throw new Error(`Not refused: ${String(error)}`);
+      expect(stage.published()).toEqual(out);
+      expect(await look()).toEqual(tree);
+      return error.message;
+    },
+  };
+  return stage;
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { dry } from "./dry.ts";
+import { select, version } from "./release.ts";
+import { prepareStages, type Stage, type Stages } from "./testing/stage.ts";
+import { changesetFile } from "./testing/tiny-repository.ts";
+
+let stages: Stages;
+let stage: Stage;
+
+beforeAll(async () => {
+  stages = await prepareStages();
+}, 60_000);
+
+beforeEach(async () => {
+  stage = await stages.released();
+});
+
+afterAll(() => stages.remove());
+
+describe("pnpm release version", () => {
+  it("writes versions and changelogs with links, and takes the changesets away", async () => {
+    await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better, see #12."));
+    const commit = await stage.repository.git("rev-parse", "HEAD");
+    await version(stage.bench());
+    expect(stage.said).toEqual([
+      "@tiny/core 0.1.0 → 0.2.0",
+      "@tiny/left 0.1.0 → 0.1.1",
+      "@tiny/right 0.1.0 → 0.1.1",
+      "Read the changelogs, then commit.",
+    ]);
+    const link = `[${commit.slice(0, 7)}](https://example.com/tiny/commit/${commit})`;
+    expect(await stage.repository.read("packages/core/CHANGELOG.md")).toContain(
+      `- Better, see [#12](https://example.com/tiny/pull/12). (${link})\n`,
+    );
+    expect(await stage.repository.read("packages/left/CHANGELOG.md")).toContain(
+      `- Updated dependencies (${link})\n  - [@tiny/core@0.2.0](https://example.com/tiny/releases/tag/%40tiny%2Fcore%400.2.0)\n`,
+    );
+    expect(await stage.repository.git("status", "--porcelain", ".changeset")).toBe(
+      "D .changeset/next.md",
+    );
+  });
+
+  it("refuses changesets that are smaller than what changed", async () => {
+    await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
+    const checkChangesets = (): Promise<string> => Promise.resolve("Too small.");
+    expect(await stage.refusalOf(() => version(stage.bench({ checkChangesets })))).toBe(
+      "Too small.",
+    );
+  });
+
+  it("leaves nothing half-written when changesets fails", async () => {
+    await stage.repository.commit(changesetFile("next", { nowhere: "patch" }, "Better."));
+    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(
+      /^changeset version failed:[\s\S]*@tiny\/nowhere/,
+    );
+  });
+
+  it("refuses to do nothing, and a dirty tree", async () => {
+    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(/^No changeset waits/);
+    await stage.repository.write(changesetFile("next", { core: "patch" }, "Better."));
+    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(/\.changeset\/next\.md\.$/);
+  });
+});
+
+describe("pnpm release select", () => {
+  it("names the next job", async () => {
+    expect(await select(stage.bench())).toBe("none");
+    await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
+    expect(await select(stage.bench())).toBe("version");
+    await version(stage.bench());
+    expect(await select(stage.bench())).toBe("publish");
+  });
+});
+
+describe("pnpm release --dry", () => {
+  it("shows what would go and why, and what stands in the way, and changes nothing", async () => {
+    await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
+    await stage.repository.write({ "notes.txt": "" });
+    await dry(stage.bench());
+    expect(stage.said.join("\n").replace(/\d+ KiB/g, "n KiB")).toBe(
+      [
+        "package       here    registry   goes out   why                             packed",
+        "@tiny/core    0.1.0   0.1.0      0.2.0      minor: next                     n KiB",
+        "@tiny/left    0.1.0   0.1.0      0.1.1      a dependency leaves its range   n KiB",
+        "@tiny/right   0.1.0   0.1.0      0.1.1      a dependency leaves its range   n KiB",
+        "",
+        "Before that:",
+        "  commit 1 changed file",
+        "  apply the changesets: pnpm release version, and commit",
+      ].join("\n"),
+    );
+    expect(stage.published()).toEqual([]);
+    expect(await stage.repository.git("status", "--porcelain")).toBe("?? notes.txt");
+  });
+});
