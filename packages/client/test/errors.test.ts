@@ -75,10 +75,12 @@ describe("the kind of an error", () => {
     expect((error as ApiError).status).toBe(status);
   });
 
-  it("is authentication when there is no token to send", async () => {
+  it("is authentication when there is no token to send, which makes no attempt", async () => {
     const client = createTrutoClient({ token: () => Promise.reject(new Error("sealed")) });
     expect(await rejection(client.GET(groups, account))).toMatchObject({
       kind: "authentication",
+      attempts: 0,
+      message: `GET ${groups}: no token to send, see failure (attempts: 0)`,
     });
   });
 });

@@ -256,6 +256,14 @@ describe("paths", () => {
     },
   );
 
+  it("are not sent without their values", async () => {
+    const server = await serve(answer(200, {}));
+    // What the compiler refuses.
+    const get = trutoFor(server).GET as (path: string) => Promise<unknown>;
+    expect(await rejection(get(`${groups}/{id}`))).toBeInstanceOf(TypeError);
+    expect(server.seen).toHaveLength(0);
+  });
+
   it("take no value from a prototype", () => {
     expect(() => serializePath("/a/{toString}", {})).toThrow(TypeError);
   });

@@ -145,3 +145,17 @@ describe("the time of a call", () => {
     expect(await rejected).toMatchObject({ code: "TOTAL_TIMEOUT", attempts: 1 });
   });
 });
+
+describe("a number of times or of milliseconds that is none", () => {
+  const ofCalls = ["retries", "attemptTimeoutMs", "totalTimeoutMs", "maxWaitMs"];
+  const names = [...ofCalls, "backoffBaseMs", "backoffCapMs"];
+  const rows = names.flatMap((name) => [Number.NaN, -1].map((value) => ({ name, value })));
+  it.each(rows)("is refused before a request is sent: $name $value", async ({ name, value }) => {
+    const server = await serve(emptyList);
+    const settings = { [name]: value };
+    const calls = [trutoFor(server, settings).GET(groups)];
+    if (ofCalls.includes(name)) calls.push(trutoFor(server).GET(groups, settings));
+    for (const call of calls) expect(await rejection(call)).toBeInstanceOf(RangeError);
+    expect(server.seen).toHaveLength(0);
+  });
+});

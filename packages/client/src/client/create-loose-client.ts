@@ -94,6 +94,8 @@ export function createLooseClient(
     try {
       const { data, error, response } = await base.request(method, path, {
         ...init,
+        // Without values, the templates would be sent as they stand.
+        params: { path: {}, ...init.params },
         signal: controller?.signal,
         fetch: (request: Request, extension?: RequestInit) => transport(request, extension, call),
       });

@@ -112,8 +112,9 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
    * @param hidden - What is known and must not be shown.
    */
   constructor(kind: Kind, reason: string, facts: ApiErrorFacts, hidden: HiddenFacts = {}) {
-    const { method = "", pathTemplate = "call", status = "", attempts } = facts;
-    super(`${method} ${pathTemplate}: ${status} ${reason} (attempts: ${attempts})`);
+    const { method = "", pathTemplate = "call", status, attempts } = facts;
+    const what = status === undefined ? reason : `${status} ${reason}`;
+    super(`${method} ${pathTemplate}: ${what} (attempts: ${attempts})`);
     this.kind = kind;
     this.#hidden = hidden;
     // Printers show what is known, and no list of what is not.

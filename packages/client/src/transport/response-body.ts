@@ -11,22 +11,21 @@ class KeptResponse extends Response {
   override get bodyUsed(): boolean {
     return false;
   }
-  override arrayBuffer(): Promise<ArrayBuffer> {
-    return this.clone().arrayBuffer();
-  }
-  override blob(): Promise<Blob> {
-    return this.clone().blob();
-  }
   override clone(): Response {
     return Object.defineProperty(new Response(this[kept], this), "url", { value: this.url });
-  }
-  override json(): Promise<unknown> {
-    return this.clone().json();
   }
   override text(): Promise<string> {
     const body = this[kept];
     return typeof body === "string" ? Promise.resolve(body) : this.clone().text();
   }
+}
+
+for (const read of ["arrayBuffer", "blob", "bytes", "formData", "json"] as const) {
+  Object.defineProperty(KeptResponse.prototype, read, {
+    value(this: KeptResponse) {
+      return this.clone()[read]();
+    },
+  });
 }
 
 /**

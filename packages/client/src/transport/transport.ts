@@ -27,7 +27,8 @@ const originOf = (url: string): string => url.slice(0, url.indexOf("/", 8));
  *
  * @param options - What to do otherwise than by default.
  * @returns A function to use as `fetch`. It resolves with the response that the last attempt got, whatever
- * its status, and rejects with an `ApiError` when there was none, or with the reason of an aborted signal.
+ * its status, and rejects with an `ApiError` when there was none, with the reason of an aborted signal, or with a
+ * `RangeError`, before anything is sent, when a number of retries or milliseconds is none.
  * @example
  * const fetch = createTransport({ token, origin: "https://api.example.com" });
  * const response = await fetch("https://api.example.com/things?id=1");
@@ -46,6 +47,10 @@ export function createTransport(options: TransportOptions = {}): Transport {
       maxWaitMs = options.maxWaitMs ?? 60_000,
       pathTemplate,
     } = call;
+    const bounds = [retries, attemptTimeoutMs, totalTimeoutMs, maxWaitMs];
+    if (!(Math.min(...bounds, backoffBaseMs, backoffCapMs) >= 0)) {
+      throw new RangeError("retries, time-outs and waits are numbers from 0 up");
+    }
     const given = input instanceof Request ? input : undefined;
     const request = given && !init ? given : new Request(input, { ...init, signal: null });
     const { signal: own = call.isUntouched ? undefined : given?.signal } = init ?? {};
@@ -77,7 +82,10 @@ export function createTransport(options: TransportOptions = {}): Transport {
           sent = tokens.current();
           record.token = await sent;
         } catch (failure) {
-          throw new ApiError("authentication", "no token", facts, { failure });
+          const unsent = { ...facts, attempts: facts.attempts - 1 };
+          throw new ApiError("authentication", "no token to send, see failure", unsent, {
+            failure,
+          });
         }
       }
       let verb = method;
