@@ -184,22 +184,4 @@ describe("the token goes to its own origin alone", () => {
     await trutoFor(server).GET(groups, { baseUrl: other.origin });
     expect(other.seen[0]?.headers).not.toHaveProperty("authorization");
   });
-
-  it("and ends with a redirect that has no end", async () => {
-    const server = await serve(answer(302, "", { location: "/again" }));
-    const { response } = await trutoFor(server).GET(groups);
-    expect(response.status).toBe(302);
-    expect(server.seen).toHaveLength(21);
-  });
-
-  it.each([
-    [302, "GET", ""],
-    [303, "GET", ""],
-    [307, "POST", "payload"],
-    [308, "POST", "payload"],
-  ])("a POST redirected by a %i goes on as a %s", async (status, method, body) => {
-    const server = await serve(answer(status, "", { location: "/there" }), emptyList);
-    await createTransport()(server.origin, { method: "POST", body: "payload" });
-    expect(server.seen[1]).toMatchObject({ method, body, target: "/there" });
-  });
 });

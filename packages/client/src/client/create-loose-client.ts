@@ -16,9 +16,10 @@ export interface LooseInit extends Call {
   readonly middleware?: readonly Middleware[];
 }
 
-/** A call as an API's module would have it made. */
+/** How an API's module would have a call made otherwise than it was asked for. */
 export interface Plan {
-  readonly init: LooseInit;
+  readonly query?: object | undefined;
+  readonly parseAs?: string | undefined;
   /** What to make of the data, if it is not to be handed on as it is. */
   readonly finish?: ((data: unknown, response: Response) => unknown) | undefined;
 }
@@ -72,9 +73,12 @@ export function createLooseClient(
 
   let isUntouched = true;
 
-  const request = async (method: string, path: string, given: LooseInit = {}) => {
-    const { init, finish }: Plan = api.plan?.(given) ?? { init: given };
-    const { parseAs, signal } = init;
+  const request = async (method: string, path: string, init: LooseInit = {}) => {
+    const plan = api.plan?.(init);
+    const { query = init.params?.query, parseAs = init.parseAs } = plan ?? {};
+    // Templates without any values would be sent as they stand.
+    const values = init.params?.path ?? (path.includes("{") ? {} : undefined);
+    const { signal } = init;
     const isRead = method === "GET" || api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const call: Call = {
       safeToRepeat: isRead,
@@ -94,8 +98,8 @@ export function createLooseClient(
     try {
       const { data, error, response } = await base.request(method, path, {
         ...init,
-        // Without values, the templates would be sent as they stand.
-        params: { path: {}, ...init.params },
+        params: { ...init.params, path: values, query },
+        parseAs,
         signal: controller?.signal,
         fetch: (request: Request, extension?: RequestInit) => transport(request, extension, call),
       });
@@ -115,7 +119,7 @@ export function createLooseClient(
         }
         if (isRead && response.status === 200) throw new SyntaxError("empty");
       }
-      return { data: finish ? finish(data, response) : data, response };
+      return { data: plan?.finish ? plan.finish(data, response) : data, response };
     } catch (error) {
       const { record } = call;
       if (!record?.response?.ok || !(error instanceof SyntaxError)) throw error;

@@ -2,6 +2,7 @@ import { ApiError } from "../errors/api-error.ts";
 import { createRetryBudget } from "./budget.ts";
 import { records, type Call, type CallFacts, type CallRecord } from "./call.ts";
 import type { TransportOptions } from "./options.ts";
+import { followRedirects } from "./redirects.ts";
 import { requestId } from "./request-id.ts";
 import { passThrough, readBody } from "./response-body.ts";
 import { requestedWait } from "./retry-after.ts";
@@ -47,8 +48,8 @@ export function createTransport(options: TransportOptions = {}): Transport {
       maxWaitMs = options.maxWaitMs ?? 60_000,
       pathTemplate,
     } = call;
-    const bounds = [retries, attemptTimeoutMs, totalTimeoutMs, maxWaitMs];
-    if (!(Math.min(...bounds, backoffBaseMs, backoffCapMs) >= 0)) {
+    const times = Math.min(attemptTimeoutMs, totalTimeoutMs, maxWaitMs);
+    if (!(Math.min(retries, times, backoffBaseMs, backoffCapMs) >= 0)) {
       throw new RangeError("retries, time-outs and waits are numbers from 0 up");
     }
     const given = input instanceof Request ? input : undefined;
@@ -88,35 +89,22 @@ export function createTransport(options: TransportOptions = {}): Transport {
           });
         }
       }
-      let verb = method;
-      const send = (mode: RequestRedirect, to?: string): Promise<Response> => {
+      let response = await followRedirects({ url, method, redirect }, (hop) => {
+        const hasBody = hop.method === method;
+        const isFirst = hasBody && hop.url === url;
         // Nobody sees the headers of a request that no middleware was given.
-        const headers = call.isUntouched && !to ? request.headers : new Headers(request.headers);
+        const headers =
+          call.isUntouched && isFirst ? request.headers : new Headers(request.headers);
         // The credentials stay with their origin, whoever else a redirect leads to.
-        if (to && originOf(to) !== origin) headers.delete("authorization");
+        if (originOf(hop.url) !== origin) headers.delete("authorization");
         else if (sent) headers.set("authorization", `Bearer ${record.token}`);
-        const body = verb === method ? bytes : null;
-        const how = { ...init, method: verb, headers, body, signal, redirect: mode };
+        if (!hasBody) headers.delete("content-type");
+        const target = isFirst ? request : hop.url;
+        const body = hasBody ? bytes : null;
+        const how = { ...init, ...hop, headers, body, signal };
         // A fetch of the caller's may take no more than a request; the runtime's is spared the copy.
-        return fetch
-          ? fetch(new Request(to ?? request, how))
-          : globalThis.fetch(to ?? request, how);
-      };
-      const follows = redirect === "follow";
-      let response = await send(follows ? "manual" : redirect);
-      let to = url;
-      // As many redirects as fetch itself follows.
-      for (let hops = 0; follows && !response.ok && hops < 20; hops += 1) {
-        const location = response.headers.get("location");
-        if (response.type === "opaqueredirect") {
-          // All that a browser shows of it. It follows by itself, and takes the token off.
-          response = await send(redirect);
-        } else if (location && response.status < 400) {
-          to = new URL(location, to).href;
-          if (verb === "POST" && response.status < 304) verb = "GET";
-          response = await send("manual", to);
-        } else break;
-      }
+        return fetch ? fetch(new Request(target, how)) : globalThis.fetch(target, how);
+      });
       if (call.stream && response.ok && response.body) {
         return passThrough(response, response.body, signal, explain, end);
       }

@@ -34,6 +34,6 @@ export function planCall(account: string | undefined): (init: LooseInit) => Plan
     const isRaw = format === "raw";
     const parseAs = init.parseAs ?? (isRaw ? "text" : format === "stream" ? format : "json");
     const finish = isRaw && !init.parseAs ? parseRaw : keyBy ? withoutPrototype : undefined;
-    return { init: { ...init, params: { ...init.params, query }, parseAs }, finish };
+    return { query, parseAs, finish };
   };
 }

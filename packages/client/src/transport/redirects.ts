@@ -1,0 +1,47 @@
+/** Where and how a request goes next. */
+export interface Hop {
+  /** The absolute address. */
+  readonly url: string;
+  /** The method, which a redirect may turn into GET. */
+  readonly method: string;
+  /** What fetch is to do about another redirect. */
+  readonly redirect: RequestRedirect;
+}
+
+/** The statuses that fetch follows; of 303 alone it takes the method off all but HEAD. */
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+function methodAfter(status: number, method: string): string {
+  const turns = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+  return turns ? "GET" : method;
+}
+
+/**
+ * Sends a request and follows redirects as fetch does, but hop by hop, so that the sender can keep credentials to
+ * their origin: Workers whose compatibility date is before September 2025 take them along anywhere.
+ *
+ * @param first - The request as it was made.
+ * @param send - Sends one hop.
+ * @returns The first response that is no redirect, or the one after the twentieth, where fetch gives up too.
+ * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
+ */
+export async function followRedirects(
+  first: Hop,
+  send: (hop: Hop) => Promise<Response>,
+): Promise<Response> {
+  if (first.redirect !== "follow") return send(first);
+  let hop: Hop = { ...first, redirect: "manual" };
+  let response = await send(hop);
+  // A browser shows nothing of a redirect. It follows by itself, and takes credentials off.
+  if (response.type === "opaqueredirect") return send(first);
+  for (let hops = 0; hops < 20 && redirects.has(response.status); hops += 1) {
+    const location = response.headers.get("location");
+    if (!location) break;
+    // Until its body is read or given up, a connection serves nobody else.
+    await response.body?.cancel();
+    const url = new URL(location, hop.url).href;
+    hop = { ...hop, url, method: methodAfter(response.status, hop.method) };
+    response = await send(hop);
+  }
+  return response;
+}
