@@ -64,7 +64,10 @@ const candidates: Readonly<Record<string, () => Promise<unknown>>> = {
   "openapi-fetch, bare": () => bare.GET(path, init),
   createTrutoClient: () => truto.GET(path, init),
   "createTrutoClient, hooks": () => observed.GET(path, init),
+  // A fetch of the caller's is given one request that holds everything, the signal of its time-out too.
   "createTrutoClient, own fetch": () => ownFetch.GET(path, init),
+  "openapi-fetch, middleware, signal": () =>
+    withMiddleware.GET(path, { ...init, signal: new AbortController().signal }),
   ky: () => ky.get(origin + path, { headers, searchParams: query }).json(),
   ofetch: () => ofetch(origin + path, { headers, query }),
   openai: () => openai.get(path, { query }),
