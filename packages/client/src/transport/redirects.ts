@@ -21,19 +21,25 @@ function methodAfter(status: number, method: string): string {
  * their origin: Workers whose compatibility date is before September 2025 take them along anywhere.
  *
  * @param first - The request as it was made.
+ * @param isRepeatable - Whether it may be sent twice.
  * @param send - Sends one hop.
  * @returns The first response that is no redirect, or the one after the twentieth, where fetch gives up too.
+ * @throws TypeError when a browser hides a redirect of what may not be sent twice.
  * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
 export async function followRedirects(
   first: Hop,
+  isRepeatable: boolean,
   send: (hop: Hop) => Promise<Response>,
 ): Promise<Response> {
   if (first.redirect !== "follow") return send(first);
   let hop: Hop = { ...first, redirect: "manual" };
   let response = await send(hop);
-  // A browser shows nothing of a redirect. It follows by itself, and takes credentials off.
-  if (response.type === "opaqueredirect") return send(first);
+  if (response.type === "opaqueredirect") {
+    // A browser does not show where this leads. It follows by itself, from the start, and takes credentials off.
+    if (isRepeatable) return send(first);
+    throw new TypeError("a redirect that only sending again would follow");
+  }
   for (let hops = 0; hops < 20 && redirects.has(response.status); hops += 1) {
     const location = response.headers.get("location");
     if (!location) break;

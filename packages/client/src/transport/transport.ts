@@ -89,7 +89,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
           });
         }
       }
-      let response = await followRedirects({ url, method, redirect }, (hop) => {
+      let response = await followRedirects({ url, method, redirect }, isRepeatable, (hop) => {
         const hasBody = hop.method === method;
         const isFirst = hasBody && hop.url === url;
         // Nobody sees the headers of a request that no middleware was given.
