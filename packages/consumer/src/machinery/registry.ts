@@ -28,9 +28,14 @@ export interface Registry {
 export async function startRegistry(folder: string, ownToo: boolean): Promise<Registry> {
   await mkdir(folder, { recursive: true });
   const settings = join(folder, "verdaccio.yaml");
-  await writeFile(settings, configuration(folder, await npmSettings(folder), ownToo));
+  const { registry, cafile } = await npmSettings(folder);
+  await writeFile(settings, configuration(folder, registry, ownToo));
   const server = join(import.meta.dirname, "registry-server.ts");
-  const child = fork(server, [toolFolder("verdaccio"), settings], { stdio: "ignore" });
+  const child = fork(server, [toolFolder("verdaccio"), settings], {
+    stdio: "ignore",
+    // Verdaccio's own setting takes a certificate and no file of several.
+    env: { ...process.env, ...(cafile !== undefined && { NODE_EXTRA_CA_CERTS: cafile }) },
+  });
   const failed = once(child, "exit").then(() => {
     throw new Error(`The registry did not start; see ${join(folder, "verdaccio.log")}.`);
   });
@@ -58,23 +63,19 @@ export async function startRegistry(folder: string, ownToo: boolean): Promise<Re
 }
 
 /** Where this machine gets its packages, and whom it trusts to be that. */
-async function npmSettings(cwd: string): Promise<{ registry: string; cafile: string }> {
+async function npmSettings(cwd: string): Promise<{ registry: string; cafile?: string }> {
   const get = async (key: string): Promise<string> =>
     (await run("npm", ["config", "get", key], { cwd })).trim();
-  return { registry: await get("registry"), cafile: await get("cafile") };
+  const [registry, cafile] = [await get("registry"), await get("cafile")];
+  return cafile === "null" || cafile === "" ? { registry } : { registry, cafile };
 }
 
-function configuration(
-  folder: string,
-  { registry, cafile }: { registry: string; cafile: string },
-  ownToo: boolean,
-): string {
+function configuration(folder: string, registry: string, ownToo: boolean): string {
   return `
 storage: ${join(folder, "store")}
 uplinks:
   upstream:
     url: ${registry}
-    ${cafile === "null" || cafile === "" ? "" : `ca: ${cafile}`}
 packages:
   "@rosterkit/*":
     access: $all
