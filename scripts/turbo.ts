@@ -4,11 +4,15 @@
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { removeStale } from "./build/stale.ts";
 
-/** Runs turbo in the repository's root and gives its exit code. */
-export function turbo(args: readonly string[]): Promise<number> {
+const root = join(import.meta.dirname, "..");
+
+/** Runs turbo in the repository's root, over no output of a source that is gone, and gives its exit code. */
+export async function turbo(args: readonly string[]): Promise<number> {
+  await removeStale(root);
   const child = spawn("turbo", args, {
-    cwd: join(import.meta.dirname, ".."),
+    cwd: root,
     stdio: "inherit",
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off" },
   });

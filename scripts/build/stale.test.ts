@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { removeStale } from "./stale.ts";
+
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "rosterkit-stale-"));
+});
+
+afterEach(async () => {
+  await rm(root, { recursive: true });
+});
+
+it("removes the outputs of sources that are gone, and nothing else", async () => {
+  const kept = [
+    "packages/one/dist/index.d.ts",
+    "packages/one/dist/index.d.ts.map",
+    "packages/one/dist/index.js",
+    "packages/one/dist/index.js.map",
+    "packages/one/dist/inner/deep.js",
+    "packages/one/dist/notes.txt",
+    "packages/one/src/index.ts",
+    "packages/one/src/inner/deep.ts",
+    "packages/unbuilt/src/index.ts",
+  ];
+  const stale = ["gone.d.ts", "gone.d.ts.map", "gone.js", "gone.js.map", "inner/gone.js"];
+  await write(...kept, ...stale.map((file) => `packages/one/dist/${file}`));
+  await removeStale(root);
+  expect(await files()).toEqual(kept);
+});
+
+async function write(...paths: string[]): Promise<void> {
+  for (const path of paths) {
+    await mkdir(join(root, dirname(path)), { recursive: true });
+    await writeFile(join(root, path), "");
+  }
+}
+
+async function files(): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort();
+}
