@@ -4,13 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { generate } from "../generate/generate.ts";
-import { add, type Edit, nothing, set } from "./fixtures/edits.ts";
+import { add, all, type Edit, nothing, rename, set } from "./fixtures/edits.ts";
 import { commit, git } from "./fixtures/git.ts";
 import { makeRepository, writeSpec } from "./fixtures/repository.ts";
 import { specBump } from "./run.ts";
 
 const addStatus = add(["components", "schemas", "Status", "enum"], "deleted");
 const reword = set(["components", "schemas", "Member", "description"], "Somebody.");
+const telephone = "#/components/schemas/Telephone";
+const list = ["paths", "/members", "get"];
+const schemas = ["components", "schemas"];
+const renamePhone = all(
+  rename(schemas, "Phone", "Telephone"),
+  set([...schemas, "Member", "properties", "phones", "items", "$ref"], telephone),
+  set([...schemas, "Member", "properties", "tag", "anyOf", 1, "$ref"], telephone),
+);
 const command = join(import.meta.dirname, "../spec-bump.ts");
 
 let root: string;
@@ -81,6 +89,36 @@ describe("pnpm spec:bump", () => {
     const { requirements } = await specBump(root);
     expect(requirements).toMatchObject([{ name: "@rosterkit/types", level: "patch" }]);
     expect(await changesets()).toEqual([expect.stringMatching(/^spec-types-/)]);
+  });
+
+  it("asks a package only for what of it changes", async () => {
+    await addCorpus(`import type { Phone } from "@rosterkit/types/roster"; export type P = Phone;`);
+    // The paths that the client shows are made of the same fields as before.
+    await edit(renamePhone);
+    await specBump(root);
+    const [file = "", ...others] = await changesets();
+    expect(others).toEqual([]);
+    expect(await readChangeset(file)).toContain("- Phone: is gone\n");
+  });
+
+  it("tells who runs on the tables what integrations require, in its own words", async () => {
+    await addCorpus(
+      `import type { RequiredParameters } from "@rosterkit/types/roster/integrations";
+       const required: Record<keyof RequiredParameters["/roster/members"], true> = { slack: true };
+       export { required };`,
+    );
+    const uses = `import { parameterSupport } from "@rosterkit/types/roster/integrations";`;
+    await addPackage(
+      "fixtures",
+      `${uses} export const size: number = Object.keys(parameterSupport).length;`,
+    );
+    await edit(add([...list, "parameters", "channel", "x-support", "required"], "teams"));
+    await specBump(root);
+    const [file = ""] = await changesets();
+    expect(await readChangeset(file)).toBe(
+      '---\n"@rosterkit/fixtures": minor\n---\n\nThe roster document has changed.\n\nBreaking:\n\n' +
+        "- members list: channel is required by teams now\n",
+    );
   });
 
   it("has nothing to say where nothing has changed", async () => {
@@ -193,6 +231,19 @@ async function edit(change: Edit): Promise<void> {
 
 async function changesets(): Promise<readonly string[]> {
   return (await readdir(join(root, ".changeset"))).sort();
+}
+
+async function readChangeset(file: string): Promise<string> {
+  return readFile(join(root, ".changeset", file), "utf8");
+}
+
+/** Has the last release come with a user's code. */
+async function addCorpus(source: string): Promise<void> {
+  const folder = join(root, "packages/types/test/corpus");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "roster.ts"), `${source}\n`);
+  await git(root, "tag", "--delete", "@rosterkit/types@0.1.0");
+  await commit(root, "@rosterkit/types@0.1.0");
 }
 
 async function addPackage(name: string, source: string): Promise<void> {

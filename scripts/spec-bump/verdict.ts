@@ -107,5 +107,5 @@ function isEchoOf(finding: Finding, other: Finding): boolean {
   if (other.judge === "compiler") {
     return other.subject === finding.subject || finding.subject === "document";
   }
-  return other.judge === "documents" && finding.reason.includes("type/format");
+  return other.judge === "documents" && /type\/format|deprecated/.test(finding.reason);
 }

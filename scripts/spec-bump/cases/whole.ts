@@ -1,4 +1,4 @@
-import { add, all, drop, nothing, reverse, set } from "../fixtures/edits.ts";
+import { add, all, drop, nothing, rename, reverse, set } from "../fixtures/edits.ts";
 import { type Case, both, fields, list, member, parameters, schemas } from "./case.ts";
 
 /** What concerns operations, lists, integrations and the document as a whole. */
@@ -62,6 +62,43 @@ export const whole: readonly Case[] = [
     edit: set([...list, "operationId"], "listPeople"),
     level: "major",
     says: ["members list: operationId is listPeople, was listMembers"],
+  },
+  {
+    name: "operation at another path",
+    edit: rename(["paths"], "/members/{id}", "/people/{id}"),
+    level: "major",
+    says: ["member get: is get /people/{id}, was get /members/{id}"],
+  },
+  {
+    name: "operation at another path, with what integrations require of it",
+    edit: rename(["paths"], "/members", "/people"),
+    level: "major",
+    says: ["members list: is get /people, was get /members"],
+  },
+  {
+    name: "parameter that has moved from the query to the path",
+    edit: all(
+      rename(["paths"], "/members", "/members/of/{account}"),
+      set(["paths", "/members/of/{account}", "get", "parameters", "account", "in"], "path"),
+    ),
+    level: "major",
+    says: [
+      "members list: is get /members/of/{account}, was get /members",
+      "members list: parameter account is gone",
+      "members list: path parameter account is new and required",
+    ],
+  },
+  {
+    name: "deprecated operation",
+    edit: set([...list, "deprecated"], true),
+    level: "minor",
+    says: ["members list: is deprecated now"],
+  },
+  {
+    name: "deprecated field",
+    edit: set([...fields, "joined", "deprecated"], true),
+    level: "minor",
+    says: ["Member: joined is deprecated now"],
   },
   {
     name: "schema that no operation uses",

@@ -36,7 +36,11 @@ export async function requirementsOf(
   for (const dependent of await dependentsOf(root, types.name)) {
     const reach = await reachOf(dependent, types);
     const touching = findings.filter(
-      ({ level, exports }) => level !== "patch" && exports.some((name) => reach.has(name)),
+      // The compiler knows which exports change; another judge is heard where it is the only one.
+      ({ judge, level, exports, told }) =>
+        (told || judge === "compiler") &&
+        level !== "patch" &&
+        exports.some((name) => reach.has(name)),
     );
     if (touching.length === 0) continue;
     // Where nobody else says it, what happened to the exports themselves is told.

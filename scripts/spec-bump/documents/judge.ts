@@ -26,7 +26,8 @@ export async function judgeDocuments(
   const formats = changes.filter(
     ({ keys }) => keys.at(-1) === "format" && !changes.some((other) => isTypeBeside(other, keys)),
   );
-  const texts = changes.filter(({ isText }) => isText);
+  const deprecations = changes.filter(({ keys }) => keys.at(-1) === "deprecated");
+  const texts = changes.filter((change) => change.isText && !deprecations.includes(change));
   const others = changes.filter((change) => !change.isText && !formats.includes(change));
   const finding = (level: Exclude<Level, "none">, place: Place, reason: string): Finding => ({
     judge: "documents",
@@ -45,6 +46,11 @@ export async function judgeDocuments(
         place,
         formatReason(place, change),
       );
+    }),
+    ...deprecations.map(({ keys, after: word }) => {
+      const place = placeOf(now, keys);
+      const what = word === "true" ? "is deprecated now" : "is deprecated no more";
+      return finding("minor", place, [...place.path, what].join(" "));
     }),
     ...describe(now, texts).map(([subject, words]) => ({
       ...finding("patch", { subject, path: [] }, `${series(words)} reworded`),
@@ -119,10 +125,11 @@ function formatReason({ path }: Place, { before, after }: WordChange): string {
   return [...path, `format is ${words(after)}, was ${words(before)}`].join(" ");
 }
 
-function wordReason({ keys, before = "not stated", after = "not stated" }: WordChange): string {
+function wordReason({ keys, before, after }: WordChange): string {
   const word = keys.findLast((key) => !key.startsWith("- ")) ?? "";
-  const text = `${word} is ${after}, was ${before}`;
-  return text.length > 100 ? `${word} has changed` : text;
+  const text = `${word} is ${after ?? "not stated"}, was ${before ?? "not stated"}`;
+  if (text.length <= 100) return text;
+  return `${word} ${before === undefined ? "is new" : after === undefined ? "is gone" : "has changed"}`;
 }
 
 /** For each subject the texts that changed in it. */

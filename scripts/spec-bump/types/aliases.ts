@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { Finding } from "../finding.ts";
-import { worst } from "../level.ts";
 import { type Position, reasonOf } from "./difference.ts";
 import type { Comparison } from "./message.ts";
 import { isNamedAfter, type Version } from "./version.ts";
@@ -26,7 +25,9 @@ export function judgeAliases(
       api,
       subject: name,
       reason,
-      exports: [`./${api}#${name}`],
+      exports: [name, ...(fileOf(declared) === "schemas" ? ["components"] : [])].map(
+        (one) => `./${api}#${one}`,
+      ),
       told,
     });
     if (old === undefined) return [finding("minor", "is new", !isOfOperation(name, after, before))];
@@ -42,34 +43,31 @@ export function judgeAliases(
   });
 }
 
-/** The worst that has happened to any named type, for what gathers them all: `components`. */
+/** Reusable parts that came or went; of the schemas among them, their named types tell. */
 export function judgeComponents(
   { checker }: Comparison,
   api: string,
   before: Version,
   after: Version,
-  aliases: readonly Finding[],
 ): readonly Finding[] {
-  const finding = (level: Finding["level"], reason: string, told: boolean): Finding => ({
+  const finding = (level: Finding["level"], reason: string): Finding => ({
     judge: "compiler",
     level,
     api,
     subject: "components",
     reason,
     exports: [`./${api}#components`],
-    told,
+    told: true,
   });
   const [old, now] = [before, after].map((version) => partNames(checker, version));
-  const found = [
+  return [
     ...[...(old ?? [])]
       .filter((name) => now?.has(name) === false)
-      .map((name) => finding("major", `${name} is gone`, true)),
+      .map((name) => finding("major", `${name} is gone`)),
     ...[...(now ?? [])]
       .filter((name) => old?.has(name) === false)
-      .map((name) => finding("patch", `${name} is new`, true)),
+      .map((name) => finding("patch", `${name} is new`)),
   ];
-  const level = worst(aliases.map((alias) => alias.level));
-  return level === "none" ? found : [...found, finding(level, "hold what has changed", false)];
 }
 
 /** The reusable parts of a document, schemas aside, as `parameters.Limit`. */

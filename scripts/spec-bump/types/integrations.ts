@@ -21,41 +21,43 @@ export function judgeIntegrations(
     level: Finding["level"],
     subject: string,
     reason: string,
-    name: string,
+    names: readonly string[],
+    told = true,
   ): Finding => ({
     judge: "compiler",
     level,
     api: entry.split("/")[1] ?? "",
     subject,
     reason,
-    exports: [`${entry}#${name}`],
-    told: true,
+    exports: names.map((name) => `${entry}#${name}`),
+    told,
   });
   const [old, now] = [before, after].map((version) => {
     const type = typed(version, "Integration");
     return type === undefined ? new Set<string>() : literalsOf(type);
   });
   const slugs = old ?? new Set<string>();
-  const known = {
-    slugs,
-    paths: (path: string) => [...before.operations.values()].some((one) => one.path === path),
-  };
-  const found = Object.entries(tables).flatMap(([name, judge]) => {
+  const hasPath = ({ operations }: Version, path: string): boolean =>
+    [...operations.values()].some((one) => one.path === path);
+  const known = { slugs, paths: (path: string) => hasPath(before, path) };
+  const found = Object.entries(tables).flatMap(([name, { data, judge }]) => {
     const [was, is] = [typed(before, name), typed(after, name)];
     if (was === undefined || is === undefined) return [];
     return judge(matrixOf(checker, was), matrixOf(checker, is), known).map((difference) => {
       const subject = titleOfPath([before, after], difference.path) ?? difference.path;
-      return finding(difference.level, subject, difference.reason, name);
+      // What comes or goes with its operation is not told beside it.
+      const told = hasPath(before, difference.path) && hasPath(after, difference.path);
+      return finding(difference.level, subject, difference.reason, [name, data], told);
     });
   });
   const subjects = new Set(found.map(({ subject }) => subject));
   return [
     ...[...slugs]
       .filter((slug) => now?.has(slug) !== true)
-      .map((slug) => finding("major", "integrations", `${slug} is gone`, "Integration")),
+      .map((slug) => finding("major", "integrations", `${slug} is gone`, ["Integration"])),
     ...[...(now ?? [])]
       .filter((slug) => !slugs.has(slug))
-      .map((slug) => finding("minor", "integrations", `${slug} is new`, "Integration")),
+      .map((slug) => finding("minor", "integrations", `${slug} is new`, ["Integration"])),
     ...found,
     // The tables hold as data what the types hold for code.
     ...judgeConstants(comparison, entry, before, after).map((constant) =>

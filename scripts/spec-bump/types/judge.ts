@@ -40,11 +40,10 @@ export async function judgeTypes(
     found.push(...comingAndGoing(entry, ...exports));
     const versions = await versionsOf(program, api, before, after);
     if (entry === `./${api}`) {
-      const aliases = judgeAliases(comparison, api, ...versions);
       found.push(
         ...judgeOperations(comparison, api, ...versions),
-        ...aliases,
-        ...judgeComponents(comparison, api, ...versions, aliases),
+        ...judgeAliases(comparison, api, ...versions),
+        ...judgeComponents(comparison, api, ...versions),
         ...judgeConstants(comparison, entry, ...versions),
       );
     } else {

@@ -27,10 +27,13 @@ export function judgeOperations(
   });
   const found: Finding[] = [];
   for (const [key, operation] of before.operations) {
-    const successor = after.operations.get(key);
+    const successor = after.operations.get(key) ?? moved(operation, after);
     if (successor === undefined) {
       found.push(finding("major", operation.title, "is gone"));
       continue;
+    }
+    if (successor.key !== key) {
+      found.push(finding("major", operation.title, `is ${successor.key}, was ${key}`));
     }
     if (successor.id !== operation.id) {
       found.push(
@@ -41,10 +44,16 @@ export function judgeOperations(
       found.push(finding(difference.level, operation.title, reasonOf(difference)));
     }
   }
-  for (const [key, { title }] of after.operations) {
-    if (!before.operations.has(key)) found.push(finding("minor", title, "is new"));
+  for (const [key, operation] of after.operations) {
+    if (before.operations.has(key) || moved(operation, before) !== undefined) continue;
+    found.push(finding("minor", operation.title, "is new"));
   }
   return found;
+}
+
+/** The operation of the same name at another path, or of another method. */
+function moved({ id }: OperationVersion, { operations }: Version): OperationVersion | undefined {
+  return [...operations.values()].find((operation) => operation.id === id);
 }
 
 function differencesOf(

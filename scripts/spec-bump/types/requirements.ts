@@ -50,43 +50,58 @@ export function literalsOf(type: ts.Type): ReadonlySet<string> {
 /** Judges one kind of table. */
 type Judge = (before: Matrix, after: Matrix, known: Known) => readonly MatrixDifference[];
 
+/** A kind of table: how it is judged, and the constant that holds as data what it holds for code. */
+interface Table {
+  readonly data: string;
+  readonly judge: Judge;
+}
+
 /**
  * How each table is judged. What goes is breaking, since code can name it; what comes is breaking where
  * it asks for more (a parameter that an integration now requires) or bounds what was free (the first
  * list of values that an integration accepts).
  */
-export const tables: Readonly<Record<string, Judge>> = {
-  RequiredParameters: (before, after, known) => {
-    const isKnown = ([path = "", slug = ""]: readonly string[]): boolean =>
-      known.paths(path) && known.slugs.has(slug);
-    return [
-      ...changes(before, after, "major", (name, by) => `${name} is required by ${by} no more`),
-      ...changes(
-        after,
-        before,
-        (keys) => (isKnown(keys) ? "major" : "minor"),
-        (name, by) => `${name} is required by ${by} now`,
-      ),
-    ];
+export const tables: Readonly<Record<string, Table>> = {
+  RequiredParameters: {
+    data: "parameterSupport",
+    judge: (before, after, known) => {
+      const isKnown = ([path = "", slug = ""]: readonly string[]): boolean =>
+        known.paths(path) && known.slugs.has(slug);
+      return [
+        ...changes(before, after, "major", (name, by) => `${name} is required by ${by} no more`),
+        ...changes(
+          after,
+          before,
+          (keys) => (isKnown(keys) ? "major" : "minor"),
+          (name, by) => `${name} is required by ${by} now`,
+        ),
+      ];
+    },
   },
-  SupportedFields: (before, after) => [
-    ...changes(before, after, "major", (name, by) => `${name} is filled by ${by} no more`),
-    ...changes(after, before, "minor", (name, by) => `${name} is filled by ${by} now`),
-  ],
-  SupportedValues: (before, after, known) => {
-    const isBounded = ([path = "", parameter = "", slug = ""]: readonly string[]): boolean =>
-      known.paths(path) &&
-      known.slugs.has(slug) &&
-      !before.has(JSON.stringify([path, parameter, slug]));
-    return [
-      ...changes(before, after, "major", (name, by) => `${name} is accepted by ${by} no more`),
-      ...changes(
-        after,
-        before,
-        (keys) => (isBounded(keys) ? "major" : "minor"),
-        (name, by) => `${name} is among the values that ${by} accepts now`,
-      ),
-    ];
+  SupportedFields: {
+    data: "fieldSupport",
+    judge: (before, after) => [
+      ...changes(before, after, "major", (name, by) => `${name} is filled by ${by} no more`),
+      ...changes(after, before, "minor", (name, by) => `${name} is filled by ${by} now`),
+    ],
+  },
+  SupportedValues: {
+    data: "parameterSupport",
+    judge: (before, after, known) => {
+      const isBounded = ([path = "", parameter = "", slug = ""]: readonly string[]): boolean =>
+        known.paths(path) &&
+        known.slugs.has(slug) &&
+        !before.has(JSON.stringify([path, parameter, slug]));
+      return [
+        ...changes(before, after, "major", (name, by) => `${name} is accepted by ${by} no more`),
+        ...changes(
+          after,
+          before,
+          (keys) => (isBounded(keys) ? "major" : "minor"),
+          (name, by) => `${name} is among the values that ${by} accepts now`,
+        ),
+      ];
+    },
   },
 };
 

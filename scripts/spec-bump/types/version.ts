@@ -20,6 +20,8 @@ export interface Version {
 
 /** One operation of one version. */
 export interface OperationVersion {
+  /** Method and path. */
+  readonly key: string;
   readonly id: string;
   readonly title: string;
   readonly path: string;
@@ -44,7 +46,9 @@ export function versionOf(
     const property = methods.get(method);
     // The generator gave every operation an id and a type.
     if (property === undefined || operation.operationId === undefined) continue;
-    operations.set(`${method} ${path}`, {
+    const key = `${method} ${path}`;
+    operations.set(key, {
+      key,
       id: operation.operationId,
       title: operationTitle(operation.operationId),
       path,
