@@ -60,6 +60,17 @@ describe.each(files)("%s", (file) => {
   });
 });
 
+it("proves the packages and passes over nothing, for every change and for every release", () => {
+  const commands = ["ci.yml", "release.yml"].map((file) =>
+    Object.values(workflow(file).jobs).flatMap(({ steps }) =>
+      steps.flatMap(({ run }) => run ?? []),
+    ),
+  );
+  for (const one of commands) {
+    expect(one).toContainEqual(expect.stringMatching(/^npx -y pnpm@\S+ consumer --complete\b/));
+  }
+});
+
 describe("the release workflow", () => {
   it("has a job for each step, each with what it needs and no more", () => {
     expect(release.permissions).toEqual({});
@@ -85,6 +96,9 @@ describe("the release workflow", () => {
     for (const step of release.jobs["publish"]?.steps ?? []) {
       expect(step.run ?? "").not.toMatch(/\b(pnpm|npx|install|ci)\b/);
       expect(step.with ?? {}).not.toHaveProperty("cache");
+      if (step.uses?.startsWith("actions/setup-node@")) {
+        expect(step.with).toMatchObject({ "package-manager-cache": false });
+      }
     }
   });
 });

@@ -1,0 +1,59 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { NotChecked } from "../src/checks.ts";
+import { knownVulnerabilities } from "../src/matrix/audit.ts";
+
+let folder: string;
+let server: Server;
+let registry: string;
+let answer: { status: number; body: object };
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "rosterkit-audit-"));
+  const dependencies = { "p-queue": "^9.0.0" };
+  const manifest = { name: "project", version: "1.0.0", dependencies };
+  const packages = {
+    "": manifest,
+    "node_modules/p-queue": { version: "9.0.0", resolved: "https://example.com/p-queue.tgz" },
+  };
+  const lockfile = { ...manifest, lockfileVersion: 3, requires: true, packages };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  await writeFile(join(folder, "package-lock.json"), JSON.stringify(lockfile));
+  // Of what is vulnerable, npm looks up which versions there are.
+  const versions = { "9.0.0": { name: "p-queue", version: "9.0.0" } };
+  const packument = { name: "p-queue", versions, "dist-tags": { latest: "9.0.0" } };
+  server = createServer(({ method }, response) => {
+    response.writeHead(answer.status, { "content-type": "application/json" });
+    response.end(JSON.stringify(method === "GET" ? packument : answer.body));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  registry = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+
+afterEach(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+it("names what has a known vulnerability", async () => {
+  const url = "https://example.com/advisory";
+  const advisory = { id: 1, url, title: "Bad", severity: "high", vulnerable_versions: "<9.1.0" };
+  answer = { status: 200, body: { "p-queue": [advisory] } };
+  expect(await knownVulnerabilities(folder, registry)).toEqual(["p-queue"]);
+});
+
+it("finds nothing where nothing is known", async () => {
+  answer = { status: 200, body: {} };
+  expect(await knownVulnerabilities(folder, registry)).toEqual([]);
+});
+
+it("takes no refusal for an answer", async () => {
+  answer = { status: 405, body: {} };
+  await expect(knownVulnerabilities(folder, registry)).rejects.toThrow(NotChecked);
+});
