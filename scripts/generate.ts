@@ -1,8 +1,8 @@
 /**
  * Generates @rosterkit/types from every document under `specs/`.
  *
- *   node scripts/generate.ts            write what has changed
- *   node scripts/generate.ts --check    write nothing; fail when something would change
+ *   pnpm generate          write what has changed
+ *   pnpm generate:check    write nothing; fail when something would change
  *
  * `--root` names another repository to work in; tests and benchmarks do.
  */

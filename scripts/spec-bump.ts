@@ -1,8 +1,8 @@
 /**
  * Says how much a change of the documents asks of users, and writes the changesets that tell them.
  *
- *   node scripts/spec-bump.ts              judge against the last release, write changesets
- *   node scripts/spec-bump.ts --check      write nothing; fail when a changeset is missing or too small
+ *   pnpm spec:bump              judge against the last release, write changesets
+ *   pnpm spec:bump --check      write nothing; fail when a changeset is missing or too small
  *
  * `--help` says the rest.
  */

@@ -2,7 +2,7 @@
  * Whether 100,000 calls leave anything behind: the heap after every 20,000, each time after a garbage collection, with
  * one abort signal shared by all of them.
  *
- *   node packages/bench/src/client-heap.ts
+ *   pnpm exec node packages/bench/src/client-heap.ts
  *
  * Build the packages before.
  */

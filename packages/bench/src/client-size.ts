@@ -2,7 +2,7 @@
  * What a client adds to a bundle, minified and gzipped, openapi-fetch included; and that one API does not bring the
  * other along.
  *
- *   node packages/bench/src/client-size.ts
+ *   pnpm exec node packages/bench/src/client-size.ts
  *
  * Build the packages before.
  */

@@ -2,7 +2,7 @@
  * What a call costs over a stub fetch, beside openapi-fetch with one middleware that sets the token, which is the least
  * that a client has to do; and beside published clients that retry and time out.
  *
- *   node packages/bench/src/client-time.ts
+ *   pnpm exec node packages/bench/src/client-time.ts
  *
  * Rounds of all candidates take turns in one process; of each candidate the fastest tenth counts, since whatever else the
  * machine does only ever adds. Build the packages before.

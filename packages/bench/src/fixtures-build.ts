@@ -2,7 +2,7 @@
  * What building a record costs, beside json-schema-faker and a factory written by hand on @faker-js/faker; how large the
  * factories of one API are, how long they take to load, and that they leave the other's alone.
  *
- *   node packages/bench/src/fixtures-build.ts
+ *   pnpm exec node packages/bench/src/fixtures-build.ts
  *
  * Rates are medians of interleaved rounds in one process; the ratios are what counts. Build the packages before.
  */

@@ -2,7 +2,7 @@
  * Prism and MSW's handlers from OpenAPI beside the Truto fake, over the same document: how many pages they serve, whether
  * a client that follows the cursors comes to an end, and how many groups it has then, valid or not.
  *
- *   node packages/bench/src/fixtures-mocks.ts
+ *   pnpm exec node packages/bench/src/fixtures-mocks.ts
  *
  * Prism and one of the two fakes are behind HTTP, the others in process. Build the packages before.
  */

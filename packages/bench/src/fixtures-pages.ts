@@ -2,7 +2,7 @@
  * How many pages a fake serves, beside a bare Hono app that builds the same records and serialises them without any
  * semantics; what page 10,000 of a million costs beside page 1; and what walking the million does to memory.
  *
- *   node packages/bench/src/fixtures-pages.ts
+ *   pnpm exec node packages/bench/src/fixtures-pages.ts
  *
  * Rates are medians of interleaved rounds in one process; the ratios are what counts. Build the packages before.
  */

@@ -2,7 +2,7 @@
  * What `pnpm generate` costs: beside openapi-typescript alone on the same documents, and over
  * documents of growing size.
  *
- *   node packages/bench/src/generate.ts
+ *   pnpm exec node packages/bench/src/generate.ts
  *
  * Each figure is the median of interleaved runs of whole processes; the ratios are what counts.
  */

@@ -2,8 +2,8 @@
  * Puts the pager, and published ones as they are, through scenarios, and writes what came of it into the README of
  * @rosterkit/pagination.
  *
- *   node packages/bench/src/pagination-conformance.ts
- *   node packages/bench/src/pagination-conformance.ts --check
+ *   pnpm exec node packages/bench/src/pagination-conformance.ts
+ *   pnpm exec node packages/bench/src/pagination-conformance.ts --check
  *
  * With `--check` nothing is written: it fails when the README says something else. Build the packages before.
  */

@@ -1,7 +1,7 @@
 /**
  * How much of the waiting the pager takes out: 20 pages that come after 50 ms each, with 50 ms of work for each.
  *
- *   node packages/bench/src/pagination-lookahead.ts
+ *   pnpm exec node packages/bench/src/pagination-lookahead.ts
  *
  * Each figure is the median of runs in turns. Build the packages before.
  */

@@ -2,7 +2,7 @@
  * How large the pager is in a bundle: its core, what a list costs that is paged by `paginate`, and everything but the
  * entry for TanStack Query, by way of the main entry and of both entries.
  *
- *   node packages/bench/src/pagination-size.ts
+ *   pnpm exec node packages/bench/src/pagination-size.ts
  *
  * Build the packages before.
  */

@@ -2,7 +2,7 @@
  * What the pager costs beside loops written by hand on the same openapi-fetch client: items per second over a million
  * items; what the million leaves on the heap; and how `toArray` grows.
  *
- *   node packages/bench/src/pagination-throughput.ts
+ *   pnpm exec node packages/bench/src/pagination-throughput.ts
  *
  * Every figure is a median of walks in turns, in the time that the thread had of the processor: a machine that is busy
  * with something else changes it least. Build the packages before.

@@ -1,7 +1,7 @@
 /**
  * What a call of the pager costs the compiler, in instantiations of types, which no machine's load changes.
  *
- *   node packages/bench/src/pagination-types.ts
+ *   pnpm exec node packages/bench/src/pagination-types.ts
  *
  * Programs are made in memory and checked as strictly as the packages are. Build the packages before.
  */
