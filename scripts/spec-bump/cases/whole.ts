@@ -67,13 +67,13 @@ export const whole: readonly Case[] = [
     name: "operation at another path",
     edit: rename(["paths"], "/members/{id}", "/people/{id}"),
     level: "major",
-    says: ["member get: is get /people/{id}, was get /members/{id}"],
+    says: ["member get: is GET /people/{id}, was GET /members/{id}"],
   },
   {
     name: "operation at another path, with what integrations require of it",
     edit: rename(["paths"], "/members", "/people"),
     level: "major",
-    says: ["members list: is get /people, was get /members"],
+    says: ["members list: is GET /people, was GET /members"],
   },
   {
     name: "parameter that has moved from the query to the path",
@@ -83,7 +83,7 @@ export const whole: readonly Case[] = [
     ),
     level: "major",
     says: [
-      "members list: is get /members/of/{account}, was get /members",
+      "members list: is GET /members/of/{account}, was GET /members",
       "members list: parameter account is gone",
       "members list: path parameter account is new and required",
     ],
@@ -142,6 +142,12 @@ export const whole: readonly Case[] = [
       'members list: lists: cursorParam is "page_token", was "next_cursor"',
       'members list: lists: nextField is "next_page_token", was "next_cursor"',
     ],
+  },
+  {
+    name: "list that is none any more",
+    edit: set([...list, "x-pagination"], false),
+    level: "major",
+    says: ["members list: is no list any more"],
   },
   {
     name: "an integration requires more",

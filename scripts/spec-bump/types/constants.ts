@@ -4,10 +4,16 @@ import { type Difference, reasonOf } from "./difference.ts";
 import { type Data, dataDifferences, dataOf } from "./data.ts";
 import type { Comparison } from "./message.ts";
 import { propertiesOf } from "./properties.ts";
-import { titleOfPath, type Version } from "./version.ts";
+import { hasPath, titleOfPath, type Version } from "./version.ts";
 
 /** The constants whose types hold their values, letter by letter. */
 const literals = ["lists", "baseUrl"];
+
+/** What is said of an operation that is in the table of lists, or is so no more. */
+const listReasons: Readonly<Record<string, string>> = {
+  "is gone": "is no list any more",
+  "is new": "is a list now",
+};
 
 /**
  * Compares the data that an API exports. Where the types hold the values, what changes in them can stop
@@ -30,16 +36,17 @@ export function judgeConstants(
     return differences.map(({ level, path: [first = "", ...rest], what }) => {
       const title = first.startsWith("/") ? titleOfPath([before, after], first) : undefined;
       const path = title === undefined && first !== "" ? [first, ...rest] : rest;
-      const reason = reasonOf({ level, path, what });
+      const isList = name === "lists" && rest.length === 0;
+      const reason = isList ? (listReasons[what] ?? what) : reasonOf({ level, path, what });
       return {
         judge: "compiler",
         level,
         api: entry.split("/")[1] ?? "",
         subject: title ?? name,
-        reason: title === undefined ? reason : `${name}: ${reason}`,
+        reason: title === undefined || isList ? reason : `${name}: ${reason}`,
         exports: [`${entry}#${name}`],
-        // A list that comes or goes does so with its operation.
-        told: name !== "lists" || rest.length > 0,
+        // A list that comes or goes with its operation is not told beside it.
+        told: !isList || (hasPath(before, first) && hasPath(after, first)),
       };
     });
   });

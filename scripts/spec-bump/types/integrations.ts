@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import type { Comparison } from "./message.ts";
 import { judgeConstants } from "./constants.ts";
 import { literalsOf, matrixOf, tables } from "./requirements.ts";
-import { titleOfPath, type Version } from "./version.ts";
+import { hasPath, titleOfPath, type Version } from "./version.ts";
 
 /** Compares what an API says of the integrations behind it: who they are, what they require and fill. */
 export function judgeIntegrations(
@@ -37,8 +37,6 @@ export function judgeIntegrations(
     return type === undefined ? new Set<string>() : literalsOf(type);
   });
   const slugs = old ?? new Set<string>();
-  const hasPath = ({ operations }: Version, path: string): boolean =>
-    [...operations.values()].some((one) => one.path === path);
   const known = { slugs, paths: (path: string) => hasPath(before, path) };
   const found = Object.entries(tables).flatMap(([name, { data, judge }]) => {
     const [was, is] = [typed(before, name), typed(after, name)];

@@ -33,7 +33,9 @@ export function judgeOperations(
       continue;
     }
     if (successor.key !== key) {
-      found.push(finding("major", operation.title, `is ${successor.key}, was ${key}`));
+      found.push(
+        finding("major", operation.title, `is ${place(successor)}, was ${place(operation)}`),
+      );
     }
     if (successor.id !== operation.id) {
       found.push(
@@ -49,6 +51,10 @@ export function judgeOperations(
     found.push(finding("minor", operation.title, "is new"));
   }
   return found;
+}
+
+function place({ key }: OperationVersion): string {
+  return key.replace(/^\w+/, (method) => method.toUpperCase());
 }
 
 /** The operation of the same name at another path, or of another method. */

@@ -61,6 +61,11 @@ export function versionOf(
   return { document, exports, positions: positionsOf(document), schemas, operations };
 }
 
+/** Whether a version has an operation at a path. */
+export function hasPath({ operations }: Version, path: string): boolean {
+  return [...operations.values()].some((operation) => operation.path === path);
+}
+
 /** The title of the operation that a path is best known for: what reads it, else its first. */
 export function titleOfPath(versions: readonly Version[], path: string): string | undefined {
   const found = versions.flatMap(({ operations }) => [
