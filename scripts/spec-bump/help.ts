@@ -4,7 +4,7 @@ export const help = `pnpm spec:bump [--check] [--base <what>]
 Holds the generated types against those of the last release and says what the difference asks of users:
 
   major   a consumer's valid code stops compiling, or a value changes its format
-  minor   an operation, parameter, field or accepted value is new; data has changed
+  minor   an operation, parameter, field or accepted value is new, or deprecated; data has changed
   patch   text, or a detail that no code can see, such as a limit
   none    nothing, or another order
 
