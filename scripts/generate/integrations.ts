@@ -10,7 +10,7 @@ import {
   type Support,
 } from "./document.ts";
 import { pointerTo, SpecError } from "./spec-error.ts";
-import { comment, header, literal, typeLiteral, type TypeTree } from "./source-text.ts";
+import { comment, header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";
 
 /** From the name of a parameter or field to its support. */
 type Row = Readonly<Record<string, Support>>;
@@ -56,8 +56,7 @@ export function integrationsModule(
     "export type Integration = keyof typeof integrations;\n\n",
     "/** Which integration supports or requires which query parameter: from path to parameter. */\n",
     `export const parameterSupport: SupportTable<Integration> = ${literal(parameters)};\n\n`,
-    "/** Which integration fills which field of the items: from path to field. */\n",
-    `export const fieldSupport: SupportTable<Integration> = ${literal(fields)};\n\n`,
+    fieldTable(fields),
     "/** For which integration a list's answer itself carries a field: from path to field. */\n",
     `export const envelopeSupport: SupportTable<Integration> = ${literal(envelopes)};\n\n`,
     "/** The parameters that an integration requires: from path to integration. */\n",
@@ -66,6 +65,24 @@ export function integrationsModule(
     `export interface SupportedFields ${typeLiteral(byPath(fields, (row, path) => supportedFields(slugs, row, Object.keys(items.get(path) ?? {}))))}\n\n`,
     "/** The values that an integration accepts: from path to parameter to integration. */\n",
     `export interface SupportedValues ${typeLiteral(byPath(parameters, acceptedValues))}\n`,
+  ].join("");
+}
+
+/** A get-by-id answers with the items of its list, and rows are long: those that are alike are written once. */
+function fieldTable(fields: Matrix): string {
+  const rows = new Map<string, string>();
+  const entries = Object.entries(fields).map(([path, row]) => {
+    const text = literal(row);
+    const name = rows.get(text) ?? `fields${rows.size + 1}`;
+    rows.set(text, name);
+    return `  ${key(path)}: ${name},\n`;
+  });
+  return [
+    ...[...rows].map(
+      ([text, name]) => `const ${name}: SupportTable<Integration>[string] = ${text};\n\n`,
+    ),
+    "/** Which integration fills which field of the items: from path to field. */\n",
+    `export const fieldSupport: SupportTable<Integration> = {\n${entries.join("")}};\n\n`,
   ].join("");
 }
 
