@@ -1,5 +1,6 @@
 import type { Checkpoint } from "./core/checkpoint.ts";
 import type { PagedIterator } from "./core/iterate.ts";
+import { PaginationError } from "./core/pagination-error.ts";
 import type { PagedList } from "./paged-list.ts";
 
 /** The place of an iteration over many sources, as plain JSON. What it does not name was not begun. */
@@ -58,12 +59,11 @@ export interface ManyIterator<Item> extends AsyncIterator<ManyResult<Item>, void
   [Symbol.asyncIterator](): ManyIterator<Item>;
 }
 
-/** What came of asking a source for its next item. */
+/** What came of asking a source for its next item: nothing, if it has no more. */
 interface Arrival<Item> {
   readonly source: string;
   readonly items: PagedIterator<Item>;
-  readonly result?: IteratorResult<Item, unknown>;
-  readonly error?: unknown;
+  readonly result: ManyResult<Item> | undefined;
 }
 
 /**
@@ -85,15 +85,22 @@ export function paginateMany<Item>(
   sources: Iterable<readonly [string, PagedList<Item, unknown>]>,
   options: PaginateManyOptions = {},
 ): { [Symbol.asyncIterator](): ManyIterator<Item> } {
-  return { [Symbol.asyncIterator]: () => iterateMany(sources[Symbol.iterator](), options) };
+  return { [Symbol.asyncIterator]: () => iterateMany(sources, options) };
 }
 
 function iterateMany<Item>(
-  waiting: Iterator<readonly [string, PagedList<Item, unknown>]>,
+  sources: Iterable<readonly [string, PagedList<Item, unknown>]>,
   { concurrency = 8, perSource = 1, resumeFrom, signal }: PaginateManyOptions,
 ): ManyIterator<Item> {
-  const finished = new Set(resumeFrom?.finished);
-  const places = new Map(Object.entries(resumeFrom?.places ?? {}));
+  // What was stored may be of another version, whatever its type says.
+  const before: Omit<ManyCheckpoint, "version"> & { readonly version: number } = resumeFrom ?? {
+    version: 1,
+    finished: [],
+    places: {},
+  };
+  if (before.version !== 1) throw new PaginationError("wrong-checkpoint", "paginateMany");
+  const finished = new Set(before.finished);
+  const places = new Map(Object.entries(before.places));
   const begun = new Set<string>();
   const open = new Set<PagedIterator<Item>>();
   const arrivals: Arrival<Item>[] = [];
@@ -108,57 +115,54 @@ function iterateMany<Item>(
 
   /** Asks a source for its next item. */
   async function pull(source: string, items: PagedIterator<Item>): Promise<void> {
+    let result: ManyResult<Item> | undefined;
     try {
-      arrivals.push({ source, items, result: await items.next() });
+      const { done, value } = await items.next();
+      if (!done) result = { ok: true, source, item: value };
     } catch (error) {
-      arrivals.push({ source, items, error });
+      result = { ok: false, source, error, checkpoint: items.checkpoint };
     }
+    arrivals.push({ source, items, result });
     wake?.();
   }
 
-  /** Opens sources while there is room. */
-  function fill(): void {
-    while (open.size < concurrency) {
-      const next = waiting.next();
-      if (next.done) return;
-      const [source, list] = next.value;
-      if (begun.has(source)) throw new TypeError(`Duplicate: ${source}`);
-      begun.add(source);
-      if (finished.has(source)) continue;
-      const resumed = list.with({ lookahead: perSource > 1, resumeFrom: places.get(source) });
-      const items = resumed[Symbol.asyncIterator]();
-      open.add(items);
-      void pull(source, items);
+  /** Delivers what arrives, until fewer sources than `room` are open. */
+  async function* deliver(room: number): AsyncGenerator<ManyResult<Item>, void> {
+    while (!isStopped && open.size > 0 && !(open.size < room)) {
+      const arrival = arrivals.shift();
+      if (!arrival) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        continue;
+      }
+      const { source, items, result } = arrival;
+      places.set(source, items.checkpoint);
+      if (result) yield result;
+      else {
+        places.delete(source);
+        finished.add(source);
+      }
+      if (result?.ok) void pull(source, items);
+      else open.delete(items);
     }
+    signal?.throwIfAborted();
   }
 
   async function* results(): AsyncGenerator<ManyResult<Item>, void> {
+    signal?.throwIfAborted();
     signal?.addEventListener("abort", stop);
     try {
-      for (;;) {
-        signal?.throwIfAborted();
+      for (const [source, list] of sources) {
+        if (begun.has(source)) throw new TypeError(`Duplicate: ${source}`);
+        begun.add(source);
+        if (finished.has(source)) continue;
+        const resumed = list.with({ lookahead: perSource > 1, resumeFrom: places.get(source) });
+        const items = resumed[Symbol.asyncIterator]();
+        open.add(items);
+        void pull(source, items);
+        yield* deliver(concurrency);
         if (isStopped) return;
-        fill();
-        if (open.size === 0) return;
-        const arrival = arrivals.shift();
-        if (!arrival) {
-          await new Promise<void>((resolve) => (wake = resolve));
-          continue;
-        }
-        const { source, items, result, error } = arrival;
-        const { checkpoint } = items;
-        places.set(source, checkpoint);
-        if (result && !result.done) {
-          yield { ok: true, source, item: result.value };
-          void pull(source, items);
-          continue;
-        }
-        open.delete(items);
-        if (result) {
-          places.delete(source);
-          finished.add(source);
-        } else yield { ok: false, source, error, checkpoint };
       }
+      yield* deliver(1);
     } finally {
       signal?.removeEventListener("abort", stop);
       stop();

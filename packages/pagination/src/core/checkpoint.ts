@@ -18,3 +18,15 @@ export interface Checkpoint {
   /** Set after a restart: some of the items that follow may have been delivered before it. */
   readonly restarted?: true;
 }
+
+/** Whether a value, which may have been stored by anybody, is a place in the list that begins at `start`. */
+export function isPlaceIn(
+  { version, cursor, fingerprint }: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
+  start: Checkpoint,
+): boolean {
+  return (
+    version === start.version &&
+    fingerprint === start.fingerprint &&
+    (cursor === null || typeof cursor === "string")
+  );
+}
