@@ -10,7 +10,8 @@ export function saysInvalidArgument(error: unknown): boolean {
   if (!isObject(error)) return false;
   return (
     error["code"] === 3 ||
-    [error["code"], error["status"]].includes("INVALID_ARGUMENT") ||
+    error["code"] === "INVALID_ARGUMENT" ||
+    error["status"] === "INVALID_ARGUMENT" ||
     saysInvalidArgument(error["cause"]) ||
     saysInvalidArgument(error["error"])
   );

@@ -15,15 +15,15 @@ export interface ManyCheckpoint {
 
 /** How to iterate many sources. */
 export interface PaginateManyOptions {
-  /** How many sources are open at once, and so the most requests in flight. Default 8. */
+  /** How many sources are open at once, and so the most requests in flight. At least 1; default 8. */
   readonly concurrency?: number | undefined;
   /**
    * How many pages of one source are held at once: with 1, the default, the next is requested when the
    * one before is used up; with 2, while it is consumed.
    */
   readonly perSource?: 1 | 2 | undefined;
-  /** A checkpoint of these sources: goes on with those that are not finished, each at its place. */
-  readonly resumeFrom?: ManyCheckpoint | undefined;
+  /** A checkpoint of these sources: goes on with those that are not finished, each at its place. `null` is none. */
+  readonly resumeFrom?: ManyCheckpoint | null | undefined;
   /** Aborts all of it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -59,12 +59,12 @@ export interface ManyIterator<Item> extends AsyncIterator<ManyResult<Item>, void
   [Symbol.asyncIterator](): ManyIterator<Item>;
 }
 
-/** What came of asking a source for its next item: nothing, if it has no more. */
-interface Arrival<Item> {
-  readonly source: string;
-  readonly items: PagedIterator<Item>;
-  readonly result: ManyResult<Item> | undefined;
-}
+/** A source that was asked for its next item, and what came of it: nothing, if it has no more. */
+type Arrival<Item> = readonly [
+  source: string,
+  items: PagedIterator<Item>,
+  result: ManyResult<Item> | undefined,
+];
 
 /**
  * Iterates many lists at once. At most `concurrency` of them are open; each is opened in its turn, when a
@@ -98,7 +98,7 @@ function iterateMany<Item>(
     finished: [],
     places: {},
   };
-  if (before.version !== 1) throw new PaginationError("wrong-checkpoint", "paginateMany");
+  if (before.version !== 1) throw new PaginationError("wrong-checkpoint", before.version);
   const finished = new Set(before.finished);
   const places = new Map(Object.entries(before.places));
   const begun = new Set<string>();
@@ -122,11 +122,11 @@ function iterateMany<Item>(
     } catch (error) {
       result = { ok: false, source, error, checkpoint: items.checkpoint };
     }
-    arrivals.push({ source, items, result });
+    arrivals.push([source, items, result]);
     wake?.();
   }
 
-  /** Delivers what arrives, until fewer sources than `room` are open. */
+  /** Delivers what arrives, until fewer than `room` sources are open, or none if that is no number. */
   async function* deliver(room: number): AsyncGenerator<ManyResult<Item>, void> {
     while (!isStopped && open.size > 0 && !(open.size < room)) {
       const arrival = arrivals.shift();
@@ -134,7 +134,7 @@ function iterateMany<Item>(
         await new Promise<void>((resolve) => (wake = resolve));
         continue;
       }
-      const { source, items, result } = arrival;
+      const [source, items, result] = arrival;
       places.set(source, items.checkpoint);
       if (result) yield result;
       else {

@@ -17,7 +17,7 @@ export function restarting<Item>({
   let isExcluding = delivered !== undefined;
   // What lies before a checkpoint would come again, unless its keys were given.
   const canRestart = key && onExpired === "restart" && (isExcluding || !resumeFrom);
-  let keysBefore = -1;
+  let keysBefore: number | undefined;
   return {
     excludes: isExcluding,
     admits:

@@ -21,12 +21,13 @@ export interface Checkpoint {
 
 /** Whether a value, which may have been stored by anybody, is a place in the list that begins at `start`. */
 export function isPlaceIn(
-  { version, cursor, fingerprint }: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
+  value: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
   start: Checkpoint,
 ): boolean {
   return (
-    version === start.version &&
-    fingerprint === start.fingerprint &&
-    (cursor === null || typeof cursor === "string")
+    value.version === start.version &&
+    value.fingerprint === start.fingerprint &&
+    (value.cursor === null || typeof value.cursor === "string") &&
+    Number.isInteger(value.index)
   );
 }

@@ -99,12 +99,16 @@ export function iterate<Item, Body, Unit>(
     if (options.lookahead !== false && !end && !outcome && !signal?.aborted) pending ??= load();
   }
 
-  function finish(reason: End["reason"], isFailure = false): IteratorReturnResult<End> {
+  async function finish(
+    reason: End["reason"],
+    isFailure = false,
+  ): Promise<IteratorReturnResult<End>> {
     if (!end) {
       end = { reason, checkpoint: share.at(count) };
       if (!isFailure) {
+        pending = undefined;
         stop();
-        options.onEnd?.(end);
+        await options.onEnd?.(end);
       }
     }
     return { done: true, value: end };
@@ -145,7 +149,8 @@ export function iterate<Item, Body, Unit>(
     if (next === null && items.length === fresh.length) outcome = "exhausted";
     else if (left < 1) outcome = "limit";
     else if (isRepeated) outcome = new PaginationError("repeated-cursor", pages, next);
-    else if (empty > (options.maxEmptyPages ?? 1000)) outcome = new PaginationError("empty-pages", empty);
+    else if (empty > (options.maxEmptyPages ?? 1000))
+      outcome = new PaginationError("empty-pages", empty);
   }
 
   async function next(): Promise<IteratorResult<Unit, End>> {
@@ -156,18 +161,19 @@ export function iterate<Item, Body, Unit>(
         if (count === 1) ahead();
         if (count < share.items.length) return { done: false, value: share.items[count++] as Unit };
         if (outcome instanceof Error) throw outcome;
-        if (outcome) return finish(outcome);
+        if (outcome) return await finish(outcome);
         const request = (pending ??= load());
         const turn = await request;
         // Of the steps that wait for a page, the first turns to it, and the others take from it in order.
-        // A client that drops the signal answers after the end, too: nobody gets that page.
-        if (request === pending && !end && !signal?.aborted) {
+        // A client that drops the signal answers after it, too: nobody gets that page.
+        if (request === pending && !signal?.aborted) {
           pending = undefined;
           turn();
         }
       }
     } catch (error) {
-      attachCheckpoint(error, finish("aborted", !signal?.aborted).value.checkpoint);
+      const { value } = await finish("aborted", !signal?.aborted);
+      attachCheckpoint(error, value.checkpoint);
       throw error;
     }
     // It has ended, in whichever way.
@@ -179,9 +185,7 @@ export function iterate<Item, Body, Unit>(
       return share.at(count);
     },
     next,
-    async return() {
-      return finish("aborted");
-    },
+    return: () => finish("aborted"),
     [Symbol.asyncIterator]() {
       return this;
     },
