@@ -52,14 +52,14 @@ export function pageSource<Item, Body>(
 
   function read(body: unknown): RawPage<Item, Body> {
     // What is no object has no items, and has not omitted them either.
-    const fields = isObject(body) && !Array.isArray(body) ? body : { [itemsField]: false };
+    const fields = isObject(body) ? body : { [itemsField]: false };
     const items = fields[itemsField] ?? (omitsEmpty && []);
     const next = fields[nextField] ?? "";
     if (!Array.isArray(items) || typeof next !== "string") {
       throw new PaginationError("malformed-page", `${path}: ${itemsField}`, body);
     }
     // Beyond the shape of a page, the server is taken at its document's word.
-    return { items, next: next === "" ? null : next, body } as RawPage<Item, Body>;
+    return { items, next: next || null, body } as RawPage<Item, Body>;
   }
 
   return {
