@@ -57,11 +57,10 @@ export async function sleep(milliseconds: number): Promise<void> {
 export async function eachPage(
   client: ListedClient,
   work: (items: readonly Member[]) => unknown,
-  makeSignal?: () => AbortSignal,
 ): Promise<void> {
   let cursor: string | undefined;
   do {
-    const { items, next } = await getPage(client, cursor, makeSignal?.());
+    const { items, next } = await getPage(client, cursor);
     await work(items);
     cursor = next;
   } while (cursor !== undefined);
@@ -69,22 +68,23 @@ export async function eachPage(
 
 /** The least that `for await` can take items from: an object with a `next` that gives promises, already resolved. */
 export function leastIterator(client: ListedClient): AsyncIterableIterator<Member> {
-  let page: Awaited<ReturnType<typeof getPage>> = { items: [], next: undefined };
+  let items: readonly Member[] = [];
+  let cursor: string | undefined;
+  let isLast = false;
   let index = 0;
 
   async function turn(): Promise<IteratorResult<Member, undefined>> {
-    page = await getPage(client, page.next);
+    const page = await getPage(client, cursor);
+    ({ items, next: cursor } = page);
+    isLast = cursor === undefined;
     index = 0;
-    return next();
+    return await next();
   }
 
   function next(): Promise<IteratorResult<Member, undefined>> {
-    const value = page.items[index++];
+    const value = items[index++];
     if (value) return Promise.resolve({ done: false, value });
-    const isBegun = index > 1;
-    return isBegun && page.next === undefined
-      ? Promise.resolve({ done: true, value: undefined })
-      : turn();
+    return isLast ? Promise.resolve({ done: true, value: undefined }) : turn();
   }
 
   return {
@@ -108,12 +108,10 @@ export async function* eachItem(client: ListedClient): AsyncGenerator<Member, vo
 async function getPage(
   client: ListedClient,
   cursor: string | undefined,
-  signal?: AbortSignal,
 ): Promise<{ items: readonly Member[]; next: string | undefined }> {
   const query = cursor === undefined ? {} : { next_cursor: cursor };
   const { data } = await client.GET(path, {
     params: { query: { ...init.params.query, ...query } },
-    ...(signal && { signal }),
   });
   const { result, next_cursor } = data as { result: Member[]; next_cursor: string | null };
   return { items: result, next: next_cursor ?? undefined };
