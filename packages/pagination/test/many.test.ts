@@ -193,6 +193,17 @@ describe("many sources", () => {
     await expect(results).rejects.toThrow(TypeError);
   });
 
+  it("are all stopped when the iterable that names them fails", async () => {
+    const client = clientOf(() => undefined);
+    function* sources() {
+      yield ["x", paginate(client, "/things")] as const;
+      throw new Error("no more accounts");
+    }
+    const results = collect(paginateMany({ [Symbol.iterator]: sources }));
+    await expect(results).rejects.toThrow("no more accounts");
+    expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([true]);
+  });
+
   it("start afresh at every iteration", async () => {
     const many = paginateMany(named(source("x", "ab"), source("y", "c")));
     expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
