@@ -60,31 +60,59 @@ export async function eachPage(
 ): Promise<void> {
   let cursor: string | undefined;
   do {
-    const query = cursor === undefined ? {} : { next_cursor: cursor };
-    const { data } = await client.GET(path, {
-      params: { query: { ...init.params.query, ...query } },
-    });
-    const { items, next } = pageOf(data);
+    const { items, next } = await getPage(client, cursor);
     await work(items);
     cursor = next;
   } while (cursor !== undefined);
+}
+
+/** The least that `for await` can take items from: an object with a `next` that gives promises, already resolved. */
+export function leastIterator(client: ListedClient): AsyncIterableIterator<Member> {
+  let items: readonly Member[] = [];
+  let cursor: string | undefined;
+  let isLast = false;
+  let index = 0;
+
+  async function turn(): Promise<IteratorResult<Member, undefined>> {
+    const page = await getPage(client, cursor);
+    ({ items, next: cursor } = page);
+    isLast = cursor === undefined;
+    index = 0;
+    return await next();
+  }
+
+  function next(): Promise<IteratorResult<Member, undefined>> {
+    const value = items[index++];
+    if (value) return Promise.resolve({ done: false, value });
+    return isLast ? Promise.resolve({ done: true, value: undefined }) : turn();
+  }
+
+  return {
+    next,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** The same as a generator of items, which is as long as it takes to `break` where one likes. */
 export async function* eachItem(client: ListedClient): AsyncGenerator<Member, void> {
   let cursor: string | undefined;
   do {
-    const query = cursor === undefined ? {} : { next_cursor: cursor };
-    const { data } = await client.GET(path, {
-      params: { query: { ...init.params.query, ...query } },
-    });
-    const { items, next } = pageOf(data);
+    const { items, next } = await getPage(client, cursor);
     for (const item of items) yield item;
     cursor = next;
   } while (cursor !== undefined);
 }
 
-function pageOf(data: object | undefined): { items: readonly Member[]; next: string | undefined } {
+async function getPage(
+  client: ListedClient,
+  cursor: string | undefined,
+): Promise<{ items: readonly Member[]; next: string | undefined }> {
+  const query = cursor === undefined ? {} : { next_cursor: cursor };
+  const { data } = await client.GET(path, {
+    params: { query: { ...init.params.query, ...query } },
+  });
   const { result, next_cursor } = data as { result: Member[]; next_cursor: string | null };
   return { items: result, next: next_cursor ?? undefined };
 }

@@ -2,6 +2,11 @@
  * What the pager costs beside loops written by hand on the same openapi-fetch client: items per second over a million
  * items; what the million leaves on the heap; and how `toArray` grows.
  *
+ * A loop in a loop awaits nothing per item, while each item that `for await` takes costs a promise and an await, whoever
+ * gives it: "the least iterator" has nothing more. On the least of members, where an item takes some 300 ns in all, that
+ * alone keeps any `for await` below 0.95; beside a member with all fields, nearly all of whose time goes into its JSON, it
+ * does not.
+ *
  *   pnpm exec node packages/bench/src/pagination-throughput.ts
  *
  * Every figure is a median of walks in turns, in the time that the thread had of the processor: a machine that is busy
@@ -14,6 +19,7 @@ import {
   eachItem,
   eachPage,
   init,
+  leastIterator,
   type ListedClient,
   path,
   smallMember,
@@ -32,6 +38,11 @@ const ways: Readonly<Record<string, Walk>> = {
     await eachPage(client, (items) => {
       for (const { id } of items) sum += id.length;
     });
+    return sum;
+  },
+  "the least iterator": async (client) => {
+    let sum = 0;
+    for await (const { id } of leastIterator(client)) sum += id.length;
     return sum;
   },
   "a generator": async (client) => {

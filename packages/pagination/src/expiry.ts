@@ -7,11 +7,12 @@ import { isObject } from "./core/objects.ts";
  * @see https://google.aip.dev/193
  */
 export function saysInvalidArgument(error: unknown): boolean {
-  if (!isObject(error)) return false;
   return (
-    error["code"] === 3 ||
-    [error["code"], error["status"]].includes("INVALID_ARGUMENT") ||
-    saysInvalidArgument(error["cause"]) ||
-    saysInvalidArgument(error["error"])
+    isObject(error) &&
+    (error["code"] === 3 ||
+      error["code"] === "INVALID_ARGUMENT" ||
+      error["status"] === "INVALID_ARGUMENT" ||
+      saysInvalidArgument(error["cause"]) ||
+      saysInvalidArgument(error["error"]))
   );
 }

@@ -12,18 +12,14 @@ import type { Unwrap } from "./options.ts";
 /** What a caller sets of a list's requests. */
 export type AnyInit = ListInit<{ readonly query?: Fields; readonly path?: unknown }>;
 
-/**
- * Looks a list up.
- *
- * @throws {@link PaginationError} `not-a-list`, when there is none at the path.
- */
-export function descriptorOf(
-  lists: CarriesLists<unknown> | undefined,
-  path: string,
-): ListDescriptor {
-  const descriptor = (lists as Readonly<Record<string, ListDescriptor>> | undefined)?.[path];
-  if (!descriptor) throw new PaginationError("not-a-list", path);
-  return descriptor;
+/** Where the pages of a client's list come from. */
+export interface ListSource<Item, Body> extends PageSource<Item, Body> {
+  /**
+   * Reads the body of a page.
+   *
+   * @throws {@link PaginationError} `malformed-page`, when it is none.
+   */
+  read(body: unknown): RawPage<Item, Body>;
 }
 
 /**
@@ -40,11 +36,12 @@ export function pageSource<Item, Body>(
     scope,
     unwrap = bodyOf,
   }: { readonly scope?: string | undefined; readonly unwrap?: Unwrap | undefined },
-): PageSource<Item, Body> {
+): ListSource<Item, Body> {
   // It is what its name says, which its type leaves open.
   const get = client.GET.bind(client) as (path: string, init: object) => Promise<ClientResult>;
-  const descriptor = descriptorOf(lists, path);
-  const { cursorParam, notAList = {} } = descriptor;
+  const descriptor = (lists as Readonly<Record<string, ListDescriptor>> | undefined)?.[path];
+  if (!descriptor) throw new PaginationError("not-a-list", path);
+  const { cursorParam, nextField, itemsField, omitsEmpty, notAList = {} } = descriptor;
   const { query = {}, ...others } = copy(params);
   const { [cursorParam]: cursor, ...filters } = query;
   for (const [name, values] of Object.entries(notAList)) {
@@ -52,6 +49,19 @@ export function pageSource<Item, Body>(
       throw new PaginationError("not-a-list", name);
     }
   }
+
+  function read(body: unknown): RawPage<Item, Body> {
+    // What is no object has no items, and has not omitted them either.
+    const fields = isObject(body) ? body : { [itemsField]: false };
+    const items = fields[itemsField] ?? (omitsEmpty && []);
+    const next = fields[nextField] ?? "";
+    if (!Array.isArray(items) || typeof next !== "string") {
+      throw new PaginationError("malformed-page", `${path}: ${itemsField}`, body);
+    }
+    // Beyond the shape of a page, the server is taken at its document's word.
+    return { items, next: next || null, body } as RawPage<Item, Body>;
+  }
+
   return {
     start: {
       version: 1,
@@ -60,11 +70,11 @@ export function pageSource<Item, Body>(
       fingerprint: digest(canonical([path, others.path, filters, scope])),
     },
     signal,
+    read,
     async getPage(at, pageSignal) {
-      const paged = at === null ? filters : { ...filters, [cursorParam]: at };
-      // Whoever changes the parameters of one page changes no other's.
-      const request = { ...init, params: copy({ ...others, query: paged }), signal: pageSignal };
-      return rawPage(await unwrap(get(path, request)), descriptor, path);
+      // Whoever changes the parameters of one page changes no other's. The first page has no cursor.
+      const paged = copy({ ...others, query: { ...filters, [cursorParam]: at ?? undefined } });
+      return read(await unwrap(get(path, { ...init, params: paged, signal: pageSignal })));
     },
   };
 }
@@ -74,21 +84,4 @@ async function bodyOf(result: Promise<ClientResult>): Promise<unknown> {
   // Not by `error`: an error response with an empty body has none.
   if (response.ok) return data;
   throw new PaginationError("request-failed", response.status, error);
-}
-
-/** Reads the body of a page. */
-export function rawPage<Item, Body>(
-  body: unknown,
-  { itemsField, nextField, omitsEmpty }: ListDescriptor,
-  path: string,
-): RawPage<Item, Body> {
-  // What is no object has no items, and has not omitted them either.
-  const fields = isObject(body) && !Array.isArray(body) ? body : { [itemsField]: false };
-  const items = fields[itemsField] ?? (omitsEmpty && []);
-  const next = fields[nextField] ?? "";
-  if (!Array.isArray(items) || typeof next !== "string") {
-    throw new PaginationError("malformed-page", `${path}: ${itemsField}`, body);
-  }
-  // Beyond the shape of a page, the server is taken at its document's word.
-  return { items, next: next === "" ? null : next, body } as RawPage<Item, Body>;
 }

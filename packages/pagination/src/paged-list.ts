@@ -1,7 +1,6 @@
 import { iterateItems, iteratePages } from "./core/items-and-pages.ts";
 import type { PagedIterator } from "./core/iterate.ts";
 import type { Page } from "./core/page.ts";
-import type { Recovery } from "./core/recovery.ts";
 import type { PageSource } from "./core/source.ts";
 import type { PaginateOptions } from "./options.ts";
 import { restarting } from "./restart.ts";
@@ -33,10 +32,9 @@ export function pagedList<Item, Body>(
   source: PageSource<Item, Body>,
   options: PaginateOptions<Item>,
 ): PagedList<Item, Body> {
-  const recovery = (): Recovery<Item> => restarting(options, source.start);
   const list: PagedList<Item, Body> = {
-    [Symbol.asyncIterator]: () => iterateItems(source, options, recovery()),
-    pages: () => iteratePages(source, options, recovery()),
+    [Symbol.asyncIterator]: () => iterateItems(source, options, restarting(options)),
+    pages: () => iteratePages(source, options, restarting(options)),
     with: (others) => pagedList(source, { ...options, ...others }),
     async toArray(others) {
       const items: Item[] = [];
@@ -49,9 +47,9 @@ export function pagedList<Item, Body>(
       return new ReadableStream<Item>(
         {
           async pull(controller) {
-            const result = await iterator.next();
-            if (result.done) controller.close();
-            else controller.enqueue(result.value);
+            const { done, value } = await iterator.next();
+            if (done) controller.close();
+            else controller.enqueue(value);
           },
           async cancel() {
             await iterator.return();

@@ -1,5 +1,6 @@
 import type { Checkpoint } from "./core/checkpoint.ts";
 import type { PagedIterator } from "./core/iterate.ts";
+import { PaginationError } from "./core/pagination-error.ts";
 import type { PagedList } from "./paged-list.ts";
 
 /** The place of an iteration over many sources, as plain JSON. What it does not name was not begun. */
@@ -14,15 +15,15 @@ export interface ManyCheckpoint {
 
 /** How to iterate many sources. */
 export interface PaginateManyOptions {
-  /** How many sources are open at once, and so the most requests in flight. Default 8. */
+  /** How many sources are open at once, and so the most requests in flight. At least 1; default 8. */
   readonly concurrency?: number | undefined;
   /**
    * How many pages of one source are held at once: with 1, the default, the next is requested when the
    * one before is used up; with 2, while it is consumed.
    */
   readonly perSource?: 1 | 2 | undefined;
-  /** A checkpoint of these sources: goes on with those that are not finished, each at its place. */
-  readonly resumeFrom?: ManyCheckpoint | undefined;
+  /** A checkpoint of these sources: goes on with those that are not finished, each at its place. `null` is none. */
+  readonly resumeFrom?: ManyCheckpoint | null | undefined;
   /** Aborts all of it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -58,13 +59,12 @@ export interface ManyIterator<Item> extends AsyncIterator<ManyResult<Item>, void
   [Symbol.asyncIterator](): ManyIterator<Item>;
 }
 
-/** What came of asking a source for its next item. */
-interface Arrival<Item> {
-  readonly source: string;
-  readonly items: PagedIterator<Item>;
-  readonly result?: IteratorResult<Item, unknown>;
-  readonly error?: unknown;
-}
+/** A source that was asked for its next item, and what came of it: nothing, if it has no more. */
+type Arrival<Item> = readonly [
+  source: string,
+  items: PagedIterator<Item>,
+  result: ManyResult<Item> | undefined,
+];
 
 /**
  * Iterates many lists at once. At most `concurrency` of them are open; each is opened in its turn, when a
@@ -85,15 +85,22 @@ export function paginateMany<Item>(
   sources: Iterable<readonly [string, PagedList<Item, unknown>]>,
   options: PaginateManyOptions = {},
 ): { [Symbol.asyncIterator](): ManyIterator<Item> } {
-  return { [Symbol.asyncIterator]: () => iterateMany(sources[Symbol.iterator](), options) };
+  return { [Symbol.asyncIterator]: () => iterateMany(sources, options) };
 }
 
 function iterateMany<Item>(
-  waiting: Iterator<readonly [string, PagedList<Item, unknown>]>,
+  sources: Iterable<readonly [string, PagedList<Item, unknown>]>,
   { concurrency = 8, perSource = 1, resumeFrom, signal }: PaginateManyOptions,
 ): ManyIterator<Item> {
-  const finished = new Set(resumeFrom?.finished);
-  const places = new Map(Object.entries(resumeFrom?.places ?? {}));
+  // What was stored may be of another version, whatever its type says.
+  const before: Omit<ManyCheckpoint, "version"> & { readonly version: number } = resumeFrom ?? {
+    version: 1,
+    finished: [],
+    places: {},
+  };
+  if (before.version !== 1) throw new PaginationError("wrong-checkpoint", before.version);
+  const finished = new Set(before.finished);
+  const places = new Map(Object.entries(before.places));
   const begun = new Set<string>();
   const open = new Set<PagedIterator<Item>>();
   const arrivals: Arrival<Item>[] = [];
@@ -108,57 +115,54 @@ function iterateMany<Item>(
 
   /** Asks a source for its next item. */
   async function pull(source: string, items: PagedIterator<Item>): Promise<void> {
+    let result: ManyResult<Item> | undefined;
     try {
-      arrivals.push({ source, items, result: await items.next() });
+      const { done, value } = await items.next();
+      if (!done) result = { ok: true, source, item: value };
     } catch (error) {
-      arrivals.push({ source, items, error });
+      result = { ok: false, source, error, checkpoint: items.checkpoint };
     }
+    arrivals.push([source, items, result]);
     wake?.();
   }
 
-  /** Opens sources while there is room. */
-  function fill(): void {
-    while (open.size < concurrency) {
-      const next = waiting.next();
-      if (next.done) return;
-      const [source, list] = next.value;
-      if (begun.has(source)) throw new TypeError(`Duplicate: ${source}`);
-      begun.add(source);
-      if (finished.has(source)) continue;
-      const resumed = list.with({ lookahead: perSource > 1, resumeFrom: places.get(source) });
-      const items = resumed[Symbol.asyncIterator]();
-      open.add(items);
-      void pull(source, items);
+  /** Delivers what arrives, until fewer than `room` sources are open, or none if that is no number. */
+  async function* deliver(room: number): AsyncGenerator<ManyResult<Item>, void> {
+    while (!isStopped && open.size > 0 && !(open.size < room)) {
+      const arrival = arrivals.shift();
+      if (!arrival) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        continue;
+      }
+      const [source, items, result] = arrival;
+      places.set(source, items.checkpoint);
+      if (result) yield result;
+      else {
+        places.delete(source);
+        finished.add(source);
+      }
+      if (result?.ok) void pull(source, items);
+      else open.delete(items);
     }
+    signal?.throwIfAborted();
   }
 
   async function* results(): AsyncGenerator<ManyResult<Item>, void> {
+    signal?.throwIfAborted();
     signal?.addEventListener("abort", stop);
     try {
-      for (;;) {
-        signal?.throwIfAborted();
+      for (const [source, list] of sources) {
+        if (begun.has(source)) throw new TypeError(`Duplicate: ${source}`);
+        begun.add(source);
+        if (finished.has(source)) continue;
+        const resumed = list.with({ lookahead: perSource > 1, resumeFrom: places.get(source) });
+        const items = resumed[Symbol.asyncIterator]();
+        open.add(items);
+        void pull(source, items);
+        yield* deliver(concurrency);
         if (isStopped) return;
-        fill();
-        if (open.size === 0) return;
-        const arrival = arrivals.shift();
-        if (!arrival) {
-          await new Promise<void>((resolve) => (wake = resolve));
-          continue;
-        }
-        const { source, items, result, error } = arrival;
-        const { checkpoint } = items;
-        places.set(source, checkpoint);
-        if (result && !result.done) {
-          yield { ok: true, source, item: result.value };
-          void pull(source, items);
-          continue;
-        }
-        open.delete(items);
-        if (result) {
-          places.delete(source);
-          finished.add(source);
-        } else yield { ok: false, source, error, checkpoint };
       }
+      yield* deliver(1);
     } finally {
       signal?.removeEventListener("abort", stop);
       stop();

@@ -1,4 +1,3 @@
-import type { Checkpoint } from "./core/checkpoint.ts";
 import { PaginationError } from "./core/pagination-error.ts";
 import type { Recovery } from "./core/recovery.ts";
 import { saysInvalidArgument } from "./expiry.ts";
@@ -6,35 +5,33 @@ import type { PaginateOptions } from "./options.ts";
 
 /**
  * Begins anew at a refused cursor, if the options say so, and leaves out what was delivered.
- *
- * @param options - How to iterate.
- * @param start - Where the list begins.
  */
-export function restarting<Item>(
-  options: PaginateOptions<Item>,
-  start: Checkpoint,
-): Recovery<Item> {
-  const { key, delivered, onExpired, isExpired = saysInvalidArgument } = options;
-  const { cursor, index } = options.resumeFrom ?? start;
+export function restarting<Item>({
+  key,
+  delivered,
+  onExpired,
+  isExpired = saysInvalidArgument,
+  resumeFrom,
+}: PaginateOptions<Item>): Recovery<Item> {
   const keys = new Set(delivered);
   let isExcluding = delivered !== undefined;
-  // What lies before a place in the middle would come again, unless its keys were given.
-  const canRestart = onExpired === "restart" && (isExcluding || (cursor === null && index === 0));
-  let keysBefore = -1;
+  // What lies before a checkpoint would come again, unless its keys were given.
+  const canRestart = key && onExpired === "restart" && (isExcluding || !resumeFrom);
+  let keysBefore: number | undefined;
   return {
     excludes: isExcluding,
     admits:
       key &&
       ((item) => {
         const itemKey = key(item);
-        if (isExcluding && keys.has(itemKey)) return false;
+        const isNew = !isExcluding || !keys.has(itemKey);
         keys.add(itemKey);
-        return true;
+        return isNew;
       }),
     recovers(error) {
       if (!isExpired(error)) return false;
       // Not twice without anything new in between: that would have no end.
-      if (!key || !canRestart || keys.size === keysBefore) {
+      if (!canRestart || keys.size === keysBefore) {
         throw new PaginationError("refused-cursor", "expired", error);
       }
       keysBefore = keys.size;

@@ -10,7 +10,7 @@ import { PaginationError } from "./core/pagination-error.ts";
 import { copy } from "./json.ts";
 import type { ListInit, ListRest } from "./list-init.ts";
 import type { Unwrap } from "./options.ts";
-import { type AnyInit, descriptorOf, pageSource, rawPage } from "./page-source.ts";
+import { type AnyInit, pageSource } from "./page-source.ts";
 
 /** How to query a list. */
 export interface InfiniteListOptions {
@@ -117,7 +117,6 @@ export function infiniteOptions(
 ): InfiniteListQuery<unknown, unknown> {
   const lists = options.lists ?? client.lists;
   const source = pageSource<unknown, unknown>(client, lists, path, init, options);
-  const descriptor = descriptorOf(lists, path);
   const { path: pathParameters, query } = copy(init.params ?? {});
   return {
     queryKey: ["rosterkit/infinite", path, { path: pathParameters, query }, options.scope ?? null],
@@ -129,11 +128,11 @@ export function infiniteOptions(
       return body;
     },
     getNextPageParam(lastPage, _pages, _lastPageParam, pageParams) {
-      const { next } = rawPage(lastPage, descriptor, path);
+      const { next } = source.read(lastPage);
       if (next === null) return undefined;
       const isRepeated = pageParams.some(({ cursor }) => cursor === next);
       return isRepeated ? { cursor: next, isRepeated } : { cursor: next };
     },
-    select: ({ pages }) => pages.flatMap((page) => rawPage(page, descriptor, path).items),
+    select: ({ pages }) => pages.flatMap((page) => source.read(page).items),
   };
 }

@@ -111,6 +111,31 @@ describe("a checkpoint", () => {
     expect(await of(["a", "b"], "one").with(resumed).toArray()).toHaveLength(1);
   });
 
+  it.each([
+    ["text", () => "sorry"],
+    ["an empty text", () => ""],
+    ["a number", () => 5],
+    ["an array", () => []],
+    ["an empty object", () => ({})],
+    ["of another version", (checkpoint: Checkpoint) => ({ ...checkpoint, version: 2 })],
+    ["without a cursor", (checkpoint: Checkpoint) => ({ ...checkpoint, cursor: undefined })],
+    ["with a number as its cursor", (checkpoint: Checkpoint) => ({ ...checkpoint, cursor: 5 })],
+    ["without an index", (checkpoint: Checkpoint) => ({ ...checkpoint, index: undefined })],
+    ["between two indices", (checkpoint: Checkpoint) => ({ ...checkpoint, index: 1.5 })],
+  ])("is refused before a request when it is none: %s", async (_name, forge) => {
+    const client = clientOf(pages("ab", "cd"));
+    const list = paginate(client, "/things");
+    const resumeFrom: unknown = forge(list[Symbol.asyncIterator]().checkpoint);
+    const resumed = list.with({ resumeFrom: resumeFrom as Checkpoint });
+    await expect(resumed.toArray()).rejects.toMatchObject({ code: "wrong-checkpoint" });
+    expect(client.requests).toHaveLength(0);
+  });
+
+  it("may be null, where a store has none", async () => {
+    const list = paginate(clientOf(pages("ab", "cd")), "/things", {}, { resumeFrom: null });
+    expect(ids(await list.toArray())).toBe("abcd");
+  });
+
   it("on a page that has become shorter leads to the next page", async () => {
     let first = "abcd";
     const client = clientOf((request, number) => pages(first, "ef")(request, number));

@@ -59,6 +59,29 @@ describe("the end of a list", () => {
     expect(client.requests).toHaveLength(requests);
   });
 
+  it("with a limit that is no number is an error, and not an empty list", async () => {
+    const client = clientOf(pages("ab"));
+    const list = paginate(client, "/things", {}, { limit: NaN });
+    await expect(list.toArray()).rejects.toThrow(RangeError);
+    expect(client.requests).toHaveLength(0);
+  });
+
+  it("waits for onEnd, and throws what that throws, whichever end it is", async () => {
+    const failure = new Error("not stored");
+    const onEnd = (): Promise<void> => Promise.reject(failure);
+    const list = paginate(clientOf(pages("ab", "cd")), "/things", {}, { onEnd });
+    await expect(list.toArray()).rejects.toBe(failure);
+    await expect(list.first()).rejects.toBe(failure);
+    const leave = async (): Promise<void> => {
+      for await (const item of list) if (item.id === "b") break;
+    };
+    await expect(leave()).rejects.toBe(failure);
+    const iterator = list[Symbol.asyncIterator]();
+    await iterator.next();
+    await expect(iterator.return()).rejects.toBe(failure);
+    expect(await iterator.return()).toMatchObject({ done: true, value: { reason: "aborted" } });
+  });
+
   it("has a place, where items that are appended later are found", async () => {
     let text = "ab";
     const client = clientOf((request, number) => pages("xy", text)(request, number));

@@ -162,9 +162,46 @@ describe("many sources", () => {
     }
   });
 
+  it.each([0, -1, NaN])("are open one at a time with a concurrency of %d", async (concurrency) => {
+    const sources = named(source("x", "ab"), source("y", "c"));
+    expect(await collect(paginateMany(sources, { concurrency }))).toEqual(["xa", "xb", "yc"]);
+  });
+
+  it("are closed when they are no longer read", async () => {
+    let isClosed = false;
+    function* sources() {
+      try {
+        for (let index = 0; ; index++) yield [`s${index}`, source("", "ab")[1]] as const;
+      } finally {
+        isClosed = true;
+      }
+    }
+    const many = paginateMany({ [Symbol.iterator]: sources });
+    for await (const result of many) if (result.ok) break;
+    expect(isClosed).toBe(true);
+  });
+
+  it("send nothing when the signal was aborted before", async () => {
+    const [name, list, client] = source("x", "a");
+    const signal = AbortSignal.abort(new Error("no"));
+    await expect(collect(paginateMany([[name, list]], { signal }))).rejects.toThrow("no");
+    expect(client.requests).toHaveLength(0);
+  });
+
   it("with the same name are refused", async () => {
     const results = collect(paginateMany(named(source("x", "a"), source("x", "b"))));
     await expect(results).rejects.toThrow(TypeError);
+  });
+
+  it("are all stopped when the iterable that names them fails", async () => {
+    const client = clientOf(() => undefined);
+    function* sources() {
+      yield ["x", paginate(client, "/things")] as const;
+      throw new Error("no more accounts");
+    }
+    const results = collect(paginateMany({ [Symbol.iterator]: sources }));
+    await expect(results).rejects.toThrow("no more accounts");
+    expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 
   it("start afresh at every iteration", async () => {
@@ -197,6 +234,27 @@ describe("the checkpoint of many sources", () => {
       const after = await collect(paginateMany(all(), { resumeFrom: at }));
       expect([...before, ...after].sort()).toEqual(total);
     }
+  });
+
+  it.each([{}, "sorry", { version: 2, finished: [], places: {} }])(
+    "is refused when it is none: %j",
+    async (stored: unknown) => {
+      const resumeFrom = stored as ManyCheckpoint;
+      const resumed = async (): Promise<unknown> =>
+        await collect(paginateMany(all(), { resumeFrom }));
+      await expect(resumed()).rejects.toMatchObject({ code: "wrong-checkpoint" });
+      expect(await collect(paginateMany(all(), { resumeFrom: null }))).toHaveLength(total.length);
+    },
+  );
+
+  it("of sources that have come and gone goes on with those that stayed", async () => {
+    const iterator = paginateMany(all())[Symbol.asyncIterator]();
+    for (let count = 0; count < 2; count++) await iterator.next();
+    const resumeFrom = iterator.checkpoint;
+    await iterator.return();
+    const others = [...all().slice(0, 1), ...named(source("new", "n"))];
+    const results = await collect(paginateMany(others, { resumeFrom }));
+    expect(results.sort()).toEqual(["newn", "xb", "xc"]);
   });
 
   it("leaves out what is finished, without a request", async () => {

@@ -167,6 +167,26 @@ describe("a restart", () => {
     expect(checkpoints.filter(({ restarted }) => restarted)).toHaveLength(3);
   });
 
+  it("tells items apart that are equal, as long as there was no restart", async () => {
+    const { GET, lists } = clientOf(() => Response.json({ result: ["x", "y", "x", "z"] }));
+    const options = { onExpired: "restart", key: (item: unknown) => item } as const;
+    const list = paginate({ GET, lists }, "/things", {}, options);
+    const iterator = list[Symbol.asyncIterator]();
+    for (let count = 0; count < 3; count++) await iterator.next();
+    expect(iterator.checkpoint.index).toBe(3);
+    const rest = list.with({ resumeFrom: iterator.checkpoint });
+    expect(await rest.toArray()).toEqual(["z"]);
+  });
+
+  it("begins anew where the parameters say that the list begins", async () => {
+    const { client, state } = refusing(pages("a", "b", "c"));
+    state.refused.add("c2");
+    const init = { params: { query: { next_cursor: "c1" } } };
+    const list = paginate(client, "/things", init, { onExpired: "restart", key });
+    expect(ids(await list.toArray())).toBe("bc");
+    expect(client.cursors()).toEqual(["c1", "c2", "c1", "c2"]);
+  });
+
   it("does not forget the items that a page of known ones has in between", async () => {
     const { client, state } = refusing(pages("ab", "cd"));
     state.refused.add("c1");

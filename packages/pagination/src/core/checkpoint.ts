@@ -18,3 +18,16 @@ export interface Checkpoint {
   /** Set after a restart: some of the items that follow may have been delivered before it. */
   readonly restarted?: true;
 }
+
+/** Whether a value, which may have been stored by anybody, is a place in the list that begins at `start`. */
+export function isPlaceIn(
+  value: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
+  start: Checkpoint,
+): boolean {
+  return (
+    value.version === start.version &&
+    value.fingerprint === start.fingerprint &&
+    (value.cursor === null || typeof value.cursor === "string") &&
+    Number.isInteger(value.index)
+  );
+}

@@ -16,13 +16,7 @@ export function iterateItems<Item, Body>(
   options: IterateOptions,
   recovery?: Recovery<Item>,
 ): PagedIterator<Item> {
-  return iterate<Item, Body, Item>(
-    source,
-    options,
-    (page) => page.items,
-    (page, count) => page.at(count),
-    recovery,
-  );
+  return iterate<Item, Body, Item>(source, options, (page) => page, recovery);
 }
 
 /**
@@ -43,9 +37,8 @@ export function iteratePages<Item, Body>(
     (page, ahead) => {
       // A consumer that breaks at once has done so by the next turn of the event loop.
       setTimeout(ahead);
-      return [page];
+      return { items: [page], at: () => page.checkpoint };
     },
-    (page) => page.checkpoint,
     recovery,
   );
 }

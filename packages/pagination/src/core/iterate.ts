@@ -1,4 +1,4 @@
-import type { Checkpoint } from "./checkpoint.ts";
+import { type Checkpoint, isPlaceIn } from "./checkpoint.ts";
 import { cursorHistory } from "./cursor-history.ts";
 import type { End, IterateOptions } from "./options.ts";
 import type { Page, RawPage } from "./page.ts";
@@ -29,107 +29,108 @@ export interface PagedIterator<Unit> extends AsyncIterator<Unit, End, undefined>
   [Symbol.asyncIterator](): PagedIterator<Unit>;
 }
 
+/** What an iteration delivers of a page: its items, or the page itself. */
+interface Share<Unit> {
+  readonly items: readonly Unit[];
+  /** The place after the first `count` of them. */
+  at(count: number): Checkpoint;
+}
+
 /**
  * Iterates a list. All state of the iteration is in here: the list itself has none.
  *
  * @param source - Where the pages come from.
  * @param options - How to iterate.
- * @param unitsOf - Divides a page; `ahead` requests the next page before it is asked for.
- * @param placeOf - The place after so many units of a page.
+ * @param shareOf - What to deliver of a page; `ahead` requests the next page before it is asked for.
  * @param recovery - What to do about a cursor that is refused.
  */
 export function iterate<Item, Body, Unit>(
   source: PageSource<Item, Body>,
   options: IterateOptions,
-  unitsOf: (page: Page<Item, Body>, ahead: () => void) => readonly Unit[],
-  placeOf: (page: Page<Item, Body>, count: number) => Checkpoint,
+  shareOf: (page: Page<Item, Body>, ahead: () => void) => Share<Unit>,
   recovery?: Recovery<Item>,
 ): PagedIterator<Unit> {
-  const { signal } = source;
-  const { limit = Infinity, maxEmptyPages = 1000 } = options;
-  const admits = recovery?.admits;
+  const { start, signal } = source;
 
   // The iteration over the pages.
-  let position = options.resumeFrom ?? source.start;
+  let position = options.resumeFrom ?? start;
   let isUsed = cursorHistory(position.cursor);
-  let left = limit;
+  let left = options.limit ?? Infinity;
   let pages = 0;
   let empty = 0;
-  let stop: (() => void) | undefined;
-  let pending: Promise<RawPage<Item, Body>> | undefined;
-  const isWrong =
-    position.fingerprint !== source.start.fingerprint ||
-    (position.restarted && !recovery?.excludes);
+  let controller: AbortController | undefined;
+  /** The page that was requested last, until it is at hand; gives what turns to it. Never rejects. */
+  let pending: Promise<() => void> | undefined;
   /** What comes after the page at hand, when that is not another page. */
-  let outcome: "exhausted" | "limit" | PaginationError | undefined = isWrong
-    ? new PaginationError("wrong-checkpoint", position.fingerprint)
-    : left > 0
-      ? undefined
-      : "limit";
+  let outcome: "exhausted" | "limit" | Error | undefined;
   let end: End | undefined;
 
   // The iteration over the page at hand.
-  let page: Page<Item, Body> | undefined;
-  let units: Iterator<Unit, undefined> = [].values();
+  let share: Share<Unit> = { items: [], at: () => position };
   let count = 0;
 
-  // The steps that were asked for and not yet taken.
-  let steps = 0;
-  let lastStep: Promise<unknown> = Promise.resolve();
+  if (!isPlaceIn(position, start) || (position.restarted && !recovery?.excludes)) {
+    outcome = new PaginationError("wrong-checkpoint", position.fingerprint);
+  } else if (Number.isNaN(left)) outcome = new RangeError("limit: NaN");
+  else if (left < 1) outcome = "limit";
 
-  const place = (): Checkpoint => (page ? placeOf(page, count) : position);
+  function stop(): void {
+    controller?.abort(signal?.reason);
+  }
 
-  function load(): Promise<RawPage<Item, Body>> {
-    const controller = new AbortController();
-    const abort = (): void => {
-      controller.abort(signal?.reason);
-    };
-    stop = abort;
-    signal?.addEventListener("abort", abort);
-    return source.getPage(position.cursor, controller.signal).finally(() => {
-      signal?.removeEventListener("abort", abort);
-    });
+  async function load(): Promise<() => void> {
+    controller = new AbortController();
+    signal?.addEventListener("abort", stop);
+    try {
+      const raw = await source.getPage(position.cursor, controller.signal);
+      return () => {
+        turnTo(raw);
+      };
+    } catch (error) {
+      return () => {
+        recoverFrom(error);
+      };
+    } finally {
+      signal?.removeEventListener("abort", stop);
+    }
   }
 
   function ahead(): void {
-    if (options.lookahead === false || end || outcome || signal?.aborted) return;
-    pending ??= load();
-    // If it fails, that comes to light when the page is asked for.
-    pending.catch(() => undefined);
+    if (options.lookahead !== false && !end && !outcome && !signal?.aborted) pending ??= load();
   }
 
-  function finish(reason: End["reason"]): IteratorReturnResult<End> {
+  async function finish(
+    reason: End["reason"],
+    isFailure = false,
+  ): Promise<IteratorReturnResult<End>> {
     if (!end) {
-      end = { reason, checkpoint: place() };
-      stop?.();
-      options.onEnd?.(end);
+      end = { reason, checkpoint: share.at(count) };
+      if (!isFailure) {
+        pending = undefined;
+        stop();
+        await options.onEnd?.(end);
+      }
     }
     return { done: true, value: end };
   }
 
-  /** The page at the position; nothing if the iteration is to begin anew, or was stopped. */
-  async function receive(): Promise<RawPage<Item, Body> | undefined> {
-    try {
-      const raw = await (pending ?? load());
-      // A client that drops the signal answers after the end, too: nobody gets that page.
-      return end || signal?.aborted ? undefined : raw;
-    } catch (error) {
-      if (end || signal?.aborted || position.cursor === null || !recovery?.recovers(error))
-        throw error;
-      isUsed = cursorHistory(null);
-      position = { ...position, cursor: null, index: 0, restarted: true };
-      return undefined;
-    } finally {
-      pending = undefined;
-    }
+  function recoverFrom(error: unknown): void {
+    if (position.cursor === null || !recovery?.recovers(error)) throw error;
+    isUsed = cursorHistory(start.cursor);
+    position = { ...start, restarted: true };
   }
 
   function turnTo({ items: all, next, body }: RawPage<Item, Body>): void {
     const before = position;
-    const rest = all.slice(before.index);
-    const fresh = admits ? rest.filter(admits) : rest;
+    // The items that may be delivered, and where on the page they are.
+    const fresh: Item[] = [];
+    const places: number[] = [];
+    all.forEach((item, index) => {
+      if (index < before.index || recovery?.admits?.(item) === false) return;
+      fresh.push(item);
+      places.push(index);
+    });
     const items = fresh.slice(0, left);
-    const isCut = items.length < fresh.length;
     const isRepeated = next !== null && options.onRepeatedCursor !== "follow" && isUsed(next);
     // The last page has an end too, where items may be appended. A cursor that leads back leads nowhere.
     const after: Checkpoint =
@@ -137,71 +138,54 @@ export function iterate<Item, Body, Unit>(
         ? { ...before, index: all.length }
         : { ...before, cursor: next, index: 0 };
     const at = (number: number): Checkpoint => {
-      if (number >= items.length && !isCut) return after;
-      const offset = admits ? rest.findIndex((item) => item === fresh[number]) : number;
-      return { ...before, index: before.index + offset };
+      const index = places[number];
+      return index === undefined ? after : { ...before, index };
     };
     left -= items.length;
     empty = all.length > 0 ? 0 : empty + 1;
     position = at(items.length);
-    page = { items, body, index: pages++, checkpoint: position, at };
-    units = unitsOf(page, ahead).values();
+    share = shareOf({ items, body, index: pages++, checkpoint: position, at }, ahead);
     count = 0;
-    if (isCut) outcome = "limit";
-    else if (next === null) outcome = "exhausted";
-    else if (left === 0) outcome = "limit";
+    if (next === null && items.length === fresh.length) outcome = "exhausted";
+    else if (left < 1) outcome = "limit";
     else if (isRepeated) outcome = new PaginationError("repeated-cursor", pages, next);
-    else if (empty > maxEmptyPages) outcome = new PaginationError("empty-pages", empty);
+    else if (empty > (options.maxEmptyPages ?? 1000))
+      outcome = new PaginationError("empty-pages", empty);
   }
 
-  /** The next unit of the page at hand. */
-  function take(): IteratorResult<Unit, undefined> {
-    // Whoever asks for the second unit of a page will most likely want them all.
-    if (count === 1) ahead();
-    const unit = units.next();
-    if (!unit.done) count++;
-    return unit;
-  }
-
-  async function step(): Promise<IteratorResult<Unit, End>> {
+  async function next(): Promise<IteratorResult<Unit, End>> {
     try {
       while (!end) {
         signal?.throwIfAborted();
-        const unit = take();
-        if (!unit.done) return unit;
+        // Whoever asks for the second unit of a page will most likely want them all.
+        if (count === 1) ahead();
+        if (count < share.items.length) return { done: false, value: share.items[count++] as Unit };
         if (outcome instanceof Error) throw outcome;
-        if (outcome) return finish(outcome);
-        const raw = await receive();
-        if (raw) turnTo(raw);
+        if (outcome) return await finish(outcome);
+        const request = (pending ??= load());
+        const turn = await request;
+        // Of the steps that wait for a page, the first turns to it, and the others take from it in order.
+        // A client that drops the signal answers after it, too: nobody gets that page.
+        if (request === pending && !signal?.aborted) {
+          pending = undefined;
+          turn();
+        }
       }
     } catch (error) {
-      // When the consumer stops the iteration, its request fails.
-      if (!end) {
-        if (signal?.aborted) finish("aborted");
-        end ??= { reason: "aborted", checkpoint: place() };
-        attachCheckpoint(error, end.checkpoint);
-        throw error;
-      }
+      const { value } = await finish("aborted", !signal?.aborted);
+      attachCheckpoint(error, value.checkpoint);
+      throw error;
     }
-    return { done: true, value: end };
+    // It has ended, in whichever way.
+    return finish("aborted");
   }
 
   return {
     get checkpoint() {
-      return place();
+      return share.at(count);
     },
-    next() {
-      // Most of the time there is nothing to wait for.
-      if (!(steps || end || signal?.aborted)) {
-        const unit = take();
-        if (!unit.done) return Promise.resolve(unit);
-      }
-      steps++;
-      const next = lastStep.then(step, step).finally(() => steps--);
-      lastStep = next;
-      return next;
-    },
-    return: () => Promise.resolve(finish("aborted")),
+    next,
+    return: () => finish("aborted"),
     [Symbol.asyncIterator]() {
       return this;
     },

@@ -11,8 +11,9 @@ import { isObject } from "./objects.ts";
  * - `refused-cursor`: the server takes a cursor no longer that it gave, as the `cause` says.
  * - `request-failed`: a page was answered with the status `detail` and the error body `cause`.
  * - `not-a-list`: the path or the parameter `detail` gives no list. Nothing was requested.
- * - `wrong-checkpoint`: `resumeFrom` was made with another path or other parameters, or after a restart
- *   and without `delivered`. Nothing was requested; `detail` is its fingerprint.
+ * - `wrong-checkpoint`: `resumeFrom` is no checkpoint, was made with another path or other parameters, or
+ *   after a restart and without `delivered`. Nothing was requested; `detail` is its fingerprint, of a
+ *   checkpoint of many sources its version.
  */
 export type PaginationErrorCode =
   | "repeated-cursor"
@@ -58,9 +59,9 @@ export function attachCheckpoint(error: unknown, value: Checkpoint): void {
 export class PaginationError extends Error {
   override name = "PaginationError";
   /** What is wrong. */
-  readonly code: PaginationErrorCode;
+  declare readonly code: PaginationErrorCode;
   /** The circumstance that the code names. */
-  readonly detail: string | number;
+  declare readonly detail: string | number;
   /** The place of the first item that was not delivered; set by an iteration. */
   declare readonly checkpoint?: Checkpoint;
 

@@ -121,7 +121,8 @@ async function goOne(
       check(iterator.checkpoint);
     },
     stopped() {
-      if (isOver || isStopped) return;
+      // What has ended by itself can't be stopped.
+      if (isOver || isStopped || ends.some((end) => end.reason !== "aborted")) return;
       isStopped = true;
       if (leg.isShared) shared.running--;
       else hold(sender.sent.every(wasStopped), "The request in flight was not stopped");
