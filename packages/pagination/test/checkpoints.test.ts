@@ -121,6 +121,7 @@ describe("a checkpoint", () => {
     ["without a cursor", (checkpoint: Checkpoint) => ({ ...checkpoint, cursor: undefined })],
     ["with a number as its cursor", (checkpoint: Checkpoint) => ({ ...checkpoint, cursor: 5 })],
     ["without an index", (checkpoint: Checkpoint) => ({ ...checkpoint, index: undefined })],
+    ["before a page", (checkpoint: Checkpoint) => ({ ...checkpoint, index: -1 })],
     ["between two indices", (checkpoint: Checkpoint) => ({ ...checkpoint, index: 1.5 })],
   ])("is refused before a request when it is none: %s", async (_name, forge) => {
     const client = clientOf(pages("ab", "cd"));

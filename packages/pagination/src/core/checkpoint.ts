@@ -28,6 +28,7 @@ export function isPlaceIn(
     value.version === start.version &&
     value.fingerprint === start.fingerprint &&
     (value.cursor === null || typeof value.cursor === "string") &&
-    Number.isInteger(value.index)
+    Number.isInteger(value.index) &&
+    Number(value.index) >= 0
   );
 }

@@ -122,14 +122,13 @@ export function iterate<Item, Body, Unit>(
 
   function turnTo({ items: all, next, body }: RawPage<Item, Body>): void {
     const before = position;
-    // The items that may be delivered, and where on the page they are.
-    const fresh: Item[] = [];
+    const rest = all.slice(before.index);
+    const admits = recovery?.admits;
+    // Where on the page the items are that may be delivered, if some may not.
     const places: number[] = [];
-    all.forEach((item, index) => {
-      if (index < before.index || recovery?.admits?.(item) === false) return;
-      fresh.push(item);
-      places.push(index);
-    });
+    const fresh = admits
+      ? rest.filter((item, offset) => admits(item) && places.push(before.index + offset))
+      : rest;
     const items = fresh.slice(0, left);
     const isRepeated = next !== null && options.onRepeatedCursor !== "follow" && isUsed(next);
     // The last page has an end too, where items may be appended. A cursor that leads back leads nowhere.
@@ -138,8 +137,8 @@ export function iterate<Item, Body, Unit>(
         ? { ...before, index: all.length }
         : { ...before, cursor: next, index: 0 };
     const at = (number: number): Checkpoint => {
-      const index = places[number];
-      return index === undefined ? after : { ...before, index };
+      if (number === fresh.length) return after;
+      return { ...before, index: places[number] ?? before.index + number };
     };
     left -= items.length;
     empty = all.length > 0 ? 0 : empty + 1;
