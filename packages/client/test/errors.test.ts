@@ -144,6 +144,13 @@ describe("unwrap", () => {
     });
     expect(await unwrap(client.GET("/x"))).toEqual({ id: "1" });
   });
+
+  it("takes a response that came from nowhere", async () => {
+    const response = new Response("{}", { status: 404, headers: { "x-request-id": "r" } });
+    const error = await rejection(unwrap({ error: { message: "no such thing" }, response }));
+    expect(error).toMatchObject({ kind: "not_found", status: 404, attempts: 1, requestId: "r" });
+    expect(String(error)).toContain("no such thing");
+  });
 });
 
 describe("nothing secret is shown", () => {

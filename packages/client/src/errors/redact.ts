@@ -6,11 +6,12 @@ const mask = "***";
  * which servers like to quote.
  *
  * @param text - What the server said.
- * @param url - The address of the request, whose query is not to be shown.
+ * @param url - The address of the request, whose query is not to be shown; empty where it is not known.
  * @param token - The token, likewise.
  */
 export function redact(text: string, url: string, token: string): string {
-  const secrets = [token, ...new URL(url).searchParams.values()].filter((secret) => secret !== "");
+  const query = new URLSearchParams(url.split(/[?#]/)[1]);
+  const secrets = [token, ...query.values()].filter((secret) => secret !== "");
   // Short ones as whole words only, or `1` would take `HTTP/1.1` with it.
   let shown = text.replace(/\w+/g, (word) => (secrets.includes(word) ? mask : word));
   for (const secret of secrets) {
