@@ -37,6 +37,23 @@ describe("a stream", () => {
     expect(new Uint8Array(await new Response(data).arrayBuffer())).toEqual(bytes);
   });
 
+  it("comes to the caller and to a middleware that reads a clone of it", async () => {
+    const server = await serve((response) => response.end("both"));
+    const client = trutoFor(server);
+    const seen: Promise<string>[] = [];
+    client.use({
+      onResponse({ response }) {
+        seen.push(response.clone().text());
+      },
+    });
+    const { data, response } = await client.GET(groups, asStream);
+    expect([await new Response(data).text(), ...(await Promise.all(seen))]).toEqual([
+      "both",
+      "both",
+    ]);
+    expect([response.bodyUsed, response.url.startsWith(server.origin)]).toEqual([true, true]);
+  });
+
   it("is empty where there is nothing", async () => {
     const { data } = await trutoFor(await serve(answer(200))).GET(groups, asStream);
     expect(data).toBeInstanceOf(ReadableStream);

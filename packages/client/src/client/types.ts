@@ -7,6 +7,7 @@ import type {
 } from "openapi-fetch";
 import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
 import type { CallOptions } from "../transport/call.ts";
+import type { Serializers } from "./options.ts";
 
 /** What a call that succeeded resolves with. */
 export interface Success<Data> {
@@ -29,7 +30,7 @@ export type Outcome<Data, Problem, Throws> = Throws extends true
 
 /** What every call can be made with, beside its parameters and body. */
 export interface CallInit
-  extends CallOptions, Omit<RequestInit, "body" | "headers" | "method" | "signal"> {
+  extends CallOptions, Serializers, Omit<RequestInit, "body" | "headers" | "method" | "signal"> {
   /** Headers beside the client's; null takes one of the client's away. */
   headers?: HeadersOptions | undefined;
   /** Ends the call: before it is sent, on its way, between attempts, within the body. */

@@ -118,8 +118,9 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     this.kind = kind;
     this.#hidden = hidden;
     // Printers show what is known, and no list of what is not.
-    const known = Object.entries(facts).filter(([, value]) => value !== undefined);
-    Object.assign(this, Object.fromEntries(known));
+    for (const [name, value] of Object.entries<unknown>({ ...facts })) {
+      if (value !== undefined) Object.assign(this, { [name]: value });
+    }
   }
 
   /** The body of the response, parsed if it was JSON: whole, and shown by no printer. */

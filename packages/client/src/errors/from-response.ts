@@ -39,7 +39,7 @@ export function errorFromResponse(response: Response, body: unknown): ApiError {
   };
   const shown = (value: unknown): string | undefined =>
     value && typeof value === "string" ? redact(value, url, token) : undefined;
-  const envelope: Envelope = typeof body === "object" ? { ...body } : {};
+  const envelope = Object(body) as Envelope;
   const { code, truto_error_insight: insight } = envelope;
   const missing = insight?.missing_required_query_parameters?.value;
   // A limit is the caller's to wait for, whoever set it.

@@ -50,8 +50,6 @@ export interface CallRecord {
   readonly url: string;
   /** The token that was sent, likewise. */
   token: string;
-  /** The response that the call ended with. */
-  response?: Response;
 }
 
 /** The records of the calls that ended with an error status, by the response. */

@@ -1,9 +1,14 @@
+/** Makes a response like another one, with a body of its own. */
+function like(response: Response, body: BodyInit): Response {
+  return Object.defineProperty(new Response(body, response), "url", { value: response.url });
+}
+
 /** Where a response keeps its body. */
 const kept = Symbol("body");
 
-/** A response whose body is not the network's: read already, and given as often as asked, or a stream of ours. */
+/** A response whose body has been read already, and is given as often as asked. */
 class KeptResponse extends Response {
-  declare [kept]: string | ArrayBuffer | ReadableStream<Uint8Array>;
+  declare [kept]: string | ArrayBuffer;
 
   override get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
     return this.clone().body;
@@ -12,7 +17,7 @@ class KeptResponse extends Response {
     return false;
   }
   override clone(): Response {
-    return Object.defineProperty(new Response(this[kept], this), "url", { value: this.url });
+    return like(this, this[kept]);
   }
   override text(): Promise<string> {
     const body = this[kept];
@@ -29,25 +34,27 @@ for (const read of ["arrayBuffer", "blob", "bytes", "formData", "json"] as const
 }
 
 /**
- * Gives a response another body. It is the response that came, with its address and its type: making a second
+ * Gives a response its body back, to be read as often as one likes. It is the response that came: making a second
  * one would cost more than all else that the transport does.
+ *
+ * @param response - The response.
+ * @param body - Its body.
  */
-function keep(response: Response, body: KeptResponse[typeof kept]): Response {
+export function keep(response: Response, body: KeptResponse[typeof kept]): Response {
   const keeper = Object.setPrototypeOf(response, KeptResponse.prototype) as KeptResponse;
   keeper[kept] = body;
   return keeper;
 }
 
 /**
- * Reads the body of a response, which stays readable.
+ * Reads the body of a response, to be kept.
  *
  * @param response - The response.
+ * @returns Text if it is JSON, which is UTF-8 and wanted as text; anything else may be wanted to the byte.
  */
-export async function readBody(response: Response): Promise<Response> {
-  if (!response.body) return response;
-  // JSON is UTF-8, and wanted as text; anything else may be wanted to the byte.
+export function read(response: Response): Promise<string | ArrayBuffer> {
   const isJson = response.headers.get("content-type")?.includes("json");
-  return keep(response, isJson ? await response.text() : await response.arrayBuffer());
+  return isJson ? response.text() : response.arrayBuffer();
 }
 
 /**
@@ -90,5 +97,5 @@ export function passThrough(
     },
     { highWaterMark: 0 },
   );
-  return keep(response, stream);
+  return like(response, stream);
 }

@@ -9,20 +9,21 @@
  * @see https://truto.one/docs/api-reference/overview/rate-limits
  */
 export function requestedWait({ headers, status }: Response, now: number): number | undefined {
-  const number = (name: string): number | undefined => {
+  const number = (name: string, unitMs: number): number | undefined => {
     const value = headers.get(name);
-    return value && /^\d+(\.\d+)?$/.test(value) ? +value : undefined;
+    return value && /^\d+(\.\d+)?$/.test(value) ? +value * unitMs : undefined;
   };
-  const ms = number("retry-after-ms");
-  if (ms !== undefined) return ms;
-  const isUsedUp = status === 429 && !number("ratelimit-remaining");
-  const seconds = number("retry-after");
-  const date = headers.get("retry-after");
-  // All three forms of a date in HTTP begin with a weekday, and the one without a zone is in GMT too.
-  if (date && /^[FMSTW][a-z]+,? /.test(date)) {
-    const time = Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
-    if (time >= 0) return Math.max(0, time - now);
-  }
-  const wait = seconds ?? (isUsedUp ? number("ratelimit-reset") : undefined);
-  return wait === undefined ? undefined : wait * 1000;
+  const date = (value: string | null): number | undefined => {
+    // All three forms of a date in HTTP begin with a weekday, and the one without a zone is in GMT too.
+    if (!value || !/^[FMSTW][a-z]+,? /.test(value)) return undefined;
+    const time = Date.parse(value.endsWith("GMT") ? value : `${value} GMT`);
+    return time >= 0 ? Math.max(0, time - now) : undefined;
+  };
+  const isUsedUp = status === 429 && !number("ratelimit-remaining", 1);
+  return (
+    number("retry-after-ms", 1) ??
+    number("retry-after", 1000) ??
+    date(headers.get("retry-after")) ??
+    (isUsedUp ? number("ratelimit-reset", 1000) : undefined)
+  );
 }

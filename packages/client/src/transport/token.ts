@@ -1,17 +1,13 @@
 /** A bearer token, or a function that gets one: asked at the first call, and again after a 401. */
 export type Token = string | (() => string | PromiseLike<string>);
 
-/** The tokens of one transport. */
-export interface TokenSource {
-  /** The token to send; pending while the provider is asked. */
-  current(): Promise<string>;
-  /**
-   * Has the provider asked again, unless it has been since.
-   *
-   * @param stale - The token that the server refused, as {@link TokenSource.current} gave it.
-   */
-  renew(stale: Promise<string>): void;
-}
+/**
+ * Gets the token to send.
+ *
+ * @param refused - The token that the server refused, as this function gave it. The provider is asked again unless
+ * it has been since.
+ */
+export type TokenSource = (refused?: Promise<string>) => Promise<string>;
 
 async function ask(token: Token): Promise<string> {
   const value = typeof token === "string" ? token : await token();
@@ -28,19 +24,13 @@ async function ask(token: Token): Promise<string> {
  */
 export function createTokenSource(token: Token): TokenSource {
   let kept: Promise<string> | undefined;
-  const renew = (stale: Promise<string>): void => {
-    if (kept === stale) kept = undefined;
-  };
-  return {
-    current() {
-      if (kept) return kept;
-      const asked = ask(token);
-      // A failure is not kept: the next call asks again.
-      asked.catch(() => {
-        renew(asked);
-      });
-      return (kept = asked);
-    },
-    renew,
+  return (refused) => {
+    if (kept && kept !== refused) return kept;
+    const asked = ask(token);
+    // A failure is not kept: the next call asks again.
+    asked.catch(() => {
+      if (kept === asked) kept = undefined;
+    });
+    return (kept = asked);
   };
 }

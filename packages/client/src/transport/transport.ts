@@ -2,9 +2,9 @@ import { ApiError } from "../errors/api-error.ts";
 import { createRetryBudget } from "./budget.ts";
 import { records, type Call, type CallFacts, type CallRecord } from "./call.ts";
 import type { TransportOptions } from "./options.ts";
-import { followRedirects } from "./redirects.ts";
+import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
 import { requestId } from "./request-id.ts";
-import { passThrough, readBody } from "./response-body.ts";
+import { keep, passThrough, read } from "./response-body.ts";
 import { requestedWait } from "./retry-after.ts";
 import { wait, within, type Task } from "./signals.ts";
 import { createTokenSource } from "./token.ts";
@@ -48,8 +48,15 @@ export function createTransport(options: TransportOptions = {}): Transport {
       maxWaitMs = options.maxWaitMs ?? 60_000,
       pathTemplate,
     } = call;
-    const times = Math.min(attemptTimeoutMs, totalTimeoutMs, maxWaitMs);
-    if (!(Math.min(retries, times, backoffBaseMs, backoffCapMs) >= 0)) {
+    const numbers = [
+      retries,
+      attemptTimeoutMs,
+      totalTimeoutMs,
+      maxWaitMs,
+      backoffBaseMs,
+      backoffCapMs,
+    ];
+    if (!(Math.min(...numbers) >= 0)) {
       throw new RangeError("retries, time-outs and waits are numbers from 0 up");
     }
     const given = input instanceof Request ? input : undefined;
@@ -67,8 +74,8 @@ export function createTransport(options: TransportOptions = {}): Transport {
     const record: CallRecord = { facts, url, token: "" };
     call.record = record;
     let left = isRepeatable ? retries : 0;
-    let isRenewable = typeof token === "function";
     let sent: Promise<string> | undefined;
+    let refused: Promise<string> | undefined;
 
     const explain = (failure: unknown): ApiError => {
       if (failure instanceof ApiError) return failure as ApiError;
@@ -80,7 +87,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
     const attempt: Task<Response> = async (signal, end) => {
       if (tokens && origin === options.origin) {
         try {
-          sent = tokens.current();
+          sent = tokens(refused);
           record.token = await sent;
         } catch (failure) {
           const unsent = { ...facts, attempts: facts.attempts - 1 };
@@ -89,7 +96,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
           });
         }
       }
-      let response = await followRedirects({ url, method, redirect }, isRepeatable, (hop) => {
+      const send = (hop: Hop): Promise<Response> => {
         const hasBody = hop.method === method;
         const isFirst = hasBody && hop.url === url;
         // Nobody sees the headers of a request that no middleware was given.
@@ -104,11 +111,17 @@ export function createTransport(options: TransportOptions = {}): Transport {
         const how = { ...init, ...hop, headers, body, signal };
         // A fetch of the caller's may take no more than a request; the runtime's is spared the copy.
         return fetch ? fetch(new Request(target, how)) : globalThis.fetch(target, how);
-      });
+      };
+      const isFollowed = redirect === "follow";
+      const first: Hop = { url, method, redirect: isFollowed ? "manual" : redirect };
+      let response = await send(first);
+      if (isFollowed && isRedirect(response)) {
+        response = await followRedirects(response, first, isRepeatable, send);
+      }
       if (call.stream && response.ok && response.body) {
         return passThrough(response, response.body, signal, explain, end);
       }
-      response = await readBody(response);
+      if (response.body) response = keep(response, await read(response));
       end();
       return response;
     };
@@ -120,7 +133,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
       return within(signals, Math.min(ms, timeLeft), expired, task);
     };
 
-    const once = async (): Promise<Response | ApiError> => {
+    const once = async (): Promise<Outcome> => {
       const began = Date.now();
       const tell = (errorType?: string): void =>
         onResponse?.({ call: id, ...facts, durationMs: Date.now() - began, errorType });
@@ -130,9 +143,10 @@ export function createTransport(options: TransportOptions = {}): Transport {
       try {
         const response = await limited(attemptTimeoutMs, attempt);
         facts.status = response.status;
-        facts.requestId = requestId(response);
+        // Looking it up costs more than all else here, and of a call that succeeds few want to know.
+        if (!response.ok || call.stream || onResponse) facts.requestId = requestId(response);
         tell();
-        return response;
+        return { response };
       } catch (error) {
         if (signals.some((signal) => signal.aborted)) {
           tell("aborted");
@@ -140,31 +154,31 @@ export function createTransport(options: TransportOptions = {}): Transport {
         }
         const failure = explain(error);
         tell(failure.kind);
-        return failure;
+        return { failure };
       }
     };
 
     /** How long to wait before another attempt; undefined, if there is to be none. */
-    const retryIn = async (response?: Response): Promise<number | undefined> => {
-      const status = response?.status;
-      const isRefused = status === 401 && isRenewable && sent;
-      if (status && !isRefused && !passing.has(status)) return undefined;
-      const asked = response && requestedWait(response, Date.now());
-      facts.retryAfterMs = asked;
-      if (status && options.isFinal?.(status, await response.json().catch(() => undefined))) {
-        return undefined;
-      }
-      if (isRefused) {
-        isRenewable = false;
-        tokens?.renew(isRefused);
-        return 0;
+    const retryIn = async ({ response, failure }: Outcome): Promise<number | undefined> => {
+      if (failure?.kind === "authentication") return undefined;
+      if (response) {
+        const { status } = response;
+        const isRefused = status === 401 && typeof token === "function" && sent && !refused;
+        if (!isRefused && !passing.has(status)) return undefined;
+        facts.retryAfterMs = requestedWait(response, Date.now());
+        const isFinal = options.isFinal?.(status, await response.json().catch(() => undefined));
+        if (isFinal) return undefined;
+        if (isRefused) {
+          refused = sent;
+          return 0;
+        }
       }
       const cap = Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
-      const ms = asked ?? Math.random() * cap;
+      const ms = facts.retryAfterMs ?? Math.random() * cap;
       left -= 1;
       if (left < 0 || ms > maxWaitMs || Date.now() + ms >= deadline) return undefined;
       // A server that says when to come back asks for the retry, which multiplies no outage.
-      const isAskedFor = asked !== undefined && status === 429;
+      const isAskedFor = facts.retryAfterMs !== undefined && facts.status === 429;
       return isAskedFor || retryBudget.take() ? ms : undefined;
     };
 
@@ -172,24 +186,27 @@ export function createTransport(options: TransportOptions = {}): Transport {
       const outcome = await (limiter
         ? limited(Infinity, (signal, end) => limiter.run(url, once, signal).finally(end))
         : once());
-      const isError = outcome instanceof ApiError;
-      if (isError && outcome.kind === "authentication") throw outcome;
-      if (!isError && outcome.ok) {
+      const { response, failure } = outcome;
+      if (response?.ok) {
         retryBudget.refund();
-        record.response = outcome;
-        return outcome;
+        return response;
       }
-      const waitMs = await retryIn(isError ? undefined : outcome);
+      const waitMs = await retryIn(outcome);
       if (waitMs === undefined) {
-        if (isError) throw outcome;
-        records.set(outcome, record);
-        return outcome;
+        if (!response) throw failure;
+        records.set(response, record);
+        return response;
       }
       onRetry?.({ call: id, ...facts, waitMs });
       await limited(Infinity, wait(waitMs));
     }
   };
 }
+
+/** What an attempt ended with. */
+type Outcome =
+  | { readonly response: Response; readonly failure?: never }
+  | { readonly response?: never; readonly failure: ApiError };
 
 /** An error as the runtimes make them: what the system says may be in the cause. */
 interface SystemError {

@@ -1,3 +1,9 @@
+/** What of Truto's envelope matters here. */
+interface Envelope {
+  readonly statusCode?: unknown;
+  readonly truto_is_remote_error?: unknown;
+}
+
 /**
  * Which of Truto's errors no repetition changes although their status suggests it: what the connected tool
  * refused, and an account that Truto blocks, which is a 503 in Truto's own envelope. A 503 in no envelope is
@@ -8,9 +14,7 @@
  * @see https://truto.one/docs/api-reference/overview/errors
  */
 export function isFinal(status: number, body: unknown): boolean {
-  if (typeof body !== "object" || body === null || !("statusCode" in body)) return false;
-  if ("truto_is_remote_error" in body && body.truto_is_remote_error === true) {
-    return status < 500 && status !== 429;
-  }
-  return status === 503;
+  const { statusCode, truto_is_remote_error: isRemote } = Object(body) as Envelope;
+  if (statusCode === undefined) return false;
+  return isRemote === true ? status < 500 && status !== 429 : status === 503;
 }

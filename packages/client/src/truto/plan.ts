@@ -1,7 +1,7 @@
 import type { LooseInit, Plan } from "../client/create-loose-client.ts";
 
 /** The parameters that change what a call gets. */
-interface Query {
+interface Query extends Record<string, unknown> {
   integrated_account_id?: string | undefined;
   truto_response_format?: string;
   truto_key_by?: string;
