@@ -1,4 +1,4 @@
-import type { ListDescriptor } from "@rosterkit/types";
+import type { CursorList, ListDescriptor } from "@rosterkit/types";
 import {
   type Document,
   type LocatedOperation,
@@ -111,7 +111,7 @@ function overridden(
 function descriptorOf(
   document: Document,
   body: Body,
-  names: Pick<ListDescriptor, "cursorParam" | "nextField" | "itemsField">,
+  names: Pick<CursorList, "cursorParam" | "nextField" | "itemsField">,
 ): ListDescriptor {
   const omitsEmpty = !propertiesOf(document, body.schema).required.has(names.itemsField);
   const notAList = otherAnswers(document, body.response, names.itemsField);

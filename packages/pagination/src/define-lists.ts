@@ -1,14 +1,14 @@
-import type { ListDescriptor, Lists } from "@rosterkit/types";
+import type { CursorList, Lists } from "@rosterkit/types";
 
 /** The names of the cursor style that has `next_cursor` in the query and in the body. */
-export interface NextCursorList<Items extends string> extends ListDescriptor {
+export interface NextCursorList<Items extends string> extends CursorList {
   readonly cursorParam: "next_cursor";
   readonly nextField: "next_cursor";
   readonly itemsField: Items;
 }
 
 /** The names of the cursor style of AIP-158: `page_token` in the query, `next_page_token` in the body. */
-export interface PageTokenList<Items extends string> extends ListDescriptor {
+export interface PageTokenList<Items extends string> extends CursorList {
   readonly cursorParam: "page_token";
   readonly nextField: "next_page_token";
   readonly itemsField: Items;
@@ -69,7 +69,7 @@ type ListDescriptorOf<Paths, Path> = Path extends keyof Paths
     : never
   : never;
 
-interface DescriptorOf<Query, Body> extends ListDescriptor {
+interface DescriptorOf<Query, Body> extends CursorList {
   readonly cursorParam: keyof Query & string;
   readonly nextField: keyof Body & string;
   readonly itemsField: ArrayFieldOf<Body> & string;

@@ -1,4 +1,4 @@
-import type { CarriesLists, ListDescriptor } from "@rosterkit/types";
+import type { CarriesLists, CursorList } from "@rosterkit/types";
 import type { ClientResult, PageClient } from "./client.ts";
 import { digest } from "./core/digest.ts";
 import { type Fields, isObject } from "./core/objects.ts";
@@ -39,7 +39,7 @@ export function pageSource<Item, Body>(
 ): ListSource<Item, Body> {
   // It is what its name says, which its type leaves open.
   const get = client.GET.bind(client) as (path: string, init: object) => Promise<ClientResult>;
-  const descriptor = (lists as Readonly<Record<string, ListDescriptor>> | undefined)?.[path];
+  const descriptor = (lists as Readonly<Record<string, CursorList>> | undefined)?.[path];
   if (!descriptor) throw new PaginationError("not-a-list", path);
   const { cursorParam, nextField, itemsField, omitsEmpty, notAList = {} } = descriptor;
   const { query = {}, ...others } = copy(params);

@@ -5,11 +5,22 @@
  * @module
  */
 export type {
+  BodyCursorList,
   CarriesLists,
+  CursorList,
+  FieldAt,
+  LastIdList,
+  LinkList,
   ListDescriptor,
   Lists,
+  ListShape,
+  ListStyleName,
   ListType,
   ListTypes,
   ListTypesOf,
+  NextLink,
+  NextUrlList,
+  OffsetList,
+  PageNumberList,
 } from "./lists.ts";
 export type { Support, SupportTable } from "./support.ts";

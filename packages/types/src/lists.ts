@@ -1,34 +1,195 @@
+/** What the descriptors of all styles have in common. */
+export interface ListShape {
+  /**
+   * Path of the array of items in the response body: names joined by dots, such as `data.items`. A name
+   * that itself contains a dot (`@odata.nextLink`) is found too. `""` means that the body is the array.
+   */
+  readonly itemsField: string;
+  /**
+   * Set when the server leaves empty values out, as the JSON form of Protocol Buffers does: an absent
+   * array is then an empty page. Otherwise it is a malformed page.
+   */
+  readonly omitsEmpty?: boolean;
+  /**
+   * Query parameters that turn the response into something other than a list of these items: the
+   * values that do so, or `true` where every value does.
+   */
+  readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
+  /** Set when the items depend on the owner of the token (`/me/…`). */
+  readonly perCaller?: true;
+}
+
 /**
- * How one list operation is paged, as the names of three fields. Both cursor styles are this same data
- * with other strings, so a pager needs no code per style.
+ * Descriptor of a list with a cursor in the query and the next cursor in the body. This is the default
+ * style: it has no `style` field, and the pager needs nothing else to follow it.
  *
  * @see https://google.aip.dev/158
  * @example
- * const members: ListDescriptor = {
- *   cursorParam: "next_cursor",
- *   nextField: "next_cursor",
- *   itemsField: "result",
- *   omitsEmpty: false,
+ * const members: CursorList = { cursorParam: "next_cursor", nextField: "next_cursor", itemsField: "result" };
+ * const slack: CursorList = {
+ *   cursorParam: "cursor",
+ *   nextField: "response_metadata.next_cursor",
+ *   itemsField: "members",
  * };
  */
-export interface ListDescriptor {
-  /** The query parameter that takes the cursor of the page to fetch. */
+export interface CursorList extends ListShape {
+  /** The default style has no name. */
+  readonly style?: undefined;
+  /** Query parameter that takes the cursor of the page to fetch. */
   readonly cursorParam: string;
-  /** The field of the response body that holds the cursor of the next page. */
+  /** Path of the next page's cursor in the response body. Absent, `null` or `""` ends the list. */
   readonly nextField: string;
-  /** The field of the response body that holds the page's items, an array. */
-  readonly itemsField: string;
-  /**
-   * Whether the server leaves empty values out, as the JSON form of Protocol Buffers does: an absent
-   * array is then an empty page, where otherwise it is a malformed one.
-   */
-  readonly omitsEmpty: boolean;
-  /**
-   * Query parameters that turn the response into something other than a list of these items: the
-   * values that do so, or `true` where any value does. Absent when no parameter can.
-   */
-  readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
 }
+
+/**
+ * Descriptor of a list whose next page starts after the id of the last item.
+ *
+ * @see https://docs.stripe.com/api/pagination
+ * @example
+ * const customers: LastIdList = {
+ *   style: "lastId",
+ *   cursorParam: "starting_after",
+ *   itemsField: "data",
+ *   idField: "id",
+ *   moreField: "has_more",
+ * };
+ */
+export interface LastIdList extends ListShape {
+  /** Name of the style. */
+  readonly style: "lastId";
+  /** Query parameter that takes the id of the last item of the page before. */
+  readonly cursorParam: string;
+  /** Path of the id in an item: a string or a number. */
+  readonly idField: string;
+  /** Path of the boolean in the body that says whether there are more. Without it, an empty page ends the list. */
+  readonly moreField?: string;
+}
+
+/**
+ * Descriptor of a list whose pages are numbered. The list ends as `nextField`, `pagesField` or `moreField`
+ * says, or, without any of them, at an empty page.
+ *
+ * @example
+ * const users: PageNumberList = {
+ *   style: "pageNumber",
+ *   cursorParam: "page",
+ *   itemsField: "users",
+ *   pagesField: "meta.total_pages",
+ * };
+ */
+export interface PageNumberList extends ListShape {
+  /** Name of the style. */
+  readonly style: "pageNumber";
+  /** Query parameter that takes the number of the page. */
+  readonly cursorParam: string;
+  /** Number of the first page. Default 1. */
+  readonly firstPage?: number;
+  /** Path of the next page's number in the body. Absent or `null` ends the list. */
+  readonly nextField?: string;
+  /** Path of the number of pages in the body. */
+  readonly pagesField?: string;
+  /** Path of the boolean in the body that says whether there are more. */
+  readonly moreField?: string;
+}
+
+/**
+ * Descriptor of a list whose pages start at an offset: the number of items before the page. The list ends
+ * as `totalField` or `moreField` says, or, without either, at an empty page.
+ *
+ * @example
+ * const products: OffsetList = {
+ *   style: "offset",
+ *   cursorParam: "skip",
+ *   itemsField: "products",
+ *   totalField: "total",
+ * };
+ */
+export interface OffsetList extends ListShape {
+  /** Name of the style. */
+  readonly style: "offset";
+  /** Query parameter that takes the number of items to skip. */
+  readonly cursorParam: string;
+  /** Path of the number of items of the whole list in the body. */
+  readonly totalField?: string;
+  /** Path of the boolean in the body that says whether there are more. */
+  readonly moreField?: string;
+}
+
+/**
+ * Descriptor of a list whose responses name the next page in a `Link` header with `rel="next"`.
+ *
+ * The request of the next page goes to the same operation of the same client, with the query parameters of
+ * the link. The link itself is never requested.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8288
+ * @example
+ * const issues: LinkList = { style: "link", itemsField: "" };
+ */
+export interface LinkList extends ListShape, NextLink {
+  /** Name of the style. */
+  readonly style: "link";
+}
+
+/**
+ * Descriptor of a list whose bodies hold the URL of the next page, absolute or relative.
+ *
+ * The request of the next page goes to the same operation of the same client, with the query parameters of
+ * the URL. The URL itself is never requested.
+ *
+ * @example
+ * const users: NextUrlList = { style: "nextUrl", nextField: "@odata.nextLink", itemsField: "value" };
+ */
+export interface NextUrlList extends ListShape, NextLink {
+  /** Name of the style. */
+  readonly style: "nextUrl";
+  /** Path of the URL in the body. Absent, `null` or `""` ends the list. */
+  readonly nextField: string;
+}
+
+/** What the two styles that are given a URL have in common. */
+export interface NextLink {
+  /**
+   * Query parameter of the URL that is the cursor: it alone is taken from the URL, and the other
+   * parameters stay as the caller set them. Without it, the query of the URL replaces the caller's.
+   */
+  readonly cursorParam?: string;
+  /**
+   * Set to accept URLs of another origin, as a proxy gets them. Only their query is used. Without it, such
+   * a page is an error.
+   */
+  readonly anyOrigin?: true;
+}
+
+/**
+ * Descriptor of a list that is a POST, with the cursor in the request body.
+ *
+ * @see https://developers.notion.com/reference/intro#pagination
+ * @example
+ * const pages: BodyCursorList = {
+ *   style: "bodyCursor",
+ *   cursorParam: "start_cursor",
+ *   nextField: "next_cursor",
+ *   itemsField: "results",
+ * };
+ */
+export interface BodyCursorList extends ListShape {
+  /** Name of the style. */
+  readonly style: "bodyCursor";
+  /** Path of the cursor of the page to fetch in the request body. */
+  readonly cursorParam: string;
+  /** Path of the next page's cursor in the response body. Absent, `null` or `""` ends the list. */
+  readonly nextField: string;
+}
+
+/**
+ * How one list operation is paged: plain data that a spec generator can write. The pager follows a
+ * {@link CursorList} by itself, and the others with `@rosterkit/pagination/styles`.
+ */
+export type ListDescriptor =
+  CursorList | LastIdList | PageNumberList | OffsetList | LinkList | NextUrlList | BodyCursorList;
+
+/** Names of the styles beside the default one. */
+export type ListStyleName = NonNullable<ListDescriptor["style"]>;
 
 /**
  * What one list takes and gives, as types alone.
@@ -41,6 +202,10 @@ export interface ListType<Parameters, Body, Item> {
   readonly parameters: Parameters;
   readonly body: Body;
   readonly item: Item;
+  /** What the request of a POST holds. */
+  readonly requestBody?: unknown;
+  /** Set when the items depend on the owner of the token. */
+  readonly perCaller?: true;
 }
 
 /**
@@ -53,26 +218,66 @@ export type ListTypes<Paths, Table> = {
   readonly [Path in keyof Table & keyof Paths]: TypeOf<Paths[Path], Table[Path]>;
 };
 
-interface GetOperation<Parameters, Content> {
-  get: { parameters: Parameters; responses: { 200: { content: Content } } };
-}
-
 type TypeOf<PathItem, Descriptor> =
-  PathItem extends GetOperation<infer Parameters, infer Content>
-    ? ListType<
-        Listing<Parameters, Descriptor>,
-        Content[keyof Content],
-        ItemIn<Content[keyof Content], Descriptor>
-      >
+  OperationOf<PathItem, Descriptor> extends infer Found
+    ? Found extends Operation<infer Parameters, infer Content>
+      ? ListType<
+          Listing<Parameters, Descriptor>,
+          Content[keyof Content],
+          ElementOf<FieldAt<Content[keyof Content], Extract<Descriptor, ListShape>["itemsField"]>>
+        > &
+          PerCaller<Descriptor> &
+          RequestOf<Found, Descriptor>
+      : never
     : never;
 
-type ItemIn<Body, Descriptor> = Descriptor extends { readonly itemsField: infer Field }
-  ? Field extends keyof Body
-    ? ElementOf<NonNullable<Body[Field]>>
-    : never
+interface Operation<Parameters, Content> {
+  parameters: Parameters;
+  responses: { 200: { content: Content } };
+}
+
+/** The operation of a path that a descriptor describes: its POST or its GET. */
+type OperationOf<PathItem, Descriptor> = Descriptor extends { readonly style: "bodyCursor" }
+  ? PathItem["post" & keyof PathItem]
+  : PathItem["get" & keyof PathItem];
+
+type PerCaller<Descriptor> = Descriptor extends { readonly perCaller: true }
+  ? { readonly perCaller: true }
+  : unknown;
+
+type RequestOf<Found, Descriptor> = Descriptor extends { readonly style: "bodyCursor" }
+  ? Found extends { requestBody: { content: infer Content } }
+    ? { readonly requestBody: Content[keyof Content] }
+    : Found extends { requestBody?: infer Request }
+      ? { readonly requestBody?: ContentOf<NonNullable<Request>> }
+      : unknown
+  : unknown;
+
+type ContentOf<Request> = Request extends { content: infer Content }
+  ? Content[keyof Content]
   : never;
 
-type ElementOf<Items> = Items extends readonly (infer Item)[] ? Item : never;
+/**
+ * The type of the value at a path of names joined by dots, as {@link ListShape.itemsField} defines it.
+ *
+ * @typeParam Value - What is read.
+ * @typeParam Path - The path; `""` is the value itself.
+ * @example
+ * type Cursor = FieldAt<{ meta?: { next: string } }, "meta.next">; // string
+ */
+export type FieldAt<Value, Path> = Path extends ""
+  ? Value
+  : Value extends unknown
+    ? Path extends keyof Value
+      ? Value[Path]
+      : Path extends `${infer Head}.${infer Rest}`
+        ? Head extends keyof Value
+          ? FieldAt<NonNullable<Value[Head]>, Rest>
+          : never
+        : never
+    : never;
+
+type ElementOf<Items> = NonNullable<Items> extends readonly (infer Item)[] ? Item : never;
 
 type Listing<Parameters, Descriptor> = Descriptor extends { readonly notAList: infer Excluded }
   ? Parameters & {
@@ -86,15 +291,14 @@ type Excluding<Excluded, Query> = {
     : never;
 };
 
-declare const typesOfLists: unique symbol;
-
 /**
- * What carries the {@link ListTypes} of an API, in its type alone: there is nothing to it at run time.
+ * What carries the {@link ListTypes} of an API, in its type alone: no table has this field at run time.
+ * The field is a string, so that two copies of this package are compatible.
  *
  * @typeParam Types - From path to {@link ListType}.
  */
 export interface CarriesLists<Types> {
-  readonly [typesOfLists]?: Types;
+  readonly "~types"?: Types;
 }
 
 /**
@@ -107,7 +311,7 @@ export interface CarriesLists<Types> {
  * @example
  * import type { paths } from "./my-api.ts";
  *
- * const lists: Lists<paths, { "/things": ListDescriptor }> = { "/things": descriptor };
+ * const lists: Lists<paths, { "/things": CursorList }> = { "/things": descriptor };
  */
 export type Lists<
   Paths,

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ListDescriptor } from "@rosterkit/types";
 import * as kognitos from "@rosterkit/types/kognitos";
 import kognitosSpec from "@rosterkit/types/specs/kognitos.json" with { type: "json" };
 import trutoSpec from "@rosterkit/types/specs/truto.json" with { type: "json" };
@@ -11,8 +12,8 @@ const dist = join(import.meta.dirname, "../dist");
 
 describe("the generated data", () => {
   it("lists all nine lists, both styles in the same form", () => {
-    const arrays = Object.values({ ...truto.lists, ...kognitos.lists }).map(
-      ({ itemsField }) => itemsField,
+    const arrays = Object.values<unknown>({ ...truto.lists, ...kognitos.lists }).map(
+      (list) => (list as ListDescriptor).itemsField,
     );
     expect(arrays).toEqual([
       "result",
