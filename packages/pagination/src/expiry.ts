@@ -1,4 +1,4 @@
-import { isObject } from "./core/objects.ts";
+import { isObject } from "./core/error.ts";
 
 /**
  * Whether an error says `INVALID_ARGUMENT`, as the AIPs demand for a bad page token: as the number or

@@ -5,7 +5,6 @@
  * @module
  */
 export type { Checkpoint } from "./core/checkpoint.ts";
-export type { ClientResult, ListClient, PageClient } from "./client.ts";
 export type { PagedIterator } from "./core/iterate.ts";
 export {
   defineLists,
@@ -14,11 +13,22 @@ export {
   type NextCursorList,
   type PageTokenList,
 } from "./define-lists.ts";
-export type { ListInit, ListRest, PageInit } from "./list-init.ts";
 export type { End, IterateOptions } from "./core/options.ts";
-export type { PaginateOptions, Unwrap } from "./options.ts";
-export type { Page } from "./core/page.ts";
-export type { PagedList } from "./paged-list.ts";
+export type {
+  ClientResult,
+  ListClient,
+  ListInit,
+  ListRest,
+  PagedListOptions,
+  PageClient,
+  PageInit,
+  PaginateOptions,
+  RequestOptions,
+  RequestParameters,
+  Unwrap,
+} from "./options.ts";
+export type { Page, PageSource, RawPage } from "./core/page.ts";
+export { pagedList, type PagedList } from "./paged-list.ts";
 export { paginate } from "./paginate.ts";
 export {
   paginateMany,
@@ -27,8 +37,4 @@ export {
   type ManyResult,
   type PaginateManyOptions,
 } from "./paginate-many.ts";
-export {
-  checkpointOf,
-  PaginationError,
-  type PaginationErrorCode,
-} from "./core/pagination-error.ts";
+export { checkpointOf, PaginationError, type PaginationErrorCode } from "./core/error.ts";

@@ -1,28 +1,129 @@
-import type { ClientResult } from "./client.ts";
+import type { CarriesLists } from "@rosterkit/types";
 import type { IterateOptions } from "./core/options.ts";
+
+/** What a client's `GET` resolves with, as openapi-fetch defines it. */
+export interface ClientResult {
+  /** Body of a success response. */
+  readonly data?: unknown;
+  /** Body of an error response. */
+  readonly error?: unknown;
+  /** The response itself. */
+  readonly response: Response;
+}
 
 /** Gets the body out of what a client's `GET` gives, or throws. */
 export type Unwrap = (result: Promise<ClientResult>) => PromiseLike<unknown>;
 
+/** Parameters of a request, as openapi-fetch takes them. */
+export interface RequestParameters {
+  /** Query parameters. */
+  readonly query?: Readonly<Record<string, unknown>>;
+  /** Path parameters. */
+  readonly path?: Readonly<Record<string, unknown>>;
+  /** Header parameters. */
+  readonly header?: Readonly<Record<string, unknown>>;
+  /** Cookie parameters. */
+  readonly cookie?: Readonly<Record<string, unknown>>;
+}
+
 /**
- * How to iterate a list. Nothing here is sent to the server.
+ * Any openapi-fetch client. Only its shape counts, and of `GET` only that it is a function: comparing its
+ * signature costs the compiler 15,000 instantiations for each type of client.
+ */
+export interface PageClient {
+  /** Sends a GET request; called as openapi-fetch defines it, with a path template and an init. */
+  readonly GET: CallableFunction;
+  /** Sends a POST request, for lists whose cursor is in a request body. */
+  readonly POST?: CallableFunction;
+  /**
+   * Says who is asking: a text, or a function from the parameters of a request. Lists of two scopes share no
+   * checkpoint and no query key.
+   */
+  readonly scope?: string | ((params: RequestParameters) => string | undefined) | undefined;
+  /** Gets the body out of a call's result, or throws the client's own error: an {@link Unwrap}. */
+  readonly unwrap?: CallableFunction | undefined;
+}
+
+/**
+ * A client that carries the table of its lists.
+ *
+ * @typeParam Types - The types of its lists, from path to `ListType`.
+ */
+export interface ListClient<Types> extends PageClient {
+  /** Descriptors of its lists. */
+  readonly lists: CarriesLists<Types>;
+}
+
+/** Settings for the requests of all pages beside the parameters. */
+export interface PageInit {
+  /** Headers, as openapi-fetch takes them. They are copied. */
+  readonly headers?: unknown;
+  /** Aborts the iteration, and the request in flight with it. */
+  readonly signal?: AbortSignal | null | undefined;
+  /** A page is read as JSON. */
+  readonly parseAs?: "json" | undefined;
+  /** Any other option of the client's `GET`. */
+  readonly [option: string]: unknown;
+}
+
+/**
+ * Init of the client's `GET` for a list.
+ *
+ * @typeParam Parameters - The `parameters` of the list.
+ */
+export type ListInit<Parameters> = object extends Parameters
+  ? PageInit & { readonly params?: Parameters }
+  : PageInit & { readonly params: Parameters };
+
+/**
+ * Arguments after the path: `init` may be left out where no parameter is required.
+ *
+ * @typeParam Parameters - The `parameters` of the list.
+ * @typeParam Options - How to iterate.
+ */
+export type ListRest<Parameters, Options> = object extends Parameters
+  ? [init?: PageInit & { readonly params?: Parameters }, options?: Options]
+  : [init: PageInit & { readonly params: Parameters }, options?: Options];
+
+/** Options of a list's requests, beside those of its iterations. */
+export interface RequestOptions {
+  /**
+   * Gets the body out of the client's result, or throws. Default: the client's own `unwrap`; for a client
+   * without one, a `PaginationError` `request-failed`.
+   */
+  readonly unwrap?: Unwrap | undefined;
+  /**
+   * Says whose list it is, where neither a parameter nor the client's `scope` does. Part of the fingerprint
+   * of checkpoints and of query keys, beside the client's `scope`.
+   */
+  readonly scope?: string | undefined;
+}
+
+/**
+ * Options of a list over any source of pages.
  *
  * @typeParam Item - One item of the list.
  */
-export interface PaginateOptions<Item> extends IterateOptions {
+export interface PagedListOptions<Item> extends IterateOptions {
   /**
-   * What to do when the server refuses a cursor: `throw`, the default, or `restart` from the first page,
-   * leaving out what was delivered, for which all keys are kept in memory.
+   * Identifies an item on another page: a string, number, bigint or boolean. A restart needs it, and a
+   * checkpoint inside a page uses it to find its place when the page has changed.
+   */
+  readonly key?: ((item: Item) => unknown) | undefined;
+  /**
+   * Says what to do when the server refuses a cursor: `throw`, the default, or `restart` from the first page
+   * and leave out what was delivered. A restart needs `key` and keeps all keys in memory.
    */
   readonly onExpired?: "throw" | "restart" | undefined;
-  /** What makes an item the same item on another page. Without it, a list can't restart. */
-  readonly key?: ((item: Item) => unknown) | undefined;
-  /** Keys of items that were delivered before `resumeFrom`. Without them, a resumed list can't restart. */
+  /** Keys of items that were delivered before `resumeFrom`. A resumed list needs them to restart. */
   readonly delivered?: Iterable<unknown> | undefined;
-  /** Whether an error means that the cursor is refused. Default: it says `INVALID_ARGUMENT`. */
+  /** Returns true if an error means that the cursor is refused. Default: the error says `INVALID_ARGUMENT`. */
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
-  /** Gets the body out of the client's result, or throws. Default: throws a `PaginationError`. */
-  readonly unwrap?: Unwrap | undefined;
-  /** Whose list it is, where the client says so and not the parameters: part of the fingerprint. */
-  readonly scope?: string | undefined;
 }
+
+/**
+ * Options of {@link paginate}. Nothing here is sent to the server.
+ *
+ * @typeParam Item - One item of the list.
+ */
+export interface PaginateOptions<Item> extends PagedListOptions<Item>, RequestOptions {}

@@ -1,8 +1,8 @@
 import { iterateItems, iteratePages } from "./core/items-and-pages.ts";
 import type { PagedIterator } from "./core/iterate.ts";
 import type { Page } from "./core/page.ts";
-import type { PageSource } from "./core/source.ts";
-import type { PaginateOptions } from "./options.ts";
+import type { PageSource } from "./core/page.ts";
+import type { PagedListOptions } from "./options.ts";
 import { restarting } from "./restart.ts";
 
 /**
@@ -18,19 +18,28 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   /** Iterates the pages. */
   pages(): PagedIterator<Page<Item, Body>>;
   /** The same list with other options; those not named stay. */
-  with(options?: PaginateOptions<Item>): PagedList<Item, Body>;
+  with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
   /** Collects the items, in time and memory that grow with their number. `limit` caps them. */
-  toArray(options?: PaginateOptions<Item>): Promise<Item[]>;
+  toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
   /** The first item, at the cost of one request where the first page has one; `undefined` if there is none. */
   first(): Promise<Item | undefined>;
   /** The items as a web stream, which requests what is read from it; to cancel it stops the request. */
   stream(): ReadableStream<Item>;
 }
 
-/** Makes a list of a source of pages. */
+/**
+ * Makes a list of any source of pages: a database, a queue, another SDK.
+ *
+ * @param source - The pages.
+ * @param options - How to iterate.
+ * @returns The list. Nothing is requested before it is iterated.
+ * @example
+ * const rows = pagedList({ name: "rows", getPage: async (cursor) => selectAfter(cursor) });
+ * for await (const row of rows) console.log(row);
+ */
 export function pagedList<Item, Body>(
   source: PageSource<Item, Body>,
-  options: PaginateOptions<Item>,
+  options: PagedListOptions<Item> = {},
 ): PagedList<Item, Body> {
   const list: PagedList<Item, Body> = {
     [Symbol.asyncIterator]: () => iterateItems(source, options, restarting(options)),

@@ -1,6 +1,6 @@
 import type { Checkpoint } from "./core/checkpoint.ts";
 import type { PagedIterator } from "./core/iterate.ts";
-import { PaginationError } from "./core/pagination-error.ts";
+import { PaginationError } from "./core/error.ts";
 import type { PagedList } from "./paged-list.ts";
 
 /** The place of an iteration over many sources, as plain JSON. What it does not name was not begun. */
@@ -98,7 +98,7 @@ function iterateMany<Item>(
     finished: [],
     places: {},
   };
-  if (before.version !== 1) throw new PaginationError("wrong-checkpoint", before.version);
+  if (before.version !== 1) throw new PaginationError("wrong-checkpoint", before.version, "wrong");
   const finished = new Set(before.finished);
   const places = new Map(Object.entries(before.places));
   const begun = new Set<string>();

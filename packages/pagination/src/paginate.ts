@@ -1,8 +1,6 @@
 import type { CarriesLists, ListType } from "@rosterkit/types";
-import type { ListClient, PageClient } from "./client.ts";
-import type { ListInit, ListRest } from "./list-init.ts";
-import type { PaginateOptions } from "./options.ts";
-import { type AnyInit, pageSource } from "./page-source.ts";
+import type { ListClient, ListInit, ListRest, PageClient, PaginateOptions } from "./options.ts";
+import { type AnyInit, listSource } from "./page-source.ts";
 import { pagedList, type PagedList } from "./paged-list.ts";
 
 type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
@@ -50,5 +48,5 @@ export function paginate(
   init?: AnyInit,
   options: PaginateOptions<unknown> & { readonly lists?: CarriesLists<unknown> } = {},
 ): PagedList<unknown, unknown> {
-  return pagedList(pageSource(client, options.lists ?? client.lists, path, init, options), options);
+  return pagedList(listSource(client, options.lists ?? client.lists, path, init, options), options);
 }

@@ -1,7 +1,7 @@
-import { PaginationError } from "./core/pagination-error.ts";
+import { PaginationError } from "./core/error.ts";
 import type { Recovery } from "./core/recovery.ts";
 import { saysInvalidArgument } from "./expiry.ts";
-import type { PaginateOptions } from "./options.ts";
+import type { PagedListOptions } from "./options.ts";
 
 /**
  * Begins anew at a refused cursor, if the options say so, and leaves out what was delivered.
@@ -12,7 +12,7 @@ export function restarting<Item>({
   onExpired,
   isExpired = saysInvalidArgument,
   resumeFrom,
-}: PaginateOptions<Item>): Recovery<Item> {
+}: PagedListOptions<Item>): Recovery<Item> {
   const keys = new Set(delivered);
   let isExcluding = delivered !== undefined;
   // What lies before a checkpoint would come again, unless its keys were given.
@@ -32,7 +32,7 @@ export function restarting<Item>({
       if (!isExpired(error)) return false;
       // Not twice without anything new in between: that would have no end.
       if (!canRestart || keys.size === keysBefore) {
-        throw new PaginationError("refused-cursor", "expired", error);
+        throw new PaginationError("refused-cursor", "expired", "refused", error);
       }
       keysBefore = keys.size;
       isExcluding = true;

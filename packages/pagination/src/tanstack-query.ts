@@ -5,12 +5,9 @@
  */
 import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { InfiniteData } from "@tanstack/query-core";
-import type { ListClient, PageClient } from "./client.ts";
-import { PaginationError } from "./core/pagination-error.ts";
-import { copy } from "./json.ts";
-import type { ListInit, ListRest } from "./list-init.ts";
-import type { Unwrap } from "./options.ts";
-import { type AnyInit, pageSource } from "./page-source.ts";
+import { PaginationError } from "./core/error.ts";
+import type { ListClient, ListInit, ListRest, PageClient, Unwrap } from "./options.ts";
+import { type AnyInit, type ListParameters, listSource } from "./page-source.ts";
 
 /** How to query a list. */
 export interface InfiniteListOptions {
@@ -32,7 +29,7 @@ export interface ListPageParam {
 export type ListQueryKey = readonly [
   "rosterkit/infinite",
   path: string,
-  parameters: { readonly path?: unknown; readonly query?: unknown },
+  parameters: ListParameters,
   scope: string | null,
 ];
 
@@ -116,23 +113,28 @@ export function infiniteOptions(
   options: InfiniteListOptions & { readonly lists?: CarriesLists<unknown> } = {},
 ): InfiniteListQuery<unknown, unknown> {
   const lists = options.lists ?? client.lists;
-  const source = pageSource<unknown, unknown>(client, lists, path, init, options);
-  const { path: pathParameters, query } = copy(init.params ?? {});
+  const source = listSource<unknown, unknown>(client, lists, path, init, options);
   return {
-    queryKey: ["rosterkit/infinite", path, { path: pathParameters, query }, options.scope ?? null],
-    initialPageParam: { cursor: source.start.cursor },
+    queryKey: ["rosterkit/infinite", path, source.parameters, source.scope ?? null],
+    initialPageParam: { cursor: source.start ?? null },
     async queryFn({ pageParam: { cursor, isRepeated }, signal }) {
-      if (isRepeated) throw new PaginationError("repeated-cursor", path, cursor);
+      if (isRepeated)
+        throw new PaginationError(
+          "repeated-cursor",
+          path,
+          `GET ${path} gave a cursor that was already used. The server is repeating itself: fetch the list again.`,
+          cursor,
+        );
       const signals = source.signal ? AbortSignal.any([source.signal, signal]) : signal;
-      const { body } = await source.getPage(cursor, signals);
+      const { body } = await source.getPage(cursor, signals, 1);
       return body;
     },
     getNextPageParam(lastPage, _pages, _lastPageParam, pageParams) {
-      const { next } = source.read(lastPage);
-      if (next === null) return undefined;
+      const { next } = source.read({ body: lastPage, cursor: null });
+      if (next === null || next === "") return undefined;
       const isRepeated = pageParams.some(({ cursor }) => cursor === next);
       return isRepeated ? { cursor: next, isRepeated } : { cursor: next };
     },
-    select: ({ pages }) => pages.flatMap((page) => source.read(page).items),
+    select: ({ pages }) => pages.flatMap((page) => source.read({ body: page, cursor: null }).items),
   };
 }

@@ -4,7 +4,7 @@ import { iterateItems, iteratePages, type PageSource } from "../src/core.ts";
 /** Numbers in pages of three, from no client at all. */
 function numbers(count: number): PageSource<number, null> {
   return {
-    start: { version: 1, cursor: null, index: 0, fingerprint: count },
+    name: `${count} numbers`,
     getPage(cursor) {
       const first = Number(cursor ?? 0);
       const items = Array.from({ length: Math.min(3, count - first) }, (_, index) => first + index);
@@ -25,7 +25,7 @@ it("iterates whatever comes in pages", async () => {
 
 it("resumes items that are equal to each other", async () => {
   const source: PageSource<string, null> = {
-    start: { version: 1, cursor: null, index: 0, fingerprint: 0 },
+    name: "letters",
     getPage: () => Promise.resolve({ items: ["x", "x", "x"], next: null, body: null }),
   };
   const iterator = iterateItems(source, {});

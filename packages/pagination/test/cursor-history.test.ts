@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { cursorHistory } from "../src/core/cursor-history.ts";
-import { digest } from "../src/core/digest.ts";
+import { CursorHistory, digest } from "../src/core/cursor-history.ts";
+
+/** Returns the function that notes a cursor. */
+function cursorHistory(first: string | null): (cursor: string) => boolean {
+  const history = new CursorHistory(first);
+  return (cursor) => history.repeats(cursor);
+}
 
 describe("the history of cursors", () => {
   it("knows a cursor that was used, the first among them", () => {

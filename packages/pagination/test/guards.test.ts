@@ -77,8 +77,8 @@ describe("a page that is no page", () => {
     ["without items", { next_cursor: "x" }],
     ["with items that are no array", { result: { a: {} } }],
     ["with null as its items", { result: null }],
-    ["with a cursor that is no text", { result: [], next_cursor: 7 }],
-  ])("(%s) is an error and not the end", async (_name, body) => {
+    ["with a cursor that is no text", { result: [], next_cursor: 7 }, "next_cursor"],
+  ])("(%s) is an error and not the end", async (_name, body, field = "result") => {
     const client = clientOf((_request, number) =>
       number === 0
         ? Response.json({ result: [{ id: "a" }], next_cursor: "x" })
@@ -88,7 +88,7 @@ describe("a page that is no page", () => {
     expect(delivered).toBe("a");
     expect(error).toMatchObject({
       code: "malformed-page",
-      detail: "/things: result",
+      detail: `/things: ${field}`,
       cause: body,
       checkpoint: { cursor: "x", index: 0 },
     });

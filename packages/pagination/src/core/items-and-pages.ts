@@ -2,7 +2,7 @@ import { iterate, type PagedIterator } from "./iterate.ts";
 import type { IterateOptions } from "./options.ts";
 import type { Page } from "./page.ts";
 import type { Recovery } from "./recovery.ts";
-import type { PageSource } from "./source.ts";
+import type { PageSource } from "./page.ts";
 
 /**
  * Iterates the items of a list.

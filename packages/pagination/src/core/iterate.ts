@@ -1,10 +1,9 @@
-import { type Checkpoint, isPlaceIn } from "./checkpoint.ts";
-import { cursorHistory } from "./cursor-history.ts";
+import { type Checkpoint, isPlaceIn, startOf } from "./checkpoint.ts";
+import { CursorHistory } from "./cursor-history.ts";
 import type { End, IterateOptions } from "./options.ts";
-import type { Page, RawPage } from "./page.ts";
-import { attachCheckpoint, PaginationError } from "./pagination-error.ts";
+import type { Page, PageSource, RawPage } from "./page.ts";
+import { attachCheckpoint, PaginationError } from "./error.ts";
 import type { Recovery } from "./recovery.ts";
-import type { PageSource } from "./source.ts";
 
 /**
  * One iteration over the items of a list, or over its pages. Loop over it rather than over the list to
@@ -50,11 +49,12 @@ export function iterate<Item, Body, Unit>(
   shareOf: (page: Page<Item, Body>, ahead: () => void) => Share<Unit>,
   recovery?: Recovery<Item>,
 ): PagedIterator<Unit> {
-  const { start, signal } = source;
+  const { signal } = source;
+  const start = startOf(source);
 
   // The iteration over the pages.
   let position = options.resumeFrom ?? start;
-  let isUsed = cursorHistory(position.cursor);
+  let history = new CursorHistory(isPlaceIn(position, start) ? position.cursor : null);
   let left = options.limit ?? Infinity;
   let pages = 0;
   let empty = 0;
@@ -70,7 +70,7 @@ export function iterate<Item, Body, Unit>(
   let count = 0;
 
   if (!isPlaceIn(position, start) || (position.restarted && !recovery?.excludes)) {
-    outcome = new PaginationError("wrong-checkpoint", position.fingerprint);
+    outcome = new PaginationError("wrong-checkpoint", position.fingerprint, "wrong");
   } else if (Number.isNaN(left)) outcome = new RangeError("limit: NaN");
   else if (left < 1) outcome = "limit";
 
@@ -82,7 +82,7 @@ export function iterate<Item, Body, Unit>(
     controller = new AbortController();
     signal?.addEventListener("abort", stop);
     try {
-      const raw = await source.getPage(position.cursor, controller.signal);
+      const raw = await source.getPage(position.cursor, controller.signal, pages + 1);
       return () => {
         turnTo(raw);
       };
@@ -116,12 +116,13 @@ export function iterate<Item, Body, Unit>(
 
   function recoverFrom(error: unknown): void {
     if (position.cursor === null || !recovery?.recovers(error)) throw error;
-    isUsed = cursorHistory(start.cursor);
+    history = new CursorHistory(start.cursor);
     position = { ...start, restarted: true };
   }
 
-  function turnTo({ items: all, next, body }: RawPage<Item, Body>): void {
+  function turnTo({ items: all, next: named, body }: RawPage<Item, Body>): void {
     const before = position;
+    const next = named === "" ? null : named;
     const rest = all.slice(before.index);
     const admits = recovery?.admits;
     // Where on the page the items are that may be delivered, if some may not.
@@ -130,7 +131,8 @@ export function iterate<Item, Body, Unit>(
       ? rest.filter((item, offset) => admits(item) && places.push(before.index + offset))
       : rest;
     const items = fresh.slice(0, left);
-    const isRepeated = next !== null && options.onRepeatedCursor !== "follow" && isUsed(next);
+    const isRepeated =
+      next !== null && options.onRepeatedCursor !== "follow" && history.repeats(next);
     // The last page has an end too, where items may be appended. A cursor that leads back leads nowhere.
     const after: Checkpoint =
       next === null || isRepeated
@@ -147,9 +149,9 @@ export function iterate<Item, Body, Unit>(
     count = 0;
     if (next === null && items.length === fresh.length) outcome = "exhausted";
     else if (left < 1) outcome = "limit";
-    else if (isRepeated) outcome = new PaginationError("repeated-cursor", pages, next);
+    else if (isRepeated) outcome = new PaginationError("repeated-cursor", pages, "repeated", next);
     else if (empty > (options.maxEmptyPages ?? 1000))
-      outcome = new PaginationError("empty-pages", empty);
+      outcome = new PaginationError("empty-pages", empty, "empty");
   }
 
   async function next(): Promise<IteratorResult<Unit, End>> {

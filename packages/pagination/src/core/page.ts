@@ -1,18 +1,65 @@
 import type { Checkpoint } from "./checkpoint.ts";
 
 /**
- * A page as it came.
+ * A page as its source gives it.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of the response.
  */
 export interface RawPage<Item, Body> {
-  /** The items of the page, all of them. */
+  /** All items of the page. */
   readonly items: readonly Item[];
-  /** The cursor of the next page, `null` if this is the last. */
+  /** Cursor of the next page. `null` ends the list, and so does `""` unless `emptyCursor` is `"follow"`. */
   readonly next: string | null;
-  /** The whole body of the response. */
+  /** Whole body of the response. */
   readonly body: Body;
+  /** Response that the body came in, if there is one. */
+  readonly response?: Response | undefined;
+  /** Number of items in the whole list, where the page states it. */
+  readonly total?: number | undefined;
+}
+
+/**
+ * A source of pages: the one thing that every list is built on.
+ *
+ * A cursor is an opaque string that only the source understands. It may hold an offset, a page number or a
+ * URL; whatever it is, it must lead to the same page in another process, since checkpoints store it.
+ *
+ * @typeParam Item - One item of the list.
+ * @typeParam Body - The body of a response.
+ * @example
+ * const rows: PageSource<Row, null> = {
+ *   name: "rows of the audit table",
+ *   async getPage(cursor) {
+ *     const items = await select("… where id > $1 order by id limit 100", cursor ?? "");
+ *     return { items, next: items.at(-1)?.id ?? null, body: null };
+ *   },
+ * };
+ */
+export interface PageSource<Item, Body> {
+  /** Names the list in error messages, such as `GET /users`. Part of the fingerprint of its checkpoints. */
+  readonly name: string;
+  /**
+   * JSON data that tells this list from others with the same name: parameters, and who is asking. Only a
+   * digest of it goes into checkpoints.
+   */
+  readonly identity?: unknown;
+  /** Cursor of the first page. Default `null`: none. */
+  readonly start?: string | null | undefined;
+  /** Aborts every iteration. */
+  readonly signal?: AbortSignal | null | undefined;
+  /**
+   * Gets one page.
+   *
+   * @param cursor - The cursor of the page; `start` for the first one.
+   * @param signal - Aborted when the page is no longer wanted.
+   * @param number - The number of the page in this iteration, from 1, for error messages.
+   */
+  getPage(
+    cursor: string | null,
+    signal: AbortSignal,
+    number: number,
+  ): PromiseLike<RawPage<Item, Body>>;
 }
 
 /**
@@ -22,16 +69,20 @@ export interface RawPage<Item, Body> {
  * @typeParam Body - The body of the response.
  */
 export interface Page<Item, Body> {
-  /** The items to deliver: all of the page's, less those before a checkpoint, beyond `limit` or known. */
+  /** Items to deliver: those of the page without those before a checkpoint, beyond `limit` or already known. */
   readonly items: readonly Item[];
-  /** The whole body of the response. */
+  /** Whole body of the response. */
   readonly body: Body;
-  /** The number of the page in this iteration, from 0. */
+  /** Response that the body came in, if there is one. */
+  readonly response?: Response | undefined;
+  /** Number of items in the whole list, where the page states it. */
+  readonly total?: number | undefined;
+  /** Number of the page in this iteration, from 0. */
   readonly index: number;
-  /** The place after the page. */
+  /** Place after the page. */
   readonly checkpoint: Checkpoint;
   /**
-   * The place after the first `count` of the items.
+   * Returns the place after the first `count` of the items.
    *
    * @param count - From 0 to the number of items.
    */

@@ -5,6 +5,7 @@ import {
   type End,
   type PagedList,
   type PaginateOptions,
+  PaginationError,
 } from "../../src/index.ts";
 import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
@@ -184,7 +185,7 @@ async function goOne(
       error === reason
         ? isStopped
         : explains(error, sender.sent, list, leg.isShared, restarts) ||
-          (error instanceof Error && error.message.startsWith(`${want.outcome}:`));
+          (error instanceof PaginationError && error.code === want.outcome);
     hold(isWanted, `Unexpected ${String(error)}`);
     return marks;
   }
