@@ -1,13 +1,26 @@
-import type { CursorList, Lists } from "@rosterkit/types";
+import type {
+  BodyCursorList,
+  CarriesLists,
+  CursorList,
+  FieldAt,
+  LastIdList,
+  LinkList,
+  ListDescriptor,
+  ListShape,
+  ListTypes,
+  NextUrlList,
+  OffsetList,
+  PageNumberList,
+} from "@rosterkit/types";
 
-/** The names of the cursor style that has `next_cursor` in the query and in the body. */
+/** Descriptor of a list that has `next_cursor` in the query and in the body. */
 export interface NextCursorList<Items extends string> extends CursorList {
   readonly cursorParam: "next_cursor";
   readonly nextField: "next_cursor";
   readonly itemsField: Items;
 }
 
-/** The names of the cursor style of AIP-158: `page_token` in the query, `next_page_token` in the body. */
+/** Descriptor of a list in the style of AIP-158: `page_token` in the query, `next_page_token` in the body. */
 export interface PageTokenList<Items extends string> extends CursorList {
   readonly cursorParam: "page_token";
   readonly nextField: "next_page_token";
@@ -17,7 +30,7 @@ export interface PageTokenList<Items extends string> extends CursorList {
 /**
  * Describes a list that takes `next_cursor` and gives `next_cursor`.
  *
- * @param itemsField - The field of the body that holds the items.
+ * @param itemsField - Path of the items in the body.
  * @example
  * const lists = defineLists<paths>()({ "/users": nextCursor("data") });
  */
@@ -26,9 +39,10 @@ export function nextCursor<const Items extends string>(itemsField: Items): NextC
 }
 
 /**
- * Describes a list as AIP-158 has them; an empty page may lack its array, as in Protocol Buffers' JSON.
+ * Describes a list in the style of AIP-158. An empty page may lack its array, as in the JSON form of Protocol
+ * Buffers.
  *
- * @param itemsField - The field of the body that holds the items.
+ * @param itemsField - Path of the items in the body.
  * @see https://google.aip.dev/158
  * @example
  * const lists = defineLists<paths>()({ "/v1/shelves": pageToken("shelves") });
@@ -43,38 +57,196 @@ export function pageToken<const Items extends string>(itemsField: Items): PageTo
 }
 
 /**
- * Ties a table of lists to the `paths` interface of its API: paths, field names and parameters that it
- * does not have don't compile.
+ * Checks a table of lists against the `paths` interface of its API. A path, a parameter or a field that the
+ * document does not have does not compile, nor does a cursor that is not a string in the default style.
+ * Fields are paths of up to four names joined by dots, and editors complete them.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @returns A function that takes the table and gives it back, typed.
+ * @returns A function that takes the table and returns it, typed.
  * @example
  * import type { paths } from "./my-api.ts";
  *
- * const lists = defineLists<paths>()({ "/users": nextCursor("data") });
+ * const lists = defineLists<paths>()({
+ *   "/users.list": {
+ *     cursorParam: "cursor",
+ *     nextField: "response_metadata.next_cursor",
+ *     itemsField: "members",
+ *   },
+ * });
  */
 export function defineLists<Paths>(): <
-  const Table extends { readonly [Path in keyof Table]: ListDescriptorOf<Paths, Path> },
+  const Table extends { readonly [Path in keyof Table]: DescriptorOf<Paths, Path, Table[Path]> } & {
+    readonly [Path in keyof Paths]?: unknown;
+  },
 >(
   table: Table,
-) => Lists<Paths, Table> {
+) => Table & CarriesLists<ListTypes<Paths, Table>> {
   return (table) => table;
 }
 
-type ListDescriptorOf<Paths, Path> = Path extends keyof Paths
-  ? Paths[Path] extends {
-      get: { parameters: { query?: infer Query }; responses: { 200: { content: infer Content } } };
-    }
-    ? DescriptorOf<NonNullable<Query>, Content[keyof Content]>
+/** Message of a compile error: no value has this type. */
+interface Refused<Message extends string> {
+  readonly error: Message;
+}
+
+type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
+  ? Given extends { readonly style: "bodyCursor" }
+    ? PostDescriptor<Paths[Path]>
+    : GetDescriptor<Paths[Path], Given>
+  : Refused<"The paths interface has no such path">) &
+  Readonly<Record<Exclude<keyof Given, KnownFields>, Refused<"No style has this field">>>;
+
+type KnownFields = ListDescriptor extends infer Style
+  ? Style extends unknown
+    ? keyof Style
     : never
   : never;
 
-interface DescriptorOf<Query, Body> extends CursorList {
-  readonly cursorParam: keyof Query & string;
-  readonly nextField: keyof Body & string;
-  readonly itemsField: ArrayFieldOf<Body> & string;
+type GetDescriptor<PathItem, Given> = PathItem extends {
+  get: { parameters: { query?: infer Query }; responses: { 200: { content: infer Content } } };
+}
+  ? StyleOf<NonNullable<Query>, Content[keyof Content], Given>
+  : Refused<"This path has no GET with a body in its 200 response">;
+
+type PostDescriptor<PathItem> = PathItem extends {
+  post: { requestBody?: infer Request; responses: { 200: { content: infer Content } } };
+}
+  ? Checked<
+      BodyCursorList,
+      object,
+      Content[keyof Content],
+      {
+        readonly cursorParam: FieldOf<ContentOf<NonNullable<Request>>, string>;
+        readonly nextField: FieldOf<Content[keyof Content], string>;
+      }
+    >
+  : Refused<"This path has no POST with a body in its 200 response">;
+
+type ContentOf<Request> = Request extends { content: infer Content }
+  ? Content[keyof Content]
+  : never;
+
+/** The descriptor in the style that is given. Without a style that exists, any of them. */
+type StyleOf<Query, Body, Given> = Given extends { readonly style: infer Name }
+  ? Name extends keyof Styles<Query, Body, Given>
+    ? Styles<Query, Body, Given>[Name]
+    : Styles<Query, Body, Given>[keyof Styles<Query, Body, Given>]
+  : Checked<
+      CursorList,
+      Query,
+      Body,
+      {
+        readonly cursorParam: ParameterOf<Query, string>;
+        readonly nextField: FieldOf<Body, string>;
+      }
+    >;
+
+interface Styles<Query, Body, Given> {
+  lastId: Checked<
+    LastIdList,
+    Query,
+    Body,
+    {
+      readonly cursorParam: ParameterOf<Query, string | number>;
+      readonly idField: FieldOf<ItemOf<FieldAt<Body, ItemsFieldOf<Given>>>, string | number>;
+      readonly moreField?: FieldOf<Body, boolean>;
+    }
+  >;
+  pageNumber: Checked<
+    PageNumberList,
+    Query,
+    Body,
+    {
+      readonly cursorParam: ParameterOf<Query, string | number>;
+      readonly nextField?: FieldOf<Body, number>;
+      readonly pagesField?: FieldOf<Body, number>;
+      readonly moreField?: FieldOf<Body, boolean>;
+    }
+  >;
+  offset: Checked<
+    OffsetList,
+    Query,
+    Body,
+    {
+      readonly cursorParam: ParameterOf<Query, string | number>;
+      readonly totalField?: FieldOf<Body, number>;
+      readonly moreField?: FieldOf<Body, boolean>;
+    }
+  >;
+  link: Checked<
+    LinkList,
+    Query,
+    Body,
+    { readonly cursorParam?: ParameterOf<Query, string | number> }
+  >;
+  nextUrl: Checked<
+    NextUrlList,
+    Query,
+    Body,
+    {
+      readonly cursorParam?: ParameterOf<Query, string | number>;
+      readonly nextField: FieldOf<Body, string>;
+    }
+  >;
 }
 
-type ArrayFieldOf<Body> = {
-  [Field in keyof Body]-?: NonNullable<Body[Field]> extends readonly unknown[] ? Field : never;
-}[keyof Body];
+/** A style's descriptor with its fields limited to those that the document has. */
+type Checked<Style extends ListShape, Query, Body, Fields> = Omit<
+  Style,
+  "itemsField" | "notAList" | keyof Fields
+> &
+  Fields & {
+    readonly itemsField: FieldOf<Body, readonly unknown[]>;
+    readonly notAList?: { readonly [Name in keyof Query]?: readonly string[] | true };
+  };
+
+type ItemsFieldOf<Given> = Given extends { readonly itemsField: infer Field } ? Field : never;
+
+type ItemOf<Items> = NonNullable<Items> extends readonly (infer Item)[] ? Item : never;
+
+/** Query parameters that take a value such as a cursor. */
+type ParameterOf<Query, Wanted> = OrRefused<
+  {
+    [Name in keyof Query & string]-?: Extract<NonNullable<Query[Name]>, Wanted> extends infer Found
+      ? [Found] extends [never]
+        ? never
+        : Wider<Found> extends true
+          ? Name
+          : never
+      : never;
+  }[keyof Query & string],
+  "This operation has no query parameter that can hold a cursor"
+>;
+
+/** Whether a type is `string` or `number` itself, rather than some values of it. */
+type Wider<Found> = string extends Found ? true : number extends Found ? true : false;
+
+/** Paths of the fields that hold a value of a type, or `""` where the body itself does. */
+type FieldOf<Body, Wanted> = OrRefused<
+  Body extends Wanted ? "" : Names<Body, Wanted, []>,
+  Wanted extends string
+    ? "The body has no field that is a string"
+    : Wanted extends readonly unknown[]
+      ? "The body has no field that is an array"
+      : "The body has no field of the type that is needed here"
+>;
+
+type Names<Body, Wanted, Depth extends readonly unknown[]> = Body extends readonly unknown[]
+  ? never
+  : Body extends object
+    ? {
+        [Name in keyof Body & string]-?:
+          | (Fits<NonNullable<Body[Name]>, Wanted> extends true ? Name : never)
+          | (Depth["length"] extends 3
+              ? never
+              : `${Name}.${Names<NonNullable<Body[Name]>, Wanted, [...Depth, 0]>}`);
+      }[keyof Body & string]
+    : never;
+
+type Fits<Value, Wanted> = [Value] extends [never]
+  ? false
+  : [Value] extends [Wanted]
+    ? true
+    : false;
+
+type OrRefused<Names, Message extends string> = [Names] extends [never] ? Refused<Message> : Names;
