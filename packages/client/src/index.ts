@@ -4,8 +4,7 @@
  *
  * @module
  */
-export { asOpenApiFetch } from "./client/as-openapi-fetch.ts";
-export { createApiClient } from "./client/create-api-client.ts";
+export { createApiClient, type ApiDefinition } from "./client.ts";
 export {
   createKognitosClient,
   type KognitosClient,
@@ -23,7 +22,7 @@ export {
   type AnyApiError,
   type ApiErrorFacts,
   type ApiErrorKind,
-} from "./errors/api-error.ts";
+} from "./errors.ts";
 export {
   toOtelAttributes,
   type EventHooks,
@@ -31,8 +30,7 @@ export {
   type ResponseEvent,
   type RetryEvent,
 } from "./events.ts";
-export { serializePath } from "./serialize/path.ts";
-export { serializeQuery } from "./serialize/query.ts";
+export { serializePath, serializeQuery } from "./serialize.ts";
 export {
   createRetryBudget,
   type RetryBudget,
@@ -43,7 +41,15 @@ export type { Call, CallOptions } from "./transport/call.ts";
 export type { Limiter, TransportOptions } from "./transport/options.ts";
 export type { Token } from "./transport/token.ts";
 export { unwrap, type CallResult, type DataOf } from "./unwrap.ts";
-export type { ApiDefinition } from "./client/create-loose-client.ts";
-export type { ApiClientOptions } from "./client/options.ts";
-export type { ApiClient, CallInit, ClientMethod, Failure, Success } from "./client/types.ts";
-export type { TrutoScope } from "./truto/parameters.ts";
+// The one wildcard: a named export cannot be augmented from outside.
+export type * from "./extensions.ts";
+export type { ApiClientOptions } from "./options.ts";
+export {
+  asOpenApiFetch,
+  type ApiClient,
+  type CallInit,
+  type ClientMethod,
+  type Failure,
+  type Success,
+} from "./types.ts";
+export type { TrutoScope } from "./truto-types.ts";

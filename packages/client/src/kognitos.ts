@@ -4,19 +4,25 @@
  * @module
  */
 import { baseUrl, lists, safeToRetry, type paths } from "@rosterkit/types/kognitos";
-import { createApiClient } from "./client/create-api-client.ts";
-import type { ApiClientOptions } from "./client/options.ts";
-import type { ApiClient } from "./client/types.ts";
+import { createLooseClient } from "./client.ts";
+import type { ApiClientOptions } from "./options.ts";
+import type { ApiClient } from "./types.ts";
 
 /** What {@link createKognitosClient} takes. */
-export type KognitosClientOptions<Throws extends boolean = boolean> = ApiClientOptions<Throws>;
+export type KognitosClientOptions<
+  Throws extends boolean = boolean,
+  Asker extends string | undefined = string | undefined,
+> = ApiClientOptions<Throws, Asker>;
 
 /**
  * A client for the Kognitos Workspaces API.
  *
  * @typeParam Throws - Whether calls throw errors instead of resolving with them.
  */
-export type KognitosClient<Throws extends boolean = false> = ApiClient<paths, typeof lists, Throws>;
+export type KognitosClient<
+  Throws extends boolean = false,
+  Asker extends string | undefined = undefined,
+> = ApiClient<paths, typeof lists, Throws, Asker>;
 
 /**
  * Makes a client for the Kognitos Workspaces API.
@@ -29,8 +35,10 @@ export type KognitosClient<Throws extends boolean = false> = ApiClient<paths, ty
  *   params: { path: { organization_id: "acme" } },
  * });
  */
-export function createKognitosClient<const Throws extends boolean = false>(
-  options: KognitosClientOptions<Throws> = {},
-): KognitosClient<Throws> {
-  return createApiClient({ baseUrl, lists, safeToRetry }, options);
+export function createKognitosClient<
+  const Throws extends boolean = false,
+  Asker extends string | undefined = undefined,
+>(options?: KognitosClientOptions<Throws, Asker>): KognitosClient<Throws, Asker> {
+  const api = { baseUrl, lists, safeToRetry };
+  return createLooseClient("createKognitosClient", api, options) as KognitosClient<Throws, Asker>;
 }

@@ -5,13 +5,11 @@
  */
 import { baseUrl, lists, safeToRetry } from "@rosterkit/types/truto";
 import type { Integration } from "@rosterkit/types/truto/integrations";
-import { createLooseClient } from "./client/create-loose-client.ts";
-import type { ApiClientOptions } from "./client/options.ts";
-import type { ScopeOf, TrutoClient } from "./truto/client-types.ts";
-import { isFinal } from "./truto/is-final.ts";
-import { planCall } from "./truto/plan.ts";
+import { createLooseClient, type LooseInit, type Plan } from "./client.ts";
+import type { ApiClientOptions } from "./options.ts";
+import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 
-export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto/client-types.ts";
+export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.ts";
 
 /** What {@link createTrutoClient} takes. */
 export interface TrutoClientOptions extends ApiClientOptions {
@@ -38,7 +36,76 @@ export interface TrutoClientOptions extends ApiClientOptions {
 export function createTrutoClient<const Options extends TrutoClientOptions = TrutoClientOptions>(
   options?: Options,
 ): TrutoClient<ScopeOf<Options>> {
-  const plan = planCall(options?.integratedAccountId);
-  const client = createLooseClient({ baseUrl, lists, safeToRetry, isFinal, plan }, options);
-  return client as TrutoClient<ScopeOf<Options>>;
+  const { integratedAccountId, scope } = options ?? {};
+  const plan = planCall(integratedAccountId);
+  const optionNames = { integratedAccountId: true, integration: true } as const;
+  const api = { baseUrl, lists, safeToRetry, isFinal, plan, optionNames };
+  const client = createLooseClient("createTrutoClient", api, options);
+  return { ...client, scope: createScope(integratedAccountId, scope) } as object as TrutoClient<
+    ScopeOf<Options>
+  >;
+}
+
+/** Who is asking: the account that a call names, or the client's, together with the client's `scope`. */
+function createScope(account: string | undefined, scope: string | undefined) {
+  return ({ query }: { readonly query?: object | undefined } = {}): string | undefined => {
+    const id = (query as Query | undefined)?.integrated_account_id ?? account;
+    return scope === undefined ? id : JSON.stringify([scope, id]);
+  };
+}
+
+/** Fields of Truto's error envelope that decide about retries. */
+interface Envelope {
+  readonly statusCode?: unknown;
+  readonly truto_is_remote_error?: unknown;
+}
+
+/**
+ * Returns whether an error is final although its status is retryable: a refusal of the connected tool, and an account
+ * that Truto blocks, which is a 503 in Truto's own envelope. A 503 without the envelope comes from the network, and one
+ * of the connected tool may pass, as may its rate limit.
+ *
+ * @see https://truto.one/docs/api-reference/overview/errors
+ */
+function isFinal(status: number, body: unknown): boolean | string {
+  const { statusCode, truto_is_remote_error: isRemote } = Object(body) as Envelope;
+  if (statusCode === undefined) return false;
+  if (isRemote === true) return status < 500 && status !== 429;
+  return (
+    status === 503 && "Truto documents this error as final: it was not retried. Contact Truto."
+  );
+}
+
+/** Parameters that change how a call is made or read. */
+interface Query extends Record<string, unknown> {
+  integrated_account_id?: string | undefined;
+  truto_response_format?: string;
+  truto_key_by?: string;
+}
+
+/** Parses the connected tool's own response, which may not be JSON. */
+function parseRaw(text: unknown, { headers }: Response): unknown {
+  const isJson = headers.get("content-type")?.includes("json");
+  return isJson && typeof text === "string" ? JSON.parse(text) : text;
+}
+
+/** Gives a keyed result no prototype, so that a key finds its item or nothing. */
+function withoutPrototype(data: unknown): unknown {
+  const { result } = Object(data) as { result?: unknown };
+  if (typeof result !== "object" || result === null || Array.isArray(result)) return data;
+  const keyed: unknown = Object.assign(Object.create(null), result);
+  return { ...(data as object), result: keyed };
+}
+
+/** Returns what adapts a call to Truto: the client's account, and how its response is read. */
+function planCall(account: string | undefined): (init: LooseInit) => Plan {
+  return (init) => {
+    const query: Query = { ...init.params?.query };
+    query.integrated_account_id ??= account;
+    const { truto_response_format: format, truto_key_by: keyBy } = query;
+    const isRaw = format === "raw";
+    const parseAs = init.parseAs ?? (isRaw ? "text" : format === "stream" ? format : "json");
+    const transform = isRaw && !init.parseAs ? parseRaw : keyBy ? withoutPrototype : undefined;
+    return { query, parseAs, transform };
+  };
 }

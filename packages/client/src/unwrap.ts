@@ -1,6 +1,6 @@
-import { errorFromResponse } from "./errors/from-response.ts";
+import { errorFromResponse, records } from "./errors.ts";
 
-/** What a call of an openapi-fetch client resolves with. */
+/** The result of a call of an openapi-fetch client. */
 export interface CallResult {
   readonly data?: unknown;
   readonly error?: unknown;
@@ -11,12 +11,11 @@ export interface CallResult {
 export type DataOf<Result> = Result extends { data: infer Data } ? Data : never;
 
 /**
- * Gives the data of a call, or throws the error that its response stands for. Takes the calls of any
- * openapi-fetch client; those of this package's know more about themselves.
+ * Returns the data of a call, or throws the error of its response. Takes the calls of any openapi-fetch client. Errors
+ * of this package's own clients have more facts. It throws the same error as `throwOnError`.
  *
- * @param call - The call, or what it resolved with.
- * @throws ApiError when the response has an error status, whatever its body. What the call itself rejects
- * with passes through.
+ * @param call - The call, or its result.
+ * @throws ApiError when the response has an error status. Whatever the call itself rejects with passes through.
  * @example
  * const { result } = await unwrap(truto.GET("/unified/user-directory/groups", init));
  */
@@ -25,5 +24,6 @@ export async function unwrap<Result extends CallResult>(
 ): Promise<DataOf<Result>> {
   const { data, error, response } = await call;
   if (response.ok) return data as DataOf<Result>;
-  throw errorFromResponse(response, error);
+  const record = records.get(response);
+  throw errorFromResponse(response, record && "body" in record ? record.body : error);
 }

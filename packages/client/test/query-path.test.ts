@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createKognitosClient } from "../src/kognitos.ts";
 import { createTransport } from "../src/transport/transport.ts";
-import { serializePath } from "../src/serialize/path.ts";
-import { serializeQuery } from "../src/serialize/query.ts";
+import { serializePath } from "../src/serialize.ts";
+import { serializeQuery } from "../src/serialize.ts";
 import { groups, rejection, trutoFor } from "./support/clients.ts";
 import { answer, emptyList, serve } from "./support/serve.ts";
 

@@ -1,4 +1,4 @@
-import type { ApiErrorFacts } from "../errors/api-error.ts";
+import type { ApiErrorFacts, CallRecord } from "../errors.ts";
 
 /** What can be set for one call as well as for a client or a transport. */
 export interface CallOptions {
@@ -15,21 +15,28 @@ export interface CallOptions {
   readonly maxWaitMs?: number | undefined;
 }
 
-/** What a client tells the transport about a call, beside the request. */
+/** What a client tells the transport about one call, beside the request. The caller's own init is never in here. */
 export interface Call extends CallOptions {
-  /** The path before its parameters were filled in. */
+  /** The path with its templates. */
   readonly pathTemplate?: string | undefined;
-  /** Whether repeating the request changes nothing although its method does not say so. */
-  readonly safeToRepeat?: boolean | undefined;
-  /** Whether to hand the body on as it comes; otherwise it is read within the attempt. */
+  /** Whether the request may be sent again although its method is not idempotent. */
+  readonly safeToRetry?: boolean | undefined;
+  /** Whether to pass the body on as it comes. Otherwise it is read within the attempt. */
   readonly stream?: boolean | undefined;
   /** Sends the requests of this call instead of the transport's fetch. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** A signal to heed beside the request's own. */
+  /** A signal to follow beside the request's own. */
   readonly signal?: AbortSignal | null | undefined;
-  /** Whether the request has been nobody else's: it has no signal to heed, and its headers are free to use. */
-  readonly isUntouched?: boolean | undefined;
-  /** Where the transport leaves what it knows of the call. */
+  /** Class of the requests that a custom `fetch` receives. */
+  readonly Request?: typeof Request | undefined;
+  /**
+   * Options that belong to the runtime or to middleware, such as `next`, `cf` and `dispatcher`. openapi-fetch sets them
+   * as properties of the request that it makes.
+   */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether no middleware saw the request: its headers may be changed, and its signal does not matter. */
+  readonly noMiddleware?: boolean | undefined;
+  /** Set by the transport: what it knows of the call. */
   record?: CallRecord | undefined;
 }
 
@@ -42,15 +49,3 @@ export interface CallFacts extends ApiErrorFacts {
   requestId?: string | undefined;
   retryAfterMs?: number | undefined;
 }
-
-/** The facts of a call, with what must not be shown. */
-export interface CallRecord {
-  readonly facts: ApiErrorFacts;
-  /** The address of the request, whose query is not to be shown. */
-  readonly url: string;
-  /** The token that was sent, likewise. */
-  token: string;
-}
-
-/** The records of the calls that ended with an error status, by the response. */
-export const records = new WeakMap<Response, CallRecord>();

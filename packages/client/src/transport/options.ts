@@ -27,8 +27,11 @@ export interface TransportOptions extends CallOptions, EventHooks {
   readonly retryBudget?: RetryBudget | undefined;
   /** Bounds rate and concurrency; nothing does unless set. */
   readonly limiter?: Limiter | undefined;
-  /** Whether an error response is final although its status is one to retry, or to renew the token at. */
-  readonly isFinal?: ((status: number, body: unknown) => boolean) | undefined;
+  /**
+   * Whether an error response is final although its status is retryable, or asks for a new token. A string does the
+   * same, and is a sentence for the error's message.
+   */
+  readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
   /**
    * The longest wait before the first retry, in milliseconds, doubled for each further one; 250 unless set.
    * The wait is anything from nothing to that, so that clients that failed together do not return together.

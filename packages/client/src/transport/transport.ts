@@ -1,6 +1,6 @@
-import { ApiError } from "../errors/api-error.ts";
+import { ApiError, records, type CallRecord } from "../errors.ts";
 import { createRetryBudget } from "./budget.ts";
-import { records, type Call, type CallFacts, type CallRecord } from "./call.ts";
+import type { Call, CallFacts } from "./call.ts";
 import type { TransportOptions } from "./options.ts";
 import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
 import { requestId } from "./request-id.ts";
@@ -61,12 +61,12 @@ export function createTransport(options: TransportOptions = {}): Transport {
     }
     const given = input instanceof Request ? input : undefined;
     const request = given && !init ? given : new Request(input, { ...init, signal: null });
-    const { signal: own = call.isUntouched ? undefined : given?.signal } = init ?? {};
+    const { signal: own = call.noMiddleware ? undefined : given?.signal } = init ?? {};
     const signals = [call.signal, own].filter((signal) => !!signal);
     const { method, redirect, url } = request;
     const origin = originOf(url);
     const isRead = method === "GET" || method === "HEAD";
-    const isRepeatable = (call.safeToRepeat ?? isRead) || request.headers.has("idempotency-key");
+    const isRepeatable = (call.safeToRetry ?? isRead) || request.headers.has("idempotency-key");
     const bytes = isRead || request.body === null ? null : await request.arrayBuffer();
     const deadline = Date.now() + totalTimeoutMs;
     const id = {};
@@ -91,9 +91,14 @@ export function createTransport(options: TransportOptions = {}): Transport {
           record.token = await sent;
         } catch (failure) {
           const unsent = { ...facts, attempts: facts.attempts - 1 };
-          throw new ApiError("authentication", "no token to send, see failure", unsent, {
-            failure,
-          });
+          throw new ApiError(
+            "authentication",
+            "the token provider failed (see error.failure), or gave a value that is not a token.",
+            unsent,
+            {
+              failure,
+            },
+          );
         }
       }
       const send = (hop: Hop): Promise<Response> => {
@@ -101,14 +106,14 @@ export function createTransport(options: TransportOptions = {}): Transport {
         const isFirst = hasBody && hop.url === url;
         // Nobody sees the headers of a request that no middleware was given.
         const headers =
-          call.isUntouched && isFirst ? request.headers : new Headers(request.headers);
+          call.noMiddleware && isFirst ? request.headers : new Headers(request.headers);
         // The credentials stay with their origin, whoever else a redirect leads to.
         if (originOf(hop.url) !== origin) headers.delete("authorization");
         else if (sent) headers.set("authorization", `Bearer ${record.token}`);
         if (!hasBody) headers.delete("content-type");
         const target = isFirst ? request : hop.url;
         const body = hasBody ? bytes : null;
-        const how = { ...init, ...hop, headers, body, signal };
+        const how = { ...call.extensions, ...init, ...hop, headers, body, signal };
         // A fetch of the caller's may take no more than a request; the runtime's is spared the copy.
         return fetch ? fetch(new Request(target, how)) : globalThis.fetch(target, how);
       };
@@ -167,7 +172,10 @@ export function createTransport(options: TransportOptions = {}): Transport {
         if (!isRefused && !passing.has(status)) return undefined;
         facts.retryAfterMs = requestedWait(response, Date.now());
         const isFinal = options.isFinal?.(status, await response.json().catch(() => undefined));
-        if (isFinal) return undefined;
+        if (isFinal) {
+          if (typeof isFinal === "string") record.note = isFinal;
+          return undefined;
+        }
         if (isRefused) {
           refused = sent;
           return 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isApiError } from "../../src/errors/api-error.ts";
+import { isApiError } from "../../src/errors.ts";
 import { unwrap } from "../../src/unwrap.ts";
 import { holdTime, skipWaits, start } from "../support/clock.ts";
 import { groups, rejection, trutoFor } from "../support/clients.ts";

@@ -6,7 +6,7 @@ import type {
 } from "@rosterkit/types/kognitos";
 import type { Client } from "openapi-fetch";
 import { describe, expectTypeOf, it } from "vitest";
-import { asOpenApiFetch } from "../../src/client/as-openapi-fetch.ts";
+import { asOpenApiFetch } from "../../src/types.ts";
 import { createKognitosClient } from "../../src/kognitos.ts";
 import { unwrap } from "../../src/unwrap.ts";
 

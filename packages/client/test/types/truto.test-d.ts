@@ -8,7 +8,7 @@ import type {
 import type { Integration } from "@rosterkit/types/truto/integrations";
 import { describe, expectTypeOf, it } from "vitest";
 import { createTrutoClient } from "../../src/truto.ts";
-import type { ScopeOf, TrutoClient } from "../../src/truto/client-types.ts";
+import type { ScopeOf, TrutoClient } from "../../src/truto-types.ts";
 
 declare const bare: TrutoClient;
 declare const truto: TrutoClient<ScopeOf<{ integratedAccountId: string }>>;

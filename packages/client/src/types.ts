@@ -1,4 +1,5 @@
 import type {
+  Client,
   ClientOptions,
   HeadersOptions,
   Middleware,
@@ -6,8 +7,10 @@ import type {
   RequestBodyOption,
 } from "openapi-fetch";
 import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
-import type { CallOptions } from "../transport/call.ts";
-import type { Serializers } from "./options.ts";
+import type { RequestExtensions } from "./extensions.ts";
+import type { RequestOptions, Serializers } from "./options.ts";
+import type { CallOptions } from "./transport/call.ts";
+import type { unwrap } from "./unwrap.ts";
 
 /** What a call that succeeded resolves with. */
 export interface Success<Data> {
@@ -28,21 +31,20 @@ export type Outcome<Data, Problem, Throws> = Throws extends true
   ? Success<Data>
   : Success<Data> | Failure<Problem>;
 
-/** What every call can be made with, beside its parameters and body. */
-export interface CallInit
-  extends CallOptions, Serializers, Omit<RequestInit, "body" | "headers" | "method" | "signal"> {
-  /** Headers beside the client's; null takes one of the client's away. */
+/** Options of every call, beside its parameters and body. */
+export interface CallInit extends CallOptions, Serializers, RequestOptions, RequestExtensions {
+  /** Headers beside the client's. `null` removes one of the client's. An `authorization` given here wins over `token`. */
   headers?: HeadersOptions | undefined;
-  /** Ends the call: before it is sent, on its way, between attempts, within the body. */
+  /** Aborts the call: before it is sent, in flight, between attempts, within the body. */
   signal?: AbortSignal | null | undefined;
-  /** Another place than the client's. It gets no token, unless it is of the same origin. */
+  /** Another URL than the client's. It gets no token, unless it has the same origin. */
   baseUrl?: string | undefined;
-  /** Sends this call's requests. */
+  /** Sends the requests of this call. */
   fetch?: ClientOptions["fetch"] | undefined;
+  /** Class of the request that is made. */
+  Request?: typeof Request | undefined;
   /** Middleware for this call, after the client's. */
   middleware?: Middleware[] | undefined;
-  /** Anything else is there for middleware to read off the request, as in openapi-fetch. */
-  [extension: string]: unknown;
 }
 
 /** What a body is read as. */
@@ -128,7 +130,7 @@ export type RequestMethod<Paths extends object, Throws> = <
  * @typeParam Lists - How the API's lists are paged, for pagination to read.
  * @typeParam Throws - Whether calls throw errors instead of resolving with them.
  */
-export interface ApiClient<Paths extends object, Lists, Throws = false> {
+export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = undefined> {
   /** Calls any operation, by verb and path. */
   readonly request: RequestMethod<Paths, Throws>;
   /** Calls a GET operation. */
@@ -151,6 +153,28 @@ export interface ApiClient<Paths extends object, Lists, Throws = false> {
   use(...middleware: Middleware[]): void;
   /** Takes middleware off. */
   eject(...middleware: Middleware[]): void;
-  /** How the API's lists are paged. */
+  /** How the lists of the API are paged. */
   readonly lists: Lists;
+  /** Who is asking, for a pager: the option `scope`. */
+  readonly scope: Asker;
+  /** Returns the data of a call, or throws its `ApiError`. A pager reads pages with it. */
+  readonly unwrap: typeof unwrap;
+}
+
+/**
+ * Returns the same client, typed as openapi-fetch's own, for tools that ask for one. Its types are those of the
+ * document: they no longer depend on the call, the account or the integration.
+ *
+ * @typeParam Paths - The `paths` of the client.
+ * @param client - A client of this package.
+ * @example
+ * import type { paths } from "@rosterkit/types/truto";
+ *
+ * const $api = createQueryClient(asOpenApiFetch<paths>(truto)); // that of openapi-react-query
+ */
+export function asOpenApiFetch<Paths extends object>(client: {
+  readonly request: CallableFunction;
+  readonly lists: unknown;
+}): Client<Paths> {
+  return client as object as Client<Paths>;
 }

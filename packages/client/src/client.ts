@@ -1,0 +1,231 @@
+import createClient, {
+  type ClientOptions,
+  type Middleware,
+  type MiddlewareRequestParams,
+} from "openapi-fetch";
+import {
+  assertKnownOptions,
+  callOptionNames,
+  originOf,
+  requestOptionNames,
+  sharedOptionNames,
+  transportOptionNames,
+  type ApiClientOptions,
+  type OptionNames,
+  type Serializers,
+} from "./options.ts";
+import { readResult, type Reading } from "./response.ts";
+import { serializePath, serializeQuery } from "./serialize.ts";
+import type { Call, CallOptions } from "./transport/call.ts";
+import type { TransportOptions } from "./transport/options.ts";
+import { onAbort } from "./transport/signals.ts";
+import { createTransport } from "./transport/transport.ts";
+import type { ApiClient } from "./types.ts";
+import { unwrap, type CallResult } from "./unwrap.ts";
+
+/** Options of one call, without the types of its operation. */
+export interface LooseInit
+  extends CallOptions, Serializers, Pick<ApiClientOptions, "baseUrl" | "fetch" | "signal"> {
+  readonly params?: MiddlewareRequestParams | undefined;
+  readonly body?: unknown;
+  readonly headers?: ClientOptions["headers"];
+  readonly parseAs?: Reading["parseAs"] | undefined;
+  readonly middleware?: readonly Middleware[] | undefined;
+  readonly Request?: typeof Request | undefined;
+}
+
+/** Changes that an API makes to a call of its client. */
+export interface Plan extends Partial<Pick<Reading, "parseAs" | "transform">> {
+  readonly query?: Record<string, unknown>;
+}
+
+/** Facts about an API that its client needs. */
+export interface ApiDefinition<Lists> {
+  /** URL of the API. */
+  readonly baseUrl: string;
+  /** How the lists of the API are paged. */
+  readonly lists?: Lists;
+  /** Operations that may be retried although their method is not idempotent: methods in lower case by path. */
+  readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
+  /** Which error responses are final although their status is retryable. A string is a reason for the error's message. */
+  readonly isFinal?: TransportOptions["isFinal"];
+  /** Adapts a call to the API. */
+  readonly plan?: (init: LooseInit) => Plan;
+  /** Names of the options that this API's client has beside the common ones. */
+  readonly optionNames?: OptionNames;
+}
+
+const apiNames: OptionNames<ApiDefinition<unknown>> = {
+  baseUrl: true,
+  lists: true,
+  safeToRetry: true,
+  isFinal: true,
+  plan: true,
+  optionNames: true,
+};
+
+const clientNames = {
+  ...transportOptionNames,
+  ...sharedOptionNames,
+  ...requestOptionNames,
+  requestInitExt: true,
+  scope: true,
+  throwOnError: true,
+} as const;
+
+const callNames = {
+  ...callOptionNames,
+  ...sharedOptionNames,
+  ...requestOptionNames,
+  middleware: true,
+  params: true,
+  parseAs: true,
+} as const;
+
+/** The entries of an object that have the given names, and those that have not. */
+function split(
+  from: object,
+  names: OptionNames,
+): [Record<string, unknown>, Record<string, unknown>] {
+  const picked: Record<string, unknown> = {};
+  const others: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(from)) {
+    (Object.hasOwn(names, name) ? picked : others)[name] = value;
+  }
+  return [picked, others];
+}
+
+/**
+ * Creates an openapi-fetch client for any API on the resilient transport.
+ *
+ * @typeParam Paths - The `paths` that openapi-typescript generated.
+ * @typeParam Lists - Type of the table of lists.
+ * @typeParam Throws - Whether calls throw errors; the same as `throwOnError`.
+ * @typeParam Asker - Type of `scope`.
+ * @param api - Facts about the API.
+ * @param options - Options of the client.
+ * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
+ * @example
+ * const client = createApiClient<paths>({ baseUrl: "https://api.example.com" }, { token });
+ */
+export function createApiClient<
+  Paths extends object,
+  Lists = undefined,
+  Throws extends boolean = false,
+  Asker extends string | undefined = string | undefined,
+>(
+  api: ApiDefinition<Lists>,
+  options?: ApiClientOptions<Throws, Asker>,
+): ApiClient<Paths, Lists, Throws, Asker> {
+  return createLooseClient("createApiClient", api, options) as ApiClient<
+    Paths,
+    Lists,
+    Throws,
+    Asker
+  >;
+}
+
+/**
+ * Creates a client without the types of its API: openapi-fetch's own, with the transport as its `fetch`, our
+ * serializers as its options, and {@link readResult} over its results.
+ *
+ * @param name - The function that the caller called, for messages.
+ * @param api - Facts about the API.
+ * @param options - Options of the client.
+ * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
+ */
+export function createLooseClient(
+  name: string,
+  api: ApiDefinition<unknown>,
+  options: ApiClientOptions = {},
+): object {
+  assertKnownOptions(api, apiNames, name);
+  const extensions = assertKnownOptions(options, { ...clientNames, ...api.optionNames }, name);
+  const { baseUrl = api.baseUrl, Request, headers, requestInitExt, throwOnError } = options;
+  const origin = originOf(baseUrl, Request ?? globalThis.Request);
+  const transport = createTransport({
+    ...split(options, transportOptionNames)[0],
+    isFinal: api.isFinal,
+    origin,
+  });
+  const client = createClient({
+    ...split(options, requestOptionNames)[0],
+    baseUrl,
+    querySerializer: options.querySerializer ?? serializeQuery,
+    pathSerializer: options.pathSerializer ?? serializePath,
+    ...(options.bodySerializer && { bodySerializer: options.bodySerializer }),
+    ...(headers && { headers }),
+    ...(Request && { Request }),
+    ...(requestInitExt && { requestInitExt }),
+    signal: null,
+  });
+  let hasMiddleware = false;
+
+  const request = async (
+    method: string,
+    path: string,
+    init: LooseInit = {},
+  ): Promise<CallResult> => {
+    const others = assertKnownOptions(init, callNames, `${method.toUpperCase()} ${path}`);
+    const { signal = options.signal, params, baseUrl: callUrl } = init;
+    if (callUrl) originOf(callUrl, init.Request ?? Request ?? globalThis.Request);
+    signal?.throwIfAborted();
+    const plan = api.plan?.(init) ?? {};
+    const { query = params?.query, parseAs = init.parseAs ?? "json", transform } = plan;
+    const isSafe = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
+    const noMiddleware = !hasMiddleware && !init.middleware?.length;
+    // Middleware sees a signal of its own: the caller's may live as long as the program, and a request stays on it.
+    const controller = noMiddleware || !signal ? undefined : new AbortController();
+    const release =
+      controller &&
+      signal &&
+      onAbort([signal], (reason) => {
+        controller.abort(reason);
+      });
+
+    const [callOptions, openApiFetchInit] = split(init, callOptionNames);
+    const call: Call = {
+      ...callOptions,
+      fetch: init.fetch,
+      Request: init.Request ?? Request,
+      extensions: { ...extensions, ...others },
+      pathTemplate: path,
+      safeToRetry: isSafe ? true : undefined,
+      stream: parseAs === "stream",
+      signal,
+      noMiddleware,
+    };
+    const sent = {
+      ...extensions,
+      ...openApiFetchInit,
+      // A template without values is an error of the serializer, not a path to send.
+      params: { ...params, ...(query && { query }), path: params?.path ?? {} },
+      // openapi-fetch loses a response whose body does not parse.
+      parseAs: parseAs === "json" ? "text" : parseAs,
+      fetch: (input: Request, more?: RequestInit) => transport(input, more, call),
+      signal: controller?.signal ?? null,
+    };
+    const result = await (client.request as LooseRequest)(method, path, sent).finally(release);
+    const needsBody = method.toUpperCase() === "GET" || isSafe;
+    return readResult(result, { parseAs, transform, needsBody, throwOnError, record: call.record });
+  };
+
+  const methods: Record<string, unknown> = {
+    ...client,
+    request,
+    use(...middleware: Middleware[]) {
+      client.use(...middleware);
+      hasMiddleware = true;
+    },
+    lists: api.lists,
+    scope: options.scope,
+    unwrap,
+  };
+  for (const method of ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]) {
+    methods[method] = (path: string, init?: LooseInit) => request(method, path, init);
+  }
+  return methods;
+}
+
+/** `request` of openapi-fetch without the types of an API. */
+type LooseRequest = (method: string, path: string, init: object) => Promise<CallResult>;

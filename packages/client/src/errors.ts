@@ -1,0 +1,371 @@
+import { requestId } from "./transport/request-id.ts";
+
+/**
+ * How a call failed:
+ *
+ * - `authentication`: 401, or there was no token to send.
+ * - `permission`: 403. The token or the account may not do this.
+ * - `not_found`: 404. The resource does not exist, or the token cannot see it.
+ * - `validation`: 400 and 422. The request is not valid.
+ * - `rate_limit`: 429, of the API or of the connected tool.
+ * - `remote_integration`: the connected tool refused or failed, with its own status. After a 401, the owner of the
+ *   account has to reconnect it.
+ * - `request`: any other status below 500.
+ * - `server`: 500 and above.
+ * - `timeout`: no response in time, for one attempt or for the call with all its attempts and waits.
+ * - `network`: the connection failed or broke, before or within the body.
+ * - `malformed_body`: a success whose body is not JSON, is cut short or is empty.
+ * - `body_too_large`: the body is longer than `maxBodyBytes`.
+ */
+export type ApiErrorKind =
+  | "authentication"
+  | "permission"
+  | "not_found"
+  | "validation"
+  | "rate_limit"
+  | "remote_integration"
+  | "request"
+  | "server"
+  | "timeout"
+  | "network"
+  | "malformed_body"
+  | "body_too_large";
+
+/** Facts about a failed call that are safe to show: fields of {@link ApiError}, which documents them. */
+export type ApiErrorFacts = Pick<
+  ApiError,
+  | "method"
+  | "pathTemplate"
+  | "origin"
+  | "attempts"
+  | "status"
+  | "code"
+  | "requestId"
+  | "retryAfterMs"
+  | "missingQueryParameters"
+>;
+
+/** Data of a failed call that no printer may show. */
+export interface HiddenFacts {
+  readonly body?: unknown;
+  readonly headers?: Headers | undefined;
+  readonly failure?: unknown;
+}
+
+/** Number of characters of a body that is not JSON which an error keeps. */
+const longestBody = 65_536;
+
+/**
+ * A call that failed. `kind` says how, and narrows an {@link AnyApiError}.
+ *
+ * Message, stack, JSON and console output hold neither the token nor a value of the query, and of a body only a
+ * message of bounded length. The body and the headers are in {@link ApiError.body} and {@link ApiError.headers},
+ * which no printer shows.
+ *
+ * @typeParam Kind - How the call failed.
+ * @example
+ * try {
+ *   await unwrap(truto.GET("/unified/user-directory/groups", init));
+ * } catch (error) {
+ *   if (!isApiError(error, "rate_limit")) throw error;
+ *   await later(error.retryAfterMs);
+ * }
+ */
+export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Error {
+  /** `ApiError`, for every kind. */
+  override readonly name = "ApiError";
+  /** How the call failed. */
+  readonly kind: Kind;
+  /** The HTTP method. Absent if another client made the call. */
+  declare readonly method?: string | undefined;
+  /** The path with its templates, if a client of this package made the call. */
+  declare readonly pathTemplate?: string | undefined;
+  /** Scheme, host and port of the server. Absent if another client made the call. */
+  declare readonly origin?: string | undefined;
+  /** Number of requests that were sent. */
+  declare readonly attempts: number;
+  /** The HTTP status, if there was a response. */
+  declare readonly status?: number | undefined;
+  /**
+   * The code that the API gave (Truto: the name of the status; Kognitos: a number), the system's code for a broken
+   * connection such as `ECONNREFUSED`, or `ATTEMPT_TIMEOUT` or `TOTAL_TIMEOUT`.
+   */
+  declare readonly code?: string | number | undefined;
+  /** The server's id of the request, for its support. */
+  declare readonly requestId?: string | undefined;
+  /** The wait that the server asked for, in milliseconds. */
+  declare readonly retryAfterMs?: number | undefined;
+  /** Query parameters that the integration requires and the call did not set, if Truto names them. */
+  declare readonly missingQueryParameters?: readonly string[] | undefined;
+
+  readonly #hidden: HiddenFacts;
+
+  /**
+   * Made by the client. Programs do not need to construct it, except in their own tests.
+   *
+   * @param kind - How the call failed.
+   * @param reason - What happened, without anything that must not be shown.
+   * @param facts - Facts about the call, which printers show.
+   * @param hidden - Data of the call, which printers do not show.
+   */
+  constructor(kind: Kind, reason: string, facts: ApiErrorFacts, hidden: HiddenFacts = {}) {
+    super(sentence(reason, facts));
+    this.kind = kind;
+    this.#hidden = hidden;
+    // A fact that is not known gets no property, so that printers do not list it.
+    for (const [name, value] of Object.entries<unknown>({ ...facts })) {
+      if (value !== undefined) Object.assign(this, { [name]: value });
+    }
+  }
+
+  /**
+   * The body of the response: parsed if it is JSON, otherwise its text, up to 65,536 characters. `undefined` if there
+   * was no response or no body.
+   */
+  get body(): unknown {
+    const { body } = this.#hidden;
+    return typeof body === "string" ? body.slice(0, longestBody) : body;
+  }
+
+  /** The headers of the response, if there was one. */
+  get headers(): Headers | undefined {
+    return this.#hidden.headers;
+  }
+
+  /** The details that the server gave: `details` of the body, or the connected tool's own response. */
+  get details(): unknown {
+    const { details, raw_response } = Object(this.body) as Envelope;
+    return details ?? raw_response;
+  }
+
+  /**
+   * What the runtime or the token provider threw, if that made the call fail. It is not the `cause`, because printers
+   * show a cause and some runtimes put the whole URL into it.
+   */
+  get failure(): unknown {
+    return this.#hidden.failure;
+  }
+
+  /** Returns the error as plain data for structured logs: its message, and the facts that printers show. */
+  toJSON(): object {
+    return Object.assign({ message: this.message }, this);
+  }
+
+  /** Keeps Node from reading the getters when it is asked to show everything. */
+  [Symbol.for("nodejs.util.inspect.custom")](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    const { stack, message } = this;
+    return inspect(Object.assign(new Error(message), this, { stack }), options);
+  }
+}
+
+function sentence(reason: string, facts: ApiErrorFacts): string {
+  const { method, pathTemplate, origin, status, attempts } = facts;
+  const call = method ? `${method} ${pathTemplate ?? origin ?? ""}` : "The call";
+  if (attempts === 0) return `${call} was not sent: ${reason}`;
+  const failed = status === undefined ? "failed" : `failed with status ${status}`;
+  return `${call} ${failed} after ${attempts} attempt${attempts === 1 ? "" : "s"}: ${reason}`;
+}
+
+/** An {@link ApiError} of any kind, as a union to switch on by `kind`. */
+export type AnyApiError = { [Kind in ApiErrorKind]: ApiError<Kind> }[ApiErrorKind];
+
+/**
+ * Returns whether a value is an {@link ApiError}, by its shape. It is true for one from another copy of this package.
+ *
+ * @param value - Any value, such as what was caught.
+ * @param kind - The kind that it must have, if that matters.
+ */
+export function isApiError<Kind extends ApiErrorKind>(
+  value: unknown,
+  kind?: Kind,
+): value is ApiError<Kind> {
+  return (
+    value instanceof Error &&
+    value.name === "ApiError" &&
+    "kind" in value &&
+    (kind === undefined || value.kind === kind)
+  );
+}
+
+/** The facts of a call, with data that must not be shown. */
+export interface CallRecord {
+  readonly facts: ApiErrorFacts;
+  /** URL of the request. Its query must not be shown. */
+  readonly url: string;
+  /** The credentials that were sent, or "". They must not be shown. */
+  token: string;
+  /** A sentence that the message ends with, such as why the call was not retried. */
+  note?: string | undefined;
+  /** The body of the response, parsed if it is JSON. */
+  body?: unknown;
+}
+
+/** Records of the calls that ended with an error status, by their responses. */
+export const records = new WeakMap<Response, CallRecord>();
+
+/** Fields that error bodies have. Their types are checked where they are used. */
+interface Envelope {
+  readonly message?: unknown;
+  readonly error?: unknown;
+  readonly code?: unknown;
+  readonly detail?: unknown;
+  readonly details?: unknown;
+  readonly raw_response?: unknown;
+  readonly truto_is_remote_error?: unknown;
+  readonly truto_error_insight?: {
+    readonly missing_required_query_parameters?: { readonly value?: unknown };
+  };
+}
+
+const kinds: Readonly<Partial<Record<number, ApiErrorKind>>> = {
+  400: "validation",
+  401: "authentication",
+  403: "permission",
+  404: "not_found",
+  422: "validation",
+  429: "rate_limit",
+};
+
+/** What the server says went wrong: the message of a JSON body, or the words of a text or an HTML page. */
+function wordsOf(body: unknown): string {
+  if (typeof body === "string") {
+    const text = body.slice(0, longestBody);
+    const isHtml = /^\s*</.test(text);
+    const words = isHtml ? text.replace(/<(style|script)\b[^]*?<\/\1>|<[^<>]*>/gi, " ") : text;
+    return words.replace(/\s+/g, " ").trim();
+  }
+  const { message, error, detail } = Object(body) as Envelope;
+  const inner = (Object(error) as Envelope).message;
+  return [message, inner, detail].find((words) => words && typeof words === "string") as string;
+}
+
+/**
+ * Returns the error body for a response whose own body is not an object, so that `error` is never falsy and always
+ * has the fields of an error.
+ *
+ * @param response - The response.
+ * @param body - Its body, parsed if it is JSON.
+ */
+export function envelopeOf(response: Response, body: unknown): object {
+  const { url = response.url, token = "" } = records.get(response) ?? {};
+  const { status, statusText } = response;
+  const message = redact(wordsOf(body) || statusText || "The server sent no message.", url, token);
+  return { statusCode: status, error: statusText, message };
+}
+
+/**
+ * Creates the error for a response with an error status.
+ *
+ * @param response - The response. Its body may have been read.
+ * @param body - Its body, parsed if it is JSON.
+ */
+export function errorFromResponse(response: Response, body: unknown): ApiError {
+  const { status, statusText, headers } = response;
+  const record = records.get(response);
+  // Little is known if another client made the call.
+  const { facts, url, token, note } = record ?? {
+    facts: { attempts: 1, status, requestId: requestId(response) },
+    url: response.url,
+    token: "",
+  };
+  const shown = (value: unknown): string | undefined =>
+    value && typeof value === "string" ? redact(value, url, token) : undefined;
+  const { code, error, ...envelope } = Object(body) as Envelope;
+  const missing = envelope.truto_error_insight?.missing_required_query_parameters?.value;
+  // The caller has to wait for a limit, whoever set it.
+  const isRemote = envelope.truto_is_remote_error === true && status !== 429;
+  const words = shown(wordsOf(body)) ?? (statusText || "The server sent no message.");
+  const hint =
+    note ??
+    (record && status === 401 && !token && !isRemote
+      ? 'No token was sent: set the client\'s "token", which goes to the origin of its "baseUrl" alone.'
+      : "");
+  return new ApiError(
+    isRemote ? "remote_integration" : (kinds[status] ?? (status < 500 ? "request" : "server")),
+    hint ? `${words.replace(/\.?$/, ".")} ${hint}` : words,
+    {
+      ...facts,
+      code: typeof code === "number" ? code : shown(typeof error === "string" ? error : code),
+      missingQueryParameters: Array.isArray(missing)
+        ? missing.map((name) => shown(name) ?? "")
+        : undefined,
+    },
+    { body, headers },
+  );
+}
+
+/**
+ * Creates the error for a success whose body is not what it has to be.
+ *
+ * @param response - The response.
+ * @param record - What the transport knows of the call, if the call reached it.
+ * @param text - The body.
+ */
+export function malformedBody(
+  response: Response,
+  record: CallRecord | undefined,
+  text: string,
+): ApiError {
+  const { status, headers } = response;
+  const facts = { attempts: 1, status, requestId: requestId(response), ...record?.facts };
+  const type = headers.get("content-type")?.split(";")[0] ?? "no content type";
+  const problem = text
+    ? `The body is not valid JSON (${type}, ${text.length} characters). It is in error.body.`
+    : "The body is empty, and JSON was expected.";
+  return new ApiError("malformed_body", problem, facts, { body: text, headers });
+}
+
+const longestMessage = 200;
+const mask = "***";
+const named: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "apos",
+};
+const utf8 = new TextEncoder();
+
+/** A pattern for a character in each form in which servers quote it: raw, URL-encoded, JSON- or HTML-escaped. */
+function formsOf(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  const hex = (value: number, digits = 2): string => value.toString(16).padStart(digits, "0");
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  const raw = character.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const forms = [
+    `\\\\?${raw}`,
+    [...utf8.encode(character)].map((byte) => `%${hex(byte)}`).join(""),
+    units.map((unit) => `\\\\u${hex(unit, 4)}`).join(""),
+    `&#(?:0*${point}|x0*${hex(point, 1)});`,
+  ];
+  if (character === " ") forms.push("\\+", "&nbsp;");
+  if (named[character]) forms.push(`&${named[character]};`);
+  return `(?:${forms.join("|")})`;
+}
+
+/**
+ * Prepares a server's words for printing: bounded in length, and without the values that the call sent, in any form in
+ * which servers quote them.
+ *
+ * @param text - The server's words.
+ * @param url - URL of the request, whose query must not be shown; empty if it is not known.
+ * @param token - The credentials, which must not be shown; empty if there were none.
+ */
+export function redact(text: string, url: string, token: string): string {
+  const query = new URLSearchParams(url.split(/[?#]/)[1]);
+  const secrets = [...new Set([token, ...query.values()])].filter((secret) => secret !== "");
+  // The longest first: one may hold another.
+  secrets.sort((a, b) => b.length - a.length);
+  let shown = text;
+  for (const secret of secrets) {
+    const forms = Array.from(secret, formsOf).join("");
+    // Short values are masked as whole words only, or `1` would also take the one of `HTTP/1.1`.
+    const pattern = secret.length > 3 ? forms : `(?<![\\w.])${forms}(?![\\w.])`;
+    shown = shown.replace(new RegExp(pattern, "gi"), mask);
+  }
+  return shown.length > longestMessage ? `${shown.slice(0, longestMessage)}…` : shown;
+}

@@ -1,0 +1,58 @@
+import type { ParseAs } from "openapi-fetch";
+import {
+  envelopeOf,
+  errorFromResponse,
+  malformedBody,
+  records,
+  type CallRecord,
+} from "./errors.ts";
+import type { CallResult } from "./unwrap.ts";
+
+/** How the result of a call is read. */
+export interface Reading {
+  /** The form in which the caller wants the body of a success. */
+  readonly parseAs: ParseAs;
+  /** Applied to the body, once it has that form. */
+  readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
+  /** Whether a 200 has to have a body. */
+  readonly needsBody: boolean;
+  /** Whether an error status throws. */
+  readonly throwOnError: boolean | undefined;
+  /** What the transport knows of the call, if the call reached it. */
+  readonly record: CallRecord | undefined;
+}
+
+/**
+ * Makes the result of this package's client from that of openapi-fetch's, which was asked for text where the caller
+ * wants JSON: openapi-fetch throws away a response whose body does not parse.
+ *
+ * @param result - What openapi-fetch gave.
+ * @param reading - How to read it.
+ * @throws ApiError when the body of a success is not JSON and, if the client throws errors, for an error status.
+ */
+export async function readResult(result: CallResult, reading: Reading): Promise<CallResult> {
+  const { response } = result;
+  const { parseAs, transform, needsBody, throwOnError, record } = reading;
+  if (!response.ok) {
+    // Middleware may have replaced the response that the transport knows.
+    if (record) records.set(response, { ...record, body: result.error });
+    if (throwOnError) throw errorFromResponse(response, result.error);
+    const isObject = result.error instanceof Object;
+    return { error: isObject ? result.error : envelopeOf(response, result.error), response };
+  }
+  let { data } = result;
+  if (parseAs === "json") {
+    const text = (data ?? "") as string;
+    try {
+      const isAbsent = text === "" && !(needsBody && response.status === 200);
+      data = isAbsent ? undefined : JSON.parse(text);
+    } catch {
+      // The runtime's own error would quote the body.
+      throw malformedBody(response, record, text);
+    }
+  } else {
+    const empty = new Response("");
+    data ??= parseAs === "stream" ? empty.body : await empty[parseAs]();
+  }
+  return { data: transform ? transform(data, response) : data, response };
+}

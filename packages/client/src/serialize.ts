@@ -1,0 +1,118 @@
+/** Throws for a value that cannot be sent. The message names the parameter; its value stays out of it. */
+function throwUnsendable(name: string, problem: string): never {
+  throw new TypeError(`Parameter "${name}" cannot be sent: ${problem}.`);
+}
+
+/** Percent-encodes a text. Half of a surrogate pair has no encoding. */
+function encode(text: string, name: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return throwUnsendable(name, "it holds half of a surrogate pair");
+  }
+}
+
+/** Returns a string, a boolean, a bigint or a finite number as text, and throws for anything else. */
+function textOf(value: unknown, name: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value)) {
+    return String(value);
+  }
+  return throwUnsendable(name, `it is ${value === null ? "null" : kindOf(value)}`);
+}
+
+/** The type of a value, in words that do not show the value. */
+function kindOf(value: unknown): string {
+  if (typeof value === "number") return "not a finite number";
+  if (typeof value !== "object") return `of type ${typeof value}`;
+  return `an instance of ${value?.constructor.name ?? "an unknown class"}`;
+}
+
+/**
+ * Fills the templates of a path with percent-encoded values. A value stays one segment. Text beside a template, such
+ * as the `:countUsers` of a custom method, stays as it is.
+ *
+ * @param path - A path with templates, such as `/things/{id}:archive`.
+ * @param values - The values by name: strings, booleans, finite numbers or bigints.
+ * @throws TypeError for an absent or empty value, `.`, `..` and control characters, which would reach another path
+ * than the one that was meant. The message names the parameter, not the value.
+ * @example
+ * serializePath("/members/{id}", { id: "a/b" }); // /members/a%2Fb
+ */
+export function serializePath(path: string, values: Readonly<Record<string, unknown>>): string {
+  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const text = textOf(values[name], name);
+    if (/^\.{0,2}$/.test(text)) throwUnsendable(name, 'it is empty, "." or ".."');
+    if (/\p{Cc}/u.test(text)) throwUnsendable(name, "it holds a control character");
+    return encode(text, name);
+  });
+}
+
+/** A value that converts itself: a `Date`, a `URL`, a Temporal instant. */
+function isSerializable(value: object): value is { toJSON: () => unknown } {
+  return "toJSON" in value && typeof value.toJSON === "function";
+}
+
+/** Whether an object is a plain one, of this realm or another. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function encodeKey(key: string, name: string): string {
+  if (/^\w+$/.test(key)) return key;
+  // A server would read a bracket as nesting, and an empty key as an array.
+  return /^$|[[\]]/.test(key)
+    ? throwUnsendable(name, "a key in it is empty or holds a bracket")
+    : encode(key, name);
+}
+
+/** Where a value stands: the top-level parameter, for messages, and the objects around it, to find cycles. */
+interface Place {
+  readonly name: string;
+  readonly parents: readonly object[];
+}
+
+function append(pairs: string[], key: string, value: unknown, { name, parents }: Place): void {
+  if (value === undefined || value === null) return;
+  if (typeof value !== "object") {
+    pairs.push(`${key}=${encode(textOf(value, name), name)}`);
+    return;
+  }
+  if (parents.includes(value)) throwUnsendable(name, "it contains itself");
+  const place = { name, parents: [...parents, value] };
+  if (Array.isArray(value)) {
+    for (const item of value) append(pairs, `${key}[]`, item, place);
+  } else if (isSerializable(value)) {
+    // An invalid date becomes null. Leaving it out would drop a filter silently.
+    const json = value.toJSON() ?? throwUnsendable(name, "it is an invalid date");
+    append(pairs, key, json, place);
+  } else if (isPlain(value)) {
+    for (const [inner, item] of Object.entries(value)) {
+      append(pairs, `${key}[${encodeKey(inner, name)}]`, item, place);
+    }
+  } else {
+    throwUnsendable(name, `it is ${kindOf(value)}. Use a plain object or an array`);
+  }
+}
+
+/**
+ * Writes a query as Truto documents it: `a=b`, nested objects as `a[b][c]=d`, arrays as `a[]=b`. Values that are
+ * undefined or null are left out, with their brackets. A `Date`, or anything else with a `toJSON`, is sent as ISO 8601.
+ *
+ * @param query - The parameters by name.
+ * @returns The query string, without a leading question mark.
+ * @throws TypeError for a value that cannot be sent: a `Map`, a `Set`, `NaN`, an object that contains itself. The
+ * message names the parameter, not the value.
+ * @see https://truto.one/docs/api-reference/overview/querying
+ * @example
+ * serializeQuery({ channel: { id: "C1" }, fields: ["id", "name"] });
+ * // channel[id]=C1&fields[]=id&fields[]=name
+ */
+export function serializeQuery(query: object): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    append(pairs, encodeKey(name, name), value, { name, parents: [] });
+  }
+  return pairs.join("&");
+}

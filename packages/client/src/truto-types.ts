@@ -1,0 +1,307 @@
+import type { CarriesLists, ListType } from "@rosterkit/types";
+import type {
+  DateTimeFilter,
+  DebugInfo,
+  ListOperations,
+  lists,
+  paths,
+  ResponseFormat,
+  TrutoError,
+} from "@rosterkit/types/truto";
+import type {
+  Integration,
+  RequiredParameters,
+  SupportedFields,
+} from "@rosterkit/types/truto/integrations";
+import type { ParseAs, ParseAsResponse } from "openapi-fetch";
+import type { ApiClient, CallInit } from "./types.ts";
+
+/** The paths of the Truto unified API. */
+export type TrutoPath = keyof paths;
+
+/**
+ * What is known of a client from its options: whether it has an account of its own, and which integration its
+ * accounts are of (`never` when that is not
+ * known), whether it throws.
+ */
+export interface TrutoScope {
+  readonly account: boolean;
+  readonly integration: Integration;
+  readonly throws: boolean;
+  readonly scoped: boolean;
+}
+
+/** A moment, or a span of time, as the caller may write it: dates are sent as ISO 8601. */
+export type DateTimeInput =
+  string | Date | { readonly [Operator in keyof DateTimeFilter]?: string | Date | undefined };
+
+type OperationOf<Path extends TrutoPath> = paths[Path]["get"];
+
+/** The query parameters of a path as the document has them. */
+export type DocumentedQuery<Path extends TrutoPath> = NonNullable<
+  OperationOf<Path>["parameters"]["query"]
+>;
+
+/** The parameters that the integration of a client requires of a path. */
+type RequiredBy<Path extends TrutoPath, Slug> = Path extends keyof RequiredParameters
+  ? Slug extends keyof RequiredParameters[Path]
+    ? RequiredParameters[Path][Slug]
+    : never
+  : never;
+
+type RequiredName<Path extends TrutoPath, Scope extends TrutoScope> =
+  | RequiredBy<Path, Scope["integration"]>
+  | (Scope["account"] extends true ? never : "integrated_account_id");
+
+/** What a parameter takes: lists may be read-only, and a moment may be a Date. */
+type Accepted<Value> = [Value] extends [string[]]
+  ? readonly Value[number][]
+  : [string | DateTimeFilter] extends [Value]
+    ? DateTimeInput
+    : Value;
+
+/** The parameters that change the type of an answer, and the values that a call gives them. */
+export interface Changes {
+  /** `truto_response_format`; `unified` where the call does not say. */
+  readonly format: ResponseFormat;
+  /** `truto_key_by`; `undefined` where the call does not say. */
+  readonly keyBy: string | undefined;
+  /** The fields in `truto_exclude_fields`. */
+  readonly excluded: string;
+}
+
+/** What {@link Changes} are called in the query. */
+export interface ChangingParameters<Call extends Changes> {
+  readonly truto_response_format?: Call["format"] | undefined;
+  readonly truto_key_by?: Call["keyBy"];
+  readonly truto_exclude_fields?: readonly Call["excluded"][] | undefined;
+}
+
+type Changing = keyof ChangingParameters<Changes>;
+
+/**
+ * The query parameters that a client takes for a path, those that change the type of the answer aside: as in the
+ * document, where the account is optional once the client has one, and required is also what the integration
+ * requires.
+ */
+export type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = {
+  readonly [Name in Exclude<keyof DocumentedQuery<Path>, RequiredName<Path, Scope> | Changing>]?:
+    Accepted<NonNullable<DocumentedQuery<Path>[Name]>> | undefined;
+} & {
+  readonly [Name in keyof DocumentedQuery<Path> & RequiredName<Path, Scope>]-?: Accepted<
+    NonNullable<DocumentedQuery<Path>[Name]>
+  >;
+};
+
+/** The names of all that a call cannot be made without. */
+export type Demands<Path extends TrutoPath, Scope extends TrutoScope> =
+  | (RequiredName<Path, Scope> & keyof DocumentedQuery<Path>)
+  | (OperationOf<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
+
+/** The `params` of a call: `query` is optional where nothing in it is required. */
+export type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
+  OperationOf<Path>["parameters"]
+> &
+  (RequiredName<Path, Scope> & keyof DocumentedQuery<Path> extends never
+    ? { readonly query?: QueryOf<Path, Scope> | undefined }
+    : { readonly query: QueryOf<Path, Scope> });
+
+type PathParameters<Parameters> = Parameters extends { path: infer Values }
+  ? { readonly path: Values }
+  : unknown;
+
+/** The item of a path: of a list one of its items, of a get the answer itself. */
+type ItemOf<Path extends TrutoPath> = Path extends keyof ListOperations
+  ? ListOperations[Path]["item"]
+  : BodyOf<Path>;
+
+type BodyOf<Path extends TrutoPath> =
+  paths[Path]["get"]["responses"][200]["content"]["application/json"];
+
+/** The item as far as an integration fills it. Where the documents name no fields, all of it. */
+type FilledItem<Path extends TrutoPath, Slug> = [Slug] extends [never]
+  ? ItemOf<Path>
+  : Path extends keyof SupportedFields
+    ? Slug extends keyof SupportedFields[Path]
+      ? Pick<ItemOf<Path>, SupportedFields[Path][Slug] & keyof ItemOf<Path>>
+      : ItemOf<Path>
+    : ItemOf<Path>;
+
+/** The item without the fields that a literal `truto_exclude_fields` names. */
+type WithoutFields<Item, Field extends string> = [Field] extends [never]
+  ? Item
+  : string extends Field
+    ? Item
+    : Omit<Item, Field>;
+
+/** `result` of a list, which `truto_key_by` turns from an array into a record. */
+type ListOf<Item, KeyBy> = KeyBy extends string ? Record<string, Item> : Item[];
+
+type UnifiedBody<Path extends TrutoPath, Item, KeyBy> = Path extends keyof ListOperations
+  ? Omit<BodyOf<Path>, "result"> & { result: ListOf<Item, KeyBy> }
+  : Item;
+
+type DebugBody<Path extends TrutoPath, Item, KeyBy> = (Path extends keyof ListOperations
+  ? UnifiedBody<Path, Item, KeyBy>
+  : { result: Item }) & { debug: DebugInfo | null };
+
+type Formatted<Path extends TrutoPath, Item, KeyBy, Format> = Format extends "raw"
+  ? unknown
+  : Format extends "stream"
+    ? ReadableStream<Uint8Array>
+    : Format extends "debug"
+      ? DebugBody<Path, Item, KeyBy>
+      : UnifiedBody<Path, Item, KeyBy>;
+
+/** What a call is that changes nothing: its answer is the document's own body. */
+export interface Unchanged extends Changes {
+  readonly format: "unified";
+  readonly keyBy: undefined;
+  readonly excluded: never;
+}
+
+/**
+ * What a call answers with: the document's own body unless a parameter asks for another, or the integration fills
+ * only part of the items.
+ */
+export type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Changes> = [
+  Call["format"],
+  Call["keyBy"],
+  Call["excluded"] | Scope["integration"],
+] extends ["unified", undefined, never]
+  ? BodyOf<Path>
+  : Formatted<
+      Path,
+      WithoutFields<FilledItem<Path, Scope["integration"]>, Call["excluded"]>,
+      Call["keyBy"],
+      Call["format"]
+    >;
+
+/** An item of a list, as far as the integration of a client fills it. */
+export type ListItemOf<Path extends TrutoPath, Scope extends TrutoScope> = FilledItem<
+  Path,
+  Scope["integration"]
+>;
+
+/** What a call takes behind the path. It needs nothing there where no parameter is required. */
+type InitRest<
+  Path extends TrutoPath,
+  Scope extends TrutoScope,
+  Call extends Changes,
+  As extends ParseAs,
+> = [Demands<Path, Scope>] extends [never]
+  ? [init?: CallInit & { readonly params?: ParametersOf<Path, Scope> } & Inferred<Call, As>]
+  : [init: CallInit & { readonly params: ParametersOf<Path, Scope> } & Inferred<Call, As>];
+
+/** The part of a call that the type of its answer is inferred from. */
+interface Inferred<Call extends Changes, As extends ParseAs> {
+  readonly params?: { readonly query?: ChangingParameters<Call> | undefined };
+  readonly parseAs?: As;
+}
+
+/** What a call resolves to: the answer or the error, and the response. A client that throws has no error in it. */
+export type TrutoResult<Data, Throws extends boolean = false> =
+  | { data: Data; error?: never; response: Response }
+  | (Throws extends true ? never : { data?: never; error: TrutoError; response: Response });
+
+/** What a call resolves to, by what is inferred from it. */
+type ResultOf<
+  Path extends TrutoPath,
+  Scope extends TrutoScope,
+  Call extends Changes,
+  As extends ParseAs,
+> = Promise<
+  TrutoResult<ParseAsResponse<AnswerOf<Path, Scope, Call>, { parseAs: As }>, Scope["throws"]>
+>;
+
+/** What `truto_key_by` takes: a get has one object, and nothing to key. */
+type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
+
+/** The `GET` of a Truto client: what it answers with follows the call. */
+export interface TrutoGet<Scope extends TrutoScope> {
+  <
+    Path extends TrutoPath,
+    Format extends ResponseFormat = "unified",
+    KeyBy extends KeyOf<Path> = undefined,
+    Excluded extends string = never,
+    As extends ParseAs = "json",
+  >(
+    path: Path,
+    ...init: InitRest<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>
+  ): ResultOf<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
+  // For the sake of its error: a call without a second argument is told what would have to be in it.
+  <Path extends TrutoPath>(
+    path: Path & { readonly [Name in Demands<Path, Scope> as Name]: "is missing" },
+  ): never;
+}
+
+/** The `request` of a Truto client, which takes the verb too. */
+export type TrutoRequest<Scope extends TrutoScope> = <
+  Path extends TrutoPath,
+  Format extends ResponseFormat = "unified",
+  KeyBy extends KeyOf<Path> = undefined,
+  Excluded extends string = never,
+  As extends ParseAs = "json",
+>(
+  method: "get",
+  path: Path,
+  ...init: InitRest<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>
+) => ResultOf<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
+
+/** The formats in which a list is a list. */
+interface ListChanges extends Changes {
+  readonly format: "unified" | "normalized" | "debug";
+  readonly keyBy: undefined;
+}
+
+/** The lists as a client takes and gives them. */
+type TrutoListTypes<Scope extends TrutoScope> = {
+  readonly [Path in keyof ListOperations]: ListType<
+    ParametersOf<Path, Scope> & { readonly query?: ChangingParameters<ListChanges> | undefined },
+    AnswerOf<Path, Scope, Unchanged>,
+    ListItemOf<Path, Scope>
+  >;
+};
+
+/** The table of lists without the types that it carries for clients in general. */
+type ListTable = { readonly [Path in keyof ListOperations]: (typeof lists)[Path] };
+
+/** A client for the Truto unified API, given what is known of it from its options. */
+export interface TrutoClient<
+  Scope extends TrutoScope = {
+    readonly account: false;
+    readonly integration: never;
+    readonly throws: false;
+    readonly scoped: false;
+  },
+> extends Omit<
+  ApiClient<paths, undefined, Scope["throws"]>,
+  "GET" | "request" | "lists" | "scope"
+> {
+  /** Calls a GET operation, which all operations of this API are. */
+  readonly GET: TrutoGet<Scope>;
+  /** Calls an operation, by verb and path. */
+  readonly request: TrutoRequest<Scope>;
+  /** How the lists are paged, and what this client takes and gives for each. */
+  readonly lists: ListTable & CarriesLists<TrutoListTypes<Scope>>;
+  /**
+   * Returns who is asking, for a pager: the account of a call, together with the client's `scope` if it has one. Never
+   * undefined if the client has an account or a scope.
+   */
+  readonly scope: (params?: {
+    readonly query?: object | undefined;
+    readonly path?: object | undefined;
+  }) => Scope["account"] | Scope["scoped"] extends false ? string | undefined : string;
+}
+
+/** What the options of a client tell of it. */
+export interface ScopeOf<Options> extends TrutoScope {
+  readonly account: Options extends { readonly integratedAccountId: string } ? true : false;
+  readonly throws: Options extends { readonly throwOnError: true } ? true : false;
+  readonly scoped: Options extends { readonly scope: string } ? true : false;
+  readonly integration: Options extends { readonly integration: infer Slug }
+    ? Integration extends Slug
+      ? never
+      : Slug & Integration
+    : never;
+}
