@@ -9,7 +9,7 @@ export default mergeConfig(packageTests(), {
     // The examples of the README find this package by its own name.
     alias: [
       {
-        find: /^@rosterkit\/pagination\/(core|tanstack-query)$/,
+        find: /^@rosterkit\/pagination\/(core|styles|tanstack-query)$/,
         replacement: source("$1.ts"),
       },
       { find: /^@rosterkit\/pagination$/, replacement: source("index.ts") },

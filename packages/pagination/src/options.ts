@@ -1,4 +1,4 @@
-import type { CarriesLists } from "@rosterkit/types";
+import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { IterateOptions } from "./core/options.ts";
 
 /** What a client's `GET` resolves with, as openapi-fetch defines it. */
@@ -66,24 +66,39 @@ export interface PageInit {
   readonly [option: string]: unknown;
 }
 
-/**
- * Init of the client's `GET` for a list.
- *
- * @typeParam Parameters - The `parameters` of the list.
- */
-export type ListInit<Parameters> = object extends Parameters
-  ? PageInit & { readonly params?: Parameters }
-  : PageInit & { readonly params: Parameters };
+type AnyList = ListType<unknown, unknown, unknown>;
 
 /**
- * Arguments after the path: `init` may be left out where no parameter is required.
+ * Init of the client's `GET` or `POST` for a list.
  *
- * @typeParam Parameters - The `parameters` of the list.
+ * @typeParam List - The `ListType` of the list.
+ */
+export type ListInit<List extends AnyList> = PageInit &
+  (object extends List["parameters"]
+    ? { readonly params?: List["parameters"] }
+    : { readonly params: List["parameters"] }) &
+  BodyInit<List>;
+
+/** Part of an init that holds the request body of a POST. */
+type BodyInit<List> = List extends { readonly requestBody: infer Body }
+  ? { readonly body: Body }
+  : List extends { readonly requestBody?: infer Body }
+    ? unknown extends Body
+      ? unknown
+      : { readonly body?: Body }
+    : unknown;
+
+/**
+ * Arguments after the path: `init` may be left out where neither a parameter nor a body is required.
+ *
+ * @typeParam List - The `ListType` of the list.
  * @typeParam Options - How to iterate.
  */
-export type ListRest<Parameters, Options> = object extends Parameters
-  ? [init?: PageInit & { readonly params?: Parameters }, options?: Options]
-  : [init: PageInit & { readonly params: Parameters }, options?: Options];
+export type ListRest<List extends AnyList, Options> = object extends List["parameters"]
+  ? List extends { readonly requestBody: unknown }
+    ? [init: ListInit<List>, options?: Options]
+    : [init?: ListInit<List>, options?: Options]
+  : [init: ListInit<List>, options?: Options];
 
 /** Options of a list's requests, beside those of its iterations. */
 export interface RequestOptions {

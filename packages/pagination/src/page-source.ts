@@ -5,15 +5,15 @@ import { type Fields, isObject, PaginationError } from "./core/error.ts";
 import type { PageSource, RawPage } from "./core/page.ts";
 import type {
   ClientResult,
-  ListInit,
   PageClient,
+  PageInit,
   RequestOptions,
   RequestParameters,
   Unwrap,
 } from "./options.ts";
 
 /** Init of a list's requests, whatever its types. */
-export type AnyInit = ListInit<RequestParameters>;
+export type AnyInit = PageInit & { readonly params?: RequestParameters };
 
 /** Init of one request, without signal. */
 export interface RequestInitOfPage {
@@ -25,43 +25,47 @@ export interface RequestInitOfPage {
   readonly [option: string]: unknown;
 }
 
-/** What the steps of a style read from a page. */
-export interface ReadPage {
-  /** The items. Anything but an array is a malformed page. */
-  readonly items: unknown;
-  /** The next cursor. Anything but a string, `null` or `undefined` is a malformed page. */
-  readonly next: unknown;
-}
-
-/** Page to read, with what led to it. */
+/** Page of which a style reads the next cursor, with what led to it. */
 export interface PageToRead {
   /** The parsed body. */
   readonly body: unknown;
-  /** The response; absent where a page comes from a cache. */
-  readonly response?: Response | undefined;
+  /** Its items. */
+  readonly items: readonly unknown[];
+  /** The response. */
+  readonly response: Response;
   /** The cursor that the page was requested with. */
   readonly cursor: string | null;
 }
 
+/** What makes a page malformed. */
+export interface Malformed {
+  /** Path of the field. */
+  readonly field: string;
+  /** End of the sentence "Page 2 of GET /users has …". */
+  readonly problem: string;
+  /** What to do, where it is not to compare the body with the descriptor. */
+  readonly remedy?: string;
+}
+
 /**
- * The steps of one list: what a style of pagination is made of. The pager makes those of the default style from
- * the descriptor; other styles bring their own.
+ * The steps of one list: what a style of pagination is made of. The pager makes those of the default style
+ * from the descriptor; other styles bring their own.
  */
 export interface ListSteps {
   /** Method that requests a page. Default `GET`. */
   readonly method?: "GET" | "POST";
-  /** Field names for the messages of a malformed page. */
-  readonly fields: { readonly items: string; readonly next: string };
   /** Takes the cursor at which the list begins out of the caller's init: the rest is the same for all pages. */
   begin(init: RequestInitOfPage): readonly [start: string | null, rest: RequestInitOfPage];
   /** Puts a cursor into a copy of the init. */
   request(init: RequestInitOfPage, cursor: string | null): RequestInitOfPage;
-  /** Reads a page. */
-  read(page: PageToRead): ReadPage;
+  /** Reads the cursor of the next page, `null` after the last. */
+  next(page: PageToRead): string | null | Malformed;
 }
 
-/** Makes the steps of a list from its descriptor. */
-export type StepsOf = (descriptor: ListDescriptor) => ListSteps | undefined;
+/** A descriptor in a table that `withStyles` made. */
+type StyledDescriptor = ListDescriptor & {
+  readonly steps?: (descriptor: ListDescriptor) => ListSteps;
+};
 
 /** Parameters that tell a list from another, as JSON. */
 export interface ListParameters {
@@ -83,12 +87,8 @@ export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   readonly parameters: ListParameters;
   /** Who is asking: the client's scope and that of the options. */
   readonly scope: string | undefined;
-  /**
-   * Reads a page.
-   *
-   * @throws {@link PaginationError} `malformed-page`.
-   */
-  read(page: PageToRead, number?: number): RawPage<Item, Body>;
+  /** Whether the items depend on the owner of the token. */
+  readonly perCaller: boolean;
 }
 
 /**
@@ -103,41 +103,23 @@ export function listSource<Item, Body>(
   { params = {}, signal, ...settings }: AnyInit = {},
   options: RequestOptions = {},
 ): ListSource<Item, Body> {
-  const descriptor = (lists as Readonly<Record<string, ListDescriptor>> | undefined)?.[path];
-  if (!descriptor) {
-    throw new PaginationError(
-      "not-a-list",
-      path,
-      `GET ${path} is not among the lists of this client. Use a path of its "lists", or describe this one with defineLists.`,
-    );
-  }
-  const steps = cursorSteps(descriptor as CursorList);
+  const descriptor = descriptorIn(lists, path);
+  const steps = stepsOf(descriptor, path);
   const { method = "GET" } = steps;
   const name = `${method} ${path}`;
-  const call = client[method]?.bind(client) as Call;
+  const call = client[method]?.bind(client) as Call | undefined;
+  if (!call) {
+    throw new PaginationError(
+      "invalid-option",
+      "client",
+      `The client has no ${method}, which ${name} needs. Pass the whole client.`,
+    );
+  }
   const [start, init] = steps.begin(copyInit({ ...settings, params }));
   assertList(name, descriptor, init.params.query);
   const unwrap = unwrapOf(client, options, name);
   const scope = scopeOf(client, options, params);
   const parameters = parametersOf(init);
-
-  function read(page: PageToRead, number = 1): RawPage<Item, Body> {
-    const { items, next = null } = steps.read(page);
-    const field = Array.isArray(items)
-      ? next !== null && typeof next !== "string" && steps.fields.next
-      : steps.fields.items;
-    if (field !== false) {
-      throw new PaginationError(
-        "malformed-page",
-        `${path}: ${field}`,
-        `Page ${number} of ${name} has ${field === steps.fields.items ? "no array of items" : "no string as its cursor"} in "${field}". Compare error.cause, the body, with the descriptor of the list.`,
-        page.body,
-      );
-    }
-    // Beyond the shape of a page, the server is taken at its document's word.
-    const { body, response } = page;
-    return { items, next, body, response, total: totalOf(body) } as RawPage<Item, Body>;
-  }
 
   return {
     name,
@@ -146,43 +128,117 @@ export function listSource<Item, Body>(
     signal,
     parameters,
     scope,
-    read,
+    perCaller: descriptor.perCaller === true,
     async getPage(cursor, pageSignal, number) {
       // A client may change what it is given: each page has a copy.
       const request = steps.request(copyInit(init), cursor);
       const result = call(path, { ...request, signal: pageSignal });
       const body = await unwrap(result, number);
       const { response } = await result;
-      return read({ body, response, cursor }, number);
+      const where = `Page ${number} of ${name}`;
+      const items = itemsIn(descriptor, path, body, where);
+      const next = steps.next({ body, items, response, cursor });
+      if (isObject(next)) throw malformed(path, next as Malformed, body, where);
+      // Beyond the shape of a page, the server is taken at its document's word.
+      return { items, next, body, response, total: totalOf(body) } as RawPage<Item, Body>;
     },
   };
+}
+
+/**
+ * Finds the descriptor of a list.
+ *
+ * @throws {@link PaginationError} `not-a-list`.
+ */
+export function descriptorIn(
+  lists: CarriesLists<unknown> | undefined,
+  path: string,
+): ListDescriptor {
+  const table = lists as Readonly<Record<string, ListDescriptor>> | undefined;
+  if (table && Object.hasOwn(table, path) && table[path]) return table[path];
+  throw new PaginationError(
+    "not-a-list",
+    path,
+    `${path} is not among the lists of this client. Use a path of its "lists", or describe this one with defineLists.`,
+  );
+}
+
+function stepsOf(descriptor: StyledDescriptor, path: string): ListSteps {
+  const { style, steps } = descriptor;
+  if (style === undefined) return cursorSteps(descriptor);
+  if (steps) return steps(descriptor);
+  throw new PaginationError(
+    "invalid-option",
+    "lists",
+    `The list ${path} has the style "${style}", which is not in its table. Pass lists: withStyles(lists, { ${style} }); both names are exports of @rosterkit/pagination/styles.`,
+  );
+}
+
+/**
+ * Reads the items of a page.
+ *
+ * @throws {@link PaginationError} `malformed-page`.
+ */
+export function itemsIn(
+  { itemsField, omitsEmpty }: ListDescriptor,
+  path: string,
+  body: unknown,
+  where: string,
+): readonly unknown[] {
+  const items = fieldAt(body, itemsField) ?? undefined;
+  if (Array.isArray(items)) return items;
+  // Only an object can have omitted its items.
+  if (items === undefined && omitsEmpty === true && isObject(body)) return [];
+  const problem =
+    itemsField === "" ? "a body that is not an array" : `no array of items in "${itemsField}"`;
+  throw malformed(path, { field: itemsField, problem }, body, where);
+}
+
+function malformed(
+  path: string,
+  {
+    field,
+    problem,
+    remedy = "Compare error.cause, the body, with the descriptor of the list.",
+  }: Malformed,
+  body: unknown,
+  where: string,
+): PaginationError {
+  return new PaginationError(
+    "malformed-page",
+    `${path}: ${field}`,
+    `${where} has ${problem}. ${remedy}`,
+    body,
+  );
 }
 
 type Call = (path: string, init: object) => Promise<ClientResult>;
 
 /** Makes the steps of the default style: a cursor in the query, the next one in the body. */
-function cursorSteps({
-  cursorParam,
-  nextField,
-  itemsField,
-  omitsEmpty,
-}: CursorList): ListSteps {
+function cursorSteps({ cursorParam, nextField }: CursorList): ListSteps {
+  return { ...queryCursor(cursorParam), next: ({ body }) => textAt(body, nextField) };
+}
+
+/** Makes the steps that send a cursor as a query parameter. */
+export function queryCursor(cursorParam: string): Pick<ListSteps, "begin" | "request"> {
   return {
-    fields: { items: itemsField, next: nextField },
     begin({ params, ...rest }) {
       const { [cursorParam]: cursor, ...query } = params.query ?? {};
-      return [(cursor ?? null) as string | null, { ...rest, params: { ...params, query } }];
+      const start = cursor === undefined || cursor === null ? null : `${cursor as string | number}`;
+      return [start, { ...rest, params: { ...params, query } }];
     },
     request: ({ params, ...rest }, cursor) => ({
       ...rest,
       params: { ...params, query: { ...params.query, [cursorParam]: cursor ?? undefined } },
     }),
-    read: ({ body }) => ({
-      // Only an object can have omitted its items.
-      items: fieldAt(body, itemsField) ?? (omitsEmpty && isObject(body) ? [] : undefined),
-      next: fieldAt(body, nextField),
-    }),
   };
+}
+
+/** Reads a field that is a string, or absent. */
+export function textAt(body: unknown, field: string): string | null | Malformed {
+  const text = fieldAt(body, field) ?? null;
+  if (text === null || typeof text === "string") return text;
+  return { field, problem: `no string as its cursor in "${field}"` };
 }
 
 /**

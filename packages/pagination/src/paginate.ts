@@ -25,7 +25,7 @@ type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unk
 export function paginate<Types extends AnyTypes<Path>, const Path extends keyof Types & string>(
   client: ListClient<Types>,
   path: Path,
-  ...rest: ListRest<Types[Path]["parameters"], PaginateOptions<Types[Path]["item"]>>
+  ...rest: ListRest<Types[Path], PaginateOptions<Types[Path]["item"]>>
 ): PagedList<Types[Path]["item"], Types[Path]["body"]>;
 /**
  * Pages through a list of a client that carries no `lists`: they are given in the options.
@@ -39,7 +39,7 @@ export function paginate<Types extends AnyTypes<Path>, const Path extends keyof 
 export function paginate<Types extends AnyTypes<Path>, const Path extends keyof Types & string>(
   client: PageClient,
   path: Path,
-  init: ListInit<Types[Path]["parameters"]>,
+  init: ListInit<Types[Path]>,
   options: PaginateOptions<Types[Path]["item"]> & { readonly lists: CarriesLists<Types> },
 ): PagedList<Types[Path]["item"], Types[Path]["body"]>;
 export function paginate(

@@ -1,80 +1,130 @@
 /**
- * Options for the infinite queries of TanStack Query 5, in all of its flavours.
+ * Options for the infinite queries of TanStack Query 5, for all frameworks.
  *
  * @module
  */
 import type { CarriesLists, ListType } from "@rosterkit/types";
-import type { InfiniteData } from "@tanstack/query-core";
-import { PaginationError } from "./core/error.ts";
-import type { ListClient, ListInit, ListRest, PageClient, Unwrap } from "./options.ts";
-import { type AnyInit, type ListParameters, listSource } from "./page-source.ts";
+import type { DataTag, InfiniteData } from "@tanstack/query-core";
+import { isObject, PaginationError } from "./core/error.ts";
+import type { ListClient, ListInit, ListRest, PageClient, RequestOptions } from "./options.ts";
+import {
+  type AnyInit,
+  descriptorIn,
+  itemsIn,
+  type ListParameters,
+  listSource,
+} from "./page-source.ts";
 
-/** How to query a list. */
-export interface InfiniteListOptions {
-  /** Gets the body out of the client's result, or throws. Default: throws a `PaginationError`. */
-  readonly unwrap?: Unwrap | undefined;
-  /** Whose list it is, where the client says so and not the parameters: part of the query key. */
-  readonly scope?: string | undefined;
+/** How to query a list. Nothing here is sent to the server. */
+export interface InfiniteListOptions extends RequestOptions {
+  /**
+   * Maximum number of pages to keep. The pages before them can be fetched again with `fetchPreviousPage`,
+   * which only works with a maximum that is set here. Default: all pages are kept.
+   */
+  readonly maxPages?: number | undefined;
+  /** Handles a page whose next cursor was used before: `throw`, the default, or `end`. */
+  readonly onRepeatedCursor?: "throw" | "end" | undefined;
+  /** Handles an empty next cursor: `end`, the default, or `follow` where `""` is a cursor like any other. */
+  readonly emptyCursor?: "end" | "follow" | undefined;
 }
 
-/** What leads to a page: the first has no cursor. */
+/** Page in the cache of a query, as plain JSON data if the body is. */
+export interface ListPage<Body> {
+  /** Whole body of the response. */
+  readonly body: Body;
+  /** Cursor of the next page, `null` after the last. */
+  readonly next: string | null;
+}
+
+/** Parameter that leads to a page, as plain JSON data. */
 export interface ListPageParam {
-  /** The cursor of the page. */
+  /** Cursor of the page, `null` for the first. */
   readonly cursor: string | null;
-  /** Set when the cursor has led to a page before: asked for, this one fails. */
+  /** Cursors of the pages before it, kept where `maxPages` is set. */
+  readonly before?: readonly (string | null)[];
+  /** Set when the cursor has led to a page before: a request with this parameter fails. */
   readonly isRepeated?: true;
 }
 
-/** The key of an infinite query; no other query of the same list has it. */
+/** Pages of an infinite query in the cache. */
+export type ListData<Body> = InfiniteData<ListPage<Body>, ListPageParam>;
+
+/** Key of an infinite query. Two lists that can hold different items have different keys. */
 export type ListQueryKey = readonly [
-  "rosterkit/infinite",
+  "rosterkit/list",
   path: string,
   parameters: ListParameters,
   scope: string | null,
 ];
 
-/** What a query is told of the page to request; no more of it is used, so any version will do. */
+/** Part of TanStack's query context that is used here, so that any version fits. */
 export interface ListQueryContext {
-  /** What leads to the page. */
+  /** Parameter that leads to the page. */
   readonly pageParam: ListPageParam;
-  /** Aborted when nobody waits for the page any more. */
+  /** Aborted when the page is no longer wanted. */
   readonly signal: AbortSignal;
 }
 
 /**
- * What `useInfiniteQuery` and its kin take.
+ * Options that `useInfiniteQuery` and its siblings take.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of a page.
  */
 export interface InfiniteListQuery<Item, Body> {
-  /** Names the list with its parameters. */
-  queryKey: ListQueryKey;
+  /** Key of the list, with its parameters and scope. `queryClient.getQueryData(queryKey)` has the type of the pages. */
+  queryKey: DataTag<ListQueryKey, ListData<Body>, Error>;
   /** Requests a page. */
-  queryFn: (context: ListQueryContext) => Promise<Body>;
-  /** Leads to the first page: with no cursor, or with the one that the parameters began at. */
+  queryFn: (context: ListQueryContext) => Promise<ListPage<Body>>;
+  /** Parameter of the first page. */
   initialPageParam: ListPageParam;
-  /** Leads to the next page; `undefined` after the last. */
+  /** Returns the parameter of the next page, `undefined` after the last. */
   getNextPageParam: (
-    lastPage: Body,
-    pages: Body[],
+    lastPage: ListPage<Body>,
+    pages: ListPage<Body>[],
     lastPageParam: ListPageParam,
     pageParams: ListPageParam[],
   ) => ListPageParam | undefined;
-  /** The items of all pages. */
-  select: (data: InfiniteData<Body, ListPageParam>) => Item[];
+  /** Returns the parameter of the page before the first one that is kept, `undefined` at the start of the list. */
+  getPreviousPageParam: (
+    firstPage: ListPage<Body>,
+    pages: ListPage<Body>[],
+    firstPageParam: ListPageParam,
+  ) => ListPageParam | undefined;
+  /** Returns the items of all pages. It is the same function at every call for a list of one client. */
+  select: (data: ListData<Body>) => Item[];
+  /** Maximum number of pages to keep. */
+  maxPages?: number;
 }
 
 type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
 
 /**
+ * Arguments after the path. The items of some lists (`/me/…`) depend on the owner of the token: for these the
+ * options and their `scope` are required, unless the client has a scope.
+ */
+type InfiniteRest<List extends ListType<unknown, unknown, unknown>, Scope> = List extends {
+  readonly perCaller: true;
+}
+  ? undefined extends Asker<Scope>
+    ? [init: ListInit<List>, options: InfiniteListOptions & { readonly scope: string }]
+    : ListRest<List, InfiniteListOptions>
+  : ListRest<List, InfiniteListOptions>;
+
+type Asker<Scope> = Scope extends (...parameters: never[]) => infer Result ? Result : Scope;
+
+/**
  * Makes the options of an infinite query of a list; spread them to set more of them.
+ *
+ * Two clients share a query only if they ask for the same list: the key holds the path, the parameters, and the
+ * client's `scope` and that of the options.
  *
  * @param client - An openapi-fetch client that carries its `lists`.
  * @param path - The path template of a list.
  * @param rest - `init`, what the client's `GET` takes for this path, and `options`, how to page.
  * @returns The options.
- * @throws PaginationError `not-a-list`, when the path or its parameters give no list.
+ * @throws {@link PaginationError} `not-a-list` when the path or its parameters don't give a list,
+ * `invalid-option` when the items depend on the owner of the token and there is no `scope`.
  * @see https://tanstack.com/query/v5/docs/framework/react/guides/infinite-queries
  * @example
  * const members = useInfiniteQuery(infiniteOptions(truto, "/unified/instant-messaging/members", init));
@@ -83,10 +133,11 @@ type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unk
 export function infiniteOptions<
   Types extends AnyTypes<Path>,
   const Path extends keyof Types & string,
+  Scope = undefined,
 >(
-  client: ListClient<Types>,
+  client: ListClient<Types> & { readonly scope?: Scope },
   path: Path,
-  ...rest: ListRest<Types[Path]["parameters"], InfiniteListOptions>
+  ...rest: InfiniteRest<Types[Path], Scope>
 ): InfiniteListQuery<Types[Path]["item"], Types[Path]["body"]>;
 /**
  * Makes the options of an infinite query of a list, for a client that carries no `lists`.
@@ -103,7 +154,7 @@ export function infiniteOptions<
 >(
   client: PageClient,
   path: Path,
-  init: ListInit<Types[Path]["parameters"]>,
+  init: ListInit<Types[Path]>,
   options: InfiniteListOptions & { readonly lists: CarriesLists<Types> },
 ): InfiniteListQuery<Types[Path]["item"], Types[Path]["body"]>;
 export function infiniteOptions(
@@ -114,27 +165,83 @@ export function infiniteOptions(
 ): InfiniteListQuery<unknown, unknown> {
   const lists = options.lists ?? client.lists;
   const source = listSource<unknown, unknown>(client, lists, path, init, options);
+  const { name, parameters, scope, start = null } = source;
+  if (source.perCaller && scope === undefined) {
+    throw new PaginationError(
+      "invalid-option",
+      "scope",
+      `The items of ${name} depend on the owner of the token. Pass a scope that names the owner, to the client or to infiniteOptions, so that two users don't share a query.`,
+    );
+  }
+  const { maxPages } = options;
+  const key: ListQueryKey = ["rosterkit/list", path, parameters, scope ?? null];
   return {
-    queryKey: ["rosterkit/infinite", path, source.parameters, source.scope ?? null],
-    initialPageParam: { cursor: source.start ?? null },
-    async queryFn({ pageParam: { cursor, isRepeated }, signal }) {
-      if (isRepeated)
+    queryKey: key as InfiniteListQuery<unknown, unknown>["queryKey"],
+    initialPageParam: { cursor: start },
+    async queryFn({ pageParam, signal }) {
+      const { cursor, isRepeated } = paramOf(pageParam) ?? { cursor: start };
+      if (isRepeated) {
         throw new PaginationError(
           "repeated-cursor",
-          path,
-          `GET ${path} gave a cursor that was already used. The server is repeating itself: fetch the list again.`,
+          name,
+          `A page of ${name} names a next cursor that was already used. The server is repeating itself; refetch the list, or set onRepeatedCursor: "end".`,
           cursor,
         );
+      }
       const signals = source.signal ? AbortSignal.any([source.signal, signal]) : signal;
-      const { body } = await source.getPage(cursor, signals, 1);
-      return body;
+      const { body, next } = await source.getPage(cursor, signals, 1);
+      return { body, next };
     },
-    getNextPageParam(lastPage, _pages, _lastPageParam, pageParams) {
-      const { next } = source.read({ body: lastPage, cursor: null });
-      if (next === null || next === "") return undefined;
-      const isRepeated = pageParams.some(({ cursor }) => cursor === next);
-      return isRepeated ? { cursor: next, isRepeated } : { cursor: next };
+    getNextPageParam(lastPage, _pages, lastParam, params) {
+      const next = isObject(lastPage) ? lastPage.next : null;
+      if (typeof next !== "string" || (next === "" && options.emptyCursor !== "follow")) {
+        return undefined;
+      }
+      const last = paramOf(lastParam) ?? { cursor: start };
+      const before = maxPages === undefined ? [] : [...(last.before ?? []), last.cursor];
+      const param = maxPages === undefined ? { cursor: next } : { cursor: next, before };
+      const isRepeated =
+        before.includes(next) || params.some((other) => paramOf(other)?.cursor === next);
+      if (!isRepeated) return param;
+      return options.onRepeatedCursor === "end" ? undefined : { ...param, isRepeated };
     },
-    select: ({ pages }) => pages.flatMap((page) => source.read({ body: page, cursor: null }).items),
+    getPreviousPageParam(_firstPage, _pages, firstParam) {
+      const { before = [] } = paramOf(firstParam) ?? {};
+      const cursor = before.at(-1);
+      return cursor === undefined ? undefined : { cursor, before: before.slice(0, -1) };
+    },
+    select: selectFor(lists, path),
+    ...(maxPages !== undefined && { maxPages }),
   };
+}
+
+/** Returns a parameter if it has this form: a persisted query may hold others. */
+function paramOf(value: unknown): ListPageParam | undefined {
+  if (!isObject(value)) return undefined;
+  const { cursor, before = [] } = value;
+  const isParam = (cursor === null || typeof cursor === "string") && Array.isArray(before);
+  return isParam ? (value as unknown as ListPageParam) : undefined;
+}
+
+type Select = InfiniteListQuery<unknown, unknown>["select"];
+const selects = new WeakMap<CarriesLists<unknown>, Map<string, Select>>();
+
+/** Returns the same function for the same list, so that TanStack does no work when a component renders again. */
+function selectFor(lists: CarriesLists<unknown> = {}, path: string): Select {
+  const ofTable = selects.get(lists) ?? new Map<string, Select>();
+  selects.set(lists, ofTable);
+  const descriptor = descriptorIn(lists, path);
+  const select: Select =
+    ofTable.get(path) ??
+    (({ pages }: { readonly pages: readonly unknown[] }) =>
+      pages.flatMap((page, index) =>
+        itemsIn(
+          descriptor,
+          path,
+          isObject(page) ? page["body"] : page,
+          `Page ${index + 1} of ${path} in the query cache`,
+        ),
+      ));
+  ofTable.set(path, select);
+  return select;
 }

@@ -90,7 +90,8 @@ function languageService() {
   };
 }
 
-describe("defineLists", () => {
+// The first program takes the compiler seconds on a busy machine.
+describe("defineLists", { timeout: 60_000 }, () => {
   it("takes lists of all styles, with fields inside other fields", () => {
     expect(
       check(`

@@ -125,9 +125,9 @@ describe("the options of an infinite query", () => {
     const query = { limit: 1 };
     const { queryKey } = infiniteOptions(client, "/things", { params: { query } }, { scope: "me" });
     expect(queryKey).toEqual([
-      "rosterkit/infinite",
+      "rosterkit/list",
       "/things",
-      { path: undefined, query: { limit: 1 } },
+      { query: { limit: 1 } },
       "me",
     ]);
     expect(infiniteOptions(client, "/things").queryKey).not.toEqual(queryKey);
