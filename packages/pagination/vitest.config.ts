@@ -8,10 +8,8 @@ export default mergeConfig(packageTests(), {
   resolve: {
     // The examples of the README find this package by its own name.
     alias: [
-      {
-        find: /^@rosterkit\/pagination\/(core|styles|tanstack-query)$/,
-        replacement: source("$1.ts"),
-      },
+      { find: /^@rosterkit\/pagination\/core$/, replacement: source("core/index.ts") },
+      { find: /^@rosterkit\/pagination\/(styles|tanstack-query)$/, replacement: source("$1.ts") },
       { find: /^@rosterkit\/pagination$/, replacement: source("index.ts") },
     ],
   },

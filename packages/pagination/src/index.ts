@@ -13,13 +13,12 @@ export {
   type NextCursorList,
   type PageTokenList,
 } from "./define-lists.ts";
-export type { End, IterateOptions } from "./core/options.ts";
+export type { End, PagedListOptions, PageReport } from "./core/list-options.ts";
 export type {
   ClientResult,
   ListClient,
   ListInit,
   ListRest,
-  PagedListOptions,
   PageClient,
   PageInit,
   PaginateOptions,
@@ -28,7 +27,7 @@ export type {
   Unwrap,
 } from "./options.ts";
 export type { Page, PageSource, RawPage } from "./core/page.ts";
-export { pagedList, type PagedList } from "./paged-list.ts";
+export { pagedList, type PagedList } from "./core/paged-list.ts";
 export { paginate } from "./paginate.ts";
 export {
   paginateMany,

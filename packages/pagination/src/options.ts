@@ -1,5 +1,5 @@
 import type { CarriesLists, ListType } from "@rosterkit/types";
-import type { IterateOptions } from "./core/options.ts";
+import type { PagedListOptions } from "./core/list-options.ts";
 
 /** What a client's `GET` resolves with, as openapi-fetch defines it. */
 export interface ClientResult {
@@ -112,28 +112,6 @@ export interface RequestOptions {
    * of checkpoints and of query keys, beside the client's `scope`.
    */
   readonly scope?: string | undefined;
-}
-
-/**
- * Options of a list over any source of pages.
- *
- * @typeParam Item - One item of the list.
- */
-export interface PagedListOptions<Item> extends IterateOptions {
-  /**
-   * Identifies an item on another page: a string, number, bigint or boolean. A restart needs it, and a
-   * checkpoint inside a page uses it to find its place when the page has changed.
-   */
-  readonly key?: ((item: Item) => unknown) | undefined;
-  /**
-   * Says what to do when the server refuses a cursor: `throw`, the default, or `restart` from the first page
-   * and leave out what was delivered. A restart needs `key` and keeps all keys in memory.
-   */
-  readonly onExpired?: "throw" | "restart" | undefined;
-  /** Keys of items that were delivered before `resumeFrom`. A resumed list needs them to restart. */
-  readonly delivered?: Iterable<unknown> | undefined;
-  /** Returns true if an error means that the cursor is refused. Default: the error says `INVALID_ARGUMENT`. */
-  readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { ListClient, ListInit, ListRest, PageClient, PaginateOptions } from "./options.ts";
 import { type AnyInit, listSource } from "./page-source.ts";
-import { pagedList, type PagedList } from "./paged-list.ts";
+import { pagedList, type PagedList } from "./core/paged-list.ts";
 
 type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
 

@@ -52,7 +52,14 @@ describe("a checkpoint", () => {
     await iterator.next();
     const { checkpoint } = iterator;
     expect(stored(checkpoint)).toEqual(checkpoint);
-    expect(Object.keys(checkpoint).sort()).toEqual(["cursor", "fingerprint", "index", "version"]);
+    expect(Object.keys(checkpoint).sort()).toEqual([
+      "anchor",
+      "cursor",
+      "cursors",
+      "fingerprint",
+      "index",
+      "version",
+    ]);
     expect(JSON.stringify(checkpoint)).not.toContain("secret");
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { iterateItems, iteratePages, type PageSource } from "../src/core.ts";
+import { pagedList, type PageSource } from "../src/core/index.ts";
 
 /** Numbers in pages of three, from no client at all. */
 function numbers(count: number): PageSource<number, null> {
@@ -16,10 +16,10 @@ function numbers(count: number): PageSource<number, null> {
 
 it("iterates whatever comes in pages", async () => {
   const items = [];
-  for await (const item of iterateItems(numbers(8), {})) items.push(item);
+  for await (const item of pagedList(numbers(8))) items.push(item);
   expect(items).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   const sizes = [];
-  for await (const page of iteratePages(numbers(8), {})) sizes.push(page.items.length);
+  for await (const page of pagedList(numbers(8)).pages()) sizes.push(page.items.length);
   expect(sizes).toEqual([3, 3, 2]);
 });
 
@@ -28,12 +28,12 @@ it("resumes items that are equal to each other", async () => {
     name: "letters",
     getPage: () => Promise.resolve({ items: ["x", "x", "x"], next: null, body: null }),
   };
-  const iterator = iterateItems(source, {});
+  const iterator = pagedList(source)[Symbol.asyncIterator]();
   await iterator.next();
   await iterator.next();
   const { checkpoint } = iterator;
   expect(checkpoint.index).toBe(2);
   const rest = [];
-  for await (const item of iterateItems(source, { resumeFrom: checkpoint })) rest.push(item);
+  for await (const item of pagedList(source, { resumeFrom: checkpoint })) rest.push(item);
   expect(rest).toEqual(["x"]);
 });

@@ -3,7 +3,7 @@ import { CursorHistory, digest } from "../src/core/cursor-history.ts";
 
 /** Returns the function that notes a cursor. */
 function cursorHistory(first: string | null): (cursor: string) => boolean {
-  const history = new CursorHistory(first);
+  const history = new CursorHistory({ cursor: first });
   return (cursor) => history.repeats(cursor);
 }
 

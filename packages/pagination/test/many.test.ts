@@ -46,7 +46,7 @@ describe("many sources", () => {
     ]();
     const first = [];
     for (let count = 0; count < 4; count++) first.push(await iterator.next());
-    expect(first.map(({ value }) => value?.source)).toEqual(["y", "y", "y", "y"]);
+    expect(first.map(({ done, value }) => !done && value.source)).toEqual(["y", "y", "y", "y"]);
     await iterator.return();
   });
 
@@ -71,7 +71,7 @@ describe("many sources", () => {
     const [, list] = source("x", "ab");
     const { checkpoint } = list.with({})[Symbol.asyncIterator]();
     const resumeFrom: ManyCheckpoint = {
-      version: 1,
+      version: 2,
       finished: [],
       places: { x: { ...checkpoint, fingerprint: 1 } },
     };
@@ -124,15 +124,19 @@ describe("many sources", () => {
     expect(Object.keys(iterator.checkpoint.places).length).toBeLessThanOrEqual(13);
   });
 
-  it("hold one page each, or two where that is asked for", async () => {
+  it("request ahead as each list does, or as the set says", async () => {
     const settle = () => new Promise((resolve) => setImmediate(resolve));
-    for (const perSource of [1, 2] as const) {
+    for (const [lookahead, requests] of [
+      [undefined, 2],
+      [true, 2],
+      [false, 1],
+    ] as const) {
       const [name, list, client] = source("x", "ab", "cd", "ef");
-      const iterator = paginateMany([[name, list]], { perSource })[Symbol.asyncIterator]();
+      const iterator = paginateMany([[name, list]], { lookahead })[Symbol.asyncIterator]();
       await iterator.next();
       await iterator.next();
       await settle();
-      expect(client.requests).toHaveLength(perSource);
+      expect(client.requests).toHaveLength(requests);
       await iterator.return();
     }
   });
@@ -153,7 +157,7 @@ describe("many sources", () => {
       expect(requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
     }
     for (const client of clients) client.requests.length = 0;
-    for await (const result of paginateMany(sources, { perSource: 2 })) {
+    for await (const result of paginateMany(sources)) {
       if (result.source === "2") break;
     }
     await new Promise((resolve) => setImmediate(resolve));
@@ -162,9 +166,16 @@ describe("many sources", () => {
     }
   });
 
-  it.each([0, -1, NaN])("are open one at a time with a concurrency of %d", async (concurrency) => {
-    const sources = named(source("x", "ab"), source("y", "c"));
-    expect(await collect(paginateMany(sources, { concurrency }))).toEqual(["xa", "xb", "yc"]);
+  it.each([
+    ["concurrency", 0],
+    ["concurrency", -1],
+    ["concurrency", NaN],
+    ["limit", NaN],
+    ["maxFailures", NaN],
+  ])("are refused with an option that cannot work: %s %d", (option, value) => {
+    expect(() => paginateMany(named(source("x", "ab")), { [option]: value })).toThrow(
+      expect.objectContaining({ code: "invalid-option", detail: option }),
+    );
   });
 
   it("are closed when they are no longer read", async () => {
@@ -190,7 +201,7 @@ describe("many sources", () => {
 
   it("with the same name are refused", async () => {
     const results = collect(paginateMany(named(source("x", "a"), source("x", "b"))));
-    await expect(results).rejects.toThrow(TypeError);
+    await expect(results).rejects.toMatchObject({ code: "duplicate-source", detail: "x" });
   });
 
   it("are all stopped when the iterable that names them fails", async () => {
@@ -211,7 +222,7 @@ describe("many sources", () => {
   });
 
   it("may be none", async () => {
-    expect(await collect(paginateMany<Thing>([]))).toEqual([]);
+    expect(await collect(paginateMany(named()))).toEqual([]);
   });
 });
 
@@ -236,7 +247,7 @@ describe("the checkpoint of many sources", () => {
     }
   });
 
-  it.each([{}, "sorry", { version: 2, finished: [], places: {} }])(
+  it.each([{}, "sorry", { version: 1, finished: [], places: {} }])(
     "is refused when it is none: %j",
     async (stored: unknown) => {
       const resumeFrom = stored as ManyCheckpoint;
@@ -261,7 +272,7 @@ describe("the checkpoint of many sources", () => {
     const [name, list, client] = source("x", "ab");
     const iterator = paginateMany([[name, list]])[Symbol.asyncIterator]();
     while (!(await iterator.next()).done);
-    expect(iterator.checkpoint).toEqual({ version: 1, finished: ["x"], places: {} });
+    expect(iterator.checkpoint).toEqual({ version: 2, finished: ["x"], places: {} });
     client.requests.length = 0;
     expect(
       await collect(paginateMany([[name, list]], { resumeFrom: iterator.checkpoint })),

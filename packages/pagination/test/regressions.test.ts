@@ -52,9 +52,9 @@ describe("what the model tests found", () => {
     const next = iterator.next();
     await Promise.resolve();
     await iterator.return();
-    expect(await next).toEqual({ done: true, value: undefined });
+    expect(await next).toMatchObject({ done: true, value: { reason: "aborted" } });
     expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([true]);
     expect(other.requests).toEqual([]);
-    expect(iterator.checkpoint).toEqual({ version: 1, finished: [], places: {} });
+    expect(iterator.checkpoint).toEqual({ version: 2, finished: [], places: {} });
   });
 });

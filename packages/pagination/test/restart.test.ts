@@ -96,11 +96,17 @@ describe("a restart", () => {
     expect(text).toBe("abXcYd");
   });
 
-  it("does not happen without a key", async () => {
-    const { client, state } = refusing(pages("ab", "cd"));
-    state.refused.add("c1");
-    const list = paginate(client, "/things", {}, { onExpired: "restart" });
-    await expect(list.toArray()).rejects.toMatchObject({ code: "refused-cursor" });
+  it.each([
+    ["onExpired", { onExpired: "restart" }],
+    ["delivered", { delivered: ["a"] }],
+  ] as const)("is refused without a key when the list is made: %s", (detail, options) => {
+    const { client } = refusing(pages("ab", "cd"));
+    expect(() => paginate(client, "/things", {}, options)).toThrow(
+      expect.objectContaining({ code: "invalid-option", detail }),
+    );
+    const list = paginate(client, "/things");
+    expect(() => list.with(options)).toThrow(/^The option .* of GET \/things .*Set "key" as well/);
+    expect(client.requests).toHaveLength(0);
   });
 
   it("may happen again, but not without anything new in between", async () => {
@@ -133,13 +139,12 @@ describe("a restart", () => {
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
     const iterator = list[Symbol.asyncIterator]();
     for (let count = 0; count < 3; count++) await iterator.next();
-    const resumed = list.with({ resumeFrom: iterator.checkpoint });
+    const resumeFrom = iterator.checkpoint;
+    expect(() => list.with({ resumeFrom })).toThrow(
+      expect.objectContaining({ code: "invalid-option", detail: "onExpired" }),
+    );
     state.refused.add("c1");
-    const [nothing, error] = await deliveries(resumed);
-    expect(nothing).toBe("");
-    expect(error).toMatchObject({ code: "refused-cursor" });
-    state.refused.add("c1");
-    const [rest] = await deliveries(resumed.with({ delivered: ["a", "b", "c"] }));
+    const [rest] = await deliveries(list.with({ resumeFrom, delivered: ["a", "b", "c"] }));
     expect(rest).toBe("d");
   });
 
@@ -156,12 +161,13 @@ describe("a restart", () => {
     }
     const letters = "abcdef";
     for (const [index, resumeFrom] of checkpoints.entries()) {
-      const resumed = list.with({ resumeFrom });
       const rest = letters.slice(index + 1);
-      const keys = Array.from(letters.slice(0, index + 1));
-      expect(ids(await resumed.with({ delivered: keys }).toArray())).toBe(rest);
+      const delivered = Array.from(letters.slice(0, index + 1));
+      expect(ids(await list.with({ resumeFrom, delivered }).toArray())).toBe(rest);
       if (resumeFrom.restarted) {
-        await expect(resumed.toArray()).rejects.toMatchObject({ code: "wrong-checkpoint" });
+        await expect(list.with({ resumeFrom, onExpired: "throw" }).toArray()).rejects.toMatchObject(
+          { code: "wrong-checkpoint" },
+        );
       }
     }
     expect(checkpoints.filter(({ restarted }) => restarted)).toHaveLength(3);
@@ -170,7 +176,8 @@ describe("a restart", () => {
   it("tells items apart that are equal, as long as there was no restart", async () => {
     const { GET, lists } = clientOf(() => Response.json({ result: ["x", "y", "x", "z"] }));
     const options = { onExpired: "restart", key: (item: unknown) => item } as const;
-    const list = paginate({ GET, lists }, "/things", {}, options);
+    const restarting = paginate({ GET, lists }, "/things", {}, options);
+    const list = restarting.with({ onExpired: "throw" });
     const iterator = list[Symbol.asyncIterator]();
     for (let count = 0; count < 3; count++) await iterator.next();
     expect(iterator.checkpoint.index).toBe(3);

@@ -1,3 +1,5 @@
+import type { Checkpoint } from "./checkpoint.ts";
+
 const generation = 8192;
 
 /**
@@ -15,14 +17,6 @@ export function digest(text: string): number {
   return (one >>> 11) * 2 ** 32 + (other >>> 0);
 }
 
-/** State of Brent's method, small enough for a checkpoint. */
-export interface CycleState {
-  /** Number of cursors so far. */
-  readonly cursors: number;
-  /** Digest of one of them. */
-  readonly anchor: number;
-}
-
 /**
  * Remembers cursors in bounded memory: digests of at least the last 8,192, so that a repetition is found at
  * once, and one anchor, moved to every cursor whose number is a power of two, so that a cycle of any length
@@ -34,15 +28,15 @@ export class CursorHistory {
   #anchor: number | undefined;
   #count: number;
 
-  /** Starts at a cursor, with the state that led there. */
-  constructor(first: string | null, state?: CycleState) {
-    if (first !== null) this.#recent.add(digest(first));
-    this.#anchor = state?.anchor;
-    this.#count = state?.cursors ?? 0;
+  /** Starts at a place, with what it says of the cursors that led there. */
+  constructor({ cursor, cursors = 0, anchor }: Pick<Checkpoint, "cursor" | "cursors" | "anchor">) {
+    if (cursor !== null) this.#recent.add(digest(cursor));
+    this.#anchor = anchor;
+    this.#count = cursors;
   }
 
-  /** State to go on with in another iteration. `undefined` before the first cursor. */
-  get state(): CycleState | undefined {
+  /** State of Brent's method, to go on with in another iteration. `undefined` before the first cursor. */
+  get state(): { readonly cursors: number; readonly anchor: number } | undefined {
     return this.#anchor === undefined ? undefined : { cursors: this.#count, anchor: this.#anchor };
   }
 

@@ -1,13 +1,14 @@
-import { type Checkpoint, isPlaceIn, startOf } from "./checkpoint.ts";
-import { CursorHistory } from "./cursor-history.ts";
-import type { End, IterateOptions } from "./options.ts";
-import type { Page, PageSource, RawPage } from "./page.ts";
-import { attachCheckpoint, PaginationError } from "./error.ts";
-import type { Recovery } from "./recovery.ts";
+import { AsyncIteration, onAbort } from "./async-iteration.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { attachCheckpoint } from "./error.ts";
+import type { End, PagedListOptions } from "./list-options.ts";
+import type { Page, PageSource } from "./page.ts";
+import { PageLoop } from "./page-loop.ts";
 
 /**
- * One iteration over the items of a list, or over its pages. Loop over it rather than over the list to
- * know the place after what is at hand.
+ * One iteration over the items of a list, or over its pages. Loop over the iterator rather than over the list to
+ * have the checkpoint. It inherits from the prototype of all async iterators, so it has their helpers where
+ * the runtime has them, and `await using` ends it.
  *
  * @typeParam Unit - An item, or a page.
  * @example
@@ -18,177 +19,187 @@ import type { Recovery } from "./recovery.ts";
  * }
  */
 export interface PagedIterator<Unit> extends AsyncIterator<Unit, End, undefined> {
-  /** The place after what was delivered so far. */
+  /** Place after what was delivered so far. */
   readonly checkpoint: Checkpoint;
-  /** The next item or page. */
+  /** Returns the next item or page. */
   next(): Promise<IteratorResult<Unit, End>>;
-  /** Ends the iteration and stops the request in flight. */
-  return(): Promise<IteratorResult<Unit, End>>;
-  /** The iterator itself. */
+  /** Ends the iteration and stops the request in flight. Resolves with its end, or with `value`. */
+  return(value?: End | PromiseLike<End>): Promise<IteratorReturnResult<End>>;
+  /** Ends the iteration as `return` does, and rejects with the error. */
+  throw(error?: unknown): Promise<IteratorReturnResult<End>>;
+  /** Returns the iterator itself. */
   [Symbol.asyncIterator](): PagedIterator<Unit>;
+  /** Ends the iteration as `return` does. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** What an iteration delivers of a page: its items, or the page itself. */
+/** What an iteration delivers of a page. */
 interface Share<Unit> {
-  readonly items: readonly Unit[];
-  /** The place after the first `count` of them. */
+  readonly units: readonly Unit[];
+  /** Returns the place after the first `count` units. */
   at(count: number): Checkpoint;
 }
 
-/**
- * Iterates a list. All state of the iteration is in here: the list itself has none.
- *
- * @param source - Where the pages come from.
- * @param options - How to iterate.
- * @param shareOf - What to deliver of a page; `ahead` requests the next page before it is asked for.
- * @param recovery - What to do about a cursor that is refused.
- */
-export function iterate<Item, Body, Unit>(
-  source: PageSource<Item, Body>,
-  options: IterateOptions,
-  shareOf: (page: Page<Item, Body>, ahead: () => void) => Share<Unit>,
-  recovery?: Recovery<Item>,
-): PagedIterator<Unit> {
-  const { signal } = source;
-  const start = startOf(source);
+type Turn<Page> = () => Page | undefined;
 
-  // The iteration over the pages.
-  let position = options.resumeFrom ?? start;
-  let history = new CursorHistory(isPlaceIn(position, start) ? position.cursor : null);
-  let left = options.limit ?? Infinity;
-  let pages = 0;
-  let empty = 0;
-  let controller: AbortController | undefined;
-  /** The page that was requested last, until it is at hand; gives what turns to it. Never rejects. */
-  let pending: Promise<() => void> | undefined;
-  /** What comes after the page at hand, when that is not another page. */
-  let outcome: "exhausted" | "limit" | Error | undefined;
-  let end: End | undefined;
+/** Delivers what a {@link PageLoop} requests. All state of an iteration is here: the list has none. */
+export class ListIterator<Item, Body, Unit>
+  extends AsyncIteration<Unit, End>
+  implements PagedIterator<Unit>
+{
+  readonly #options: PagedListOptions<Item>;
+  readonly #signal: AbortSignal | null | undefined;
+  readonly #loop: PageLoop<Item, Body>;
+  readonly #shareOf: (page: Page<Item, Body>, ahead: () => void) => Share<Unit>;
+  #share: Share<Unit>;
+  #count = 0;
+  /** The page that was requested last, until the iteration has turned to it. Never rejects. */
+  #request: Promise<Turn<Page<Item, Body>>> | undefined;
+  #controller: AbortController | undefined;
+  #end: End | undefined;
 
-  // The iteration over the page at hand.
-  let share: Share<Unit> = { items: [], at: () => position };
-  let count = 0;
-
-  if (!isPlaceIn(position, start) || (position.restarted && !recovery?.excludes)) {
-    outcome = new PaginationError("wrong-checkpoint", position.fingerprint, "wrong");
-  } else if (Number.isNaN(left)) outcome = new RangeError("limit: NaN");
-  else if (left < 1) outcome = "limit";
-
-  function stop(): void {
-    controller?.abort(signal?.reason);
+  /**
+   * Starts an iteration.
+   *
+   * @param shareOf - Makes of a page what is delivered; `ahead` requests the next page early.
+   */
+  constructor(
+    source: PageSource<Item, Body>,
+    options: PagedListOptions<Item>,
+    shareOf: (page: Page<Item, Body>, ahead: () => void) => Share<Unit>,
+  ) {
+    super();
+    this.#options = options;
+    this.#signal = source.signal;
+    this.#loop = new PageLoop(source, options);
+    this.#shareOf = shareOf;
+    this.#share = emptyAt(this.#loop.place);
   }
 
-  async function load(): Promise<() => void> {
-    controller = new AbortController();
-    signal?.addEventListener("abort", stop);
+  get checkpoint(): Checkpoint {
+    return this.#share.at(this.#count);
+  }
+
+  /** True if the next unit is at hand. */
+  get isReady(): boolean {
+    return this.#count < this.#share.units.length && !this.#signal?.aborted;
+  }
+
+  /** Takes the next unit if it is at hand. */
+  take(): IteratorYieldResult<Unit> | undefined {
+    if (!this.isReady) return undefined;
+    // A consumer that asks for the second unit of a page will most likely want them all.
+    if (this.#count === 1) this.#ahead();
+    return { done: false, value: this.#share.units[this.#count++] as Unit };
+  }
+
+  next(): Promise<IteratorResult<Unit, End>> {
+    const result = this.take();
+    return result ? Promise.resolve(result) : this.#wait();
+  }
+
+  protected close(): Promise<End> {
+    return this.#finish("aborted");
+  }
+
+  async #wait(): Promise<IteratorResult<Unit, End>> {
     try {
-      const raw = await source.getPage(position.cursor, controller.signal, pages + 1);
-      return () => {
-        turnTo(raw);
-      };
-    } catch (error) {
-      return () => {
-        recoverFrom(error);
-      };
-    } finally {
-      signal?.removeEventListener("abort", stop);
-    }
-  }
-
-  function ahead(): void {
-    if (options.lookahead !== false && !end && !outcome && !signal?.aborted) pending ??= load();
-  }
-
-  async function finish(
-    reason: End["reason"],
-    isFailure = false,
-  ): Promise<IteratorReturnResult<End>> {
-    if (!end) {
-      end = { reason, checkpoint: share.at(count) };
-      if (!isFailure) {
-        pending = undefined;
-        stop();
-        await options.onEnd?.(end);
-      }
-    }
-    return { done: true, value: end };
-  }
-
-  function recoverFrom(error: unknown): void {
-    if (position.cursor === null || !recovery?.recovers(error)) throw error;
-    history = new CursorHistory(start.cursor);
-    position = { ...start, restarted: true };
-  }
-
-  function turnTo({ items: all, next: named, body }: RawPage<Item, Body>): void {
-    const before = position;
-    const next = named === "" ? null : named;
-    const rest = all.slice(before.index);
-    const admits = recovery?.admits;
-    // Where on the page the items are that may be delivered, if some may not.
-    const places: number[] = [];
-    const fresh = admits
-      ? rest.filter((item, offset) => admits(item) && places.push(before.index + offset))
-      : rest;
-    const items = fresh.slice(0, left);
-    const isRepeated =
-      next !== null && options.onRepeatedCursor !== "follow" && history.repeats(next);
-    // The last page has an end too, where items may be appended. A cursor that leads back leads nowhere.
-    const after: Checkpoint =
-      next === null || isRepeated
-        ? { ...before, index: all.length }
-        : { ...before, cursor: next, index: 0 };
-    const at = (number: number): Checkpoint => {
-      if (number === fresh.length) return after;
-      return { ...before, index: places[number] ?? before.index + number };
-    };
-    left -= items.length;
-    empty = all.length > 0 ? 0 : empty + 1;
-    position = at(items.length);
-    share = shareOf({ items, body, index: pages++, checkpoint: position, at }, ahead);
-    count = 0;
-    if (next === null && items.length === fresh.length) outcome = "exhausted";
-    else if (left < 1) outcome = "limit";
-    else if (isRepeated) outcome = new PaginationError("repeated-cursor", pages, "repeated", next);
-    else if (empty > (options.maxEmptyPages ?? 1000))
-      outcome = new PaginationError("empty-pages", empty, "empty");
-  }
-
-  async function next(): Promise<IteratorResult<Unit, End>> {
-    try {
-      while (!end) {
-        signal?.throwIfAborted();
-        // Whoever asks for the second unit of a page will most likely want them all.
-        if (count === 1) ahead();
-        if (count < share.items.length) return { done: false, value: share.items[count++] as Unit };
+      while (!this.#end) {
+        this.#signal?.throwIfAborted();
+        const result = this.take();
+        if (result) return result;
+        const { outcome } = this.#loop;
         if (outcome instanceof Error) throw outcome;
-        if (outcome) return await finish(outcome);
-        const request = (pending ??= load());
-        const turn = await request;
-        // Of the steps that wait for a page, the first turns to it, and the others take from it in order.
-        // A client that drops the signal answers after it, too: nobody gets that page.
-        if (request === pending && !signal?.aborted) {
-          pending = undefined;
-          turn();
-        }
+        if (outcome) return { done: true, value: await this.#finish(outcome) };
+        await this.#turn();
       }
     } catch (error) {
-      const { value } = await finish("aborted", !signal?.aborted);
-      attachCheckpoint(error, value.checkpoint);
+      const { checkpoint } = await this.#finish("aborted", !this.#signal?.aborted);
+      attachCheckpoint(error, checkpoint);
       throw error;
     }
-    // It has ended, in whichever way.
-    return finish("aborted");
+    return { done: true, value: this.#end };
   }
 
-  return {
-    get checkpoint() {
-      return share.at(count);
-    },
-    next,
-    return: () => finish("aborted"),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  /** Waits for a page and turns to it. Of several steps that wait for it, the first turns, and all take from it. */
+  async #turn(): Promise<void> {
+    const request = (this.#request ??= this.#load());
+    const turn = await request;
+    if (request !== this.#request || this.#signal?.aborted) return;
+    this.#request = undefined;
+    const page = turn();
+    if (!page) return;
+    this.#share = this.#shareOf(page, () => {
+      this.#ahead();
+    });
+    this.#count = 0;
+  }
+
+  #ahead(): void {
+    const isOver = this.#end ?? this.#loop.outcome;
+    if (this.#options.lookahead === false || isOver || this.#signal?.aborted) return;
+    this.#request ??= this.#load();
+  }
+
+  /** Requests a page. Settles at the latest when the iteration is stopped, whatever the client does. */
+  #load(): Promise<Turn<Page<Item, Body>>> {
+    const controller = (this.#controller = new AbortController());
+    const forget = onAbort(this.#signal, () => {
+      this.#stop();
+    });
+    return new Promise((resolve) => {
+      const settle = (turn: Turn<Page<Item, Body>>): void => {
+        forget();
+        resolve(turn);
+      };
+      controller.signal.addEventListener("abort", () => {
+        settle(() => undefined);
+      });
+      void this.#loop.load(controller.signal).then(settle);
+    });
+  }
+
+  #stop(): void {
+    this.#controller?.abort(this.#signal?.reason);
+  }
+
+  async #finish(reason: End["reason"], isFailure = false): Promise<End> {
+    if (this.#end) return this.#end;
+    const { checkpoint } = this;
+    const end = (this.#end = { reason, checkpoint });
+    // What was delivered is not kept alive.
+    this.#share = emptyAt(checkpoint);
+    this.#request = undefined;
+    if (isFailure) return end;
+    this.#stop();
+    await this.#options.onEnd?.(end);
+    return end;
+  }
+}
+
+function emptyAt(place: Checkpoint): Share<never> {
+  return { units: [], at: () => place };
+}
+
+/** Iterates the items of a source. */
+export function iterateItems<Item, Body>(
+  source: PageSource<Item, Body>,
+  options: PagedListOptions<Item>,
+): ListIterator<Item, Body, Item> {
+  return new ListIterator(source, options, (page) => ({
+    units: page.items,
+    at: (count) => page.at(count),
+  }));
+}
+
+/** Iterates the pages of a source. */
+export function iteratePages<Item, Body>(
+  source: PageSource<Item, Body>,
+  options: PagedListOptions<Item>,
+): ListIterator<Item, Body, Page<Item, Body>> {
+  return new ListIterator(source, options, (page, ahead) => {
+    // A consumer that breaks at once has done so by the next turn of the event loop.
+    setTimeout(ahead);
+    return { units: [page], at: (count) => (count > 0 ? page.checkpoint : page.at(0)) };
+  });
 }

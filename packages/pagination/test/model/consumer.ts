@@ -86,7 +86,7 @@ async function goOne(
   const { list, violations } = server;
   const start = before.at(-1) ?? { count: 0, checkpoint: undefined };
   const from = leg.isStored ? copied(start.checkpoint) : start.checkpoint;
-  const limit = leg.by === "first" ? 1 : (leg.limit ?? Infinity);
+  const limit = Math.min(leg.by === "first" ? 1 : Infinity, leg.limit ?? Infinity);
   const maxEmptyPages = restarts ? undefined : leg.maxEmptyPages;
   const controller = new AbortController();
   const reason = new Error("aborted by the consumer");

@@ -12,7 +12,7 @@ export interface ManyLeg {
   /** When it stops: after so many results, or virtual milliseconds. */
   readonly at: number;
   readonly concurrency: number;
-  readonly perSource: 1 | 2;
+  readonly lookahead: boolean;
   readonly work: number;
   /** Where it goes on: at the last of the checkpoints so far (1), or at an earlier one. */
   readonly from: number;
@@ -23,7 +23,7 @@ export const anyManyLeg: fc.Arbitrary<ManyLeg> = fc.record({
   stop: fc.constantFrom("not", "break", "abort", "abort later", "return later"),
   at: fc.nat(9),
   concurrency: fc.integer({ min: 1, max: 4 }),
-  perSource: fc.constantFrom(1, 2),
+  lookahead: fc.boolean(),
   work: fc.constantFrom(0, 0, 1, 4),
   from: fc.constantFrom(1, 1, 1, 0.6, 0.2),
 });
@@ -32,7 +32,7 @@ const lastLeg: ManyLeg = {
   stop: "not",
   at: 0,
   concurrency: 3,
-  perSource: 1,
+  lookahead: false,
   work: 0,
   from: 1,
 };
@@ -89,7 +89,7 @@ async function goOne(
         // After an empty page, the source goes on by itself.
         if (sender.sent.length > 0 && items <= 0) return;
         if (!isAsking) throw new Error("A request that nobody waits for.");
-        const isAhead = leg.perSource === 2 && items > 1;
+        const isAhead = leg.lookahead && items > 1;
         const needed = isAhead ? first + 1 : offsetOf(list, page);
         if (sender.sent.length > 0 && (counts[number] ?? 0) < needed) {
           throw new Error(`Source ${number} is too far ahead.`);
@@ -107,7 +107,7 @@ async function goOne(
     }),
     {
       concurrency: leg.concurrency,
-      perSource: leg.perSource,
+      lookahead: leg.lookahead,
       signal: controller.signal,
       resumeFrom:
         start?.checkpoint && (JSON.parse(JSON.stringify(start.checkpoint)) as ManyCheckpoint),

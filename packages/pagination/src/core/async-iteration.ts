@@ -1,0 +1,81 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+/** The prototype that async generators inherit from, with the helpers (`map`, `take` …) where the runtime has them. */
+const prototype = Object.getPrototypeOf(
+  (
+    Object.getPrototypeOf(async function* () {
+      // Only its prototype is of interest.
+    }) as { readonly prototype: object }
+  ).prototype,
+) as object;
+
+const Inherited = function () {
+  // Makes an object of the class that extends it.
+} as unknown as new () => object;
+Inherited.prototype = prototype;
+
+/** `Symbol.asyncDispose`, which some browsers lack. */
+const asyncDispose: typeof Symbol.asyncDispose = ((Symbol as { asyncDispose?: symbol })
+  .asyncDispose ?? Symbol.for("Symbol.asyncDispose")) as typeof Symbol.asyncDispose;
+
+/**
+ * The protocol of an iterator that can be stopped.
+ *
+ * @typeParam Unit - What it delivers.
+ * @typeParam Result - What it returns at its end.
+ */
+export abstract class AsyncIteration<Unit, Result>
+  extends Inherited
+  implements AsyncIterator<Unit, Result, undefined>
+{
+  abstract next(): Promise<IteratorResult<Unit, Result>>;
+
+  /** Ends the iteration. */
+  protected abstract close(): Promise<Result>;
+
+  async return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>> {
+    const result = await this.close();
+    return { done: true, value: value === undefined ? result : await value };
+  }
+
+  async throw(error?: unknown): Promise<IteratorReturnResult<Result>> {
+    // As in a loop whose body throws: what its end throws counts less.
+    await this.close().catch(() => undefined);
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
+
+/** The callbacks for one signal. */
+class AbortCallbacks extends Set<() => void> {
+  handleEvent(): void {
+    for (const callback of [...this]) callback();
+  }
+}
+
+const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
+
+/**
+ * Calls a function when a signal is aborted. All callbacks of one signal share one listener: an iteration of
+ * many lists with the same signal would otherwise add as many as Node warns about.
+ *
+ * @returns A function that takes the callback back.
+ */
+export function onAbort(signal: AbortSignal | null | undefined, callback: () => void): () => void {
+  if (!signal) return () => undefined;
+  const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();
+  callbacksOf.set(signal, callbacks);
+  if (callbacks.size === 0) signal.addEventListener("abort", callbacks);
+  callbacks.add(callback);
+  return () => {
+    callbacks.delete(callback);
+    if (callbacks.size === 0) signal.removeEventListener("abort", callbacks);
+  };
+}

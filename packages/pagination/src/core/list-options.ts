@@ -1,0 +1,112 @@
+import type { Checkpoint } from "./checkpoint.ts";
+import { PaginationError } from "./error.ts";
+
+/** Reason and place of an end without an error. */
+export interface End {
+  /**
+   * `exhausted`: the server said that there is no more. `limit`: as many items as were asked for.
+   * `aborted`: the consumer stopped, by `break`, `return`, a throw in the loop body or the signal.
+   */
+  readonly reason: "exhausted" | "limit" | "aborted";
+  /** Place of the item that would have been next. */
+  readonly checkpoint: Checkpoint;
+}
+
+/** Report of one page. */
+export interface PageReport {
+  /** Number of the page in this iteration, from 0. */
+  readonly index: number;
+  /** Number of items that the iteration delivers of it. */
+  readonly items: number;
+  /**
+   * Number of items in the whole list, where the page states it: in `total_size` (AIP-158), `total_count` or
+   * `total` of a client's body.
+   */
+  readonly total?: number | undefined;
+  /** Time from the request to the page, in milliseconds. */
+  readonly durationMs: number;
+}
+
+/**
+ * Options of a list over any source of pages.
+ *
+ * @typeParam Item - One item of the list.
+ */
+export interface PagedListOptions<Item> {
+  /** Maximum number of items to deliver, over all pages. Default: no maximum. */
+  readonly limit?: number | undefined;
+  /** Requests the next page while the current one is consumed. Default `true`. */
+  readonly lookahead?: boolean | undefined;
+  /** Checkpoint of this list with these parameters: delivers the items after it. `null` starts at the beginning. */
+  readonly resumeFrom?: Checkpoint | null | undefined;
+  /** Maximum number of empty pages in a row that name another page. Default 1,000. */
+  readonly maxEmptyPages?: number | undefined;
+  /**
+   * Handles a page whose next cursor was used before. `throw`, the default, is an error; `end` takes it for
+   * the last page, as some servers mark theirs; `follow` goes on, for a server whose cursors stay the same.
+   */
+  readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
+  /** Handles an empty next cursor: `end`, the default, or `follow` where `""` is a cursor like any other. */
+  readonly emptyCursor?: "end" | "follow" | undefined;
+  /**
+   * Called with a report of each page, before its items are delivered. What it throws, the iteration throws.
+   */
+  readonly onPage?: ((report: PageReport) => void) | undefined;
+  /**
+   * Called once when the iteration ends without an error, or is aborted, and awaited. What it throws, the
+   * iteration throws.
+   */
+  readonly onEnd?: ((end: End) => unknown) | undefined;
+  /**
+   * Identifies an item on another page, by a string, number, bigint or boolean. A restart needs it, and a
+   * checkpoint inside a page uses it to find its place when the page has changed.
+   */
+  readonly key?: ((item: Item) => unknown) | undefined;
+  /**
+   * Handles a refused cursor: `throw`, the default, or `restart` from the first page and leave out what was
+   * delivered. A restart needs `key`, and keeps all keys in memory.
+   */
+  readonly onExpired?: "throw" | "restart" | undefined;
+  /** Keys of items that were delivered before `resumeFrom`: these are left out. A resumed list needs them to restart. */
+  readonly delivered?: Iterable<unknown> | undefined;
+  /** Returns true if an error means that the cursor is refused. Default: the error says `INVALID_ARGUMENT`. */
+  readonly isExpired?: ((error: unknown) => boolean) | undefined;
+}
+
+/**
+ * Refuses options that cannot work.
+ *
+ * @param start - Cursor of the first page.
+ * @throws {@link PaginationError} `invalid-option`.
+ */
+export function assertOptions<Item>(
+  name: string,
+  start: string | null,
+  { limit, maxEmptyPages, key, onExpired, delivered, resumeFrom }: PagedListOptions<Item>,
+): void {
+  const refuse = (option: string, problem: string): never => {
+    throw new PaginationError(
+      "invalid-option",
+      option,
+      `The option ${option} of ${name} ${problem}`,
+    );
+  };
+  if (Number.isNaN(limit)) refuse("limit", "is NaN. Pass a number of items, or leave it out.");
+  if (Number.isNaN(maxEmptyPages)) refuse("maxEmptyPages", "is NaN. Pass a number of pages.");
+  if (delivered && !key) refuse("delivered", 'holds keys, but there is no key. Set "key" as well.');
+  if (onExpired !== "restart") return;
+  if (!key) {
+    refuse(
+      "onExpired",
+      'is "restart", which leaves out delivered items by their key. Set "key" as well.',
+    );
+  }
+  // What lies before a checkpoint would be delivered again.
+  const isBegun = resumeFrom && (resumeFrom.cursor !== start || resumeFrom.index !== 0);
+  if (isBegun && !delivered) {
+    refuse(
+      "onExpired",
+      'is "restart", but the keys of the items before resumeFrom are unknown. Pass them as "delivered", or remove onExpired.',
+    );
+  }
+}

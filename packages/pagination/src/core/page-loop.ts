@@ -1,0 +1,224 @@
+import {
+  canonical,
+  type Checkpoint,
+  digestsBefore,
+  problemWith,
+  realign,
+  startOf,
+} from "./checkpoint.ts";
+import { CursorHistory, digest } from "./cursor-history.ts";
+import { PaginationError } from "./error.ts";
+import type { PagedListOptions } from "./list-options.ts";
+import type { Page, PageSource, RawPage } from "./page.ts";
+import { Restart } from "./restart.ts";
+
+/**
+ * The pages of one iteration, one after the other: requests them, cuts them, and knows what follows. It delivers
+ * nothing by itself.
+ */
+export class PageLoop<Item, Body> {
+  readonly #source: PageSource<Item, Body>;
+  readonly #options: PagedListOptions<Item>;
+  readonly #restart: Restart<Item>;
+  readonly #start: Checkpoint;
+  #place: Checkpoint;
+  #history: CursorHistory;
+  #left: number;
+  #pages = 0;
+  #emptyPages = 0;
+  /** What follows the pages so far, where that is not another page. */
+  outcome: "exhausted" | "limit" | Error | undefined;
+
+  /** Starts at the beginning of the list, or at the checkpoint in the options. */
+  constructor(source: PageSource<Item, Body>, options: PagedListOptions<Item>) {
+    this.#source = source;
+    this.#options = options;
+    this.#restart = new Restart(options);
+    this.#start = startOf(source);
+    this.#place = options.resumeFrom ?? this.#start;
+    this.#left = options.limit ?? Infinity;
+    this.outcome =
+      problemWith(this.#place, this.#start, source.name, this.#restart.isExcluding) ??
+      (this.#left < 1 ? "limit" : undefined);
+    this.#history = new CursorHistory(this.outcome ? this.#start : this.#place);
+  }
+
+  /** Place after the pages so far. */
+  get place(): Checkpoint {
+    return this.#place;
+  }
+
+  /** Requests the next page. Gives a function that turns to it, or throws; never rejects itself. */
+  async load(signal: AbortSignal): Promise<() => Page<Item, Body> | undefined> {
+    const startedAt = performance.now();
+    try {
+      const raw = await this.#source.getPage(this.#place.cursor, signal, this.#pages + 1);
+      const durationMs = performance.now() - startedAt;
+      return () => this.#turnTo(raw, durationMs);
+    } catch (error) {
+      return () => {
+        this.#recoverFrom(error);
+        return undefined;
+      };
+    }
+  }
+
+  #recoverFrom(error: unknown): void {
+    const page = `page ${this.#pages + 1} of ${this.#source.name}`;
+    if (this.#place.cursor === null || !this.#restart.recovers(error, page)) throw error;
+    this.#place = { ...this.#start, restarted: true };
+    this.#history = new CursorHistory(this.#start);
+  }
+
+  #turnTo(raw: RawPage<Item, Body>, durationMs: number): Page<Item, Body> {
+    const { items: all, body, response, total } = raw;
+    const index = this.#pages;
+    const keys = this.#keysOf(all);
+    const first = this.#firstOf(all, keys, body);
+    // Indices of the items to deliver, where some of them are known.
+    const fresh = keys && this.#restart.isTracking ? this.#freshOf(keys, first) : undefined;
+    const available = fresh ? fresh.length : Math.max(0, all.length - first);
+    const count = Math.min(available, this.#left);
+    const items = fresh
+      ? fresh.slice(0, count).map((place) => all[place] as Item)
+      : all.slice(first, first + count);
+
+    const [after, outcome] = this.#follow(raw, keys);
+    const before = this.#place;
+    const at = (number: number): Checkpoint =>
+      number === available
+        ? after
+        : this.#placeOn(before, all, keys, fresh?.[number] ?? first + number);
+    this.#options.onPage?.({ index, items: items.length, total, durationMs });
+
+    this.#pages++;
+    this.#left -= count;
+    this.#place = at(count);
+    this.outcome =
+      this.#left < 1 && !(outcome === "exhausted" && count === available) ? "limit" : outcome;
+    return { items, body, response, total, index, checkpoint: this.#place, at };
+  }
+
+  /** Decides what follows a page whose items are all delivered. */
+  #follow(
+    { items: all, next: named }: RawPage<Item, Body>,
+    keys: readonly unknown[] | undefined,
+  ): [after: Checkpoint, outcome: PageLoop<Item, Body>["outcome"]] {
+    const { onRepeatedCursor, emptyCursor, maxEmptyPages = 1000 } = this.#options;
+    const { name } = this.#source;
+    const next = named === "" && emptyCursor !== "follow" ? null : named;
+    const isRepeated =
+      next !== null && onRepeatedCursor !== "follow" && this.#history.repeats(next);
+    if (next === null || isRepeated) {
+      const end = this.#placeOn(this.#place, all, keys, all.length, true);
+      if (next === null || onRepeatedCursor === "end") return [end, "exhausted"];
+      const number = this.#pages + 1;
+      return [
+        // A cycle is found again at once when the iteration is resumed.
+        { ...end, cursors: end.cursors ?? 0, anchor: digest(next) },
+        new PaginationError(
+          "repeated-cursor",
+          number,
+          `Page ${number} of ${name} names a next cursor that was already used. The server is repeating itself: resume from error.checkpoint later, or set onRepeatedCursor to "end" or "follow".`,
+          next,
+        ),
+      ];
+    }
+    const { version, fingerprint, restarted } = this.#place;
+    const after = {
+      version,
+      fingerprint,
+      cursor: next,
+      index: 0,
+      ...this.#history.state,
+      ...(restarted && { restarted }),
+    };
+    this.#emptyPages = all.length > 0 ? 0 : this.#emptyPages + 1;
+    if (this.#emptyPages <= maxEmptyPages) return [after, undefined];
+    return [
+      after,
+      new PaginationError(
+        "empty-pages",
+        this.#emptyPages,
+        `${this.#emptyPages} pages in a row of ${name} are empty, and the last of them names another page. Resume from error.checkpoint, or raise maxEmptyPages.`,
+      ),
+    ];
+  }
+
+  /** Returns the place after `index` items of a page. */
+  #placeOn(
+    { version, fingerprint, cursor, cursors, anchor, restarted }: Checkpoint,
+    all: readonly Item[],
+    keys: readonly unknown[] | undefined,
+    index: number,
+    isEnd = false,
+  ): Checkpoint {
+    const digests = keys
+      ? digestsBefore(keys, index, digestOfKey)
+      : isEnd && digestsBefore(all, index, digestOfItem);
+    return {
+      version,
+      fingerprint,
+      cursor,
+      index,
+      ...(digests && (keys ? { keys: digests } : { items: digests })),
+      ...(anchor !== undefined && cursors !== undefined && { cursors, anchor }),
+      ...(restarted && { restarted }),
+    };
+  }
+
+  /** Returns the index of the first item after the checkpoint that led to a page. */
+  #firstOf(all: readonly Item[], keys: readonly unknown[] | undefined, body: Body): number {
+    const { index, keys: recentKeys, items: recentItems } = this.#place;
+    if (keys && recentKeys) {
+      const found = realign(index, recentKeys, keys.map(digestOfKey));
+      if (found !== undefined) return found;
+      // None of the delivered items is left on the page.
+      if (recentKeys.length === index) return 0;
+      throw new PaginationError(
+        "stale-checkpoint",
+        index,
+        `The checkpoint for ${this.#source.name} is on a page that has changed: none of the items before it is there any more. Start again without resumeFrom.`,
+        body,
+      );
+    }
+    return (recentItems && realign(index, recentItems, all.map(digestOfItem))) ?? index;
+  }
+
+  /** Returns the keys of all items of a page, if the list has a key. */
+  #keysOf(all: readonly Item[]): readonly unknown[] | undefined {
+    const { key } = this.#options;
+    return (
+      key &&
+      all.map((item, index) => {
+        const value = key(item);
+        // All items with such a key would count as one.
+        if (isKey(value)) return value;
+        const given = typeof value === "object" && value !== null ? "an object" : String(value);
+        throw new PaginationError(
+          "invalid-key",
+          index,
+          `The key of item ${index + 1} on page ${this.#pages + 1} of ${this.#source.name} is ${given}. Return a string, number, bigint or boolean that identifies the item.`,
+          item,
+        );
+      })
+    );
+  }
+
+  /** Returns the indices of the items that were not delivered before, from an index on. */
+  #freshOf(keys: readonly unknown[], first: number): number[] {
+    return [...keys.keys()].slice(first).filter((index) => this.#restart.admits(keys[index]));
+  }
+}
+
+function isKey(value: unknown): boolean {
+  return ["string", "number", "bigint", "boolean"].includes(typeof value) && !Number.isNaN(value);
+}
+
+function digestOfKey(key: unknown): number {
+  return digest(`${typeof key} ${String(key)}`);
+}
+
+function digestOfItem(item: unknown): number {
+  return digest(canonical(item));
+}

@@ -1,0 +1,88 @@
+import { iterateItems, iteratePages, type PagedIterator } from "./iterate.ts";
+import { assertOptions, type PagedListOptions } from "./list-options.ts";
+import type { Page, PageSource } from "./page.ts";
+
+/**
+ * A list that comes in pages, as an iterable of its items. It has no state: every iteration starts again, and
+ * several may run at once.
+ *
+ * @typeParam Item - One item of the list.
+ * @typeParam Body - The body of a response.
+ */
+export interface PagedList<Item, Body> extends AsyncIterable<Item> {
+  /** Iterates the items. */
+  [Symbol.asyncIterator](): PagedIterator<Item>;
+  /** Iterates the pages. */
+  pages(): PagedIterator<Page<Item, Body>>;
+  /**
+   * Returns the same list with other options; those not named stay.
+   *
+   * @throws PaginationError `invalid-option`, when the options cannot work.
+   */
+  with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
+  /** Collects the items, in time and memory that grow with their number. `limit` is the maximum. */
+  toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
+  /** Returns the first item, for one request where the first page has one; `undefined` if there is none. */
+  first(): Promise<Item | undefined>;
+  /** Returns a web stream of the items, which requests what is read from it. Cancelling it stops the request. */
+  stream(): ReadableStream<Item>;
+}
+
+/** Options of the lists that were made here, for those who add to a callback among them. */
+const optionsOfLists = new WeakMap<object, PagedListOptions<never>>();
+
+/** Returns the options of a list; none for a list of somebody else's making. */
+export function optionsOf(list: object): PagedListOptions<never> | undefined {
+  return optionsOfLists.get(list);
+}
+
+/**
+ * Makes a list of any source of pages: a database, a queue, another SDK.
+ *
+ * @param source - The pages.
+ * @param options - How to iterate.
+ * @returns The list. Nothing is requested before it is iterated.
+ * @throws PaginationError `invalid-option`, when the options cannot work.
+ * @example
+ * const rows = pagedList({ name: "rows", getPage: async (cursor) => selectAfter(cursor) });
+ * for await (const row of rows) console.log(row);
+ */
+export function pagedList<Item, Body>(
+  source: PageSource<Item, Body>,
+  options: PagedListOptions<Item> = {},
+): PagedList<Item, Body> {
+  assertOptions(source.name, source.start ?? null, options);
+  const list: PagedList<Item, Body> = {
+    [Symbol.asyncIterator]: () => iterateItems(source, options),
+    pages: () => iteratePages(source, options),
+    with: (others) => pagedList(source, { ...options, ...others }),
+    async toArray(others) {
+      const items: Item[] = [];
+      for await (const item of list.with(others)) items.push(item);
+      return items;
+    },
+    async first() {
+      const [item] = await list.toArray({ limit: Math.min(1, options.limit ?? 1) });
+      return item;
+    },
+    stream: () => streamOf(list[Symbol.asyncIterator]()),
+  };
+  optionsOfLists.set(list, options);
+  return list;
+}
+
+function streamOf<Item>(iterator: PagedIterator<Item>): ReadableStream<Item> {
+  return new ReadableStream<Item>(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await iterator.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
