@@ -6,7 +6,6 @@
  */
 import type {
   BodyCursorList,
-  CarriesLists,
   LastIdList,
   LinkList,
   ListDescriptor,
@@ -60,10 +59,7 @@ type StyleNames<Table> = ListStyleName &
  * const github = { ...client, lists: withStyles(lists, { link }) };
  * for await (const issue of paginate(github, "/repos/{owner}/{repo}/issues", init)) console.log(issue.title);
  */
-export function withStyles<Table extends CarriesLists<unknown>>(
-  lists: Table,
-  styles: StylesOf<Table>,
-): Table {
+export function withStyles<Table extends object>(lists: Table, styles: StylesOf<Table>): Table {
   const byName: Readonly<Record<string, unknown>> = styles;
   const entries = Object.entries<ListDescriptor>({ ...(lists as object) }).map(([path, list]) => [
     path,

@@ -1,0 +1,330 @@
+import type { ListDescriptor } from "@rosterkit/types";
+import { describe, expect, it } from "vitest";
+import { type PagedList, paginate, PaginationError } from "../../src/index.ts";
+import * as styles from "../../src/styles.ts";
+import { infiniteOptions } from "../../src/tanstack-query.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+type Page = Fields | readonly unknown[];
+
+const all = {
+  lastId: styles.lastId,
+  pageNumber: styles.pageNumber,
+  offset: styles.offset,
+  link: styles.link,
+  nextUrl: styles.nextUrl,
+  bodyCursor: styles.bodyCursor,
+};
+
+/** A client whose pages are at hand, in order, with the init of each request. It has 20 answers at most. */
+function clientOf(
+  descriptor: ListDescriptor,
+  pages: readonly Page[],
+  headers: readonly string[] = [],
+) {
+  const inits: { params: { query?: Fields }; body?: Fields }[] = [];
+  const answer = (_path: string, init: (typeof inits)[number]) => {
+    if (inits.length === 20) throw new Error("The list does not end.");
+    const link = headers[Math.min(inits.length, headers.length - 1)];
+    const data = pages[Math.min(inits.length, pages.length - 1)];
+    inits.push(init);
+    const response = new Response(null, link === undefined ? {} : { headers: { link } });
+    return Promise.resolve({ data, response });
+  };
+  const table = { "/list": descriptor };
+  return { GET: answer, POST: answer, lists: styles.withStyles(table, all), inits };
+}
+
+/** A list of a client whose types are left aside. */
+function listOf(client: object, init: object = {}): PagedList<{ readonly id: string }, unknown> {
+  return Reflect.apply(paginate, undefined, [client, "/list", init]) as ReturnType<typeof listOf>;
+}
+
+/** The ids of a list, or its error. */
+async function idsOf(
+  descriptor: ListDescriptor,
+  pages: readonly Page[],
+  { headers, query = {} }: { headers?: readonly string[]; query?: Fields } = {},
+): Promise<unknown> {
+  const client = clientOf(descriptor, pages, headers);
+  try {
+    const items = await listOf(client, { params: { query } }).toArray();
+    return items.map(({ id }) => id).join("");
+  } catch (error) {
+    if (error instanceof PaginationError) return [error.code, error.message];
+    throw error;
+  }
+}
+
+const page = (text: string, others: Fields = {}): Fields => ({
+  items: Array.from(text, (id) => ({ id })),
+  ...others,
+});
+const advice = "Compare error.cause, the body, with the descriptor of the list.";
+const malformed = (problem: string, number = 1, method = "GET") => [
+  "malformed-page",
+  `Page ${number} of ${method} /list has ${problem}. ${advice}`,
+];
+
+describe("a list by the last id", () => {
+  const list = {
+    style: "lastId",
+    cursorParam: "after",
+    itemsField: "items",
+    idField: "id",
+  } as const;
+  const more = { ...list, moreField: "more" } as const;
+
+  it("ends at an empty page where there is no field that says so", async () => {
+    expect(await idsOf(list, [page("ab"), page("c"), page("")])).toBe("abc");
+  });
+
+  it("takes ids that are numbers", async () => {
+    const pages = [
+      { items: [{ id: 1 }], more: true },
+      { items: [{ id: 2 }], more: false },
+    ];
+    const client = clientOf(more, pages);
+    await listOf(client).toArray();
+    expect(client.inits[1]?.params.query).toEqual({ after: "1" });
+  });
+
+  it("fails where a page does not say whether there are more", async () => {
+    expect(await idsOf(more, [page("a", { more: "yes" })])).toEqual(
+      malformed('no boolean in "more"'),
+    );
+  });
+
+  it("fails where the last item has no id, and where there is no item although there are more", async () => {
+    const problem = 'no id in "id" of its last item';
+    expect(await idsOf(more, [{ items: [{}], more: true }])).toEqual(malformed(problem));
+    expect(await idsOf(more, [page("a", { more: true }), page("", { more: true })])).toEqual(
+      malformed(problem, 2),
+    );
+  });
+
+  it("fails at an id that comes back", async () => {
+    expect(await idsOf(more, [page("a", { more: true })])).toEqual([
+      "repeated-cursor",
+      expect.any(String),
+    ]);
+  });
+
+  it("takes an omitted field for false where the server omits empty values", async () => {
+    expect(await idsOf({ ...more, omitsEmpty: true }, [page("a")])).toBe("a");
+  });
+});
+
+describe("a list by page numbers", () => {
+  const list = { style: "pageNumber", cursorParam: "page", itemsField: "items" } as const;
+
+  it("ends at an empty page, at the last page, when there are no more, or without a next page", async () => {
+    expect(await idsOf(list, [page("a"), page("b"), page("")])).toBe("ab");
+    const pages = [page("a", { pages: 2 }), page("b", { pages: 2 })];
+    expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toBe("ab");
+    expect(await idsOf({ ...list, pagesField: "pages", firstPage: 0 }, pages)).toBe("ab");
+    const more = [page("a", { more: true }), page("b", { more: false })];
+    expect(await idsOf({ ...list, moreField: "more" }, more)).toBe("ab");
+    const next = [page("a", { next: 7 }), page("b", { next: null })];
+    expect(await idsOf({ ...list, nextField: "next" }, next)).toBe("ab");
+  });
+
+  it("goes on after an empty page that is not the last", async () => {
+    const pages = [page("a", { pages: 3 }), page("", { pages: 3 }), page("c", { pages: 3 })];
+    expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toBe("ac");
+  });
+
+  it("counts from the page that the caller asks for", async () => {
+    const client = clientOf(list, [page("a"), page("")]);
+    const init = { params: { query: { page: 5 } } };
+    await listOf(client, init).toArray();
+    expect(client.inits.map(({ params }) => params.query)).toEqual([{ page: "5" }, { page: "6" }]);
+  });
+
+  it("fails where the number of pages or of the next page is not a number", async () => {
+    const problem = 'no whole number in "pages"';
+    const pages = [page("a", { pages: "2" })];
+    expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toEqual(malformed(problem));
+    expect(await idsOf({ ...list, pagesField: "pages" }, [page("a")])).toEqual(malformed(problem));
+    expect(await idsOf({ ...list, nextField: "pages" }, pages)).toEqual(malformed(problem));
+  });
+});
+
+describe("a list by offsets", () => {
+  const list = { style: "offset", cursorParam: "skip", itemsField: "items" } as const;
+  const total = { ...list, totalField: "total" } as const;
+
+  it("counts the items that came, however many were asked for", async () => {
+    const client = clientOf(total, [
+      page("ab", { total: 4 }),
+      page("c", { total: 4 }),
+      page("d", { total: 4 }),
+    ]);
+    await listOf(client).toArray();
+    expect(client.inits.map(({ params }) => params.query)).toEqual([
+      {},
+      { skip: "2" },
+      { skip: "3" },
+    ]);
+  });
+
+  it("ends at an empty page, or when there are no more", async () => {
+    expect(await idsOf(list, [page("ab"), page("c"), page("")])).toBe("abc");
+    const more = [page("a", { more: true }), page("b", { more: false })];
+    expect(await idsOf({ ...list, moreField: "more" }, more)).toBe("ab");
+  });
+
+  it("fails instead of asking for the same offset for ever", async () => {
+    const [code] = (await idsOf(total, [
+      page("a", { total: 3 }),
+      page("", { total: 3 }),
+    ])) as string[];
+    expect(code).toBe("repeated-cursor");
+  });
+
+  it("fails where the total is not a number", async () => {
+    expect(await idsOf(total, [page("a")])).toEqual(malformed('no whole number in "total"'));
+  });
+});
+
+describe("a list by a Link header", () => {
+  const list = { style: "link", itemsField: "" } as const;
+  const pages = [[{ id: "a" }], [{ id: "b" }]];
+  const followed = async (header: string): Promise<unknown> =>
+    idsOf(list, pages, { headers: [header, ""] });
+
+  it.each([
+    '<https://x.test/l?page=2>; rel="next"',
+    "<https://x.test/l?page=2>; rel=next",
+    "<https://x.test/l?page=2>;rel = NEXT",
+    '<?page=2>; rel="last next"',
+    '<?page=9>; rel="prev", <?page=2>; rel="next"',
+    '<?page=9>; title="a, <b>; rel=\\"next\\""; rel=prev, <?page=2>; rel="next"',
+    '<?page=2>; title="; rel=prev"; rel="next"; rel="prev"',
+    '<?q=a,b;c&page=2>; rel="next"',
+  ])("follows %s", async (header) => {
+    expect(await followed(header)).toBe("ab");
+  });
+
+  it.each([
+    "",
+    '<?page=2>; rel="prev"',
+    '<?page=2>; rel="nextish"',
+    '<?page=2>; rel="prev"; rel="next"',
+    '<?page=2>; rel="next"; anchor="/other"',
+    '<?page=2>; title="rel=next"',
+    "<?page=2; rel=next",
+    "garbage",
+  ])("does not follow %s", async (header) => {
+    expect(await followed(header)).toBe("a");
+  });
+
+  it("reads a long header in a time that grows with its length", async () => {
+    expect(await followed(`<${";".repeat(50_000)}`)).toBe("a");
+    expect(await followed(`<a>; ${' x="'.repeat(10_000)}`)).toBe("a");
+  });
+
+  it("replaces the caller's query, and fails at a link that comes back", async () => {
+    const client = clientOf(list, pages, ['<?page=2&tag=x&tag=y>; rel="next"']);
+    const init = { params: { query: { per: 1 } } };
+    await expect(listOf(client, init).toArray()).rejects.toMatchObject({
+      code: "repeated-cursor",
+    });
+    expect(client.inits.map(({ params }) => params.query)).toEqual([
+      { per: 1 },
+      { page: "2", tag: ["x", "y"] },
+    ]);
+  });
+
+  it("fails at a body that is not the array, and at a link that is not a URL", async () => {
+    expect(await idsOf(list, [{ message: "hello" }])).toEqual(
+      malformed("a body that is not an array"),
+    );
+    expect(await followed('<https://[>; rel="next"')).toEqual(
+      malformed('a next page in "Link" that is not a URL'),
+    );
+  });
+});
+
+describe("a list by next URLs", () => {
+  const list = { style: "nextUrl", nextField: "links.next", itemsField: "items" } as const;
+  const next = (url: unknown): Fields => ({ links: { next: url } });
+
+  it("follows absolute and relative URLs, until there is none", async () => {
+    for (const end of [next(null), next(""), {}]) {
+      const pages = [
+        page("a", next("https://x.test/l?page=2")),
+        page("b", next("?page=3")),
+        page("c", end),
+      ];
+      expect(await idsOf(list, pages)).toBe("abc");
+    }
+  });
+
+  it("fails where the URL is not a string, or lacks the parameter that is the cursor", async () => {
+    expect(await idsOf(list, [page("a", next(2))])).toEqual(
+      malformed('no string as its cursor in "links.next"'),
+    );
+    const one = { ...list, cursorParam: "page" } as const;
+    expect(await idsOf(one, [page("a", next("/l?p=2"))])).toEqual(
+      malformed('a next page in "links.next" without the parameter "page"'),
+    );
+  });
+});
+
+describe("a list by a cursor in a POST body", () => {
+  const list = {
+    style: "bodyCursor",
+    cursorParam: "page.after",
+    nextField: "next",
+    itemsField: "items",
+  } as const;
+
+  it("puts the cursor inside another field of the body", async () => {
+    const client = clientOf(list, [page("a", { next: "x" }), page("b", { next: null })]);
+    const init = { body: { page: { size: 1 }, filter: "f" } };
+    await listOf(client, init).toArray();
+    expect(client.inits.map(({ body }) => body)).toEqual([
+      { page: { size: 1 }, filter: "f" },
+      { page: { size: 1, after: "x" }, filter: "f" },
+    ]);
+  });
+
+  it("fails at a cursor that is not a string, and names its field", async () => {
+    expect(await idsOf(list, [page("a", { next: 5 })])).toEqual(
+      malformed('no string as its cursor in "next"', 1, "POST"),
+    );
+  });
+
+  it("is refused when it is made with a client without POST", () => {
+    const { POST: _, ...client } = clientOf(list, []);
+    expect(() => {
+      Reflect.apply(paginate, undefined, [client, "/list"]);
+    }).toThrow("The client has no POST, which POST /list needs.");
+  });
+});
+
+describe("a list whose style was not added", () => {
+  const lists = { "/list": { style: "link", itemsField: "" } };
+  const client = { GET: () => Promise.reject(new Error("requested")), lists };
+
+  it.each([
+    ["paginate", paginate],
+    ["infiniteOptions", infiniteOptions],
+  ])("is refused by %s when it is made, with the remedy", (_name, make) => {
+    expect(() => {
+      Reflect.apply(make, undefined, [client, "/list"]);
+    }).toThrow(
+      'The list /list has the style "link", which is not in its table. Pass lists: withStyles(lists, { link }); both names are exports of @rosterkit/pagination/styles.',
+    );
+  });
+});
+
+describe("withStyles", () => {
+  it("changes no table", () => {
+    const lists = { "/list": { style: "link", itemsField: "" } as const };
+    const before = structuredClone(lists);
+    styles.withStyles(lists, { link: styles.link });
+    expect(lists).toEqual(before);
+  });
+});
