@@ -118,18 +118,187 @@ describe("an infinite query", () => {
   });
 });
 
+describe("an infinite query that is rendered again", () => {
+  it("derives its items once for each change of its pages", async () => {
+    const client = clientOf(pages("ab", "cd"));
+    let reads = 0;
+    const counted = {
+      ...client,
+      GET: async (path: never, init: never) => {
+        const result = await client.GET(path, init);
+        const { data } = result as { data: { result: unknown } };
+        const items = data.result;
+        Object.defineProperty(data, "result", { enumerable: true, get: () => (reads++, items) });
+        return result;
+      },
+    };
+    const options = () => infiniteOptions(counted, "/things");
+    // TanStack's own comparison of bodies reads them too.
+    const once = { ...options(), structuralSharing: false };
+    const observer = new InfiniteQueryObserver(queries, once);
+    const leave = observer.subscribe(() => undefined);
+    await observer.fetchNextPage();
+    await observer.fetchNextPage();
+    const { data } = observer.getCurrentResult();
+    reads = 0;
+    for (let render = 0; render < 30; render++) {
+      const again = { ...options(), structuralSharing: false };
+      observer.setOptions(again);
+      expect(observer.getOptimisticResult(queries.defaultQueryOptions(again) as never).data).toBe(
+        data,
+      );
+    }
+    expect(reads).toBe(0);
+    expect(options().select).toBe(options().select);
+    leave();
+  });
+});
+
+describe("an infinite query with maxPages", () => {
+  const letters = pages("a", "b", "c", "d", "e", "f");
+
+  function window(answer: Answer, maxPages: number) {
+    const client = clientOf(answer);
+    const options = infiniteOptions(client, "/things", {}, { maxPages });
+    const observer = new InfiniteQueryObserver(queries, options);
+    const shown = () => ids(observer.getCurrentResult().data ?? []);
+    return { client, observer, shown, options };
+  }
+
+  it("scrolls to the end and back to the start", async () => {
+    const { observer, shown } = window(letters, 2);
+    const forth: string[] = [];
+    do {
+      await observer.fetchNextPage();
+      forth.push(shown());
+    } while (observer.getCurrentResult().hasNextPage);
+    expect(forth).toEqual(["a", "ab", "bc", "cd", "de", "ef"]);
+    const back: string[] = [];
+    while (observer.getCurrentResult().hasPreviousPage) {
+      await observer.fetchPreviousPage();
+      back.push(shown());
+    }
+    expect(back).toEqual(["de", "cd", "bc", "ab"]);
+    await observer.fetchNextPage();
+    expect(shown()).toBe("bc");
+  });
+
+  it("scrolls back after a refetch, and from a cache that was stored as JSON", async () => {
+    const { observer, shown, options } = window(letters, 2);
+    for (let page = 0; page < 5; page++) await observer.fetchNextPage();
+    await observer.refetch();
+    expect(shown()).toBe("de");
+    const stored = JSON.stringify(queries.getQueryData(options.queryKey));
+    queries.clear();
+    queries.setQueryData(options.queryKey, JSON.parse(stored) as never);
+    const restored = new InfiniteQueryObserver(queries, options);
+    await restored.fetchPreviousPage();
+    await restored.fetchPreviousPage();
+    await restored.fetchPreviousPage();
+    expect(ids(restored.getCurrentResult().data ?? [])).toBe("ab");
+    expect(restored.getCurrentResult().hasPreviousPage).toBe(false);
+  });
+
+  it("begins at the cursor among the parameters, and scrolls back no further", async () => {
+    const client = clientOf(letters);
+    const init = { params: { query: { next_cursor: "c2" } } };
+    const options = infiniteOptions(client, "/things", init, { maxPages: 1 });
+    const observer = new InfiniteQueryObserver(queries, options);
+    await observer.fetchNextPage();
+    await observer.fetchNextPage();
+    await observer.fetchPreviousPage();
+    expect(ids(observer.getCurrentResult().data ?? [])).toBe("c");
+    expect(observer.getCurrentResult().hasPreviousPage).toBe(false);
+  });
+
+  it("still fails at a cursor that comes back from a page that is not kept", async () => {
+    const { observer } = window((request) => {
+      const cursor = Number(new URL(request.url).searchParams.get("next_cursor") ?? 0);
+      return Response.json({
+        result: [{ id: String(cursor) }],
+        next_cursor: String((cursor % 4) + 1),
+      });
+    }, 2);
+    for (let page = 0; page < 6; page++) await observer.fetchNextPage();
+    expect(observer.getCurrentResult().error).toMatchObject({ code: "repeated-cursor" });
+  });
+});
+
+describe("the end of an infinite query", () => {
+  it("may be a cursor that comes back, where the options say so", async () => {
+    const client = clientOf(() => Response.json({ result: [{ id: "a" }], next_cursor: "x" }));
+    const options = infiniteOptions(client, "/things", {}, { onRepeatedCursor: "end" });
+    const observer = new InfiniteQueryObserver(queries, options);
+    await observer.fetchNextPage();
+    await observer.fetchNextPage();
+    expect(observer.getCurrentResult().hasNextPage).toBe(false);
+  });
+
+  it("is not an empty cursor, where the options say so", async () => {
+    const client = clientOf((_request, number) =>
+      Response.json({ result: [{ id: String(number) }], next_cursor: number === 0 ? "" : null }),
+    );
+    const options = infiniteOptions(client, "/things", {}, { emptyCursor: "follow" });
+    const observer = new InfiniteQueryObserver(queries, options);
+    await observer.fetchNextPage();
+    expect(observer.getCurrentResult().hasNextPage).toBe(true);
+    await observer.fetchNextPage();
+    expect(ids(observer.getCurrentResult().data ?? [])).toBe("01");
+  });
+});
+
+describe("a cache in another form", () => {
+  const client = clientOf(pages("a", "b"));
+  const { queryKey, ...rest } = infiniteOptions(client, "/things");
+
+  it.each([
+    ["pages of another release", { pages: [{ old: true }], pageParams: [{ cursor: null }] }],
+    ["whole bodies", { pages: [{ result: [{ id: "x" }] }], pageParams: [{ cursor: null }] }],
+    ["pages and parameters that are nothing", { pages: [null], pageParams: [undefined] }],
+    ["parameters that are texts", { pages: ["x"], pageParams: ["c7"] }],
+  ])("with %s is an error state, and heals with the next fetch", async (_name, stored) => {
+    queries.setQueryData(queryKey, stored as never);
+    const observer = new InfiniteQueryObserver(queries, { queryKey, ...rest });
+    const result = observer.getCurrentResult();
+    expect(result.status).toBe("error");
+    expect(result.error).toMatchObject({ code: "malformed-page" });
+    expect(result.error?.message).toContain("in the query cache has no array of items");
+    expect(result.hasPreviousPage).toBe(false);
+    await observer.refetch();
+    expect(observer.getCurrentResult()).toMatchObject({ status: "success", data: [{ id: "a" }] });
+    await observer.fetchNextPage();
+    expect(ids(observer.getCurrentResult().data ?? [])).toBe("ab");
+  });
+});
+
+describe("queries of two accounts", () => {
+  const answer = (id: string) => clientOf(() => Response.json({ result: [{ id }] }));
+
+  it("have keys of their own by the scope that the clients carry", async () => {
+    const a = infiniteOptions({ ...answer("a"), scope: "a" }, "/things");
+    const b = infiniteOptions({ ...answer("b"), scope: () => "b" }, "/things");
+    expect(ids(await queries.infiniteQuery(a))).toBe("a");
+    expect(ids(await queries.infiniteQuery(b))).toBe("b");
+    expect(a.queryKey).not.toEqual(b.queryKey);
+  });
+
+  it("must have a scope where the items depend on the owner of the token", () => {
+    const { GET, lists } = answer("a");
+    const mine = { ...lists, "/things": { ...lists["/things"], perCaller: true } };
+    const make = (...rest: unknown[]): unknown =>
+      Reflect.apply(infiniteOptions, undefined, [{ GET, lists: mine }, "/things", ...rest]);
+    expect(() => make()).toThrow("The items of GET /things depend on the owner of the token.");
+    expect(make({}, { scope: "me" })).toHaveProperty("queryKey.3", "me");
+  });
+});
+
 describe("the options of an infinite query", () => {
   const client = clientOf(pages("a"));
 
   it("have a key of their own, by path, parameters and scope", () => {
     const query = { limit: 1 };
     const { queryKey } = infiniteOptions(client, "/things", { params: { query } }, { scope: "me" });
-    expect(queryKey).toEqual([
-      "rosterkit/list",
-      "/things",
-      { query: { limit: 1 } },
-      "me",
-    ]);
+    expect(queryKey).toEqual(["rosterkit/list", "/things", { query: { limit: 1 } }, "me"]);
     expect(infiniteOptions(client, "/things").queryKey).not.toEqual(queryKey);
     expect(queryKey).not.toEqual(["get", "/things", { params: { query } }]);
   });
