@@ -17,9 +17,8 @@ import {
 import { readResult, type Reading } from "./response.ts";
 import { serializePath, serializeQuery } from "./serialize.ts";
 import type { Call, CallOptions } from "./transport/call.ts";
-import type { TransportOptions } from "./transport/options.ts";
+import { createCallTransport, type TransportOptions } from "./transport/transport.ts";
 import { onAbort } from "./transport/signals.ts";
-import { createTransport } from "./transport/transport.ts";
 import type { ApiClient } from "./types.ts";
 import { unwrap, type CallResult } from "./unwrap.ts";
 
@@ -49,6 +48,8 @@ export interface ApiDefinition<Lists> {
   readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
   /** Which error responses are final although their status is retryable. A string is a reason for the error's message. */
   readonly isFinal?: TransportOptions["isFinal"];
+  /** Account of a request. After a 429, the requests of the same account wait. */
+  readonly accountOf?: TransportOptions["accountOf"];
   /** Adapts a call to the API. */
   readonly plan?: (init: LooseInit) => Plan;
   /** Names of the options that this API's client has beside the common ones. */
@@ -60,6 +61,7 @@ const apiNames: OptionNames<ApiDefinition<unknown>> = {
   lists: true,
   safeToRetry: true,
   isFinal: true,
+  accountOf: true,
   plan: true,
   optionNames: true,
 };
@@ -143,7 +145,8 @@ export function createLooseClient(
   const extensions = assertKnownOptions(options, { ...clientNames, ...api.optionNames }, name);
   const { baseUrl = api.baseUrl, Request, headers, requestInitExt, throwOnError } = options;
   const origin = originOf(baseUrl, Request ?? globalThis.Request);
-  const transport = createTransport({
+  const transport = createCallTransport({
+    accountOf: api.accountOf,
     ...split(options, transportOptionNames)[0],
     isFinal: api.isFinal,
     origin,
@@ -187,11 +190,10 @@ export function createLooseClient(
     const call: Call = {
       ...callOptions,
       fetch: init.fetch,
-      Request: init.Request ?? Request,
       extensions: { ...extensions, ...others },
       pathTemplate: path,
       safeToRetry: isSafe ? true : undefined,
-      stream: parseAs === "stream",
+      buffer: parseAs === "stream" ? "errors" : true,
       signal,
       noMiddleware,
     };

@@ -1,4 +1,4 @@
-import { requestId } from "./transport/request-id.ts";
+import { requestId } from "./transport/call.ts";
 
 /**
  * How a call failed:

@@ -33,13 +33,21 @@ export {
 export { serializePath, serializeQuery } from "./serialize.ts";
 export {
   createRetryBudget,
+  retryableMethods,
+  retryableStatuses,
+  type FailedAttempt,
   type RetryBudget,
   type RetryBudgetOptions,
-} from "./transport/budget.ts";
-export { createTransport, type Transport } from "./transport/transport.ts";
-export type { Call, CallOptions } from "./transport/call.ts";
-export type { Limiter, TransportOptions } from "./transport/options.ts";
-export type { Token } from "./transport/token.ts";
+  type RetryOptions,
+} from "./transport/retry.ts";
+export {
+  createTransport,
+  type Limiter,
+  type Transport,
+  type TransportOptions,
+} from "./transport/transport.ts";
+export type { CallOptions, Fetch } from "./transport/call.ts";
+export type { ExpiringToken, Token } from "./transport/token.ts";
 export { unwrap, type CallResult, type DataOf } from "./unwrap.ts";
 // The one wildcard: a named export cannot be augmented from outside.
 export type * from "./extensions.ts";

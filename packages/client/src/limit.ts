@@ -5,7 +5,7 @@
  * @module
  */
 import PQueue from "p-queue";
-import type { Limiter } from "./transport/options.ts";
+import type { Limiter } from "./transport/transport.ts";
 
 /** How much may pass. */
 export interface Limit {

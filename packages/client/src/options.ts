@@ -6,7 +6,7 @@ import type {
 } from "openapi-fetch";
 import type { RequestExtensions } from "./extensions.ts";
 import type { CallOptions } from "./transport/call.ts";
-import type { TransportOptions } from "./transport/options.ts";
+import type { TransportOptions } from "./transport/transport.ts";
 
 /** How parameters and bodies are written. Each option replaces the serializer of this package. */
 export interface Serializers {
@@ -70,6 +70,8 @@ export const callOptionNames: OptionNames<CallOptions> = {
   attemptTimeoutMs: true,
   totalTimeoutMs: true,
   maxWaitMs: true,
+  maxBodyBytes: true,
+  retry: true,
 };
 
 /** Options of the transport. */
@@ -81,6 +83,7 @@ export const transportOptionNames: OptionNames<TransportOptions> = {
   retryBudget: true,
   limiter: true,
   isFinal: true,
+  accountOf: true,
   backoffBaseMs: true,
   backoffCapMs: true,
   onRequest: true,

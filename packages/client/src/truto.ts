@@ -39,7 +39,7 @@ export function createTrutoClient<const Options extends TrutoClientOptions = Tru
   const { integratedAccountId, scope } = options ?? {};
   const plan = planCall(integratedAccountId);
   const optionNames = { integratedAccountId: true, integration: true } as const;
-  const api = { baseUrl, lists, safeToRetry, isFinal, plan, optionNames };
+  const api = { baseUrl, lists, safeToRetry, isFinal, accountOf, plan, optionNames };
   const client = createLooseClient("createTrutoClient", api, options);
   return { ...client, scope: createScope(integratedAccountId, scope) } as object as TrutoClient<
     ScopeOf<Options>
@@ -52,6 +52,11 @@ function createScope(account: string | undefined, scope: string | undefined) {
     const id = (query as Query | undefined)?.integrated_account_id ?? account;
     return scope === undefined ? id : JSON.stringify([scope, id]);
   };
+}
+
+/** Returns the account of a request, which has a rate limit of its own. */
+function accountOf(url: URL): string | null {
+  return url.searchParams.get("integrated_account_id");
 }
 
 /** Fields of Truto's error envelope that decide about retries. */

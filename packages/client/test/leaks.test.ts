@@ -56,7 +56,7 @@ describe("a signal that lives long", () => {
     const { signal } = new AbortController();
     const { origin } = await serve(emptyList);
     const transport = createTransport();
-    for (let n = 0; n < 20; n += 1) await transport(`${origin}/`, { signal });
+    for (let n = 0; n < 20; n += 1) await (await transport(`${origin}/`, { signal })).text();
     expect(left(signal)).toBe(0);
   });
 

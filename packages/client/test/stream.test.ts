@@ -89,12 +89,12 @@ describe("a stream", () => {
     await server.seen[0]?.gone;
   });
 
-  it("breaks off when the time of the attempt is up, and the server sees that", async () => {
+  it("breaks off when no chunk comes within the time of an attempt, and the server sees that", async () => {
     const server = await serve(inTwo().reply);
     const { data } = await trutoFor(server, { attemptTimeoutMs: 5_000 }).GET(groups, asStream);
     const rejected = rejection(new Response(data).text());
     vi.advanceTimersByTime(5_000);
-    expect(await rejected).toMatchObject({ kind: "timeout", code: "ATTEMPT_TIMEOUT", attempts: 1 });
+    expect(await rejected).toMatchObject({ kind: "timeout", code: "IDLE_TIMEOUT", attempts: 1 });
     await server.seen[0]?.gone;
   });
 

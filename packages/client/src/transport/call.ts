@@ -1,46 +1,58 @@
 import type { ApiErrorFacts, CallRecord } from "../errors.ts";
+import type { RetryOptions } from "./retry.ts";
 
-/** What can be set for one call as well as for a client or a transport. */
+/** Sends one request. Any function of the shape of `fetch`, whatever classes its requests and responses are of. */
+export type Fetch = (request: Request, requestInitExt?: RequestInit) => Promise<Response>;
+
+/** Options of one call, a client or a transport. An option of the call wins. */
 export interface CallOptions {
-  /** How many times a call may be sent again; 3 unless set. */
+  /** Maximum number of retries of a call. Default: 3. */
   readonly retries?: number | undefined;
-  /** How long one attempt may take, its body included, in milliseconds; 30,000 unless set. */
+  /**
+   * Maximum time of one attempt in milliseconds, with its token and, where the body is buffered, its body. In a
+   * streamed body it is the maximum time between two chunks. Default: 30,000.
+   */
   readonly attemptTimeoutMs?: number | undefined;
-  /** How long a call may take, with all its attempts and waits, in milliseconds; 120,000 unless set. */
+  /**
+   * Maximum time of a call in milliseconds, with all attempts and waits. It ends with the headers of a response whose
+   * body is streamed. Default: 120,000.
+   */
   readonly totalTimeoutMs?: number | undefined;
   /**
-   * The longest wait that a server may ask for, in milliseconds; 60,000 unless set. A longer one ends the
-   * call at once, with the time in the error.
+   * Maximum wait that a server may ask for, in milliseconds. A longer one ends the call with the response that asks
+   * for it. Default: 60,000.
    */
   readonly maxWaitMs?: number | undefined;
+  /**
+   * Maximum length of a buffered body in bytes, after decompression. A longer one ends the call with an `ApiError` of
+   * kind `body_too_large`. Default: 67,108,864 (64 MiB).
+   */
+  readonly maxBodyBytes?: number | undefined;
+  /** Selects what is retried. */
+  readonly retry?: RetryOptions | undefined;
 }
 
-/** What a client tells the transport about one call, beside the request. The caller's own init is never in here. */
+/** Instructions of a client's layer for one call. A caller's own init is never in here. */
 export interface Call extends CallOptions {
-  /** The path with its templates. */
+  /** Path with its templates. */
   readonly pathTemplate?: string | undefined;
-  /** Whether the request may be sent again although its method is not idempotent. */
+  /** Marks a request as safe to retry although its method is not idempotent. */
   readonly safeToRetry?: boolean | undefined;
-  /** Whether to pass the body on as it comes. Otherwise it is read within the attempt. */
-  readonly stream?: boolean | undefined;
-  /** Sends the requests of this call instead of the transport's fetch. */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** A signal to follow beside the request's own. */
+  /** Bodies to read within the attempt, so that a broken one is retried: all, those of errors, or none. */
+  readonly buffer?: boolean | "errors" | undefined;
+  /** Sends the requests of this call instead of the transport's `fetch`. */
+  readonly fetch?: Fetch | undefined;
+  /** Signal to follow beside the one of the request. */
   readonly signal?: AbortSignal | null | undefined;
-  /** Class of the requests that a custom `fetch` receives. */
-  readonly Request?: typeof Request | undefined;
-  /**
-   * Options that belong to the runtime or to middleware, such as `next`, `cf` and `dispatcher`. openapi-fetch sets them
-   * as properties of the request that it makes.
-   */
+  /** Options of the runtime that the request was made with, for a request to the target of a redirect. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
   /** Whether no middleware saw the request: its headers may be changed, and its signal does not matter. */
   readonly noMiddleware?: boolean | undefined;
-  /** Set by the transport: what it knows of the call. */
+  /** Set by the transport: the record of the call. */
   record?: CallRecord | undefined;
 }
 
-/** What is known of a call, kept up to date by the transport. */
+/** Facts of a call in progress, updated by the transport. */
 export interface CallFacts extends ApiErrorFacts {
   readonly method: string;
   readonly origin: string;
@@ -48,4 +60,11 @@ export interface CallFacts extends ApiErrorFacts {
   status?: number | undefined;
   requestId?: string | undefined;
   retryAfterMs?: number | undefined;
+}
+
+/** Returns the request id of a response: the server's own or that of the network in front of it. */
+export function requestId({ headers }: Response): string | undefined {
+  return (
+    headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("cf-ray") ?? undefined
+  );
 }

@@ -1,62 +1,91 @@
-/** Where and how a request goes next. */
+import { discard } from "./body.ts";
+import type { Fetch } from "./call.ts";
+
+/** A request to the target of a redirect, or the first one. */
 export interface Hop {
-  /** The absolute address. */
   readonly url: string;
-  /** The method, which a redirect may turn into GET. */
   readonly method: string;
-  /** What fetch is to do about another redirect. */
-  readonly redirect: RequestRedirect;
+  readonly headers: Headers | undefined;
+  readonly body: ArrayBuffer | null;
 }
 
-/** The statuses that fetch follows; of 303 alone it takes the method off all but HEAD. */
-const redirects = new Set([301, 302, 303, 307, 308]);
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
-function methodAfter(status: number, method: string): string {
-  const turns = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
-  return turns ? "GET" : method;
-}
+/** Headers that describe a body. */
+const bodyHeaders = [
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-location",
+  "content-type",
+];
+
+/** Headers that must not reach another origin. */
+const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorization"];
+
+const maxRedirects = 20;
 
 /**
- * Whether a response is a redirect that fetch would follow; browsers hide what it says.
- *
- * @param response - The response.
+ * Whether the transport has to follow redirects. The fetch of workerd sends `cookie` and `proxy-authorization` to other
+ * origins, as do some fetch functions of callers, such as node-fetch. The fetch of Node, Bun, Deno and browsers is safe,
+ * and browsers do not show redirects at all.
  */
-export function isRedirect({ status, type }: Response): boolean {
-  return type === "opaqueredirect" || redirects.has(status);
+export function followsByHand(fetch: Fetch | undefined): boolean {
+  const isBrowser = "document" in globalThis || "importScripts" in globalThis;
+  return "WebSocketPair" in globalThis || (fetch !== undefined && !isBrowser);
+}
+
+/** Returns whether a response is a redirect that fetch would follow. */
+export function isRedirect({ status, headers }: Response): boolean {
+  return redirectStatuses.has(status) && headers.has("location");
 }
 
 /**
- * Follows redirects as fetch does, but hop by hop, so that the sender can keep credentials to their origin:
- * Workers whose compatibility date is before September 2025 take them along anywhere.
+ * Follows redirects as the fetch standard does.
  *
- * @param response - The redirect.
- * @param first - What it came for.
- * @param isRepeatable - Whether that may be sent twice.
- * @param send - Sends one hop.
- * @returns The first response that is no redirect, or the one after the twentieth, where fetch gives up too.
- * @throws TypeError when a browser hides a redirect of what may not be sent twice.
+ * @param send - Sends one request, without following redirects.
+ * @returns The first response that is not a redirect, and its URL.
+ * @throws TypeError when a redirect leads to another scheme than http and https, or after 20 redirects.
  * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
 export async function followRedirects(
   response: Response,
-  first: Hop,
-  isRepeatable: boolean,
+  first: Hop & { readonly headers: Headers },
   send: (hop: Hop) => Promise<Response>,
-): Promise<Response> {
-  if (response.type === "opaqueredirect") {
-    // A browser does not show where this leads. It follows by itself, from the start, and takes credentials off.
-    if (isRepeatable) return send({ ...first, redirect: "follow" });
-    throw new TypeError("a redirect that only sending again would follow");
-  }
+): Promise<{ response: Response; url: string }> {
   let hop = first;
-  for (let hops = 0; hops < 20 && isRedirect(response); hops += 1) {
-    const location = response.headers.get("location");
-    if (!location) break;
-    // Until its body is read or given up, a connection serves nobody else.
-    await response.body?.cancel();
-    const url = new URL(location, hop.url).href;
-    hop = { ...hop, url, method: methodAfter(response.status, hop.method) };
+  for (let count = 0; count < maxRedirects; count += 1) {
+    // A connection is not free before its body is read or cancelled.
+    await discard(response);
+    hop = nextHop(response, hop);
     response = await send(hop);
+    if (!isRedirect(response)) return { response, url: hop.url };
   }
-  return response;
+  throw new TypeError(`The server redirected more than ${maxRedirects} times.`);
+}
+
+function nextHop({ status, headers }: Response, hop: Hop & { readonly headers: Headers }) {
+  const url = new URL(decodeLocation(headers.get("location") ?? ""), hop.url);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw new TypeError(`The server redirected to a URL of scheme ${url.protocol}`);
+  }
+  const isGet = status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST";
+  const next = new Headers(hop.headers);
+  if (isGet) for (const name of bodyHeaders) next.delete(name);
+  if (url.origin !== new URL(hop.url).origin) {
+    for (const name of credentialHeaders) next.delete(name);
+  }
+  const { method, body } = isGet ? { method: "GET", body: null } : hop;
+  return { url: url.href, method, body, headers: next };
+}
+
+/** Decodes a Location in raw UTF-8, which runtimes show as one character per byte. */
+function decodeLocation(location: string): string {
+  if (!/[\x80-\xff]/.test(location) || /[^\0-\xff]/.test(location)) return location;
+  const bytes = Uint8Array.from(location, (character) => character.charCodeAt(0));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return location;
+  }
 }

@@ -1,76 +1,140 @@
-/** Signals of the caller's; a program may keep one for as long as it runs. */
+/** Signals of the caller. A program may keep one for as long as it runs. */
 export type Signals = readonly AbortSignal[];
 
-/**
- * Calls back with the reason when one of the signals aborts. `AbortSignal.any`, and a request made with the
- * signal, would leave something on the signal until it is collected.
- *
- * @param signals - The signals to heed; one that has aborted already calls nobody back.
- * @param callback - What to call.
- * @returns A function that takes the listeners off.
- */
-export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
-  const listener = (): void => {
-    // The reason is whatever the caller aborted with, and is handed on as it is.
-    callback(signals.find((signal) => signal.aborted)?.reason as Error);
+/** Longest delay of a timer. A longer one would fire at once. */
+const longestDelay = 2 ** 31 - 1;
+
+/** Calls back after a delay of any length, or never after an infinite one. Returns a function that stops the timer. */
+export function startTimer(ms: number, callback: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const start = (left: number): void => {
+    const next = (): void => {
+      if (left > longestDelay) start(left - longestDelay);
+      else callback();
+    };
+    timer = setTimeout(next, Math.min(left, longestDelay));
   };
-  for (const signal of signals) signal.addEventListener("abort", listener);
+  if (ms !== Infinity) start(ms);
   return () => {
-    for (const signal of signals) signal.removeEventListener("abort", listener);
+    clearTimeout(timer);
   };
 }
 
-/** What {@link within} runs. It calls `end` when it has succeeded, or later when its stream has ended. */
-export type Task<T> = (signal: AbortSignal, end: () => void) => Promise<T>;
+/** The callbacks of a signal behind one listener: Node 20 warns of more than ten listeners. */
+class Subscribers {
+  readonly #signal: AbortSignal;
+  readonly #callbacks = new Set<(reason: Error) => void>();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener("abort", this);
+  }
+
+  handleEvent(): void {
+    // The reason is passed on as it is, of any type.
+    for (const callback of [...this.#callbacks]) callback(this.#signal.reason as Error);
+  }
+
+  add(callback: (reason: Error) => void): void {
+    this.#callbacks.add(callback);
+  }
+
+  delete(callback: (reason: Error) => void): void {
+    this.#callbacks.delete(callback);
+    if (this.#callbacks.size > 0 || subscribers.get(this.#signal) !== this) return;
+    this.#signal.removeEventListener("abort", this);
+    subscribers.delete(this.#signal);
+  }
+}
+
+const subscribers = new WeakMap<AbortSignal, Subscribers>();
 
 /**
- * Runs a task until it is done, its time is up or a signal aborts. The task's own signal then aborts too;
- * the promise rejects whether or not the task heeds it.
- *
- * @param signals - The signals to heed.
- * @param ms - How long the task may take, in milliseconds.
- * @param expired - Makes the error for when the time is up.
- * @param task - What to run.
+ * Calls back with the reason when one of the signals aborts. `AbortSignal.any`, or a request made with the signal,
+ * would leave something on the signal until it is collected. Returns a function that unsubscribes.
+ */
+export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
+  for (const signal of signals) {
+    let all = subscribers.get(signal);
+    if (!all) subscribers.set(signal, (all = new Subscribers(signal)));
+    all.add(callback);
+  }
+  return () => {
+    for (const signal of signals) subscribers.get(signal)?.delete(callback);
+  };
+}
+
+/** A time limit for one piece of work, which also ends when a signal of the caller aborts. */
+export class Scope {
+  readonly #controller = new AbortController();
+  #release: (() => void) | undefined;
+  #stopTimer: (() => void) | undefined;
+  /** Called with the reason when the scope is stopped. */
+  onStop: (reason: Error) => void;
+
+  constructor(signals: Signals, onStop: (reason: Error) => void) {
+    this.onStop = onStop;
+    if (signals.length > 0) this.#release = onAbort(signals, this.stop);
+  }
+
+  /** Aborts when the scope is stopped. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Stops the scope with an error after a time, unless it is ended or its timer set again before. */
+  limit(ms: number, expired: () => Error): void {
+    this.unlimit();
+    this.#stopTimer = startTimer(ms, () => {
+      this.stop(expired());
+    });
+  }
+
+  /** Removes the time limit. */
+  unlimit(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+  }
+
+  /** Ends the scope: nothing of it is left on timers and signals. */
+  end(): void {
+    this.unlimit();
+    this.#release?.();
+    this.#release = undefined;
+  }
+
+  /** Ends the scope before its work is done. */
+  readonly stop = (reason: Error): void => {
+    this.end();
+    this.onStop(reason);
+    this.#controller.abort(reason);
+  };
+}
+
+/**
+ * Runs an async function until it is done, its time is up or a signal aborts. The promise then rejects whether or not
+ * the function reacts to the signal of its scope. The function ends the scope when it succeeds, or leaves it to a
+ * stream that it returns.
  */
 export function within<T>(
   signals: Signals,
   ms: number,
   expired: () => Error,
-  task: Task<T>,
+  task: (scope: Scope) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     for (const signal of signals) signal.throwIfAborted();
-    const controller = new AbortController();
-    const end = (): void => {
-      clearTimeout(timer);
-      release();
-    };
-    const stop = (reason: Error): void => {
-      end();
-      reject(reason);
-      controller.abort(reason);
-    };
-    const expire = (): void => {
-      stop(expired());
-    };
-    // Timers count in 32 bits, and fire at once beyond that.
-    const timer = setTimeout(expire, Math.min(ms, 2 ** 31 - 1));
-    const release = onAbort(signals, stop);
-    task(controller.signal, end).then(resolve, stop);
+    const scope = new Scope(signals, reject);
+    scope.limit(ms, expired);
+    task(scope).then(resolve, scope.stop);
   });
 }
 
-/**
- * A task that waits, and leaves no timer behind if it is stopped.
- *
- * @param ms - How long, in milliseconds.
- */
-export function wait(ms: number): Task<void> {
-  return (signal, end) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-      });
-    }).then(end);
+/** Waits, and leaves no timer behind if it is stopped. */
+export async function wait(ms: number, scope: Scope): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stopTimer = startTimer(ms, resolve);
+    scope.signal.addEventListener("abort", stopTimer);
+  });
+  scope.end();
 }

@@ -1,223 +1,293 @@
-import { ApiError, records, type CallRecord } from "../errors.ts";
-import { createRetryBudget } from "./budget.ts";
-import type { Call, CallFacts } from "./call.ts";
-import type { TransportOptions } from "./options.ts";
-import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
-import { requestId } from "./request-id.ts";
-import { keep, passThrough, read } from "./response-body.ts";
-import { requestedWait } from "./retry-after.ts";
-import { wait, within, type Task } from "./signals.ts";
-import { createTokenSource } from "./token.ts";
+import { ApiError, records } from "../errors.ts";
+import type { EventHooks } from "../events.ts";
+import { attempt } from "./attempt.ts";
+import { requestId, type Call, type CallOptions, type Fetch } from "./call.ts";
+import { networkError, timeoutError } from "./failures.ts";
+import {
+  assertNumbers,
+  createExchange,
+  createSettings,
+  type Exchange,
+  type Outcome,
+  type Shared,
+} from "./exchange.ts";
+import { Pauses, type Pause } from "./pauses.ts";
+import {
+  backoff,
+  createRetryBudget,
+  isBuffered,
+  requestedWait,
+  retryDelay,
+  type RetryBudget,
+} from "./retry.ts";
+import { wait, within, type Scope } from "./signals.ts";
+import { TokenSource, type Token } from "./token.ts";
 
-/** A fetch that can be told more about the call than fetch can. */
-export type Transport = (
+/** Limits rate and concurrency of requests. `createLimiter` of `@rosterkit/client/limit` creates one. */
+export interface Limiter {
+  /**
+   * Runs a task when there is room for it. A slot is free when the promise of the task settles, which is after the end
+   * of a streamed body.
+   *
+   * @param url - URL of the request, which tells accounts apart.
+   * @param task - Function to run.
+   * @param signal - Ends the wait.
+   */
+  run<T>(url: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
+}
+
+/** Options of {@link createTransport}. */
+export interface TransportOptions extends CallOptions, EventHooks {
+  /** Sends a request. Default: `globalThis.fetch`, looked up for each request. */
+  readonly fetch?: Fetch | undefined;
+  /**
+   * Bearer token, or a function that returns one. It needs `origin`. A request that has an `authorization` header keeps
+   * that header.
+   */
+  readonly token?: Token | undefined;
+  /** Origin that the token is sent to, such as `https://api.truto.one`. No other origin gets it. */
+  readonly origin?: string | undefined;
+  /** Budget that the retries are taken from. Default: one of the transport's own. */
+  readonly retryBudget?: RetryBudget | undefined;
+  /** Limits rate and concurrency. Default: no limit. */
+  readonly limiter?: Limiter | undefined;
+  /**
+   * Returns whether an error response is final although its status is retryable, or asks for a new token. A string
+   * means yes, and is a sentence for the error's message.
+   */
+  readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
+  /**
+   * Returns the account of a request. After a 429, the requests of the same account wait. Default: all requests to an
+   * origin belong to one account.
+   */
+  readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
+  /**
+   * Maximum backoff before the first retry in milliseconds, doubled for each further one. The backoff is random, from 0
+   * to that, and is added to a wait that the server asks for. Default: 250.
+   */
+  readonly backoffBaseMs?: number | undefined;
+  /** Maximum backoff before any retry in milliseconds. Default: 8,000. */
+  readonly backoffCapMs?: number | undefined;
+}
+
+/** A function of the shape of `fetch`. */
+export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+
+/** A transport that takes instructions for each call from a client's layer. */
+export type CallTransport = (
   input: Request | string | URL,
   init?: RequestInit,
   call?: Call,
 ) => Promise<Response>;
 
-/** Statuses that another attempt may change. */
-const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
-
-/** Scheme, host and port of an absolute address, as a request has it. */
-const originOf = (url: string): string => url.slice(0, url.indexOf("/", 8));
-
 /**
- * Makes fetch resilient: retries of what is safe to repeat, time-outs, a token that stays with its origin,
- * errors that say what happened. It sits below whatever client is used, which sees one call, one response.
+ * Creates a function of the shape of `fetch` that retries what is safe to retry, limits the time of attempts and calls,
+ * sends a token to one origin, and throws errors that say what happened. Bodies of responses are passed through as they
+ * arrive.
  *
- * @param options - What to do otherwise than by default.
- * @returns A function to use as `fetch`. It resolves with the response that the last attempt got, whatever
- * its status, and rejects with an `ApiError` when there was none, with the reason of an aborted signal, or with a
- * `RangeError`, before anything is sent, when a number of retries or milliseconds is none.
+ * The function resolves with the response of the last attempt, whatever its status is. It rejects with an `ApiError` if
+ * there was no response, and with the reason of the signal after an abort.
+ *
+ * @param options - Options of the transport.
+ * @throws TypeError when `origin` is not an origin, or is missing while `token` is set.
+ * @throws RangeError when a number of retries, bytes or milliseconds is negative or not a number.
  * @example
  * const fetch = createTransport({ token, origin: "https://api.example.com" });
  * const response = await fetch("https://api.example.com/things?id=1");
  */
 export function createTransport(options: TransportOptions = {}): Transport {
-  const { token, limiter, onRequest, onResponse, onRetry } = options;
-  const { retryBudget = createRetryBudget(), backoffBaseMs = 250, backoffCapMs = 8_000 } = options;
-  const tokens = token === undefined ? undefined : createTokenSource(token);
+  const transport = createCallTransport(options);
+  return (input, init) => transport(input, init);
+}
 
+/** Creates the transport of a client's layer. */
+export function createCallTransport(options: TransportOptions): CallTransport {
+  const { token } = options;
+  if (token !== undefined && options.origin === undefined) {
+    throw new TypeError('A "token" needs an "origin" that it is sent to.');
+  }
+  assertNumbers({ backoffBaseMs: options.backoffBaseMs, backoffCapMs: options.backoffCapMs });
+  const shared: Shared = {
+    options,
+    settings: createSettings(options),
+    origin: options.origin === undefined ? undefined : normalizeOrigin(options.origin),
+    tokens: token === undefined ? undefined : new TokenSource(token),
+    budget: options.retryBudget ?? createRetryBudget(),
+    pauses: new Pauses(),
+  };
   return async (input, init, call = {}) => {
-    const {
-      fetch = options.fetch,
-      retries = options.retries ?? 3,
-      attemptTimeoutMs = options.attemptTimeoutMs ?? 30_000,
-      totalTimeoutMs = options.totalTimeoutMs ?? 120_000,
-      maxWaitMs = options.maxWaitMs ?? 60_000,
-      pathTemplate,
-    } = call;
-    const numbers = [
-      retries,
-      attemptTimeoutMs,
-      totalTimeoutMs,
-      maxWaitMs,
-      backoffBaseMs,
-      backoffCapMs,
-    ];
-    if (!(Math.min(...numbers) >= 0)) {
-      throw new RangeError("retries, time-outs and waits are numbers from 0 up");
-    }
-    const given = input instanceof Request ? input : undefined;
-    const request = given && !init ? given : new Request(input, { ...init, signal: null });
-    const { signal: own = call.noMiddleware ? undefined : given?.signal } = init ?? {};
-    const signals = [call.signal, own].filter((signal) => !!signal);
-    const { method, redirect, url } = request;
-    const origin = originOf(url);
-    const isRead = method === "GET" || method === "HEAD";
-    const isRepeatable = (call.safeToRetry ?? isRead) || request.headers.has("idempotency-key");
-    const bytes = isRead || request.body === null ? null : await request.arrayBuffer();
-    const deadline = Date.now() + totalTimeoutMs;
-    const id = {};
-    const facts: CallFacts = { method, pathTemplate, origin, attempts: 0 };
-    const record: CallRecord = { facts, url, token: "" };
-    call.record = record;
-    let left = isRepeatable ? retries : 0;
-    let sent: Promise<string> | undefined;
-    let refused: Promise<string> | undefined;
-
-    const explain = (failure: unknown): ApiError => {
-      if (failure instanceof ApiError) return failure as ApiError;
-      const { cause, code = cause?.code } = Object(failure) as SystemError;
-      const known = typeof code === "string" ? { ...facts, code } : facts;
-      return new ApiError("network", "no response", known, { failure });
-    };
-
-    const attempt: Task<Response> = async (signal, end) => {
-      if (tokens && origin === options.origin) {
-        try {
-          sent = tokens(refused);
-          record.token = await sent;
-        } catch (failure) {
-          const unsent = { ...facts, attempts: facts.attempts - 1 };
-          throw new ApiError(
-            "authentication",
-            "the token provider failed (see error.failure), or gave a value that is not a token.",
-            unsent,
-            {
-              failure,
-            },
-          );
-        }
-      }
-      const send = (hop: Hop): Promise<Response> => {
-        const hasBody = hop.method === method;
-        const isFirst = hasBody && hop.url === url;
-        // Nobody sees the headers of a request that no middleware was given.
-        const headers =
-          call.noMiddleware && isFirst ? request.headers : new Headers(request.headers);
-        // The credentials stay with their origin, whoever else a redirect leads to.
-        if (originOf(hop.url) !== origin) headers.delete("authorization");
-        else if (sent) headers.set("authorization", `Bearer ${record.token}`);
-        if (!hasBody) headers.delete("content-type");
-        const target = isFirst ? request : hop.url;
-        const body = hasBody ? bytes : null;
-        const how = { ...call.extensions, ...init, ...hop, headers, body, signal };
-        // A fetch of the caller's may take no more than a request; the runtime's is spared the copy.
-        return fetch ? fetch(new Request(target, how)) : globalThis.fetch(target, how);
-      };
-      const isFollowed = redirect === "follow";
-      const first: Hop = { url, method, redirect: isFollowed ? "manual" : redirect };
-      let response = await send(first);
-      if (isFollowed && isRedirect(response)) {
-        response = await followRedirects(response, first, isRepeatable, send);
-      }
-      if (call.stream && response.ok && response.body) {
-        return passThrough(response, response.body, signal, explain, end);
-      }
-      if (response.body) response = keep(response, await read(response));
-      end();
-      return response;
-    };
-
-    const limited = <T>(ms: number, task: Task<T>): Promise<T> => {
-      const timeLeft = deadline - Date.now();
-      const code = ms < timeLeft ? "ATTEMPT_TIMEOUT" : "TOTAL_TIMEOUT";
-      const expired = (): Error => new ApiError("timeout", "no answer in time", { ...facts, code });
-      return within(signals, Math.min(ms, timeLeft), expired, task);
-    };
-
-    const once = async (): Promise<Outcome> => {
-      const began = Date.now();
-      const tell = (errorType?: string): void =>
-        onResponse?.({ call: id, ...facts, durationMs: Date.now() - began, errorType });
-      facts.attempts += 1;
-      facts.status = facts.requestId = facts.retryAfterMs = undefined;
-      onRequest?.({ call: id, ...facts });
-      try {
-        const response = await limited(attemptTimeoutMs, attempt);
-        facts.status = response.status;
-        // Looking it up costs more than all else here, and of a call that succeeds few want to know.
-        if (!response.ok || call.stream || onResponse) facts.requestId = requestId(response);
-        tell();
-        return { response };
-      } catch (error) {
-        if (signals.some((signal) => signal.aborted)) {
-          tell("aborted");
-          throw error;
-        }
-        const failure = explain(error);
-        tell(failure.kind);
-        return { failure };
-      }
-    };
-
-    /** How long to wait before another attempt; undefined, if there is to be none. */
-    const retryIn = async ({ response, failure }: Outcome): Promise<number | undefined> => {
-      if (failure?.kind === "authentication") return undefined;
-      if (response) {
-        const { status } = response;
-        const isRefused = status === 401 && typeof token === "function" && sent && !refused;
-        if (!isRefused && !passing.has(status)) return undefined;
-        facts.retryAfterMs = requestedWait(response, Date.now());
-        const isFinal = options.isFinal?.(status, await response.json().catch(() => undefined));
-        if (isFinal) {
-          if (typeof isFinal === "string") record.note = isFinal;
-          return undefined;
-        }
-        if (isRefused) {
-          refused = sent;
-          return 0;
-        }
-      }
-      const cap = Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
-      const ms = facts.retryAfterMs ?? Math.random() * cap;
-      left -= 1;
-      if (left < 0 || ms > maxWaitMs || Date.now() + ms >= deadline) return undefined;
-      // A server that says when to come back asks for the retry, which multiplies no outage.
-      const isAskedFor = facts.retryAfterMs !== undefined && facts.status === 429;
-      return isAskedFor || retryBudget.take() ? ms : undefined;
-    };
-
-    for (;;) {
-      const outcome = await (limiter
-        ? limited(Infinity, (signal, end) => limiter.run(url, once, signal).finally(end))
-        : once());
-      const { response, failure } = outcome;
-      if (response?.ok) {
-        retryBudget.refund();
-        return response;
-      }
-      const waitMs = await retryIn(outcome);
-      if (waitMs === undefined) {
-        if (!response) throw failure;
-        records.set(response, record);
-        return response;
-      }
-      onRetry?.({ call: id, ...facts, waitMs });
-      await limited(Infinity, wait(waitMs));
-    }
+    const exchange = await createExchange(shared, input, init, call);
+    return run(exchange);
   };
 }
 
-/** What an attempt ended with. */
-type Outcome =
-  | { readonly response: Response; readonly failure?: never }
-  | { readonly response?: never; readonly failure: ApiError };
+function normalizeOrigin(origin: string): string {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  // An opaque origin is the text "null".
+  if (url?.href === `${url?.origin}/`) return url.origin;
+  throw new TypeError(
+    'The "origin" is not an origin. It has a scheme, a host and a port, such as "https://api.example.com".',
+  );
+}
 
-/** An error as the runtimes make them: what the system says may be in the cause. */
-interface SystemError {
-  readonly code?: unknown;
-  readonly cause?: { readonly code?: unknown } | null;
+/** Sends a request until it succeeds or is not to be retried. */
+async function run(exchange: Exchange): Promise<Response> {
+  let outcome = await takeTurn(exchange, undefined);
+  while (!outcome.response?.ok) {
+    const next = await retry(exchange, outcome);
+    if (next === outcome) break;
+    outcome = next;
+  }
+  const { response, failure } = outcome;
+  if (!response) throw failure;
+  if (response.ok) exchange.budget.refund(exchange.budgeted);
+  else records.set(response, exchange.record);
+  return response;
+}
+
+/** Waits and sends the request again. Returns the same outcome if it is not to be sent again. */
+async function retry(exchange: Exchange, outcome: Outcome): Promise<Outcome> {
+  const { facts, id, options } = exchange;
+  const delay = await retryDelay(exchange, outcome);
+  if (!delay) return outcome;
+  const { waitMs, isNewToken } = delay;
+  // After a 429 the wait is the pause of the account, and the budget is asked when it is the call's turn.
+  const isPaused = outcome.response?.status === 429;
+  if (!isNewToken && !isPaused && !takeFromBudget(exchange)) return outcome;
+  options.onRetry?.({ call: id, ...facts, waitMs });
+  if (!isPaused) await inTime(exchange, (scope) => wait(waitMs, scope));
+  return takeTurn(exchange, isPaused ? outcome : undefined);
+}
+
+function takeFromBudget(exchange: Exchange): boolean {
+  const isTaken = exchange.budget.take();
+  if (isTaken) exchange.budgeted += 1;
+  return isTaken;
+}
+
+/**
+ * Waits for a pause of the account, then sends the request. A request that was refused with a 429 takes its retry from
+ * the budget when it is its turn. If the budget is empty, the refusal is returned.
+ */
+async function takeTurn(exchange: Exchange, refusal: Outcome | undefined): Promise<Outcome> {
+  const { facts, options } = exchange;
+  const pause = currentPause(exchange);
+  if (pause) await inTime(exchange, (scope) => pause.enter(facts.attempts, scope));
+  let isRefused = true;
+  try {
+    if (refusal && !takeFromBudget(exchange)) return refusal;
+    const outcome = await (options.limiter
+      ? sendInSlot(exchange, options.limiter)
+      : sendOnce(exchange));
+    isRefused = outcome.response?.status === 429;
+    return isRefused ? startPause(exchange, outcome) : outcome;
+  } finally {
+    pause?.leave(isRefused);
+  }
+}
+
+function currentPause({ deadline, facts, options, pauses, record }: Exchange): Pause | undefined {
+  if (pauses.isEmpty) return undefined;
+  const pause = pauses.get(accountKey(facts.origin, record.url, options));
+  // A call that cannot wait that long asks, and gets the server's answer.
+  return pause && pause.until < deadline ? pause : undefined;
+}
+
+/** Lets the other calls of the account wait too. The wait of the call is that of the pause. */
+function startPause(
+  { facts, options, pauses, record, settings }: Exchange,
+  outcome: Outcome,
+): Outcome {
+  const { waitMs = 0 } = outcome;
+  if ((facts.retryAfterMs ?? 0) > settings.maxWaitMs) return outcome;
+  const pause = pauses.extend(accountKey(facts.origin, record.url, options), waitMs);
+  return { ...outcome, waitMs: Math.max(0, pause.until - performance.now()) };
+}
+
+function accountKey(origin: string, url: string, { accountOf }: TransportOptions): string {
+  return `${origin} ${accountOf?.(new URL(url)) ?? ""}`;
+}
+
+/** Sends the request when the limiter has a slot, which is held until the body has ended. */
+function sendInSlot(exchange: Exchange, limiter: Limiter): Promise<Outcome> {
+  return inTime(
+    exchange,
+    (scope) =>
+      new Promise<Outcome>((resolve, reject) => {
+        const task = async (): Promise<void> => {
+          scope.signal.throwIfAborted();
+          scope.end();
+          const outcome = await sendOnce(exchange);
+          resolve(outcome);
+          await outcome.ended;
+        };
+        const run = async (): Promise<void> => limiter.run(exchange.record.url, task, scope.signal);
+        run().catch(reject);
+      }),
+  );
+}
+
+/** Runs a wait within the time that is left for the call. */
+function inTime<T>(exchange: Exchange, task: (scope: Scope) => Promise<T>): Promise<T> {
+  const { deadline, signals } = exchange;
+  return within(signals, deadline - performance.now(), () => totalTimeout(exchange), task);
+}
+
+function totalTimeout({ facts, settings }: Exchange): Error {
+  const reason = `The call did not end within ${settings.totalTimeoutMs} ms (totalTimeoutMs).`;
+  return timeoutError(facts, "TOTAL_TIMEOUT", reason);
+}
+
+/** Makes one attempt and calls the hooks. What they throw fails the call. */
+async function sendOnce(exchange: Exchange): Promise<Outcome> {
+  const { facts, id, options } = exchange;
+  const start = performance.now();
+  facts.attempts += 1;
+  facts.status = facts.requestId = facts.retryAfterMs = undefined;
+  options.onRequest?.({ call: id, ...facts });
+  const report = (errorType?: string): void =>
+    options.onResponse?.({ call: id, ...facts, durationMs: performance.now() - start, errorType });
+  const outcome = await sendInTime(exchange, start).catch((error: unknown) => {
+    report("aborted");
+    throw error;
+  });
+  try {
+    report(outcome.failure?.kind);
+  } catch (error) {
+    void outcome.response?.body?.cancel();
+    throw error;
+  }
+  return outcome;
+}
+
+/** Makes one attempt in the time that it may take. Rejects only if the caller has aborted the call. */
+async function sendInTime(exchange: Exchange, start: number): Promise<Outcome> {
+  const { call, deadline, facts, options, settings, signals, tokens } = exchange;
+  const { attemptTimeoutMs } = settings;
+  const left = deadline - start;
+  const expired = (): Error => {
+    if (attemptTimeoutMs >= left) return totalTimeout(exchange);
+    const reason = `There was no response within ${attemptTimeoutMs} ms (attemptTimeoutMs).`;
+    return timeoutError(facts, "ATTEMPT_TIMEOUT", reason);
+  };
+  try {
+    const attempted = await within(signals, Math.min(attemptTimeoutMs, left), expired, (scope) =>
+      attempt(exchange, scope, (status) => isBuffered(exchange, status)),
+    );
+    const { response } = attempted;
+    facts.status = response.status;
+    if (response.ok) {
+      // Reading a header costs more than all else here. Few want to know the id of a success.
+      if (call.buffer !== true || options.onResponse) facts.requestId = requestId(response);
+      return attempted;
+    }
+    facts.requestId = requestId(response);
+    facts.retryAfterMs = requestedWait(response, Date.now());
+    return { ...attempted, waitMs: (facts.retryAfterMs ?? 0) + backoff(exchange) };
+  } catch (error) {
+    if (signals.some((signal) => signal.aborted)) throw error;
+    const failure = error instanceof ApiError ? (error as ApiError) : networkError(facts, error);
+    if (failure.kind === "timeout") tokens?.abandon();
+    return { failure, waitMs: backoff(exchange) };
+  }
 }

@@ -7,7 +7,7 @@ export const start = Date.UTC(2030, 0, 2, 12, 0, 0);
 /** Puts timers, dates and chance into the hands of a file's tests. The network stays real. */
 export function holdTime(): void {
   beforeEach(() => {
-    vi.useFakeTimers({ now: start, toFake: ["setTimeout", "clearTimeout", "Date"] });
+    vi.useFakeTimers({ now: start, toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
     vi.spyOn(Math, "random").mockReturnValue(0.5);
   });
   afterEach(() => {

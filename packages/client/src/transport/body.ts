@@ -1,0 +1,283 @@
+import type { Scope } from "./signals.ts";
+
+/** The parts of a response beside its body. */
+export interface Head {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Headers;
+  readonly url: string;
+  readonly redirected: boolean;
+  readonly type: ResponseType;
+}
+
+/** Reads a body chunk by chunk, whatever class its response is of. */
+interface ChunkReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Statuses that a response without a body has. */
+const nullBodyStatuses = new Set([204, 205, 304]);
+
+/**
+ * Creates a response of the runtime's own class. It has any status and reason phrase that came, although the
+ * constructor takes only some.
+ */
+export function createResponse(head: Head, body: BodyInit | null): Response {
+  const { status, statusText, headers, url, redirected, type } = head;
+  const isStandard = status >= 200 && status <= 599;
+  const response = new Response(nullBodyStatuses.has(status) ? null : body, {
+    status: isStandard ? status : 200,
+    headers: [...headers],
+  });
+  const values = { status, statusText, ok: isOk(status), url, redirected, type };
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(response, name, { value, configurable: true });
+  }
+  const clone = (): Response => createResponse(head, Response.prototype.clone.call(response).body);
+  return Object.defineProperty(response, "clone", { value: clone, configurable: true });
+}
+
+function isOk(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/**
+ * A response whose body has been read, and can be read any number of times. It is not constructed by `Response`, which
+ * would cost more than all other work of the transport.
+ */
+class BufferedResponse implements Omit<Response, typeof Symbol.toStringTag> {
+  readonly #head: Head;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+  #copy: Response | undefined;
+
+  constructor(head: Head, bytes: Uint8Array<ArrayBuffer>) {
+    this.#head = head;
+    this.#bytes = bytes;
+  }
+  get status(): number {
+    return this.#head.status;
+  }
+  get statusText(): string {
+    return this.#head.statusText;
+  }
+  get ok(): boolean {
+    return isOk(this.#head.status);
+  }
+  get headers(): Headers {
+    return this.#head.headers;
+  }
+  get url(): string {
+    return this.#head.url;
+  }
+  get redirected(): boolean {
+    return this.#head.redirected;
+  }
+  get type(): ResponseType {
+    return this.#head.type;
+  }
+  get body(): Response["body"] {
+    return (this.#copy ??= this.clone()).body;
+  }
+  get bodyUsed(): boolean {
+    return this.#copy?.bodyUsed ?? false;
+  }
+  clone(): Response {
+    return createResponse(this.#head, this.#bytes);
+  }
+  text(): Promise<string> {
+    return Promise.resolve(decoder.decode(this.#bytes));
+  }
+  json(): Promise<unknown> {
+    return this.text().then(JSON.parse);
+  }
+  bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return Promise.resolve(new Uint8Array(this.#bytes));
+  }
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.resolve(new Uint8Array(this.#bytes).buffer);
+  }
+  blob(): Promise<Blob> {
+    return this.clone().blob();
+  }
+  formData(): Promise<FormData> {
+    return this.clone().formData();
+  }
+}
+
+let responsePrototype: object | undefined;
+
+/** Creates a response whose body has been read, and can be read any number of times. */
+export function createBufferedResponse(head: Head, bytes: Uint8Array<ArrayBuffer>): Response {
+  // undici.install() replaces the class. An instance of ours is one of the class that is current.
+  if (responsePrototype !== Response.prototype) {
+    responsePrototype = Response.prototype;
+    Object.setPrototypeOf(BufferedResponse.prototype, responsePrototype);
+  }
+  return new BufferedResponse(head, bytes);
+}
+
+/** Returns the head of a response of any class. A test double may lack parts of it. */
+export function headOf(response: Response, redirectedTo?: string): Head {
+  const { status, statusText, headers, url, redirected, type } = response as Partial<Head>;
+  return {
+    status: status ?? 0,
+    statusText: statusText ?? "",
+    headers: headers ?? new Headers(),
+    url: redirectedTo ?? url ?? "",
+    redirected: redirectedTo !== undefined || (redirected ?? false),
+    type: type ?? "default",
+  };
+}
+
+/** A body of any class: a web stream, a Node stream, or none where a test double has only methods. */
+type AnyBody = Partial<Pick<ReadableStream<unknown>, "getReader">> &
+  Partial<AsyncIterable<unknown>>;
+
+/** Returns a reader of a response's body, or undefined if there is no body. */
+function chunkReader(response: Response): ChunkReader | undefined {
+  const body = response.body as AnyBody | null | undefined;
+  if (body === null) return undefined;
+  if (body?.getReader) return body.getReader();
+  const chunks = body?.[Symbol.asyncIterator]?.() ?? whole(response);
+  return {
+    async read() {
+      const next: IteratorResult<unknown> = await chunks.next();
+      return { done: next.done === true, value: next.value };
+    },
+    async cancel() {
+      await chunks.return?.();
+    },
+  };
+}
+
+/** Reads a test double that has no body, by one of its methods. */
+async function* whole(response: Partial<Response>): AsyncGenerator {
+  if (response.arrayBuffer) yield new Uint8Array(await response.arrayBuffer());
+  else if (response.text) yield await response.text();
+  else if (response.json) yield JSON.stringify(await response.json());
+}
+
+function toBytes(chunk: unknown): Uint8Array<ArrayBuffer> {
+  return typeof chunk === "string" ? encoder.encode(chunk) : (chunk as Uint8Array<ArrayBuffer>);
+}
+
+/** Frees the connection of a response that is not read. */
+export async function discard(response: Response): Promise<void> {
+  await chunkReader(response)?.cancel();
+}
+
+/**
+ * Reads a body to its end.
+ *
+ * @param maxBytes - Maximum number of bytes, after decompression.
+ * @param tooLarge - Creates the error for a body that is longer.
+ */
+export async function readBytes(
+  response: Response,
+  maxBytes: number,
+  tooLarge: () => Error,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = chunkReader(response);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done) break;
+    const chunk = toBytes(value);
+    chunks.push(chunk);
+    length += chunk.byteLength;
+    if (length > maxBytes) {
+      const error = tooLarge();
+      void reader?.cancel(error);
+      throw error;
+    }
+  }
+  return concatenate(chunks, length);
+}
+
+function concatenate(chunks: Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
+  const [first] = chunks;
+  if (first?.byteLength === length) return first;
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** Bytes that are read ahead of the consumer. A short body that nobody reads still ends, and frees its connection. */
+const readAhead = 65_536;
+
+/** A stream of a response's body, within a scope that ends with it. */
+export interface BodyStream {
+  readonly scope: Scope;
+  /** Maximum time between two chunks, in milliseconds. */
+  readonly idleMs: number;
+  readonly expired: () => Error;
+  /** Creates the error for a stream that broke. */
+  readonly explain: (failure: unknown) => Error;
+  /** Called when the stream has ended, failed or been cancelled. */
+  readonly onEnd: () => void;
+}
+
+/** Returns a response whose body is passed through chunk by chunk. */
+export function streamResponse(response: Response, head: Head, stream: BodyStream): Response {
+  const reader = chunkReader(response);
+  if (!reader) {
+    stream.scope.end();
+    stream.onEnd();
+    return response instanceof Response && response.url === head.url
+      ? response
+      : createResponse(head, null);
+  }
+  return createResponse(head, passThrough(reader, stream));
+}
+
+function passThrough(reader: ChunkReader, stream: BodyStream): ReadableStream<Uint8Array> {
+  const { scope, idleMs, expired, explain, onEnd } = stream;
+  scope.unlimit();
+  const end = (): void => {
+    scope.end();
+    onEnd();
+  };
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start(controller) {
+        scope.onStop = (reason) => {
+          controller.error(reason);
+          onEnd();
+          reader.cancel(reason).catch(() => undefined);
+        };
+      },
+      async pull(controller) {
+        scope.limit(idleMs, expired);
+        try {
+          const { done, value } = await reader.read();
+          scope.unlimit();
+          if (scope.signal.aborted) return;
+          if (!done) {
+            controller.enqueue(toBytes(value));
+            return;
+          }
+          end();
+          controller.close();
+        } catch (error) {
+          if (scope.signal.aborted) return;
+          end();
+          controller.error(explain(error));
+        }
+      },
+      async cancel(reason) {
+        end();
+        await reader.cancel(reason);
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: readAhead }),
+  );
+}

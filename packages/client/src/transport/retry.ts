@@ -1,0 +1,219 @@
+import type { ApiError } from "../errors.ts";
+import type { Exchange, Outcome } from "./exchange.ts";
+
+/** Methods whose requests are retried by default: the idempotent ones of RFC 9110. */
+export const retryableMethods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"] as const;
+
+/** Statuses that are retried by default, with their meaning. The table in the README is generated from this one. */
+export const retryableStatusMeanings = {
+  408: "Request Timeout",
+  425: "Too Early",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+  520: "Cloudflare: unknown error of the origin",
+  521: "Cloudflare: the origin is down",
+  522: "Cloudflare: the connection to the origin timed out",
+  523: "Cloudflare: the origin is unreachable",
+  524: "Cloudflare: the origin timed out",
+  529: "overloaded",
+} as const;
+
+/** Statuses that are retried by default. */
+export const retryableStatuses: readonly number[] =
+  Object.keys(retryableStatusMeanings).map(Number);
+
+/** A failed attempt, as `shouldRetry` gets it. */
+export interface FailedAttempt {
+  /** Method of the request. */
+  readonly method: string;
+  /** Path before its parameters are filled in, if the call was made through a client. */
+  readonly pathTemplate?: string | undefined;
+  /** Number of attempts so far. */
+  readonly attempts: number;
+  /** Response with an error status. Its body may be read any number of times. */
+  readonly response?: Response | undefined;
+  /** Error, if there was no response. */
+  readonly error?: ApiError | undefined;
+}
+
+/** Options that select what is retried. */
+export interface RetryOptions {
+  /** Statuses to retry, in place of {@link retryableStatuses}. */
+  readonly statuses?: readonly number[] | undefined;
+  /**
+   * Methods whose requests are retried, in place of {@link retryableMethods}. POSTs that the API's document marks as
+   * safe to retry, and requests with an `Idempotency-Key` header, are retried whatever their method is.
+   */
+  readonly methods?: readonly string[] | undefined;
+  /**
+   * Decides about one retry: `true` retries whatever the method and the status are, `false` does not, `undefined`
+   * leaves the decision to the defaults. It is not called when no retry is left.
+   */
+  readonly shouldRetry?:
+    ((failed: FailedAttempt) => boolean | undefined | PromiseLike<boolean | undefined>) | undefined;
+  /**
+   * Adds an `Idempotency-Key` header to POSTs that have none, the same for all attempts of a call, so that they are
+   * retried. A function makes the key; `true` uses a random UUID. Default: `false`.
+   */
+  readonly idempotencyKey?: boolean | (() => string) | undefined;
+}
+
+/**
+ * Budget of retries that the calls of a client share, so that an outage is not multiplied by the number of retries.
+ *
+ * @example
+ * const budget = createRetryBudget({ capacity: 50 });
+ * const clients = accounts.map((id) => createTrutoClient({ integratedAccountId: id, retryBudget: budget }));
+ */
+export interface RetryBudget {
+  /** Takes one retry if one is left. */
+  take(): boolean;
+  /**
+   * Pays back after a call that succeeded: the retries that it took, and a fraction of one.
+   *
+   * @param retries - Number of retries that the call took.
+   */
+  refund(retries: number): void;
+}
+
+/** Size of a {@link RetryBudget}. */
+export interface RetryBudgetOptions {
+  /** Number of retries in a full budget. Default: 20. */
+  readonly capacity?: number;
+  /** Fraction of a retry that each success pays back, in addition to the retries that the call took. Default: 0.1. */
+  readonly refund?: number;
+}
+
+/**
+ * Creates a full budget. By default it has 20 retries, and gains one with ten successes. Retries of a call that
+ * succeeds in the end cost nothing.
+ */
+export function createRetryBudget({
+  capacity = 20,
+  refund = 0.1,
+}: RetryBudgetOptions = {}): RetryBudget {
+  let left = capacity;
+  return {
+    take() {
+      if (left < 1) return false;
+      left -= 1;
+      return true;
+    },
+    refund(retries) {
+      left = Math.min(capacity, left + retries + refund);
+    },
+  };
+}
+
+/** Returns the key of a POST, if the option asks for one. */
+export function idempotencyKey(option: RetryOptions["idempotencyKey"]): string | undefined {
+  if (!option) return undefined;
+  return option === true ? crypto.randomUUID() : option();
+}
+
+/** Returns a random backoff in milliseconds, "full jitter" of an exponential bound. */
+export function backoff({ facts, options }: Exchange): number {
+  const { backoffBaseMs = 250, backoffCapMs = 8_000 } = options;
+  return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
+}
+
+/** Returns whether a status is retried, if the request may be. */
+function isRetryable({ settings }: Exchange, status: number): boolean {
+  return (settings.retry.statuses ?? retryableStatuses).includes(status);
+}
+
+/** Returns whether a 401 makes the transport ask for a new token. */
+function asksForToken({ options, refused, sent }: Exchange, status: number): boolean {
+  return status === 401 && typeof options.token === "function" && !!sent && !refused;
+}
+
+/** Returns whether the body of a response is read within the attempt: as the call asks, and where a retry may follow. */
+export function isBuffered(exchange: Exchange, status: number): boolean {
+  const { call, isRepeatable, options, retriesLeft, settings } = exchange;
+  if (call.buffer === true) return true;
+  if (status >= 200 && status <= 299) return false;
+  if (call.buffer === "errors" || asksForToken(exchange, status)) return true;
+  if (retriesLeft > 0 && settings.retry.shouldRetry) return true;
+  const isDecided = options.isFinal !== undefined || (isRepeatable && retriesLeft > 0);
+  return isDecided && isRetryable(exchange, status);
+}
+
+/** Returns the wait before another attempt, or undefined if there is to be none. Counts the retry. */
+export async function retryDelay(
+  exchange: Exchange,
+  outcome: Outcome,
+): Promise<{ waitMs: number; isNewToken: boolean } | undefined> {
+  const { deadline, facts, retriesLeft, settings } = exchange;
+  const { failure, response, waitMs = 0 } = outcome;
+  const isFinal = response !== undefined && (await isFinalResponse(exchange, response));
+  if (response && !isFinal && isTokenRefused(exchange, response)) {
+    exchange.refused = exchange.sent;
+    return { waitMs: 0, isNewToken: true };
+  }
+  const isTooLong = (facts.retryAfterMs ?? 0) > settings.maxWaitMs;
+  if (retriesLeft < 1 || isTooLong || performance.now() + waitMs >= deadline) return undefined;
+  const isFailure = response
+    ? !isFinal && isRetryable(exchange, response.status)
+    : failure.kind === "network" || failure.kind === "timeout";
+  const { method, pathTemplate, attempts } = facts;
+  const decision = await settings.retry.shouldRetry?.({
+    method,
+    pathTemplate,
+    attempts,
+    response,
+    error: failure,
+  });
+  if (!(decision ?? (exchange.isRepeatable && isFailure))) return undefined;
+  exchange.retriesLeft -= 1;
+  return { waitMs, isNewToken: false };
+}
+
+/** A 401 of another origin, after a redirect, is not about the token. */
+function isTokenRefused(exchange: Exchange, { status, url }: Response): boolean {
+  return (
+    asksForToken(exchange, status) && (url === "" || url.startsWith(`${exchange.facts.origin}/`))
+  );
+}
+
+async function isFinalResponse(exchange: Exchange, response: Response): Promise<boolean> {
+  const { options, record } = exchange;
+  const { status } = response;
+  if (!options.isFinal || !(isRetryable(exchange, status) || asksForToken(exchange, status))) {
+    return false;
+  }
+  const isFinal = options.isFinal(status, await response.json().catch(() => undefined));
+  if (typeof isFinal === "string") record.note = isFinal;
+  return isFinal !== false;
+}
+
+/**
+ * Returns the wait that a server asks for in milliseconds: by `retry-after-ms`, by `Retry-After` in seconds or as an
+ * HTTP date, or, when its rate limit is used up, by `ratelimit-reset`. Ignores a value of another form.
+ *
+ * @param now - Time of the wall clock, which dates are compared with.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
+ * @see https://truto.one/docs/api-reference/overview/rate-limits
+ */
+export function requestedWait({ headers, status }: Response, now: number): number | undefined {
+  const number = (name: string, unitMs: number): number | undefined => {
+    const value = headers.get(name);
+    return value && /^\d+(\.\d+)?$/.test(value) ? Number(value) * unitMs : undefined;
+  };
+  const isUsedUp = status === 429 && !number("ratelimit-remaining", 1);
+  return (
+    number("retry-after-ms", 1) ??
+    number("retry-after", 1000) ??
+    timeUntil(headers.get("retry-after"), now) ??
+    (isUsedUp ? number("ratelimit-reset", 1000) : undefined)
+  );
+}
+
+function timeUntil(date: string | null, now: number): number | undefined {
+  // All three forms of an HTTP date begin with a weekday, and the one without a zone is in GMT too.
+  if (!date || !/^[FMSTW][a-z]+,? /.test(date)) return undefined;
+  const time = Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
+  return time >= 0 ? Math.max(0, time - now) : undefined;
+}
