@@ -243,6 +243,16 @@ function wordsOf(body: unknown): string {
   return [message, inner, detail].find((words) => words && typeof words === "string") as string;
 }
 
+/** The `error` of a call whose response has an error status and a body that is not a JSON object. */
+export interface ErrorEnvelope {
+  /** The HTTP status. */
+  readonly statusCode: number;
+  /** The reason phrase of the status; may be empty. */
+  readonly error: string;
+  /** What the server said, without values of the query. */
+  readonly message: string;
+}
+
 /**
  * Returns the error body for a response whose own body is not an object, so that `error` is never falsy and always
  * has the fields of an error.
@@ -250,7 +260,7 @@ function wordsOf(body: unknown): string {
  * @param response - The response.
  * @param body - Its body, parsed if it is JSON.
  */
-export function envelopeOf(response: Response, body: unknown): object {
+export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
   const { url = response.url, token = "" } = records.get(response) ?? {};
   const { status, statusText } = response;
   const message = redact(wordsOf(body) || statusText || "The server sent no message.", url, token);

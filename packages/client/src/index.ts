@@ -22,6 +22,7 @@ export {
   type AnyApiError,
   type ApiErrorFacts,
   type ApiErrorKind,
+  type ErrorEnvelope,
 } from "./errors.ts";
 export {
   toOtelAttributes,
@@ -52,12 +53,5 @@ export { unwrap, type CallResult, type DataOf } from "./unwrap.ts";
 // The one wildcard: a named export cannot be augmented from outside.
 export type * from "./extensions.ts";
 export type { ApiClientOptions } from "./options.ts";
-export {
-  asOpenApiFetch,
-  type ApiClient,
-  type CallInit,
-  type ClientMethod,
-  type Failure,
-  type Success,
-} from "./types.ts";
+export type { ApiClient, CallInit, ClientMethod, Failure, Success } from "./types.ts";
 export type { TrutoScope } from "./truto-types.ts";

@@ -24,7 +24,13 @@ export interface Serializers {
 }
 
 /** Options of `RequestInit` that a client or a call can set, beside those that have a type of their own here. */
-export type RequestOptions = Omit<RequestInit, "body" | "headers" | "method" | "signal">;
+export interface RequestOptions extends Omit<
+  RequestInit,
+  "body" | "headers" | "method" | "priority" | "signal"
+> {
+  /** Priority of the request relative to others, where the runtime knows priorities. */
+  priority?: RequestPriority;
+}
 
 /** Returns who is asking, for a pager: `undefined` if nothing is known. */
 export type Scope =
@@ -47,7 +53,9 @@ export interface ApiClientOptions<
     RequestOptions,
     RequestExtensions,
     Omit<TransportOptions, "origin" | "isFinal">,
-    Pick<OpenApiFetchOptions, "headers" | "Request" | "requestInitExt"> {
+    Pick<OpenApiFetchOptions, "Request" | "requestInitExt"> {
+  /** Headers of every call. An `authorization` among them replaces the token. */
+  readonly headers?: OpenApiFetchOptions["headers"];
   /** URL of the API, if it is not the one of its document. The token goes to the origin of this URL alone. */
   readonly baseUrl?: string | undefined;
   /** Whether calls throw an `ApiError` instead of resolving with an `error`. */

@@ -41,18 +41,18 @@ export async function readResult(result: CallResult, reading: Reading): Promise<
     return { error: isObject ? result.error : envelopeOf(response, result.error), response };
   }
   let { data } = result;
-  if (parseAs === "json") {
-    const text = (data ?? "") as string;
-    try {
-      const isAbsent = text === "" && !(needsBody && response.status === 200);
-      data = isAbsent ? undefined : JSON.parse(text);
-    } catch {
-      // The runtime's own error would quote the body.
-      throw malformedBody(response, record, text);
+  try {
+    if (parseAs === "json") {
+      const isAbsent = !data && !(needsBody && response.status === 200);
+      data = isAbsent ? undefined : JSON.parse((data ?? "") as string);
+    } else {
+      const empty = new Response("");
+      data ??= parseAs === "stream" ? empty.body : await empty[parseAs]();
     }
-  } else {
-    const empty = new Response("");
-    data ??= parseAs === "stream" ? empty.body : await empty[parseAs]();
+    return { data: transform ? transform(data, response) : data, response };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // The runtime's own error would quote the body.
+    throw malformedBody(response, record, (result.data ?? "") as string);
   }
-  return { data: transform ? transform(data, response) : data, response };
 }

@@ -14,7 +14,7 @@ import type {
   SupportedFields,
 } from "@rosterkit/types/truto/integrations";
 import type { ParseAs, ParseAsResponse } from "openapi-fetch";
-import type { ApiClient, CallInit } from "./types.ts";
+import type { ApiClient, CallInit, MisspeltPath, ReadAs, SiblingsOf } from "./types.ts";
 
 /** The paths of the Truto unified API. */
 export type TrutoPath = keyof paths;
@@ -77,20 +77,22 @@ export interface ChangingParameters<Call extends Changes> {
   readonly truto_exclude_fields?: readonly Call["excluded"][] | undefined;
 }
 
-type Changing = keyof ChangingParameters<Changes>;
-
 /**
- * The query parameters that a client takes for a path, those that change the type of the answer aside: as in the
- * document, where the account is optional once the client has one, and required is also what the integration
- * requires.
+ * The query parameters that a client takes for a path: as documented, where the account is optional once the client has
+ * one, and what the integration requires is required. Mapped key by key from the document, which keeps its comments.
  */
-export type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = {
-  readonly [Name in Exclude<keyof DocumentedQuery<Path>, RequiredName<Path, Scope> | Changing>]?:
-    Accepted<NonNullable<DocumentedQuery<Path>[Name]>> | undefined;
-} & {
-  readonly [Name in keyof DocumentedQuery<Path> & RequiredName<Path, Scope>]-?: Accepted<
-    NonNullable<DocumentedQuery<Path>[Name]>
-  >;
+export type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
+  DocumentedQuery<Path>,
+  Exclude<keyof DocumentedQuery<Path>, RequiredName<Path, Scope>>
+> &
+  Required<DocumentedQuery<Path>, keyof DocumentedQuery<Path> & RequiredName<Path, Scope>>;
+
+// A mapped type over some of another type's keys keeps its comments only if the keys are a parameter of its own.
+type Optional<Query, Name extends keyof Query> = {
+  readonly [Each in Name]?: Accepted<NonNullable<Query[Each]>> | undefined;
+};
+type Required<Query, Name extends keyof Query> = {
+  readonly [Each in Name]-?: Accepted<NonNullable<Query[Each]>>;
 };
 
 /** The names of all that a call cannot be made without. */
@@ -145,13 +147,23 @@ type DebugBody<Path extends TrutoPath, Item, KeyBy> = (Path extends keyof ListOp
   ? UnifiedBody<Path, Item, KeyBy>
   : { result: Item }) & { debug: DebugInfo | null };
 
-type Formatted<Path extends TrutoPath, Item, KeyBy, Format> = Format extends "raw"
-  ? unknown
-  : Format extends "stream"
-    ? ReadableStream<Uint8Array>
-    : Format extends "debug"
-      ? DebugBody<Path, Item, KeyBy>
-      : UnifiedBody<Path, Item, KeyBy>;
+/**
+ * The body of a success by its format. A format that the document gains does not compile in {@link Formatted} until it is
+ * listed here.
+ */
+interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
+  unified: UnifiedBody<Path, Item, KeyBy>;
+  normalized: UnifiedBody<Path, Item, KeyBy>;
+  raw: unknown;
+  stream: ReadableStream<Uint8Array>;
+  debug: DebugBody<Path, Item, KeyBy>;
+}
+
+type Formatted<Path extends TrutoPath, Item, KeyBy, Format extends ResponseFormat> = BodyByFormat<
+  Path,
+  Item,
+  KeyBy
+>[Format];
 
 /** What a call is that changes nothing: its answer is the document's own body. */
 export interface Unchanged extends Changes {
@@ -183,20 +195,27 @@ export type ListItemOf<Path extends TrutoPath, Scope extends TrutoScope> = Fille
   Scope["integration"]
 >;
 
-/** What a call takes behind the path. It needs nothing there where no parameter is required. */
+/** The arguments of a call after its path: optional if no parameter is required. */
 type InitRest<
   Path extends TrutoPath,
   Scope extends TrutoScope,
   Call extends Changes,
   As extends ParseAs,
 > = [Demands<Path, Scope>] extends [never]
-  ? [init?: CallInit & { readonly params?: ParametersOf<Path, Scope> } & Inferred<Call, As>]
-  : [init: CallInit & { readonly params: ParametersOf<Path, Scope> } & Inferred<Call, As>];
+  ? [init?: Init<Path, Scope, Call, As>]
+  : [init: Init<Path, Scope, Call, As> & { readonly params: unknown }];
 
-/** The part of a call that the type of its answer is inferred from. */
-interface Inferred<Call extends Changes, As extends ParseAs> {
-  readonly params?: { readonly query?: ChangingParameters<Call> | undefined };
-  readonly parseAs?: As;
+type Init<
+  Path extends TrutoPath,
+  Scope extends TrutoScope,
+  Call extends Changes,
+  As extends ParseAs,
+> = CallInit & ReadAs<As> & Inferred<ParametersOf<Path, Scope>, Call>;
+
+/** The parameters of a call, with the part of them that the type of its data is inferred from. */
+interface Inferred<Parameters, Call extends Changes> {
+  /** Parameters by place: `query` and `path`. */
+  readonly params?: Parameters & { readonly query?: ChangingParameters<Call> | undefined };
 }
 
 /** What a call resolves to: the answer or the error, and the response. A client that throws has no error in it. */
@@ -217,8 +236,51 @@ type ResultOf<
 /** What `truto_key_by` takes: a get has one object, and nothing to key. */
 type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
 
-/** The `GET` of a Truto client: what it answers with follows the call. */
+/** The `GET` of a Truto client. The type of its data follows the call. */
 export interface TrutoGet<Scope extends TrutoScope> {
+  /**
+   * Calls a GET operation. Resolves with `data` or `error`, and with the `response`.
+   *
+   * @param path - The path with its templates, as in the document.
+   * @param init - Parameters and options of the call.
+   * @throws ApiError when there is no response, when the body of a success is not what its format says and, if the client
+   * throws errors, for an error status.
+   */
+  <
+    Path extends TrutoPath | MisspeltPath,
+    Format extends ResponseFormat = "unified",
+    KeyBy extends KeyOf<Path> = undefined,
+    Excluded extends string = never,
+    As extends ParseAs = "json",
+  >(
+    path: Path extends TrutoPath ? Path : SiblingsOf<Path, TrutoPath>,
+    ...init: InitRest<
+      Path & TrutoPath,
+      Scope,
+      { format: Format; keyBy: KeyBy; excluded: Excluded },
+      As
+    >
+  ): ResultOf<Path & TrutoPath, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
+  // For the message alone: names what a call without a second argument lacks.
+  <Path extends TrutoPath | MisspeltPath>(
+    path: Path extends TrutoPath
+      ? Path & { readonly [Name in Demands<Path, Scope> as Name]: "is missing" }
+      : SiblingsOf<Path, TrutoPath>,
+  ): never;
+  // Makes the client assignable to openapi-fetch's `Client`. It cannot be called.
+  (this: "a path is missing"): never;
+}
+
+/** The `request` of a Truto client, which takes the method too. */
+export interface TrutoRequest<Scope extends TrutoScope> {
+  /**
+   * Calls an operation by method and path. Resolves with `data` or `error`, and with the `response`.
+   *
+   * @param method - `get`, the method of all operations of this API.
+   * @param path - The path with its templates, as in the document.
+   * @param init - Parameters and options of the call.
+   * @throws ApiError as `GET` does.
+   */
   <
     Path extends TrutoPath,
     Format extends ResponseFormat = "unified",
@@ -226,27 +288,12 @@ export interface TrutoGet<Scope extends TrutoScope> {
     Excluded extends string = never,
     As extends ParseAs = "json",
   >(
+    method: "get",
     path: Path,
     ...init: InitRest<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>
   ): ResultOf<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
-  // For the sake of its error: a call without a second argument is told what would have to be in it.
-  <Path extends TrutoPath>(
-    path: Path & { readonly [Name in Demands<Path, Scope> as Name]: "is missing" },
-  ): never;
+  (this: "a method and a path are missing"): never;
 }
-
-/** The `request` of a Truto client, which takes the verb too. */
-export type TrutoRequest<Scope extends TrutoScope> = <
-  Path extends TrutoPath,
-  Format extends ResponseFormat = "unified",
-  KeyBy extends KeyOf<Path> = undefined,
-  Excluded extends string = never,
-  As extends ParseAs = "json",
->(
-  method: "get",
-  path: Path,
-  ...init: InitRest<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>
-) => ResultOf<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
 
 /** The formats in which a list is a list. */
 interface ListChanges extends Changes {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { baseUrl, lists, safeToRetry } from "@rosterkit/types/truto";
+import { baseUrl, lists, safeToRetry, type ResponseFormat } from "@rosterkit/types/truto";
 import type { Integration } from "@rosterkit/types/truto/integrations";
 import { createLooseClient, type LooseInit, type Plan } from "./client.ts";
 import type { ApiClientOptions } from "./options.ts";
@@ -23,7 +23,15 @@ export interface TrutoClientOptions extends ApiClientOptions {
 }
 
 /**
- * Makes a client for the Truto unified API.
+ * The type of a caller's options, as long as all their names are known. Otherwise {@link TrutoClientOptions}, against which
+ * the compiler reports the unknown name.
+ */
+type Known<Options> = [Exclude<keyof Options, keyof TrutoClientOptions>] extends [never]
+  ? Options
+  : TrutoClientOptions;
+
+/**
+ * Creates a client for the Truto unified API.
  *
  * @param options - The token, the account, and how to send.
  * @throws TypeError when `baseUrl` is no address.
@@ -34,7 +42,7 @@ export interface TrutoClientOptions extends ApiClientOptions {
  * });
  */
 export function createTrutoClient<const Options extends TrutoClientOptions = TrutoClientOptions>(
-  options?: Options,
+  options?: Known<Options>,
 ): TrutoClient<ScopeOf<Options>> {
   const { integratedAccountId, scope } = options ?? {};
   const plan = planCall(integratedAccountId);
@@ -84,7 +92,7 @@ function isFinal(status: number, body: unknown): boolean | string {
 /** Parameters that change how a call is made or read. */
 interface Query extends Record<string, unknown> {
   integrated_account_id?: string | undefined;
-  truto_response_format?: string;
+  truto_response_format?: ResponseFormat;
   truto_key_by?: string;
 }
 
@@ -93,6 +101,15 @@ function parseRaw(text: unknown, { headers }: Response): unknown {
   const isJson = headers.get("content-type")?.includes("json");
   return isJson && typeof text === "string" ? JSON.parse(text) : text;
 }
+
+/** How the body of each format is read. A record, so that the compiler asks for a format that the document gains. */
+const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
+  unified: { parseAs: "json" },
+  normalized: { parseAs: "json" },
+  debug: { parseAs: "json" },
+  raw: { parseAs: "text", transform: parseRaw },
+  stream: { parseAs: "stream" },
+};
 
 /** Gives a keyed result no prototype, so that a key finds its item or nothing. */
 function withoutPrototype(data: unknown): unknown {
@@ -104,13 +121,12 @@ function withoutPrototype(data: unknown): unknown {
 
 /** Returns what adapts a call to Truto: the client's account, and how its response is read. */
 function planCall(account: string | undefined): (init: LooseInit) => Plan {
-  return (init) => {
-    const query: Query = { ...init.params?.query };
+  return ({ params, parseAs }) => {
+    const query: Query = { ...params?.query };
     query.integrated_account_id ??= account;
-    const { truto_response_format: format, truto_key_by: keyBy } = query;
-    const isRaw = format === "raw";
-    const parseAs = init.parseAs ?? (isRaw ? "text" : format === "stream" ? format : "json");
-    const transform = isRaw && !init.parseAs ? parseRaw : keyBy ? withoutPrototype : undefined;
-    return { query, parseAs, transform };
+    const { truto_response_format: format = "unified", truto_key_by: keyBy } = query;
+    const known = (formats as Partial<typeof formats>)[format] ?? formats.unified;
+    const plan: Plan = parseAs ? { query, parseAs } : { query, ...known };
+    return keyBy && plan.parseAs === "json" ? { ...plan, transform: withoutPrototype } : plan;
   };
 }

@@ -1,12 +1,15 @@
+import type { Client, ClientOptions, HeadersOptions, Middleware, ParseAs } from "openapi-fetch";
 import type {
-  Client,
-  ClientOptions,
-  HeadersOptions,
-  Middleware,
-  ParseAs,
-  RequestBodyOption,
-} from "openapi-fetch";
-import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
+  HttpMethod,
+  IsOperationRequestBodyOptional,
+  OkStatus,
+  OperationRequestBodyContent,
+  PathsWithMethod,
+  Readable,
+  RequiredKeysOf,
+  Writable,
+} from "openapi-typescript-helpers";
+import type { ErrorEnvelope } from "./errors.ts";
 import type { RequestExtensions } from "./extensions.ts";
 import type { RequestOptions, Serializers } from "./options.ts";
 import type { CallOptions } from "./transport/call.ts";
@@ -56,72 +59,164 @@ export interface BodyAs<Json> {
   stream: ReadableStream<Uint8Array>;
 }
 
-type Params<Operation> = Operation extends { parameters: infer Parameters }
-  ? RequiredKeysOf<Parameters> extends never
-    ? { params?: Parameters }
-    : { params: Parameters }
-  : { params?: { query?: Record<string, unknown> } };
+type Body<Operation> = Writable<OperationRequestBodyContent<Operation>>;
 
-type Init<Operation, As> = CallInit &
-  Params<Operation> &
-  RequestBodyOption<Operation> & { parseAs?: As | undefined };
+/** The part of a call that takes its body. */
+type BodyOption<Operation> = [Body<Operation>] extends [never]
+  ? NoBody
+  : IsOperationRequestBodyOptional<Operation> extends true
+    ? OptionalBody<Body<Operation>>
+    : RequiredBody<Body<Operation>>;
+
+interface NoBody {
+  /** This operation has no body. */
+  body?: never;
+}
+
+interface OptionalBody<Body> {
+  /** The body. It is sent as JSON, unless it is a form or a `bodySerializer` is set. */
+  body?: Body;
+}
+
+interface RequiredBody<Body> {
+  /** The body. It is sent as JSON, unless it is a form or a `bodySerializer` is set. */
+  body: Body;
+}
+
+type Params<Operation> = Operation extends { parameters: infer Parameters }
+  ? WithParams<Parameters>
+  : OptionalParams<{ query?: Record<string, unknown> }>;
+
+/** The part of a call that takes its parameters: optional if none of them is required. */
+export type WithParams<Parameters> =
+  RequiredKeysOf<Parameters> extends never
+    ? OptionalParams<Parameters>
+    : RequiredParams<Parameters>;
+
+interface OptionalParams<Parameters> {
+  /** Parameters by place: `query`, `path`, `header`. */
+  params?: Parameters;
+}
+
+interface RequiredParams<Parameters> {
+  /** Parameters by place: `query`, `path`, `header`. */
+  params: Parameters;
+}
+
+type Init<Operation, As> = CallInit & Params<Operation> & BodyOption<Operation> & ReadAs<As>;
+
+/** How a call wants its data. */
+export interface ReadAs<As> {
+  /** The form of `data`; JSON unless set. */
+  readonly parseAs?: As | undefined;
+}
 
 /** The arguments of a call after its path: optional where nothing in them is required. */
-export type InitArguments<Operation, As> =
-  RequiredKeysOf<Params<Operation> & RequestBodyOption<Operation>> extends never
+export type InitArguments<Operation, As> = [Operation] extends [never]
+  ? [init: CallInit]
+  : RequiredKeysOf<Params<Operation> & BodyOption<Operation>> extends never
     ? [init?: Init<Operation, As>]
     : [init: Init<Operation, As>];
 
-/** The names of all that a call cannot be made without, for the compiler to say. */
+/** Names of everything that a call requires, for the compiler's message. */
 type Demands<Operation> =
   | (Operation extends { parameters: infer Parameters }
       ? { [In in keyof Parameters]: RequiredKeysOf<Parameters[In]> }[keyof Parameters]
       : never)
-  | RequiredKeysOf<RequestBodyOption<Operation>>;
+  | RequiredKeysOf<BodyOption<Operation>>;
 
 type Content<Response> = Response extends { content: infer Content }
   ? Content[keyof Content]
   : undefined;
 
-type Good = 200 | 201 | 202 | 203 | 204 | 205 | 206;
+/** A type whose markers of read-only and write-only properties are resolved. Without markers it keeps its name. */
+type Resolved<Body> = Same<Body, Readable<Body>> extends true ? Body : Readable<Body>;
 
-/** The body of a success, by the document. */
+// TypeScript compares two conditional types of a type parameter by identity.
+type Same<A, B> = Conditional<A> extends Conditional<B> ? true : false;
+type Conditional<A> = <T>() => T extends A ? 1 : 2;
+
+/** The body of a success, as documented. */
 export type DataOf<Operation> = Operation extends { responses: infer Responses }
-  ? Content<Responses[keyof Responses & Good]>
+  ? Resolved<Content<Responses[keyof Responses & OkStatus]>>
   : unknown;
 
-/** The body of an error, by the document. */
+/** The body of an error, as documented. */
 export type ProblemOf<Operation> = Operation extends { responses: infer Responses }
-  ? Content<Responses[Exclude<keyof Responses, Good>]>
+  ? Documented<Resolved<Content<Responses[Exclude<keyof Responses, OkStatus>]>>>
   : unknown;
+
+/** An error without a documented body is the envelope that the client makes. */
+type Documented<Problem> = [Problem] extends [undefined] ? ErrorEnvelope : NonNullable<Problem>;
 
 type Call<Operation, As extends ParseAs, Throws> = Promise<
   Outcome<BodyAs<DataOf<Operation>>[As], ProblemOf<Operation>, Throws>
 >;
 
+type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
+  ? Paths[Path][Verb & keyof Paths[Path]]
+  : never;
+
+/** Any other string than a known path. It keeps the completion of the known ones. */
+export type MisspeltPath = string & {};
+
+/** The known paths in the folder of a misspelt one, for the compiler's message; all of them if there are none. */
+export type SiblingsOf<Path extends string, Known extends string> =
+  Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
+    ? [Found] extends [never]
+      ? Known
+      : Found
+    : never;
+
+type FolderOf<Path extends string> = Path extends `${infer First}/${infer Rest}`
+  ? Rest extends `${string}/${string}`
+    ? `${First}/${FolderOf<Rest>}`
+    : First
+  : Path;
+
+type PathOf<Paths extends object, Verb extends HttpMethod> = PathsWithMethod<Paths, Verb> & string;
+
 /** A method of a client, such as `GET`. */
 export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Throws> {
-  <Path extends PathsWithMethod<Paths, Verb>, As extends ParseAs = "json">(
-    path: Path,
-    ...init: InitArguments<Paths[Path][Verb & keyof Paths[Path]], As>
-  ): Call<Paths[Path][Verb & keyof Paths[Path]], As, Throws>;
-  <Path extends PathsWithMethod<Paths, Verb>>(
-    path: Path & {
-      readonly [Name in Demands<Paths[Path][Verb & keyof Paths[Path]]> as Name]: "is missing";
-    },
+  /**
+   * Calls the operation of this method at a path. Resolves with `data` or `error`, and with the `response`.
+   *
+   * @param path - The path with its templates, as in the document.
+   * @param init - Parameters, body and options of the call.
+   * @throws ApiError when there is no response, when the body of a success is not JSON and, if the client throws errors,
+   * for an error status.
+   */
+  <Path extends PathOf<Paths, Verb> | MisspeltPath, As extends ParseAs = "json">(
+    path: Path extends PathOf<Paths, Verb> ? Path : SiblingsOf<Path, PathOf<Paths, Verb>>,
+    ...init: InitArguments<OperationOf<Paths, Path, Verb>, As>
+  ): Call<OperationOf<Paths, Path, Verb>, As, Throws>;
+  // For the message alone: names what a call without a second argument lacks.
+  <Path extends PathOf<Paths, Verb> | MisspeltPath>(
+    path: Path extends PathOf<Paths, Verb>
+      ? Path & { readonly [Name in Demands<OperationOf<Paths, Path, Verb>> as Name]: "is missing" }
+      : SiblingsOf<Path, PathOf<Paths, Verb>>,
   ): never;
+  // Makes the client assignable to openapi-fetch's `Client`. It cannot be called.
+  (this: "a path is missing"): never;
 }
 
 /** The method of a client that takes the verb as an argument. */
-export type RequestMethod<Paths extends object, Throws> = <
-  Verb extends HttpMethod,
-  Path extends PathsWithMethod<Paths, Verb>,
-  As extends ParseAs = "json",
->(
-  method: Verb,
-  path: Path,
-  ...init: InitArguments<Paths[Path][Verb & keyof Paths[Path]], As>
-) => Call<Paths[Path][Verb & keyof Paths[Path]], As, Throws>;
+export interface RequestMethod<Paths extends object, Throws> {
+  /**
+   * Calls an operation by method and path. Resolves with `data` or `error`, and with the `response`.
+   *
+   * @param method - The HTTP method, in lower case.
+   * @param path - The path with its templates, as in the document.
+   * @param init - Parameters, body and options of the call.
+   * @throws ApiError as the client's other methods do.
+   */
+  <Verb extends HttpMethod, Path extends PathsWithMethod<Paths, Verb>, As extends ParseAs = "json">(
+    method: Verb,
+    path: Path,
+    ...init: InitArguments<OperationOf<Paths, Path, Verb>, As>
+  ): Call<OperationOf<Paths, Path, Verb>, As, Throws>;
+  (this: "a method and a path are missing"): never;
+}
 
 /**
  * An openapi-fetch client on the resilient transport, with its API's table of lists.
@@ -147,8 +242,11 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   readonly HEAD: ClientMethod<Paths, "head", Throws>;
   /** Calls a PATCH operation. */
   readonly PATCH: ClientMethod<Paths, "patch", Throws>;
-  /** Calls a TRACE operation. */
-  readonly TRACE: ClientMethod<Paths, "trace", Throws>;
+  /**
+   * Not possible with `fetch`, which refuses TRACE. Its type is openapi-fetch's, from which helpers of openapi-fetch such as
+   * `MethodResponse` infer the paths of a client.
+   */
+  readonly TRACE: Client<Paths>["TRACE"];
   /** Registers middleware. It sees each call once, however many attempts that takes. */
   use(...middleware: Middleware[]): void;
   /** Takes middleware off. */
@@ -159,22 +257,4 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   readonly scope: Asker;
   /** Returns the data of a call, or throws its `ApiError`. A pager reads pages with it. */
   readonly unwrap: typeof unwrap;
-}
-
-/**
- * Returns the same client, typed as openapi-fetch's own, for tools that ask for one. Its types are those of the
- * document: they no longer depend on the call, the account or the integration.
- *
- * @typeParam Paths - The `paths` of the client.
- * @param client - A client of this package.
- * @example
- * import type { paths } from "@rosterkit/types/truto";
- *
- * const $api = createQueryClient(asOpenApiFetch<paths>(truto)); // that of openapi-react-query
- */
-export function asOpenApiFetch<Paths extends object>(client: {
-  readonly request: CallableFunction;
-  readonly lists: unknown;
-}): Client<Paths> {
-  return client as object as Client<Paths>;
 }

@@ -6,7 +6,6 @@ import type {
 } from "@rosterkit/types/kognitos";
 import type { Client } from "openapi-fetch";
 import { describe, expectTypeOf, it } from "vitest";
-import { asOpenApiFetch } from "../../src/types.ts";
 import { createKognitosClient } from "../../src/kognitos.ts";
 import { unwrap } from "../../src/unwrap.ts";
 
@@ -69,8 +68,7 @@ describe("unwrap", () => {
   it("gives the data alone, of any openapi-fetch client", async () => {
     const data = await unwrap(kognitos.GET(workspaces, { params: { path } }));
     expectTypeOf(data.workspaces).toEqualTypeOf<Workspace[] | undefined>();
-    const bare = asOpenApiFetch<paths>(kognitos);
-    expectTypeOf(bare).toEqualTypeOf<Client<paths>>();
+    const bare: Client<paths> = kognitos;
     const same = await unwrap(bare.GET(workspaces, { params: { path } }));
     expectTypeOf(same.workspaces).toExtend<Workspace[] | undefined>();
   });
