@@ -29,12 +29,12 @@ interface Marked {
 const marked = createApiClient<Marked>({ baseUrl: "https://a.example" });
 const kognitos = createKognitosClient();
 const truto = createTrutoClient({ integratedAccountId: "a" });
-const workspaces = "/api/v1/organizations/{organization_id}/workspaces";
+type Workspaces = "/api/v1/organizations/{organization_id}/workspaces";
 
 describe("openapi-fetch's types", () => {
   it("accept the clients of this package", () => {
     expectTypeOf(kognitos).toExtend<Client<paths>>();
-    type Page = MethodResponse<typeof kognitos, "get", typeof workspaces>;
+    type Page = MethodResponse<typeof kognitos, "get", Workspaces>;
     expectTypeOf<Page>().toExtend<ListWorkspacesResponse>();
     type Groups = MethodResponse<typeof truto, "get", "/unified/user-directory/groups">;
     expectTypeOf<Groups["result"][number]["id"]>().toEqualTypeOf<string>();
