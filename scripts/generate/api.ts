@@ -1,77 +1,106 @@
-import { createConfig } from "@redocly/openapi-core";
-import openapiTS, { astToString } from "openapi-typescript";
 import { indexModule, listsModule, serviceModule } from "./data.ts";
-import { type Document, operationsOf } from "./document.ts";
 import { integrationsModule } from "./integrations.ts";
 import { listTypes } from "./list-types.ts";
-import { listsOf } from "./lists.ts";
-import type { Spec } from "./load.ts";
-import { Names, operationIdFrom } from "./names.ts";
-import { operationTypes } from "./operation-types.ts";
-import { schemaTypes } from "./schema-types.ts";
-import { pointerTo, SpecError } from "./spec-error.ts";
-import { header } from "./source-text.ts";
+import type { ListDescriptor } from "@rosterkit/types";
+import { listsOf, type Unlisted } from "./lists.ts";
+import { loadDocument, type SpecFolder } from "./load.ts";
+import { completeOperations, placesOf } from "./operations.ts";
+import { stringify } from "./parse.ts";
+import type { Document } from "./document.ts";
+import { type Problems, pointerTo, SpecError } from "./spec-error.ts";
+import { checkStructure } from "./structure.ts";
+import { type Types, typesOf } from "./types.ts";
 
-/** Names that the generated modules use for themselves. */
-const reservedNames = ["ListOperations", "Schemas", "components", "operations", "paths"];
-
-/** The files generated from one API, by name. */
-export async function filesOf({
-  name,
-  document,
-  file,
-}: Spec): Promise<ReadonlyMap<string, string>> {
-  nameOperations(document, file);
-  const lists = listsOf(document, file);
-  const itemsFields = new Map([...lists].map(([path, { itemsField }]) => [path, itemsField]));
-  const integrations = integrationsModule(document, name, file, itemsFields);
-  const names = new Names(reservedNames);
-  const schemas = schemaTypes(document, names, file);
-  const text = `${JSON.stringify(document, null, 2)}\n`;
-  const files = new Map([
-    ["openapi.json", text],
-    ["paths.ts", header(file) + (await typescriptOf(text, file))],
-    ["schemas.ts", schemas.text],
-    ["operations.ts", operationTypes(document, names, schemas, file)],
-    ["list-types.ts", listTypes(document, lists, schemas, file)],
-    ["lists.ts", listsModule(lists, file)],
-    ["service.ts", serviceModule(document, file)],
-    ["index.ts", indexModule(document, name, file)],
-  ]);
-  if (integrations !== undefined) files.set("integrations.ts", integrations);
-  return files;
+/** What is generated for one API. */
+export interface Api {
+  readonly name: string;
+  readonly title: string;
+  /** The file of the document, relative to the repository. */
+  readonly document: string;
+  /** The text of each file by its name. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly operations: number;
+  readonly lists: readonly { readonly path: string; readonly descriptor: ListDescriptor }[];
+  readonly unlisted: readonly Unlisted[];
+  /** From a generated name to the part of the document that it stands for, as a JSON pointer. */
+  readonly origins: ReadonlyMap<string, string>;
 }
 
-/** Gives every operation an id: openapi-typescript and the named types both go by it. */
-function nameOperations(document: Document, file: string): void {
-  const located = operationsOf(document);
-  const taken = new Set(located.map(({ operation }) => operation.operationId));
-  for (const { path, method, operation } of located) {
-    if (operation.operationId !== undefined) continue;
-    const id = operationIdFrom(method, path);
-    if (taken.has(id)) {
-      throw new SpecError(
-        file,
-        pointerTo("paths", path, method),
-        `has no operationId, and ${id}, made from its path, is taken`,
-      );
-    }
-    taken.add(id);
-    operation.operationId = id;
-  }
+/** How the generated modules of an API import what all APIs share. */
+export interface SharedModules {
+  readonly lists: string;
+  readonly support: string;
 }
 
-// The document was validated when it was loaded.
-const noRules = createConfig({});
-
-async function typescriptOf(text: string, file: string): Promise<string> {
+/**
+ * Generates the files of one API. What is wrong with its document goes to `problems`; an unexpected exception
+ * does so too, with the step that it ended.
+ */
+export async function generateApi(
+  root: string,
+  folder: SpecFolder,
+  shared: SharedModules,
+  problems: Problems,
+): Promise<Api | undefined> {
+  let step = "reading it";
+  let found = problems;
   try {
-    return astToString(await openapiTS(text, { silent: true, redocly: await noRules }));
+    const { document, file } = await loadDocument(root, folder, problems);
+    found = problems.in(file);
+    step = "checking its structure";
+    checkStructure(document, found);
+    found.throwIfAny();
+    step = "naming its operations";
+    completeOperations(document, found);
+    step = "finding its lists";
+    const { lists, unlisted } = listsOf(document, found);
+    const { name } = folder;
+    const integrations = integrationsModule(document, lists, found, { name, file, shared: shared.support });
+    found.throwIfAny();
+    step = "making its types";
+    const text = stringify(document);
+    const types = typesOf(document, text, file, found);
+    const files = new Map([
+      ["openapi.json", text],
+      ["paths.ts", types.paths],
+      ["schemas.ts", types.schemas],
+      ["operations.ts", types.operations],
+      ["list-types.ts", listTypes(document, lists, types, file)],
+      ["lists.ts", listsModule(lists, file, shared.lists)],
+      ["service.ts", serviceModule(document, file)],
+      ["index.ts", indexModule(document, name, file)],
+    ]);
+    if (integrations !== undefined) files.set("integrations.ts", integrations);
+    return {
+      name,
+      title: document.info?.title ?? name,
+      document: file,
+      files,
+      operations: placesOf(document).length,
+      lists: [...lists].map(([path, { descriptor }]) => ({ path, descriptor })),
+      unlisted,
+      origins: originsOf(document, types),
+    };
   } catch (error) {
-    throw new SpecError(
-      file,
-      "#",
-      `openapi-typescript refuses it: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    if (error instanceof SpecError) return undefined;
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    found.refuse(found.at, `${step} ended in an unexpected ${reason}`);
+    return undefined;
   }
+}
+
+/** Names of types, and names inside of \`operations\`, \`paths\` and \`ListOperations\`. */
+function originsOf(document: Document, { schemaNames, operationNames }: Types): ReadonlyMap<string, string> {
+  const origins = new Map<string, string>();
+  for (const path of Object.keys(document.paths ?? {})) {
+    for (const owner of ["paths", "ListOperations"]) origins.set(`${owner} ${path}`, pointerTo("paths", path));
+  }
+  for (const { operation, pointer } of placesOf(document)) {
+    const id = operation.operationId ?? "";
+    origins.set(`operations ${id}`, pointer);
+    const { query = "", body = "", response = "" } = operationNames.get(id) ?? {};
+    for (const name of [query, body, response]) origins.set(name, pointer);
+  }
+  for (const [source, name] of schemaNames) origins.set(name, pointerTo("components", "schemas", source));
+  return origins;
 }

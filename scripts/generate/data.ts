@@ -1,49 +1,57 @@
-import type { ListDescriptor } from "@rosterkit/types";
-import { type Document, operationsOf } from "./document.ts";
-import { comment, header, literal } from "./source-text.ts";
+import { type Document, operationsOf, type Server } from "./document.ts";
+import type { FoundList } from "./lists.ts";
+import { docComment } from "./print.ts";
+import { header, literal } from "./source-text.ts";
 
 /** `lists.ts`: how each list of the API is paged. */
-export function listsModule(lists: ReadonlyMap<string, ListDescriptor>, file: string): string {
+export function listsModule(lists: ReadonlyMap<string, FoundList>, file: string, shared: string): string {
+  const table = Object.fromEntries([...lists].map(([path, { descriptor }]) => [path, descriptor]));
   return [
     header(file),
-    `import type { Lists } from "../../lists.ts";\n`,
+    `import type { Lists } from "${shared}";\n`,
     `import type { ListOperations } from "./list-types.ts";\n`,
     `import type { paths } from "./paths.ts";\n\n`,
-    `const table = ${literal(Object.fromEntries(lists))} as const;\n\n`,
-    "/** How each list of this API is paged, by path; its type carries what each takes and gives. */\n",
+    `const table = ${literal(table)} as const;\n\n`,
+    "/** How each list of this API is paged, by path. Its type carries what each list takes and gives. */\n",
     "export const lists: Lists<paths, typeof table, ListOperations> = table;\n",
   ].join("");
 }
 
 /** `service.ts`: what a client needs to know of the service beside its types. */
 export function serviceModule(document: Document, file: string): string {
-  const safe = operationsOf(document).filter(
-    ({ operation }) => operation["x-safe-to-retry"] === true,
-  );
-  const methods = new Map<string, string[]>();
-  for (const { path, method } of safe) methods.set(path, [...(methods.get(path) ?? []), method]);
+  const methods: Record<string, string[]> = {};
+  for (const { path, method, operation } of operationsOf(document)) {
+    if (operation["x-safe-to-retry"] === true) (methods[path] ??= []).push(method);
+  }
   return [
     header(file),
-    "/** Where the API is served: the first server of its document. */\n",
-    `export const baseUrl = ${JSON.stringify(document.servers?.[0]?.url ?? "/")};\n\n`,
+    "/** Where the API is served: the first server of its document, its variables at their defaults. */\n",
+    `export const baseUrl = ${JSON.stringify(urlOf(document.servers?.[0]))};\n\n`,
     "/**\n * The operations that only read although their method does not say so: from path to methods.\n",
     " * Repeating such a request changes nothing.\n */\n",
     "export const safeToRetry: { readonly [path: string]: readonly string[] } = ",
-    `${literal(Object.fromEntries(methods))};\n`,
+    `${literal(methods)};\n`,
   ].join("");
 }
 
+function urlOf(server: Server | undefined): string {
+  return (server?.url ?? "/").replaceAll(/\{([^{}]*)\}/g, (template, name: string) =>
+    String(server?.variables?.[name]?.default ?? template),
+  );
+}
+
 /** `index.ts`: the entry point of the API's subpath. */
-export function indexModule(document: Document, name: string, file: string): string {
-  const { title, summary = "" } = document.info;
+export function indexModule(document: Document, api: string, file: string): string {
+  const { title, summary = "" } = document.info ?? {};
+  const types = ["components", "operations", "paths", ...(document.webhooks === undefined ? [] : ["webhooks"])];
   return [
     header(file),
-    comment(`${title}. ${summary}\n\n@module ${name}`),
+    docComment(`${title === undefined ? api : title}. ${summary}\n\n@module ${api}`),
     `export type { ListOperations } from "./list-types.ts";\n`,
     `export { lists } from "./lists.ts";\n`,
     `export { baseUrl, safeToRetry } from "./service.ts";\n`,
     `export type * from "./operations.ts";\n`,
-    `export type { components, operations, paths } from "./paths.ts";\n`,
+    `export type { ${types.join(", ")} } from "./paths.ts";\n`,
     `export type * from "./schemas.ts";\n`,
   ].join("");
 }

@@ -1,30 +1,122 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { filesOf } from "./api.ts";
-import { loadSpecs } from "./load.ts";
-import { differences, replace } from "./output.ts";
+import { pathToFileURL } from "node:url";
+import { type Api, generateApi, type SharedModules } from "./api.ts";
+import type { Unlisted } from "./lists.ts";
+import { specFolders } from "./load.ts";
+import { differences, type Output, replace, type Tree } from "./output.ts";
+import { typesManifest } from "./manifest.ts";
+import { readmeTables } from "./readme-tables.ts";
+import { type Problem, Problems, SpecError } from "./spec-error.ts";
+import { typeErrors } from "./type-check.ts";
+
+/** What a run may do. */
+export interface Options {
+  /** Writes nothing. */
+  readonly check?: boolean;
+  /** Takes slips for errors, and a list in doubt too. */
+  readonly strict?: boolean;
+  /** Compiles the generated types before they replace the old ones. Default `true`. */
+  readonly checkTypes?: boolean;
+  /** The folder for the generated types, relative to the root. */
+  readonly out?: string;
+}
 
 /** What a run found and did. */
 export interface Outcome {
-  readonly apis: readonly string[];
+  readonly apis: readonly Api[];
   /** How many files are generated in all. */
   readonly total: number;
-  /** The files that were not as they should be, relative to the folder of generated files. */
+  /** The files that were not as they should be, relative to the root. */
   readonly changed: readonly string[];
+  readonly warnings: readonly Problem[];
+  readonly unlisted: readonly Unlisted[];
+  /** How long the type check took, in milliseconds. */
+  readonly typeCheckTime: number;
 }
 
 /**
- * Generates @rosterkit/types from the documents under `root/specs`. With `check` nothing is written.
+ * Generates everything that follows from the documents under `root/specs`. In a repository that is not this one
+ * that is the types alone, and they import `@rosterkit/types`.
  *
- * @throws SpecError when a document can't be generated from; nothing is written then either.
+ * @throws {@link SpecError} with every problem of every document, if one can't be generated from; nothing is
+ * written then.
  */
-export async function generate(root: string, { check = false } = {}): Promise<Outcome> {
-  const specs = await loadSpecs(join(root, "specs"), root);
-  const tree = new Map<string, string>();
-  for (const spec of specs) {
-    for (const [file, text] of await filesOf(spec)) tree.set(`${spec.name}/${file}`, text);
+export async function generate(root: string, options: Options = {}): Promise<Outcome> {
+  const { check = false, strict = false, checkTypes = true } = options;
+  const isOurs = await isTypesPackage(join(root, "packages/types"));
+  const out = options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated");
+  const shared: SharedModules = isOurs
+    ? { lists: "../../lists.ts", support: "../../support.ts" }
+    : { lists: "@rosterkit/types", support: "@rosterkit/types" };
+  const errors: Problem[] = [];
+  const warnings: Problem[] = [];
+  const apis: Api[] = [];
+  for (const folder of await specFolders(root)) {
+    const problems = new Problems(folder.file, { errors, warnings });
+    const api = await generateApi(root, folder, shared, problems);
+    if (api !== undefined) apis.push(api);
   }
-  const folder = join(root, "packages/types/src/generated");
-  const changed = await differences(folder, tree);
-  if (changed.length > 0 && !check) await replace(folder, tree);
-  return { apis: specs.map(({ name }) => name), total: tree.size, changed };
+  const unlisted = apis.flatMap((api) => api.unlisted);
+  if (strict) errors.push(...warnings, ...unlisted.filter(({ isDoubt }) => isDoubt));
+  if (errors.length > 0) throw new SpecError(errors);
+
+  const tree: Tree = new Map(
+    apis.flatMap(({ name, files }) => [...files].map(([file, text]) => [`${name}/${file}`, text] as const)),
+  );
+  const output = isOurs ? await withDependents(root, out, tree, apis) : { folders: new Map([[out, tree]]), files: new Map() };
+  const changed = await differences(root, output);
+  let typeCheckTime = 0;
+  if (changed.length > 0 && !check) {
+    if (checkTypes) {
+      const start = performance.now();
+      assertTypes(join(root, out), tree, apis);
+      typeCheckTime = performance.now() - start;
+    }
+    await replace(root, output);
+  }
+  const total = [...output.folders.values()].reduce((sum, { size }) => sum + size, output.files.size);
+  return { apis, total, changed, warnings, unlisted, typeCheckTime };
+}
+
+async function isTypesPackage(folder: string): Promise<boolean> {
+  const manifest = await readFile(join(folder, "package.json"), "utf8").catch(() => "{}");
+  return (JSON.parse(manifest) as { name?: string }).name === "@rosterkit/types";
+}
+
+/** A module of a package that says what else is generated there from the documents. */
+interface Dependent {
+  generated(documents: ReadonlyMap<string, string>): Promise<Output>;
+}
+
+/** What follows from the documents in this repository beside the types. */
+async function withDependents(root: string, out: string, tree: Tree, apis: readonly Api[]): Promise<Output> {
+  const folders = new Map([[out, tree]]);
+  const files = new Map([...(await typesManifest(root, apis)), ...(await readmeTables(root, apis))]);
+  const dependent = join(root, "packages/fixtures/scripts/generated.ts");
+  if (existsSync(dependent)) {
+    const { generated } = (await import(pathToFileURL(dependent).href)) as Dependent;
+    const documents = new Map(apis.map(({ name, files: own }) => [name, own.get("openapi.json") ?? ""]));
+    const further = await generated(documents);
+    for (const [folder, inner] of further.folders) folders.set(folder, inner);
+    for (const [file, text] of further.files) files.set(file, text);
+  }
+  return { folders, files };
+}
+
+function assertTypes(folder: string, tree: Tree, apis: readonly Api[]): void {
+  const own = join(import.meta.dirname, "../../packages/types/src/index.ts");
+  const errors = typeErrors(folder, tree, { "@rosterkit/types": own });
+  if (errors.length === 0) return;
+  throw new SpecError(
+    errors.map(({ file, names, reason }) => {
+      const api = apis.find(({ name }) => file.startsWith(`${name}/`));
+      return {
+        file: api?.document ?? file,
+        pointer: api?.origins.get(names.slice(0, 2).join(" ")) ?? api?.origins.get(names[0] ?? "") ?? "#",
+        reason: `TypeScript refuses its type in ${file}: ${reason}`,
+      };
+    }),
+  );
 }

@@ -4,13 +4,15 @@ import {
   type Operation,
   operationsOf,
   propertiesOf,
-  resolve,
   type Schema,
   successBody,
   type Support,
 } from "./document.ts";
-import { pointerTo, SpecError } from "./spec-error.ts";
-import { comment, header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";
+import { fieldAt, soleOption } from "./fields.ts";
+import type { FoundList } from "./lists.ts";
+import { docComment } from "./print.ts";
+import { header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";
+import { pointerTo, type Problems } from "./spec-error.ts";
 
 /** From the name of a parameter or field to its support. */
 type Row = Readonly<Record<string, Support>>;
@@ -20,36 +22,35 @@ type Matrix = Readonly<Record<string, Row>>;
 
 /**
  * The support matrix of an API whose document lists integrations: which of them supports or requires
- * which parameter and fills which field, as data and as types, keyed by path.
- *
- * @throws {@link SpecError} at support claimed for an integration that `x-integrations` does not list.
+ * which parameter and fills which field, as data and as types, keyed by path. Support claimed for an
+ * integration that `x-integrations` does not list is refused.
  */
 export function integrationsModule(
   document: Document,
-  name: string,
-  file: string,
-  itemsFields: ReadonlyMap<string, string>,
+  lists: ReadonlyMap<string, FoundList>,
+  problems: Problems,
+  { name, file, shared }: { name: string; file: string; shared: string },
 ): string | undefined {
   const integrations = document["x-integrations"];
   if (integrations === undefined) return undefined;
   const reads = operationsOf(document).filter(({ method }) => method === "get");
   const parameters = collect(reads, parameterSupport);
   const items = new Map(
-    reads.map((located) => [located.path, itemProperties(document, located, itemsFields)]),
+    reads.map((located) => [located.path, itemProperties(document, located, lists)]),
   );
   const fields = collect(reads, ({ path }) => supportOf(items.get(path) ?? {}));
-  const lists = reads.filter(({ path }) => itemsFields.has(path));
-  const envelopes = collect(lists, ({ operation }) =>
+  const paged = reads.filter(({ path }) => lists.has(path));
+  const envelopes = collect(paged, ({ operation }) =>
     supportOf(answerProperties(document, operation)),
   );
-  refuseUnknown(document, file, new Set(Object.keys(integrations)));
+  refuseUnknown(document, new Set(Object.keys(integrations)), problems);
   const slugs = Object.keys(integrations);
   return [
     header(file),
-    comment(
+    docComment(
       `Which integration supports what: ${document.info.title}.\n\n@module ${name}/integrations`,
     ),
-    `import type { SupportTable } from "../../support.ts";\n\n`,
+    `import type { SupportTable } from "${shared}";\n\n`,
     "/** The integrations that the documents name: from slug to label. */\n",
     `export const integrations = ${literal(integrations)} as const;\n\n`,
     "/** The slug of an integration. */\n",
@@ -111,14 +112,12 @@ function supportOf(owners: Readonly<Record<string, { readonly "x-support"?: Supp
 function itemProperties(
   document: Document,
   { path, operation }: LocatedOperation,
-  itemsFields: ReadonlyMap<string, string>,
+  lists: ReadonlyMap<string, FoundList>,
 ): Readonly<Record<string, Schema>> {
-  const itemsField = itemsFields.get(path);
-  const answer = answerProperties(document, operation);
-  if (itemsField === undefined) return answer;
-  const array = answer[itemsField];
-  const items = array === undefined ? undefined : resolve<Schema>(document, array).items;
-  return items === undefined ? {} : propertiesOf(document, items).properties;
+  const list = lists.get(path);
+  if (list === undefined) return answerProperties(document, operation);
+  const { items } = fieldAt(document, list.body, list.descriptor.itemsField) ?? {};
+  return items === undefined ? {} : Object.fromEntries(propertiesOf(document, soleOption(document, items)).properties);
 }
 
 function answerProperties(
@@ -126,11 +125,15 @@ function answerProperties(
   operation: Operation,
 ): Readonly<Record<string, Schema>> {
   const body = successBody(document, operation);
-  return body === undefined ? {} : propertiesOf(document, body.schema).properties;
+  return body === undefined ? {} : Object.fromEntries(propertiesOf(document, body.schema).properties);
 }
 
 /** Which integrations are named anywhere in the document, unknown ones refused where they stand. */
-function refuseUnknown(document: Document, file: string, known: ReadonlySet<string>): void {
+function refuseUnknown(
+  document: Document,
+  known: ReadonlySet<string>,
+  problems: Problems,
+): void {
   visit(document, []);
 
   function visit(node: unknown, keys: readonly (string | number)[]): void {
@@ -155,8 +158,7 @@ function refuseUnknown(document: Document, file: string, known: ReadonlySet<stri
     ];
     const stranger = named.find((slug) => !known.has(slug));
     if (stranger !== undefined) {
-      throw new SpecError(
-        file,
+      problems.refuse(
         pointerTo(...keys),
         `names the integration "${stranger}", which x-integrations does not list`,
       );

@@ -1,18 +1,8 @@
-import type { ListDescriptor } from "@rosterkit/types";
-import {
-  type Document,
-  idOf,
-  type LocatedOperation,
-  operationsOf,
-  propertiesOf,
-  resolve,
-  type Schema,
-  schemaName,
-  successBody,
-} from "./document.ts";
-import { answerOf, parametersOf } from "./operation-types.ts";
-import type { SchemaTypes } from "./schema-types.ts";
-import { header, key, union } from "./source-text.ts";
+import { type Document, idOf, resolve, type Schema, schemaName } from "./document.ts";
+import { fieldAt } from "./fields.ts";
+import type { FoundList } from "./lists.ts";
+import { header, importTypes, key, union } from "./source-text.ts";
+import type { Types } from "./types.ts";
 
 /**
  * `list-types.ts`: what each list takes and gives, written down by name. A pager could read all of it
@@ -20,64 +10,72 @@ import { header, key, union } from "./source-text.ts";
  */
 export function listTypes(
   document: Document,
-  lists: ReadonlyMap<string, ListDescriptor>,
-  schemas: SchemaTypes,
+  lists: ReadonlyMap<string, FoundList>,
+  types: Types,
   file: string,
 ): string {
-  const members = operationsOf(document).flatMap((located) => {
-    const descriptor = located.method === "get" ? lists.get(located.path) : undefined;
-    return descriptor === undefined ? [] : [member(document, located, descriptor, schemas)];
-  });
-  if (members.length === 0)
-    return `${header(file)}export type ListOperations = Record<never, never>;\n`;
-  const text = members.join("");
+  if (lists.size === 0) return `${header(file)}export type ListOperations = Record<never, never>;\n`;
+  const imports = new Map<string, Set<string>>();
+  const use = (module: string, name: string): string => {
+    imports.set(module, (imports.get(module) ?? new Set()).add(name));
+    return name;
+  };
+  const members = [...lists].map(([path, list]) => member(document, path, list, types, use));
   return [
     header(file),
-    `import type { operations } from "./paths.ts";\n`,
-    ...(text.includes(": schemas.") ? [`import type * as schemas from "./schemas.ts";\n`] : []),
+    ...[...imports].sort().map(([module, names]) => importTypes([...names], `./${module}.ts`)),
     "\n/** What each list of this API takes and gives, by path. */\n",
-    `export interface ListOperations {\n${text}}\n`,
+    `export interface ListOperations {\n${members.join("")}}\n`,
   ].join("");
 }
 
 function member(
   document: Document,
-  located: LocatedOperation,
-  descriptor: ListDescriptor,
-  schemas: SchemaTypes,
+  path: string,
+  { located, descriptor, body }: FoundList,
+  { operationNames, schemaNames }: Types,
+  use: (module: string, name: string) => string,
 ): string {
-  const body = successBody(document, located.operation)?.schema;
-  const page = named(body, schemas) ?? answerOf(document, located) ?? "never";
-  const array =
-    body === undefined ? undefined : propertiesOf(document, body).properties[descriptor.itemsField];
-  const items = array === undefined ? undefined : resolve<Schema>(document, array).items;
-  const item =
-    named(items, schemas) ??
-    `NonNullable<${page}[${JSON.stringify(descriptor.itemsField)}]>[number]`;
-  const lines = [
-    `parameters: ${parametersOf(idOf(located.operation))}${withoutOtherAnswers(located, descriptor)};`,
-    `body: ${page};`,
-    `item: ${item};`,
-  ];
-  return `    ${key(located.path)}: {\n${lines.map((line) => `        ${line}\n`).join("")}    };\n`;
+  const { operation } = located;
+  const id = idOf(operation);
+  const { query, response, body: request } = operationNames.get(id) ?? {};
+  const named = (schema: Schema | undefined): string | undefined => {
+    const name = schemaNames.get(schemaName(schema) ?? "");
+    return name === undefined ? undefined : use("schemas", name);
+  };
+  // An operation whose response is a component of its own name has no other.
+  const owner = [...schemaNames.values()].includes(response ?? "") ? "schemas" : "operations";
+  const page = named(body) ?? (response === undefined ? "never" : use(owner, response));
+  const { items } = fieldAt(document, body, descriptor.itemsField) ?? {};
+  const item = named(items) ?? `${elementOf(page, descriptor.itemsField)}[number]`;
+  const parameters = `${use("paths", "operations")}[${JSON.stringify(id)}]["parameters"]`;
+  const narrowed = descriptor.notAList && query ? narrow(use("operations", query), descriptor.notAList) : "";
+  const isRequired = operation.requestBody !== undefined && resolve(document, operation.requestBody).required === true;
+  return [
+    `  ${key(path)}: {\n`,
+    `    parameters: ${parameters}${narrowed};\n`,
+    `    body: ${page};\n`,
+    `    item: ${item};\n`,
+    ...(descriptor.style === "bodyCursor" && request !== undefined
+      ? [`    requestBody${isRequired ? "" : "?"}: ${use([...schemaNames.values()].includes(request) ? "schemas" : "operations", request)};\n`]
+      : []),
+    ...(descriptor.perCaller === true ? ["    perCaller: true;\n"] : []),
+    "  };\n",
+  ].join("");
 }
 
-function named(schema: Schema | undefined, schemas: SchemaTypes): string | undefined {
-  const name = schemas.names.get(schemaName(schema) ?? "");
-  return name === undefined ? undefined : `schemas.${name}`;
+/** The array at a path of names. */
+function elementOf(page: string, path: string): string {
+  const keys = path === "" ? [] : path.split(".");
+  return keys.reduce((type, name) => `NonNullable<${type}[${JSON.stringify(name)}]>`, keys.length === 0 ? `NonNullable<${page}>` : page);
 }
 
-/** Takes back the parameters and values that turn the answer into something else than a list. */
-function withoutOtherAnswers(
-  { operation }: LocatedOperation,
-  { notAList }: ListDescriptor,
-): string {
-  if (notAList === undefined) return "";
-  const query = `NonNullable<${parametersOf(idOf(operation))}["query"]>`;
-  const narrowed = Object.entries(notAList).map(([name, values]) =>
+/** Takes back the parameters and values that turn the response into something else than a list. */
+function narrow(query: string, notAList: Readonly<Record<string, readonly string[] | true>>): string {
+  const members = Object.entries(notAList).map(([name, values]) =>
     values === true
       ? `${key(name)}?: never`
       : `${key(name)}?: Exclude<${query}[${JSON.stringify(name)}], ${union(values)}>`,
   );
-  return ` & { query?: { ${narrowed.join("; ")} } }`;
+  return ` & {\n      query?: {\n${members.map((one) => `        ${one};\n`).join("")}      };\n    }`;
 }

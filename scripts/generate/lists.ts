@@ -1,6 +1,8 @@
-import type { CursorList, ListDescriptor } from "@rosterkit/types";
+import type { ListDescriptor } from "@rosterkit/types";
 import {
   type Document,
+  isObject,
+  jsonBody,
   type LocatedOperation,
   operationsOf,
   propertiesOf,
@@ -9,124 +11,110 @@ import {
   type Schema,
   successBody,
 } from "./document.ts";
-import { pointerTo, SpecError } from "./spec-error.ts";
+import { arraysIn, type Candidate, canBe, fieldAt, isArray, pagingFields, queryOf, soleOption } from "./fields.ts";
+import { declaredList } from "./x-pagination.ts";
+import { pointerTo, type Problem, type Problems } from "./spec-error.ts";
 
-type Body = NonNullable<ReturnType<typeof successBody>>;
+/** The lists of an API. */
+export interface FoundLists {
+  /** By path. */
+  readonly lists: ReadonlyMap<string, FoundList>;
+  readonly unlisted: readonly Unlisted[];
+}
 
-/** The field that holds the next page's cursor, and the query parameters that take it, best first. */
-const cursorStyles: readonly { nextField: string; cursorParams: readonly string[] }[] = [
-  { nextField: "next_cursor", cursorParams: ["next_cursor", "cursor"] },
-  { nextField: "next_page_token", cursorParams: ["page_token"] },
-];
+/** One list: the operation, and how it is paged. */
+export interface FoundList {
+  readonly located: LocatedOperation;
+  readonly descriptor: ListDescriptor;
+  /** The schema of a page. */
+  readonly body: Schema;
+}
+
+/** An operation that looks paged and gave no list. */
+export interface Unlisted extends Problem {
+  /** Set when its response holds a cursor: it is a list, and only how it is paged is in doubt. */
+  readonly isDoubt: boolean;
+}
+
+/** How an operation is paged, or why that can't be said; `undefined` for an operation that is no list. */
+type Reading = { descriptor: ListDescriptor } | { reason: string; isDoubt: boolean } | undefined;
 
 /**
- * Derives how each paginated operation is paged: a GET whose answer holds a cursor field beside exactly
- * one array. An operation may say otherwise with `x-pagination`.
- *
- * @throws {@link SpecError} that names every operation whose shape leaves a doubt.
+ * How each paged operation is paged: as `x-pagination` says (on the operation, its path item or the document),
+ * else as its parameters and its response show, where they can be read in one way only.
  */
-export function listsOf(document: Document, file: string): ReadonlyMap<string, ListDescriptor> {
-  const lists = new Map<string, ListDescriptor>();
-  const doubts: { located: LocatedOperation; reason: string }[] = [];
+export function listsOf(document: Document, problems: Problems): FoundLists {
+  const lists = new Map<string, FoundList>();
+  const unlisted: Unlisted[] = [];
+  const byDefault = document["x-pagination"];
+  let isDefaultUsed = byDefault === undefined;
   for (const located of operationsOf(document)) {
-    const descriptor = describe(document, located);
-    if (typeof descriptor === "string") doubts.push({ located, reason: descriptor });
-    else if (descriptor !== undefined) lists.set(located.path, descriptor);
+    const { path, method, operation, item } = located;
+    problems.at = pointerTo("paths", path, method);
+    const declaration = operation["x-pagination"] ?? onItem(item["x-pagination"], method);
+    if (declaration === false) continue;
+    const candidate = candidateOf(document, located);
+    let reading: Reading;
+    if (declaration !== undefined) {
+      const place = operation["x-pagination"] === undefined ? [] : [method];
+      const list = candidate === undefined ? "the operation has no JSON response" : declaredList(candidate, declaration);
+      if (typeof list === "string") problems.refuse(pointerTo("paths", path, ...place, "x-pagination"), list);
+      else reading = { descriptor: list };
+    } else if (candidate !== undefined) {
+      const list = byDefault === undefined ? "" : declaredList(candidate, byDefault);
+      isDefaultUsed ||= typeof list !== "string";
+      reading = typeof list === "string" ? derivedList(candidate) : { descriptor: list };
+    }
+    if (candidate === undefined || reading === undefined) continue;
+    if ("descriptor" in reading && !lists.has(path)) {
+      lists.set(path, { located, descriptor: withCommon(candidate, reading.descriptor), body: candidate.body });
+    } else {
+      const { reason, isDoubt } = "reason" in reading ? reading : { reason: "its path has a list already", isDoubt: false };
+      unlisted.push({ file: problems.file, pointer: pointerTo("paths", path, method), reason, isDoubt });
+    }
   }
-  const [first, ...others] = doubts;
-  if (first !== undefined) {
-    const { path, method, operation } = first.located;
-    const more = others.map(({ located }) => nameOf(located)).join(", ");
-    throw new SpecError(
-      file,
-      pointerTo("paths", path, method),
-      `${operation.operationId ?? nameOf(first.located)} looks like a list, but ${first.reason}; ` +
-        "say how it is paged with x-pagination: { cursorParam, nextField, itemsField }, or x-pagination: false" +
-        (more === "" ? "" : ` (likewise: ${more})`),
-    );
-  }
-  return lists;
+  if (!isDefaultUsed) problems.refuse("#/x-pagination", "no operation has the fields that it names");
+  return { lists, unlisted };
 }
 
-function nameOf({ path, method, operation }: LocatedOperation): string {
-  return operation.operationId ?? `${method.toUpperCase()} ${path}`;
+/** What a path item says of one of its methods: a cursor in the body is for a POST, the rest for a GET. */
+function onItem(declaration: unknown, method: string): unknown {
+  if (declaration === false) return false;
+  const style = isObject(declaration) ? declaration["style"] : undefined;
+  return method === (style === "bodyCursor" ? "post" : "get") ? declaration : undefined;
 }
 
-/** The descriptor, `undefined` for an operation that is no list, or the reason for a doubt. */
-function describe(
-  document: Document,
-  located: LocatedOperation,
-): ListDescriptor | string | undefined {
+function candidateOf(document: Document, located: LocatedOperation): Candidate | undefined {
   const { operation, method } = located;
-  const override = operation["x-pagination"];
-  if (override === false || method !== "get") return undefined;
-  const body = successBody(document, operation);
-  if (override !== undefined) return overridden(document, override, body);
-  if (body === undefined) return undefined;
-  const { properties } = propertiesOf(document, body.schema);
-  const styles = cursorStyles.filter(({ nextField }) => nextField in properties);
-  const [style] = styles;
-  if (style === undefined) return undefined;
-  if (styles.length > 1) return "its answer holds both next_cursor and next_page_token";
-  const query = new Set(
-    located.parameters.filter((one) => one.in === "query").map((one) => one.name),
-  );
-  const cursorParam = style.cursorParams.find((name) => query.has(name));
-  if (cursorParam === undefined) {
-    return `it has no query parameter ${style.cursorParams.join(" or ")} to send the ${style.nextField} back in`;
-  }
-  const arrays = Object.keys(properties).filter((name) => isArray(document, properties[name]));
-  const [itemsField] = arrays;
-  if (itemsField === undefined) return `its answer holds no array beside ${style.nextField}`;
-  if (arrays.length > 1) return `its answer holds ${arrays.length} arrays (${arrays.join(", ")})`;
-  return descriptorOf(document, body, { cursorParam, nextField: style.nextField, itemsField });
+  const success = method === "get" || method === "post" ? successBody(document, operation) : undefined;
+  if (success === undefined) return undefined;
+  const request = operation.requestBody && resolve(document, operation.requestBody);
+  const { schema: body, response } = success;
+  return { document, located, body, response, requestBody: jsonBody(request?.content)?.schema };
 }
 
-function overridden(
-  document: Document,
-  override: unknown,
-  body: Body | undefined,
-): ListDescriptor | string {
-  if (typeof override !== "object" || override === null) {
-    return "its x-pagination is neither an object nor false";
-  }
-  const { cursorParam, nextField, itemsField, ...others } = override as Record<string, unknown>;
-  if (
-    typeof cursorParam !== "string" ||
-    typeof nextField !== "string" ||
-    typeof itemsField !== "string"
-  ) {
-    return "its x-pagination lacks one of cursorParam, nextField and itemsField";
-  }
-  const [stray] = Object.keys(others);
-  if (stray !== undefined) return `its x-pagination holds an unknown field, ${stray}`;
-  const items =
-    body === undefined ? undefined : propertiesOf(document, body.schema).properties[itemsField];
-  if (body === undefined || !isArray(document, items)) {
-    return `its answer holds no array ${itemsField}, which its x-pagination names`;
-  }
-  return descriptorOf(document, body, { cursorParam, nextField, itemsField });
+/** What the document says of a list whatever its style. */
+function withCommon({ document, located, body, response }: Candidate, descriptor: ListDescriptor): ListDescriptor {
+  const { itemsField } = descriptor;
+  const isRequired = propertiesOf(document, soleOption(document, body)).required.has(itemsField);
+  const notAList = otherResponses(document, response, itemsField);
+  return {
+    ...descriptor,
+    ...(itemsField === "" ? {} : { omitsEmpty: !isRequired }),
+    ...(Object.keys(notAList).length === 0 ? {} : { notAList }),
+    ...(located.operation["x-depends-on-caller"] === true ? { perCaller: true } : {}),
+  };
 }
 
-function descriptorOf(
-  document: Document,
-  body: Body,
-  names: Pick<CursorList, "cursorParam" | "nextField" | "itemsField">,
-): ListDescriptor {
-  const omitsEmpty = !propertiesOf(document, body.schema).required.has(names.itemsField);
-  const notAList = otherAnswers(document, body.response, names.itemsField);
-  return { ...names, omitsEmpty, ...(Object.keys(notAList).length === 0 ? {} : { notAList }) };
-}
-
-/** The query parameters that turn the answer into something without the array of items. */
-function otherAnswers(
+/** The query parameters that turn the response into something without the array of items. */
+function otherResponses(
   document: Document,
   response: Response,
   itemsField: string,
 ): Record<string, readonly string[] | true> {
   const found: Record<string, readonly string[] | true> = {};
   for (const { when, schema } of response["x-response-variants"] ?? []) {
-    if (isArray(document, propertiesOf(document, schema ?? {}).properties[itemsField])) continue;
+    if (isArray(document, fieldAt(document, schema ?? {}, itemsField))) continue;
     const [[parameter, value] = [], ...further] = Object.entries(when);
     // A variant that needs several parameters at once is also reached through one of them alone.
     if (parameter === undefined || value === undefined || further.length > 0) continue;
@@ -136,8 +124,105 @@ function otherAnswers(
   return found;
 }
 
-function isArray(document: Document, schema: Schema | undefined): boolean {
-  if (schema === undefined) return false;
-  const { type } = resolve<Schema>(document, schema);
-  return type === "array" || (Array.isArray(type) && type.includes("array"));
+/** Fields that hold the next page's cursor, and the names of what takes it, best first; all in one spelling. */
+const cursorNames: Readonly<Record<string, readonly string[]>> = {
+  nextcursor: ["nextcursor", "cursor", "startcursor", "after", "startingafter", "pagecursor", "page[cursor]", "page[after]"],
+  nextpagetoken: ["pagetoken", "nextpagetoken"],
+  nexttoken: ["nexttoken", "token"],
+  nextmarker: ["marker", "nextmarker"],
+};
+
+/** Names of parameters that only a paged operation has. */
+const pagingNames = new Set([
+  ...Object.values(cursorNames).flat(),
+  ..."page pagenumber offset skip startat continue continuationtoken iterator perpage pagesize".split(" "),
+]);
+
+/** `next_cursor`, `nextCursor` and `next-cursor` are one name. */
+function spelling(name: string): string {
+  return name.replaceAll(/[-_]/g, "").toLowerCase();
+}
+
+/** The last name of a path. */
+function lastName(path: string): string {
+  return spelling(path.slice(path.lastIndexOf(".") + 1));
+}
+
+function derivedList(candidate: Candidate): Reading {
+  const { document, body } = candidate;
+  const fields = pagingFields(document, body);
+  const inputs = inputsOf(candidate);
+  const hasAfter = inputs.some((path) => lastName(path) === "after");
+  const next = [...fields.keys()].filter(
+    (path) => lastName(path) in cursorNames || (hasAfter && path.includes(".") && lastName(path) === "after"),
+  );
+  const [nextField, ...others] = next;
+  if (nextField !== undefined) {
+    if (others.length > 0) return doubt(`its response holds ${next.join(" and ")}`);
+    return cursorList(candidate, nextField, fields.get(nextField) ?? {}, inputs);
+  }
+  const arrays = arraysIn(document, body);
+  const [itemsField] = arrays;
+  if (itemsField === undefined) return undefined;
+  if (candidate.located.method === "get") {
+    const style = arrays.length > 1 ? undefined : (lastIdList(candidate, itemsField, fields) ?? linkList(candidate, itemsField));
+    if (style !== undefined) return { descriptor: style };
+  }
+  const name = inputs.find((path) => pagingNames.has(lastName(path)));
+  return name === undefined ? undefined : { reason: `takes ${name}, but its response names no next page`, isDoubt: false };
+}
+
+function doubt(reason: string): Reading {
+  return {
+    reason: `looks like a list, but ${reason}; say how it is paged with x-pagination, or x-pagination: false`,
+    isDoubt: true,
+  };
+}
+
+/** What can take a cursor: the query parameters of a GET, or the paging fields in the body of a POST. */
+function inputsOf({ document, located, requestBody }: Candidate): readonly string[] {
+  if (located.method === "get") return queryOf(located);
+  return requestBody === undefined ? [] : [...pagingFields(document, requestBody).keys()];
+}
+
+function cursorList(candidate: Candidate, nextField: string, next: Schema, inputs: readonly string[]): Reading {
+  const { document, body, located } = candidate;
+  const takers = cursorNames[lastName(nextField)] ?? ["after"];
+  const cursorParam = takers.flatMap((name) => inputs.filter((path) => lastName(path) === name))[0];
+  if (cursorParam === undefined) {
+    const isPost = located.method === "post";
+    // A POST that reads by a cursor takes one; another one only answers with a cursor.
+    if (isPost) return { reason: `answers with ${nextField}, but takes no cursor`, isDoubt: false };
+    return doubt(`it has no query parameter to send ${nextField} back in`);
+  }
+  if (!canBe(document, next, "string")) return doubt(`${nextField} in its response is no string`);
+  const arrays = arraysIn(document, body);
+  const [itemsField] = arrays;
+  if (itemsField === undefined) return doubt(`its response holds no array beside ${nextField}`);
+  if (arrays.length > 1) return doubt(`its response holds ${arrays.length} arrays (${arrays.join(", ")})`);
+  const names = { cursorParam, nextField, itemsField };
+  return { descriptor: located.method === "post" ? { style: "bodyCursor", ...names } : names };
+}
+
+/** A list that goes on after the id of its last item, as long as the body says that there is more. */
+function lastIdList(
+  { document, body, located }: Candidate,
+  itemsField: string,
+  fields: ReadonlyMap<string, Schema>,
+): ListDescriptor | undefined {
+  const cursorParam = ["startingafter", "after"].flatMap((name) =>
+    queryOf(located).filter((path) => lastName(path) === name),
+  )[0];
+  const moreField = [...fields.keys()].find((path) => lastName(path) === "hasmore");
+  const { items } = soleOption(document, fieldAt(document, body, itemsField) ?? {});
+  const id = items && propertiesOf(document, soleOption(document, items)).properties.get("id");
+  if (cursorParam === undefined || moreField === undefined || id === undefined) return undefined;
+  return { style: "lastId", cursorParam, itemsField, idField: "id", moreField };
+}
+
+/** A list whose response has a \`Link\` header, and that takes what such a link has in its query. */
+function linkList({ response, located }: Candidate, itemsField: string): ListDescriptor | undefined {
+  const hasLink = Object.keys(response.headers ?? {}).some((name) => name.toLowerCase() === "link");
+  const isPaged = queryOf(located).some((name) => pagingNames.has(lastName(name)));
+  return hasLink && isPaged ? { style: "link", itemsField } : undefined;
 }

@@ -1,165 +1,218 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import {
   BaseResolver,
   bundle,
   createConfig,
   lintDocument,
-  type Document as Parsed,
   type NormalizedProblem,
+  type Document as Parsed,
+  ResolveError,
+  Source,
 } from "@redocly/openapi-core";
-import type { Document } from "./document.ts";
-import { pointerTo, SpecError } from "./spec-error.ts";
+import { type Document, isObject } from "./document.ts";
+import { applyOverlay } from "./overlay.ts";
+import { parse } from "./parse.ts";
+import { Problems, pointerTo, SpecError } from "./spec-error.ts";
 
-/** One API: the name of its folder and its document, bundled into one and valid. */
-export interface Spec {
+/** The folder of one API: its name, and what the name leads to. */
+export interface SpecFolder {
   readonly name: string;
-  /** The document's file, relative to the repository, as messages name it. */
+  /** Relative to the repository, as messages name it. */
   readonly file: string;
-  readonly document: Document;
 }
-
-// What makes a document unusable; matters of style are the linters' business (see specs/lint).
-const validity = {
-  struct: "error",
-  "no-unresolved-refs": "error",
-  "operation-operationId-unique": "error",
-  "path-parameters-defined": "error",
-} as const;
 
 /**
- * Reads, validates and bundles the document of every folder under `specs`: each folder that holds an
- * `openapi.yaml` (or `.yml`, `.json`) is an API, and there is no other list of them.
+ * The folders under `specs`, each of which is an API; there is no other list of them. A link to a folder
+ * counts as one, and what starts with a dot does not.
  *
- * @throws {@link SpecError} at the first document that is missing, malformed or invalid, and at a path
- * that two documents claim.
+ * @throws {@link SpecError} if there is none.
  */
-export async function loadSpecs(specs: string, root: string): Promise<readonly Spec[]> {
-  const config = await createConfig({ rules: validity });
-  const entries = await readdir(specs, { withFileTypes: true });
-  const loaded: Spec[] = [];
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (!entry.isDirectory()) continue;
-    const file = documentFile(join(specs, entry.name), root);
-    loaded.push({
-      name: entry.name,
-      file: relative(root, file),
-      document: await load(file, root, config),
-    });
+export async function specFolders(root: string): Promise<readonly SpecFolder[]> {
+  const specs = join(root, "specs");
+  const names = existsSync(specs) ? await readdir(specs) : [];
+  const folders = names
+    .filter((name) => !name.startsWith("."))
+    .filter((name) => statSync(join(specs, name), { throwIfNoEntry: false })?.isDirectory() !== false)
+    .sort()
+    .map((name) => ({ name, file: `specs/${name}` }));
+  if (folders.length === 0) {
+    throw new SpecError([
+      { file: "specs", pointer: "#", reason: "no folder in it holds an openapi.yaml" },
+    ]);
   }
-  if (loaded.length === 0) {
-    throw new SpecError(
-      relative(root, specs) || specs,
-      "#",
-      "no folder in it holds an openapi.yaml",
-    );
-  }
-  refuseSharedPaths(loaded);
-  return loaded;
+  return folders;
 }
 
-function documentFile(folder: string, root: string): string {
-  const candidates = ["openapi.yaml", "openapi.yml", "openapi.json"].map((name) =>
-    join(folder, name),
-  );
-  const [found, ...others] = candidates.filter((candidate) => existsSync(candidate));
-  if (found === undefined) {
-    throw new SpecError(
-      relative(root, folder),
-      "#",
-      "holds no openapi.yaml; add one or remove the folder",
-    );
-  }
-  if (others.length > 0) {
-    throw new SpecError(relative(root, folder), "#", "holds more than one document; keep one");
-  }
-  return found;
-}
-
-async function load(
-  file: string,
+/** Reads, overlays, bundles and lints the document of a folder; slips and errors go to `problems`. */
+export async function loadDocument(
   root: string,
-  config: Awaited<ReturnType<typeof createConfig>>,
-): Promise<Document> {
-  const name = relative(root, file);
-  const externalRefResolver = new BaseResolver(config.resolve);
-  const document = await read(externalRefResolver, file, name);
-  const parsed: unknown = document.parsed;
-  const version: unknown =
-    typeof parsed === "object" && parsed !== null && "openapi" in parsed
-      ? parsed.openapi
-      : undefined;
-  if (typeof version !== "string" || !/^3\.[01]\./.test(version)) {
-    throw new SpecError(
-      name,
-      pointerTo("openapi"),
-      `expected an OpenAPI 3.0 or 3.1 document, found ${describe(version)}`,
-    );
+  { name, file: folder }: SpecFolder,
+  problems: Problems,
+): Promise<{ document: Document; file: string }> {
+  if (!/^[a-z0-9]+([-_.][a-z0-9]+)*$/i.test(name)) {
+    problems.refuse("#", "the name of the folder is that of an entry point: use letters, digits and hyphens");
+    problems.throwIfAny();
   }
-  refuse(
-    await lintDocument({ document, config: config.styleguide, externalRefResolver }),
-    name,
-    root,
-  );
+  const file = documentFile(root, folder, problems);
+  const parsed = await readObject(root, file, problems);
+  const version = String(parsed["openapi"] ?? "");
+  if (!/^3\.[012](\.|$)/.test(version)) {
+    problems
+      .in(file)
+      .refuse("#/openapi", `expected an OpenAPI document of version 3.0, 3.1 or 3.2, found ${describeVersion(parsed)}`);
+  }
+  const overlay = `${folder}/overlay.yaml`;
+  if (existsSync(join(root, overlay))) {
+    const overlaid = problems.in(overlay);
+    applyOverlay(parsed, await readObject(root, overlay, overlaid), overlaid);
+  }
+  problems.throwIfAny();
+  // A number in YAML, as in `openapi: 3.1`; the linter knows no later version.
+  parsed["openapi"] = version;
+  const document = await bundleFiles(root, folder, file, parsed, problems.in(file));
+  problems.throwIfAny();
+  return { document, file };
+}
+
+function documentFile(root: string, folder: string, problems: Problems): string {
+  const names = ["openapi.yaml", "openapi.yml", "openapi.json"];
+  const [found, ...others] = names.filter((name) => existsSync(join(root, folder, name)));
+  if (found === undefined) problems.refuse("#", "holds no openapi.yaml; add one or remove the folder");
+  if (others.length > 0) problems.refuse("#", "holds more than one document; keep one");
+  problems.throwIfAny();
+  return `${folder}/${found ?? ""}`;
+}
+
+async function readObject(root: string, file: string, problems: Problems): Promise<Record<string, unknown>> {
+  let parsed: unknown;
+  try {
+    parsed = parse(await readFile(join(root, file), "utf8"));
+  } catch (error) {
+    problems.in(file).refuse("#", error instanceof Error ? error.message.split("\n\n")[0] ?? "" : String(error));
+  }
+  if (problems.errors.length === 0 && !isObject(parsed)) {
+    problems.in(file).refuse("#", "expected an object");
+  }
+  assertTree(parsed, problems.in(file));
+  problems.throwIfAny();
+  return parsed as Record<string, unknown>;
+}
+
+/** Refuses what JSON can't hold: a YAML alias inside of what it names, and numbers that are none. */
+function assertTree(root: unknown, problems: Problems): void {
+  const ancestors = new Set<unknown>();
+  visit(root, []);
+
+  function visit(node: unknown, keys: readonly string[]): void {
+    if (typeof node === "number" && !Number.isFinite(node)) {
+      problems.warn(pointerTo(...keys), `${node} has no form in JSON and becomes null`);
+    }
+    if (typeof node !== "object" || node === null) return;
+    if (ancestors.has(node)) {
+      problems.refuse(pointerTo(...keys), "a YAML alias stands inside of what it names");
+      return;
+    }
+    ancestors.add(node);
+    for (const [key, child] of Object.entries(node)) {
+      if (typeof child === "object" || typeof child === "number") visit(child, [...keys, key]);
+    }
+    ancestors.delete(node);
+  }
+}
+
+function describeVersion(document: Record<string, unknown>): string {
+  if ("swagger" in document) return `Swagger ${String(document["swagger"])}; convert it first`;
+  return "openapi" in document ? `version ${JSON.stringify(document["openapi"])}` : "no `openapi` field";
+}
+
+/** What Redocly calls a slip in the structure of a document does not keep us from generating. */
+const lintConfig = createConfig({ rules: { struct: "warn" } });
+
+async function bundleFiles(
+  root: string,
+  folder: string,
+  file: string,
+  parsed: Record<string, unknown>,
+  problems: Problems,
+): Promise<Document> {
+  const config = await lintConfig;
+  const path = join(root, file);
+  const version = String(parsed["openapi"]);
+  const document: Parsed = {
+    source: new Source(path, "", "application/yaml"),
+    parsed: version.startsWith("3.2") ? { ...parsed, openapi: "3.1.1" } : parsed,
+  };
+  const resolver = new FolderResolver(realpathSync(join(root, folder)));
+  resolver.cache.set(path, Promise.resolve(document));
+  try {
+    const slips = await lintDocument({ document, config: config.styleguide, externalRefResolver: resolver });
+    for (const { message, location } of slips.filter(isSlip)) {
+      if (version.startsWith("3.2") && addedIn32.test(message)) continue;
+      problems.in(fileOf(root, file, location)).warn(pointerOf(location), message);
+    }
+  } catch (error) {
+    problems.warn("#", `the linter fails on it: ${error instanceof Error ? error.message : String(error)}`);
+  }
   // A document in one file is its own bundle, and going through a large one again costs a second.
-  if (!refersOutside(parsed)) return parsed as Document;
-  const bundled = await bundle({ doc: document, config, externalRefResolver });
-  refuse(bundled.problems, name, root);
-  return bundled.bundle.parsed as Document;
+  if (!refersOutside(parsed)) return parsed as unknown as Document;
+  const bundled = await bundle({ doc: document, config, externalRefResolver: resolver });
+  for (const { message, location } of bundled.problems) {
+    problems.in(fileOf(root, file, location)).refuse(pointerOf(location), message);
+  }
+  return { ...bundled.bundle.parsed, openapi: version } as Document;
+}
+
+/** Reads no file outside of one folder, and nothing over the network. */
+class FolderResolver extends BaseResolver {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    super();
+    this.#folder = folder;
+  }
+
+  override loadExternalRef(absoluteRef: string): Promise<Source> {
+    const path = existsSync(absoluteRef) ? realpathSync(absoluteRef) : absoluteRef;
+    if (!path.startsWith(this.#folder + sep) && existsSync(absoluteRef)) {
+      return Promise.reject(new ResolveError(new Error("it leads out of the folder of the API")));
+    }
+    if (/^https?:/.test(absoluteRef)) {
+      return Promise.reject(new ResolveError(new Error("only files in the folder of the API are read")));
+    }
+    return super.loadExternalRef(absoluteRef);
+  }
+
+  override parseDocument(source: Source): Parsed {
+    return { source, parsed: parse(source.body) };
+  }
+}
+
+/** The fields that OpenAPI 3.2 adds to 3.1, which the linter does not know. */
+const addedIn32 =
+  /`(\$self|additionalOperations|query|kind|parent|summary|name|itemSchema|itemEncoding|prefixEncoding|dataValue|serializedValue|defaultMapping|nodeType|deviceAuthorization|oauth2MetadataUrl|deprecated)` is not expected/;
+
+function isSlip({ message, ruleId }: NormalizedProblem): boolean {
+  return (
+    ruleId === "struct" &&
+    // OpenAPI 3.0 ignores `nullable` without a type, and many documents have it.
+    !message.includes("when the `nullable` field is used") &&
+    // An integer that a number would round.
+    !message.includes("`bigint`")
+  );
+}
+
+function fileOf(root: string, file: string, [location]: NormalizedProblem["location"]): string {
+  return location === undefined ? file : relative(root, location.source.absoluteRef);
+}
+
+function pointerOf([location]: NormalizedProblem["location"]): string {
+  return location?.pointer ?? "#";
 }
 
 function refersOutside(node: unknown): boolean {
   if (typeof node !== "object" || node === null) return false;
   if ("$ref" in node && typeof node.$ref === "string" && !node.$ref.startsWith("#")) return true;
   return Object.values(node).some(refersOutside);
-}
-
-function describe(version: unknown): string {
-  return version === undefined ? "no `openapi` field" : `version ${JSON.stringify(version)}`;
-}
-
-async function read(resolver: BaseResolver, file: string, name: string): Promise<Parsed> {
-  try {
-    const document = await resolver.resolveDocument(null, file, true);
-    if (!(document instanceof Error)) return document;
-    throw document.originalError;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SpecError(name, "#", oneLine(reason.replaceAll(file, name)));
-  }
-}
-
-/** Throws the first error among the problems, and counts the others. */
-function refuse(problems: readonly NormalizedProblem[], name: string, root: string): void {
-  const errors = problems.filter(
-    // OpenAPI 3.0 ignores `nullable` without a type, and many documents have it.
-    ({ severity, message }) =>
-      severity === "error" && !message.includes("when the `nullable` field is used"),
-  );
-  const [first, ...others] = errors;
-  if (first === undefined) return;
-  const location = first.location[0];
-  const file = location === undefined ? name : relative(root, location.source.absoluteRef);
-  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-  throw new SpecError(file, location?.pointer ?? "#", `${oneLine(first.message)}${more}`);
-}
-
-function oneLine(message: string): string {
-  return message.replaceAll(/\s*\n\s*/g, " ").trim();
-}
-
-function refuseSharedPaths(specs: readonly Spec[]): void {
-  const owners = new Map<string, string>();
-  for (const { file, document } of specs) {
-    for (const path of Object.keys(document.paths ?? {})) {
-      // Two templates that differ in the names of their parameters alone match the same URLs.
-      const shape = path.replaceAll(/\{[^}]*\}/g, "{}");
-      const owner = owners.get(shape);
-      if (owner !== undefined && owner !== file) {
-        throw new SpecError(file, pointerTo("paths", path), `${owner} already claims this path`);
-      }
-      owners.set(shape, file);
-    }
-  }
 }

@@ -1,20 +1,39 @@
 import { pascalCase } from "change-case";
 
+/** Names that the generated modules, and what openapi-typescript writes into them, use for themselves. */
+const reserved = [
+  "ListOperations",
+  "Omit",
+  "Record",
+  "WithRequired",
+  "components",
+  "lists",
+  "operations",
+  "paths",
+  "webhooks",
+];
+
 /**
  * Hands out TypeScript names for the schemas and operations of one API, each at most once. Names come
  * from the document; two that would collide are told apart by a suffix, so that nothing shadows
  * anything in the barrel.
  */
 export class Names {
-  readonly #taken: Set<string>;
+  readonly #taken = new Set(reserved);
 
-  constructor(reserved: readonly string[]) {
-    this.#taken = new Set(reserved);
+  /**
+   * A name for each source, with `suffix` added where the plain one is taken. Which one that is does not
+   * depend on their order: a source that is a name already keeps it, and the others go by the alphabet.
+   */
+  claimAll(sources: readonly string[], suffix: string): ReadonlyMap<string, string> {
+    const exact = (source: string): boolean => typeName(source) === source;
+    const ordered = [...sources.filter(exact), ...sources.filter((one) => !exact(one)).sort()];
+    return new Map(ordered.map((source) => [source, this.claim(typeName(source), suffix)]));
   }
 
-  /** A free name for `source`, with `suffix` added where the plain one is taken. */
-  claim(source: string, suffix: string): string {
-    let name = typeName(source);
+  /** The given name, with `suffix` added where it is taken. */
+  claim(wanted: string, suffix: string): string {
+    let name = wanted;
     while (this.#taken.has(name)) name += suffix;
     this.#taken.add(name);
     return name;
@@ -23,8 +42,9 @@ export class Names {
 
 /** A schema name or an operationId as the name of a type: `v1.user-role` becomes `V1UserRole`. */
 export function typeName(source: string): string {
-  const name = /^[A-Z][A-Za-z0-9]*$/.test(source) ? source : pascalCase(source);
-  return /^[A-Za-z]/.test(name) ? name : `_${name}`;
+  if (/^\p{Lu}[\p{L}\p{Nd}]*$/u.test(source)) return source;
+  const words = pascalCase(source).replaceAll(/[^\p{ID_Continue}$]/gu, "");
+  return /^\p{ID_Start}/u.test(words) ? words : `_${words}`;
 }
 
 /** An operationId for an operation that has none: its method and path, as words. */

@@ -2,51 +2,104 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** What is to stand in a folder: from a file's path in it to its text. */
+/** The text of files by their path. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** The files in which a folder differs from what should stand in it: missing, stray or other text. */
-export async function differences(folder: string, tree: Tree): Promise<readonly string[]> {
-  const present = existsSync(folder) ? await filesIn(folder) : [];
-  const stray = present.filter((file) => !tree.has(file));
+/** Everything that is generated; paths are relative to the repository. */
+export interface Output {
+  /** Folders that hold generated files and nothing else, with the tree that each should hold. */
+  readonly folders: ReadonlyMap<string, Tree>;
+  /** Single files. */
+  readonly files: Tree;
+}
+
+/** The files that are not as they should be: missing, stray or with another text. */
+export async function differences(root: string, { folders, files }: Output): Promise<readonly string[]> {
+  await recover(root);
+  const expected = new Map(files);
+  const present: string[] = [];
+  for (const [folder, tree] of folders) {
+    for (const [file, text] of tree) expected.set(`${folder}/${file}`, text);
+    present.push(...(await filesIn(join(root, folder))).map((file) => `${folder}/${file}`));
+  }
+  const stray = present.filter((file) => !expected.has(file));
   const stale: string[] = [];
-  for (const [file, text] of tree) {
-    if (!present.includes(file) || (await readFile(join(folder, file), "utf8")) !== text)
-      stale.push(file);
+  for (const [file, text] of expected) {
+    if ((await readFile(join(root, file), "utf8").catch(() => undefined)) !== text) stale.push(file);
   }
   return [...stale, ...stray].sort();
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
+  if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    );
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
 }
 
+/** Where a run keeps what it is about to put in place: ignored by git, and outside of all sources. */
+const staging = ".generate";
+
 /**
- * Replaces a folder by what should stand in it, all files or none: the new tree is written beside the
- * old one, and takes its place when it is whole.
+ * Puts everything in its place: all of it or nothing. The new text is written beside the old one first, and
+ * then takes its place by renaming.
  */
-export async function replace(folder: string, tree: Tree): Promise<void> {
-  const next = `${folder}.next-${process.pid}`;
-  const previous = `${folder}.previous-${process.pid}`;
+export async function replace(root: string, { folders, files }: Output): Promise<void> {
+  const stage = join(root, staging, String(process.pid));
+  await mkdir(stage, { recursive: true });
+  await writeFile(join(root, staging, ".gitignore"), "*\n");
   try {
-    for (const [file, text] of tree) {
-      await mkdir(dirname(join(next, file)), { recursive: true });
-      await writeFile(join(next, file), text);
+    for (const [folder, tree] of folders) {
+      for (const [file, text] of tree) await write(join(stage, "next", folder, file), text);
+      await mkdir(join(stage, "next", folder), { recursive: true });
     }
-    if (existsSync(folder)) await rename(folder, previous);
-    await rename(next, folder);
+    for (const [file, text] of files) await write(join(stage, "next", file), text);
+    for (const place of [...folders.keys(), ...files.keys()]) {
+      await mkdir(join(stage, "previous", dirname(place)), { recursive: true });
+      await mkdir(join(root, dirname(place)), { recursive: true });
+      if (existsSync(join(root, place))) await rename(join(root, place), join(stage, "previous", place));
+      await rename(join(stage, "next", place), join(root, place));
+    }
+    await rm(join(root, staging), { recursive: true });
   } catch (error) {
-    if (!existsSync(folder) && existsSync(previous)) await rename(previous, folder);
+    await restore(root, stage);
+    await rm(join(root, staging), { recursive: true, force: true });
     throw error;
-  } finally {
-    await rm(next, { recursive: true, force: true });
-    await rm(previous, { recursive: true, force: true });
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+/** Clears up after a run that was killed: what it had taken away and not replaced comes back. */
+async function recover(root: string): Promise<void> {
+  const folder = join(root, staging);
+  if (!existsSync(folder)) return;
+  const runs = (await readdir(folder)).filter((name) => /^\d+$/.test(name));
+  const dead = runs.filter((pid) => !isRunning(Number(pid)));
+  for (const pid of dead) {
+    await restore(root, join(folder, pid));
+    await rm(join(folder, pid), { recursive: true });
+  }
+  if (dead.length === runs.length) await rm(folder, { recursive: true });
+}
+
+async function restore(root: string, stage: string): Promise<void> {
+  for (const file of await filesIn(join(stage, "previous"))) {
+    if (existsSync(join(root, file))) continue;
+    await mkdir(join(root, dirname(file)), { recursive: true });
+    await rename(join(stage, "previous", file), join(root, file));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

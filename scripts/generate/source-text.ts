@@ -1,20 +1,22 @@
 import type { Operation } from "./document.ts";
+import { propertyKey } from "./print.ts";
 
 /** The first lines of every generated file. */
 export function header(file: string): string {
   return `// Generated from ${file} by \`pnpm generate\`. Do not edit.\n\n`;
 }
 
-/** A documentation comment; empty text gives none. */
-export function comment(text: string | undefined): string {
-  const lines = (text ?? "").trim().replaceAll("*/", "*\\/").split("\n");
-  if (lines.length === 1 && lines[0] === "") return "";
-  return `/**\n${lines.map((line) => ` * ${line.trimEnd()}`.trimEnd()).join("\n")}\n */\n`;
+/** The import of types from another module; no names give nothing. */
+export function importTypes(names: readonly string[], module: string): string {
+  if (names.length === 0) return "";
+  const sorted = names.toSorted();
+  const line = `import type { ${sorted.join(", ")} } from "${module}";\n`;
+  return fits(line) ? line : `import type {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${module}";\n`;
 }
 
-/** A property key: plain where it is an identifier, quoted otherwise. */
+/** A key of an object literal; a plain or quoted `__proto__` there would set the prototype. */
 export function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  return name === "__proto__" ? '["__proto__"]' : propertyKey(name);
 }
 
 /** A union of string literals, `never` when there is none. */
@@ -22,9 +24,12 @@ export function union(values: readonly string[]): string {
   return values.length === 0 ? "never" : values.map((value) => JSON.stringify(value)).join(" | ");
 }
 
-/** What a reader should know of an operation: its own words, else its summary. */
-export function operationText(operation: Operation): string {
-  return operation.description ?? operation.summary ?? "";
+/** What a reader should know of an operation: its summary and its own words. */
+export function operationText({ summary = "", description = "", deprecated }: Operation): string {
+  return [summary, description, deprecated === true ? "@deprecated" : ""]
+    .map((text) => String(text).trim())
+    .filter((text) => text !== "")
+    .join("\n\n");
 }
 
 /**

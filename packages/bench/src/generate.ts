@@ -14,7 +14,7 @@ import { median, ratio, table } from "./report.ts";
 import { syntheticSpec } from "./synthetic-spec.ts";
 
 const repository = join(import.meta.dirname, "../../..");
-const generator = join(repository, "scripts/generate.ts");
+const generator = join(repository, "scripts/generate/main.ts");
 const openapiTypescript = join(
   import.meta.dirname,
   "../node_modules/openapi-typescript/bin/cli.js",

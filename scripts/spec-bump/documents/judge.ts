@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Document, httpMethods } from "../../generate/document.ts";
+import { type Document, httpMethods, type PathItem } from "../../generate/document.ts";
 import { typeName } from "../../generate/names.ts";
 import type { Finding } from "../finding.ts";
 import type { Level } from "../level.ts";
@@ -92,7 +92,7 @@ function placeOf(document: Document, keys: readonly string[]): Place {
   if (root === "x-integrations") return { subject: "integrations", path: [] };
   if (root !== "paths") return { subject: "document", path: [] };
   const method = httpMethods.find((name) => name === second);
-  const id = method && document.paths?.[first]?.[method]?.operationId;
+  const id = method && (document.paths?.[first] as PathItem | undefined)?.[method]?.operationId;
   const position = rest[0] === "responses" ? "received" : "sent";
   return { subject: id === undefined ? first : operationTitle(id), path, position };
 }

@@ -1,6 +1,6 @@
 // Generated from specs/kognitos/openapi.yaml by `pnpm generate`. Do not edit.
 
-/** Where the API is served: the first server of its document. */
+/** Where the API is served: the first server of its document, its variables at their defaults. */
 export const baseUrl = "https://app.us-1.kognitos.com";
 
 /**

@@ -1,7 +1,8 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
 /**
- * Truto unified API, instant messaging and user directory. Workspaces, members, groups and organizations of whatever tool an account is connected to.
+ * Truto unified API, instant messaging and user directory. Workspaces, members, groups and
+ * organizations of whatever tool an account is connected to.
  *
  * @module truto
  */

@@ -1,28 +1,63 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
+import type {
+  ListGroupsQuery,
+  ListMembersQuery,
+  ListOrganizationsQuery,
+  ListWorkspacesQuery,
+} from "./operations.ts";
 import type { operations } from "./paths.ts";
-import type * as schemas from "./schemas.ts";
+import type {
+  Group,
+  GroupList,
+  Member,
+  MemberList,
+  Organization,
+  OrganizationList,
+  Workspace,
+  WorkspaceList,
+} from "./schemas.ts";
 
 /** What each list of this API takes and gives, by path. */
 export interface ListOperations {
-    "/unified/instant-messaging/workspaces": {
-        parameters: operations["listWorkspaces"]["parameters"] & { query?: { truto_response_format?: Exclude<NonNullable<operations["listWorkspaces"]["parameters"]["query"]>["truto_response_format"], "raw" | "stream">; truto_key_by?: never } };
-        body: schemas.WorkspaceList;
-        item: schemas.Workspace;
+  "/unified/instant-messaging/workspaces": {
+    parameters: operations["listWorkspaces"]["parameters"] & {
+      query?: {
+        truto_response_format?: Exclude<ListWorkspacesQuery["truto_response_format"], "raw" | "stream">;
+        truto_key_by?: never;
+      };
     };
-    "/unified/instant-messaging/members": {
-        parameters: operations["listMembers"]["parameters"] & { query?: { truto_response_format?: Exclude<NonNullable<operations["listMembers"]["parameters"]["query"]>["truto_response_format"], "raw" | "stream">; truto_key_by?: never } };
-        body: schemas.MemberList;
-        item: schemas.Member;
+    body: WorkspaceList;
+    item: Workspace;
+  };
+  "/unified/instant-messaging/members": {
+    parameters: operations["listMembers"]["parameters"] & {
+      query?: {
+        truto_response_format?: Exclude<ListMembersQuery["truto_response_format"], "raw" | "stream">;
+        truto_key_by?: never;
+      };
     };
-    "/unified/user-directory/groups": {
-        parameters: operations["listGroups"]["parameters"] & { query?: { truto_response_format?: Exclude<NonNullable<operations["listGroups"]["parameters"]["query"]>["truto_response_format"], "raw" | "stream">; truto_key_by?: never } };
-        body: schemas.GroupList;
-        item: schemas.Group;
+    body: MemberList;
+    item: Member;
+  };
+  "/unified/user-directory/groups": {
+    parameters: operations["listGroups"]["parameters"] & {
+      query?: {
+        truto_response_format?: Exclude<ListGroupsQuery["truto_response_format"], "raw" | "stream">;
+        truto_key_by?: never;
+      };
     };
-    "/unified/user-directory/organizations": {
-        parameters: operations["listOrganizations"]["parameters"] & { query?: { truto_response_format?: Exclude<NonNullable<operations["listOrganizations"]["parameters"]["query"]>["truto_response_format"], "raw" | "stream">; truto_key_by?: never } };
-        body: schemas.OrganizationList;
-        item: schemas.Organization;
+    body: GroupList;
+    item: Group;
+  };
+  "/unified/user-directory/organizations": {
+    parameters: operations["listOrganizations"]["parameters"] & {
+      query?: {
+        truto_response_format?: Exclude<ListOrganizationsQuery["truto_response_format"], "raw" | "stream">;
+        truto_key_by?: never;
+      };
     };
+    body: OrganizationList;
+    item: Organization;
+  };
 }

@@ -47,5 +47,5 @@ const table = {
   },
 } as const;
 
-/** How each list of this API is paged, by path; its type carries what each takes and gives. */
+/** How each list of this API is paged, by path. Its type carries what each list takes and gives. */
 export const lists: Lists<paths, typeof table, ListOperations> = table;

@@ -1,6 +1,6 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
-/** Where the API is served: the first server of its document. */
+/** Where the API is served: the first server of its document, its variables at their defaults. */
 export const baseUrl = "https://api.truto.one";
 
 /**

@@ -1,0 +1,192 @@
+import ts from "typescript";
+
+/** How a printed type refers to what is declared elsewhere. */
+export interface References {
+  /** The text for a path into the generated types, such as `components`, `schemas`, `Member`. */
+  refer(path: readonly string[]): string;
+  /** The name that was given to a type, if it was given one. */
+  nameFor(node: ts.TypeNode): string | undefined;
+  /** Whether a name stands for a union of string literals. */
+  isLiterals(name: string): boolean;
+}
+
+/** The width of a line; documentation that can't be broken may be longer. */
+const width = 100;
+
+/**
+ * Prints the types that openapi-typescript makes, as Prettier would lay them out. Its own printer writes a
+ * union of any length on one line, and names each type by its path.
+ */
+export class Printer {
+  readonly #references: References;
+
+  constructor(references: References) {
+    this.#references = references;
+  }
+
+  /** The text of a type that starts at the given column, in a declaration with the given indent. */
+  type(node: ts.TypeNode, indent = "", column = width / 2): string {
+    const name = this.#references.nameFor(node);
+    if (name !== undefined) return name;
+    if (ts.isTypeLiteralNode(node)) return this.members(node.members, indent);
+    if (ts.isUnionTypeNode(node)) return this.#union(node, indent, column);
+    if (ts.isIntersectionTypeNode(node)) {
+      return node.types.map((part) => this.#part(part, indent)).join(" & ");
+    }
+    if (ts.isArrayTypeNode(node)) return `${this.#part(node.elementType, indent)}[]`;
+    if (ts.isTupleTypeNode(node)) return `[${this.#list(node.elements, indent)}]`;
+    if (ts.isRestTypeNode(node)) return `...${this.type(node.type, indent)}`;
+    if (ts.isParenthesizedTypeNode(node)) return this.type(node.type, indent, column);
+    if (ts.isIndexedAccessTypeNode(node)) return this.#references.refer(pathOf(node));
+    if (ts.isTypeReferenceNode(node) && node.typeArguments !== undefined) {
+      return `${textOf(node.typeName)}<${this.#list(node.typeArguments, indent)}>`;
+    }
+    return leaf(node);
+  }
+
+  /** The members of an object type in braces, each with its documentation. */
+  members(members: readonly ts.TypeElement[], indent: string): string {
+    if (members.length === 0) return "{}";
+    const inner = `${indent}  `;
+    const lines = members.map((member) => this.member(member, inner));
+    return `{\n${lines.join("")}${indent}}`;
+  }
+
+  /** One member of an object type. */
+  member(member: ts.TypeElement, indent: string): string {
+    const start = `${indent}${headOf(member)}: `;
+    const { type } = member as ts.PropertySignature;
+    const text = type === undefined ? "unknown" : this.type(type, indent, start.length);
+    return `${documentation(member, indent)}${start.trimEnd()}${text.startsWith("\n") ? "" : " "}${text};\n`;
+  }
+
+  #union(node: ts.UnionTypeNode, indent: string, column: number): string {
+    const types = [...new Set(flatten(node).map((part) => this.#part(part, `${indent}    `)))];
+    const isOpen = types.includes("string") && types.some((type) => this.#isLiteral(type));
+    // A union with \`string\` itself would lose its literals.
+    const parts = isOpen ? types.filter((type) => type !== "string").concat("(string & {})") : types;
+    const line = parts.join(" | ");
+    if (!line.includes("\n") && column + line.length + 1 <= width) return line;
+    if (parts.length === 2 && parts[1] === "null" && !/^[^{]*\|/.test(line)) {
+      return flatten(node).map((part) => this.#part(part, indent)).join(" | ");
+    }
+    return parts.map((part) => `\n${indent}  | ${part}`).join("");
+  }
+
+  #isLiteral(type: string): boolean {
+    return type.startsWith('"') || this.#references.isLiterals(type);
+  }
+
+  /** A part of a larger type, in parentheses where it needs them. */
+  #part(node: ts.TypeNode, indent: string): string {
+    const inner = ts.isParenthesizedTypeNode(node) ? node.type : node;
+    const text = this.type(inner, indent);
+    const isCompound = ts.isUnionTypeNode(inner) || ts.isIntersectionTypeNode(inner);
+    if (!isCompound || !/[|&]/.test(text)) return text;
+    return text.startsWith("\n") ? `(${text}\n${indent})` : `(${text})`;
+  }
+
+  #list(nodes: readonly ts.TypeNode[], indent: string): string {
+    return nodes.map((node) => this.type(node, indent)).join(", ");
+  }
+}
+
+/** The parts of a union with those of the unions in it. */
+function flatten(node: ts.TypeNode): readonly ts.TypeNode[] {
+  if (ts.isParenthesizedTypeNode(node)) return flatten(node.type);
+  return ts.isUnionTypeNode(node) ? node.types.flatMap(flatten) : [node];
+}
+
+/** The keys of an indexed access, from the interface that it starts at. */
+export function pathOf(node: ts.TypeNode): readonly string[] {
+  if (ts.isIndexedAccessTypeNode(node)) return [...pathOf(node.objectType), literalOf(node.indexType)];
+  return [leaf(node)];
+}
+
+function literalOf(node: ts.TypeNode): string {
+  return ts.isLiteralTypeNode(node) && ts.isLiteralExpression(node.literal) ? node.literal.text : leaf(node);
+}
+
+/** The name of a member of an object type. */
+export function nameOf(member: ts.TypeElement): string {
+  const { name } = member;
+  return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) ? name.text : "";
+}
+
+function headOf(member: ts.TypeElement): string {
+  const readonly = ts.canHaveModifiers(member) && ts.getModifiers(member)?.length ? "readonly " : "";
+  if (ts.isIndexSignatureDeclaration(member)) return `${readonly}[key: string]`;
+  return `${readonly}${propertyKey(nameOf(member))}${member.questionToken === undefined ? "" : "?"}`;
+}
+
+/** A property key: plain where it is an identifier, quoted otherwise. */
+export function propertyKey(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}
+
+const printer = ts.createPrinter({ removeComments: true });
+const empty = ts.createSourceFile("", "", ts.ScriptTarget.ESNext);
+
+/** A type without parts: a keyword, a literal or a name. */
+function leaf(node: ts.TypeNode): string {
+  // openapi-typescript writes string literals as identifiers that have quotes.
+  if (ts.isIdentifier(node as ts.Node)) return (node as unknown as ts.Identifier).text;
+  if (ts.isTypeReferenceNode(node)) return textOf(node.typeName);
+  return ts.tokenToString(node.kind) ?? printer.printNode(ts.EmitHint.Unspecified, node, empty);
+}
+
+function textOf(name: ts.EntityName): string {
+  return ts.isIdentifier(name) ? name.text : `${textOf(name.left)}.${name.right.text}`;
+}
+
+/** The documentation of a member: what openapi-typescript says of it, in the order in which one reads. */
+export function documentation(node: ts.Node, indent: string): string {
+  const [comment] = ts.getSyntheticLeadingComments(node) ?? [];
+  return comment === undefined ? "" : docComment(readable(comment.text), indent);
+}
+
+/** Puts the description first, without its tag, and leaves out what the type says itself. */
+function readable(comment: string): string {
+  const lines = comment.split("\n").map((line) => line.replace(/^\s*\* ?/, "").replace(/^ {4}/, ""));
+  const sections = lines
+    .join("\n")
+    .trim()
+    .split(/\n(?=@(?:deprecated|description|default|example|constant|enum)\b|Format: )/);
+  const tags = sections.filter((one) => /^@(deprecated|default|example)\b/.test(one));
+  const formats = sections.filter((one) => one.startsWith("Format: "));
+  const texts = sections
+    .filter((one) => !/^(@(deprecated|default|example|constant|enum)\b|Format: )/.test(one))
+    .map((one) => one.replace(/^@description /, ""));
+  return [...texts, ...formats, tags.join("\n")].filter((one) => one !== "").join("\n\n");
+}
+
+/** A documentation comment in lines of the usual width; empty text gives none. */
+export function docComment(text: string, indent = ""): string {
+  const lines = wrap(text.trim().replaceAll("*/", "*\\/"), width - indent.length - " * ".length);
+  const [first = "", ...others] = lines;
+  if (others.length === 0 && first === "") return "";
+  if (others.length === 0 && indent.length + first.length + "/**  */".length <= width) {
+    return `${indent}/** ${first} */\n`;
+  }
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
+}
+
+/** Breaks lines of prose; what Markdown takes literally (code, tables) stays as it is. */
+function wrap(text: string, columns: number): readonly string[] {
+  let isCode = false;
+  return text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line) => {
+    if (/^\s*(```|~~~)/.test(line)) isCode = !isCode;
+    if (line.length <= columns || isCode || /^(\s*\||\s{4})/.test(line)) return [line.trimEnd()];
+    const hanging = " ".repeat(/^\s*(?:[-*+] |\d+[.)] )?/.exec(line)?.[0].length ?? 0);
+    const lines: string[] = [];
+    let rest = line;
+    while (rest.length > columns) {
+      const space = rest.lastIndexOf(" ", columns);
+      const end = space > hanging.length ? space : rest.indexOf(" ", Math.max(columns, hanging.length + 1));
+      if (end < 0) break;
+      lines.push(rest.slice(0, end).trimEnd());
+      rest = hanging + rest.slice(end + 1).trimStart();
+    }
+    return [...lines, rest.trimEnd()];
+  });
+}

@@ -1,0 +1,66 @@
+import { dirname, join, resolve } from "node:path";
+import ts from "typescript";
+import type { Tree } from "./output.ts";
+
+/** One error of the compiler in a generated file. */
+export interface TypeProblem {
+  /** The file in the tree. */
+  readonly file: string;
+  /** The names of the declarations around it, from the outermost. */
+  readonly names: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * Compiles generated files before they are written, as their package would: with its flags, and with the
+ * declarations of the standard library checked too.
+ *
+ * @param folder - The folder that the files are meant for.
+ * @param paths - Where modules are found that no folder of packages has.
+ */
+export function typeErrors(
+  folder: string,
+  tree: Tree,
+  paths: Readonly<Record<string, string>>,
+): readonly TypeProblem[] {
+  const sources = new Map([...tree].map(([file, text]) => [resolve(folder, file), text]));
+  const options = { ...packageOptions(), paths: Object.fromEntries(Object.entries(paths).map(([name, file]) => [name, [file]])) };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile, directoryExists } = host;
+  const directories = new Set([...sources.keys()].map(dirname));
+  host.fileExists = (file) => sources.has(file) || fileExists(file);
+  host.readFile = (file) => sources.get(file) ?? readFile(file);
+  host.getSourceFile = (file, languageVersion, ...rest) => {
+    const text = sources.get(file);
+    return text === undefined ? getSourceFile(file, languageVersion, ...rest) : ts.createSourceFile(file, text, languageVersion, true);
+  };
+  host.directoryExists = (directory) => directories.has(directory) || directoryExists?.(directory) !== false;
+  const roots = [...sources.keys()].filter((file) => file.endsWith(".ts"));
+  const program = ts.createProgram(roots, options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => ({
+    file: file === undefined ? "" : file.fileName.slice(resolve(folder).length + 1),
+    names: file === undefined || start === undefined ? [] : namesAt(file, start),
+    reason: ts.flattenDiagnosticMessageText(messageText, " "),
+  }));
+}
+
+/** The flags of all packages; a type check writes nothing. */
+function packageOptions(): ts.CompilerOptions {
+  const file = join(import.meta.dirname, "../../tsconfig.base.json");
+  const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
+  return { ...options, noEmit: true, rewriteRelativeImportExtensions: false, allowImportingTsExtensions: true, declaration: false, declarationMap: false, sourceMap: false };
+}
+
+/** The names of the declarations that a position is in, from the outermost. */
+function namesAt(file: ts.SourceFile, position: number): readonly string[] {
+  const names: string[] = [];
+  let node: ts.Node | undefined = file;
+  while (node !== undefined) {
+    if (ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isPropertySignature(node)) {
+      names.push(ts.isPropertySignature(node) ? node.name.getText(file).replaceAll(/^"|"$/g, "") : node.name.text);
+    }
+    node = ts.forEachChild(node, (child) => (child.pos <= position && position < child.end ? child : undefined));
+  }
+  return names;
+}
