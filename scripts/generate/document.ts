@@ -103,6 +103,7 @@ export interface Schema {
   readonly description?: string;
   readonly title?: string;
   readonly enum?: readonly unknown[];
+  readonly nullable?: boolean;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;

@@ -54,7 +54,8 @@ export function soleOption(document: Document, schema: Schema): Schema {
 
 /** Whether a value of the schema can be of one of the types; an undescribed one can. */
 export function canBe(document: Document, schema: Schema, ...types: readonly string[]): boolean {
-  const { type } = soleOption(document, schema);
+  const { type, nullable } = soleOption(document, schema);
+  if (nullable === true && types.includes("null")) return true;
   if (type === undefined) return true;
   return types.some((one) => (Array.isArray(type) ? type.includes(one) : type === one));
 }

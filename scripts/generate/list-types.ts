@@ -1,5 +1,5 @@
 import { type Document, idOf, resolve, type Schema, schemaName } from "./document.ts";
-import { fieldAt } from "./fields.ts";
+import { canBe, fieldAt, soleOption } from "./fields.ts";
 import type { FoundList } from "./lists.ts";
 import { header, importTypes, key, union } from "./source-text.ts";
 import type { Types } from "./types.ts";
@@ -47,7 +47,9 @@ function member(
   const owner = [...schemaNames.values()].includes(response ?? "") ? "schemas" : "operations";
   const page = named(body) ?? (response === undefined ? "never" : use(owner, response));
   const { items } = fieldAt(document, body, descriptor.itemsField) ?? {};
-  const item = named(items) ?? `${elementOf(page, descriptor.itemsField)}[number]`;
+  const isPlain = soleOption(document, body) === resolve<Schema>(document, body) && !canBe(document, body, "null");
+  const present = isPlain ? page : `NonNullable<${page}>`;
+  const item = named(items) ?? `${elementOf(present, descriptor.itemsField)}[number]`;
   const parameters = `${use("paths", "operations")}[${JSON.stringify(id)}]["parameters"]`;
   const narrowed = descriptor.notAList && query ? narrow(use("operations", query), descriptor.notAList) : "";
   const isRequired = operation.requestBody !== undefined && resolve(document, operation.requestBody).required === true;
@@ -67,7 +69,7 @@ function member(
 /** The array at a path of names. */
 function elementOf(page: string, path: string): string {
   const keys = path === "" ? [] : path.split(".");
-  return keys.reduce((type, name) => `NonNullable<${type}[${JSON.stringify(name)}]>`, keys.length === 0 ? `NonNullable<${page}>` : page);
+  return keys.reduce((type, name) => `NonNullable<${type}[${JSON.stringify(name)}]>`, page);
 }
 
 /** Takes back the parameters and values that turn the response into something else than a list. */

@@ -116,7 +116,12 @@ export function nameOf(member: ts.TypeElement): string {
 function headOf(member: ts.TypeElement): string {
   const readonly = ts.canHaveModifiers(member) && ts.getModifiers(member)?.length ? "readonly " : "";
   if (ts.isIndexSignatureDeclaration(member)) return `${readonly}[key: string]`;
-  return `${readonly}${propertyKey(nameOf(member))}${member.questionToken === undefined ? "" : "?"}`;
+  return `${readonly}${memberKey(nameOf(member))}${member.questionToken === undefined ? "" : "?"}`;
+}
+
+/** The key of a member of an object type; TypeScript tells a number from its text there. */
+export function memberKey(name: string): string {
+  return /^(0|[1-9]\d*)$/.test(name) && Number.isSafeInteger(Number(name)) ? name : propertyKey(name);
 }
 
 /** A property key: plain where it is an identifier, quoted otherwise. */

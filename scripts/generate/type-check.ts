@@ -49,7 +49,18 @@ function packageOptions(): ts.CompilerOptions {
   const file = join(import.meta.dirname, "../../tsconfig.base.json");
   const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
-  return { ...options, noEmit: true, rewriteRelativeImportExtensions: false, allowImportingTsExtensions: true, declaration: false, declarationMap: false, sourceMap: false };
+  return {
+    ...options,
+    // The files are modules, whatever package they end up in.
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    noEmit: true,
+    allowImportingTsExtensions: true,
+    rewriteRelativeImportExtensions: false,
+    declaration: false,
+    declarationMap: false,
+    sourceMap: false,
+  };
 }
 
 /** The names of the declarations that a position is in, from the outermost. */

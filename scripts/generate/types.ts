@@ -20,7 +20,7 @@ import { cyclesIn } from "./alias-cycles.ts";
 import { Names, typeName } from "./names.ts";
 import { placesOf } from "./operations.ts";
 import { parseForTypes } from "./parse.ts";
-import { docComment, documentation, nameOf, Printer, propertyKey } from "./print.ts";
+import { docComment, documentation, memberKey, nameOf, Printer } from "./print.ts";
 import { header, importTypes, operationText } from "./source-text.ts";
 
 /** The generated types of an API: three modules, and the names that they declare. */
@@ -372,13 +372,13 @@ function pathsModule(context: Context, file: string): string {
     const type = typeOf(interfaces.get("operations")?.get(placeholder(index)));
     if (type === undefined) return [];
     const text = module.printer.type(type, "  ");
-    return [`${docComment(operationText(operation), "  ")}  ${propertyKey(idOf(operation))}: ${text};\n`];
+    return [`${docComment(operationText(operation), "  ")}  ${memberKey(idOf(operation))}: ${text};\n`];
   });
   declarations.push(interfaceText("operations", operations));
   const sections = [...components].map(([section, members]) => {
     const entries = [...members].map(([name, member]) =>
       section === "schemas"
-        ? `    ${propertyKey(name)}: ${module.use(schemaNames.get(name) ?? "")};\n`
+        ? `    ${memberKey(name)}: ${module.use(schemaNames.get(name) ?? "")};\n`
         : module.printer.member(member, "    "),
     );
     return `  ${section}: ${entries.length === 0 ? "never" : `{\n${entries.join("")}  }`};\n`;

@@ -224,7 +224,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** The settings of the workspace. */
-      "200": {
+      200: {
         headers: {
           [key: string]: unknown;
         };
@@ -255,7 +255,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of invitations. An empty page may lack its array. */
-      "200": {
+      200: {
         headers: {
           [key: string]: unknown;
         };
@@ -286,7 +286,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of roles. An empty page may lack its array. */
-      "200": {
+      200: {
         headers: {
           [key: string]: unknown;
         };
@@ -317,7 +317,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of users. An empty page may lack its array. */
-      "200": {
+      200: {
         headers: {
           [key: string]: unknown;
         };
@@ -351,7 +351,7 @@ export interface operations {
     };
     responses: {
       /** The number of users per workspace. */
-      "200": {
+      200: {
         headers: {
           [key: string]: unknown;
         };
@@ -382,7 +382,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** The workspace. */
-      "200": {
+      200: {
         headers: {
           [key: string]: unknown;
         };
@@ -411,7 +411,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of workspaces. An empty page may lack its array. */
-      "200": {
+      200: {
         headers: {
           [key: string]: unknown;
         };
@@ -440,7 +440,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of workspaces. An empty page may lack its array. */
-      "200": {
+      200: {
         headers: {
           [key: string]: unknown;
         };

@@ -236,7 +236,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of workspaces. */
-      "200": {
+      200: {
         headers: {
           "ratelimit-limit": components["headers"]["RateLimitLimit"];
           "ratelimit-remaining": components["headers"]["RateLimitRemaining"];
@@ -247,16 +247,16 @@ export interface operations {
           "application/json": WorkspaceList;
         };
       };
-      "400": components["responses"]["BadRequest"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "422": components["responses"]["UnprocessableContent"];
-      "429": components["responses"]["TooManyRequests"];
-      "500": components["responses"]["InternalServerError"];
-      "502": components["responses"]["BadGateway"];
-      "503": components["responses"]["ServiceUnavailable"];
-      "504": components["responses"]["GatewayTimeout"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["UnprocessableContent"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
       default: components["responses"]["OtherError"];
     };
   };
@@ -276,7 +276,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of members. */
-      "200": {
+      200: {
         headers: {
           "ratelimit-limit": components["headers"]["RateLimitLimit"];
           "ratelimit-remaining": components["headers"]["RateLimitRemaining"];
@@ -287,16 +287,16 @@ export interface operations {
           "application/json": MemberList;
         };
       };
-      "400": components["responses"]["BadRequest"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "422": components["responses"]["UnprocessableContent"];
-      "429": components["responses"]["TooManyRequests"];
-      "500": components["responses"]["InternalServerError"];
-      "502": components["responses"]["BadGateway"];
-      "503": components["responses"]["ServiceUnavailable"];
-      "504": components["responses"]["GatewayTimeout"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["UnprocessableContent"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
       default: components["responses"]["OtherError"];
     };
   };
@@ -322,7 +322,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** The member. */
-      "200": {
+      200: {
         headers: {
           "ratelimit-limit": components["headers"]["RateLimitLimit"];
           "ratelimit-remaining": components["headers"]["RateLimitRemaining"];
@@ -333,16 +333,16 @@ export interface operations {
           "application/json": Member;
         };
       };
-      "400": components["responses"]["BadRequest"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "422": components["responses"]["UnprocessableContent"];
-      "429": components["responses"]["TooManyRequests"];
-      "500": components["responses"]["InternalServerError"];
-      "502": components["responses"]["BadGateway"];
-      "503": components["responses"]["ServiceUnavailable"];
-      "504": components["responses"]["GatewayTimeout"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["UnprocessableContent"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
       default: components["responses"]["OtherError"];
     };
   };
@@ -363,7 +363,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of groups. */
-      "200": {
+      200: {
         headers: {
           "ratelimit-limit": components["headers"]["RateLimitLimit"];
           "ratelimit-remaining": components["headers"]["RateLimitRemaining"];
@@ -374,16 +374,16 @@ export interface operations {
           "application/json": GroupList;
         };
       };
-      "400": components["responses"]["BadRequest"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "422": components["responses"]["UnprocessableContent"];
-      "429": components["responses"]["TooManyRequests"];
-      "500": components["responses"]["InternalServerError"];
-      "502": components["responses"]["BadGateway"];
-      "503": components["responses"]["ServiceUnavailable"];
-      "504": components["responses"]["GatewayTimeout"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["UnprocessableContent"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
       default: components["responses"]["OtherError"];
     };
   };
@@ -409,7 +409,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** The group. */
-      "200": {
+      200: {
         headers: {
           "ratelimit-limit": components["headers"]["RateLimitLimit"];
           "ratelimit-remaining": components["headers"]["RateLimitRemaining"];
@@ -420,16 +420,16 @@ export interface operations {
           "application/json": Group;
         };
       };
-      "400": components["responses"]["BadRequest"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "422": components["responses"]["UnprocessableContent"];
-      "429": components["responses"]["TooManyRequests"];
-      "500": components["responses"]["InternalServerError"];
-      "502": components["responses"]["BadGateway"];
-      "503": components["responses"]["ServiceUnavailable"];
-      "504": components["responses"]["GatewayTimeout"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["UnprocessableContent"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
       default: components["responses"]["OtherError"];
     };
   };
@@ -449,7 +449,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** One page of organizations. */
-      "200": {
+      200: {
         headers: {
           "ratelimit-limit": components["headers"]["RateLimitLimit"];
           "ratelimit-remaining": components["headers"]["RateLimitRemaining"];
@@ -460,16 +460,16 @@ export interface operations {
           "application/json": OrganizationList;
         };
       };
-      "400": components["responses"]["BadRequest"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "422": components["responses"]["UnprocessableContent"];
-      "429": components["responses"]["TooManyRequests"];
-      "500": components["responses"]["InternalServerError"];
-      "502": components["responses"]["BadGateway"];
-      "503": components["responses"]["ServiceUnavailable"];
-      "504": components["responses"]["GatewayTimeout"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["UnprocessableContent"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
       default: components["responses"]["OtherError"];
     };
   };
@@ -495,7 +495,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** The organization. */
-      "200": {
+      200: {
         headers: {
           "ratelimit-limit": components["headers"]["RateLimitLimit"];
           "ratelimit-remaining": components["headers"]["RateLimitRemaining"];
@@ -506,16 +506,16 @@ export interface operations {
           "application/json": Organization;
         };
       };
-      "400": components["responses"]["BadRequest"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "422": components["responses"]["UnprocessableContent"];
-      "429": components["responses"]["TooManyRequests"];
-      "500": components["responses"]["InternalServerError"];
-      "502": components["responses"]["BadGateway"];
-      "503": components["responses"]["ServiceUnavailable"];
-      "504": components["responses"]["GatewayTimeout"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["UnprocessableContent"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["InternalServerError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
       default: components["responses"]["OtherError"];
     };
   };
