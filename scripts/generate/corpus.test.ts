@@ -63,6 +63,13 @@ describe("pnpm generate, given", () => {
     expect(await readFile(join(folder, "schemas.ts"), "utf8")).toContain("@default 9223372036854775806");
   });
 
+  it("an open enum, tells its known values to a reader", async () => {
+    const index = shapes.findIndex(({ title }) => title === "an open enum");
+    const text = await readFile(join(root, "src/generated", folderOf(index), "schemas.ts"), "utf8");
+    expect(text).toContain('/** Known values: `a`, `b`. */\nexport type S = "a" | "b" | string;');
+    expect(text).toContain("/** Known values: `c`, `d`. */\nexport type T = F | string;");
+  });
+
   it("documents of all kinds, writes no line over 120 characters but what can't be broken", () => {
     const long = outcome.apis.flatMap(({ files }) =>
       [...files].flatMap(([file, text]) =>

@@ -1,25 +1,30 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
-import { generate } from "./generate.ts";
+import { generate, type Options } from "./generate.ts";
 import { SpecError } from "./spec-error.ts";
 
 const repository = join(import.meta.dirname, "../..");
 const library = join(import.meta.dirname, "fixtures/library.yaml");
 const generated = "packages/types/src/generated";
+const manifest = "packages/types/package.json";
+const quick: Options = { checkTypes: false };
 
 let root: string;
 
+// A repository like ours, as far as the generator looks at it.
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "generate-"));
   await mkdir(join(root, "packages/types/src"), { recursive: true });
   for (const file of ["lists.ts", "support.ts"]) {
     await cp(join(repository, "packages/types/src", file), join(root, "packages/types/src", file));
   }
+  const exports = { ".": { types: "./dist/index.d.ts" }, "./specs/*.json": "./src/generated/*/openapi.json" };
+  await writeFile(join(root, manifest), JSON.stringify({ name: "@rosterkit/types", exports }));
   await addSpec("library", await readFile(library, "utf8"));
 });
 
@@ -28,275 +33,235 @@ afterEach(async () => {
 });
 
 describe("pnpm generate", () => {
-  it("takes every folder under specs, a new one without a change of code", async () => {
+  it("takes every folder under specs, and writes for our own what is committed", async () => {
     for (const api of ["truto", "kognitos"]) {
       await cp(join(repository, "specs", api), join(root, "specs", api), { recursive: true });
     }
-    await generate(root);
+    await generate(root, { checkTypes: false });
     expect((await readdir(join(root, generated))).sort()).toEqual(["kognitos", "library", "truto"]);
     for (const api of ["truto", "kognitos"]) {
       for (const file of await readdir(join(repository, generated, api))) {
-        expect(await output(`${api}/${file}`)).toBe(
-          await readFile(join(repository, generated, api, file), "utf8"),
-        );
+        const committed = await readFile(join(repository, generated, api, file), "utf8");
+        expect(await output(`${api}/${file}`)).toBe(committed);
       }
     }
   });
 
-  it("derives the lists of both styles and leaves out what the document says is none", async () => {
-    await generate(root);
-    const { lists, baseUrl, safeToRetry } = (await import(
-      join(root, generated, "library/index.ts")
-    )) as Record<string, unknown>;
-    expect(lists).toEqual({
-      "/books": {
-        cursorParam: "next_cursor",
-        nextField: "next_cursor",
-        itemsField: "items",
-        omitsEmpty: false,
-      },
-      "/authors": {
-        cursorParam: "page_token",
-        nextField: "next_page_token",
-        itemsField: "authors",
-        omitsEmpty: true,
-      },
-    });
-    expect(baseUrl).toBe("https://library.test/v1");
-    expect(safeToRetry).toEqual({ "/books:count": ["post"] });
+  it("finds no slip in our own documents", async () => {
+    const { warnings, unlisted } = await generate(repository, { check: true, strict: true });
+    expect({ warnings, unlisted }).toEqual({ warnings: [], unlisted: [] });
   });
 
-  it("names schemas, queries, bodies and answers with types that compile", async () => {
-    await generate(root);
-    await writeFile(
-      join(root, "consumer.ts"),
-      `import type {
-        Author, AuthorPage, BookRecord, CountBooksBody, CountBooksResponse, Either, Genre,
-        GetBooksByIdResponse, ListAuthorsResponse, ListBooksQuery, ListBooksResponse, paths,
-      } from "./${generated}/library/index.ts";
-      export const book: BookRecord = { id: "1", author: { name: "Ada" } };
-      export const query: ListBooksQuery = { next_cursor: "x", genre: "fiction" };
-      export const page: ListBooksResponse = { items: [book], next_cursor: null };
-      export const authors: ListAuthorsResponse = {} satisfies AuthorPage;
-      export const body: CountBooksBody = { genres: ["science"] };
-      export const counts: CountBooksResponse = { science: 1 };
-      export const one: GetBooksByIdResponse = book;
-      export const either: Either = { name: "Ada" } satisfies Author;
-      export const genre: Genre = "science";
-      // @ts-expect-error: not a genre
-      export const other: Genre = "poetry";
-      export type Path = keyof paths;
-      `,
-    );
-    const flags = [
-      "--noEmit",
-      "--ignoreConfig",
-      "--strict",
-      "--module",
-      "nodenext",
-      "--target",
-      "es2022",
-      "--allowImportingTsExtensions",
-      "--exactOptionalPropertyTypes",
-    ];
-    const tsc = await run(join(repository, "node_modules/.bin/tsc"), [
-      ...flags,
-      join(root, "consumer.ts"),
-    ]);
-    expect(tsc).toMatchObject({ code: 0, stdout: "" });
-  });
-
-  it("carries descriptions into documentation that nothing in them can end", async () => {
-    await generate(root);
-    expect(await output("library/schemas.ts")).toContain(
-      "A book. *\\/ Its comment can't be ended early.",
-    );
+  it("writes data that can be run", async () => {
+    await generate(root, quick);
+    const module = (await import(join(root, generated, "library/index.ts"))) as Record<string, unknown>;
+    const cursor = { cursorParam: "next_cursor", nextField: "next_cursor", itemsField: "items", omitsEmpty: false };
+    const token = { cursorParam: "page_token", nextField: "next_page_token", itemsField: "authors", omitsEmpty: true };
+    expect(module["lists"]).toEqual({ "/books": cursor, "/authors": token });
+    expect(module["baseUrl"]).toBe("https://library.test/v1");
+    expect(module["safeToRetry"]).toEqual({ "/books:count": ["post"] });
   });
 
   it("says so when nothing has changed, and touches nothing", async () => {
-    await generate(root);
+    await generate(root, quick);
     expect((await generate(root, { check: true })).changed).toEqual([]);
     const before = await stat(join(root, generated));
     expect((await generate(root)).changed).toEqual([]);
     expect((await stat(join(root, generated))).ino).toBe(before.ino);
-    expect(await command()).toMatchObject({
-      code: 0,
-      stdout: "library: generated files are up to date\n",
-    });
+    expect(await command()).toMatchObject({ code: 0, stdout: "library: generated files are up to date\n" });
   });
 
   it.each([
     ["edited", (file: string) => writeFile(file, "export {};\n")],
     ["missing", (file: string) => rm(file)],
     ["a stray", (file: string) => writeFile(file.replace("lists.ts", "old.ts"), "export {};\n")],
-  ])("--check fails on %s file, and the next run mends it", async (_, change) => {
-    await generate(root);
+  ])("--check fails on %s file and writes nothing, and the next run mends it", async (_, change) => {
+    await generate(root, quick);
     await change(join(root, generated, "library/lists.ts"));
     const check = await command("--check");
     expect(check.code).toBe(1);
-    expect(check.stderr).toMatch(
-      /generated files are stale; run pnpm generate:\n {2}library\/(lists|old)\.ts/,
-    );
-    await generate(root);
+    expect(check.stderr).toMatch(/stale; run pnpm generate:\n {2}packages\/types\/src\/generated\/library\/(lists|old)\.ts/);
+    expect((await generate(root, { check: true })).changed).toHaveLength(1);
+    await generate(root, quick);
     expect((await generate(root, { check: true })).changed).toEqual([]);
   });
 
-  it("bundles a document that is spread over files", async () => {
-    await editSpec((spec) => {
-      spec.components.schemas.Author = { $ref: "./author.yaml" };
-    });
-    await writeFile(
-      join(root, "specs/library/author.yaml"),
-      "type: object\nproperties:\n  name: { type: string }\n",
-    );
-    await generate(root);
-    expect(await output("library/openapi.json")).not.toContain("author.yaml");
+  it("writes the entry point of an API, and takes it away with the API's folder", async () => {
+    await addSpec("museum", await readFile(library, "utf8"));
+    await generate(root, quick);
+    expect(Object.keys(await exportsOf())).toEqual([".", "./library", "./museum", "./specs/*.json"]);
+    await rm(join(root, "specs/museum"), { recursive: true });
+    await generate(root, quick);
+    expect(Object.keys(await exportsOf())).toEqual([".", "./library", "./specs/*.json"]);
+    expect(await readdir(join(root, generated))).toEqual(["library"]);
   });
 
-  it("takes an OpenAPI 3.0 document in JSON", async () => {
-    const spec = parse(await readFile(library, "utf8")) as {
-      openapi: string;
-      paths: Record<string, unknown>;
-    };
-    delete spec.paths["/books"];
-    await rm(join(root, "specs/library/openapi.yaml"));
-    await writeFile(
-      join(root, "specs/library/openapi.json"),
-      JSON.stringify({ ...spec, openapi: "3.0.3" }),
-    );
-    await generate(root);
+  it("lets two APIs share a path", async () => {
+    await addSpec("museum", await readFile(library, "utf8"));
+    expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual(["library", "museum"]);
+  });
+
+  it("keeps the name of a type when a schema is added above it", async () => {
+    await addSchemas({ FooBar: { type: "number" } });
+    await generate(root, quick);
+    expect(await output("library/schemas.ts")).toContain("export type FooBar = number;");
+    await addSchemas({ foo_bar: { type: "string" }, FooBar: { type: "number" } });
+    await generate(root, quick);
+    expect(await output("library/schemas.ts")).toContain("export type FooBar = number;");
+  });
+
+  it("bundles a document that is spread over files of its folder", async () => {
+    await addSchemas({ Author: { $ref: "./parts/author.yaml" } });
+    await mkdir(join(root, "specs/library/parts"));
+    const text = "type: object\nproperties:\n  name: { type: string }\n";
+    await writeFile(join(root, "specs/library/parts/author.yaml"), text);
+    await generate(root, quick);
+    expect(await output("library/openapi.json")).not.toContain("author.yaml");
+    expect(await output("library/schemas.ts")).toMatch(/export interface Author\w* \{\n {2}name\?: string;/);
+  });
+
+  it("follows a link to a folder, and passes over a folder that starts with a dot", async () => {
+    await mkdir(join(root, "elsewhere"));
+    await writeFile(join(root, "elsewhere/openapi.yaml"), await readFile(library, "utf8"));
+    await symlink(join(root, "elsewhere"), join(root, "specs/linked"));
+    await mkdir(join(root, "specs/.cache"));
+    expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual(["library", "linked"]);
+  });
+
+  it("clears up after a run that was killed half-way, and brings back what it had taken away", async () => {
+    await generate(root, quick);
+    const before = await output("library/paths.ts");
+    const pid = "999999999";
+    await cp(join(root, generated), join(root, ".generate", pid, "previous", generated), { recursive: true });
+    await rm(join(root, generated), { recursive: true });
+    expect((await generate(root, { check: true })).changed).toEqual([]);
+    expect(await output("library/paths.ts")).toBe(before);
+    expect(await readdir(root)).not.toContain(".generate");
+  });
+
+  it("works in another repository, whose types import the published package", async () => {
+    await rm(join(root, manifest));
+    const { apis } = await generate(root);
+    expect(apis).toHaveLength(1);
+    const lists = await readFile(join(root, "src/generated/library/lists.ts"), "utf8");
+    expect(lists).toContain('import type { Lists } from "@rosterkit/types";');
+  });
+
+  it("says how many operations look paged and gave no list, and names them with --verbose", async () => {
+    await editSpec((spec) => {
+      spec.paths["/authors"].get.parameters = [];
+    });
+    const { code, stdout } = await command("--no-type-check");
+    expect(code).toBe(0);
+    expect(stdout).toContain("1 operations look paged and gave no list; --verbose names them");
+    const { stdout: verbose } = await command("--verbose");
+    expect(verbose).toContain("#/paths/~1authors/get: looks like a list, but it has no query parameter");
+  });
+});
+
+describe("pnpm generate with an overlay", () => {
+  it("lays it over the document, which stays as it is", async () => {
+    const before = await readFile(join(root, "specs/library/openapi.yaml"), "utf8");
+    await addOverlay([
+      { target: "$.paths['/authors'].get", update: { description: "Ours.", "x-pagination": false } },
+      { target: "$.paths['/books'].get.parameters[?@.name=='genre']", remove: true },
+      { target: "$.paths['/books'].get.parameters", update: { name: "size", in: "query", schema: { type: "integer" } } },
+      { target: "$.components.schemas", update: { Isbn: { type: "string" } } },
+      { target: "$.components.schemas.Genre", copy: "$.components.schemas.Isbn" },
+    ]);
+    const { warnings } = await generate(root, quick);
+    expect(warnings).toEqual([]);
+    expect(await output("library/lists.ts")).not.toContain("/authors");
+    expect(await output("library/paths.ts")).toContain("/** Ours. */");
+    const operations = await output("library/operations.ts");
+    expect(operations).toContain("size?: number;");
+    expect(operations).not.toContain("genre?:");
+    expect(await output("library/schemas.ts")).toContain("export type Isbn = string;");
+    expect(await readFile(join(root, "specs/library/openapi.yaml"), "utf8")).toBe(before);
+  });
+
+  it("names an action that selects nothing, and refuses it with --strict", async () => {
+    await addOverlay([{ target: "$.paths['/gone']", update: { description: "x" } }]);
+    const { warnings } = await generate(root, quick);
+    expect(warnings).toEqual([
+      { file: "specs/library/overlay.yaml", pointer: "#/actions/0/target", reason: "selects nothing in the document" },
+    ]);
+    await expectRefusal(/selects nothing/, { strict: true });
+  });
+
+  it.each([
+    ["is no JSONPath", [{ target: "$.paths[", update: {} }], /overlay\.yaml #\/actions\/0: \$\.paths\[ is not a JSONPath expression/],
+    ["has no target", [{ update: {} }], /#\/actions\/0: expected an action with a target/],
+    ["does nothing", [{ target: "$.info" }], /#\/actions\/0: has none of update, remove and copy/],
+    ["removes all", [{ target: "$", remove: true }], /#\/actions\/0: removes the document itself/],
+  ])("refuses an action that %s", async (_, actions, message) => {
+    await addOverlay(actions);
+    await expectRefusal(message);
   });
 });
 
 describe("pnpm generate, given what it can't use,", () => {
   it.each<[string, (spec: Fixture) => void, RegExp]>([
-    [
-      "a list with two arrays",
-      (spec) => {
-        spec.components.schemas.AuthorPage = page(["authors", "editors"]);
-      },
-      /^specs\/library\/openapi\.yaml #\/paths\/~1authors\/get: listAuthors looks like a list, but its answer holds 2 arrays \(authors, editors\); say how it is paged with x-pagination/,
-    ],
-    [
-      "a list with no array",
-      (spec) => {
-        spec.components.schemas.AuthorPage = page([]);
-      },
-      /listAuthors looks like a list, but its answer holds no array beside next_page_token/,
-    ],
-    [
-      "a list whose cursor nothing takes",
-      (spec) => {
-        spec.paths["/authors"].get.parameters = [];
-      },
-      /listAuthors looks like a list, but it has no query parameter page_token/,
-    ],
-    [
-      "an x-pagination that names no array",
-      (spec) => {
-        spec.paths["/authors"].get["x-pagination"] = {
-          cursorParam: "page_token",
-          nextField: "next_page_token",
-          itemsField: "people",
-        };
-      },
-      /its answer holds no array people/,
-    ],
-    [
-      "support by an integration that is not listed",
-      (spec) => {
-        spec["x-integrations"] = { slack: "Slack" };
-        spec.components.schemas.Author["x-support"] = { supported: ["slak"] };
-      },
-      /#\/components\/schemas\/Author\/x-support: names the integration "slak", which x-integrations does not list/,
-    ],
-    [
-      "a reference to nothing",
-      (spec) => {
-        spec.components.schemas.Author = { $ref: "#/components/schemas/Nobody" };
-      },
-      /#\/components\/schemas\/book-record\/properties\/author: Can't resolve \$ref \(and 3 more\)$/,
-    ],
-    [
-      "a field of the wrong type",
-      (spec) => {
-        spec.paths["/authors"].get.parameters = "none";
-      },
-      /^specs\/library\/openapi\.yaml #\/paths\/~1authors\/get\/parameters: /,
-    ],
-    [
-      "another version of OpenAPI",
-      (spec) => {
-        spec.openapi = "2.0";
-      },
-      /#\/openapi: expected an OpenAPI 3\.0 or 3\.1 document, found version "2\.0"/,
-    ],
-    [
-      "two operations of one id",
-      (spec) => {
-        spec.paths["/authors"].get.operationId = "listBooks";
-      },
-      /listBooks/,
-    ],
-  ])("refuses %s in one line and leaves the old output alone", async (_, change, message) => {
-    await generate(root);
+    ["an x-pagination that names no array", paged({ itemsField: "people" }), /authors\/get\/x-pagination: the response holds no array people, which itemsField names/],
+    ["an x-pagination with a typo in a field", paged({ nextField: "nxt_cursor" }), /the response has no field nxt_cursor, which nextField names/],
+    ["an x-pagination with a nested field that is not there", paged({ nextField: "meta.next" }), /the response has no field meta\.next/],
+    ["an x-pagination with a typo in the parameter", paged({ cursorParam: "tokn" }), /there is no query parameter tokn, which cursorParam names/],
+    ["an x-pagination of an unknown style", paged({ style: "magic" }), /there is no style "magic"; the styles are lastId, /],
+    ["an x-pagination with an unknown field", paged({ cursor: "x" }), /has an unknown field cursor; this style has cursorParam, nextField, itemsField/],
+    ["an x-pagination that is no object", (spec) => { spec.paths["/authors"].get["x-pagination"] = true; }, /x-pagination: expected an object or false/],
+    ["an x-pagination at the root that nothing fits", (spec) => { Object.assign(spec, { "x-pagination": { cursorParam: "a", nextField: "b", itemsField: "c" } }); }, /#\/x-pagination: no operation has the fields that it names/],
+    ["support by an integration that is not listed", (spec) => { spec["x-integrations"] = { slack: "Slack" }; spec.components.schemas.Author["x-support"] = { supported: ["slak"] }; }, /#\/components\/schemas\/Author\/x-support: names the integration "slak"/],
+    ["integrations that are a list", (spec) => { Object.assign(spec, { "x-integrations": ["a"] }); }, /#\/x-integrations: expected an object, found an array/],
+    ["support that is null", (spec) => { Object.assign(spec, { "x-integrations": { a: "A" } }); spec.components.schemas.Author["x-support"] = 5; }, /x-support: expected an object, found the number 5/],
+    ["variants that are no list", variants(true), /x-response-variants: expected an array, found the boolean true/],
+    ["a variant without a condition", variants([{ schema: { type: "string" } }]), /x-response-variants\/0: lacks when/],
+    ["a reference to nothing", (spec) => { spec.components.schemas.Author = { $ref: "#/components/schemas/Nobody" }; }, /#\/components\/schemas\/Author\/\$ref: can't resolve "#\/components\/schemas\/Nobody"/],
+    ["a field of the wrong type", (spec) => { spec.paths["/authors"].get.parameters = "none"; }, /#\/paths\/~1authors\/get\/parameters: expected an array, found the string "none"/],
+    ["Swagger 2.0", (spec) => { spec.openapi = "2.0"; }, /#\/openapi: expected an OpenAPI document of version 3\.0, 3\.1 or 3\.2, found version "2\.0"/],
+    ["a file outside of its folder", (spec) => { spec.components.schemas.Author = { $ref: "../../secret.yaml" }; }, /it leads out of the folder of the API/],
+    ["a file on another machine", (spec) => { spec.components.schemas.Author = { $ref: "http://127.0.0.1:9/x.yaml" }; }, /only files in the folder of the API are read/],
+    ["a file that is not there", (spec) => { spec.components.schemas.Author = { $ref: "./gone.yaml" }; }, /Can't resolve \$ref/],
+  ])("refuses %s, and leaves the old output alone", async (_, change, message) => {
+    await generate(root, quick);
+    await writeFile(join(root, "secret.yaml"), "type: string\n");
     const before = await output("library/paths.ts");
     await editSpec(change);
     await expectRefusal(message);
     expect(await output("library/paths.ts")).toBe(before);
   });
 
-  it("takes what x-pagination says instead", async () => {
+  it("lists every problem of every document, each on its line", async () => {
+    await addSpec("broken", "openapi: [\n");
     await editSpec((spec) => {
-      spec.components.schemas.AuthorPage = page(["authors", "editors"]);
-      spec.paths["/authors"].get["x-pagination"] = {
-        cursorParam: "page_token",
-        nextField: "next_page_token",
-        itemsField: "editors",
-      };
+      spec.components.schemas.Author = { $ref: "#/nope" };
+      spec.paths["/authors"].get.parameters = "none";
     });
-    await generate(root);
-    expect(await output("library/lists.ts")).toContain('itemsField: "editors"');
-  });
-
-  it("prints the refusal and nothing else", async () => {
-    await addSpec("library", "openapi: 3.1.1\npaths: [\n");
     const { code, stdout, stderr } = await command();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^specs\/library\/openapi\.yaml #: [^\n]*\n$/);
+    expect(stderr.trim().split("\n")).toEqual([
+      expect.stringMatching(/^specs\/broken\/openapi\.yaml #: /),
+      expect.stringMatching(/^specs\/library\/openapi\.yaml #\/paths\/~1authors\/get\/parameters: /),
+      expect.stringMatching(/^specs\/library\/openapi\.yaml #\/components\/schemas\/Author\/\$ref: /),
+    ]);
   });
 
-  it("refuses a path that two documents claim", async () => {
-    const spec = parse(await readFile(library, "utf8")) as Fixture;
-    await addSpec(
-      "museum",
-      stringify({ ...spec, paths: { "/books/{isbn}": spec.paths["/books/{id}"] } }).replace(
-        "name: id",
-        "name: isbn",
-      ),
-    );
-    await expectRefusal(
-      /^specs\/museum\/openapi\.yaml #\/paths\/~1books~1\{isbn\}: specs\/library\/openapi\.yaml already claims this path$/m,
-    );
+  it("refuses a list in doubt with --strict alone", async () => {
+    await editSpec((spec) => {
+      spec.components.schemas.AuthorPage = page(["authors", "editors"]);
+    });
+    expect((await generate(root, quick)).unlisted).toHaveLength(1);
+    await expectRefusal(/looks like a list, but its response holds 2 arrays \(authors, editors\)/, { strict: true });
   });
 
   it.each([
-    [
-      "a folder without a document",
-      () => rm(join(root, "specs/library/openapi.yaml")),
-      /specs\/library #: holds no openapi\.yaml/,
-    ],
-    [
-      "no specs at all",
-      () => rm(join(root, "specs/library"), { recursive: true }),
-      /specs #: no folder in it holds an openapi\.yaml/,
-    ],
-    [
-      "YAML that does not parse",
-      () => addSpec("library", "openapi: 3.1.1\npaths: [\n"),
-      /^specs\/library\/openapi\.yaml #: /,
-    ],
+    ["a folder without a document", () => rm(join(root, "specs/library/openapi.yaml")), /specs\/library #: holds no openapi\.yaml/],
+    ["no specs at all", () => rm(join(root, "specs/library"), { recursive: true }), /specs #: no folder in it holds an openapi\.yaml/],
+    ["YAML that does not parse", () => addSpec("library", "openapi: 3.1.1\npaths: [\n"), /^specs\/library\/openapi\.yaml #: /],
     ["an empty file", () => addSpec("library", ""), /^specs\/library\/openapi\.yaml #/],
+    ["a list", () => addSpec("library", "[]"), /^specs\/library\/openapi\.yaml #: expected an object/],
+    ["an alias inside of what it names", () => addSpec("library", "openapi: 3.1.1\nx: &a { b: *a }\n"), /#\/x\/b: a YAML alias stands inside of what it names/],
+    ["a folder whose name is a line of code", () => addSpec("x\nexport const PWNED=1;", "openapi: 3.1.1\n"), /the name of the folder is that of an entry point/],
+    ["a document that is nested too deeply", () => addSpec("library", `openapi: 3.1.1\npaths: {}\nx: ${"[".repeat(20_000)}${"]".repeat(20_000)}`), /specs\/library/],
   ])("refuses %s in one line", async (_, change, message) => {
     await change();
     await expectRefusal(message);
@@ -314,7 +279,22 @@ interface Fixture {
 interface LooseOperation {
   operationId?: string;
   parameters?: unknown;
+  responses?: Record<string, Record<string, unknown>>;
   "x-pagination"?: unknown;
+}
+
+function paged(change: Record<string, unknown>): (spec: Fixture) => void {
+  return (spec) => {
+    const names = { cursorParam: "page_token", nextField: "next_page_token", itemsField: "authors" };
+    spec.paths["/authors"].get["x-pagination"] = { ...names, ...change };
+  };
+}
+
+function variants(value: unknown): (spec: Fixture) => void {
+  return (spec) => {
+    const response = spec.paths["/authors"].get.responses?.["200"];
+    if (response !== undefined) response["x-response-variants"] = value;
+  };
 }
 
 function page(arrays: readonly string[]): Record<string, unknown> {
@@ -329,6 +309,17 @@ async function addSpec(api: string, text: string): Promise<void> {
   await writeFile(join(root, "specs", api, "openapi.yaml"), text);
 }
 
+async function addOverlay(actions: readonly object[]): Promise<void> {
+  const overlay = { overlay: "1.1.0", info: { title: "Ours", version: "1" }, actions };
+  await writeFile(join(root, "specs/library/overlay.yaml"), stringify(overlay));
+}
+
+async function addSchemas(schemas: Record<string, object>): Promise<void> {
+  await editSpec((spec) => {
+    spec.components.schemas = { ...spec.components.schemas, ...schemas };
+  });
+}
+
 async function editSpec(change: (spec: Fixture) => void): Promise<void> {
   const spec = parse(await readFile(library, "utf8")) as Fixture;
   change(spec);
@@ -339,15 +330,22 @@ function output(file: string): Promise<string> {
   return readFile(join(root, generated, file), "utf8");
 }
 
-async function expectRefusal(message: RegExp): Promise<void> {
-  const error: unknown = await generate(root).catch((reason: unknown) => reason);
+async function exportsOf(): Promise<object> {
+  const { exports } = JSON.parse(await readFile(join(root, manifest), "utf8")) as { exports: object };
+  return exports;
+}
+
+async function expectRefusal(message: RegExp, options: Options = {}): Promise<void> {
+  const error: unknown = await generate(root, { ...quick, ...options }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(SpecError);
-  expect((error as SpecError).message).toMatch(message);
-  expect((error as SpecError).message).not.toContain("\n");
+  const { problems } = error as SpecError;
+  const lines = (error as SpecError).message.split("\n");
+  expect(lines).toHaveLength(problems.length);
+  expect(lines).toContainEqual(expect.stringMatching(message));
 }
 
 function command(...flags: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return run(process.execPath, [join(repository, "scripts/generate.ts"), "--root", root, ...flags]);
+  return run(process.execPath, [join(import.meta.dirname, "main.ts"), "--root", root, ...flags]);
 }
 
 async function run(

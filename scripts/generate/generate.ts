@@ -54,8 +54,10 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   const warnings: Problem[] = [];
   const apis: Api[] = [];
   for (const folder of await specFolders(root)) {
-    const problems = new Problems(folder.file, { errors, warnings });
+    const problems = new Problems(folder.file);
     const api = await generateApi(root, folder, shared, problems);
+    errors.push(...problems.errors);
+    warnings.push(...problems.warnings);
     if (api !== undefined) apis.push(api);
   }
   const unlisted = apis.flatMap((api) => api.unlisted);

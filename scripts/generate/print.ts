@@ -6,8 +6,8 @@ export interface References {
   refer(path: readonly string[]): string;
   /** The name that was given to a type, if it was given one. */
   nameFor(node: ts.TypeNode): string | undefined;
-  /** Whether a name stands for a union of string literals. */
-  isLiterals(name: string): boolean;
+  /** The type that a path leads to, if it is a component's. */
+  typeAt(path: readonly string[]): ts.TypeNode | undefined;
 }
 
 /** The width of a line; documentation that can't be broken may be longer. */
@@ -57,24 +57,41 @@ export class Printer {
     const start = `${indent}${headOf(member)}: `;
     const { type } = member as ts.PropertySignature;
     const text = type === undefined ? "unknown" : this.type(type, indent, start.length);
-    return `${documentation(member, indent)}${start.trimEnd()}${text.startsWith("\n") ? "" : " "}${text};\n`;
+    return `${this.documentation(member, indent)}${start.trimEnd()}${text.startsWith("\n") ? "" : " "}${text};\n`;
+  }
+
+  /** The documentation of a member: what openapi-typescript says of it, in the order in which one reads. */
+  documentation(member: ts.TypeElement, indent: string): string {
+    const [comment] = ts.getSyntheticLeadingComments(member) ?? [];
+    const type = ts.isPropertySignature(member) ? member.type : undefined;
+    const values = type === undefined ? new Set<string>() : this.#values(type);
+    // TypeScript forgets the literals beside `string`. The usual trick (`string & {}`) is an object to types that
+    // go deep, those of openapi-fetch among them.
+    const known = values.delete("string") ? [...values].map((one) => `\`${one.slice(1, -1)}\``) : [];
+    return docComment(readable(comment?.text ?? "", known), indent);
+  }
+
+  /** The string literals of a type, and `string` itself. */
+  #values(type: ts.TypeNode, depth = 0): Set<string> {
+    const values = flatten(type).flatMap((part) => {
+      if (ts.isIndexedAccessTypeNode(part)) {
+        const target = depth > 10 ? undefined : this.#references.typeAt(pathOf(part));
+        return target === undefined ? [] : [...this.#values(target, depth + 1)];
+      }
+      const text = ts.isToken(part) ? leaf(part) : "";
+      return text === "string" || text.startsWith('"') ? [text] : [];
+    });
+    return new Set(values);
   }
 
   #union(node: ts.UnionTypeNode, indent: string, column: number): string {
-    const types = [...new Set(flatten(node).map((part) => this.#part(part, `${indent}    `)))];
-    const isOpen = types.includes("string") && types.some((type) => this.#isLiteral(type));
-    // A union with \`string\` itself would lose its literals.
-    const parts = isOpen ? types.filter((type) => type !== "string").concat("(string & {})") : types;
+    const parts = [...new Set(flatten(node).map((part) => this.#part(part, `${indent}    `)))];
     const line = parts.join(" | ");
     if (!line.includes("\n") && column + line.length + 1 <= width) return line;
     if (parts.length === 2 && parts[1] === "null" && !/^[^{]*\|/.test(line)) {
       return flatten(node).map((part) => this.#part(part, indent)).join(" | ");
     }
     return parts.map((part) => `\n${indent}  | ${part}`).join("");
-  }
-
-  #isLiteral(type: string): boolean {
-    return type.startsWith('"') || this.#references.isLiterals(type);
   }
 
   /** A part of a larger type, in parentheses where it needs them. */
@@ -144,14 +161,8 @@ function textOf(name: ts.EntityName): string {
   return ts.isIdentifier(name) ? name.text : `${textOf(name.left)}.${name.right.text}`;
 }
 
-/** The documentation of a member: what openapi-typescript says of it, in the order in which one reads. */
-export function documentation(node: ts.Node, indent: string): string {
-  const [comment] = ts.getSyntheticLeadingComments(node) ?? [];
-  return comment === undefined ? "" : docComment(readable(comment.text), indent);
-}
-
 /** Puts the description first, without its tag, and leaves out what the type says itself. */
-function readable(comment: string): string {
+function readable(comment: string, known: readonly string[]): string {
   const lines = comment.split("\n").map((line) => line.replace(/^\s*\* ?/, "").replace(/^ {4}/, ""));
   const sections = lines
     .join("\n")
@@ -162,7 +173,8 @@ function readable(comment: string): string {
   const texts = sections
     .filter((one) => !/^(@(deprecated|default|example|constant|enum)\b|Format: )/.test(one))
     .map((one) => one.replace(/^@description /, ""));
-  return [...texts, ...formats, tags.join("\n")].filter((one) => one !== "").join("\n\n");
+  const values = known.length === 0 ? "" : `Known values: ${known.join(", ")}.`;
+  return [...texts, values, ...formats, tags.join("\n")].filter((one) => one !== "").join("\n\n");
 }
 
 /** A documentation comment in lines of the usual width; empty text gives none. */

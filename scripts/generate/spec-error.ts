@@ -20,7 +20,7 @@ export class SpecError extends Error {
 
 /** A problem in the one form that all messages have. */
 export function describeProblem({ file, pointer, reason }: Problem): string {
-  return `${file} ${pointer}: ${reason.replaceAll(/\s*\n\s*/g, " ").trim()}`;
+  return `${file} ${pointer}: ${reason}`.replaceAll(/\s*[\n\r]+\s*/g, " ").trim();
 }
 
 /** Collects what is wrong with one document. */

@@ -145,6 +145,7 @@ export function checkStructure(document: Document, problems: Problems): void {
         visit(node[field], isTuple ? "[Schema]" : shape, [...keys, field]);
       }
     }
+    if (kind === "Variant" && !isObject(node["when"])) problems.refuse(pointerTo(...keys), "lacks when");
     if (kind === "PathItem") mendParameters(document, node, keys, problems);
   }
 

@@ -20,7 +20,7 @@ import { cyclesIn } from "./alias-cycles.ts";
 import { Names, typeName } from "./names.ts";
 import { placesOf } from "./operations.ts";
 import { parseForTypes } from "./parse.ts";
-import { docComment, documentation, memberKey, nameOf, Printer } from "./print.ts";
+import { docComment, memberKey, nameOf, Printer } from "./print.ts";
 import { header, importTypes, operationText } from "./source-text.ts";
 
 /** The generated types of an API: three modules, and the names that they declare. */
@@ -54,8 +54,6 @@ interface Context {
   readonly components: ReadonlyMap<string, Members>;
   readonly names: Names;
   readonly schemaNames: ReadonlyMap<string, string>;
-  /** The names that stand for a union of string literals. */
-  readonly literals: ReadonlySet<string>;
   /** From a name to the module that declares it. */
   readonly owners: Map<string, ModuleName>;
   /** From the id of an operation in the output to its own. */
@@ -87,9 +85,6 @@ export function typesOf(document: Document, text: string, file: string, progress
     components,
     names,
     schemaNames,
-    literals: new Set(
-      [...schemas].filter(([, one]) => isLiterals(typeOf(one))).map(([name]) => schemaNames.get(name) ?? ""),
-    ),
     owners: new Map([
       ...[...schemaNames.values()].map((name) => [name, "schemas"] as const),
       ...["components", "operations", "paths"].map((name) => [name, "paths"] as const),
@@ -158,10 +153,6 @@ function membersOf(member: ts.TypeElement | undefined, ...path: readonly string[
   return next === undefined ? members : membersOf(members.get(next), ...rest);
 }
 
-function isLiterals(type: ts.TypeNode | undefined): boolean {
-  return type !== undefined && ts.isUnionTypeNode(type) && type.types.every((part) => ts.isIdentifier(part));
-}
-
 /** One module while it is written: its printer, and the names that it uses. */
 class Module {
   readonly printer: Printer;
@@ -180,7 +171,8 @@ class Module {
         const given = context.named.get(node);
         return given === undefined ? undefined : this.use(given);
       },
-      isLiterals: (text) => context.literals.has(text),
+      typeAt: ([root = "", section = "", name = ""]) =>
+        root === "components" ? typeOf(context.components.get(section)?.get(name)) : undefined,
     });
   }
 
@@ -234,7 +226,7 @@ function schemasModule(context: Context, file: string): string {
   const declarations = [...schemas].map(([source, member]) => {
     const name = context.schemaNames.get(source) ?? "";
     module.replaced = cycles.get(source) ?? new Map();
-    return documentation(member, "") + declare(module, name, typeOf(member));
+    return module.printer.documentation(member, "") + declare(module, name, typeOf(member));
   });
   return module.text(file, declarations);
 }

@@ -84,7 +84,11 @@ export interface Member {
   remote_data?: {
     [key: string]: unknown;
   };
-  /** The status of the member, or the connected tool's own word where none maps to it. */
+  /**
+   * The status of the member, or the connected tool's own word where none maps to it.
+   *
+   * Known values: `active`, `inactive`, `deleted`, `invited`.
+   */
   status?: MemberStatus;
   /**
    * When the member's status last changed.
@@ -115,8 +119,10 @@ export interface Member {
 /**
  * The four statuses that Truto maps to; a status without a clear mapping comes through as the
  * connected tool has it.
+ *
+ * Known values: `active`, `inactive`, `deleted`, `invited`.
  */
-export type MemberStatus = "active" | "inactive" | "deleted" | "invited" | (string & {});
+export type MemberStatus = "active" | "inactive" | "deleted" | "invited" | string;
 
 /** An email address of a member. */
 export interface MemberEmail {
