@@ -3,8 +3,9 @@ import { isRecord } from "../values.js";
 /** Where each extension may stand, by Redocly's node type; `any` is everywhere. */
 const PLACES = new Map([
   ["x-coerced-maximum", ["Schema"]],
+  ["x-depends-on-caller", ["Operation"]],
   ["x-integrations", ["Root"]],
-  ["x-pagination", ["Operation"]],
+  ["x-pagination", ["Operation", "PathItem", "Root"]],
   ["x-provenance", ["any"]],
   ["x-response-variants", ["Response"]],
   ["x-safe-to-retry", ["Operation"]],
