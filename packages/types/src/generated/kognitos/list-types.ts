@@ -39,5 +39,6 @@ export interface ListOperations {
     parameters: operations["CurrentUserOrganizationWorkspaces"]["parameters"];
     body: CurrentUserOrganizationWorkspacesResponse;
     item: Workspace;
+    perCaller: true;
   };
 }

@@ -34,6 +34,7 @@ const table = {
     nextField: "next_page_token",
     itemsField: "user_workspaces",
     omitsEmpty: true,
+    perCaller: true,
   },
 } as const;
 
