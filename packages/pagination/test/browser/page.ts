@@ -31,22 +31,36 @@ createRoot(document.getElementById("root")).render(
 );
 `;
 
+const html = '<div id="root"></div><script type="module" src="/main.tsx"></script>';
+
 /** Serves the component of the README as a page. */
-export async function servePage(): Promise<{ url: string; close: () => Promise<void> }> {
+export async function serveReadme(): Promise<Served> {
   const readme = await readFile(join(folder, "README.md"), "utf8");
   const component = /```tsx\n([^]*?)```/.exec(readme)?.[1];
   if (component === undefined) throw new Error("The README has no component.");
+  return servePage({
+    "members.tsx": component.replace("function Members", "export function Members"),
+    "main.tsx": entry,
+  });
+}
+
+/** Serves the application beside this file as a page. */
+export async function serveApp(): Promise<Served> {
+  return servePage({ "main.tsx": await readFile(join(import.meta.dirname, "app.tsx"), "utf8") });
+}
+
+/** A page that is served. */
+export interface Served {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function servePage(files: Readonly<Record<string, string>>): Promise<Served> {
   await mkdir(join(folder, ".vitest"), { recursive: true });
   const root = await mkdtemp(join(folder, ".vitest/page-"));
-  await writeFile(
-    join(root, "members.tsx"),
-    component.replace("function Members", "export function Members"),
-  );
-  await writeFile(join(root, "main.tsx"), entry);
-  await writeFile(
-    join(root, "index.html"),
-    '<div id="root"></div><script type="module" src="/main.tsx"></script>',
-  );
+  for (const [name, text] of Object.entries({ "index.html": html, ...files })) {
+    await writeFile(join(root, name), text);
+  }
   const source = (file: string): string => join(folder, "src", file);
   const server: ViteDevServer = await createServer({
     root,

@@ -1,14 +1,14 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { chromiumPath } from "./chromium.ts";
-import { servePage } from "./page.ts";
+import { serveReadme } from "./page.ts";
 
 let browser: Browser | undefined;
-let served: Awaited<ReturnType<typeof servePage>> | undefined;
+let served: Awaited<ReturnType<typeof serveReadme>> | undefined;
 
 beforeAll(async () => {
   const executablePath = await chromiumPath();
-  served = await servePage();
+  served = await serveReadme();
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 });
 

@@ -1,0 +1,95 @@
+import { QueryClient } from "@tanstack/query-core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { CarriesLists, ListType } from "@rosterkit/types";
+import { createTrutoClient } from "@rosterkit/client";
+import type { Member, MemberList } from "@rosterkit/types/truto";
+import { describe, expectTypeOf, it } from "vitest";
+import { paginate } from "../../src/index.ts";
+import { lastId, link, withStyles } from "../../src/styles.ts";
+import { infiniteOptions, type ListData } from "../../src/tanstack-query.ts";
+import { clients } from "./api.ts";
+
+const members = "/unified/instant-messaging/members";
+const truto = createTrutoClient({ token: "t", integratedAccountId: "x" });
+
+interface Item {
+  id: string;
+}
+
+describe("lists of other styles", () => {
+  it("have the type of their items and bodies, wherever these are", () => {
+    const slack = paginate(clients.slack(""), "/users.list");
+    expectTypeOf(slack.first()).resolves.toEqualTypeOf<Item | undefined>();
+    const issues = "/repos/{owner}/{repo}/issues";
+    const init = { params: { path: { owner: "o", repo: "r" } } };
+    const github = paginate(clients.github(""), issues, init);
+    expectTypeOf(github.first()).resolves.toEqualTypeOf<Item | undefined>();
+    expectTypeOf(github.pages().next()).resolves.toExtend<
+      IteratorResult<{ body: Item[] }, { reason: string }>
+    >();
+    // @ts-expect-error -- the path parameters are missing.
+    paginate(clients.github(""), issues);
+  });
+
+  it("take the parameters and the body of a POST, without which they don't compile", () => {
+    const client = clients.notion("");
+    const path = "/v1/databases/{id}/query";
+    const params = { path: { id: "1" } };
+    const list = paginate(client, path, { params, body: { page_size: 5 } });
+    expectTypeOf(list.first()).resolves.toEqualTypeOf<Item | undefined>();
+    infiniteOptions(client, path, { params, body: {} });
+    // @ts-expect-error -- the body is missing.
+    paginate(client, path, { params });
+    // @ts-expect-error -- the body has no such field.
+    paginate(client, path, { params, body: { size: 5 } });
+    // @ts-expect-error -- the body is missing.
+    infiniteOptions(client, path, { params });
+  });
+
+  it("need all their styles, and no other's", () => {
+    const table = { "/a": { style: "link", itemsField: "" } } as const;
+    expectTypeOf(withStyles(table, { link })).toEqualTypeOf<typeof table>();
+    // @ts-expect-error -- the style is missing.
+    withStyles(table, {});
+    // @ts-expect-error -- it is another style.
+    withStyles(table, { link: lastId });
+  });
+});
+
+describe("infiniteOptions", () => {
+  it("give the cache the type of its pages", () => {
+    const { queryKey } = infiniteOptions(truto, members);
+    expectTypeOf(new QueryClient().getQueryData(queryKey)).toEqualTypeOf<
+      ListData<MemberList> | undefined
+    >();
+  });
+
+  it("fit React's hook with and without maxPages", () => {
+    const component = () => useInfiniteQuery(infiniteOptions(truto, members, {}, { maxPages: 3 }));
+    expectTypeOf(component).returns.toHaveProperty("data").toEqualTypeOf<Member[] | undefined>();
+    // @ts-expect-error -- there is no such option.
+    infiniteOptions(truto, members, {}, { maxpages: 3 });
+  });
+
+  it("ask for a scope where the items depend on the owner of the token and the client has none", () => {
+    type Mine = CarriesLists<{
+      "/me": ListType<object, { items: Item[] }, Item> & { readonly perCaller: true };
+      "/all": ListType<object, { items: Item[] }, Item>;
+    }>;
+    const lists: Mine = {};
+    const GET = () => undefined;
+    infiniteOptions({ GET, lists }, "/all");
+    infiniteOptions({ GET, lists }, "/me", {}, { scope: "me" });
+    infiniteOptions({ GET, lists, scope: "me" as string }, "/me");
+    infiniteOptions({ GET, lists, scope: () => "me" }, "/me");
+    // @ts-expect-error -- no scope.
+    infiniteOptions({ GET, lists }, "/me");
+    // @ts-expect-error -- no scope.
+    infiniteOptions({ GET, lists }, "/me", {}, {});
+    // @ts-expect-error -- no scope.
+    infiniteOptions({ GET, lists, scope: undefined }, "/me");
+    // @ts-expect-error -- the client may have none.
+    infiniteOptions({ GET, lists, scope: () => undefined as string | undefined }, "/me");
+    paginate({ GET, lists }, "/me");
+  });
+});
