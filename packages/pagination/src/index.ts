@@ -32,8 +32,14 @@ export { paginate } from "./paginate.ts";
 export {
   paginateMany,
   type ManyCheckpoint,
+  type ManyEnd,
+  type ManyEvent,
+  type ManyFailure,
   type ManyIterator,
   type ManyResult,
+  type ManyResultOf,
+  type ManySource,
+  type ManySources,
   type PaginateManyOptions,
 } from "./paginate-many.ts";
 export { checkpointOf, PaginationError, type PaginationErrorCode } from "./core/error.ts";

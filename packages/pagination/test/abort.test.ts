@@ -76,6 +76,7 @@ describe("a signal", () => {
     controller.abort(reason);
     await expect(first).rejects.toBe(reason);
     expect(client.requests[0]?.signal.aborted).toBe(true);
+    expect(client.requests[0]?.signal.reason).toBe(reason);
   });
 
   it("ends an iteration between two items, and stops the look-ahead", async () => {

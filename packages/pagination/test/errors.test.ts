@@ -104,7 +104,9 @@ describe("an error response", () => {
     ["of the client's making", { message: "what" }, 404],
   ])("%s is an error with its status", async (_name, body, status) => {
     const client = failing(() =>
-      body ? Response.json(body, { status }) : new Response(null, { status }),
+      body
+        ? Response.json(body, { status })
+        : new Response(null, { status, headers: { "content-length": "0" } }),
     );
     const list = paginate(client, "/things");
     const error = await errorOf(list);

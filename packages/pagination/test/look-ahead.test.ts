@@ -98,7 +98,7 @@ describe("the look-ahead", () => {
     const iterator = paginate(client, "/things").pages();
     await iterator.next();
     expect(client.requests).toHaveLength(1);
-    await vi.runAllTimersAsync();
+    await vi.advanceTimersByTimeAsync(1);
     expect(client.requests).toHaveLength(2);
     await vi.runAllTimersAsync();
     expect(client.requests).toHaveLength(2);

@@ -1,5 +1,13 @@
-import { describe, expect, it } from "vitest";
-import { type ManyCheckpoint, type ManyResult, paginate, paginateMany } from "../src/index.ts";
+import { describe, expect, it, vi } from "vitest";
+import {
+  type ManyCheckpoint,
+  type ManyEnd,
+  type ManyEvent,
+  type ManyResult,
+  pagedList,
+  paginate,
+  paginateMany,
+} from "../src/index.ts";
 import { type Answer, clientOf, pages, type Thing } from "./support/api.ts";
 
 /** A list of pages as a source of that name. */
@@ -34,6 +42,13 @@ describe("many sources", () => {
     const long = source("x", ...Array<string>(100).fill("aaaaaaaaaa"));
     const results = await collect(paginateMany(named(long, source("y", "bcd"))));
     expect(results.indexOf("yd")).toBeLessThan(10);
+  });
+
+  it("take turns item by item, in the order in which they were opened", async () => {
+    const results = await collect(
+      paginateMany(named(source("x", "abc", "d"), source("y", "abcd"), source("z", "abcd"))),
+    );
+    expect(results.slice(0, 9)).toEqual(["xa", "ya", "za", "xb", "yb", "zb", "xc", "yc", "zc"]);
   });
 
   it("that have to wait hold up no other", async () => {
@@ -247,16 +262,22 @@ describe("the checkpoint of many sources", () => {
     }
   });
 
-  it.each([{}, "sorry", { version: 1, finished: [], places: {} }])(
-    "is refused when it is none: %j",
-    async (stored: unknown) => {
-      const resumeFrom = stored as ManyCheckpoint;
-      const resumed = async (): Promise<unknown> =>
-        await collect(paginateMany(all(), { resumeFrom }));
-      await expect(resumed()).rejects.toMatchObject({ code: "wrong-checkpoint" });
-      expect(await collect(paginateMany(all(), { resumeFrom: null }))).toHaveLength(total.length);
-    },
-  );
+  it.each([
+    {},
+    "sorry",
+    { version: 1, finished: [], places: {} },
+    { version: 2 },
+    { version: 2, cursor: null, index: 0, fingerprint: 1 },
+    { version: 2, finished: [1], places: {} },
+    { version: 2, finished: [], places: { x: null } },
+    { version: 2, finished: [], places: [] },
+  ])("is refused when it is none: %j", async (stored: unknown) => {
+    const resumeFrom = stored as ManyCheckpoint;
+    const resumed = async (): Promise<unknown> =>
+      await collect(paginateMany(all(), { resumeFrom }));
+    await expect(resumed()).rejects.toMatchObject({ code: "wrong-checkpoint" });
+    expect(await collect(paginateMany(all(), { resumeFrom: null }))).toHaveLength(total.length);
+  });
 
   it("of sources that have come and gone goes on with those that stayed", async () => {
     const iterator = paginateMany(all())[Symbol.asyncIterator]();
@@ -293,5 +314,282 @@ describe("the checkpoint of many sources", () => {
     isDown = false;
     const resumed = paginateMany(sources, { resumeFrom: iterator.checkpoint });
     expect(await collect(resumed)).toEqual(["xc"]);
+  });
+});
+
+/** Aborts at every microtask of an iteration over some sources, and gives what came of each. */
+async function abortedAtEveryMicrotask(options: { onEnd?: () => Promise<void> }) {
+  const outcomes: string[] = [];
+  for (let moment = 0; moment < 400; moment++) {
+    const sources = Array.from({ length: 6 }, (_, index) => {
+      const getPage = (cursor: string | null) =>
+        Promise.resolve({ items: ["a", "b"], next: cursor ? null : "next", body: null });
+      return [`${index}`, pagedList({ name: "list", getPage }, options)] as const;
+    });
+    const controller = new AbortController();
+    let items = 0;
+    const loop = (async () => {
+      const { signal } = controller;
+      for await (const result of paginateMany(sources, { concurrency: 2, signal })) {
+        if (result.ok) items++;
+      }
+      return `complete with ${items}`;
+    })().catch((error: unknown) => (error as Error).name);
+    for (let microtask = 0; microtask < moment; microtask++) await Promise.resolve();
+    controller.abort();
+    outcomes.push(await loop);
+  }
+  return new Set(outcomes);
+}
+
+describe("an abort", () => {
+  it("at any moment rejects with its reason, or comes after all items", async () => {
+    const onEnd = () => Promise.resolve();
+    for (const options of [{}, { onEnd }]) {
+      const outcomes = await abortedAtEveryMicrotask(options);
+      expect(outcomes).toEqual(new Set(["AbortError", "complete with 24"]));
+    }
+  });
+
+  it("right after the first step rejects with its reason", async () => {
+    const controller = new AbortController();
+    const loop = collect(paginateMany(named(source("x", "ab")), { signal: controller.signal }));
+    controller.abort(new Error("left"));
+    await expect(loop).rejects.toThrow("left");
+  });
+});
+
+describe("a list of many sources", () => {
+  it("keeps its own checkpoint, unless the set has a place for it", async () => {
+    const [, list] = source("x", "ab", "cd", "e");
+    const items = list[Symbol.asyncIterator]();
+    await items.next();
+    await items.next();
+    const rest = list.with({ resumeFrom: items.checkpoint });
+    const iterator = paginateMany([["x", rest]])[Symbol.asyncIterator]();
+    expect(await iterator.next()).toMatchObject({ value: { item: { id: "c" } } });
+    const resumeFrom = iterator.checkpoint;
+    await iterator.return();
+    expect(await collect(paginateMany([["x", rest]]))).toEqual(["xc", "xd", "xe"]);
+    expect(await collect(paginateMany([["x", rest]], { resumeFrom }))).toEqual(["xd", "xe"]);
+  });
+
+  it("keeps its own limit, look-ahead and onPage", async () => {
+    const [, list, client] = source("x", "ab", "cd", "ef");
+    const onPage = vi.fn();
+    const own = list.with({ limit: 3, lookahead: false, onPage });
+    const onSource = vi.fn();
+    const results = paginateMany([["x", own]], { onSource })[Symbol.asyncIterator]();
+    await results.next();
+    await results.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(client.requests).toHaveLength(1);
+    await results.next();
+    expect(await results.next()).toMatchObject({ done: true, value: { items: { x: 3 } } });
+    expect(onPage).toHaveBeenCalledTimes(2);
+  });
+
+  it("has its onEnd awaited, whose error is its failure", async () => {
+    const failure = new Error("store is down");
+    const slow = source("slow", "a");
+    const ends: string[] = [];
+    const onEnd = async (): Promise<void> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      ends.push("slow");
+    };
+    const sources = named(
+      ["slow", slow[1].with({ onEnd })],
+      ["bad", source("", "b")[1].with({ onEnd: () => Promise.reject(failure) })],
+    );
+    const iterator = paginateMany(sources)[Symbol.asyncIterator]();
+    const failures: unknown[] = [];
+    for (;;) {
+      const { done, value } = await iterator.next();
+      if (done) {
+        expect(value).toMatchObject({ finished: ["slow"], failed: [{ source: "bad" }] });
+        break;
+      }
+      if (!value.ok) failures.push(value.error);
+    }
+    expect(failures).toEqual([failure]);
+    expect(ends).toEqual(["slow"]);
+  });
+
+  it("has its onEnd awaited after a break, which throws what that throws", async () => {
+    const ends: string[] = [];
+    const waits = (name: string) => async (): Promise<void> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      ends.push(name);
+    };
+    const lists = ["x", "y"].map((name) => source(name, "ab", "c")[1].with({ onEnd: waits(name) }));
+    for await (const result of paginateMany(lists.map((list, index) => [`${index}`, list]))) {
+      if (result.ok) break;
+    }
+    expect(ends).toEqual(["x", "y"]);
+
+    const failure = new Error("store is down");
+    const failing = source("x", "ab")[1].with({ onEnd: () => Promise.reject(failure) });
+    const leave = async (...names: string[]): Promise<void> => {
+      for await (const result of paginateMany(names.map((name) => [name, failing]))) {
+        if (result.source === names.at(-1)) break;
+      }
+    };
+    await expect(leave("x")).rejects.toBe(failure);
+    await expect(leave("x", "y")).rejects.toMatchObject({ errors: [failure, failure] });
+  });
+
+  it("that cannot be resumed with its options fails alone", async () => {
+    const [, list] = source("x", "ab", "c");
+    const restarting = list.with({ onExpired: "restart", key: ({ id }) => id });
+    const iterator = paginateMany([["x", restarting]])[Symbol.asyncIterator]();
+    await iterator.next();
+    const resumeFrom = iterator.checkpoint;
+    await iterator.return();
+    const sources = named(["x", restarting], source("y", "d"));
+    const again = paginateMany(sources, { resumeFrom })[Symbol.asyncIterator]();
+    expect(await again.next()).toMatchObject({
+      value: { ok: false, source: "x", error: { code: "invalid-option" } },
+    });
+    expect(again.checkpoint.places["x"]).toEqual(resumeFrom.places["x"]);
+    expect(await again.next()).toMatchObject({ value: { ok: true, source: "y" } });
+  });
+});
+
+describe("the sources", () => {
+  it("may come from an async iterable, which is read as far as needed", async () => {
+    let given = 0;
+    let isClosed = false;
+    async function* accounts() {
+      try {
+        for (; ; given++) {
+          await new Promise((resolve) => setImmediate(resolve));
+          yield [`s${given}`, source("", "ab")[1]] as const;
+        }
+      } finally {
+        isClosed = true;
+      }
+    }
+    const results: string[] = [];
+    for await (const result of paginateMany(accounts(), { concurrency: 2 })) {
+      results.push(result.source);
+      expect(given).toBeLessThanOrEqual(Math.ceil(results.length / 2) + 2);
+      if (results.length === 20) break;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(new Set(results).size).toBeGreaterThanOrEqual(9);
+    expect(isClosed).toBe(true);
+  });
+
+  it("may come late: an abort and a return don't wait for them", async () => {
+    const never = {
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }),
+    };
+    const controller = new AbortController();
+    const waiting = collect(paginateMany(never, { signal: controller.signal }));
+    controller.abort(new Error("enough"));
+    await expect(waiting).rejects.toThrow("enough");
+    const iterator = paginateMany(never)[Symbol.asyncIterator]();
+    const next = iterator.next();
+    await iterator.return();
+    expect(await next).toMatchObject({ done: true });
+  });
+
+  it("stop everything when the async iterable fails", async () => {
+    const client = clientOf(() => undefined);
+    async function* accounts() {
+      yield ["x", paginate(client, "/things")] as const;
+      await new Promise((resolve) => setImmediate(resolve));
+      throw new Error("no more accounts");
+    }
+    await expect(collect(paginateMany(accounts()))).rejects.toThrow("no more accounts");
+    expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([true]);
+  });
+});
+
+describe("the options of many sources", () => {
+  it("limit the items of the whole set, and the rest follows from the checkpoint", async () => {
+    const all = () => named(source("x", "ab", "c"), source("y", "de"));
+    const ends: ManyEnd[] = [];
+    const onEnd = (end: ManyEnd) => ends.push(end);
+    const first = await collect(paginateMany(all(), { limit: 3, onEnd }));
+    expect(first).toHaveLength(3);
+    expect(ends).toMatchObject([{ reason: "limit", finished: [], items: { x: 2, y: 1 } }]);
+    const rest = await collect(paginateMany(all(), { resumeFrom: ends[0]?.checkpoint }));
+    expect([...first, ...rest].sort()).toEqual(["xa", "xb", "xc", "yd", "ye"]);
+    const [name, list, client] = source("x", "ab");
+    expect(await collect(paginateMany([[name, list]], { limit: 0 }))).toEqual([]);
+    expect(client.requests).toHaveLength(0);
+  });
+
+  it("report what happens to each source, and how it all ended", async () => {
+    const events: string[] = [];
+    const onSource = (event: ManyEvent) => events.push(`${event.type} ${event.source}`);
+    const bad = paginate(
+      clientOf(() => Promise.reject(new Error("down"))),
+      "/things",
+    );
+    const onEnd = vi.fn();
+    const sources = named(source("x", "ab", "c"), ["bad", bad]);
+    await collect(paginateMany(sources, { onSource, onEnd }));
+    expect(events.filter((event) => event.endsWith("x"))).toEqual([
+      "started x",
+      "page x",
+      "page x",
+      "finished x",
+    ]);
+    expect(events.filter((event) => event.endsWith("bad"))).toEqual(["started bad", "failed bad"]);
+    expect(onEnd).toHaveBeenCalledTimes(1);
+    expect(onEnd).toHaveBeenCalledWith({
+      reason: "exhausted",
+      finished: ["x"],
+      failed: [
+        expect.objectContaining({
+          source: "bad",
+          error: expect.objectContaining({ message: "down" }) as unknown,
+        }),
+      ],
+      items: { x: 3, bad: 0 },
+      checkpoint: expect.objectContaining({ finished: ["x"] }) as unknown,
+    });
+  });
+
+  it("throw what onSource and onEnd throw", async () => {
+    const failure = new Error("no progress bar");
+    const fail = () => {
+      throw failure;
+    };
+    const sources = named(source("x", "ab"));
+    await expect(collect(paginateMany(sources, { onSource: fail }))).rejects.toBe(failure);
+    await expect(collect(paginateMany(sources, { onEnd: fail }))).rejects.toBe(failure);
+  });
+
+  it("stop after more failures than maxFailures, and deliver each of them before", async () => {
+    const down = () =>
+      paginate(
+        clientOf(() => Promise.reject(new Error("down"))),
+        "/things",
+      );
+    for (const [maxFailures, delivered] of [
+      [0, ["1!"]],
+      [1, ["1!", "2!"]],
+    ] as const) {
+      const results: string[] = [];
+      const ends: ManyEnd[] = [];
+      const sources = ["1", "2", "3"].map((name) => [name, down()] as const);
+      const loop = async (): Promise<void> => {
+        const onEnd = (end: ManyEnd) => ends.push(end);
+        for await (const { ok, source: name } of paginateMany(sources, { maxFailures, onEnd })) {
+          results.push(`${name}${ok ? "" : "!"}`);
+        }
+      };
+      await expect(loop()).rejects.toMatchObject({
+        code: "too-many-failures",
+        detail: maxFailures + 1,
+        cause: { message: "down" },
+      });
+      expect(results).toEqual(delivered);
+      expect(ends).toMatchObject([{ reason: "failed" }]);
+      expect(ends[0]?.failed).toHaveLength(maxFailures + 1);
+    }
   });
 });

@@ -1,6 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { paginate } from "../src/index.ts";
 import { clientOf, pages } from "./support/api.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("a stream of items", () => {
   it("gives them all and closes", async () => {
@@ -10,18 +18,18 @@ describe("a stream of items", () => {
     expect(text).toBe("abc");
   });
 
-  it("requests nothing before it is read, and then only what is read", async () => {
+  it("requests nothing before it is read, and then one page ahead", async () => {
     const client = clientOf(pages("ab", "cd", "ef"));
     const stream = paginate(client, "/things").stream();
-    const settle = () => new Promise((resolve) => setImmediate(resolve));
-    await settle();
+    await vi.runAllTimersAsync();
     expect(client.requests).toHaveLength(0);
     const reader = stream.getReader();
     expect((await reader.read()).value).toEqual({ id: "a" });
-    await settle();
     expect(client.requests).toHaveLength(1);
+    await vi.runAllTimersAsync();
+    expect(client.requests).toHaveLength(2);
     await reader.read();
-    await settle();
+    await vi.runAllTimersAsync();
     expect(client.requests).toHaveLength(2);
   });
 

@@ -37,7 +37,7 @@ export interface PagedIterator<Unit> extends AsyncIterator<Unit, End, undefined>
 interface Share<Unit> {
   readonly units: readonly Unit[];
   /** Returns the place after the first `count` units. */
-  at(count: number): Checkpoint;
+  readonly at: (count: number) => Checkpoint;
 }
 
 type Turn<Page> = () => Page | undefined;
@@ -125,7 +125,8 @@ export class ListIterator<Item, Body, Unit>
   async #turn(): Promise<void> {
     const request = (this.#request ??= this.#load());
     const turn = await request;
-    if (request !== this.#request || this.#signal?.aborted) return;
+    if (request !== this.#request) return;
+    this.#signal?.throwIfAborted();
     this.#request = undefined;
     const page = turn();
     if (!page) return;
@@ -150,11 +151,14 @@ export class ListIterator<Item, Body, Unit>
     return new Promise((resolve) => {
       const settle = (turn: Turn<Page<Item, Body>>): void => {
         forget();
+        // A client that keeps the signal does not keep the page.
+        controller.signal.removeEventListener("abort", giveUp);
         resolve(turn);
       };
-      controller.signal.addEventListener("abort", () => {
+      const giveUp = (): void => {
         settle(() => undefined);
-      });
+      };
+      controller.signal.addEventListener("abort", giveUp);
       void this.#loop.load(controller.signal).then(settle);
     });
   }
@@ -186,10 +190,18 @@ export function iterateItems<Item, Body>(
   source: PageSource<Item, Body>,
   options: PagedListOptions<Item>,
 ): ListIterator<Item, Body, Item> {
-  return new ListIterator(source, options, (page) => ({
-    units: page.items,
-    at: (count) => page.at(count),
-  }));
+  return new ListIterator(source, options, shareOfItems);
+}
+
+/** Iterates the items for a stream, whose reader takes longer than a loop to ask for the second item. */
+export function iterateForStream<Item, Body>(
+  source: PageSource<Item, Body>,
+  options: PagedListOptions<Item>,
+): ListIterator<Item, Body, Item> {
+  return new ListIterator(source, options, (page, ahead) => {
+    setTimeout(ahead);
+    return shareOfItems(page);
+  });
 }
 
 /** Iterates the pages of a source. */
@@ -202,4 +214,8 @@ export function iteratePages<Item, Body>(
     setTimeout(ahead);
     return { units: [page], at: (count) => (count > 0 ? page.checkpoint : page.at(0)) };
   });
+}
+
+function shareOfItems<Item>({ items, at }: Page<Item, unknown>): Share<Item> {
+  return { units: items, at };
 }

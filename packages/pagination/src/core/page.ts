@@ -86,5 +86,5 @@ export interface Page<Item, Body> {
    *
    * @param count - From 0 to the number of items.
    */
-  at(count: number): Checkpoint;
+  readonly at: (count: number) => Checkpoint;
 }

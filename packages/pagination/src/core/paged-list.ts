@@ -1,4 +1,4 @@
-import { iterateItems, iteratePages, type PagedIterator } from "./iterate.ts";
+import { iterateForStream, iterateItems, iteratePages, type PagedIterator } from "./iterate.ts";
 import { assertOptions, type PagedListOptions } from "./list-options.ts";
 import type { Page, PageSource } from "./page.ts";
 
@@ -24,7 +24,10 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
   /** Returns the first item, for one request where the first page has one; `undefined` if there is none. */
   first(): Promise<Item | undefined>;
-  /** Returns a web stream of the items, which requests what is read from it. Cancelling it stops the request. */
+  /**
+   * Returns a web stream of the items. It requests a page when the page is read from, and looks ahead as
+   * {@link PagedList.pages} does. Cancelling it stops the request.
+   */
   stream(): ReadableStream<Item>;
 }
 
@@ -65,7 +68,7 @@ export function pagedList<Item, Body>(
       const [item] = await list.toArray({ limit: Math.min(1, options.limit ?? 1) });
       return item;
     },
-    stream: () => streamOf(list[Symbol.asyncIterator]()),
+    stream: () => streamOf(iterateForStream(source, options)),
   };
   optionsOfLists.set(list, options);
   return list;

@@ -30,6 +30,8 @@ export function inspector(
     if (page === firstPage) return 1;
     if (leg.by === "pages") return page - firstPage + (leg.lookahead ? 0 : 1);
     const size = before(page) - before(page - 1);
+    // A stream looks ahead once its reader holds the first item.
+    if (leg.by === "stream" && leg.lookahead) return before(page - 1) + 1;
     return leg.lookahead && size > 1 ? before(page - 1) + 2 : before(page) + 1;
   }
 

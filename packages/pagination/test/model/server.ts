@@ -87,6 +87,7 @@ export interface Server {
 export function createServer(list: ModelList, plan: Plan, clock: Clock): Server {
   const violations: string[] = [];
   const fates = [...plan.fates];
+  let requests = 0;
 
   /** Answers with a status and a body. */
   async function answer(
@@ -99,6 +100,7 @@ export function createServer(list: ModelList, plan: Plan, clock: Clock): Server 
     const page = pageOf(list, cursor);
     const fate = fates.shift() ?? { kind: "answered", status: 200, delay: 0 };
     const sent: Sent = { page, fate, signal, isOpen: true };
+    if (++requests > 10_000) throw new Error("10,000 requests: this schedule has no end.");
     try {
       if (page < 0) throw new Error(`Unknown cursor: ${cursor}`);
       if (String(limit ?? page_size) !== "3") throw new Error("The parameters changed.");

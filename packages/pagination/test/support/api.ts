@@ -54,12 +54,17 @@ export const lists = defineLists<paths>()({
 /** Answers a request; `undefined` never answers. */
 export type Answer = (request: Request, number: number) => Response | Promise<Response> | undefined;
 
+/** Requests after which a client gives up, so that an endless loop fails its test instead of hanging it. */
+const maxRequests = 5000;
+
 /** A client of the API, with the requests that were sent through it. */
 export function clientOf(answer: Answer) {
   const requests: Request[] = [];
+  let count = 0;
   const { GET } = createClient<paths>({
     baseUrl: "https://api.test",
     fetch: async (request) => {
+      if (++count > maxRequests) throw new Error(`${maxRequests} requests: this loop has no end.`);
       requests.push(request);
       const response = answer(request, requests.length - 1);
       return await raced(request.signal, response);

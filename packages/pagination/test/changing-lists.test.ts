@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Checkpoint,
+  checkpointOf,
+  pagedList,
+  paginate,
+  type PagedList,
+} from "../src/index.ts";
+import { clientOf, ids, pages, type Thing } from "./support/api.ts";
+
+const key = ({ id }: Thing): string => id;
+
+/** A list whose pages can be exchanged. */
+function changing(...texts: string[]) {
+  const state = { texts };
+  const client = clientOf((request, number) => pages(...state.texts)(request, number));
+  return { client, state, list: paginate(client, "/things") };
+}
+
+/** Takes the first items, and gives the place after them. */
+async function placeAfter(list: PagedList<Thing, unknown>, count: number): Promise<Checkpoint> {
+  const iterator = list[Symbol.asyncIterator]();
+  for (let taken = 0; taken < count; taken++) await iterator.next();
+  return JSON.parse(JSON.stringify(iterator.checkpoint)) as Checkpoint;
+}
+
+describe("a key", () => {
+  it.each([
+    ["undefined", undefined],
+    ["null", null],
+    ["NaN", NaN],
+    ["an object", ["b"]],
+    ["an object", { id: "b" }],
+  ])("that is %s is an error that names the place of the item", async (given, value) => {
+    const { list } = changing("xy", "ab");
+    const keyed = list.with({ key: ({ id }) => (id === "b" ? value : id) });
+    const iterator = keyed[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toEqual({ id: "x" });
+    await iterator.next();
+    const failure = await iterator.next().catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "invalid-key", detail: 1, cause: { id: "b" } });
+    expect(failure).toHaveProperty(
+      "message",
+      `The key of item 2 on page 2 of GET /things is ${given}. Return a string, number, bigint or boolean that identifies the item.`,
+    );
+    expect(ids(await list.with({ resumeFrom: checkpointOf(failure) }).toArray())).toBe("ab");
+  });
+
+  it("may be zero, an empty string or false", async () => {
+    const { list } = changing("ab");
+    for (const value of [0, "", false, 0n]) {
+      expect(await list.with({ key: () => value }).toArray()).toHaveLength(2);
+    }
+  });
+});
+
+describe("a checkpoint inside a page of a list with a key", () => {
+  it("is realigned to the last delivered item", async () => {
+    const { list, state } = changing("abcd", "ef");
+    const resumeFrom = await placeAfter(list.with({ key }), 3);
+    for (const [first, rest] of [
+      ["abcd", "def"],
+      ["bcd", "def"],
+      ["XabcdY", "dYef"],
+      ["cd", "def"],
+      // The last one is gone, and the one before is not.
+      ["abd", "def"],
+      // None of them is left.
+      ["XYZ", "XYZef"],
+    ] as const) {
+      state.texts = [first, "ef"];
+      expect(ids(await list.with({ key, resumeFrom }).toArray())).toBe(rest);
+    }
+  });
+
+  it("goes by its index where the list has no key, now or then", async () => {
+    const { list, state } = changing("abcd", "ef");
+    const keyed = await placeAfter(list.with({ key }), 2);
+    const plain = await placeAfter(list, 2);
+    expect(plain).not.toHaveProperty("keys");
+    state.texts = ["bcd", "ef"];
+    expect(ids(await list.with({ resumeFrom: keyed }).toArray())).toBe("def");
+    expect(ids(await list.with({ resumeFrom: plain, key }).toArray())).toBe("def");
+  });
+
+  it("is refused when none of many items before it is left", async () => {
+    const { list, state } = changing("abcdefghijklm");
+    const resumeFrom = await placeAfter(list.with({ key }), 12);
+    expect(resumeFrom.keys).toHaveLength(8);
+    state.texts = ["abcdXm"];
+    await expect(list.with({ key, resumeFrom }).toArray()).rejects.toMatchObject({
+      code: "stale-checkpoint",
+      detail: 12,
+      message: expect.stringMatching(
+        /^The checkpoint for GET \/things is on a page that has changed/,
+      ) as unknown,
+    });
+  });
+});
+
+describe("the checkpoint at the end of the last page", () => {
+  it("gives neither an item twice nor loses one, however the page has changed", async () => {
+    for (const options of [{}, { key }]) {
+      const { list, state } = changing("xy", "abc");
+      const resumeFrom = await placeAfter(list.with(options), 6);
+      for (const [last, rest] of [
+        ["abc", ""],
+        ["Xabc", ""],
+        ["aXbc", ""],
+        ["abcd", "d"],
+        ["bcd", "d"],
+        ["Xabcd", "d"],
+        ["abd", "d"],
+        ["ab", ""],
+        ["", ""],
+      ] as const) {
+        state.texts = ["xy", last];
+        expect(ids(await list.with({ ...options, resumeFrom }).toArray())).toBe(rest);
+      }
+      state.texts = ["xy", "abcd", "ef"];
+      expect(ids(await list.with({ ...options, resumeFrom }).toArray())).toBe("def");
+    }
+  });
+
+  it("goes by its index where the items are not JSON", async () => {
+    let items = [1n, 2n];
+    const list = pagedList({
+      name: "big numbers",
+      getPage: () => Promise.resolve({ items, next: null, body: null }),
+    });
+    const iterator = list[Symbol.asyncIterator]();
+    while (!(await iterator.next()).done);
+    items = [1n, 2n, 3n];
+    expect(await list.with({ resumeFrom: iterator.checkpoint }).toArray()).toEqual([3n]);
+  });
+});
+
+describe("a cycle of cursors", () => {
+  const next: Readonly<Record<string, string>> = { "": "a", a: "b", b: "a" };
+  const cycle = () =>
+    clientOf((request) => {
+      const cursor = new URL(request.url).searchParams.get("next_cursor") ?? "";
+      return Response.json({ result: [{ id: cursor || "_" }], next_cursor: next[cursor] });
+    });
+
+  it("is recognised again at once after a resume from its error", async () => {
+    const client = cycle();
+    let resumeFrom: Checkpoint | undefined;
+    const legs: string[] = [];
+    for (let leg = 0; leg < 3; leg++) {
+      let text = "";
+      const list = paginate(client, "/things", {}, { resumeFrom });
+      try {
+        for await (const { id } of list) text += id;
+      } catch (error) {
+        expect(error).toMatchObject({ code: "repeated-cursor" });
+        resumeFrom = checkpointOf(error);
+      }
+      legs.push(text);
+    }
+    expect(legs).toEqual(["_ab", "", ""]);
+  });
+
+  it("is recognised by iterations of one page each", async () => {
+    const client = cycle();
+    let resumeFrom: Checkpoint | undefined;
+    const read = async (): Promise<number> => {
+      for (let count = 0; count < 50; count++) {
+        const iterator = paginate(client, "/things", {}, { resumeFrom }).pages();
+        await iterator.next();
+        resumeFrom = iterator.checkpoint;
+        // Looks for the error that follows the page.
+        if (resumeFrom.index > 0) return count;
+        await iterator.return();
+      }
+      return 50;
+    };
+    expect(await read()).toBeLessThan(6);
+  });
+
+  it("is the end where the options say so", async () => {
+    const client = cycle();
+    const list = paginate(client, "/things", {}, { onRepeatedCursor: "end" });
+    const iterator = list[Symbol.asyncIterator]();
+    let text = "";
+    for (;;) {
+      const { done, value } = await iterator.next();
+      if (done) {
+        expect(value.reason).toBe("exhausted");
+        break;
+      }
+      text += value.id;
+    }
+    expect(text).toBe("_ab");
+    expect(client.requests).toHaveLength(3);
+  });
+});
+
+describe("an empty cursor", () => {
+  const answer = () =>
+    clientOf((request) => {
+      const cursor = new URL(request.url).searchParams.get("next_cursor");
+      const page = { null: ["a", ""], "": ["b", "c"], c: ["d", null] }[String(cursor)];
+      return Response.json({ result: [{ id: page?.[0] }], next_cursor: page?.[1] });
+    });
+
+  it("is the end by default, and a cursor where the options say so", async () => {
+    const client = answer();
+    const list = paginate(client, "/things");
+    expect(ids(await list.toArray())).toBe("a");
+    const followed = list.with({ emptyCursor: "follow" });
+    expect(ids(await followed.toArray())).toBe("abd");
+    const place = await placeAfter(followed, 1);
+    expect(place.cursor).toBe("");
+    expect(ids(await followed.with({ resumeFrom: place }).toArray())).toBe("bd");
+  });
+});
