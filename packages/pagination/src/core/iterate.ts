@@ -126,8 +126,8 @@ export class ListIterator<Item, Body, Unit>
     const request = (this.#request ??= this.#load());
     const turn = await request;
     if (request !== this.#request) return;
-    this.#signal?.throwIfAborted();
     this.#request = undefined;
+    this.#signal?.throwIfAborted();
     const page = turn();
     if (!page) return;
     this.#share = this.#shareOf(page, () => {
