@@ -81,6 +81,8 @@ const callNames = {
   ...requestOptionNames,
   middleware: true,
   params: true,
+  "params.path": true,
+  "params.query": true,
   parseAs: true,
 } as const;
 
@@ -200,8 +202,12 @@ export function createLooseClient(
     const sent = {
       ...extensions,
       ...openApiFetchInit,
-      // A template without values is an error of the serializer, not a path to send.
-      params: { ...params, ...(query && { query }), path: params?.path ?? {} },
+      params: {
+        ...params,
+        ...(query && { query }),
+        // A template without values is an error of the serializer, not a path to send.
+        ...(path.includes("{") && { path: params?.path ?? {} }),
+      },
       // openapi-fetch loses a response whose body does not parse.
       parseAs: parseAs === "json" ? "text" : parseAs,
       fetch: (input: Request, more?: RequestInit) => transport(input, more, call),

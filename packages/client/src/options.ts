@@ -147,7 +147,8 @@ function editDistance(a: string, b: string): number {
 /** Whether a name was probably meant to be a known one: `baseURL`, `retrys`, `timeout`. */
 function isClose(name: string, known: string): boolean {
   const [a, b] = [name.toLowerCase(), known.toLowerCase()];
-  if (a === b || (a.length > 4 && b.includes(a))) return true;
+  if (a === b || b.endsWith(`.${a}`)) return true;
+  if (a.length > 4 && b.includes(a)) return true;
   const allowed = Math.min(a.length, b.length) > 5 ? 2 : 1;
   return a.length > 3 && Math.abs(a.length - b.length) <= allowed && editDistance(a, b) <= allowed;
 }

@@ -229,6 +229,7 @@ function shownOf(error: unknown): readonly string[] {
     JSON.stringify(Object.getOwnPropertyDescriptors(error)),
     inspect(error),
     inspect(error, deep),
+    inspect(error, { ...deep, getters: true }),
     inspect({ error }, deep),
   ];
 }

@@ -268,3 +268,39 @@ describe("paths", () => {
     expect(() => serializePath("/a/{toString}", {})).toThrow(TypeError);
   });
 });
+
+describe("a value that would vanish or recurse", () => {
+  const circle: Record<string, unknown> = {};
+  circle["inner"] = [circle];
+  it.each([
+    ["a Map", new Map([["a", 1]])],
+    ["a Set", new Set([1])],
+    ["a URLSearchParams", new URLSearchParams("a=1")],
+    ["a RegExp", /a/],
+    ["an object that contains itself", circle],
+  ])("is a TypeError that names the parameter: %s", (_, value) => {
+    expect(() => serializeQuery({ filter: value })).toThrow(
+      /^Parameter "filter" cannot be sent: it /,
+    );
+  });
+
+  const itself: object = { toJSON: () => itself };
+  it("is found in a value that converts to itself", () => {
+    expect(() => serializeQuery({ filter: itself })).toThrow("it contains itself");
+  });
+
+  it("is not an object that stands in two places", () => {
+    const shared = { a: 1 };
+    expect(serializeQuery({ x: shared, y: [shared, shared] })).toBe("x[a]=1&y[][a]=1&y[][a]=1");
+  });
+});
+
+describe("a number in a path", () => {
+  it.each([Number.NaN, Infinity])("is refused if it is %d", (id) => {
+    expect(() => serializePath("/x/{id}", { id })).toThrow('Parameter "id" cannot be sent');
+  });
+
+  it("may be a bigint", () => {
+    expect(serializePath("/x/{id}", { id: 9007199254740993n })).toBe("/x/9007199254740993");
+  });
+});
