@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 it("has examples", () => {
-  expect(examples).toHaveLength(6);
+  expect(examples).toHaveLength(7);
 });
 
 it.each(examples.map((example, index) => [index, example] as const))(

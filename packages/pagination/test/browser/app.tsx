@@ -47,7 +47,13 @@ function App() {
   const maxPages = search.has("maxPages") ? Number(search.get("maxPages")) : undefined;
   return (
     <>
-      <button onClick={() => setAccount(account === "one" ? "two" : "one")}>Switch</button>
+      <button
+        onClick={() => {
+          setAccount(account === "one" ? "two" : "one");
+        }}
+      >
+        Switch
+      </button>
       {client && <Members client={client} maxPages={maxPages} />}
     </>
   );

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/query-core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { CarriesLists, ListType } from "@rosterkit/types";
-import { createTrutoClient } from "@rosterkit/client";
+import { createKognitosClient, createTrutoClient } from "@rosterkit/client";
 import type { Member, MemberList } from "@rosterkit/types/truto";
 import { describe, expectTypeOf, it } from "vitest";
 import { paginate } from "../../src/index.ts";
@@ -80,7 +80,7 @@ describe("infiniteOptions", () => {
     const GET = () => undefined;
     infiniteOptions({ GET, lists }, "/all");
     infiniteOptions({ GET, lists }, "/me", {}, { scope: "me" });
-    infiniteOptions({ GET, lists, scope: "me" as string }, "/me");
+    infiniteOptions({ GET, lists, scope: "me" }, "/me");
     infiniteOptions({ GET, lists, scope: () => "me" }, "/me");
     // @ts-expect-error -- no scope.
     infiniteOptions({ GET, lists }, "/me");
@@ -91,5 +91,15 @@ describe("infiniteOptions", () => {
     // @ts-expect-error -- the client may have none.
     infiniteOptions({ GET, lists, scope: () => undefined as string | undefined }, "/me");
     paginate({ GET, lists }, "/me");
+  });
+
+  it("do so for the client of Kognitos", () => {
+    const path = "/api/v1/me/organizations/{organization_id}/workspaces";
+    const init = { params: { path: { organization_id: "acme" } } };
+    infiniteOptions(createKognitosClient({ token: "t", scope: "user-1" }), path, init);
+    infiniteOptions(createKognitosClient({ token: "t" }), path, init, { scope: "user-1" });
+    const client = createKognitosClient({ token: "t" });
+    // @ts-expect-error -- no scope.
+    infiniteOptions(client, path, init);
   });
 });
