@@ -78,14 +78,14 @@ async function send(
   const isManual = request.redirect === "follow" && followsByHand(call.fetch ?? options.fetch);
   const redirect = isManual ? "manual" : request.redirect;
   const first: Hop = { url, method, headers, body };
-  const response = await sendHop(exchange, first, { redirect, signal: scope.signal }, request);
+  const response = await sendHop(exchange, first, { redirect, signal: scope.signal }, true);
   if (typeof (response as Partial<Response> | undefined)?.status !== "number") {
     throw new TypeError("The fetch option returned something else than a Response.");
   }
   if (!isManual || !isRedirect(response)) return { response };
   const hop = { ...first, headers: headers ?? new Headers(request.headers) };
   const followed = await followRedirects(response, hop, (next) =>
-    sendHop(exchange, next, { redirect, signal: scope.signal }, next.url),
+    sendHop(exchange, next, { redirect, signal: scope.signal }, false),
   );
   return { response: followed.response, redirectedTo: followed.url };
 }
@@ -93,22 +93,23 @@ async function send(
 /** Sends one request by the caller's fetch or by the runtime's, which is looked up each time. */
 function sendHop(
   { call, fetchInit, options, request }: Exchange,
-  { method, headers, body }: Hop,
+  { url, method, headers, body }: Hop,
   { redirect, signal }: { redirect: RequestRedirect; signal: AbortSignal },
-  target: Request | string,
+  isFirst: boolean,
 ): Promise<Response> {
-  const isFirst = target === request;
+  const { fetch = options.fetch } = call;
+  // After undici.install(), the runtime's fetch does not know a request that was made before.
+  const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = {
-    ...(isFirst ? undefined : { ...call.extensions, method }),
+    ...(isUsable ? undefined : { ...call.extensions, method, headers: request.headers }),
     ...fetchInit,
     ...(headers && { headers }),
     body,
     redirect,
     signal,
   };
-  const { fetch = options.fetch } = call;
+  const target = isUsable ? request : url;
   if (!fetch) return globalThis.fetch(target, init);
   const RequestClass = request.constructor as typeof Request;
-  const copy = copyProperties(request, new RequestClass(target, init));
-  return fetch(copy, fetchInit);
+  return fetch(copyProperties(request, new RequestClass(target, init)), fetchInit);
 }

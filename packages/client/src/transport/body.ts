@@ -232,9 +232,8 @@ export function streamResponse(response: Response, head: Head, stream: BodyStrea
   if (!reader) {
     stream.scope.end();
     stream.onEnd();
-    return response instanceof Response && response.url === head.url
-      ? response
-      : createResponse(head, null);
+    const isSame = response.url === head.url && response.redirected === head.redirected;
+    return isSame && response instanceof Response ? response : createResponse(head, null);
   }
   return createResponse(head, passThrough(reader, stream));
 }

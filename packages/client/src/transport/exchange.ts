@@ -29,7 +29,7 @@ export interface Exchange extends Omit<Shared, "origin"> {
   readonly request: Request;
   /** Part of the caller's init that is for the fetch function. */
   readonly fetchInit: RequestInit | undefined;
-  readonly body: ArrayBuffer | null;
+  readonly body: Blob | null;
   /** Source of the token, if the request gets one. */
   readonly tokens: TokenSource | undefined;
   readonly idempotencyKey: string | undefined;
@@ -185,12 +185,13 @@ function readRequestBody(
   signals: Signals,
   ms: number,
   facts: CallFacts,
-): Promise<ArrayBuffer> {
+): Promise<Blob> {
   const reason = `The request's own body did not end within ${ms} ms (totalTimeoutMs).`;
   const expired = (): Error => timeoutError(facts, "TOTAL_TIMEOUT", reason);
   return within(signals, ms, expired, async (scope) => {
-    const bytes = await request.arrayBuffer();
+    // Node up to 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type leaves the headers as they are.
+    const body = new Blob([await request.arrayBuffer()]);
     scope.end();
-    return bytes;
+    return body;
   });
 }

@@ -6,7 +6,7 @@ export interface Hop {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers | undefined;
-  readonly body: ArrayBuffer | null;
+  readonly body: Blob | null;
 }
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);

@@ -1,0 +1,253 @@
+import { connect, createServer, type AddressInfo } from "node:net";
+import nodeFetch, { Request as NodeFetchRequest } from "node-fetch";
+import createOpenApiFetchClient from "openapi-fetch";
+import * as undici from "undici";
+import * as undici6 from "undici6";
+import { afterEach, describe, expect, it } from "vitest";
+import { createApiClient } from "../../src/client.ts";
+import type { Fetch } from "../../src/transport/call.ts";
+import { createTransport } from "../../src/transport/transport.ts";
+import { answer, serve } from "../support/serve.ts";
+
+interface Paths {
+  "/x": {
+    get: { responses: { 200: { content: { "application/json": { ok: boolean } } } } };
+    post: { responses: { 201: { content: { "application/json": { ok: boolean } } } } };
+  };
+}
+
+const initOf = ({ method, headers, redirect }: Request) => ({
+  method,
+  redirect,
+  headers: Object.fromEntries(headers),
+});
+
+const double = (): Promise<Response> =>
+  Promise.resolve({
+    ok: true,
+    status: 200,
+    headers: new Headers(),
+    text: () => Promise.resolve('{"ok":true}'),
+    json: () => Promise.resolve({ ok: true }),
+  } as Response);
+
+const fetches: Readonly<Record<string, { fetch: Fetch; Request?: typeof Request }>> = {
+  "undici 7": { fetch: (request) => undici.fetch(request.url, initOf(request)) as never },
+  "undici 6": { fetch: (request) => undici6.fetch(request.url, initOf(request)) as never },
+  "undici 7 with its own Request": {
+    fetch: undici.fetch as never,
+    Request: undici.Request as never,
+  },
+  "undici 6 with its own Request": {
+    fetch: undici6.fetch as never,
+    Request: undici6.Request as never,
+  },
+  "node-fetch 3": { fetch: (request) => nodeFetch(request.url, initOf(request)) as never },
+  "node-fetch 3 with its own Request": {
+    fetch: nodeFetch as never,
+    Request: NodeFetchRequest as never,
+  },
+  "a test double": { fetch: double },
+};
+
+describe("a fetch of another library", () => {
+  it.each(Object.entries(fetches))("gives data through a client: %s", async (name, options) => {
+    const server = await serve(answer(503), answer(200, { ok: true }));
+    const client = createApiClient<Paths>(
+      { baseUrl: server.origin },
+      { ...options, backoffBaseMs: 0 },
+    );
+    const { data, response } = await client.GET("/x");
+    expect(data).toEqual({ ok: true });
+    expect(response).toBeInstanceOf(Response);
+    if (name !== "a test double") expect(server.seen).toHaveLength(2);
+  });
+
+  it.each(Object.entries(fetches))("reports a POST that succeeded: %s", async (_, options) => {
+    const server = await serve(answer(201, { ok: true }));
+    const client = createApiClient<Paths>({ baseUrl: server.origin }, options);
+    expect((await client.POST("/x")).data).toEqual({ ok: true });
+    expect(server.seen.length).toBeLessThanOrEqual(1);
+  });
+
+  it.each(Object.entries(fetches))(
+    "streams through a transport: %s",
+    async (_, { fetch, Request }) => {
+      const server = await serve(answer(200, '{"ok":true}'));
+      const input = Request ? new Request(`${server.origin}/x`) : `${server.origin}/x`;
+      const response = await createTransport({ fetch })(input);
+      expect(await response.clone().json()).toEqual({ ok: true });
+      expect(await new Response(response.body).text()).toBe('{"ok":true}');
+    },
+  );
+
+  it("keeps the response that it returned unchanged", async () => {
+    const given = new undici.Response('{"ok":true}');
+    const prototype: unknown = Object.getPrototypeOf(given);
+    const client = createApiClient<Paths>(
+      { baseUrl: "http://127.0.0.1:9" },
+      { fetch: () => Promise.resolve(given as never) },
+    );
+    await client.GET("/x");
+    expect(Object.getPrototypeOf(given)).toBe(prototype);
+    expect(Reflect.ownKeys(given)).toEqual(Reflect.ownKeys(new undici.Response("")));
+  });
+});
+
+describe("undici.install()", () => {
+  const { Headers, Request, Response, FormData, fetch } = globalThis;
+  afterEach(() => {
+    Object.assign(globalThis, { Headers, Request, Response, FormData, fetch });
+  });
+
+  it("may run after this package was imported", async () => {
+    const server = await serve(answer(200, { ok: true }));
+    const client = createApiClient<Paths>({ baseUrl: server.origin });
+    (undici as unknown as { install(): void }).install();
+    const { data, response } = await client.GET("/x");
+    expect(data).toEqual({ ok: true });
+    expect(response).toBeInstanceOf(globalThis.Response);
+  });
+});
+
+/** Serves raw bytes. */
+async function serveRaw(...replies: readonly string[]) {
+  let count = 0;
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => {
+      socket.end(replies[Math.min(count, replies.length - 1)] ?? "");
+      count += 1;
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, count: () => count, close: () => server.close() };
+}
+
+const raw = (head: string, body: string): string =>
+  `HTTP/1.1 ${head}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
+
+describe("a status or a reason phrase that Response does not take", () => {
+  it.each([
+    ["404 未找到", 404],
+    ["999 Odd", 999],
+    ["601 Nicht verfügbar ✓", 601],
+  ])("is an ordinary result: %s", async (head, status) => {
+    const server = await serveRaw(raw(head, '{"message":"odd"}'));
+    const client = createApiClient<Paths>({ baseUrl: server.origin });
+    const { error, response } = await client.GET("/x");
+    expect(error).toMatchObject({ message: "odd" });
+    expect([response.status, response.ok]).toEqual([status, false]);
+    const streamed = await createTransport()(server.origin);
+    expect([streamed.status, streamed.clone().status]).toEqual([status, status]);
+    server.close();
+  });
+
+  it("is retried if the status is", async () => {
+    const server = await serveRaw(
+      raw("503 Nicht verfügbar ✓", "{}"),
+      raw("200 Schön ✓", '{"ok":true}'),
+    );
+    const client = createApiClient<Paths>({ baseUrl: server.origin }, { backoffBaseMs: 0 });
+    expect((await client.GET("/x")).data).toEqual({ ok: true });
+    expect(server.count()).toBe(2);
+    server.close();
+  });
+});
+
+describe("what a custom fetch receives", () => {
+  class OwnRequest extends Request {}
+  const dispatcher = {};
+  const cases = {
+    "the class of the Request option": { options: { Request: OwnRequest }, init: {} },
+    "an extension of one call": { options: {}, init: { next: { revalidate: 60 } } },
+    requestInitExt: { options: { requestInitExt: { dispatcher } }, init: {} },
+  } as Readonly<Record<string, { options: object; init: Record<string, unknown> }>>;
+
+  it.each(Object.entries(cases))("is that of openapi-fetch: %s", async (_, { options, init }) => {
+    const seen: unknown[][] = [];
+    const fetch = (request: Request, second?: unknown): Promise<Response> => {
+      seen.push([request.constructor, (request as { next?: unknown }).next, second]);
+      return Promise.resolve(Response.json({ ok: true }));
+    };
+    const baseUrl = "http://127.0.0.1:9";
+    await createApiClient<Paths>({ baseUrl }, { ...options, fetch }).GET("/x", init);
+    await createOpenApiFetchClient<Paths>({ baseUrl, ...options, fetch }).GET("/x", init);
+    expect(seen[0]).toEqual(seen[1]);
+    expect(seen[0]?.[2]).toBe(seen[1]?.[2]);
+  });
+
+  it("reaches the global fetch too, with and without middleware", async () => {
+    const nexts: unknown[] = [];
+    const original = globalThis.fetch;
+    globalThis.fetch = (input) => {
+      nexts.push((input as { next?: unknown }).next);
+      return Promise.resolve(Response.json({ ok: true }));
+    };
+    const client = createApiClient<Paths>({ baseUrl: "http://127.0.0.1:9" });
+    const init = { next: { revalidate: 60 } } as object;
+    await client.GET("/x", init);
+    client.use({ onRequest: () => undefined });
+    await client.GET("/x", init);
+    globalThis.fetch = original;
+    expect(nexts).toEqual([{ revalidate: 60 }, { revalidate: 60 }]);
+  });
+});
+
+/** Starts a proxy that counts the requests that pass through its tunnels. */
+async function startProxy() {
+  let requests = 0;
+  const server = createServer((client) => {
+    client.on("error", () => undefined);
+    client.once("data", (head) => {
+      const [, host = "", port = ""] = /^CONNECT ([^:]+):(\d+)/.exec(String(head)) ?? [];
+      const target = connect(Number(port), host, () => {
+        client.write("HTTP/1.1 200 OK\r\n\r\n");
+        client.on("data", (data) => {
+          requests += String(data).match(/^(GET|POST) /gm)?.length ?? 0;
+        });
+        client.pipe(target).pipe(client);
+      });
+      target.on("error", () => client.destroy());
+      client.on("close", () => target.destroy());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { uri: `http://127.0.0.1:${port}`, requests: () => requests, close: () => server.close() };
+}
+
+describe("a proxy", () => {
+  const ways = ["a custom fetch", "dispatcher", "dispatcher of a transport", "requestInitExt"];
+  it.each(ways)("is not bypassed after a redirect or a retry: %s", async (way) => {
+    const server = await serve(
+      answer(302, "", { location: "/y" }),
+      answer(503),
+      answer(302, "", { location: "/y" }),
+      answer(200, { ok: true }),
+    );
+    const proxy = await startProxy();
+    const dispatcher = new undici.ProxyAgent({ uri: proxy.uri, proxyTunnel: true }) as never;
+    const quick = { backoffBaseMs: 0 };
+    if (way === "dispatcher of a transport") {
+      const init = { dispatcher } as RequestInit;
+      expect((await createTransport(quick)(server.origin, init)).status).toBe(200);
+    } else {
+      const fetch: Fetch = (request) =>
+        undici.fetch(request.url, { ...initOf(request), dispatcher }) as never;
+      const options =
+        way === "a custom fetch"
+          ? { fetch }
+          : way === "requestInitExt"
+            ? { requestInitExt: { dispatcher } }
+            : {};
+      const init = (way === "dispatcher" ? { dispatcher } : {}) as object;
+      const client = createApiClient<Paths>({ baseUrl: server.origin }, { ...quick, ...options });
+      expect((await client.GET("/x", init)).data).toEqual({ ok: true });
+    }
+    expect([server.seen.length, proxy.requests()]).toEqual([4, 4]);
+    await (dispatcher as undici.ProxyAgent).destroy();
+    proxy.close();
+  });
+});

@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createLimiter } from "../../src/limit.ts";
+import { createTransport, type TransportOptions } from "../../src/transport/transport.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const url = "http://127.0.0.1:9/x";
+
+/** Sends a call to a server that answers with statuses, the last one for ever, and counts the requests. */
+async function send(statuses: readonly number[], options: TransportOptions, init?: RequestInit) {
+  const seen: Request[] = [];
+  const fetch = (request: Request): Promise<Response> => {
+    seen.push(request);
+    const status = statuses[Math.min(seen.length, statuses.length) - 1] ?? 200;
+    return Promise.resolve(new Response("body", { status }));
+  };
+  const call = createTransport({ fetch, ...options })(url, init);
+  await vi.advanceTimersByTimeAsync(60_000);
+  const { status } = await call;
+  return { status, seen };
+}
+
+describe("retries", () => {
+  it.each(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])("send a %s again", async (method) => {
+    expect((await send([503, 200], {}, { method })).seen).toHaveLength(2);
+  });
+
+  it.each(["POST", "PATCH"])("do not send a %s again", async (method) => {
+    expect((await send([503, 200], {}, { method })).seen).toHaveLength(1);
+  });
+
+  it("follow the statuses that are given", async () => {
+    const retry = { statuses: [409] };
+    expect((await send([409, 503, 200], { retry })).status).toBe(503);
+  });
+
+  it("follow the methods that are given", async () => {
+    const retry = { methods: ["post"] };
+    expect((await send([503, 200], { retry }, { method: "POST" })).status).toBe(200);
+    expect((await send([503, 200], { retry })).status).toBe(503);
+  });
+
+  it("follow shouldRetry, which can read the body", async () => {
+    const bodies: unknown[] = [];
+    const shouldRetry = async ({ response }: { response?: Response | undefined }) => {
+      bodies.push(await response?.text());
+      return response?.status === 400;
+    };
+    const post = { method: "POST" };
+    expect((await send([400, 200], { retry: { shouldRetry } }, post)).status).toBe(200);
+    expect((await send([503, 200], { retry: { shouldRetry } })).status).toBe(503);
+    expect(bodies).toEqual(["body", "body"]);
+  });
+
+  it("send the same added Idempotency-Key with each attempt of a POST", async () => {
+    const retry = { idempotencyKey: true };
+    const { seen } = await send([503, 503, 200], { retry }, { method: "POST", body: "b" });
+    const keys = seen.map(({ headers }) => headers.get("idempotency-key"));
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+    const own = { method: "POST", headers: { "idempotency-key": "mine" } };
+    expect((await send([200], { retry }, own)).seen[0]?.headers.get("idempotency-key")).toBe(
+      "mine",
+    );
+  });
+
+  it("wait longer than a timer counts when the server asks for that", async () => {
+    let requests = 0;
+    const fetch = (): Promise<Response> => {
+      requests += 1;
+      const headers = { "retry-after": "3000000" };
+      return Promise.resolve(new Response("", { status: 503, headers }));
+    };
+    const forever = { maxWaitMs: Infinity, totalTimeoutMs: Infinity };
+    const call = createTransport({ fetch, retries: 1, ...forever })(url);
+    await vi.advanceTimersByTimeAsync(2_999_999_000);
+    expect(requests).toBe(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await call).status).toBe(503);
+    expect(requests).toBe(2);
+  });
+
+  it("do not depend on the clock of the wall", async () => {
+    const events: number[] = [];
+    const onResponse = ({ durationMs }: { durationMs: number }): void => {
+      events.push(durationMs);
+      vi.setSystemTime(Date.now() + 3_600_000 * (events.length === 1 ? 1 : -1));
+    };
+    const { status, seen } = await send([503, 503, 200], { onResponse });
+    expect([status, seen.length]).toEqual([200, 3]);
+    expect(events).toEqual([0, 0, 0]);
+  });
+});
+
+describe("a hook that throws", () => {
+  it.each(["onRequest", "onResponse", "onRetry"])("fails the call at once: %s", async (hook) => {
+    let requests = 0;
+    const fetch = (): Promise<Response> => {
+      requests += 1;
+      return Promise.resolve(new Response("", { status: 503 }));
+    };
+    const fail = (): void => {
+      throw new Error("hook");
+    };
+    await expect(createTransport({ fetch, [hook]: fail })(url)).rejects.toThrow(/^hook$/);
+    expect(requests).toBe(hook === "onRequest" ? 0 : 1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("a token", () => {
+  const origin = "http://127.0.0.1:9";
+  const fetchSeen = () => {
+    const seen: (string | null)[] = [];
+    const fetch = ({ headers }: Request): Promise<Response> => {
+      seen.push(headers.get("authorization"));
+      return Promise.resolve(new Response("ok"));
+    };
+    return { seen, fetch };
+  };
+
+  it("is asked for again by the next call when its provider hangs", async () => {
+    const { fetch, seen } = fetchSeen();
+    let asked = 0;
+    const token = (): string | Promise<string> =>
+      ++asked === 1 ? new Promise<string>(() => undefined) : "good";
+    const transport = createTransport({ fetch, token, origin, attemptTimeoutMs: 100, retries: 0 });
+    const first = expect(transport(url)).rejects.toMatchObject({ code: "ATTEMPT_TIMEOUT" });
+    await vi.advanceTimersByTimeAsync(100);
+    await first;
+    expect((await transport(url)).status).toBe(200);
+    expect(seen).toEqual(["Bearer good"]);
+  });
+
+  it("is replaced before it expires", async () => {
+    const { fetch, seen } = fetchSeen();
+    let asked = 0;
+    const token = () => ({ token: `t${++asked}`, expiresAt: new Date(Date.now() + 60_000) });
+    const transport = createTransport({ fetch, token, origin });
+    await transport(url);
+    await vi.advanceTimersByTimeAsync(29_000);
+    await transport(url);
+    await vi.advanceTimersByTimeAsync(1_001);
+    await transport(url);
+    expect(seen).toEqual(["Bearer t1", "Bearer t1", "Bearer t2"]);
+  });
+
+  it("does not replace the authorization header of one call", async () => {
+    const { fetch, seen } = fetchSeen();
+    const transport = createTransport({ fetch, token: "t", origin });
+    await transport(url, { headers: { authorization: "Basic mine" } });
+    expect(seen).toEqual(["Basic mine"]);
+  });
+
+  it.each(["http://127.0.0.1:9/", "HTTP://127.0.0.1:9"])("takes the origin %s", async (given) => {
+    const { fetch, seen } = fetchSeen();
+    await createTransport({ fetch, token: "t", origin: given })(url);
+    expect(seen).toEqual(["Bearer t"]);
+  });
+
+  it.each([undefined, "", "example.com", "https://x/api", "https://u:p@x", "data:,"])(
+    "is refused with the origin %s",
+    (given) => {
+      expect(() => createTransport({ token: "t", origin: given })).toThrow(TypeError);
+    },
+  );
+});
+
+/** A body of one chunk now and one when told. */
+function createBody() {
+  let controller!: ReadableStreamDefaultController<Uint8Array>;
+  let isCancelled = false;
+  const body = new ReadableStream<Uint8Array>({
+    start(each) {
+      controller = each;
+      each.enqueue(new TextEncoder().encode("first"));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  return { body, end: () => { controller.close(); }, isCancelled: () => isCancelled };
+}
+
+describe("a streamed body", () => {
+  it("ends in a timeout when no chunk comes, however long the call has taken", async () => {
+    const { body, isCancelled } = createBody();
+    const fetch = () => Promise.resolve(new Response(body));
+    const transport = createTransport({ fetch, attemptTimeoutMs: 1_000, totalTimeoutMs: 1_500 });
+    const reader = (await transport(url)).body?.getReader();
+    await reader?.read();
+    const next = expect(reader?.read()).rejects.toMatchObject({ code: "IDLE_TIMEOUT" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await next;
+    expect([isCancelled(), vi.getTimerCount()]).toEqual([true, 0]);
+  });
+
+  it("holds the slot of a limiter until it ends, is cancelled or fails", async () => {
+    const bodies: ReturnType<typeof createBody>[] = [];
+    const fetch = (): Promise<Response> => {
+      const made = createBody();
+      bodies.push(made);
+      return Promise.resolve(new Response(made.body));
+    };
+    const limiter = createLimiter({ total: { concurrency: 2 } });
+    const transport = createTransport({ fetch, limiter });
+    const responses: Response[] = [];
+    for (let n = 0; n < 4; n += 1) void transport(url).then((each) => responses.push(each));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(bodies).toHaveLength(2);
+    bodies[0]?.end();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(bodies).toHaveLength(3);
+    await responses[1]?.body?.cancel();
+    await vi.advanceTimersByTimeAsync(10);
+    expect([bodies.length, responses.length]).toEqual([4, 4]);
+  });
+});
+
+describe("a limiter that throws", () => {
+  it("leaves no listener and no timer", async () => {
+    const limiter = createLimiter({
+      accountOf: () => {
+        throw new Error("no account");
+      },
+    });
+    await expect(createTransport({ limiter })(url)).rejects.toThrow("no account");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("a signal", () => {
+  it("that is aborted already sends nothing", async () => {
+    const fetch = vi.fn(() => Promise.resolve(new Response("ok")));
+    const signal = AbortSignal.abort(new Error("before"));
+    await expect(createTransport({ fetch })(url, { signal })).rejects.toThrow("before");
+    await expect(createTransport({ fetch })(new Request(url, { signal }))).rejects.toThrow(
+      "before",
+    );
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it("has one listener however many calls share it, and none after them", async () => {
+    const { signal } = new AbortController();
+    const add = vi.spyOn(signal, "addEventListener");
+    const remove = vi.spyOn(signal, "removeEventListener");
+    const fetch = (): Promise<Response> => Promise.resolve(new Response("ok"));
+    const transport = createTransport({ fetch });
+    const calls = Array.from({ length: 100 }, () => transport(url, { signal }));
+    for (const response of await Promise.all(calls)) await response.text();
+    expect([add.mock.calls.length, remove.mock.calls.length]).toEqual([1, 1]);
+  });
+});
+
+describe("the init of a caller", () => {
+  it("cannot set what only a client's layer sets", async () => {
+    const init = { method: "POST", safeToRetry: true, buffer: true, noMiddleware: true };
+    expect((await send([503, 200], {}, init as RequestInit)).seen).toHaveLength(1);
+  });
+});

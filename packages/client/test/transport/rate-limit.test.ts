@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createRetryBudget } from "../../src/transport/retry.ts";
+import { createTransport } from "../../src/transport/transport.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const limited = (seconds: string): Response =>
+  new Response("{}", { status: 429, headers: { "retry-after": seconds } });
+
+/** A server that takes 20 requests in each second, and 10 ms for each of them. */
+function createServer() {
+  const starts: number[] = [];
+  let requests = 0;
+  const fetch = async (): Promise<Response> => {
+    requests += 1;
+    const now = performance.now();
+    const isLimited = starts.filter((start) => start > now - 1000).length >= 20;
+    if (!isLimited) starts.push(now);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    return isLimited ? limited("1") : new Response("ok");
+  };
+  return { fetch, requests: () => requests };
+}
+
+const url = "http://127.0.0.1:9/";
+const statuses = (responses: readonly Response[]): number[] => [
+  ...new Set(responses.map(({ status }) => status)),
+];
+
+describe("a rate limit", () => {
+  it.each([150, 1000])("lets %i calls succeed at the server's rate", async (count) => {
+    const { fetch, requests } = createServer();
+    const transport = createTransport({ fetch });
+    const calls = Promise.all(Array.from({ length: count }, () => transport(url)));
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(statuses(await calls)).toEqual([200]);
+    // One refusal of each call at the start, and a few in each second after that.
+    expect(requests()).toBeLessThan(count * 2.5);
+  });
+
+  it.each(["0", "Wed, 02 Jan 2019 12:00:00 GMT"])(
+    "that never ends costs few requests, with Retry-After: %s",
+    async (retryAfter) => {
+      let requests = 0;
+      const fetch = (): Promise<Response> => {
+        requests += 1;
+        return Promise.resolve(limited(retryAfter));
+      };
+      const transport = createTransport({ fetch });
+      const calls = Promise.all(Array.from({ length: 500 }, () => transport(url)));
+      await vi.advanceTimersByTimeAsync(119_000);
+      expect(statuses(await calls)).toEqual([429]);
+      expect(requests).toBe(520);
+    },
+  );
+
+  it("holds back new calls of the same account, and not those of another", async () => {
+    const seen: string[] = [];
+    const fetch = (request: Request): Promise<Response> => {
+      seen.push(new URL(request.url).search);
+      return Promise.resolve(seen.length === 1 ? limited("5") : new Response("ok"));
+    };
+    const transport = createTransport({ fetch, accountOf: (url) => url.searchParams.get("a") });
+    const first = transport(`${url}?a=1`);
+    await vi.advanceTimersByTimeAsync(0);
+    const second = transport(`${url}?a=1`);
+    const other = await transport(`${url}?a=2`);
+    expect(other.status).toBe(200);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(seen).toEqual(["?a=1", "?a=2"]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(statuses([await first, await second])).toEqual([200]);
+    expect(seen).toHaveLength(4);
+  });
+
+  it("leaves no timer and no turn behind when waiting calls are aborted", async () => {
+    let isLimited = true;
+    const fetch = (): Promise<Response> =>
+      Promise.resolve(isLimited ? limited("5") : new Response("ok"));
+    const transport = createTransport({ fetch, retries: 1 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const calls = [transport(url, { signal }), transport(url, { signal })];
+    await vi.advanceTimersByTimeAsync(10);
+    controller.abort(new Error("enough"));
+    for (const call of calls) await expect(call).rejects.toThrow("enough");
+    expect(vi.getTimerCount()).toBe(0);
+    isLimited = false;
+    const next = Promise.all([transport(url), transport(url)]);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(statuses(await next)).toEqual([200]);
+  });
+});
+
+describe("a retry budget", () => {
+  it("is empty after its capacity, and full again after enough successes", () => {
+    const budget = createRetryBudget({ capacity: 2, refund: 0.5 });
+    expect([budget.take(), budget.take(), budget.take()]).toEqual([true, true, false]);
+    budget.refund(0);
+    expect(budget.take()).toBe(false);
+    budget.refund(0);
+    expect([budget.take(), budget.take()]).toEqual([true, false]);
+  });
+
+  it("never holds more than its capacity", () => {
+    const budget = createRetryBudget({ capacity: 1, refund: 5 });
+    budget.refund(3);
+    expect([budget.take(), budget.take()]).toEqual([true, false]);
+  });
+
+  it("gets back what a call took that succeeded in the end", async () => {
+    let fails = 2;
+    const fetch = (): Promise<Response> => {
+      fails -= 1;
+      return Promise.resolve(fails >= 0 ? new Response("", { status: 503 }) : new Response("ok"));
+    };
+    const retryBudget = createRetryBudget({ capacity: 2, refund: 0 });
+    const transport = createTransport({ fetch, retryBudget });
+    for (let n = 0; n < 5; n += 1) {
+      fails = 2;
+      const call = transport(url);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect((await call).status).toBe(200);
+    }
+  });
+});
