@@ -12,7 +12,8 @@ let directory: string;
 beforeEach(async () => {
   await mkdir(join(folder, ".vitest"), { recursive: true });
   directory = await mkdtemp(join(folder, ".vitest/readme-"));
-  vi.stubGlobal("fetch", (request: Request) => {
+  vi.stubGlobal("fetch", (input: Request | string, init?: RequestInit) => {
+    const request = new Request(input, init);
     const fake = fakes.find(({ baseUrl }) => request.url.startsWith(baseUrl));
     if (fake === undefined) throw new TypeError("An example asks a server that is not faked.");
     return fake.fetch(request);
@@ -26,7 +27,7 @@ afterEach(async () => {
 });
 
 it("has examples", () => {
-  expect(examples).toHaveLength(5);
+  expect(examples).toHaveLength(6);
 });
 
 it.each(examples.map((example, index) => [index, example] as const))(

@@ -185,7 +185,13 @@ function createBody() {
       isCancelled = true;
     },
   });
-  return { body, end: () => { controller.close(); }, isCancelled: () => isCancelled };
+  return {
+    body,
+    end: () => {
+      controller.close();
+    },
+    isCancelled: () => isCancelled,
+  };
 }
 
 describe("a streamed body", () => {
