@@ -274,14 +274,12 @@ function queryOf(text: string): Fields {
 /** Finds the target of the first link whose relation is `next`. Links from another context are left out. */
 function relNext(header: string): string | null {
   for (const [, target = "", parameters = ""] of header.matchAll(links)) {
-    const found = new Map<string, string>();
+    // Of several parameters with one name only the first counts.
+    const found: Record<string, string> = { __proto__: null as never };
     for (const [, name = "", quoted, token = ""] of parameters.matchAll(linkParameters)) {
-      const key = name.toLowerCase();
-      // Only the first of each name counts.
-      if (!found.has(key)) found.set(key, quoted?.replace(/\\(.)/g, "$1") ?? token);
+      found[name.toLowerCase()] ??= (quoted ?? token).toLowerCase();
     }
-    const relations = found.get("rel")?.toLowerCase().split(/\s+/);
-    if (relations?.includes("next") && !found.has("anchor")) return target;
+    if (/(^|\s)next(\s|$)/.test(found["rel"] ?? "") && !("anchor" in found)) return target;
   }
   return null;
 }
