@@ -96,4 +96,6 @@ table(
     ratio(fast(name), fast(baseline)),
   ]),
 );
-console.log("\ncreateTrutoClient may cost at most 1.30 of the first line, with its own fetch 1.45.");
+console.log(
+  "\ncreateTrutoClient may cost at most 1.30 of the first line, with its own fetch 1.45.",
+);
