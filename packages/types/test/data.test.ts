@@ -38,6 +38,7 @@ describe("the generated data", () => {
       nextField: "next_page_token",
       itemsField: "user_workspaces",
       omitsEmpty: true,
+      perCaller: true,
     });
   });
 
