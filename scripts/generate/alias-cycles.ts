@@ -44,7 +44,8 @@ export function cyclesIn(
 /** The schemas that the compiler has to look at to know a type; members and elements can wait. */
 function edgesOf(type: ts.TypeNode, replacement: Edge["replacement"]): readonly Edge[] {
   if (ts.isUnionTypeNode(type)) return type.types.flatMap((part) => edgesOf(part, "never"));
-  if (ts.isIntersectionTypeNode(type)) return type.types.flatMap((part) => edgesOf(part, "unknown"));
+  if (ts.isIntersectionTypeNode(type))
+    return type.types.flatMap((part) => edgesOf(part, "unknown"));
   if (ts.isParenthesizedTypeNode(type)) return edgesOf(type.type, replacement);
   if (ts.isTypeReferenceNode(type)) {
     return type.typeArguments?.flatMap((part) => edgesOf(part, replacement)) ?? [];

@@ -55,7 +55,11 @@ export async function generateApi(
     step = "finding its lists";
     const { lists, unlisted } = listsOf(document, found);
     const { name } = folder;
-    const integrations = integrationsModule(document, lists, found, { name, file, shared: shared.support });
+    const integrations = integrationsModule(document, lists, found, {
+      name,
+      file,
+      shared: shared.support,
+    });
     found.throwIfAny();
     step = "making its types";
     const text = stringify(document);
@@ -90,10 +94,14 @@ export async function generateApi(
 }
 
 /** Names of types, and names inside of \`operations\`, \`paths\` and \`ListOperations\`. */
-function originsOf(document: Document, { schemaNames, operationNames }: Types): ReadonlyMap<string, string> {
+function originsOf(
+  document: Document,
+  { schemaNames, operationNames }: Types,
+): ReadonlyMap<string, string> {
   const origins = new Map<string, string>();
   for (const path of Object.keys(document.paths ?? {})) {
-    for (const owner of ["paths", "ListOperations"]) origins.set(`${owner} ${path}`, pointerTo("paths", path));
+    for (const owner of ["paths", "ListOperations"])
+      origins.set(`${owner} ${path}`, pointerTo("paths", path));
   }
   for (const { operation, pointer } of placesOf(document)) {
     const id = operation.operationId ?? "";
@@ -101,6 +109,7 @@ function originsOf(document: Document, { schemaNames, operationNames }: Types): 
     const { query = "", body = "", response = "" } = operationNames.get(id) ?? {};
     for (const name of [query, body, response]) origins.set(name, pointer);
   }
-  for (const [source, name] of schemaNames) origins.set(name, pointerTo("components", "schemas", source));
+  for (const [source, name] of schemaNames)
+    origins.set(name, pointerTo("components", "schemas", source));
   return origins;
 }

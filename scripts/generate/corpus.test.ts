@@ -42,11 +42,14 @@ describe("pnpm generate, given", () => {
     "%s, writes types that compile and say what is meant",
     async (_, shape, folder) => {
       const own = errors.filter(({ file }) => file.startsWith(`${folder}/`));
-      expect(own.map(({ file, names, reason }) => `${file} ${names.join(".")}: ${reason}`)).toEqual([]);
+      expect(own.map(({ file, names, reason }) => `${file} ${names.join(".")}: ${reason}`)).toEqual(
+        [],
+      );
       const api = outcome.apis.find(({ name }) => name === folder);
       const warnings = outcome.warnings.filter(({ file }) => file.startsWith(`specs/${folder}/`));
       const messages = warnings.map(({ pointer, reason }) => `${pointer}: ${reason}`);
-      for (const warning of shape.warnings ?? []) expect(messages).toContainEqual(expect.stringMatching(warning));
+      for (const warning of shape.warnings ?? [])
+        expect(messages).toContainEqual(expect.stringMatching(warning));
       if (shape.warnings?.length === 0) expect(messages).toEqual([]);
       if (shape.lists !== undefined) expect(listsOf(api?.lists ?? [])).toEqual(shape.lists);
       if (shape.baseUrl !== undefined) {
@@ -60,7 +63,9 @@ describe("pnpm generate, given", () => {
     const index = shapes.findIndex(({ title }) => title === "integers above 2^53");
     const folder = join(root, "src/generated", folderOf(index));
     expect(await readFile(join(folder, "openapi.json"), "utf8")).toContain("9223372036854775807");
-    expect(await readFile(join(folder, "schemas.ts"), "utf8")).toContain("@default 9223372036854775806");
+    expect(await readFile(join(folder, "schemas.ts"), "utf8")).toContain(
+      "@default 9223372036854775806",
+    );
   });
 
   it("an open enum, tells its known values to a reader", async () => {
@@ -107,7 +112,13 @@ function complete(document: string): string {
 
 function codeOf(shape: Shape | undefined): string {
   const code = shape?.code ?? "export {};";
-  const used = helpers.split("\n").filter((line) => (line.includes("Equal<A") && code.includes("Equal<")) || (line.includes("Expect<T") && code.includes("Expect<")));
+  const used = helpers
+    .split("\n")
+    .filter(
+      (line) =>
+        (line.includes("Equal<A") && code.includes("Equal<")) ||
+        (line.includes("Expect<T") && code.includes("Expect<")),
+    );
   return `${code.includes("api.") ? 'import type * as api from "./index.ts";\n' : ""}${used.join("\n")}\n${code}\n`;
 }
 

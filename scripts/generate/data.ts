@@ -4,7 +4,11 @@ import { docComment } from "./print.ts";
 import { header, literal } from "./source-text.ts";
 
 /** `lists.ts`: how each list of the API is paged. */
-export function listsModule(lists: ReadonlyMap<string, FoundList>, file: string, shared: string): string {
+export function listsModule(
+  lists: ReadonlyMap<string, FoundList>,
+  file: string,
+  shared: string,
+): string {
   const table = Object.fromEntries([...lists].map(([path, { descriptor }]) => [path, descriptor]));
   return [
     header(file),
@@ -43,7 +47,12 @@ function urlOf(server: Server | undefined): string {
 /** `index.ts`: the entry point of the API's subpath. */
 export function indexModule(document: Document, api: string, file: string): string {
   const { title, summary = "" } = document.info ?? {};
-  const types = ["components", "operations", "paths", ...(document.webhooks === undefined ? [] : ["webhooks"])];
+  const types = [
+    "components",
+    "operations",
+    "paths",
+    ...(document.webhooks === undefined ? [] : ["webhooks"]),
+  ];
   return [
     header(file),
     docComment(`${title === undefined ? api : title}. ${summary}\n\n@module ${api}`),

@@ -70,7 +70,9 @@ export function isArray(document: Document, schema: Schema | undefined): boolean
 
 /** The objects that APIs put around what belongs to paging. */
 const containers = new Set(
-  "meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next".split(" "),
+  "meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next".split(
+    " ",
+  ),
 );
 
 /** The fields in which paging can be described, by path: those of the body, and those in such objects. */
@@ -84,7 +86,8 @@ export function pagingFields(
   for (const [name, field] of propertiesOf(document, soleOption(document, schema)).properties) {
     fields.set(prefix + name, field);
     if (depth < 2 && containers.has(name)) {
-      for (const [path, inner] of pagingFields(document, field, `${prefix}${name}.`, depth + 1)) fields.set(path, inner);
+      for (const [path, inner] of pagingFields(document, field, `${prefix}${name}.`, depth + 1))
+        fields.set(path, inner);
     }
   }
   return fields;

@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -23,7 +33,10 @@ beforeEach(async () => {
   for (const file of ["lists.ts", "support.ts"]) {
     await cp(join(repository, "packages/types/src", file), join(root, "packages/types/src", file));
   }
-  const exports = { ".": { types: "./dist/index.d.ts" }, "./specs/*.json": "./src/generated/*/openapi.json" };
+  const exports = {
+    ".": { types: "./dist/index.d.ts" },
+    "./specs/*.json": "./src/generated/*/openapi.json",
+  };
   await writeFile(join(root, manifest), JSON.stringify({ name: "@rosterkit/types", exports }));
   await addSpec("library", await readFile(library, "utf8"));
 });
@@ -54,9 +67,22 @@ describe("pnpm generate", () => {
 
   it("writes data that can be run", async () => {
     await generate(root, quick);
-    const module = (await import(join(root, generated, "library/index.ts"))) as Record<string, unknown>;
-    const cursor = { cursorParam: "next_cursor", nextField: "next_cursor", itemsField: "items", omitsEmpty: false };
-    const token = { cursorParam: "page_token", nextField: "next_page_token", itemsField: "authors", omitsEmpty: true };
+    const module = (await import(join(root, generated, "library/index.ts"))) as Record<
+      string,
+      unknown
+    >;
+    const cursor = {
+      cursorParam: "next_cursor",
+      nextField: "next_cursor",
+      itemsField: "items",
+      omitsEmpty: false,
+    };
+    const token = {
+      cursorParam: "page_token",
+      nextField: "next_page_token",
+      itemsField: "authors",
+      omitsEmpty: true,
+    };
     expect(module["lists"]).toEqual({ "/books": cursor, "/authors": token });
     expect(module["baseUrl"]).toBe("https://library.test/v1");
     expect(module["safeToRetry"]).toEqual({ "/books:count": ["post"] });
@@ -68,28 +94,41 @@ describe("pnpm generate", () => {
     const before = await stat(join(root, generated));
     expect((await generate(root)).changed).toEqual([]);
     expect((await stat(join(root, generated))).ino).toBe(before.ino);
-    expect(await command()).toMatchObject({ code: 0, stdout: "library: generated files are up to date\n" });
+    expect(await command()).toMatchObject({
+      code: 0,
+      stdout: "library: generated files are up to date\n",
+    });
   });
 
   it.each([
     ["edited", (file: string) => writeFile(file, "export {};\n")],
     ["missing", (file: string) => rm(file)],
     ["a stray", (file: string) => writeFile(file.replace("lists.ts", "old.ts"), "export {};\n")],
-  ])("--check fails on %s file and writes nothing, and the next run mends it", async (_, change) => {
-    await generate(root, quick);
-    await change(join(root, generated, "library/lists.ts"));
-    const check = await command("--check");
-    expect(check.code).toBe(1);
-    expect(check.stderr).toMatch(/stale; run pnpm generate:\n {2}packages\/types\/src\/generated\/library\/(lists|old)\.ts/);
-    expect((await generate(root, { check: true })).changed).toHaveLength(1);
-    await generate(root, quick);
-    expect((await generate(root, { check: true })).changed).toEqual([]);
-  });
+  ])(
+    "--check fails on %s file and writes nothing, and the next run mends it",
+    async (_, change) => {
+      await generate(root, quick);
+      await change(join(root, generated, "library/lists.ts"));
+      const check = await command("--check");
+      expect(check.code).toBe(1);
+      expect(check.stderr).toMatch(
+        /stale; run pnpm generate:\n {2}packages\/types\/src\/generated\/library\/(lists|old)\.ts/,
+      );
+      expect((await generate(root, { check: true })).changed).toHaveLength(1);
+      await generate(root, quick);
+      expect((await generate(root, { check: true })).changed).toEqual([]);
+    },
+  );
 
   it("writes the entry point of an API, and takes it away with the API's folder", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     await generate(root, quick);
-    expect(Object.keys(await exportsOf())).toEqual([".", "./library", "./museum", "./specs/*.json"]);
+    expect(Object.keys(await exportsOf())).toEqual([
+      ".",
+      "./library",
+      "./museum",
+      "./specs/*.json",
+    ]);
     await rm(join(root, "specs/museum"), { recursive: true });
     await generate(root, quick);
     expect(Object.keys(await exportsOf())).toEqual([".", "./library", "./specs/*.json"]);
@@ -98,7 +137,10 @@ describe("pnpm generate", () => {
 
   it("lets two APIs share a path", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
-    expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual(["library", "museum"]);
+    expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual([
+      "library",
+      "museum",
+    ]);
   });
 
   it("keeps the name of a type when a schema is added above it", async () => {
@@ -117,7 +159,9 @@ describe("pnpm generate", () => {
     await writeFile(join(root, "specs/library/parts/author.yaml"), text);
     await generate(root, quick);
     expect(await output("library/openapi.json")).not.toContain("author.yaml");
-    expect(await output("library/schemas.ts")).toMatch(/export interface Author\w* \{\n {2}name\?: string;/);
+    expect(await output("library/schemas.ts")).toMatch(
+      /export interface Author\w* \{\n {2}name\?: string;/,
+    );
   });
 
   it("follows a link to a folder, and passes over a folder that starts with a dot", async () => {
@@ -125,14 +169,19 @@ describe("pnpm generate", () => {
     await writeFile(join(root, "elsewhere/openapi.yaml"), await readFile(library, "utf8"));
     await symlink(join(root, "elsewhere"), join(root, "specs/linked"));
     await mkdir(join(root, "specs/.cache"));
-    expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual(["library", "linked"]);
+    expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual([
+      "library",
+      "linked",
+    ]);
   });
 
   it("clears up after a run that was killed half-way, and brings back what it had taken away", async () => {
     await generate(root, quick);
     const before = await output("library/paths.ts");
     const pid = "999999999";
-    await cp(join(root, generated), join(root, ".generate", pid, "previous", generated), { recursive: true });
+    await cp(join(root, generated), join(root, ".generate", pid, "previous", generated), {
+      recursive: true,
+    });
     await rm(join(root, generated), { recursive: true });
     expect((await generate(root, { check: true })).changed).toEqual([]);
     expect(await output("library/paths.ts")).toBe(before);
@@ -155,7 +204,9 @@ describe("pnpm generate", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("1 operations look paged and gave no list; --verbose names them");
     const { stdout: verbose } = await command("--verbose");
-    expect(verbose).toContain("#/paths/~1authors/get: looks like a list, but it has no query parameter");
+    expect(verbose).toContain(
+      "#/paths/~1authors/get: looks like a list, but it has no query parameter",
+    );
   });
 });
 
@@ -163,9 +214,15 @@ describe("pnpm generate with an overlay", () => {
   it("lays it over the document, which stays as it is", async () => {
     const before = await readFile(join(root, "specs/library/openapi.yaml"), "utf8");
     await addOverlay([
-      { target: "$.paths['/authors'].get", update: { description: "Ours.", "x-pagination": false } },
+      {
+        target: "$.paths['/authors'].get",
+        update: { description: "Ours.", "x-pagination": false },
+      },
       { target: "$.paths['/books'].get.parameters[?@.name=='genre']", remove: true },
-      { target: "$.paths['/books'].get.parameters", update: { name: "size", in: "query", schema: { type: "integer" } } },
+      {
+        target: "$.paths['/books'].get.parameters",
+        update: { name: "size", in: "query", schema: { type: "integer" } },
+      },
       { target: "$.components.schemas", update: { Isbn: { type: "string" } } },
       { target: "$.components.schemas.Genre", copy: "$.components.schemas.Isbn" },
     ]);
@@ -184,13 +241,21 @@ describe("pnpm generate with an overlay", () => {
     await addOverlay([{ target: "$.paths['/gone']", update: { description: "x" } }]);
     const { warnings } = await generate(root, quick);
     expect(warnings).toEqual([
-      { file: "specs/library/overlay.yaml", pointer: "#/actions/0/target", reason: "selects nothing in the document" },
+      {
+        file: "specs/library/overlay.yaml",
+        pointer: "#/actions/0/target",
+        reason: "selects nothing in the document",
+      },
     ]);
     await expectRefusal(/selects nothing/, { strict: true });
   });
 
   it.each([
-    ["is no JSONPath", [{ target: "$.paths[", update: {} }], /overlay\.yaml #\/actions\/0: \$\.paths\[ is not a JSONPath expression/],
+    [
+      "is no JSONPath",
+      [{ target: "$.paths[", update: {} }],
+      /overlay\.yaml #\/actions\/0: \$\.paths\[ is not a JSONPath expression/,
+    ],
     ["has no target", [{ update: {} }], /#\/actions\/0: expected an action with a target/],
     ["does nothing", [{ target: "$.info" }], /#\/actions\/0: has none of update, remove and copy/],
     ["removes all", [{ target: "$", remove: true }], /#\/actions\/0: removes the document itself/],
@@ -202,25 +267,127 @@ describe("pnpm generate with an overlay", () => {
 
 describe("pnpm generate, given what it can't use,", () => {
   it.each<[string, (spec: Fixture) => void, RegExp]>([
-    ["an x-pagination that names no array", paged({ itemsField: "people" }), /authors\/get\/x-pagination: the response holds no array people, which itemsField names/],
-    ["an x-pagination with a typo in a field", paged({ nextField: "nxt_cursor" }), /the response has no field nxt_cursor, which nextField names/],
-    ["an x-pagination with a nested field that is not there", paged({ nextField: "meta.next" }), /the response has no field meta\.next/],
-    ["an x-pagination with a typo in the parameter", paged({ cursorParam: "tokn" }), /there is no query parameter tokn, which cursorParam names/],
-    ["an x-pagination of an unknown style", paged({ style: "magic" }), /there is no style "magic"; the styles are lastId, /],
-    ["an x-pagination with an unknown field", paged({ cursor: "x" }), /has an unknown field cursor; this style has cursorParam, nextField, itemsField/],
-    ["an x-pagination that is no object", (spec) => { spec.paths["/authors"].get["x-pagination"] = true; }, /x-pagination: expected an object or false/],
-    ["an x-pagination at the root that nothing fits", (spec) => { Object.assign(spec, { "x-pagination": { cursorParam: "a", nextField: "b", itemsField: "c" } }); }, /#\/x-pagination: no operation has the fields that it names/],
-    ["support by an integration that is not listed", (spec) => { spec["x-integrations"] = { slack: "Slack" }; spec.components.schemas.Author["x-support"] = { supported: ["slak"] }; }, /#\/components\/schemas\/Author\/x-support: names the integration "slak"/],
-    ["integrations that are a list", (spec) => { Object.assign(spec, { "x-integrations": ["a"] }); }, /#\/x-integrations: expected an object, found an array/],
-    ["support that is null", (spec) => { Object.assign(spec, { "x-integrations": { a: "A" } }); spec.components.schemas.Author["x-support"] = 5; }, /x-support: expected an object, found the number 5/],
-    ["variants that are no list", variants(true), /x-response-variants: expected an array, found the boolean true/],
-    ["a variant without a condition", variants([{ schema: { type: "string" } }]), /x-response-variants\/0: lacks when/],
-    ["a reference to nothing", (spec) => { spec.components.schemas.Author = { $ref: "#/components/schemas/Nobody" }; }, /#\/components\/schemas\/Author\/\$ref: can't resolve "#\/components\/schemas\/Nobody"/],
-    ["a field of the wrong type", (spec) => { spec.paths["/authors"].get.parameters = "none"; }, /#\/paths\/~1authors\/get\/parameters: expected an array, found the string "none"/],
-    ["Swagger 2.0", (spec) => { spec.openapi = "2.0"; }, /#\/openapi: expected an OpenAPI document of version 3\.0, 3\.1 or 3\.2, found version "2\.0"/],
-    ["a file outside of its folder", (spec) => { spec.components.schemas.Author = { $ref: "../../secret.yaml" }; }, /it leads out of the folder of the API/],
-    ["a file on another machine", (spec) => { spec.components.schemas.Author = { $ref: "http://127.0.0.1:9/x.yaml" }; }, /only files in the folder of the API are read/],
-    ["a file that is not there", (spec) => { spec.components.schemas.Author = { $ref: "./gone.yaml" }; }, /Can't resolve \$ref/],
+    [
+      "an x-pagination that names no array",
+      paged({ itemsField: "people" }),
+      /authors\/get\/x-pagination: the response holds no array people, which itemsField names/,
+    ],
+    [
+      "an x-pagination with a typo in a field",
+      paged({ nextField: "nxt_cursor" }),
+      /the response has no field nxt_cursor, which nextField names/,
+    ],
+    [
+      "an x-pagination with a nested field that is not there",
+      paged({ nextField: "meta.next" }),
+      /the response has no field meta\.next/,
+    ],
+    [
+      "an x-pagination with a typo in the parameter",
+      paged({ cursorParam: "tokn" }),
+      /there is no query parameter tokn, which cursorParam names/,
+    ],
+    [
+      "an x-pagination of an unknown style",
+      paged({ style: "magic" }),
+      /there is no style "magic"; the styles are lastId, /,
+    ],
+    [
+      "an x-pagination with an unknown field",
+      paged({ cursor: "x" }),
+      /has an unknown field cursor; this style has cursorParam, nextField, itemsField/,
+    ],
+    [
+      "an x-pagination that is no object",
+      (spec) => {
+        spec.paths["/authors"].get["x-pagination"] = true;
+      },
+      /x-pagination: expected an object or false/,
+    ],
+    [
+      "an x-pagination at the root that nothing fits",
+      (spec) => {
+        Object.assign(spec, {
+          "x-pagination": { cursorParam: "a", nextField: "b", itemsField: "c" },
+        });
+      },
+      /#\/x-pagination: no operation has the fields that it names/,
+    ],
+    [
+      "support by an integration that is not listed",
+      (spec) => {
+        spec["x-integrations"] = { slack: "Slack" };
+        spec.components.schemas.Author["x-support"] = { supported: ["slak"] };
+      },
+      /#\/components\/schemas\/Author\/x-support: names the integration "slak"/,
+    ],
+    [
+      "integrations that are a list",
+      (spec) => {
+        Object.assign(spec, { "x-integrations": ["a"] });
+      },
+      /#\/x-integrations: expected an object, found an array/,
+    ],
+    [
+      "support that is null",
+      (spec) => {
+        Object.assign(spec, { "x-integrations": { a: "A" } });
+        spec.components.schemas.Author["x-support"] = 5;
+      },
+      /x-support: expected an object, found the number 5/,
+    ],
+    [
+      "variants that are no list",
+      variants(true),
+      /x-response-variants: expected an array, found the boolean true/,
+    ],
+    [
+      "a variant without a condition",
+      variants([{ schema: { type: "string" } }]),
+      /x-response-variants\/0: lacks when/,
+    ],
+    [
+      "a reference to nothing",
+      (spec) => {
+        spec.components.schemas.Author = { $ref: "#/components/schemas/Nobody" };
+      },
+      /#\/components\/schemas\/Author\/\$ref: can't resolve "#\/components\/schemas\/Nobody"/,
+    ],
+    [
+      "a field of the wrong type",
+      (spec) => {
+        spec.paths["/authors"].get.parameters = "none";
+      },
+      /#\/paths\/~1authors\/get\/parameters: expected an array, found the string "none"/,
+    ],
+    [
+      "Swagger 2.0",
+      (spec) => {
+        spec.openapi = "2.0";
+      },
+      /#\/openapi: expected an OpenAPI document of version 3\.0, 3\.1 or 3\.2, found version "2\.0"/,
+    ],
+    [
+      "a file outside of its folder",
+      (spec) => {
+        spec.components.schemas.Author = { $ref: "../../secret.yaml" };
+      },
+      /it leads out of the folder of the API/,
+    ],
+    [
+      "a file on another machine",
+      (spec) => {
+        spec.components.schemas.Author = { $ref: "http://127.0.0.1:9/x.yaml" };
+      },
+      /only files in the folder of the API are read/,
+    ],
+    [
+      "a file that is not there",
+      (spec) => {
+        spec.components.schemas.Author = { $ref: "./gone.yaml" };
+      },
+      /Can't resolve \$ref/,
+    ],
   ])("refuses %s, and leaves the old output alone", async (_, change, message) => {
     await generate(root, quick);
     await writeFile(join(root, "secret.yaml"), "type: string\n");
@@ -240,8 +407,12 @@ describe("pnpm generate, given what it can't use,", () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr.trim().split("\n")).toEqual([
       expect.stringMatching(/^specs\/broken\/openapi\.yaml #: /),
-      expect.stringMatching(/^specs\/library\/openapi\.yaml #\/paths\/~1authors\/get\/parameters: /),
-      expect.stringMatching(/^specs\/library\/openapi\.yaml #\/components\/schemas\/Author\/\$ref: /),
+      expect.stringMatching(
+        /^specs\/library\/openapi\.yaml #\/paths\/~1authors\/get\/parameters: /,
+      ),
+      expect.stringMatching(
+        /^specs\/library\/openapi\.yaml #\/components\/schemas\/Author\/\$ref: /,
+      ),
     ]);
   });
 
@@ -250,18 +421,52 @@ describe("pnpm generate, given what it can't use,", () => {
       spec.components.schemas.AuthorPage = page(["authors", "editors"]);
     });
     expect((await generate(root, quick)).unlisted).toHaveLength(1);
-    await expectRefusal(/looks like a list, but its response holds 2 arrays \(authors, editors\)/, { strict: true });
+    await expectRefusal(/looks like a list, but its response holds 2 arrays \(authors, editors\)/, {
+      strict: true,
+    });
   });
 
   it.each([
-    ["a folder without a document", () => rm(join(root, "specs/library/openapi.yaml")), /specs\/library #: holds no openapi\.yaml/],
-    ["no specs at all", () => rm(join(root, "specs/library"), { recursive: true }), /specs #: no folder in it holds an openapi\.yaml/],
-    ["YAML that does not parse", () => addSpec("library", "openapi: 3.1.1\npaths: [\n"), /^specs\/library\/openapi\.yaml #: /],
+    [
+      "a folder without a document",
+      () => rm(join(root, "specs/library/openapi.yaml")),
+      /specs\/library #: holds no openapi\.yaml/,
+    ],
+    [
+      "no specs at all",
+      () => rm(join(root, "specs/library"), { recursive: true }),
+      /specs #: no folder in it holds an openapi\.yaml/,
+    ],
+    [
+      "YAML that does not parse",
+      () => addSpec("library", "openapi: 3.1.1\npaths: [\n"),
+      /^specs\/library\/openapi\.yaml #: /,
+    ],
     ["an empty file", () => addSpec("library", ""), /^specs\/library\/openapi\.yaml #/],
-    ["a list", () => addSpec("library", "[]"), /^specs\/library\/openapi\.yaml #: expected an object/],
-    ["an alias inside of what it names", () => addSpec("library", "openapi: 3.1.1\nx: &a { b: *a }\n"), /#\/x\/b: a YAML alias stands inside of what it names/],
-    ["a folder whose name is a line of code", () => addSpec("x\nexport const PWNED=1;", "openapi: 3.1.1\n"), /the name of the folder is that of an entry point/],
-    ["a document that is nested too deeply", () => addSpec("library", `openapi: 3.1.1\npaths: {}\nx: ${"[".repeat(20_000)}${"]".repeat(20_000)}`), /specs\/library/],
+    [
+      "a list",
+      () => addSpec("library", "[]"),
+      /^specs\/library\/openapi\.yaml #: expected an object/,
+    ],
+    [
+      "an alias inside of what it names",
+      () => addSpec("library", "openapi: 3.1.1\nx: &a { b: *a }\n"),
+      /#\/x\/b: a YAML alias stands inside of what it names/,
+    ],
+    [
+      "a folder whose name is a line of code",
+      () => addSpec("x\nexport const PWNED=1;", "openapi: 3.1.1\n"),
+      /the name of the folder is that of an entry point/,
+    ],
+    [
+      "a document that is nested too deeply",
+      () =>
+        addSpec(
+          "library",
+          `openapi: 3.1.1\npaths: {}\nx: ${"[".repeat(20_000)}${"]".repeat(20_000)}`,
+        ),
+      /specs\/library/,
+    ],
   ])("refuses %s in one line", async (_, change, message) => {
     await change();
     await expectRefusal(message);
@@ -285,7 +490,11 @@ interface LooseOperation {
 
 function paged(change: Record<string, unknown>): (spec: Fixture) => void {
   return (spec) => {
-    const names = { cursorParam: "page_token", nextField: "next_page_token", itemsField: "authors" };
+    const names = {
+      cursorParam: "page_token",
+      nextField: "next_page_token",
+      itemsField: "authors",
+    };
     spec.paths["/authors"].get["x-pagination"] = { ...names, ...change };
   };
 }
@@ -331,12 +540,16 @@ function output(file: string): Promise<string> {
 }
 
 async function exportsOf(): Promise<object> {
-  const { exports } = JSON.parse(await readFile(join(root, manifest), "utf8")) as { exports: object };
+  const { exports } = JSON.parse(await readFile(join(root, manifest), "utf8")) as {
+    exports: object;
+  };
   return exports;
 }
 
 async function expectRefusal(message: RegExp, options: Options = {}): Promise<void> {
-  const error: unknown = await generate(root, { ...quick, ...options }).catch((reason: unknown) => reason);
+  const error: unknown = await generate(root, { ...quick, ...options }).catch(
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(SpecError);
   const { problems } = error as SpecError;
   const lines = (error as SpecError).message.split("\n");

@@ -65,9 +65,13 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   if (errors.length > 0) throw new SpecError(errors);
 
   const tree: Tree = new Map(
-    apis.flatMap(({ name, files }) => [...files].map(([file, text]) => [`${name}/${file}`, text] as const)),
+    apis.flatMap(({ name, files }) =>
+      [...files].map(([file, text]) => [`${name}/${file}`, text] as const),
+    ),
   );
-  const output = isOurs ? await withDependents(root, out, tree, apis) : { folders: new Map([[out, tree]]), files: new Map() };
+  const output = isOurs
+    ? await withDependents(root, out, tree, apis)
+    : { folders: new Map([[out, tree]]), files: new Map() };
   const changed = await differences(root, output);
   let typeCheckTime = 0;
   if (changed.length > 0 && !check) {
@@ -78,7 +82,10 @@ export async function generate(root: string, options: Options = {}): Promise<Out
     }
     await replace(root, output);
   }
-  const total = [...output.folders.values()].reduce((sum, { size }) => sum + size, output.files.size);
+  const total = [...output.folders.values()].reduce(
+    (sum, { size }) => sum + size,
+    output.files.size,
+  );
   return { apis, total, changed, warnings, unlisted, typeCheckTime };
 }
 
@@ -93,13 +100,23 @@ interface Dependent {
 }
 
 /** What follows from the documents in this repository beside the types. */
-async function withDependents(root: string, out: string, tree: Tree, apis: readonly Api[]): Promise<Output> {
+async function withDependents(
+  root: string,
+  out: string,
+  tree: Tree,
+  apis: readonly Api[],
+): Promise<Output> {
   const folders = new Map([[out, tree]]);
-  const files = new Map([...(await typesManifest(root, apis)), ...(await readmeTables(root, apis))]);
+  const files = new Map([
+    ...(await typesManifest(root, apis)),
+    ...(await readmeTables(root, apis)),
+  ]);
   const dependent = join(root, "packages/fixtures/scripts/generated.ts");
   if (existsSync(dependent)) {
     const { generated } = (await import(pathToFileURL(dependent).href)) as Dependent;
-    const documents = new Map(apis.map(({ name, files: own }) => [name, own.get("openapi.json") ?? ""]));
+    const documents = new Map(
+      apis.map(({ name, files: own }) => [name, own.get("openapi.json") ?? ""]),
+    );
     const further = await generated(documents);
     for (const [folder, inner] of further.folders) folders.set(folder, inner);
     for (const [file, text] of further.files) files.set(file, text);
@@ -116,7 +133,8 @@ function assertTypes(folder: string, tree: Tree, apis: readonly Api[]): void {
       const api = apis.find(({ name }) => file.startsWith(`${name}/`));
       return {
         file: api?.document ?? file,
-        pointer: api?.origins.get(names.slice(0, 2).join(" ")) ?? api?.origins.get(names[0] ?? "") ?? "#",
+        pointer:
+          api?.origins.get(names.slice(0, 2).join(" ")) ?? api?.origins.get(names[0] ?? "") ?? "#",
         reason: `TypeScript refuses its type in ${file}: ${reason}`,
       };
     }),

@@ -117,7 +117,9 @@ function itemProperties(
   const list = lists.get(path);
   if (list === undefined) return answerProperties(document, operation);
   const { items } = fieldAt(document, list.body, list.descriptor.itemsField) ?? {};
-  return items === undefined ? {} : Object.fromEntries(propertiesOf(document, soleOption(document, items)).properties);
+  return items === undefined
+    ? {}
+    : Object.fromEntries(propertiesOf(document, soleOption(document, items)).properties);
 }
 
 function answerProperties(
@@ -125,15 +127,13 @@ function answerProperties(
   operation: Operation,
 ): Readonly<Record<string, Schema>> {
   const body = successBody(document, operation);
-  return body === undefined ? {} : Object.fromEntries(propertiesOf(document, body.schema).properties);
+  return body === undefined
+    ? {}
+    : Object.fromEntries(propertiesOf(document, body.schema).properties);
 }
 
 /** Which integrations are named anywhere in the document, unknown ones refused where they stand. */
-function refuseUnknown(
-  document: Document,
-  known: ReadonlySet<string>,
-  problems: Problems,
-): void {
+function refuseUnknown(document: Document, known: ReadonlySet<string>, problems: Problems): void {
   visit(document, []);
 
   function visit(node: unknown, keys: readonly (string | number)[]): void {

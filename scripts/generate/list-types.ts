@@ -14,7 +14,8 @@ export function listTypes(
   types: Types,
   file: string,
 ): string {
-  if (lists.size === 0) return `${header(file)}export type ListOperations = Record<never, never>;\n`;
+  if (lists.size === 0)
+    return `${header(file)}export type ListOperations = Record<never, never>;\n`;
   const imports = new Map<string, Set<string>>();
   const use = (module: string, name: string): string => {
     imports.set(module, (imports.get(module) ?? new Set()).add(name));
@@ -47,19 +48,26 @@ function member(
   const owner = [...schemaNames.values()].includes(response ?? "") ? "schemas" : "operations";
   const page = named(body) ?? (response === undefined ? "never" : use(owner, response));
   const { items } = fieldAt(document, body, descriptor.itemsField) ?? {};
-  const isPlain = soleOption(document, body) === resolve<Schema>(document, body) && !canBe(document, body, "null");
+  const isPlain =
+    soleOption(document, body) === resolve<Schema>(document, body) &&
+    !canBe(document, body, "null");
   const present = isPlain ? page : `NonNullable<${page}>`;
   const item = named(items) ?? `${elementOf(present, descriptor.itemsField)}[number]`;
   const parameters = `${use("paths", "operations")}[${JSON.stringify(id)}]["parameters"]`;
-  const narrowed = descriptor.notAList && query ? narrow(use("operations", query), descriptor.notAList) : "";
-  const isRequired = operation.requestBody !== undefined && resolve(document, operation.requestBody).required === true;
+  const narrowed =
+    descriptor.notAList && query ? narrow(use("operations", query), descriptor.notAList) : "";
+  const isRequired =
+    operation.requestBody !== undefined &&
+    resolve(document, operation.requestBody).required === true;
   return [
     `  ${key(path)}: {\n`,
     `    parameters: ${parameters}${narrowed};\n`,
     `    body: ${page};\n`,
     `    item: ${item};\n`,
     ...(descriptor.style === "bodyCursor" && request !== undefined
-      ? [`    requestBody${isRequired ? "" : "?"}: ${use([...schemaNames.values()].includes(request) ? "schemas" : "operations", request)};\n`]
+      ? [
+          `    requestBody${isRequired ? "" : "?"}: ${use([...schemaNames.values()].includes(request) ? "schemas" : "operations", request)};\n`,
+        ]
       : []),
     ...(descriptor.perCaller === true ? ["    perCaller: true;\n"] : []),
     "  };\n",
@@ -73,7 +81,10 @@ function elementOf(page: string, path: string): string {
 }
 
 /** Takes back the parameters and values that turn the response into something else than a list. */
-function narrow(query: string, notAList: Readonly<Record<string, readonly string[] | true>>): string {
+function narrow(
+  query: string,
+  notAList: Readonly<Record<string, readonly string[] | true>>,
+): string {
   const members = Object.entries(notAList).map(([name, values]) =>
     values === true
       ? `${key(name)}?: never`

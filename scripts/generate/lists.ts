@@ -11,7 +11,16 @@ import {
   type Schema,
   successBody,
 } from "./document.ts";
-import { arraysIn, type Candidate, canBe, fieldAt, isArray, pagingFields, queryOf, soleOption } from "./fields.ts";
+import {
+  arraysIn,
+  type Candidate,
+  canBe,
+  fieldAt,
+  isArray,
+  pagingFields,
+  queryOf,
+  soleOption,
+} from "./fields.ts";
 import { declaredList } from "./x-pagination.ts";
 import { pointerTo, type Problem, type Problems } from "./spec-error.ts";
 
@@ -57,8 +66,12 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
     let reading: Reading;
     if (declaration !== undefined) {
       const place = operation["x-pagination"] === undefined ? [] : [method];
-      const list = candidate === undefined ? "the operation has no JSON response" : declaredList(candidate, declaration);
-      if (typeof list === "string") problems.refuse(pointerTo("paths", path, ...place, "x-pagination"), list);
+      const list =
+        candidate === undefined
+          ? "the operation has no JSON response"
+          : declaredList(candidate, declaration);
+      if (typeof list === "string")
+        problems.refuse(pointerTo("paths", path, ...place, "x-pagination"), list);
       else reading = { descriptor: list };
     } else if (candidate !== undefined) {
       const list = byDefault === undefined ? "" : declaredList(candidate, byDefault);
@@ -67,13 +80,24 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
     }
     if (candidate === undefined || reading === undefined) continue;
     if ("descriptor" in reading && !lists.has(path)) {
-      lists.set(path, { located, descriptor: withCommon(candidate, reading.descriptor), body: candidate.body });
+      lists.set(path, {
+        located,
+        descriptor: withCommon(candidate, reading.descriptor),
+        body: candidate.body,
+      });
     } else {
-      const { reason, isDoubt } = "reason" in reading ? reading : { reason: "its path has a list already", isDoubt: false };
-      unlisted.push({ file: problems.file, pointer: pointerTo("paths", path, method), reason, isDoubt });
+      const { reason, isDoubt } =
+        "reason" in reading ? reading : { reason: "its path has a list already", isDoubt: false };
+      unlisted.push({
+        file: problems.file,
+        pointer: pointerTo("paths", path, method),
+        reason,
+        isDoubt,
+      });
     }
   }
-  if (!isDefaultUsed) problems.refuse("#/x-pagination", "no operation has the fields that it names");
+  if (!isDefaultUsed)
+    problems.refuse("#/x-pagination", "no operation has the fields that it names");
   return { lists, unlisted };
 }
 
@@ -86,7 +110,8 @@ function onItem(declaration: unknown, method: string): unknown {
 
 function candidateOf(document: Document, located: LocatedOperation): Candidate | undefined {
   const { operation, method } = located;
-  const success = method === "get" || method === "post" ? successBody(document, operation) : undefined;
+  const success =
+    method === "get" || method === "post" ? successBody(document, operation) : undefined;
   if (success === undefined) return undefined;
   const request = operation.requestBody && resolve(document, operation.requestBody);
   const { schema: body, response } = success;
@@ -94,7 +119,10 @@ function candidateOf(document: Document, located: LocatedOperation): Candidate |
 }
 
 /** What the document says of a list whatever its style. */
-function withCommon({ document, located, body, response }: Candidate, descriptor: ListDescriptor): ListDescriptor {
+function withCommon(
+  { document, located, body, response }: Candidate,
+  descriptor: ListDescriptor,
+): ListDescriptor {
   const { itemsField } = descriptor;
   const isRequired = propertiesOf(document, soleOption(document, body)).required.has(itemsField);
   const notAList = otherResponses(document, response, itemsField);
@@ -126,7 +154,16 @@ function otherResponses(
 
 /** Fields that hold the next page's cursor, and the names of what takes it, best first; all in one spelling. */
 const cursorNames: Readonly<Record<string, readonly string[]>> = {
-  nextcursor: ["nextcursor", "cursor", "startcursor", "after", "startingafter", "pagecursor", "page[cursor]", "page[after]"],
+  nextcursor: [
+    "nextcursor",
+    "cursor",
+    "startcursor",
+    "after",
+    "startingafter",
+    "pagecursor",
+    "page[cursor]",
+    "page[after]",
+  ],
   nextpagetoken: ["pagetoken", "nextpagetoken"],
   nexttoken: ["nexttoken", "token"],
   nextmarker: ["marker", "nextmarker"],
@@ -135,7 +172,9 @@ const cursorNames: Readonly<Record<string, readonly string[]>> = {
 /** Names of parameters that only a paged operation has. */
 const pagingNames = new Set([
   ...Object.values(cursorNames).flat(),
-  ..."page pagenumber offset skip startat continue continuationtoken iterator perpage pagesize".split(" "),
+  ..."page pagenumber offset skip startat continue continuationtoken iterator perpage pagesize".split(
+    " ",
+  ),
 ]);
 
 /** `next_cursor`, `nextCursor` and `next-cursor` are one name. */
@@ -154,7 +193,9 @@ function derivedList(candidate: Candidate): Reading {
   const inputs = inputsOf(candidate);
   const hasAfter = inputs.some((path) => lastName(path) === "after");
   const next = [...fields.keys()].filter(
-    (path) => lastName(path) in cursorNames || (hasAfter && path.includes(".") && lastName(path) === "after"),
+    (path) =>
+      lastName(path) in cursorNames ||
+      (hasAfter && path.includes(".") && lastName(path) === "after"),
   );
   const [nextField, ...others] = next;
   if (nextField !== undefined) {
@@ -165,11 +206,16 @@ function derivedList(candidate: Candidate): Reading {
   const [itemsField] = arrays;
   if (itemsField === undefined) return undefined;
   if (candidate.located.method === "get") {
-    const style = arrays.length > 1 ? undefined : (lastIdList(candidate, itemsField, fields) ?? linkList(candidate, itemsField));
+    const style =
+      arrays.length > 1
+        ? undefined
+        : (lastIdList(candidate, itemsField, fields) ?? linkList(candidate, itemsField));
     if (style !== undefined) return { descriptor: style };
   }
   const name = inputs.find((path) => pagingNames.has(lastName(path)));
-  return name === undefined ? undefined : { reason: `takes ${name}, but its response names no next page`, isDoubt: false };
+  return name === undefined
+    ? undefined
+    : { reason: `takes ${name}, but its response names no next page`, isDoubt: false };
 }
 
 function doubt(reason: string): Reading {
@@ -185,7 +231,12 @@ function inputsOf({ document, located, requestBody }: Candidate): readonly strin
   return requestBody === undefined ? [] : [...pagingFields(document, requestBody).keys()];
 }
 
-function cursorList(candidate: Candidate, nextField: string, next: Schema, inputs: readonly string[]): Reading {
+function cursorList(
+  candidate: Candidate,
+  nextField: string,
+  next: Schema,
+  inputs: readonly string[],
+): Reading {
   const { document, body, located } = candidate;
   const takers = cursorNames[lastName(nextField)] ?? ["after"];
   const cursorParam = takers.flatMap((name) => inputs.filter((path) => lastName(path) === name))[0];
@@ -199,7 +250,8 @@ function cursorList(candidate: Candidate, nextField: string, next: Schema, input
   const arrays = arraysIn(document, body);
   const [itemsField] = arrays;
   if (itemsField === undefined) return doubt(`its response holds no array beside ${nextField}`);
-  if (arrays.length > 1) return doubt(`its response holds ${arrays.length} arrays (${arrays.join(", ")})`);
+  if (arrays.length > 1)
+    return doubt(`its response holds ${arrays.length} arrays (${arrays.join(", ")})`);
   const names = { cursorParam, nextField, itemsField };
   return { descriptor: located.method === "post" ? { style: "bodyCursor", ...names } : names };
 }
@@ -221,7 +273,10 @@ function lastIdList(
 }
 
 /** A list whose response has a \`Link\` header, and that takes what such a link has in its query. */
-function linkList({ response, located }: Candidate, itemsField: string): ListDescriptor | undefined {
+function linkList(
+  { response, located }: Candidate,
+  itemsField: string,
+): ListDescriptor | undefined {
   const hasLink = Object.keys(response.headers ?? {}).some((name) => name.toLowerCase() === "link");
   const isPaged = queryOf(located).some((name) => pagingNames.has(lastName(name)));
   return hasLink && isPaged ? { style: "link", itemsField } : undefined;

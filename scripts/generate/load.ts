@@ -34,7 +34,9 @@ export async function specFolders(root: string): Promise<readonly SpecFolder[]> 
   const names = existsSync(specs) ? await readdir(specs) : [];
   const folders = names
     .filter((name) => !name.startsWith("."))
-    .filter((name) => statSync(join(specs, name), { throwIfNoEntry: false })?.isDirectory() !== false)
+    .filter(
+      (name) => statSync(join(specs, name), { throwIfNoEntry: false })?.isDirectory() !== false,
+    )
     .sort()
     .map((name) => ({ name, file: `specs/${name}` }));
   if (folders.length === 0) {
@@ -52,7 +54,10 @@ export async function loadDocument(
   problems: Problems,
 ): Promise<{ document: Document; file: string }> {
   if (!/^[a-z0-9]+([-_.][a-z0-9]+)*$/i.test(name)) {
-    problems.refuse("#", "the name of the folder is that of an entry point: use letters, digits and hyphens");
+    problems.refuse(
+      "#",
+      "the name of the folder is that of an entry point: use letters, digits and hyphens",
+    );
     problems.throwIfAny();
   }
   const file = documentFile(root, folder, problems);
@@ -61,7 +66,10 @@ export async function loadDocument(
   if (!/^3\.[012](\.|$)/.test(version)) {
     problems
       .in(file)
-      .refuse("#/openapi", `expected an OpenAPI document of version 3.0, 3.1 or 3.2, found ${describeVersion(parsed)}`);
+      .refuse(
+        "#/openapi",
+        `expected an OpenAPI document of version 3.0, 3.1 or 3.2, found ${describeVersion(parsed)}`,
+      );
   }
   const overlay = `${folder}/overlay.yaml`;
   if (existsSync(join(root, overlay))) {
@@ -79,18 +87,25 @@ export async function loadDocument(
 function documentFile(root: string, folder: string, problems: Problems): string {
   const names = ["openapi.yaml", "openapi.yml", "openapi.json"];
   const [found, ...others] = names.filter((name) => existsSync(join(root, folder, name)));
-  if (found === undefined) problems.refuse("#", "holds no openapi.yaml; add one or remove the folder");
+  if (found === undefined)
+    problems.refuse("#", "holds no openapi.yaml; add one or remove the folder");
   if (others.length > 0) problems.refuse("#", "holds more than one document; keep one");
   problems.throwIfAny();
   return `${folder}/${found ?? ""}`;
 }
 
-async function readObject(root: string, file: string, problems: Problems): Promise<Record<string, unknown>> {
+async function readObject(
+  root: string,
+  file: string,
+  problems: Problems,
+): Promise<Record<string, unknown>> {
   let parsed: unknown;
   try {
     parsed = parse(await readFile(join(root, file), "utf8"));
   } catch (error) {
-    problems.in(file).refuse("#", error instanceof Error ? error.message.split("\n\n")[0] ?? "" : String(error));
+    problems
+      .in(file)
+      .refuse("#", error instanceof Error ? (error.message.split("\n\n")[0] ?? "") : String(error));
   }
   if (problems.errors.length === 0 && !isObject(parsed)) {
     problems.in(file).refuse("#", "expected an object");
@@ -124,7 +139,9 @@ function assertTree(root: unknown, problems: Problems): void {
 
 function describeVersion(document: Record<string, unknown>): string {
   if ("swagger" in document) return `Swagger ${String(document["swagger"])}; convert it first`;
-  return "openapi" in document ? `version ${JSON.stringify(document["openapi"])}` : "no `openapi` field";
+  return "openapi" in document
+    ? `version ${JSON.stringify(document["openapi"])}`
+    : "no `openapi` field";
 }
 
 /** What Redocly calls a slip in the structure of a document does not keep us from generating. */
@@ -147,13 +164,20 @@ async function bundleFiles(
   const resolver = new FolderResolver(realpathSync(join(root, folder)));
   resolver.cache.set(path, Promise.resolve(document));
   try {
-    const slips = await lintDocument({ document, config: config.styleguide, externalRefResolver: resolver });
+    const slips = await lintDocument({
+      document,
+      config: config.styleguide,
+      externalRefResolver: resolver,
+    });
     for (const { message, location } of slips.filter(isSlip)) {
       if (version.startsWith("3.2") && addedIn32.test(message)) continue;
       problems.in(fileOf(root, file, location)).warn(pointerOf(location), message);
     }
   } catch (error) {
-    problems.warn("#", `the linter fails on it: ${error instanceof Error ? error.message : String(error)}`);
+    problems.warn(
+      "#",
+      `the linter fails on it: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   // A document in one file is its own bundle, and going through a large one again costs a second.
   if (!refersOutside(parsed)) return parsed as unknown as Document;
@@ -179,7 +203,9 @@ class FolderResolver extends BaseResolver {
       return Promise.reject(new ResolveError(new Error("it leads out of the folder of the API")));
     }
     if (/^https?:/.test(absoluteRef)) {
-      return Promise.reject(new ResolveError(new Error("only files in the folder of the API are read")));
+      return Promise.reject(
+        new ResolveError(new Error("only files in the folder of the API are read")),
+      );
     }
     return super.loadExternalRef(absoluteRef);
   }

@@ -39,7 +39,9 @@ try {
   );
 } catch (error) {
   // Anything else is a defect of the generator, or a disk that is full.
-  console.error(error instanceof SpecError ? error.message : `pnpm generate failed: ${String(error)}`);
+  console.error(
+    error instanceof SpecError ? error.message : `pnpm generate failed: ${String(error)}`,
+  );
   process.exitCode = 1;
 }
 
@@ -57,12 +59,15 @@ function report({ apis, total, changed, warnings, unlisted, typeCheckTime }: Out
     console.log(`${names}: wrote ${changed.length} changed of ${total} generated files${time}`);
   }
   if (unlisted.length === 0) return;
-  console.log(`${unlisted.length} operations look paged and gave no list${flags.verbose ? ":" : "; --verbose names them"}`);
+  console.log(
+    `${unlisted.length} operations look paged and gave no list${flags.verbose ? ":" : "; --verbose names them"}`,
+  );
   if (flags.verbose) for (const problem of unlisted) console.log(`  ${describeProblem(problem)}`);
 }
 
 function list(problems: readonly Problem[], more: (count: number) => string): void {
   const shown = flags.verbose ? problems : problems.slice(0, 10);
   for (const problem of shown) console.warn(`warning: ${describeProblem(problem)}`);
-  if (problems.length > shown.length) console.warn(`warning: ${more(problems.length - shown.length)}`);
+  if (problems.length > shown.length)
+    console.warn(`warning: ${more(problems.length - shown.length)}`);
 }

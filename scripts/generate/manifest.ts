@@ -12,15 +12,23 @@ export async function typesManifest(root: string, apis: readonly Api[]): Promise
   if (manifest.exports === undefined) return new Map();
   const modules = apis.flatMap(({ name, files }) => [
     [`./${name}`, `${name}/index`] as const,
-    ...(files.has("integrations.ts") ? [[`./${name}/integrations`, `${name}/integrations`] as const] : []),
+    ...(files.has("integrations.ts")
+      ? [[`./${name}/integrations`, `${name}/integrations`] as const]
+      : []),
   ]);
-  const entries = new Map<string, object>(modules.map(([subpath, module]) => [subpath, entry(module)]));
-  const kept = Object.entries(manifest.exports).filter(([subpath, target]) => entries.has(subpath) || !isGenerated(target));
+  const entries = new Map<string, object>(
+    modules.map(([subpath, module]) => [subpath, entry(module)]),
+  );
+  const kept = Object.entries(manifest.exports).filter(
+    ([subpath, target]) => entries.has(subpath) || !isGenerated(target),
+  );
   const added = [...entries].filter(([subpath]) => !kept.some(([name]) => name === subpath));
   const last = kept.findIndex(([subpath]) => subpath.startsWith("./specs/"));
   const position = last < 0 ? kept.length : last;
   const exports = Object.fromEntries([
-    ...kept.slice(0, position).map(([subpath, target]) => [subpath, entries.get(subpath) ?? target] as const),
+    ...kept
+      .slice(0, position)
+      .map(([subpath, target]) => [subpath, entries.get(subpath) ?? target] as const),
     ...added,
     ...kept.slice(position),
   ]);

@@ -23,14 +23,18 @@ export function completeOperations(document: Document, problems: Problems): void
   for (const place of places) {
     const id: unknown = place.operation.operationId;
     if (typeof id !== "string" || id === "") {
-      if (id !== undefined) problems.warn(`${place.pointer}/operationId`, "is no name; one is made from the path");
+      if (id !== undefined)
+        problems.warn(`${place.pointer}/operationId`, "is no name; one is made from the path");
       unnamed.push(place);
     } else {
       const unique = unused(id, taken);
       taken[unique] = true;
       place.operation.operationId = unique;
       if (unique !== id) {
-        problems.warn(`${place.pointer}/operationId`, `another operation is called ${id}; this one becomes ${unique}`);
+        problems.warn(
+          `${place.pointer}/operationId`,
+          `another operation is called ${id}; this one becomes ${unique}`,
+        );
       }
     }
   }
@@ -52,14 +56,22 @@ export interface Place {
 /** Each operation once, where it stands first; those of webhooks and components included. */
 export function placesOf(document: Document): readonly Place[] {
   const places = new Map<Operation, Place>();
-  const visit = (items: Readonly<Record<string, Referable<PathItem>>> = {}, ...keys: string[]): void => {
+  const visit = (
+    items: Readonly<Record<string, Referable<PathItem>>> = {},
+    ...keys: string[]
+  ): void => {
     for (const [path, referable] of Object.entries(items)) {
       if (path.startsWith("x-")) continue;
       const item = resolve(document, referable);
       for (const method of httpMethods) {
         const operation = item[method];
         if (operation === undefined || places.has(operation)) continue;
-        places.set(operation, { operation, method, path, pointer: pointerTo(...keys, path, method) });
+        places.set(operation, {
+          operation,
+          method,
+          path,
+          pointer: pointerTo(...keys, path, method),
+        });
       }
     }
   };
@@ -75,7 +87,10 @@ function declarePathParameters(document: Document, problems: Problems): void {
     const names = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name));
     for (const name of names) {
       if (declared.has(name)) continue;
-      problems.warn(pointerTo("paths", path, method), `does not declare the path parameter ${name}; it is taken for a string`);
+      problems.warn(
+        pointerTo("paths", path, method),
+        `does not declare the path parameter ${name}; it is taken for a string`,
+      );
       const parameter = { name, in: "path", required: true, schema: { type: "string" } };
       operation.parameters = [...(operation.parameters ?? []), parameter];
     }

@@ -14,7 +14,10 @@ export interface Output {
 }
 
 /** The files that are not as they should be: missing, stray or with another text. */
-export async function differences(root: string, { folders, files }: Output): Promise<readonly string[]> {
+export async function differences(
+  root: string,
+  { folders, files }: Output,
+): Promise<readonly string[]> {
   await recover(root);
   const expected = new Map(files);
   const present: string[] = [];
@@ -25,7 +28,8 @@ export async function differences(root: string, { folders, files }: Output): Pro
   const stray = present.filter((file) => !expected.has(file));
   const stale: string[] = [];
   for (const [file, text] of expected) {
-    if ((await readFile(join(root, file), "utf8").catch(() => undefined)) !== text) stale.push(file);
+    if ((await readFile(join(root, file), "utf8").catch(() => undefined)) !== text)
+      stale.push(file);
   }
   return [...stale, ...stray].sort();
 }
@@ -35,7 +39,11 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    );
 }
 
 /** Where a run keeps what it is about to put in place: ignored by git, and outside of all sources. */
@@ -58,7 +66,8 @@ export async function replace(root: string, { folders, files }: Output): Promise
     for (const place of [...folders.keys(), ...files.keys()]) {
       await mkdir(join(stage, "previous", dirname(place)), { recursive: true });
       await mkdir(join(root, dirname(place)), { recursive: true });
-      if (existsSync(join(root, place))) await rename(join(root, place), join(stage, "previous", place));
+      if (existsSync(join(root, place)))
+        await rename(join(root, place), join(stage, "previous", place));
       await rename(join(stage, "next", place), join(root, place));
     }
     await rm(join(root, staging), { recursive: true });

@@ -51,7 +51,8 @@ function applyAction(document: object, action: unknown): number {
   let update = action["update"];
   if (typeof copy === "string") {
     const [source, ...others] = select(document, copy);
-    if (source === undefined || others.length > 0) throw new Error(`${copy} selects not exactly one node`);
+    if (source === undefined || others.length > 0)
+      throw new Error(`${copy} selects not exactly one node`);
     update = nodeAt(document, source);
   }
   if (update === undefined) throw new Error("has none of update, remove and copy");
@@ -65,7 +66,9 @@ function select(document: object, expression: string): Path[] {
     exec(document as JsonValue, expression, (_, path) => paths.push(path));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${expression} is not a JSONPath expression (RFC 9535): ${reason}`, { cause: error });
+    throw new Error(`${expression} is not a JSONPath expression (RFC 9535): ${reason}`, {
+      cause: error,
+    });
   }
   return paths;
 }
@@ -73,17 +76,24 @@ function select(document: object, expression: string): Path[] {
 function updateAt(document: object, path: Path, update: unknown): void {
   const key = path.at(-1);
   const target = nodeAt(document, path);
-  const merged = Array.isArray(target) ? [...(target as unknown[]), structuredClone(update)] : merge(target, update);
+  const merged = Array.isArray(target)
+    ? [...(target as unknown[]), structuredClone(update)]
+    : merge(target, update);
   if (key === undefined) Object.assign(document, merged);
   else define(nodeAt(document, path.slice(0, -1)), key, merged);
 }
 
 /** Objects merge by key, arrays are concatenated, and anything else is replaced. */
 function merge(target: unknown, update: unknown): unknown {
-  if (Array.isArray(target) && Array.isArray(update)) return [...target, ...structuredClone(update)] as unknown[];
+  if (Array.isArray(target) && Array.isArray(update))
+    return [...target, ...structuredClone(update)] as unknown[];
   if (!isObject(target) || !isObject(update)) return structuredClone(update);
   for (const [key, value] of Object.entries(update)) {
-    define(target, key, Object.hasOwn(target, key) ? merge(target[key], value) : structuredClone(value));
+    define(
+      target,
+      key,
+      Object.hasOwn(target, key) ? merge(target[key], value) : structuredClone(value),
+    );
   }
   return target;
 }
@@ -97,7 +107,10 @@ function removeAt(document: object, path: Path): void {
 }
 
 function nodeAt(document: object, path: Path): unknown {
-  return path.reduce<unknown>((node, key) => (node as Record<string | number, unknown>)[key], document);
+  return path.reduce<unknown>(
+    (node, key) => (node as Record<string | number, unknown>)[key],
+    document,
+  );
 }
 
 /** Sets a property, also one called `__proto__`. */

@@ -45,7 +45,12 @@ const exactYamlInteger = {
 
 const schema = CORE_SCHEMA.withTags(mergeTag, exactYamlInteger);
 
-type Reviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown;
+type Reviver = (
+  this: unknown,
+  key: string,
+  value: unknown,
+  context: { source?: string },
+) => unknown;
 
 const exactInteger: Reviver = (_, value, { source = "" }) =>
   typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
@@ -53,7 +58,9 @@ const exactInteger: Reviver = (_, value, { source = "" }) =>
     : value;
 
 const exactDocumentation: Reviver = function (key, value, context) {
-  return key === "default" || key === "example" ? exactInteger.call(this, key, value, context) : value;
+  return key === "default" || key === "example"
+    ? exactInteger.call(this, key, value, context)
+    : value;
 };
 
 declare global {

@@ -67,7 +67,9 @@ export class Printer {
     const values = type === undefined ? new Set<string>() : this.#values(type);
     // TypeScript forgets the literals beside `string`. The usual trick (`string & {}`) is an object to types that
     // go deep, those of openapi-fetch among them.
-    const known = values.delete("string") ? [...values].map((one) => `\`${one.slice(1, -1)}\``) : [];
+    const known = values.delete("string")
+      ? [...values].map((one) => `\`${one.slice(1, -1)}\``)
+      : [];
     return docComment(readable(comment?.text ?? "", known), indent);
   }
 
@@ -89,7 +91,9 @@ export class Printer {
     const line = parts.join(" | ");
     if (!line.includes("\n") && column + line.length + 1 <= width) return line;
     if (parts.length === 2 && parts[1] === "null" && !/^[^{]*\|/.test(line)) {
-      return flatten(node).map((part) => this.#part(part, indent)).join(" | ");
+      return flatten(node)
+        .map((part) => this.#part(part, indent))
+        .join(" | ");
     }
     return parts.map((part) => `\n${indent}  | ${part}`).join("");
   }
@@ -116,29 +120,38 @@ function flatten(node: ts.TypeNode): readonly ts.TypeNode[] {
 
 /** The keys of an indexed access, from the interface that it starts at. */
 export function pathOf(node: ts.TypeNode): readonly string[] {
-  if (ts.isIndexedAccessTypeNode(node)) return [...pathOf(node.objectType), literalOf(node.indexType)];
+  if (ts.isIndexedAccessTypeNode(node))
+    return [...pathOf(node.objectType), literalOf(node.indexType)];
   return [leaf(node)];
 }
 
 function literalOf(node: ts.TypeNode): string {
-  return ts.isLiteralTypeNode(node) && ts.isLiteralExpression(node.literal) ? node.literal.text : leaf(node);
+  return ts.isLiteralTypeNode(node) && ts.isLiteralExpression(node.literal)
+    ? node.literal.text
+    : leaf(node);
 }
 
 /** The name of a member of an object type. */
 export function nameOf(member: ts.TypeElement): string {
   const { name } = member;
-  return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) ? name.text : "";
+  return name !== undefined &&
+    (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name))
+    ? name.text
+    : "";
 }
 
 function headOf(member: ts.TypeElement): string {
-  const readonly = ts.canHaveModifiers(member) && ts.getModifiers(member)?.length ? "readonly " : "";
+  const readonly =
+    ts.canHaveModifiers(member) && ts.getModifiers(member)?.length ? "readonly " : "";
   if (ts.isIndexSignatureDeclaration(member)) return `${readonly}[key: string]`;
   return `${readonly}${memberKey(nameOf(member))}${member.questionToken === undefined ? "" : "?"}`;
 }
 
 /** The key of a member of an object type; TypeScript tells a number from its text there. */
 export function memberKey(name: string): string {
-  return /^(0|[1-9]\d*)$/.test(name) && Number.isSafeInteger(Number(name)) ? name : propertyKey(name);
+  return /^(0|[1-9]\d*)$/.test(name) && Number.isSafeInteger(Number(name))
+    ? name
+    : propertyKey(name);
 }
 
 /** A property key: plain where it is an identifier, quoted otherwise. */
@@ -163,7 +176,9 @@ function textOf(name: ts.EntityName): string {
 
 /** Puts the description first, without its tag, and leaves out what the type says itself. */
 function readable(comment: string, known: readonly string[]): string {
-  const lines = comment.split("\n").map((line) => line.replace(/^\s*\* ?/, "").replace(/^ {4}/, ""));
+  const lines = comment
+    .split("\n")
+    .map((line) => line.replace(/^\s*\* ?/, "").replace(/^ {4}/, ""));
   const sections = lines
     .join("\n")
     .trim()
@@ -199,7 +214,8 @@ function wrap(text: string, columns: number): readonly string[] {
     let rest = line;
     while (rest.length > columns) {
       const space = rest.lastIndexOf(" ", columns);
-      const end = space > hanging.length ? space : rest.indexOf(" ", Math.max(columns, hanging.length + 1));
+      const end =
+        space > hanging.length ? space : rest.indexOf(" ", Math.max(columns, hanging.length + 1));
       if (end < 0) break;
       lines.push(rest.slice(0, end).trimEnd());
       rest = hanging + rest.slice(end + 1).trimStart();

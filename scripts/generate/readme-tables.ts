@@ -7,23 +7,32 @@ import type { Tree } from "./output.ts";
 /** The tables that READMEs have between `<!-- generated:name -->` and `<!-- /generated -->`. */
 const tables: Readonly<Record<string, (root: string, apis: readonly Api[]) => string>> = {
   apis: (root, apis) =>
-    table(["folder", "API", "operations", "lists", "decisions"], [
-      ...apis.map(({ name, title, operations, lists }) => [
-        `[\`${name}\`](${name})`,
-        title,
-        String(operations),
-        String(lists.length),
-        existsSync(join(root, "specs", name, "DECISIONS.md")) ? `[log](${name}/DECISIONS.md)` : "",
-      ]),
-    ]),
+    table(
+      ["folder", "API", "operations", "lists", "decisions"],
+      [
+        ...apis.map(({ name, title, operations, lists }) => [
+          `[\`${name}\`](${name})`,
+          title,
+          String(operations),
+          String(lists.length),
+          existsSync(join(root, "specs", name, "DECISIONS.md"))
+            ? `[log](${name}/DECISIONS.md)`
+            : "",
+        ]),
+      ],
+    ),
   lists: (_, apis) =>
     table(
       ["entry point", "list", "cursor", "next cursor", "items"],
       apis.flatMap(({ name, lists }) =>
         lists.map(({ path, descriptor }) =>
-          [`@rosterkit/types/${name}`, path, descriptor.cursorParam, descriptor.nextField, descriptor.itemsField].map(
-            (text) => (text === undefined ? "" : `\`${text}\``),
-          ),
+          [
+            `@rosterkit/types/${name}`,
+            path,
+            descriptor.cursorParam,
+            descriptor.nextField,
+            descriptor.itemsField,
+          ].map((text) => (text === undefined ? "" : `\`${text}\``)),
         ),
       ),
     ),
@@ -39,7 +48,8 @@ export async function readmeTables(root: string, apis: readonly Api[]): Promise<
     if (text === undefined) continue;
     const filled = text.replaceAll(
       /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
-      (_, start: string, name: string, end: string) => `${start}\n${tables[name]?.(root, apis) ?? ""}\n${end}`,
+      (_, start: string, name: string, end: string) =>
+        `${start}\n${tables[name]?.(root, apis) ?? ""}\n${end}`,
     );
     files.set(file, filled);
   }
@@ -48,7 +58,9 @@ export async function readmeTables(root: string, apis: readonly Api[]): Promise<
 
 /** A table in Markdown, as Prettier lays it out. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) =>
+    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
   return line(head) + line(widths.map((width) => "-".repeat(width))) + rows.map(line).join("");

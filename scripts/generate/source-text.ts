@@ -11,7 +11,9 @@ export function importTypes(names: readonly string[], module: string): string {
   if (names.length === 0) return "";
   const sorted = names.toSorted();
   const line = `import type { ${sorted.join(", ")} } from "${module}";\n`;
-  return fits(line) ? line : `import type {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${module}";\n`;
+  return fits(line)
+    ? line
+    : `import type {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${module}";\n`;
 }
 
 /** A key of an object literal; a plain or quoted `__proto__` there would set the prototype. */

@@ -113,9 +113,15 @@ export function checkStructure(document: Document, problems: Problems): void {
       if (expect(isObject(node), "an object", node, keys)) visitEntries(node as Node, inner, keys);
     } else if (shape in shapes) {
       if (shape === "Schema" && typeof node === "boolean") return;
-      if (expect(isObject(node), "an object", node, keys)) visitObject(node as Node, shape as Kind, keys);
+      if (expect(isObject(node), "an object", node, keys))
+        visitObject(node as Node, shape as Kind, keys);
     } else {
-      expect(shape === "object" ? isObject(node) : typeof node === shape, `${/^[aeiou]/.test(shape) ? "an" : "a"} ${shape}`, node, keys);
+      expect(
+        shape === "object" ? isObject(node) : typeof node === shape,
+        `${/^[aeiou]/.test(shape) ? "an" : "a"} ${shape}`,
+        node,
+        keys,
+      );
     }
   }
 
@@ -145,7 +151,8 @@ export function checkStructure(document: Document, problems: Problems): void {
         visit(node[field], isTuple ? "[Schema]" : shape, [...keys, field]);
       }
     }
-    if (kind === "Variant" && !isObject(node["when"])) problems.refuse(pointerTo(...keys), "lacks when");
+    if (kind === "Variant" && !isObject(node["when"]))
+      problems.refuse(pointerTo(...keys), "lacks when");
     if (kind === "PathItem") mendParameters(document, node, keys, problems);
   }
 
@@ -171,12 +178,16 @@ export function checkStructure(document: Document, problems: Problems): void {
     const parent = locate(document, referenceTo(...place.slice(0, -1))) as Node;
     const { description } = isObject(target) ? target : {};
     const reference = referenceTo("components", sections[kind] ?? "", name);
-    parent[place.at(-1) ?? ""] = { $ref: reference, ...(description === undefined ? {} : { description }) };
+    parent[place.at(-1) ?? ""] = {
+      $ref: reference,
+      ...(description === undefined ? {} : { description }),
+    };
     return ["components", sections[kind] ?? "", name];
   }
 
   function expect(holds: boolean, expected: string, found: unknown, keys: Keys): boolean {
-    if (!holds) problems.refuse(pointerTo(...keys), `expected ${expected}, found ${describe(found)}`);
+    if (!holds)
+      problems.refuse(pointerTo(...keys), `expected ${expected}, found ${describe(found)}`);
     return holds;
   }
 }
@@ -213,12 +224,17 @@ function withoutReferences(document: Document, keys: readonly string[]): readonl
   for (let length = 1; length < keys.length; length += 1) {
     const node = locate(document, referenceTo(...keys.slice(0, length)));
     const base = isReference(node) ? keysOf(node.$ref) : undefined;
-    if (base !== undefined && length < 100) return withoutReferences(document, [...base, ...keys.slice(length)].slice(0, 200));
+    if (base !== undefined && length < 100)
+      return withoutReferences(document, [...base, ...keys.slice(length)].slice(0, 200));
   }
   return keys;
 }
 
-function anchorIn(node: unknown, anchor: string, keys: readonly string[]): readonly string[] | undefined {
+function anchorIn(
+  node: unknown,
+  anchor: string,
+  keys: readonly string[],
+): readonly string[] | undefined {
   if (typeof node !== "object" || node === null) return undefined;
   if ("$anchor" in node && node.$anchor === anchor) return keys;
   for (const [key, value] of Object.entries(node)) {
@@ -237,7 +253,10 @@ function mendSchema(schema: Node, keys: Keys, problems: Problems): void {
   const { required, type, discriminator, items } = schema;
   const values = schema["enum"];
   if (required !== undefined && !isArrayOf("string", required)) {
-    slip("required", `expected an array of names, found ${describe(required)}; nothing is required`);
+    slip(
+      "required",
+      `expected an array of names, found ${describe(required)}; nothing is required`,
+    );
   }
   if (values !== undefined && !Array.isArray(values)) {
     slip("enum", `expected an array, found ${describe(values)}; any value is allowed`);
@@ -246,18 +265,28 @@ function mendSchema(schema: Node, keys: Keys, problems: Problems): void {
   if (!types.every((one) => schemaTypes.has(one as string))) {
     slip("type", `${JSON.stringify(type)} is no type of JSON Schema; any value is allowed`);
   }
-  if (discriminator !== undefined && !(isObject(discriminator) && typeof discriminator["propertyName"] === "string")) {
+  if (
+    discriminator !== undefined &&
+    !(isObject(discriminator) && typeof discriminator["propertyName"] === "string")
+  ) {
     slip("discriminator", "has no propertyName");
   } else if (isObject(discriminator) && isObject(discriminator["mapping"])) {
     mendMapping(discriminator["mapping"]);
   }
-  if (type === "array" && Array.isArray(values) && values.length > 0 && !values.some(Array.isArray)) {
+  if (
+    type === "array" &&
+    Array.isArray(values) &&
+    values.length > 0 &&
+    !values.some(Array.isArray)
+  ) {
     slip("enum", "lists no array although the type is array; it is taken for the items'");
     schema["items"] = { ...(isObject(items) ? items : {}), enum: values };
   }
   const { allOf } = schema;
   if (Array.isArray(allOf)) {
-    schema["allOf"] = allOf.map((part: unknown) => (part === true ? {} : part === false ? { not: {} } : part));
+    schema["allOf"] = allOf.map((part: unknown) =>
+      part === true ? {} : part === false ? { not: {} } : part,
+    );
   }
 }
 
@@ -276,12 +305,15 @@ function mendParameters(document: Document, item: Node, keys: Keys, problems: Pr
     if (!isObject(owner) || !Array.isArray(owner["parameters"])) continue;
     const names = new Map<string, unknown>();
     for (const [index, parameter] of owner["parameters"].entries()) {
-      const resolved: unknown = isReference(parameter) ? locate(document, parameter.$ref) : parameter;
+      const resolved: unknown = isReference(parameter)
+        ? locate(document, parameter.$ref)
+        : parameter;
       const { name, in: place } = isObject(resolved) ? resolved : {};
       const pointer = pointerTo(...keys, ...(field === "" ? [] : [field]), "parameters", index);
       const key = `${String(place)} ${String(name)}`;
       if (resolved === undefined || (typeof name === "string" && typeof place === "string")) {
-        if (names.has(key)) problems.warn(pointer, `repeats the parameter ${String(name)}; the last one counts`);
+        if (names.has(key))
+          problems.warn(pointer, `repeats the parameter ${String(name)}; the last one counts`);
         names.set(resolved === undefined ? pointer : key, parameter);
       } else {
         problems.warn(pointer, "has no name or no place, and is left out");
@@ -299,5 +331,10 @@ function describe(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
   if (typeof value === "object") return "an object";
-  return typeof value === "string" || typeof value === "bigint" ? `the ${typeof value === "string" ? "string" : "number"} ${JSON.stringify(String(value))}`.slice(0, 80) : `the ${typeof value} ${String(value)}`;
+  return typeof value === "string" || typeof value === "bigint"
+    ? `the ${typeof value === "string" ? "string" : "number"} ${JSON.stringify(String(value))}`.slice(
+        0,
+        80,
+      )
+    : `the ${typeof value} ${String(value)}`;
 }

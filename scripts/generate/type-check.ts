@@ -24,7 +24,10 @@ export function typeErrors(
   paths: Readonly<Record<string, string>>,
 ): readonly TypeProblem[] {
   const sources = new Map([...tree].map(([file, text]) => [resolve(folder, file), text]));
-  const options = { ...packageOptions(), paths: Object.fromEntries(Object.entries(paths).map(([name, file]) => [name, [file]])) };
+  const options = {
+    ...packageOptions(),
+    paths: Object.fromEntries(Object.entries(paths).map(([name, file]) => [name, [file]])),
+  };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile, directoryExists } = host;
   const directories = new Set([...sources.keys()].map(dirname));
@@ -32,9 +35,12 @@ export function typeErrors(
   host.readFile = (file) => sources.get(file) ?? readFile(file);
   host.getSourceFile = (file, languageVersion, ...rest) => {
     const text = sources.get(file);
-    return text === undefined ? getSourceFile(file, languageVersion, ...rest) : ts.createSourceFile(file, text, languageVersion, true);
+    return text === undefined
+      ? getSourceFile(file, languageVersion, ...rest)
+      : ts.createSourceFile(file, text, languageVersion, true);
   };
-  host.directoryExists = (directory) => directories.has(directory) || directoryExists?.(directory) !== false;
+  host.directoryExists = (directory) =>
+    directories.has(directory) || directoryExists?.(directory) !== false;
   const roots = [...sources.keys()].filter((file) => file.endsWith(".ts"));
   const program = ts.createProgram(roots, options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => ({
@@ -68,10 +74,20 @@ function namesAt(file: ts.SourceFile, position: number): readonly string[] {
   const names: string[] = [];
   let node: ts.Node | undefined = file;
   while (node !== undefined) {
-    if (ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isPropertySignature(node)) {
-      names.push(ts.isPropertySignature(node) ? node.name.getText(file).replaceAll(/^"|"$/g, "") : node.name.text);
+    if (
+      ts.isTypeAliasDeclaration(node) ||
+      ts.isInterfaceDeclaration(node) ||
+      ts.isPropertySignature(node)
+    ) {
+      names.push(
+        ts.isPropertySignature(node)
+          ? node.name.getText(file).replaceAll(/^"|"$/g, "")
+          : node.name.text,
+      );
     }
-    node = ts.forEachChild(node, (child) => (child.pos <= position && position < child.end ? child : undefined));
+    node = ts.forEachChild(node, (child) =>
+      child.pos <= position && position < child.end ? child : undefined,
+    );
   }
   return names;
 }

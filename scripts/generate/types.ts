@@ -71,10 +71,18 @@ interface Context {
  *
  * @param text - The document as it is written to `openapi.json`.
  */
-export function typesOf(document: Document, text: string, file: string, progress: { at: string }): Types {
+export function typesOf(
+  document: Document,
+  text: string,
+  file: string,
+  progress: { at: string },
+): Types {
   const interfaces = transform(text, progress);
   const components = new Map(
-    [...(interfaces.get("components") ?? [])].map(([section, member]) => [section, membersOf(member)]),
+    [...(interfaces.get("components") ?? [])].map(([section, member]) => [
+      section,
+      membersOf(member),
+    ]),
   );
   const schemas: Members = components.get("schemas") ?? new Map();
   const names = new Names();
@@ -89,7 +97,9 @@ export function typesOf(document: Document, text: string, file: string, progress
       ...[...schemaNames.values()].map((name) => [name, "schemas"] as const),
       ...["components", "operations", "paths"].map((name) => [name, "paths"] as const),
     ]),
-    ids: new Map(placesOf(document).map(({ operation }, index) => [placeholder(index), idOf(operation)])),
+    ids: new Map(
+      placesOf(document).map(({ operation }, index) => [placeholder(index), idOf(operation)]),
+    ),
     named: new Map(),
   };
   const { text: operations, operationNames } = operationsModule(context, file);
@@ -129,7 +139,9 @@ function transform(text: string, progress: { at: string }): ReadonlyMap<string, 
   // What is left out are options that are off.
   const nodes: readonly ts.Node[] = transformSchema(copy, context as GlobalContext);
   return new Map(
-    nodes.filter(ts.isInterfaceDeclaration).map(({ name, members }) => [name.text, byName(members)]),
+    nodes
+      .filter(ts.isInterfaceDeclaration)
+      .map(({ name, members }) => [name.text, byName(members)]),
   );
 }
 
@@ -148,7 +160,8 @@ function typeOf(member: ts.TypeElement | undefined): ts.TypeNode | undefined {
 /** The members of a member whose type is an object literal, found along a path of names. */
 function membersOf(member: ts.TypeElement | undefined, ...path: readonly string[]): Members {
   const type = typeOf(member);
-  const members: Members = type !== undefined && ts.isTypeLiteralNode(type) ? byName(type.members) : new Map();
+  const members: Members =
+    type !== undefined && ts.isTypeLiteralNode(type) ? byName(type.members) : new Map();
   const [next, ...rest] = path;
   return next === undefined ? members : membersOf(members.get(next), ...rest);
 }
@@ -199,10 +212,13 @@ class Module {
     const [root = "", section = "", name = "", ...deeper] = path;
     const { ids, schemaNames, components } = this.#context;
     if (root === "operations") return this.use(root) + access([ids.get(section) ?? section]);
-    const schema = root === "components" && section === "schemas" ? schemaNames.get(name) : undefined;
-    if (schema !== undefined) return (this.replaced.get(schema) ?? this.use(schema)) + access(deeper);
+    const schema =
+      root === "components" && section === "schemas" ? schemaNames.get(name) : undefined;
+    if (schema !== undefined)
+      return (this.replaced.get(schema) ?? this.use(schema)) + access(deeper);
     // A parameter reads best as its type, where that is short.
-    const parameter = section === "parameters" ? typeOf(components.get(section)?.get(name)) : undefined;
+    const parameter =
+      section === "parameters" ? typeOf(components.get(section)?.get(name)) : undefined;
     if (parameter !== undefined && isShort(parameter)) return this.printer.type(parameter);
     return this.use(root) + access(path.slice(1));
   }
@@ -320,7 +336,9 @@ class OperationTypes {
     const schemaType = typeOf(this.#context.components.get("schemas")?.get(source ?? ""));
     const isInterface = schemaType !== undefined && ts.isTypeLiteralNode(schemaType);
     const target = named === undefined ? this.#pathType(path) : this.#module.use(named);
-    const declaration = isInterface ? `interface ${name} extends ${target} {}` : `type ${name} = ${target};`;
+    const declaration = isInterface
+      ? `interface ${name} extends ${target} {}`
+      : `type ${name} = ${target};`;
     this.declarations.push(`${docComment(text)}export ${declaration}\n`);
     return name;
   }
@@ -328,14 +346,17 @@ class OperationTypes {
   #pathType([root = "", ...keys]: readonly string[]): string {
     const [, part, ...rest] = keys;
     const start = `${this.#module.use(root)}${access(keys.slice(0, 2))}`;
-    return (part === "requestBody" ? `NonNullable<${start}>` : start) + rest.map(accessStatus).join("");
+    return (
+      (part === "requestBody" ? `NonNullable<${start}>` : start) + rest.map(accessStatus).join("")
+    );
   }
 
   #declare(wanted: string, text: string, type: ts.TypeNode | undefined): string {
     const name = this.#claim(wanted);
     this.declarations.push(docComment(text) + declare(this.#module, name, type));
     // openapi-typescript has one node for each keyword.
-    if (type !== undefined && !ts.isToken(type) && !ts.isLiteralTypeNode(type)) this.#context.named.set(type, name);
+    if (type !== undefined && !ts.isToken(type) && !ts.isLiteralTypeNode(type))
+      this.#context.named.set(type, name);
     return name;
   }
 
@@ -364,7 +385,9 @@ function pathsModule(context: Context, file: string): string {
     const type = typeOf(interfaces.get("operations")?.get(placeholder(index)));
     if (type === undefined) return [];
     const text = module.printer.type(type, "  ");
-    return [`${docComment(operationText(operation), "  ")}  ${memberKey(idOf(operation))}: ${text};\n`];
+    return [
+      `${docComment(operationText(operation), "  ")}  ${memberKey(idOf(operation))}: ${text};\n`,
+    ];
   });
   declarations.push(interfaceText("operations", operations));
   const sections = [...components].map(([section, members]) => {

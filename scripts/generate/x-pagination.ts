@@ -43,7 +43,8 @@ export function declaredList(candidate: Candidate, declaration: unknown): ListDe
   const missing = fields.split(" ").find((name) => !name.endsWith("?") && !(name in given));
   if (missing !== undefined) return `lacks ${missing}`;
   for (const [name, value] of Object.entries(given)) {
-    if (!known.includes(name)) return `has an unknown field ${name}; this style has ${known.join(", ")}`;
+    if (!known.includes(name))
+      return `has an unknown field ${name}; this style has ${known.join(", ")}`;
     const reason = mismatch(candidate, given, name as Field, value);
     if (reason !== undefined) return reason;
   }
@@ -62,21 +63,35 @@ function mismatch(
   if (meaning === "number") return Number.isInteger(value) ? undefined : `${name} is no integer`;
   if (meaning === "true") return value === true ? undefined : `${name} is neither true nor absent`;
   if (typeof value !== "string") return `${name} is no string`;
-  const has = (schema: Schema | undefined): boolean => schema !== undefined && fieldAt(document, schema, value) !== undefined;
+  const has = (schema: Schema | undefined): boolean =>
+    schema !== undefined && fieldAt(document, schema, value) !== undefined;
   if (meaning === "parameter") {
     if (located.method === "post") {
-      return has(requestBody) ? undefined : `the request body has no field ${value}, which ${name} names`;
+      return has(requestBody)
+        ? undefined
+        : `the request body has no field ${value}, which ${name} names`;
     }
-    return queryOf(located).includes(value) ? undefined : `there is no query parameter ${value}, which ${name} names`;
+    return queryOf(located).includes(value)
+      ? undefined
+      : `there is no query parameter ${value}, which ${name} names`;
   }
   if (meaning === "item") {
-    const { items } = soleOption(document, fieldAt(document, body, String(given["itemsField"])) ?? {});
+    const { items } = soleOption(
+      document,
+      fieldAt(document, body, String(given["itemsField"])) ?? {},
+    );
     return has(items) ? undefined : `the items have no field ${value}, which ${name} names`;
   }
   const field = fieldAt(document, body, value);
   if (meaning === "array") {
-    const isList = isArray(document, field) || (field !== undefined && value !== "" && canBe(document, field, "array"));
-    return isList ? undefined : `the response holds no array ${value}, which ${name} names`.replace("  ", " ");
+    const isList =
+      isArray(document, field) ||
+      (field !== undefined && value !== "" && canBe(document, field, "array"));
+    return isList
+      ? undefined
+      : `the response holds no array ${value}, which ${name} names`.replace("  ", " ");
   }
-  return field === undefined ? `the response has no field ${value}, which ${name} names` : undefined;
+  return field === undefined
+    ? `the response has no field ${value}, which ${name} names`
+    : undefined;
 }
