@@ -124,6 +124,8 @@ function codeOf(shape: Shape | undefined): string {
 
 function listsOf(lists: Outcome["apis"][number]["lists"]): Record<string, object> {
   return Object.fromEntries(
-    lists.map(({ path, descriptor: { omitsEmpty, ...descriptor } }) => [path, descriptor] as const),
+    lists.map(
+      ({ path, descriptor: { omitsEmpty: _, ...descriptor } }) => [path, descriptor] as const,
+    ),
   );
 }

@@ -55,7 +55,7 @@ export function indexModule(document: Document, api: string, file: string): stri
   ];
   return [
     header(file),
-    docComment(`${title === undefined ? api : title}. ${summary}\n\n@module ${api}`),
+    docComment(`${title ?? api}. ${summary}\n\n@module ${api}`),
     `export type { ListOperations } from "./list-types.ts";\n`,
     `export { lists } from "./lists.ts";\n`,
     `export { baseUrl, safeToRetry } from "./service.ts";\n`,

@@ -4,7 +4,7 @@
  */
 export interface Document {
   readonly openapi: string;
-  readonly info: { readonly title: string; readonly summary?: string };
+  readonly info?: { readonly title?: string; readonly summary?: string };
   readonly servers?: readonly Server[];
   readonly paths?: Readonly<Record<string, Referable<PathItem>>>;
   readonly webhooks?: Readonly<Record<string, Referable<PathItem>>>;
@@ -15,7 +15,7 @@ export interface Document {
 
 export interface Server {
   readonly url: string;
-  readonly variables?: Readonly<Record<string, { readonly default?: unknown }>>;
+  readonly variables?: Readonly<Record<string, { readonly default?: string | number }>>;
 }
 
 export interface Components {

@@ -113,11 +113,11 @@ async function withDependents(
   ]);
   const dependent = join(root, "packages/fixtures/scripts/generated.ts");
   if (existsSync(dependent)) {
-    const { generated } = (await import(pathToFileURL(dependent).href)) as Dependent;
+    const module = (await import(pathToFileURL(dependent).href)) as Dependent;
     const documents = new Map(
       apis.map(({ name, files: own }) => [name, own.get("openapi.json") ?? ""]),
     );
-    const further = await generated(documents);
+    const further = await module.generated(documents);
     for (const [folder, inner] of further.folders) folders.set(folder, inner);
     for (const [file, text] of further.files) files.set(file, text);
   }

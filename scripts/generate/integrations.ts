@@ -48,7 +48,7 @@ export function integrationsModule(
   return [
     header(file),
     docComment(
-      `Which integration supports what: ${document.info.title}.\n\n@module ${name}/integrations`,
+      `Which integration supports what: ${document.info?.title ?? name}.\n\n@module ${name}/integrations`,
     ),
     `import type { SupportTable } from "${shared}";\n\n`,
     "/** The integrations that the documents name: from slug to label. */\n",

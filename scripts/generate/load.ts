@@ -14,7 +14,7 @@ import {
 import { type Document, isObject } from "./document.ts";
 import { applyOverlay } from "./overlay.ts";
 import { parse } from "./parse.ts";
-import { Problems, pointerTo, SpecError } from "./spec-error.ts";
+import { pointerTo, type Problems, SpecError } from "./spec-error.ts";
 
 /** The folder of one API: its name, and what the name leads to. */
 export interface SpecFolder {
@@ -62,7 +62,8 @@ export async function loadDocument(
   }
   const file = documentFile(root, folder, problems);
   const parsed = await readObject(root, file, problems);
-  const version = String(parsed["openapi"] ?? "");
+  const { openapi } = parsed;
+  const version = typeof openapi === "string" || typeof openapi === "number" ? `${openapi}` : "";
   if (!/^3\.[012](\.|$)/.test(version)) {
     problems
       .in(file)

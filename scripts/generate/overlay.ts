@@ -86,7 +86,7 @@ function updateAt(document: object, path: Path, update: unknown): void {
 /** Objects merge by key, arrays are concatenated, and anything else is replaced. */
 function merge(target: unknown, update: unknown): unknown {
   if (Array.isArray(target) && Array.isArray(update))
-    return [...target, ...structuredClone(update)] as unknown[];
+    return [...(target as unknown[]), ...(structuredClone(update) as unknown[])];
   if (!isObject(target) || !isObject(update)) return structuredClone(update);
   for (const [key, value] of Object.entries(update)) {
     define(

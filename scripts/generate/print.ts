@@ -165,7 +165,8 @@ const empty = ts.createSourceFile("", "", ts.ScriptTarget.ESNext);
 /** A type without parts: a keyword, a literal or a name. */
 function leaf(node: ts.TypeNode): string {
   // openapi-typescript writes string literals as identifiers that have quotes.
-  if (ts.isIdentifier(node as ts.Node)) return (node as unknown as ts.Identifier).text;
+  const literal: ts.Node = node;
+  if (ts.isIdentifier(literal)) return literal.text;
   if (ts.isTypeReferenceNode(node)) return textOf(node.typeName);
   return ts.tokenToString(node.kind) ?? printer.printNode(ts.EmitHint.Unspecified, node, empty);
 }

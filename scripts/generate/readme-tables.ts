@@ -30,7 +30,7 @@ const tables: Readonly<Record<string, (root: string, apis: readonly Api[]) => st
             `@rosterkit/types/${name}`,
             path,
             descriptor.cursorParam,
-            descriptor.nextField,
+            "nextField" in descriptor ? descriptor.nextField : undefined,
             descriptor.itemsField,
           ].map((text) => (text === undefined ? "" : `\`${text}\``)),
         ),

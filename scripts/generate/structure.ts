@@ -96,10 +96,7 @@ export function checkStructure(document: Document, problems: Problems): void {
   const seen = new Set<object>();
   visit(document, "Document", []);
   // Where a reference leads is visited too, which may add to the list.
-  for (let index = 0; index < references.length; index += 1) {
-    const reference = references[index];
-    if (reference !== undefined) follow(reference.node, reference.kind, reference.keys);
-  }
+  for (const { node, kind, keys } of references) follow(node, kind, keys);
   for (const node of seen) Reflect.deleteProperty(node, "$defs");
 
   function visit(node: unknown, shape: string, keys: Keys): void {
@@ -331,10 +328,6 @@ function describe(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
   if (typeof value === "object") return "an object";
-  return typeof value === "string" || typeof value === "bigint"
-    ? `the ${typeof value === "string" ? "string" : "number"} ${JSON.stringify(String(value))}`.slice(
-        0,
-        80,
-      )
-    : `the ${typeof value} ${String(value)}`;
+  if (typeof value === "bigint") return `the number ${value}`;
+  return `the ${typeof value} ${JSON.stringify(value)}`.slice(0, 80);
 }

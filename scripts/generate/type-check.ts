@@ -29,18 +29,18 @@ export function typeErrors(
     paths: Object.fromEntries(Object.entries(paths).map(([name, file]) => [name, [file]])),
   };
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile, directoryExists } = host;
+  const base = ts.createCompilerHost(options);
   const directories = new Set([...sources.keys()].map(dirname));
-  host.fileExists = (file) => sources.has(file) || fileExists(file);
-  host.readFile = (file) => sources.get(file) ?? readFile(file);
+  host.fileExists = (file) => sources.has(file) || base.fileExists(file);
+  host.readFile = (file) => sources.get(file) ?? base.readFile(file);
   host.getSourceFile = (file, languageVersion, ...rest) => {
     const text = sources.get(file);
     return text === undefined
-      ? getSourceFile(file, languageVersion, ...rest)
+      ? base.getSourceFile(file, languageVersion, ...rest)
       : ts.createSourceFile(file, text, languageVersion, true);
   };
   host.directoryExists = (directory) =>
-    directories.has(directory) || directoryExists?.(directory) !== false;
+    directories.has(directory) || base.directoryExists?.(directory) !== false;
   const roots = [...sources.keys()].filter((file) => file.endsWith(".ts"));
   const program = ts.createProgram(roots, options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => ({
@@ -53,7 +53,9 @@ export function typeErrors(
 /** The flags of all packages; a type check writes nothing. */
 function packageOptions(): ts.CompilerOptions {
   const file = join(import.meta.dirname, "../../tsconfig.base.json");
-  const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: unknown };
+  const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as {
+    config: unknown;
+  };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
   return {
     ...options,
