@@ -5,18 +5,25 @@
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { readCommand, usage, UsageError, type Command } from "./release/command-line.ts";
+import { readCommand, usage, type Command } from "./release/command-line.ts";
 import { dry } from "./release/dry.ts";
-import { show } from "./release/process.ts";
 import { publish } from "./release/publish.ts";
 import { npmRegistry } from "./release/registry.ts";
-import { packRelease, release, select, version, type Workbench } from "./release/release.ts";
-import { ReleaseError } from "./release/release-error.ts";
-import { publishedPackages } from "./release/workspace.ts";
+import {
+  type NextSteps,
+  packRelease,
+  release,
+  type ReleaseContext,
+  select,
+  version,
+} from "./release/release.ts";
+import { main } from "./shared/cli.ts";
+import { show } from "./shared/exec.ts";
+import { publishedPackages } from "./shared/workspace.ts";
 
 const root = join(import.meta.dirname, "..");
 
-const bench: Workbench = {
+const bench: ReleaseContext = {
   root,
   registry: npmRegistry(root),
   async build() {
@@ -29,21 +36,14 @@ const bench: Workbench = {
   test: () => script("test.ts"),
   async checkChangesets() {
     if (await script("spec-bump.ts", "--check")) return undefined;
-    return "The changesets do not say all that changed: pnpm spec:bump writes what is missing.";
+    return "No version is made: the changesets or the reports do not say all that changed.";
   },
   say: (line) => {
     console.log(line);
   },
 };
 
-try {
-  await run(readCommand(process.argv.slice(2)));
-} catch (error) {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
-  else if (error instanceof ReleaseError) console.error(error.message);
-  else throw error;
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await main(usage, () => run(readCommand(process.argv.slice(2))));
 
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
@@ -63,7 +63,7 @@ async function run(command: Command): Promise<void> {
       await version(bench);
       return;
     case "select":
-      console.log(`mode=${await select(bench)}`);
+      console.log(stepsText(await select(bench)));
       return;
     case "pack":
       await packRelease(bench, command);
@@ -72,6 +72,11 @@ async function run(command: Command): Promise<void> {
       await publish(root, command.folder, bench.registry, bench.say);
       return;
   }
+}
+
+/** As a workflow reads the outputs of a step. */
+function stepsText({ publish: commit = "", version: hasVersion }: NextSteps): string {
+  return `publish=${commit}\nversion=${String(hasVersion)}`;
 }
 
 /** Runs one of the scripts beside this one, on this terminal. */

@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, "..");
 const runs = join(root, ".turbo/runs");
 const tasks = [
   "generate:check",
+  "spec:check",
   "lint:format",
   "lint:specs",
   "lint:scripts",

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { git } from "./git.ts";
-import { pnpm } from "./pnpm.ts";
-import { ReleaseError } from "./release-error.ts";
-import { tagOf, type Package } from "./workspace.ts";
+import { git } from "../shared/git.ts";
+import { pnpm } from "../shared/exec.ts";
+import { UserError } from "../shared/cli.ts";
+import { tagOf, type Package } from "../shared/workspace.ts";
 
 /** One packed package. */
 export interface PackedPackage {
@@ -53,9 +53,9 @@ export async function pack(
     const { name, version, dir } = one;
     const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
     const args = ["pack", "--out", join(into, file)];
-    const { code, stdout, stderr } = await pnpm(root, join(tree, dir), args);
+    const { code, stdout, stderr } = await pnpm(root, args, { cwd: join(tree, dir) });
     if (code !== 0) {
-      throw new ReleaseError(`${tagOf(one)} can't be packed: ${`${stdout}${stderr}`.trim()}`);
+      throw new UserError(`${tagOf(one)} can't be packed: ${`${stdout}${stderr}`.trim()}`);
     }
     const bytes = await readFile(join(into, file));
     packed.push({ name, version, file, integrity: integrityOf(bytes), size: bytes.length });
@@ -76,19 +76,19 @@ export async function describe(
 /**
  * Reads a folder of tarballs.
  *
- * @throws {@link ReleaseError} when there is none, or when a tarball is not the one that was packed.
+ * @throws {@link UserError} when there is none, or when a tarball is not the one that was packed.
  */
 export async function readArtifact(from: string): Promise<Artifact> {
   const text = await readFile(join(from, description), "utf8").catch(() => undefined);
   if (text === undefined) {
-    throw new ReleaseError(`${from} holds no packed release: there is no ${description} in it.`);
+    throw new UserError(`${from} holds no packed release: there is no ${description} in it.`);
   }
   const artifact = JSON.parse(text) as Artifact;
   for (const { file, integrity } of artifact.packages) {
     // A name alone: the description never points outside its folder.
     const bytes = await readFile(join(from, basename(file))).catch(() => undefined);
     if (bytes !== undefined && integrityOf(bytes) === integrity) continue;
-    throw new ReleaseError(`${file} is not what was packed, so nothing is published.`);
+    throw new UserError(`${file} is not what was packed, so nothing is published.`);
   }
   return artifact;
 }

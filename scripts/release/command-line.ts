@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { UsageError } from "../shared/cli.ts";
 
 /** What `pnpm release` is asked to do. */
 export type Command =
@@ -21,17 +22,12 @@ Publishes the packages whose version the registry does not have, and tags them.
   pnpm release --dry              shows what would go, and what stands in the way
   pnpm release --snapshot[=name]  publishes this branch's changesets under a tag of its own
   pnpm release version            applies the changesets: versions, ranges, changelogs
-  pnpm release select             says which job is next: version, publish or none
+  pnpm release select             says what comes next: the commit to publish, and whether changesets wait
   pnpm release pack <folder>      builds, tests and packs, and publishes nothing
   pnpm release publish <folder>   publishes what was packed
 
   --no-test                       for a commit that has been tested already
 `;
-
-/** The call can't be understood; the message says why. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /**
  * Reads the arguments of `pnpm release`.
@@ -57,25 +53,21 @@ export function readCommand(args: readonly string[]): Command {
       if (folder === undefined) throw new UsageError(`"${name}" needs a folder.`);
       return name === "pack" ? { kind: name, test, snapshot, folder } : { kind: name, folder };
     default:
-      throw new UsageError(`"${name}" is no command.`);
+      throw new UsageError(`"${name}" is not a command.`);
   }
 }
 
 function parse(args: readonly string[]) {
   // A bare --snapshot takes the branch's name.
   const given = args.map((arg) => (arg === "--snapshot" ? "--snapshot=" : arg));
-  try {
-    return parseArgs({
-      args: given,
-      allowPositionals: true,
-      options: {
-        dry: { type: "boolean" },
-        help: { type: "boolean" },
-        "no-test": { type: "boolean" },
-        snapshot: { type: "string" },
-      },
-    });
-  } catch (reason) {
-    throw new UsageError(reason instanceof Error ? reason.message : String(reason));
-  }
+  return parseArgs({
+    args: given,
+    allowPositionals: true,
+    options: {
+      dry: { type: "boolean" },
+      help: { type: "boolean" },
+      "no-test": { type: "boolean" },
+      snapshot: { type: "string" },
+    },
+  });
 }

@@ -2,18 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pack, type PackedPackage } from "./artifact.ts";
-import { waitingChangesets, type Changeset } from "./changesets.ts";
-import { dirtyFiles } from "./git.ts";
-import type { Workbench } from "./release.ts";
-import { judge, stateOf, type PackageState } from "./state.ts";
-import type { Package } from "./workspace.ts";
+import { type Changeset, readChangesets } from "../shared/changeset.ts";
+import { dirtyFiles } from "../shared/git.ts";
+import type { ReleaseContext } from "./release.ts";
+import { decide, stateOf, type PackageState } from "./state.ts";
+import type { Package } from "../shared/workspace.ts";
 import { versionedCopy } from "./worktree.ts";
 
 /** Shows what a release would publish, and what would stop it; changes nothing. */
-export async function dry(bench: Workbench): Promise<void> {
+export async function dry(bench: ReleaseContext): Promise<void> {
   const { root, registry, say } = bench;
   const states = await stateOf(root, registry);
-  const waiting = await waitingChangesets(root);
+  const waiting = await readChangesets(root);
   const obstacles = await obstaclesOf(root, states, waiting);
 
   const next = waiting.length === 0 ? undefined : await versionedCopy(root, [], namesAndVersions);
@@ -36,7 +36,7 @@ function rowOf(state: PackageState, next: string | undefined, waiting: readonly 
   if (next !== undefined && next !== version) {
     return [name, version, registry, next, reasonOf(name, waiting)];
   }
-  switch (judge(state).kind) {
+  switch (decide(state).kind) {
     case "publish":
       // Nothing to apply to it, and still not out: its version was applied before.
       return [name, version, registry, version, "not on the registry"];
@@ -49,8 +49,8 @@ function rowOf(state: PackageState, next: string | undefined, waiting: readonly 
 }
 
 function reasonOf(name: string, waiting: readonly Changeset[]): string {
-  const own = waiting.flatMap(({ id, bumps }) =>
-    bumps[name] === undefined ? [] : [`${bumps[name]}: ${id}`],
+  const own = waiting.flatMap(({ file, releases }) =>
+    releases[name] === undefined ? [] : [`${releases[name]}: ${file.replace(/\.md$/, "")}`],
   );
   return own.join(", ") || "a dependency leaves its range";
 }
@@ -65,10 +65,10 @@ async function obstaclesOf(
     ...(dirty === 0 ? [] : [`commit ${dirty} changed ${dirty === 1 ? "file" : "files"}`]),
     ...(waiting.length === 0 ? [] : ["apply the changesets: pnpm release version, and commit"]),
     ...states.flatMap((state) => {
-      const verdict = judge(state);
+      const decision = decide(state);
       // A changeset for it answers that its files have changed.
-      const answered = waiting.some(({ bumps }) => state.package.name in bumps);
-      return verdict.kind === "refuse" && !answered ? [verdict.reason] : [];
+      const answered = waiting.some(({ releases }) => state.package.name in releases);
+      return decision.kind === "refuse" && !answered ? [decision.reason] : [];
     }),
   ];
 }
@@ -81,7 +81,7 @@ function namesAndVersions(
 }
 
 async function sizesOf(
-  { root, build }: Workbench,
+  { root, build }: ReleaseContext,
   going: readonly PackageState[],
 ): Promise<PackedPackage[]> {
   if (!(await build())) return [];

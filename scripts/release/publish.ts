@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { readArtifact, type Artifact, type PackedPackage } from "./artifact.ts";
-import { commitOf, git } from "./git.ts";
-import { capture } from "./process.ts";
+import { commitOf, git } from "../shared/git.ts";
+import { capture } from "../shared/exec.ts";
 import type { Registry } from "./registry.ts";
-import { ReleaseError } from "./release-error.ts";
-import { tagOf } from "./workspace.ts";
+import { UserError } from "../shared/cli.ts";
+import { tagOf } from "../shared/workspace.ts";
 
 /**
  * Publishes a folder of packed packages, one after the other, each after those it depends on, and tags
@@ -15,7 +15,7 @@ import { tagOf } from "./workspace.ts";
  * @param from - The folder.
  * @param registry - Where to publish.
  * @param say - Takes one line at a time.
- * @throws {@link ReleaseError} when something does not fit, before anything is published; or when the
+ * @throws {@link UserError} when something does not fit, before anything is published; or when the
  * registry refuses a package, which ends the release there.
  */
 export async function publish(
@@ -52,7 +52,7 @@ async function compare(
   registry: Registry,
 ): Promise<Set<PackedPackage>> {
   if ((await commitOf(root, "HEAD")) !== commit) {
-    throw new ReleaseError(`The release was packed from ${commit}, which is not checked out here.`);
+    throw new UserError(`The release was packed from ${commit}, which is not checked out here.`);
   }
   const there = new Set<PackedPackage>();
   for (const packed of packages) {
@@ -63,7 +63,7 @@ async function compare(
       const hint = tagged
         ? ` If only the tag ${tag} is missing here, fetch it (git fetch --tags); else say what changed with a changeset (pnpm changeset).`
         : "";
-      throw new ReleaseError(
+      throw new UserError(
         `${tag} is already published with other content than this commit has, so nothing is published.${hint}`,
       );
     }
@@ -72,11 +72,11 @@ async function compare(
   return there;
 }
 
-function interrupted({ packages }: Artifact, index: number, refusal: string): ReleaseError {
+function interrupted({ packages }: Artifact, index: number, refusal: string): UserError {
   const names = (some: readonly PackedPackage[]): string => some.map(tagOf).join(", ") || "nothing";
   const [failed, ...rest] = packages.slice(index).map(tagOf);
   const waiting = rest.length === 0 ? "" : ` Not tried: ${rest.join(", ")}.`;
-  return new ReleaseError(
+  return new UserError(
     `${failed ?? ""} was refused: ${refusal}\nPublished: ${names(packages.slice(0, index))}.${waiting} The same command continues.`,
   );
 }
@@ -85,7 +85,7 @@ function interrupted({ packages }: Artifact, index: number, refusal: string): Re
 async function attests(root: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const identity = env["ACTIONS_ID_TOKEN_REQUEST_URL"] !== undefined;
   if (env["GITHUB_ACTIONS"] === "true" && !identity) {
-    throw new ReleaseError(
+    throw new UserError(
       "This job may not request an identity, so npm would publish without provenance: give it `id-token: write`.",
     );
   }
@@ -94,5 +94,5 @@ async function attests(root: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const [major = 0, minor = 0] = stdout.trim().split(".").map(Number);
   // An older one would ask for a password in the middle of it.
   if (major > 11 || (major === 11 && minor >= 5)) return true;
-  throw new ReleaseError(`npm ${stdout.trim()} knows no trusted publishing: take 11.5 or newer.`);
+  throw new UserError(`npm ${stdout.trim()} knows no trusted publishing: take 11.5 or newer.`);
 }

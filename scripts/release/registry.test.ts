@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { integrityOf } from "./artifact.ts";
-import { capture } from "./process.ts";
+import { capture } from "../shared/exec.ts";
 import { npmRegistry } from "./registry.ts";
 import { startStubRegistry, type StubRegistry } from "./testing/stub-registry.ts";
 

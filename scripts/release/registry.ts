@@ -1,6 +1,6 @@
-import { capture } from "./process.ts";
-import { ReleaseError } from "./release-error.ts";
-import { tagOf, type Version } from "./workspace.ts";
+import { capture } from "../shared/exec.ts";
+import { UserError } from "../shared/cli.ts";
+import { tagOf, type Version } from "../shared/workspace.ts";
 
 /** What the registry says of a package. */
 export interface Registered {
@@ -24,7 +24,7 @@ export interface Registry {
   /**
    * Asks for a package.
    *
-   * @throws {@link ReleaseError} when the registry gives no answer.
+   * @throws {@link UserError} when the registry gives no answer.
    */
   readonly lookUp: (version: Version) => Promise<Registered>;
   /** Publishes a tarball; gives why the registry refused it, or undefined. */
@@ -88,7 +88,7 @@ async function view(cwd: string, name: string, what: string): Promise<View | und
   const answer = JSON.parse(stdout) as View | View[] | { error: Failure };
   if (!("error" in answer)) return [answer].flat()[0];
   if (answer.error.code === "E404") return undefined;
-  throw new ReleaseError(
+  throw new UserError(
     `The registry does not answer for ${name} (${answer.error.code}), so nothing is published: ${answer.error.summary}`,
   );
 }

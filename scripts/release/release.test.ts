@@ -100,6 +100,34 @@ describe("pnpm release", () => {
   });
 });
 
+describe("a snapshot", () => {
+  it("includes who depends on its packages, each on exactly that version", async () => {
+    await stage.repository.git("switch", "--quiet", "--create", "try/core");
+    await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
+    await release(stage.bench(), { test: true, snapshot: "" });
+    const [core, left, right] = stage.registry.versions.slice(-3);
+    expect([core, left, right].map((one) => one?.name)).toEqual([
+      "@tiny/core",
+      "@tiny/left",
+      "@tiny/right",
+    ]);
+    expect(left?.dependencies).toEqual({ "@tiny/core": core?.version });
+  });
+
+  it.each(["v2", "2026", "latest", "x", "--"])(
+    "is refused before anything is built for a branch named %s",
+    async (name) => {
+      await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
+      const build = vi.fn(() => Promise.resolve(true));
+      const message = await stage.refusalOf(() =>
+        release(stage.bench({ build }), { test: true, snapshot: name }),
+      );
+      expect(message).toMatch(/^A snapshot cannot be published under the tag/);
+      expect(build).not.toHaveBeenCalled();
+    },
+  );
+});
+
 describe("what a release refuses", () => {
   it.each<[what: string, prepare: () => Promise<unknown>, message: RegExp]>([
     [
@@ -139,7 +167,7 @@ describe("what a release refuses", () => {
         await stage.repository.commit({ "packages/core/package.json": next });
         await stage.repository.git("tag", "@tiny/core@0.2.0", "HEAD~1");
       },
-      /^@tiny\/core@0\.2\.0 is tagged but not on the registry, and packages\/core\/src\/index\.ts and 1 more has changed since/,
+      /^@tiny\/core@0\.2\.0 is tagged but not on the registry, and packages\/core\/src\/index\.ts has changed since/,
     ],
     [
       "a registry that does not answer",

@@ -1,9 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import { changedFiles, commitOf, fileAt } from "./git.ts";
+import { commitOf, fileAt, git } from "../shared/git.ts";
+import { changedSince, publishedPackages, tagOf, type Package } from "../shared/workspace.ts";
 import type { Registered, Registry } from "./registry.ts";
-import { publishedPackages, tagOf, type Manifest, type Package } from "./workspace.ts";
 
 /** All that decides what becomes of a package. */
 export interface PackageState {
@@ -16,7 +13,7 @@ export interface PackageState {
 }
 
 /** What becomes of a package; `compare` needs its tarball to be sure. */
-export type Verdict =
+export type Decision =
   | { readonly kind: "publish" | "compare" | "done" }
   | { readonly kind: "refuse"; readonly reason: string };
 
@@ -34,8 +31,8 @@ export async function stateOf(root: string, registry: Registry): Promise<Package
   );
 }
 
-/** Decides about one package, without packing it. */
-export function judge({ package: one, registered, tagged, changed }: PackageState): Verdict {
+/** Decides what becomes of one package, without packing it. */
+export function decide({ package: one, registered, tagged, changed }: PackageState): Decision {
   const tag = tagOf(one);
   const differs = changed.length > 0;
   const example = `${changed[0] ?? ""}${changed.length > 1 ? ` and ${changed.length - 1} more` : ""}`;
@@ -51,22 +48,21 @@ export function judge({ package: one, registered, tagged, changed }: PackageStat
   return { kind: "refuse", reason };
 }
 
-async function changedSince(root: string, tag: string, one: Package): Promise<string[]> {
-  const { dir, manifest } = one;
-  // The build is made from the sources, so they stand for it.
-  const folders = (manifest.files ?? []).filter((name) => !/^!|^dist\b/.test(name));
-  const paths = folders.map((name) => `${dir}/${name}`);
-  const changed = paths.length === 0 ? [] : await changedFiles(root, tag, paths);
-  const file = `${dir}/package.json`;
-  const before = await fileAt(root, tag, file);
-  const now = await readFile(join(root, file), "utf8");
-  if (before === undefined || !isDeepStrictEqual(forUsers(before), forUsers(now)))
-    changed.push(file);
-  return changed;
-}
-
-/** A manifest without what matters to this workspace alone. */
-function forUsers(manifest: string): object {
-  const all = JSON.parse(manifest) as Manifest & Record<string, unknown>;
-  return { ...all, devDependencies: undefined, scripts: undefined };
+/**
+ * The commit that gave packages the versions that they have now. What was merged after it belongs to the next
+ * version, so a version that waits to be published is published from there.
+ */
+export async function releaseCommit(root: string, packages: readonly Package[]): Promise<string> {
+  const files = packages.map(({ dir }) => `${dir}/package.json`);
+  const commits = (await git(root, "log", "--format=%H", "--", ...files)).split("\n");
+  for (const [index, commit] of commits.entries()) {
+    const before = commits[index + 1];
+    if (before === undefined) return commit;
+    for (const { dir, version } of packages) {
+      const text = await fileAt(root, before, `${dir}/package.json`);
+      const { version: old } = JSON.parse(text ?? "{}") as { version?: string };
+      if (old !== version) return commit;
+    }
+  }
+  return git(root, "rev-parse", "HEAD");
 }

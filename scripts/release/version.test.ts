@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dry } from "./dry.ts";
-import { select, version } from "./release.ts";
+import { release, select, version } from "./release.ts";
 import { prepareStages, type Stage, type Stages } from "./testing/stage.ts";
 import { changesetFile } from "./testing/tiny-repository.ts";
 
@@ -49,9 +49,31 @@ describe("pnpm release version", () => {
   });
 
   it("leaves nothing half-written when changesets fails", async () => {
+    await stage.repository.commit({
+      ...changesetFile("next", { core: "patch" }, "Better."),
+      ".changeset/config.json": '{ "changelog": "../nowhere.js" }',
+    });
+    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(
+      /^changeset version failed:/,
+    );
+  });
+
+  it("names the changeset of a package that is unknown", async () => {
     await stage.repository.commit(changesetFile("next", { nowhere: "patch" }, "Better."));
     expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(
-      /^changeset version failed:[\s\S]*@tiny\/nowhere/,
+      /^\.changeset\/next\.md names @tiny\/nowhere, but no package of this repository/,
+    );
+    // The workflow's first job says the same, before anything else runs.
+    await expect(select(stage.bench())).rejects.toThrow(/next\.md names @tiny\/nowhere/);
+  });
+
+  it("names the changeset of a package that is private", async () => {
+    await stage.repository.commit({
+      "packages/bench/package.json": '{ "name": "@tiny/bench", "private": true }',
+      ...changesetFile("next", { bench: "patch" }, "Better."),
+    });
+    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(
+      /^\.changeset\/next\.md names @tiny\/bench, but that package is private/,
     );
   });
 
@@ -63,12 +85,25 @@ describe("pnpm release version", () => {
 });
 
 describe("pnpm release select", () => {
-  it("names the next job", async () => {
-    expect(await select(stage.bench())).toBe("none");
+  it("publishes a version that was applied, from the commit that did, before others are made", async () => {
+    expect(await select(stage.bench())).toEqual({ publish: undefined, version: false });
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
-    expect(await select(stage.bench())).toBe("version");
+    expect(await select(stage.bench())).toEqual({ publish: undefined, version: true });
     await version(stage.bench());
-    expect(await select(stage.bench())).toBe("publish");
+    await stage.repository.commit({});
+    const released = await stage.repository.git("rev-parse", "HEAD");
+    expect(await select(stage.bench())).toEqual({ publish: released, version: false });
+    // It was not approved in time, and the next change has come.
+    await stage.repository.commit({
+      ...changesetFile("more", { core: "minor" }, "More."),
+      "packages/core/src/index.ts": "export {};\n",
+    });
+    expect(await select(stage.bench())).toEqual({ publish: released, version: true });
+    await stage.repository.git("checkout", "--quiet", "--detach", released);
+    await release(stage.bench(), { test: true, snapshot: undefined });
+    expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
+    await stage.repository.git("checkout", "--quiet", "main");
+    expect(await select(stage.bench())).toEqual({ publish: undefined, version: true });
   });
 });
 

@@ -13,6 +13,7 @@ interface Step {
 }
 
 interface Job {
+  readonly if?: string;
   readonly needs?: string | readonly string[];
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
@@ -83,7 +84,8 @@ describe("the release workflow", () => {
     const permissions = Object.entries(release.jobs).map(([name, job]) => [name, job.permissions]);
     expect(Object.fromEntries(permissions)).toEqual({
       select: { contents: "read" },
-      version: { actions: "write", contents: "write", "pull-requests": "write" },
+      version: { contents: "read" },
+      propose: { actions: "write", contents: "write", "pull-requests": "write" },
       pack: { contents: "read" },
       publish: { contents: "write", "id-token": "write" },
     });
@@ -92,15 +94,26 @@ describe("the release workflow", () => {
   it("lets only the last job request an identity, in a protected environment", () => {
     const jobs = Object.entries(release.jobs);
     const mayRequest = jobs.filter(([, job]) => job.permissions?.["id-token"] !== undefined);
-    expect(mayRequest.map(([name, job]) => [name, job.environment])).toEqual([["publish", "npm"]]);
-    const needed = jobs.flatMap(([, job]) => [job.needs ?? []].flat());
-    expect(needed).not.toContain("publish");
-    expect(release.jobs["publish"]?.needs).toBe("pack");
+    expect(mayRequest.map(([name]) => name)).toEqual(["publish"]);
+    expect(mayRequest[0]?.[1].environment).toBe(
+      "${{ github.event_name == 'workflow_dispatch' && 'npm-snapshot' || 'npm' }}",
+    );
+    expect(release.jobs["publish"]?.needs).toEqual(["select", "pack"]);
   });
 
-  it("installs nothing and caches nothing where an identity can be had", () => {
-    for (const step of release.jobs["publish"]?.steps ?? []) {
-      expect(step.run ?? "").not.toMatch(/\b(pnpm|npx|install|ci)\b/);
+  it("does nothing in a fork", () => {
+    for (const name of ["select", "pack"]) {
+      expect(release.jobs[name]?.if).toContain("github.repository == 'rosterkit/rosterkit'");
+    }
+  });
+
+  it("installs nothing and caches nothing where a credential can be had", () => {
+    const jobs = Object.values(release.jobs).filter(({ permissions = {} }) =>
+      Object.values(permissions).includes("write"),
+    );
+    expect(jobs).toHaveLength(2);
+    for (const step of jobs.flatMap(({ steps }) => steps)) {
+      expect(step.run ?? "").not.toMatch(/\b(pnpm|npx|install)\b/);
       expect(step.with ?? {}).not.toHaveProperty("cache");
       if (step.uses?.startsWith("actions/setup-node@")) {
         expect(step.with).toMatchObject({ "package-manager-cache": false });

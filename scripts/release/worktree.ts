@@ -1,9 +1,11 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { changeset } from "./changesets.ts";
-import { git } from "./git.ts";
-import { publishedPackages, type Package } from "./workspace.ts";
+import { readChangesets } from "../shared/changeset.ts";
+import { UserError } from "../shared/cli.ts";
+import { capture } from "../shared/exec.ts";
+import { git } from "../shared/git.ts";
+import { dependenciesOf, publishedPackages, type Package } from "../shared/workspace.ts";
 
 /**
  * Applies the waiting changesets to a copy of the last commit, so that this tree stays as it is, and
@@ -23,12 +25,56 @@ export async function versionedCopy<T>(
   try {
     await git(root, "worktree", "add", "--detach", "--quiet", copy, "HEAD");
     await withoutTexts(join(copy, ".changeset/config.json"));
+    if (args.includes("--snapshot")) await includeDependents(copy);
     await changeset(root, copy, ["version", ...args]);
     return await use(copy, await publishedPackages(copy));
   } finally {
     await rm(parent, { recursive: true, force: true });
     await git(root, "worktree", "prune");
   }
+}
+
+/**
+ * Has changesets write versions and changelogs.
+ *
+ * @param root - Where changesets is installed.
+ * @param cwd - The tree to write to.
+ * @param args - `version` with its options.
+ */
+export async function changeset(root: string, cwd: string, args: readonly string[]): Promise<void> {
+  const bin = join(root, "node_modules/@changesets/cli/bin.js");
+  const { code, stdout, stderr } = await capture(process.execPath, [bin, ...args], { cwd });
+  if (code === 0) return;
+  throw new UserError(
+    `changeset ${args.join(" ")} failed:\n${`${stdout}${stderr}`.trim().replace(/^/gm, "  ")}`,
+  );
+}
+
+/**
+ * Makes a snapshot whole: who depends on a package of it is part of it, and depends on exactly that version. Else
+ * an installation would mix the snapshot with the last release.
+ */
+export async function includeDependents(copy: string): Promise<void> {
+  const packages = await publishedPackages(copy);
+  const changesets = await readChangesets(copy);
+  const included = new Set(changesets.flatMap(({ releases }) => Object.keys(releases)));
+  const added: string[] = [];
+  // Each package comes after those it depends on.
+  for (const { name, dir, manifest } of packages) {
+    if (!included.has(name) && dependenciesOf(manifest).some((one) => included.has(one))) {
+      included.add(name);
+      added.push(name);
+    }
+    const file = join(copy, dir, "package.json");
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replaceAll('"workspace:^"', '"workspace:*"'));
+  }
+  if (added.length === 0) return;
+  const lines = added.map((name) => `${JSON.stringify(name)}: patch`).join("\n");
+  await writeFile(
+    join(copy, ".changeset/snapshot-dependents.md"),
+    `---\n${lines}\n---\n\nThe same.\n`,
+  );
 }
 
 /** Only versions are wanted of a copy; changelogs and their layout would need what is installed. */
@@ -38,7 +84,7 @@ async function withoutTexts(config: string): Promise<void> {
 }
 
 /** Puts the builds of the repository into a copy, and links its packages, so that it can be packed. */
-export async function furnish(
+export async function linkWorkspacePackages(
   root: string,
   copy: string,
   packages: readonly Package[],

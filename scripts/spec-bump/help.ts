@@ -1,27 +1,30 @@
+import { rules } from "./documents/severity.ts";
+
+const table = rules.map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`).join("\n");
+
 /** What `pnpm spec:bump --help` prints. */
-export const help = `pnpm spec:bump [--check] [--base <what>]
+export const help = `pnpm spec:bump [--check] [--base <revision>]
 
-Holds the generated types against those of the last release and says what the difference asks of users:
+Compares the public API of every package with its last release, writes what it is now to packages/*/api, and writes
+the changesets that the difference asks for:
 
-  major   a consumer's valid code stops compiling, or a value changes its format
-  minor   an operation, parameter, field or accepted value is new, or deprecated; data has changed
-  patch   text, or a detail that no code can see, such as a limit
-  none    nothing, or another order
+  major   valid code of a user stops compiling, or a program that runs today fails on the wire
+  minor   something is new or deprecated, or behaves in another way
+  patch   texts, and code that no type shows
 
-What is sent (parameters, request bodies) must still be accepted, what is received must still be what it
-was. A value that is new in an answer is therefore major, since an exhaustive switch stops compiling; one
-that is new in a parameter is minor. Below 1.0 the rules of 0.x hold: major becomes a minor version,
-everything else a patch; the first release is a minor version.
+What is sent (options, arguments, parameters, request bodies) must still be accepted; what is received must still be
+what it was. By policy these are major as well: a new required field of an answer, since users build answers in
+tests; a new member of a closed union that is received, since an exhaustive switch stops compiling. These are minor:
+a new error status, a request body that becomes optional, a new method of an object that only we make.
+Below 1.0 the rules of 0.x hold: major becomes a minor version, everything else a patch.
 
-Three judges are asked, and the worst verdict counts: the TypeScript compiler, oasdiff, and the consumer
-code of the last release (packages/types/test/corpus), compiled against today's types.
+On the wire, where types show nothing:
 
-One changeset per package is written to .changeset/spec-<package>-<digest>.md: for the types, and for each
-package whose own declarations show what has changed, or that runs on it. Edit them as you like; what you
-wrote stays, and no bump is ever lowered.
+${table}
 
-  --check         write nothing; fail when a changeset is missing, too small or tells of other changes
-  --base <what>   hold against a folder, a revision in git, a published version such as 1.2.3, or npm for
-                  the latest published one. The default is the git tag of the last release; before the
-                  first there is nothing to compare with, and that is no error.
+oasdiff and users' code that was frozen with the release (packages/*/test/corpus) are asked too; the worst counts.
+A package whose published files changed needs a changeset, whatever changed in them.
+
+  --check            write nothing; fail when a report is stale, or a changeset is missing or too small
+  --base <revision>  compare with a tag, branch, commit or released version instead of the last release
 `;

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { integrityOf } from "../artifact.ts";
-import { capture } from "../process.ts";
+import { capture } from "../../shared/exec.ts";
 import type { Registry } from "../registry.ts";
-import { ReleaseError } from "../release-error.ts";
+import { UserError } from "../../shared/cli.ts";
 
 /** A published version. */
 interface Published {
@@ -32,7 +32,7 @@ export function createMemoryRegistry(other?: MemoryRegistry): MemoryRegistry {
     room: Infinity,
     isReachable: true,
     lookUp({ name, version }) {
-      if (!registry.isReachable) return Promise.reject(new ReleaseError("Nobody answers."));
+      if (!registry.isReachable) return Promise.reject(new UserError("Nobody answers."));
       const found = registry.versions.find((one) => one.name === name && one.version === version);
       const latest = registry.distTags.get(`${name}@latest`);
       return Promise.resolve({ latest, integrity: found?.integrity });

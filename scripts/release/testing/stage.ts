@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect } from "vitest";
 import { publish } from "../publish.ts";
-import { ReleaseError } from "../release-error.ts";
-import { packRelease, version, type Workbench } from "../release.ts";
+import { UserError } from "../../shared/cli.ts";
+import { packRelease, version, type ReleaseContext } from "../release.ts";
 import { createMemoryRegistry, type MemoryRegistry } from "./memory-registry.ts";
 import {
   changesetFile,
@@ -18,7 +18,7 @@ export interface Stage {
   /** What was said to the person at the terminal. */
   readonly said: string[];
   /** What a release is made with; every step succeeds, save for those that are given. */
-  readonly bench: (steps?: Partial<Workbench>) => Workbench;
+  readonly bench: (steps?: Partial<ReleaseContext>) => ReleaseContext;
   /** What was published since the test began. */
   readonly published: () => string[];
   /** Takes up a changeset and commits. */
@@ -105,7 +105,7 @@ function stageOf(repository: TinyRepository, registry: MemoryRegistry): Stage {
         () => undefined,
         (reason: unknown) => reason,
       );
-      if (!(error instanceof ReleaseError)) throw new Error(`Not refused: ${String(error)}`);
+      if (!(error instanceof UserError)) throw new Error(`Not refused: ${String(error)}`);
       expect(stage.published()).toEqual(out);
       expect(await look()).toEqual(tree);
       return error.message;

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { git } from "../git.ts";
+import { git } from "../../shared/git.ts";
 
 const changesets = join(import.meta.dirname, "../../../node_modules/@changesets");
 const changelog = join(import.meta.dirname, "../changelog.ts");

@@ -1,108 +1,80 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { BumpError } from "../bump-error.ts";
-import { bumpBetween, type Level } from "../level.ts";
-import { readManifest, readTree, type Tree } from "../tree.ts";
-import { commitOf, extract, tagOf } from "./git.ts";
-import { fetchPublished } from "./npm.ts";
+import { UserError } from "../../shared/cli.ts";
+import { commitOf, fileAt, filesAt } from "../../shared/git.ts";
+import type { Manifest, Package } from "../../shared/workspace.ts";
+import type { Version } from "../api/world.ts";
+import type { Level } from "../../shared/changeset.ts";
 import { releaseState } from "./release.ts";
 
-/** Where the types live in a repository. */
-export const typesFolder = "packages/types";
-
-/** Where consumer code is kept that is frozen with each release. */
-const corpusFolder = "packages/types/test/corpus";
-
-/** What today's types are held against. */
+/** The last release of one package. */
 export interface Base {
-  /** What it is, in words. */
-  readonly label: string;
-  readonly tree: Tree;
-  /** The folder of its consumer code; `undefined` where the base comes without. */
-  readonly corpus: string | undefined;
-  /** What today's version has bumped already. */
+  readonly name: string;
+  readonly version: string;
+  readonly commit: string;
+  /** What versions that wait to be published have bumped already. */
   readonly prepared: Level;
 }
 
-/** No release has ever been made, so there is nothing to hold anything against. */
-export interface NoBase {
-  readonly label: undefined;
-  readonly prepared: Level;
+/** What today's packages are compared with. */
+export interface LastRelease extends Version {
+  /** By package; one that was never released has none. */
+  readonly bases: ReadonlyMap<string, Base>;
+  /** What packages without a base have bumped already. */
+  readonly prepared: ReadonlyMap<string, Level>;
+  /** Users' code that was frozen with the release, by path below the root. */
+  readonly corpus: ReadonlyMap<string, string>;
+  /** The bundled documents, by API. */
+  readonly documents: ReadonlyMap<string, string>;
 }
 
-/**
- * The base to judge against: the last release, or what `named` says (a folder, `npm` for what is
- * published as latest, a published version, else a revision in git). Files go into `scratch`.
- */
-export async function openBase(
+/** Where the bundled document of an API is. */
+export const documentFile = /^packages\/types\/src\/generated\/([^/]+)\/openapi\.json$/;
+
+/** Reads the last release of every package from its tag, or all from the revision that is named. */
+export async function lastRelease(
   root: string,
+  packages: readonly Package[],
   named: string | undefined,
-  scratch: string,
-): Promise<Base | NoBase> {
-  const types = join(root, typesFolder);
-  const { name, version } = await readManifest(types);
-  if (named === undefined) {
-    const { last, prepared } = await releaseState(root, types);
-    if (last === undefined) return { label: undefined, prepared };
-    return fromGit(root, last.commit, `${name}@${last.version}`, prepared, scratch);
+): Promise<LastRelease> {
+  const bases = new Map<string, Base>();
+  const prepared = new Map<string, Level>();
+  const then: Package[] = [];
+  const reports = new Map<string, string>();
+  const [corpus, documents] = [new Map<string, string>(), new Map<string, string>()];
+  for (const one of packages) {
+    const state =
+      named === undefined ? await releaseState(root, one) : await namedState(root, one, named);
+    prepared.set(one.name, state.prepared);
+    if (state.last === undefined) continue;
+    const { version, commit } = state.last;
+    const text = await fileAt(root, commit, `${one.dir}/package.json`);
+    if (text === undefined) continue;
+    bases.set(one.name, { name: one.name, version, commit, prepared: state.prepared });
+    const manifest = JSON.parse(text) as Manifest;
+    then.push({ name: one.name, version, dir: one.dir, manifest });
+    for (const [file, content] of await filesAt(root, commit, one.dir)) {
+      const path = file.slice(one.dir.length + 1);
+      const api = documentFile.exec(file)?.[1];
+      if (/^api\/.+\.api\.md$/.test(path)) reports.set(file, content);
+      else if (/^test\/corpus\/.+\.ts$/.test(path)) corpus.set(file, content);
+      else if (api !== undefined) documents.set(api, content);
+    }
   }
-  const base = await openNamed(root, name, named, scratch);
-  return { ...base, prepared: bumpBetween(base.tree.version, version) };
+  return { packages: then, reports, bases, prepared, corpus, documents };
 }
 
-async function openNamed(
+async function namedState(
   root: string,
-  name: string,
+  { name, dir }: Package,
   named: string,
-  scratch: string,
-): Promise<Base> {
-  if (named === "npm" || /^\d+\.\d+\.\d+/.test(named)) {
-    const specifier = named === "npm" ? name : `${name}@${named}`;
-    const tree = await readTree(await fetchPublished(root, specifier, scratch));
-    const commit = await tagOf(root, name, tree.version);
-    const corpus = commit && (await extractCorpus(root, commit, scratch));
-    return { label: `${name}@${tree.version} as published`, tree, corpus, prepared: "none" };
-  }
-  const folder = resolve(root, named);
-  if (existsSync(folder)) return fromFolder(folder, named);
-  const commit = await commitOf(root, named);
+): Promise<Awaited<ReturnType<typeof releaseState>>> {
+  const tag = await commitOf(root, `refs/tags/${name}@${named}`);
+  const commit = tag ?? (await commitOf(root, named));
   if (commit === undefined) {
-    throw new BumpError(`--base ${named} is no folder, no version and no revision in git`);
+    throw new UserError(
+      `--base ${named} is not a revision in git, nor a released version of ${name}. Name a tag, a branch, a commit, or a version such as 1.2.3.`,
+    );
   }
-  return fromGit(root, commit, named, "none", scratch);
-}
-
-async function fromGit(
-  root: string,
-  commit: string,
-  label: string,
-  prepared: Level,
-  scratch: string,
-): Promise<Base> {
-  const paths = [`${typesFolder}/package.json`, `${typesFolder}/src`, corpusFolder];
-  if (!(await extract(root, commit, paths, scratch))) {
-    throw new BumpError(`${label} has no ${typesFolder}`);
-  }
-  const tree = await readTree(join(scratch, typesFolder));
-  return { label, tree, corpus: join(scratch, corpusFolder), prepared };
-}
-
-async function extractCorpus(
-  root: string,
-  commit: string,
-  scratch: string,
-): Promise<string | undefined> {
-  const found = await extract(root, commit, [corpusFolder], scratch);
-  return found ? join(scratch, corpusFolder) : undefined;
-}
-
-/** A checkout of the repository, or the folder of the package alone. */
-async function fromFolder(folder: string, label: string): Promise<Base> {
-  const checkout = join(folder, typesFolder);
-  const types = existsSync(checkout) ? checkout : folder;
-  if (!existsSync(join(types, "package.json"))) {
-    throw new BumpError(`--base ${label} holds neither ${typesFolder} nor a package`);
-  }
-  const corpus = join(types, "test/corpus");
-  return { label, tree: await readTree(types), corpus, prepared: "none" };
+  const text = (await fileAt(root, commit, `${dir}/package.json`)) ?? '{"version":"0.0.0"}';
+  const { version } = JSON.parse(text) as Manifest;
+  return { last: { version, commit }, prepared: "none" };
 }

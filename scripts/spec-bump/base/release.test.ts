@@ -2,12 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { BumpError } from "../bump-error.ts";
+import { UserError } from "../../shared/cli.ts";
+import type { Package } from "../../shared/workspace.ts";
 import { commit, git } from "../fixtures/git.ts";
 import { releaseState } from "./release.ts";
 
 let root: string;
 let folder: string;
+let one: Package;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "release-"));
@@ -21,22 +23,31 @@ afterEach(async () => {
 
 it("finds the last release by the tag of the version", async () => {
   await release("0.3.0");
-  expect(await releaseState(root, folder)).toEqual({
+  expect(await releaseState(root, one)).toEqual({
     last: { version: "0.3.0", commit: await git(root, "rev-parse", "HEAD") },
     prepared: "none",
+  });
+});
+
+it("passes over versions that were applied and never published", async () => {
+  await release("0.3.0");
+  await version("0.5.0", "# types\n\n## 0.5.0\n\n## 0.4.0\n\n## 0.3.0\n");
+  expect(await releaseState(root, one)).toMatchObject({
+    last: { version: "0.3.0" },
+    prepared: "minor",
   });
 });
 
 it("knows that nothing was ever released", async () => {
   await version("0.0.0");
   await commit(root);
-  expect(await releaseState(root, folder)).toEqual({ last: undefined, prepared: "none" });
+  expect(await releaseState(root, one)).toEqual({ last: undefined, prepared: "none" });
 });
 
 it("sees a version that is prepared and not released, and what it has bumped", async () => {
   await release("0.3.0");
   await version("0.4.0", "# types\n\n## 0.4.0\n\n### Minor\n\n## 0.3.0\n");
-  expect(await releaseState(root, folder)).toMatchObject({
+  expect(await releaseState(root, one)).toMatchObject({
     last: { version: "0.3.0" },
     prepared: "minor",
   });
@@ -45,23 +56,22 @@ it("sees a version that is prepared and not released, and what it has bumped", a
 it("sees that the first release is prepared", async () => {
   await version("0.1.0", "# types\n\n## 0.1.0\n");
   await commit(root);
-  expect(await releaseState(root, folder)).toEqual({ last: undefined, prepared: "minor" });
+  expect(await releaseState(root, one)).toEqual({ last: undefined, prepared: "minor" });
 });
 
-it.each([
-  ["a version that was released elsewhere", "0.3.0", undefined, "0.3.0"],
-  ["the release before one that is prepared", "0.4.0", "## 0.4.0\n\n## 0.3.0\n", "0.3.0"],
-])("misses the tag of %s", async (_, current, changelog, missing) => {
-  await version(current, changelog);
-  await commit(root);
-  const error = await releaseState(root, folder).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(BumpError);
-  expect(error).toHaveProperty(
-    "message",
-    `there is no tag @rosterkit/types@${missing} here to compare with; fetch the tags and the history ` +
-      "(git fetch --tags --unshallow, or fetch-depth: 0 in CI), or name a base with --base",
-  );
-});
+it.each([["a version that was released elsewhere", "0.3.0", undefined, "0.3.0"]])(
+  "misses the tag of %s",
+  async (_, current, changelog, missing) => {
+    await version(current, changelog);
+    await commit(root);
+    const error = await releaseState(root, one).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toHaveProperty(
+      "message",
+      `There is no tag @rosterkit/types@${missing} to compare with. Fetch the tags and the history (git fetch --tags --unshallow, or fetch-depth: 0 in a workflow), or name a base with --base.`,
+    );
+  },
+);
 
 it("does not take a shallow clone for a first release", async () => {
   await version("0.1.0", "## 0.1.0\n");
@@ -69,13 +79,12 @@ it("does not take a shallow clone for a first release", async () => {
   const clone = join(root, "clone");
   await git(root, "commit", "--quiet", "--allow-empty", "--message", "Later");
   await git(root, "clone", "--quiet", "--depth=1", `file://${root}`, clone);
-  await expect(releaseState(clone, join(clone, "packages/types"))).rejects.toThrow(
-    /there is no tag/,
-  );
+  await expect(releaseState(clone, one)).rejects.toThrow(/There is no tag/);
 });
 
 async function version(number: string, changelog?: string): Promise<void> {
   const manifest = { name: "@rosterkit/types", version: number };
+  one = { ...manifest, dir: "packages/types", manifest };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   if (changelog !== undefined) await writeFile(join(folder, "CHANGELOG.md"), changelog);
 }

@@ -1,38 +1,35 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BumpError } from "../bump-error.ts";
-import { bumpBetween, type Level } from "../level.ts";
-import { readManifest } from "../tree.ts";
-import { git, tagOf } from "./git.ts";
+import type { Level } from "../../shared/changeset.ts";
+import { UserError } from "../../shared/cli.ts";
+import { commitOf, git } from "../../shared/git.ts";
+import { type Package, tagOf } from "../../shared/workspace.ts";
+import { bumpBetween } from "../versions.ts";
 
 /** Where a package stands between its last release and the next. */
 export interface ReleaseState {
-  /** The last release, `undefined` where there has been none. */
+  /** The last release, undefined before the first. */
   readonly last: { readonly version: string; readonly commit: string } | undefined;
-  /** What a version that is prepared but not released yet has bumped already. */
+  /** What versions that wait to be published have bumped already. */
   readonly prepared: Level;
 }
 
 /**
- * Reads the state of a package from its version, its changelog and the tags that changesets makes. A
- * version that heads the changelog and has no tag is about to be released; one that neither does was
- * released from elsewhere, and its tag is missing here.
+ * Finds the last release of a package: its newest version that has a tag. Versions that its changelog names after
+ * that one were applied and not published yet.
+ *
+ * @throws UserError when the tags of this repository were not fetched.
  */
-export async function releaseState(root: string, folder: string): Promise<ReleaseState> {
-  const { name, version } = await readManifest(folder);
-  const commit = await tagOf(root, name, version);
-  if (commit !== undefined) return { last: { version, commit }, prepared: "none" };
-  if (version === "0.0.0") return { last: undefined, prepared: "none" };
-  const [newest, previous] = await changelogVersions(folder);
-  const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) !== "false";
-  if (newest !== version || isShallow) throw missingTag(name, version);
-  if (previous === undefined) return { last: undefined, prepared: bumpBetween("0.0.0", version) };
-  const before = await tagOf(root, name, previous);
-  if (before === undefined) throw missingTag(name, previous);
-  return {
-    last: { version: previous, commit: before },
-    prepared: bumpBetween(previous, version),
-  };
+export async function releaseState(root: string, one: Package): Promise<ReleaseState> {
+  const { name, version } = one;
+  for (const candidate of new Set([version, ...(await changelogVersions(join(root, one.dir)))])) {
+    const commit = await commitOf(root, `refs/tags/${tagOf({ name, version: candidate })}`);
+    if (commit === undefined) continue;
+    const prepared = bumpBetween(candidate, version);
+    return { last: { version: candidate, commit }, prepared };
+  }
+  await assertNoTagIsMissing(root, one);
+  return { last: undefined, prepared: bumpBetween("0.0.0", version) };
 }
 
 async function changelogVersions(folder: string): Promise<readonly string[]> {
@@ -40,9 +37,14 @@ async function changelogVersions(folder: string): Promise<readonly string[]> {
   return [...text.matchAll(/^## (\d+\.\d+\.\d+\S*)/gm)].map(([, version = ""]) => version);
 }
 
-function missingTag(name: string, version: string): BumpError {
-  return new BumpError(
-    `there is no tag ${name}@${version} here to compare with; fetch the tags and the history ` +
-      "(git fetch --tags --unshallow, or fetch-depth: 0 in CI), or name a base with --base",
+/** A package without a tag was never published, unless this clone lacks tags. */
+async function assertNoTagIsMissing(root: string, { name, version, dir }: Package): Promise<void> {
+  if (version === "0.0.0") return;
+  const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) === "true";
+  const versions = await changelogVersions(join(root, dir));
+  // A version that no changelog names was made elsewhere.
+  if (!isShallow && versions.includes(version)) return;
+  throw new UserError(
+    `There is no tag ${name}@${version} to compare with. Fetch the tags and the history (git fetch --tags --unshallow, or fetch-depth: 0 in a workflow), or name a base with --base.`,
   );
 }

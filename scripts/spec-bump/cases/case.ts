@@ -1,13 +1,11 @@
 import type { Edit } from "../fixtures/edits.ts";
-import type { Level } from "../level.ts";
+import type { Level } from "../../shared/changeset.ts";
 
 /** One change of the small API and what it must come to. */
 export interface Case {
   readonly name: string;
   readonly edit: Edit;
   readonly level: Level;
-  /** What users are told, all of it. */
-  readonly says: readonly string[];
 }
 
 // Where things are in the small API.
@@ -18,6 +16,3 @@ export const member = [...schemas, "Member"];
 export const fields = [...member, "properties"];
 export const body = [...schemas, "CountBody"];
 export const answer = ["paths", "/members:count", "post", "responses", "200", "content"];
-
-/** The operations that answer with members. */
-export const both = "members list, member get";

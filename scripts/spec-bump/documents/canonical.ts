@@ -43,7 +43,6 @@ const texts = new Set([
   "summary",
   "tags",
   "title",
-  "x-coerced-maximum",
   "x-provenance",
 ]);
 
@@ -90,6 +89,7 @@ function canonicalList(list: readonly unknown[]): Canonical {
 
 function nameOf(item: unknown): string | undefined {
   if (typeof item !== "object" || item === null) return String(item);
+  if ("when" in item) return JSON.stringify(item.when);
   if ("$ref" in item && typeof item.$ref === "string") return item.$ref;
   if (!("name" in item && typeof item.name === "string")) return undefined;
   return "in" in item && typeof item.in === "string" ? `${item.in} ${item.name}` : item.name;

@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+/** How a program is started. */
+export interface RunOptions {
+  readonly cwd: string;
+  /** Set on top of this process's environment; `undefined` removes a variable. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a program ended, and what it wrote. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end and keeps what it writes. */
+export async function capture(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: RunOptions,
+): Promise<Outcome> {
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    ended(child),
+  ]);
+  return { code, stdout, stderr };
+}
+
+/** Runs a program on this terminal and returns its exit code. */
+export function show(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: RunOptions,
+): Promise<number> {
+  return ended(spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" }));
+}
+
+/** Runs the pnpm on the path, which is the one that runs this script, else the project's through npx. */
+export async function pnpm(
+  root: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<Outcome> {
+  try {
+    return await capture("pnpm", args, options);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    const manifest = await readFile(join(root, "package.json"), "utf8");
+    const { packageManager } = JSON.parse(manifest) as { packageManager: string };
+    return capture("npx", ["-y", packageManager, ...args], options);
+  }
+}
+
+function ended(child: ReturnType<typeof spawn>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve(code ?? 1);
+    });
+  });
+}

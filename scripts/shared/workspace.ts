@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { changedFiles, fileAt } from "./git.ts";
+
+type Ranges = Readonly<Record<string, string>>;
+
+/** The parts of a package's manifest that the scripts read. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly type?: string;
+  readonly license?: string;
+  readonly sideEffects?: boolean;
+  readonly files?: readonly string[];
+  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly bin?: Ranges;
+  readonly scripts?: Ranges;
+  readonly engines?: Ranges;
+  readonly repository?: { readonly url: string; readonly directory: string };
+  readonly dependencies?: Ranges;
+  readonly peerDependencies?: Ranges;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
+  readonly optionalDependencies?: Ranges;
+  readonly devDependencies?: Ranges;
+}
+
+/** One version of a package. */
+export interface Version {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A package of this workspace. */
+export interface Package extends Version {
+  /** Its folder, relative to the root, with slashes. */
+  readonly dir: string;
+  readonly manifest: Manifest;
+}
+
+/** All packages of the workspace, each after those it depends on. */
+export async function allPackages(root: string): Promise<Package[]> {
+  const packages: Package[] = [];
+  for (const folder of (await readdir(join(root, "packages"))).sort()) {
+    const dir = `packages/${folder}`;
+    const file = join(root, dir, "package.json");
+    if (!existsSync(file)) continue;
+    const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
+    packages.push({ name: manifest.name, version: manifest.version, dir, manifest });
+  }
+  return inDependencyOrder(packages);
+}
+
+/** The published packages, each after those it depends on. */
+export async function publishedPackages(root: string): Promise<Package[]> {
+  return (await allPackages(root)).filter(({ manifest }) => manifest.private !== true);
+}
+
+/** The tag of a published version. */
+export function tagOf({ name, version }: Version): string {
+  return `${name}@${version}`;
+}
+
+/** The names of what a package needs at run time. */
+export function dependenciesOf({ dependencies, peerDependencies }: Manifest): string[] {
+  return Object.keys({ ...dependencies, ...peerDependencies });
+}
+
+/** The files of a package that reach its users and differ from a revision. */
+export async function changedSince(
+  root: string,
+  revision: string,
+  { dir, manifest }: Package,
+): Promise<string[]> {
+  // The build is made from the sources, so they stand for it.
+  const folders = (manifest.files ?? []).filter((name) => !/^!|^dist\b/.test(name));
+  const paths = folders.map((name) => `${dir}/${name}`);
+  const changed = await changedFiles(root, revision, paths);
+  const file = `${dir}/package.json`;
+  const before = await fileAt(root, revision, file);
+  const now = await readFile(join(root, file), "utf8");
+  const isSame = before !== undefined && isDeepStrictEqual(forUsers(before), forUsers(now));
+  return isSame ? changed : [...changed, file];
+}
+
+/** A manifest without what matters to this workspace alone, and without the version. */
+function forUsers(manifest: string): object {
+  const all = JSON.parse(manifest) as Manifest;
+  return { ...all, version: undefined, devDependencies: undefined, scripts: undefined };
+}
+
+function inDependencyOrder(packages: readonly Package[]): Package[] {
+  const byName = new Map(packages.map((one) => [one.name, one]));
+  const ordered = new Set<Package>();
+  const visit = (one: Package): void => {
+    if (ordered.has(one)) return;
+    for (const name of dependenciesOf(one.manifest)) {
+      const dependency = byName.get(name);
+      if (dependency !== undefined) visit(dependency);
+    }
+    ordered.add(one);
+  };
+  packages.forEach(visit);
+  return [...ordered];
+}

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { worst } from "../../shared/changeset.ts";
+import type { Package } from "../../shared/workspace.ts";
+import { handWritten } from "../cases/hand-written.ts";
+import { linesOf } from "../changesets/text.ts";
+import { reportFile } from "./entries.ts";
+import type { Collection } from "./graph.ts";
+import { compareApi } from "./judge.ts";
+import { programOf, type Version } from "./world.ts";
+
+const collections = new Map<string, Collection>();
+
+// One program for all: a package for each case, in a release and in what came after it.
+beforeAll(() => {
+  const version = (side: "before" | "after"): Version => {
+    const packages = handWritten.map((_, index): Package => {
+      const name = `@tiny/api${index}`;
+      const manifest = {
+        name,
+        version: "1.0.0",
+        exports: { "./case": { types: "./dist/case.d.ts" } },
+      };
+      return { name, version: "1.0.0", dir: `packages/api${index}`, manifest };
+    });
+    const reports = handWritten.map(
+      (one, index) =>
+        [`packages/api${index}/${reportFile("./case")}`, `\`\`\`ts\n${one[side]}\n\`\`\``] as const,
+    );
+    return { packages, reports: new Map(reports) };
+  };
+  const versions = { then: version("before"), now: version("after") };
+  const program = programOf(versions);
+  handWritten.forEach(({ name }, index) => {
+    collections.set(name, compareApi(program, versions, `@tiny/api${index}`));
+  });
+}, 60_000);
+
+describe("a change of hand-written declarations", () => {
+  it.each(handWritten)("is $level: $name", ({ name, level, says }) => {
+    const found = [...(collections.get(name)?.values() ?? [])];
+    const lines = linesOf(found).map((line) => line.replaceAll(/@tiny\/api\d+/g, "@tiny/api"));
+    expect(lines).toEqual(says);
+    expect(worst(found.map((one) => one.level))).toBe(level);
+  });
+});

@@ -1,0 +1,120 @@
+import ts from "typescript";
+
+/** A type taken apart: the members of its union, sorted by how they are compared. */
+export interface Parts {
+  readonly nullable: boolean;
+  /** Whether it may be undefined. */
+  readonly absent: boolean;
+  /** Literals, primitives and whatever has no parts of its own, by how they are written. */
+  readonly scalars: ReadonlyMap<string, ts.Type>;
+  readonly arrays: readonly ts.Type[];
+  readonly objects: readonly ts.Type[];
+}
+
+/** Takes a type apart. */
+export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
+  let [nullable, absent] = [false, false];
+  const scalars = new Map<string, ts.Type>();
+  const arrays: ts.Type[] = [];
+  const objects: ts.Type[] = [];
+  for (const part of type.isUnion() ? type.types : [type]) {
+    if (part.flags & ts.TypeFlags.Never) continue;
+    if (part.flags & ts.TypeFlags.Null) nullable = true;
+    else if (part.flags & ts.TypeFlags.Undefined) absent = true;
+    else if (checker.isArrayType(part)) arrays.push(part);
+    else if (isObject(part)) objects.push(part);
+    else scalars.set(checker.typeToString(part), part);
+  }
+  mergeBooleans(scalars);
+  return { nullable, absent, scalars, arrays, objects };
+}
+
+/** The properties of an object type, those aside that nothing can be put into and those that are hidden. */
+export function propertiesOf(
+  checker: ts.TypeChecker,
+  type: ts.Type | undefined,
+): ReadonlyMap<string, ts.Symbol> {
+  const properties = type === undefined ? [] : checker.getPropertiesOfType(type);
+  return new Map(
+    properties
+      .filter(({ declarations = [] }) => !declarations.some(isHidden))
+      .filter((property) => !isNothing(checker.getTypeOfSymbol(property)))
+      .map((property) => [nameOf(property), property]),
+  );
+}
+
+/** The name of a property; one that a symbol names has a number in it that says nothing. */
+export function nameOf({ name }: ts.Symbol): string {
+  return name.startsWith("__@") ? `[${name.replace(/^__@|@\d+$/g, "")}]` : name;
+}
+
+/** Whether nothing can be of this type, `undefined` aside: openapi-typescript's `?: never`. */
+export function isNothing(type: ts.Type): boolean {
+  const nothing = ts.TypeFlags.Never | ts.TypeFlags.Undefined;
+  return type.isUnion() ? type.types.every(isNothing) : (type.flags & nothing) !== 0;
+}
+
+/** Whether a property may be left out. */
+export function isOptional(property: ts.Symbol): boolean {
+  return (property.flags & ts.SymbolFlags.Optional) !== 0;
+}
+
+/** Whether a property cannot be written. */
+export function isReadonly({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some(
+    (node) => (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Readonly) !== 0,
+  );
+}
+
+/** The type of one property of an object; undefined where there is none. */
+export function propertyType(
+  checker: ts.TypeChecker,
+  type: ts.Type | undefined,
+  name: string,
+): ts.Type | undefined {
+  const property = propertiesOf(checker, type).get(name);
+  return property && checker.getNonNullableType(checker.getTypeOfSymbol(property));
+}
+
+/** Whether a type depends on type parameters in a way that gives it no parts yet. */
+export function isOpaque(checker: ts.TypeChecker, type: ts.Type): boolean {
+  const open =
+    ts.TypeFlags.Instantiable | ts.TypeFlags.TemplateLiteral | ts.TypeFlags.StringMapping;
+  if (type.flags & open) return true;
+  if (type.isUnionOrIntersection()) return type.types.some((part) => isOpaque(checker, part));
+  return isGenericMapped(checker, type);
+}
+
+/** The text of a type in a message, shortened where it would fill the page. */
+export function typeText(checker: ts.TypeChecker, type: ts.Type): string {
+  const { InTypeAlias, NoTruncation } = ts.TypeFormatFlags;
+  const text = checker.typeToString(type, undefined, InTypeAlias | NoTruncation);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function isGenericMapped(checker: ts.TypeChecker, type: ts.Type): boolean {
+  if (!(type.flags & ts.TypeFlags.Object)) return false;
+  if (!((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped)) return false;
+  // The constraint is resolved with the properties, which depend on it.
+  checker.getPropertiesOfType(type);
+  const { constraintType } = type as ts.Type & { readonly constraintType?: ts.Type };
+  return constraintType !== undefined && isOpaque(checker, constraintType);
+}
+
+// `A & B` of objects is an object; `string & {}`, a string that is open to more, is a scalar.
+function isObject(type: ts.Type): boolean {
+  if (type.isIntersection()) return type.types.every(isObject);
+  return (type.flags & ts.TypeFlags.Object) !== 0;
+}
+
+function isHidden(node: ts.Declaration): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0;
+}
+
+// The checker knows boolean as the union of true and false, and flattens it into any wider union.
+function mergeBooleans(scalars: Map<string, ts.Type>): void {
+  const value = scalars.get("true");
+  if (value === undefined || !scalars.delete("false")) return;
+  scalars.delete("true");
+  scalars.set("boolean", value);
+}

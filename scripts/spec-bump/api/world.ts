@@ -1,0 +1,66 @@
+import type ts from "typescript";
+import type { Package } from "../../shared/workspace.ts";
+import { createProgram, type Files } from "./compiler.ts";
+import { entriesOf, reportFile, splitSpecifier } from "./entries.ts";
+import { folderOf, type Side, sideOf } from "./origin.ts";
+import { declarationsIn } from "./reports.ts";
+
+/** One version of the packages: their manifests, and the reports of their entry points by path. */
+export interface Version {
+  readonly packages: readonly Package[];
+  readonly reports: Files;
+}
+
+/** Two versions of the packages, to be compared in one program. */
+export type Versions = Readonly<Record<Side, Version>>;
+
+/** The file in memory that holds the declarations of an entry point; undefined where there is none. */
+export function fileOf(
+  { packages, reports }: Version,
+  side: Side,
+  name: string,
+  subpath: string,
+): string | undefined {
+  const one = packages.find((each) => each.name === name);
+  if (one === undefined) return undefined;
+  const report = `${one.dir}/${reportFile(subpath)}`;
+  return reports.has(report) ? pathOf(side, report) : undefined;
+}
+
+/**
+ * A program over the declarations of both versions, and over users' code: what is in `users` finds the packages of
+ * the version whose folder it is in.
+ */
+export function programOf(versions: Versions, users: Files = new Map()): ts.Program {
+  const files = new Map(users);
+  for (const side of ["then", "now"] as const) {
+    for (const [report, text] of versions[side].reports) {
+      files.set(pathOf(side, report), declarationsIn(text));
+    }
+  }
+  return createProgram([...files.keys()], {
+    files,
+    resolve: (specifier, from) => {
+      const side = sideOf(from);
+      if (side === undefined) return undefined;
+      const { name, subpath } = splitSpecifier(specifier);
+      // A package that the last release did not have is taken as it is now.
+      return (
+        fileOf(versions[side], side, name, subpath) ?? fileOf(versions.now, "now", name, subpath)
+      );
+    },
+  });
+}
+
+/** All entry points of both versions of a package. */
+export function entriesOfBoth(versions: Versions, name: string): readonly string[] {
+  const subpaths = (["then", "now"] as const).flatMap((side) => {
+    const one = versions[side].packages.find((each) => each.name === name);
+    return one === undefined ? [] : entriesOf(one.manifest).map(({ subpath }) => subpath);
+  });
+  return [...new Set(subpaths)];
+}
+
+function pathOf(side: Side, report: string): string {
+  return `${folderOf(side)}/${report.replace(/\.md$/, ".d.ts")}`;
+}

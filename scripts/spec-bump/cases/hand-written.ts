@@ -1,0 +1,337 @@
+import type { Level } from "../../shared/changeset.ts";
+
+/** One change of declarations that people wrote, what it must come to, and what users are told of it. */
+export interface ApiCase {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  readonly level: Level;
+  readonly says: readonly string[];
+}
+
+const create = "export function create(options?: Options): Client;";
+const client = "export interface Client { get(id: string): Promise<string>; }";
+const options = (fields: string): string =>
+  `${create} ${client} export interface Options { readonly retries?: number; ${fields} }`;
+const result = (fields: string): string =>
+  `export function read(): Result; export interface Result { ${fields} }`;
+const errors = (kinds: string): string =>
+  `export class ApiError extends Error { readonly kind: ${kinds}; }`;
+
+/** Thirty kinds of change, and some that are no change. */
+export const handWritten: readonly ApiCase[] = [
+  {
+    name: "a renamed option",
+    before: options("readonly backoffCapMs?: number;"),
+    after: options("readonly backoffMaxMs?: number;"),
+    level: "major",
+    says: ["`create`: `Options.backoffCapMs` is renamed to backoffMaxMs"],
+  },
+  {
+    name: "a removed option",
+    before: options("readonly origin?: string;"),
+    after: options(""),
+    level: "major",
+    says: ["`create`: `Options.origin` is gone"],
+  },
+  {
+    name: "a new optional option",
+    before: options(""),
+    after: options("readonly origin?: string;"),
+    level: "minor",
+    says: ["`create`: `Options.origin` is new"],
+  },
+  {
+    name: "a new required option",
+    before: options(""),
+    after: options("readonly origin: string;"),
+    level: "major",
+    says: ["`create`: `Options.origin` is new and required"],
+  },
+  {
+    name: "an option that becomes required",
+    before: options("readonly origin?: string;"),
+    after: options("readonly origin: string;"),
+    level: "major",
+    says: ["`create`: `Options.origin` is required now, was optional"],
+  },
+  {
+    name: "an option that becomes optional",
+    before: options("readonly origin: string;"),
+    after: options("readonly origin?: string;"),
+    level: "minor",
+    says: ["`create`: `Options.origin` is optional now"],
+  },
+  {
+    name: "a narrowed option",
+    before: options("readonly mode?: 'fast' | 'safe' | 'off';"),
+    after: options("readonly mode?: 'fast' | 'safe';"),
+    level: "major",
+    says: ['`create`: `Options.mode` lost "off"'],
+  },
+  {
+    name: "a widened option",
+    before: options("readonly mode?: 'fast' | 'safe';"),
+    after: options("readonly mode?: 'fast' | 'safe' | 'off';"),
+    level: "minor",
+    says: ['`create`: `Options.mode` gained "off"'],
+  },
+  {
+    name: "an option of another type",
+    before: options("readonly token: string;"),
+    after: options("readonly token: number;"),
+    level: "major",
+    says: ["`create`: `Options.token` is number, was string"],
+  },
+  {
+    name: "an option that takes a function too",
+    before: options("readonly token: string;"),
+    after: options("readonly token: string | (() => string);"),
+    level: "minor",
+    says: ["`create`: `Options.token` gained an object"],
+  },
+  {
+    name: "a callback that receives less",
+    before: options(
+      "readonly onRetry?: (event: { readonly attempt: number; readonly url: string }) => void;",
+    ),
+    after: options("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
+    level: "major",
+    says: ["`create`: `Options.onRetry(event).url` is gone"],
+  },
+  {
+    name: "a callback that receives more",
+    before: options("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
+    after: options(
+      "readonly onRetry?: (event: { readonly attempt: number; readonly url: string }) => void;",
+    ),
+    level: "minor",
+    says: ["`create`: `Options.onRetry(event).url` is new"],
+  },
+  {
+    name: "a removed export",
+    before: `${client} export function unwrap(): void;`,
+    after: client,
+    level: "major",
+    says: ["`unwrap (@tiny/api/case)` is gone"],
+  },
+  {
+    name: "a renamed export",
+    before: "export function unwrap(value: string): number;",
+    after: "export function open(value: string): number;",
+    level: "major",
+    says: ["`unwrap (@tiny/api/case)` is renamed to open"],
+  },
+  {
+    name: "a new export",
+    before: client,
+    after: `${client} export function unwrap(): void;`,
+    level: "minor",
+    says: ["`unwrap (@tiny/api/case)` is new"],
+  },
+  {
+    name: "a new required argument",
+    before: "export function list(path: string): void;",
+    after: "export function list(path: string, page: number): void;",
+    level: "major",
+    says: ["`list(page)` is new and required"],
+  },
+  {
+    name: "a new optional argument",
+    before: "export function list(path: string): void;",
+    after: "export function list(path: string, page?: number): void;",
+    level: "minor",
+    says: ["`list(page)` is new"],
+  },
+  {
+    name: "a removed argument",
+    before: "export function list(path: string, page?: number): void;",
+    after: "export function list(path: string): void;",
+    level: "major",
+    says: ["`list(page)` is gone"],
+  },
+  {
+    name: "a narrowed argument",
+    before: "export function list(path: string | URL): void;",
+    after: "export function list(path: string): void;",
+    level: "major",
+    says: ["`list(path)` lost an object"],
+  },
+  {
+    name: "a widened argument",
+    before: "export function list(path: string): void;",
+    after: "export function list(path: string | URL): void;",
+    level: "minor",
+    says: ["`list(path)` gained an object"],
+  },
+  {
+    name: "a return that gains undefined's kin, null",
+    before: result("readonly name: string;"),
+    after: result("readonly name: string | null;"),
+    level: "major",
+    says: ["`read`: `Result.name` may be null now"],
+  },
+  {
+    name: "a return that loses a field",
+    before: result("readonly name: string; readonly id?: string;"),
+    after: result("readonly name: string;"),
+    level: "major",
+    says: ["`read`: `Result.id` is gone"],
+  },
+  {
+    name: "a return that gains a field",
+    before: result("readonly name: string;"),
+    after: result("readonly name: string; readonly id: string;"),
+    level: "minor",
+    says: ["`read`: `Result.id` is new"],
+  },
+  {
+    name: "a return whose field may be missing",
+    before: result("readonly name: string;"),
+    after: result("readonly name?: string;"),
+    level: "major",
+    says: ["`read`: `Result.name` may be missing now, was always there"],
+  },
+  {
+    name: "a narrowed return",
+    before: result("readonly state: 'on' | 'off' | 'unknown';"),
+    after: result("readonly state: 'on' | 'off';"),
+    level: "major",
+    says: ['`read`: `Result.state` lost "unknown"'],
+  },
+  {
+    name: "a return that becomes a promise",
+    before: "export function read(): string;",
+    after: "export function read(): Promise<string>;",
+    level: "major",
+    says: ["`read()` is an object, was string"],
+  },
+  {
+    name: "a promise of something else",
+    before: "export function read(): Promise<string>;",
+    after: "export function read(): Promise<string | undefined>;",
+    level: "major",
+    says: ["`read()` may be undefined now"],
+  },
+  {
+    name: "a new method of a client",
+    before: `${create} ${client} export interface Options {}`,
+    after: `${create} export interface Client { get(id: string): Promise<string>; close(): void; } export interface Options {}`,
+    level: "minor",
+    says: ["`create`: `Client.close` is new"],
+  },
+  {
+    name: "a tighter bound of a type parameter",
+    before: "export function pick<T>(value: T): T;",
+    after: "export function pick<T extends string>(value: T): T;",
+    level: "major",
+    says: ["`pick<T>` is bounded now"],
+  },
+  {
+    name: "a looser bound of a type parameter",
+    before: "export function pick<T extends string>(value: T): T;",
+    after: "export function pick<T extends string | number>(value: T): T;",
+    level: "minor",
+    says: ["`pick<T>` gained number"],
+  },
+  {
+    name: "a new type parameter that must be given",
+    before: "export interface Page<Item> { readonly items: Item[] }",
+    after: "export interface Page<Item, Cursor> { readonly items: Item[]; readonly next?: Cursor }",
+    level: "major",
+    says: ["`Page<Cursor>` is new", "`Page.next` is new"],
+  },
+  {
+    name: "a new type parameter with a default",
+    before: "export interface Page<Item> { readonly items: Item[] }",
+    after:
+      "export interface Page<Item, Cursor = string> { readonly items: Item[]; readonly next?: Cursor }",
+    level: "minor",
+    says: ["`Page<Cursor>` is new", "`Page.next` is new"],
+  },
+  {
+    name: "a helper type that exports refer to",
+    before:
+      "export type Item<T> = ElementOf<T>; type ElementOf<T> = T extends (infer I)[] ? I : never; export {};",
+    after:
+      "export type Item<T> = ElementOf<T>; type ElementOf<T> = T extends (infer I)[] ? { wrapped: I } : never; export {};",
+    level: "major",
+    says: [
+      "`Item` is declared as $1 extends (infer $2)[] ? { wrapped: $2; } : never, was $1 extends (infer $2)[] ? $2 : never",
+    ],
+  },
+  {
+    name: "a helper type of another name, and a type parameter of another name",
+    before:
+      "export type Item<T> = { readonly value: Box<T> }; interface Box<T> { readonly of: T } export {};",
+    after:
+      "export type Item<Value> = { readonly value: Crate<Value> }; interface Crate<Value> { readonly of: Value } export {};",
+    level: "none",
+    says: [],
+  },
+  {
+    name: "an error's kind that is new",
+    before: errors("'timeout' | 'status'"),
+    after: errors("'timeout' | 'status' | 'redirect'"),
+    level: "major",
+    says: ['`ApiError.kind` gained "redirect"'],
+  },
+  {
+    name: "an error's kind that is gone",
+    before: errors("'timeout' | 'status'"),
+    after: errors("'timeout'"),
+    level: "major",
+    says: ['`ApiError.kind` lost "status"'],
+  },
+  {
+    name: "a class that is only a type now",
+    before: "export class ApiError { readonly status: number; }",
+    after: "export interface ApiError { readonly status: number; }",
+    level: "major",
+    says: ["`ApiError` is only a type now"],
+  },
+  {
+    name: "a guard that guards less",
+    before: "export function isText(value: unknown): value is string;",
+    after: "export function isText(value: unknown): boolean;",
+    level: "major",
+    says: ['`isText` says "nothing" of its argument, said "is string"'],
+  },
+  {
+    name: "an overload that is gone",
+    before: "export function at(index: number): string; export function at(name: string): string;",
+    after: "export function at(index: number): string;",
+    level: "major",
+    says: ["`at` lost an overload of a call"],
+  },
+  {
+    name: "a constant of another value",
+    before: "export const version: 1;",
+    after: "export const version: 2;",
+    level: "major",
+    says: ["`version` is 2, was 1"],
+  },
+  {
+    name: "a discriminated request whose discriminator takes any string",
+    before:
+      "export function send(pet: { kind: 'cat'; lives: number } | { kind: 'dog'; tricks: string[] }): void;",
+    after:
+      "export function send(pet: { kind: string; lives: number } | { kind: string; tricks: string[] }): void;",
+    level: "minor",
+    says: [
+      '`send(pet)` lost the alternative { kind: "cat"; lives: number; }',
+      '`send(pet)` lost the alternative { kind: "dog"; tricks: string[]; }',
+      "`send(pet)` gained the alternative { kind: string; lives: number; }",
+      "`send(pet)` gained the alternative { kind: string; tricks: string[]; }",
+    ],
+  },
+  {
+    name: "the same in another order",
+    before:
+      "export interface A { readonly x: string; readonly y: number } export type B = 'p' | 'q';",
+    after:
+      "export type B = 'q' | 'p'; export interface A { readonly y: number; readonly x: string }",
+    level: "none",
+    says: [],
+  },
+];

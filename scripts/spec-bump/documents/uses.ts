@@ -1,0 +1,64 @@
+import { type Document, operationsOf, type PathItem } from "../../generate/document.ts";
+import type { Position } from "../api/graph.ts";
+
+/** Where the values of a part of a document travel. */
+export interface Use {
+  readonly sent: ReadonlySet<string>;
+  readonly received: ReadonlySet<string>;
+}
+
+/**
+ * The operations that refer to each reusable part of a document, as `GET /members`, by whether its values are sent
+ * or received. A part is named by its section and name: `schemas/Member`.
+ */
+export function usesOf(document: Document): ReadonlyMap<string, Use> {
+  const uses = new Map<string, { sent: Set<string>; received: Set<string> }>();
+  for (const { path, method, parameters, operation } of operationsOf(document)) {
+    const title = `${method.toUpperCase()} ${path}`;
+    const item = document.paths?.[path] as PathItem | undefined;
+    const parts = {
+      sent: [item?.parameters, operation.parameters, parameters, operation.requestBody],
+      received: operation.responses,
+    };
+    for (const way of ["sent", "received"] as const) {
+      for (const name of componentsIn(document, parts[way])) {
+        const use = uses.get(name) ?? { sent: new Set(), received: new Set() };
+        use[way].add(title);
+        uses.set(name, use);
+      }
+    }
+  }
+  return uses;
+}
+
+/** Which way values travel by their use; both ways where nothing says. */
+export function positionOf(use: Use | undefined): Position {
+  const [isSent, isReceived] = [(use?.sent.size ?? 0) > 0, (use?.received.size ?? 0) > 0];
+  return isSent === isReceived ? "both" : isSent ? "sent" : "received";
+}
+
+/** The reusable parts that a part of a document refers to, directly or through others. */
+function componentsIn(document: Document, part: unknown): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === "$ref" && typeof value === "string") follow(value);
+      else visit(value);
+    }
+  };
+  const follow = (reference: string): void => {
+    const keys = reference.split("/").slice(1).map(unescaped);
+    const [, section = "", name = ""] = keys;
+    const id = `${section}/${name}`;
+    if (names.has(id)) return;
+    names.add(id);
+    visit(keys.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document));
+  };
+  visit(part);
+  return names;
+}
+
+function unescaped(key: string): string {
+  return decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
+}
