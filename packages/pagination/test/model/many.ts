@@ -1,16 +1,29 @@
 import fc from "fast-check";
-import { type ManyCheckpoint, type ManyResult, paginateMany } from "../../src/index.ts";
+import {
+  type Checkpoint,
+  type ManyCheckpoint,
+  type ManyResult,
+  type PagedList,
+  paginateMany,
+} from "../../src/index.ts";
 import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
 import { explains } from "./explain.ts";
-import { itemsBefore, offsetOf } from "./lists.ts";
+import { cursorOf, itemsBefore, type ModelList, offsetOf } from "./lists.ts";
 import type { Sender, Server } from "./server.ts";
 
 /** How a consumer goes a part of its way through many sources. */
 export interface ManyLeg {
-  readonly stop: "not" | "break" | "abort" | "abort later" | "return later";
-  /** When it stops: after so many results, or virtual milliseconds. */
+  readonly stop:
+    "not" | "break" | "abort" | "abort later" | "abort at a microtask" | "return later";
+  /** When it stops: after so many results, virtual milliseconds, or tens of microtasks. */
   readonly at: number;
+  /** The microtask at which it aborts. */
+  readonly microtasks: number;
+  /** What the own onEnd of each list does. */
+  readonly onEnd: readonly ("works" | "waits" | "fails")[];
+  /** Whether the sources come from an async iterable. */
+  readonly isAsync: boolean;
   readonly concurrency: number;
   readonly lookahead: boolean;
   readonly work: number;
@@ -20,7 +33,21 @@ export interface ManyLeg {
 
 /** Any leg through many sources. */
 export const anyManyLeg: fc.Arbitrary<ManyLeg> = fc.record({
-  stop: fc.constantFrom("not", "break", "abort", "abort later", "return later"),
+  stop: fc.constantFrom(
+    "not",
+    "break",
+    "abort",
+    "abort later",
+    "abort at a microtask",
+    "abort at a microtask",
+    "return later",
+  ),
+  microtasks: fc.nat(300),
+  onEnd: fc.array(fc.constantFrom("works", "works", "waits", "fails"), {
+    minLength: 6,
+    maxLength: 6,
+  }),
+  isAsync: fc.boolean(),
   at: fc.nat(9),
   concurrency: fc.integer({ min: 1, max: 4 }),
   lookahead: fc.boolean(),
@@ -31,6 +58,9 @@ export const anyManyLeg: fc.Arbitrary<ManyLeg> = fc.record({
 const lastLeg: ManyLeg = {
   stop: "not",
   at: 0,
+  microtasks: 0,
+  onEnd: [],
+  isAsync: false,
   concurrency: 3,
   lookahead: false,
   work: 0,
@@ -43,15 +73,23 @@ interface Mark {
   readonly checkpoint: ManyCheckpoint | undefined;
 }
 
-/** Lets a consumer go all the way through many sources; what it finds wrong is noted with the servers. */
+/**
+ * Lets a consumer go all the way through many sources; what it finds wrong is noted with the servers.
+ *
+ * @param own - How many items lie before the own checkpoint of each list.
+ */
 export async function consumeMany(
   legs: readonly ManyLeg[],
+  own: readonly number[],
   servers: readonly Server[],
   clock: Clock,
 ): Promise<void> {
-  let marks: readonly Mark[] = [{ counts: servers.map(() => 0), checkpoint: undefined }];
+  const counts = servers.map(({ list }, number) =>
+    Math.min(own[number] ?? 0, offsetOf(list, list.sizes.length)),
+  );
+  let marks: readonly Mark[] = [{ counts, checkpoint: undefined }];
   for (let number = 0; number < legs.length + 30; number++) {
-    const result = await goOne(legs[number] ?? lastLeg, marks, servers, clock);
+    const result = await goOne(legs[number] ?? lastLeg, marks, counts, servers, clock);
     if (result === "finished") return;
     marks = result;
   }
@@ -61,6 +99,7 @@ export async function consumeMany(
 async function goOne(
   leg: ManyLeg,
   before: readonly Mark[],
+  own: readonly number[],
   servers: readonly Server[],
   clock: Clock,
 ): Promise<readonly Mark[] | "finished"> {
@@ -70,6 +109,8 @@ async function goOne(
   const failed = new Set<number>();
   const controller = new AbortController();
   const reason = new Error("aborted by the consumer");
+  /** What the own onEnd of a list threw. */
+  const endFailures = new Map<number, Error>();
   let isAsking = false;
   let isStopped = false;
   let isOver = false;
@@ -100,11 +141,22 @@ async function goOne(
   });
   const open = (): number => senders.filter(isWaiting).length;
 
+  const sources = senders.flatMap((sender, number) => {
+    const server = servers[number];
+    if (!server) return [];
+    const list = server.listFor(sender);
+    const resumeFrom = placeAfter(server.list, list, own[number] ?? 0);
+    return [[String(number), list.with({ resumeFrom, onEnd: onEndOf(number) })] as const];
+  });
   const iterator = paginateMany(
-    senders.flatMap((sender, number) => {
-      const server = servers[number];
-      return server ? [[String(number), server.listFor(sender)] as const] : [];
-    }),
+    leg.isAsync
+      ? (async function* () {
+          for (const source of sources) {
+            await clock.sleep(leg.work);
+            yield source;
+          }
+        })()
+      : sources,
     {
       concurrency: leg.concurrency,
       lookahead: leg.lookahead,
@@ -113,6 +165,23 @@ async function goOne(
         start?.checkpoint && (JSON.parse(JSON.stringify(start.checkpoint)) as ManyCheckpoint),
     },
   )[Symbol.asyncIterator]();
+
+  function onEndOf(number: number) {
+    return async (): Promise<void> => {
+      if (leg.onEnd[number] === "waits") await clock.sleep(3);
+      if (leg.onEnd[number] !== "fails") return;
+      const failure = new Error(`onEnd of ${number}`);
+      endFailures.set(number, failure);
+      throw failure;
+    };
+  }
+
+  function isWhole(): boolean {
+    return servers.every(
+      ({ list }, number) =>
+        failed.has(number) || counts[number] === offsetOf(list, list.sizes.length),
+    );
+  }
 
   function stopped(): void {
     if (isOver || isStopped) return;
@@ -133,7 +202,7 @@ async function goOne(
       const source = String(number);
       const items = checkpoint.finished.includes(source)
         ? offsetOf(list, list.sizes.length)
-        : itemsBefore(list, checkpoint.places[source]);
+        : itemsBefore(list, checkpoint.places[source]) || (own[number] ?? 0);
       hold(items === counts[number], `Source ${source} has its checkpoint after ${items}`);
     });
     marks.push({ counts: [...counts], checkpoint });
@@ -152,7 +221,9 @@ async function goOne(
     if (!server) return;
     const { error, checkpoint } = result;
     const sent = senders[number]?.sent ?? [];
-    hold(explains(error, sent, server.list, false, false), `Unexpected ${String(error)}`);
+    const isWanted =
+      error === endFailures.get(number) || explains(error, sent, server.list, false, false);
+    hold(isWanted, `Unexpected ${String(error)}`);
     hold(itemsBefore(server.list, checkpoint) === counts[number], "Failed at another place");
     hold(
       iterator.checkpoint.places[result.source] === checkpoint,
@@ -163,7 +234,16 @@ async function goOne(
   async function stop(): Promise<void> {
     const result = iterator.return();
     stopped();
-    await result;
+    try {
+      await result;
+    } catch (error) {
+      const errors = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+      const known = [...endFailures.values()];
+      hold(
+        errors.every((one) => known.includes(one as Error)),
+        `Unexpected ${String(error)}`,
+      );
+    }
   }
 
   async function loop(): Promise<void> {
@@ -172,7 +252,10 @@ async function goOne(
       isAsking = true;
       const { done, value } = await iterator.next();
       isAsking = false;
-      if (done) return;
+      if (done) {
+        hold(!controller.signal.aborted || isWhole(), "Ended silently after an abort");
+        return;
+      }
       results++;
       take(value);
       mark();
@@ -187,6 +270,12 @@ async function goOne(
   }
 
   if (leg.stop === "abort later") clock.after(abort, leg.at);
+  if (leg.stop === "abort at a microtask") {
+    void (async () => {
+      for (let count = 0; count < leg.microtasks; count++) await Promise.resolve();
+      abort();
+    })();
+  }
   if (leg.stop === "return later") clock.after(() => void stop(), leg.at);
   try {
     await loop();
@@ -197,12 +286,22 @@ async function goOne(
   mark();
   hold(open() === 0, "A request is left in flight");
   if (isStopped) return marks;
-  const isWhole = servers.every(
-    ({ list }, number) =>
-      failed.has(number) || counts[number] === offsetOf(list, list.sizes.length),
-  );
-  hold(isWhole, "Ended early");
+  hold(isWhole(), "Ended early");
   return failed.size > 0 ? marks : "finished";
+}
+
+/** The checkpoint of a list after so many items, as an iteration gives it. */
+function placeAfter(
+  model: ModelList,
+  list: PagedList<Thing, unknown>,
+  count: number,
+): Checkpoint | undefined {
+  if (count === 0) return undefined;
+  const { checkpoint } = list[Symbol.asyncIterator]();
+  const last = model.sizes.length - 1;
+  const after = model.sizes.findIndex((_, page) => offsetOf(model, page + 1) > count);
+  const page = after < 0 ? last : after;
+  return { ...checkpoint, cursor: cursorOf(model, page), index: count - offsetOf(model, page) };
 }
 
 function isWaiting({ sent }: Sender): boolean {

@@ -12,10 +12,11 @@ describe("any set of lists, under any faults, for any consumer", () => {
       fc.asyncProperty(
         fc.array(fc.tuple(anyEndingList, anyPlan), { minLength: 1, maxLength: 6 }),
         fc.array(anyManyLeg, { maxLength: 4 }),
-        async (sources, legs) => {
+        fc.array(fc.constantFrom(0, 0, 1, 2, 5), { minLength: 6, maxLength: 6 }),
+        async (sources, legs, own) => {
           const clock = createClock();
           const servers = sources.map(([list, plan]) => createServer(list, plan, clock));
-          await clock.elapse(consumeMany(legs, servers, clock));
+          await clock.elapse(consumeMany(legs, own, servers, clock));
           const violations = servers.flatMap((server) => server.violations);
           if (violations.length > 0) throw new Error(violations.join("\n"));
         },
