@@ -66,7 +66,7 @@ describe.each(await publishedFolders())("@rosterkit/%s, packed", (folder) => {
     const { dependencies = {}, peerDependencies = {}, optionalDependencies } = packed.manifest;
     expect(optionalDependencies).toBeUndefined();
     for (const [name, range] of Object.entries({ ...dependencies, ...peerDependencies })) {
-      expect(`${name} ${range}`).toMatch(/ (\^|>=)\d+\.\d+/);
+      expect(`${name} ${range}`).toMatch(/ (\^\d+\.\d+|>=\d+\.\d+ <\d+)/);
     }
   });
 
