@@ -103,8 +103,9 @@ function sendHop(
   const init: RequestInit = {
     ...(isUsable ? undefined : { ...call.extensions, method, headers: request.headers }),
     ...fetchInit,
-    ...(headers && { headers }),
-    body,
+    // To set the request's own headers again would copy them.
+    ...(headers && headers !== request.headers && { headers }),
+    ...(body && { body }),
     redirect,
     signal,
   };
