@@ -190,7 +190,7 @@ describe("pnpm generate", () => {
 
   it("works in another repository, whose types import the published package", async () => {
     await rm(join(root, manifest));
-    const { apis } = await generate(root);
+    const { apis } = await generate(root, quick);
     expect(apis).toHaveLength(1);
     const lists = await readFile(join(root, "src/generated/library/lists.ts"), "utf8");
     expect(lists).toContain('import type { Lists } from "@rosterkit/types";');

@@ -2,9 +2,13 @@ import { pascalCase } from "change-case";
 
 /** Names that the generated modules, and what openapi-typescript writes into them, use for themselves. */
 const reserved = [
+  "Exclude",
   "ListOperations",
+  "NonNullable",
   "Omit",
+  "Pick",
   "Record",
+  "Required",
   "WithRequired",
   "components",
   "lists",

@@ -224,7 +224,10 @@ class Module {
   }
 }
 
-const withRequired = "type WithRequired<T, K extends keyof T> = T & { [P in K]-?: T[P] };\n";
+// The helper of openapi-typescript refuses a schema that may be null, and the name of a property of every object.
+const withRequired =
+  "type WithRequired<T, K extends PropertyKey> = T &\n" +
+  "  Required<Pick<NonNullable<T>, K & keyof NonNullable<T>>>;\n";
 
 function access(keys: readonly string[]): string {
   return keys.map((key) => `[${JSON.stringify(key)}]`).join("");

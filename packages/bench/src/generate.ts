@@ -2,14 +2,15 @@
  * What `pnpm generate` costs: beside openapi-typescript alone on the same documents, and over
  * documents of growing size.
  *
- *   pnpm exec node packages/bench/src/generate.ts
+ *   pnpm exec node packages/bench/src/generate.ts [openapi.json …]
  *
- * Each figure is the median of interleaved runs of whole processes; the ratios are what counts.
+ * Documents given as arguments are measured too, each by itself. The type check is not counted: `pnpm generate`
+ * reports its time. Each figure is the median of interleaved runs of whole processes; the ratios are what counts.
  */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { median, ratio, table } from "./report.ts";
 import { syntheticSpec } from "./synthetic-spec.ts";
 
@@ -20,6 +21,9 @@ const openapiTypescript = join(
   "../node_modules/openapi-typescript/bin/cli.js",
 );
 const runs = 5;
+/** Prints the peak of a process's memory when it ends, in KiB. */
+const peak =
+  "data:text/javascript,process.on('exit',()=>process.stderr.write(`\\nmaxRSS ${process.resourceUsage().maxRSS}\\n`))";
 
 const workspace = mkdtempSync(join(tmpdir(), "bench-generate-"));
 try {
@@ -28,7 +32,13 @@ try {
       for (const api of ["truto", "kognitos"])
         cpSync(join(repository, "specs", api), join(specs, api), { recursive: true });
     }),
-    ...[250, 500, 1000].map((operations) =>
+    ...process.argv.slice(2).map((file) =>
+      measure(basename(file), (specs) => {
+        mkdirSync(join(specs, "given"));
+        cpSync(file, join(specs, `given/openapi${extname(file)}`));
+      }),
+    ),
+    ...[500, 1000, 2000].map((operations) =>
       measure(`${operations} operations`, (specs) => {
         mkdirSync(join(specs, "synthetic"));
         writeFileSync(
@@ -39,57 +49,69 @@ try {
     ),
   ];
   table(
-    ["documents", "openapi-typescript alone", "pnpm generate", "ratio (at most 1.3)"],
+    [
+      "documents",
+      "openapi-typescript alone",
+      "pnpm generate",
+      "time (at most 1.35)",
+      "memory (at most 1.4)",
+    ],
     rows.map(({ name, alone, ours }) => [
       name,
-      `${alone.toFixed(0)} ms`,
-      `${ours.toFixed(0)} ms`,
-      ratio(ours, alone),
+      `${alone.time.toFixed(0)} ms`,
+      `${ours.time.toFixed(0)} ms`,
+      ratio(ours.time, alone.time),
+      ratio(ours.memory, alone.memory),
     ]),
   );
-  const [, , half, whole] = rows;
+  const [half, whole] = rows.slice(-2);
   if (half !== undefined && whole !== undefined) {
     console.log(
-      `\n1,000 operations take ${ratio(whole.ours, half.ours)} times what 500 take (2 is linear)`,
+      `\n2,000 operations take ${ratio(whole.ours.time, half.ours.time)} times what 1,000 take (2 is linear)`,
     );
   }
 } finally {
   rmSync(workspace, { recursive: true });
 }
 
+/** What one run takes: milliseconds, and KiB at its peak. */
+interface Cost {
+  readonly time: number;
+  readonly memory: number;
+}
+
 interface Row {
   readonly name: string;
-  readonly alone: number;
-  readonly ours: number;
+  readonly alone: Cost;
+  readonly ours: Cost;
 }
 
 function measure(name: string, prepare: (specs: string) => void): Row {
   const root = mkdtempSync(join(workspace, "root-"));
   const specs = join(root, "specs");
   mkdirSync(specs);
-  mkdirSync(join(root, "packages/types/src"), { recursive: true });
   prepare(specs);
-  const alone: number[] = [];
-  const ours: number[] = [];
+  const alone: Cost[] = [];
+  const ours: Cost[] = [];
   for (let run = 0; run <= runs; run += 1) {
-    const times = [
-      time(() => {
-        generateAlone(root, specs);
-      }),
-      time(() => {
-        generateOurs(root);
-      }),
-    ] as const;
+    const costs = [generateAlone(root, specs), generateOurs(root)] as const;
     // The first pair warms the disk's cache.
     if (run === 0) continue;
-    alone.push(times[0]);
-    ours.push(times[1]);
+    alone.push(costs[0]);
+    ours.push(costs[1]);
   }
-  return { name, alone: median(alone), ours: median(ours) };
+  return { name, alone: middle(alone), ours: middle(ours) };
+}
+
+function middle(costs: readonly Cost[]): Cost {
+  return {
+    time: median(costs.map(({ time }) => time)),
+    memory: median(costs.map(({ memory }) => memory)),
+  };
 }
 
 /** All documents of a folder by one process of openapi-typescript, as its own configuration does it. */
-function generateAlone(root: string, specs: string): void {
+function generateAlone(root: string, specs: string): Cost {
   const apis = readdirSync(specs).map((api) => {
     const [document = ""] = readdirSync(join(specs, api)).filter((file) =>
       file.startsWith("openapi."),
@@ -97,16 +119,21 @@ function generateAlone(root: string, specs: string): void {
     return `  ${api}:\n    root: ${join(specs, api, document)}\n    x-openapi-ts:\n      output: ${join(root, `${api}.ts`)}\n`;
   });
   writeFileSync(join(root, "redocly.yaml"), `apis:\n${apis.join("")}`);
-  execFileSync(process.execPath, [openapiTypescript], { cwd: root, stdio: "ignore" });
+  return cost(root, [openapiTypescript]);
 }
 
-function generateOurs(root: string): void {
-  rmSync(join(root, "packages/types/src/generated"), { recursive: true, force: true });
-  execFileSync(process.execPath, [generator, "--root", root], { stdio: "ignore" });
+function generateOurs(root: string): Cost {
+  rmSync(join(root, "src"), { recursive: true, force: true });
+  return cost(root, [generator, "--root", root, "--no-type-check"]);
 }
 
-function time(work: () => void): number {
+function cost(cwd: string, args: readonly string[]): Cost {
   const start = performance.now();
-  work();
-  return performance.now() - start;
+  const { status, stderr } = spawnSync(process.execPath, ["--import", peak, ...args], {
+    cwd,
+    encoding: "utf8",
+  });
+  const time = performance.now() - start;
+  if (status !== 0) throw new Error(`${args.join(" ")} failed: ${stderr}`);
+  return { time, memory: Number(/maxRSS (\d+)/.exec(stderr)?.[1]) };
 }
