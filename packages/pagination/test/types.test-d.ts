@@ -8,7 +8,14 @@ import {
 } from "@rosterkit/types/kognitos";
 import { createKognitosClient, createTrutoClient, unwrap } from "@rosterkit/client";
 import { describe, expectTypeOf, it } from "vitest";
-import { defineLists, nextCursor, paginate, paginateMany, pageToken } from "../src/index.ts";
+import {
+  defineLists,
+  type ManyEnd,
+  nextCursor,
+  paginate,
+  paginateMany,
+  pageToken,
+} from "../src/index.ts";
 import { infiniteOptions } from "../src/tanstack-query.ts";
 
 const truto = { ...createClient<paths>(), lists };
@@ -162,6 +169,49 @@ describe("paginateMany", () => {
       if (result.ok) expectTypeOf(result.item).toEqualTypeOf<Member>();
       else expectTypeOf(result.error).toEqualTypeOf<unknown>();
     }
+  });
+});
+
+describe("paginateMany over lists of different kinds", () => {
+  const people = paginate(truto, members, { params: { query: account } });
+  const places = paginate(kognitos, workspaces, acme);
+
+  it("types each item by its source, where the names are literals", async () => {
+    for await (const result of paginateMany([
+      ["people", people],
+      ["places", places],
+    ])) {
+      if (!result.ok) expectTypeOf(result.source).toEqualTypeOf<"people" | "places">();
+      else if (result.source === "people") expectTypeOf(result.item).toEqualTypeOf<Member>();
+      else expectTypeOf(result.item).toEqualTypeOf<Workspace>();
+    }
+  });
+
+  it("types the items of computed names, and of an async iterable", async () => {
+    const sources = ["x", "y"].map((name) => [name, people] as const);
+    for await (const result of paginateMany(sources)) {
+      expectTypeOf(result.source).toEqualTypeOf<string>();
+      if (result.ok) expectTypeOf(result.item).toEqualTypeOf<Member>();
+    }
+    async function* accounts() {
+      yield* await Promise.resolve(sources);
+    }
+    for await (const result of paginateMany(accounts())) {
+      if (result.ok) expectTypeOf(result.item).toEqualTypeOf<Member>();
+    }
+  });
+
+  it("knows its options", () => {
+    // @ts-expect-error -- an option that does not exist.
+    paginateMany([["people", people]], { perSource: 2 });
+    // @ts-expect-error -- a source has a name.
+    paginateMany([people]);
+  });
+
+  it("gives its summary at the end", async () => {
+    const iterator = paginateMany([["people", people]])[Symbol.asyncIterator]();
+    const { done, value } = await iterator.next();
+    if (done) expectTypeOf(value).toEqualTypeOf<ManyEnd>();
   });
 });
 
