@@ -5,6 +5,7 @@ const PLACES = new Map([
   ["x-coerced-maximum", ["Schema"]],
   ["x-depends-on-caller", ["Operation"]],
   ["x-integrations", ["Root"]],
+  ["x-null-for-missing", ["Root"]],
   ["x-pagination", ["Operation", "PathItem", "Root"]],
   ["x-provenance", ["any"]],
   ["x-response-variants", ["Response"]],
