@@ -8,6 +8,9 @@ export function packageTests(test: ViteUserConfig["test"] = {}): ViteUserConfig 
   return defineConfig({
     test: {
       include: ["test/**/*.test.ts"],
+      // A limit ends a test that hangs. It says nothing about the speed of a busy machine.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       typecheck: {
         enabled: true,
         include: ["test/**/*.test-d.ts"],
