@@ -11,6 +11,7 @@ export default defineConfig(
     "docs/",
     "**/.turbo/",
     "**/.vitest/",
+    "packages/fixtures/runners/msw/",
   ]),
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
