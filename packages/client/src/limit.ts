@@ -1,57 +1,158 @@
 /**
- * A limiter for clients: so many requests in a time and at once, for all of them together and for each
- * integrated account.
+ * A limiter for clients: limits the rate and the concurrency of requests, in total and for each integrated account.
  *
  * @module
  */
-import PQueue from "p-queue";
+import { startTimer } from "./transport/signals.ts";
 import type { Limiter } from "./transport/transport.ts";
 
-/** How much may pass. */
+/** A limit of rate and concurrency. */
 export interface Limit {
-  /** How many requests may start within `intervalMs`, whenever that begins. */
+  /** Maximum number of requests that start within any `intervalMs`. Default: no maximum. */
   readonly requests?: number | undefined;
-  /** The time that `requests` is for, in milliseconds; 10,000 unless set. */
+  /** Length of the sliding window of `requests` in milliseconds. Default: 10,000. */
   readonly intervalMs?: number | undefined;
-  /** How many requests may be on their way at once. */
+  /** Maximum number of requests in flight. Default: no maximum. */
   readonly concurrency?: number | undefined;
 }
 
-/** The limits of {@link createLimiter}. */
+/** Options of {@link createLimiter}. */
 export interface LimiterOptions {
-  /** For all requests together; Truto's 500 in 10 seconds unless set. */
+  /** Limit of all requests together. Default: Truto's 500 requests in 10 seconds. */
   readonly total?: Limit | undefined;
-  /** For the requests of one account; Truto's 50 in 10 seconds unless set. */
+  /** Limit of the requests of one account. Default: Truto's 50 requests in 10 seconds. */
   readonly perAccount?: Limit | undefined;
   /**
-   * Tells accounts apart: requests with the same key share a limit, and those without one have none but the
-   * total. The integrated account in the query unless set.
+   * Returns the account of a request. Requests without one have only the total limit. Default: the
+   * `integrated_account_id` of the query.
    */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
 }
 
-/** A queue with the time at which it can be forgotten. */
-interface Lane {
-  readonly queue: PQueue;
-  usedAt: number;
-}
-
 const truto = { total: { requests: 500 }, perAccount: { requests: 50 } };
 
-function createQueue({ requests, intervalMs = 10_000, concurrency = Infinity }: Limit): PQueue {
-  return requests === undefined
-    ? new PQueue({ concurrency })
-    : new PQueue({ concurrency, intervalCap: requests, interval: intervalMs, strict: true });
+/** The right to send one request. */
+interface Slot {
+  /** Counts the request in the window from now on. */
+  start(): void;
+  /** Gives the slot back. */
+  release(): void;
+}
+
+/** Requests that share a limit, in the order in which they came. */
+class Lane {
+  readonly #requests: number;
+  readonly #intervalMs: number;
+  readonly #concurrency: number;
+  readonly #waiting = new Set<() => void>();
+  /** Times of the starts that are in the window, the oldest first. */
+  #starts: number[] = [];
+  /** Number of slots that are taken. */
+  #taken = 0;
+  /** Number of taken slots whose requests have not started. */
+  #reserved = 0;
+  #stopTimer: (() => void) | undefined;
+
+  constructor({ requests = Infinity, intervalMs = 10_000, concurrency = Infinity }: Limit) {
+    assertLimits({ requests, intervalMs, concurrency });
+    this.#requests = requests;
+    this.#intervalMs = intervalMs;
+    this.#concurrency = concurrency;
+  }
+
+  /** Whether a new lane would behave the same. */
+  get isIdle(): boolean {
+    this.#slide();
+    return this.#taken + this.#waiting.size + this.#starts.length === 0;
+  }
+
+  /** Waits for a slot. Rejects with the reason of the signal when that aborts first. */
+  async reserve(signal: AbortSignal): Promise<Slot> {
+    signal.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const grant = (): void => {
+        signal.removeEventListener("abort", abort);
+        resolve();
+      };
+      const abort = (): void => {
+        this.#waiting.delete(grant);
+        reject(signal.reason as Error);
+        this.#next();
+      };
+      signal.addEventListener("abort", abort, { once: true });
+      this.#waiting.add(grant);
+      this.#next();
+    });
+    let isReserved = true;
+    const settle = (): void => {
+      if (isReserved) this.#reserved -= 1;
+      isReserved = false;
+    };
+    return {
+      start: () => {
+        settle();
+        if (this.#requests !== Infinity) this.#starts.push(performance.now());
+        this.#next();
+      },
+      release: () => {
+        settle();
+        this.#taken -= 1;
+        this.#next();
+      },
+    };
+  }
+
+  /** Forgets the starts that have left the window. Returns the current time. */
+  #slide(): number {
+    const now = performance.now();
+    const current = this.#starts.findIndex((start) => start + this.#intervalMs > now);
+    this.#starts = current === -1 ? [] : this.#starts.slice(current);
+    return now;
+  }
+
+  /** Grants what the limit allows, and comes back when it allows more. */
+  #next(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    if (this.#waiting.size === 0) return;
+    const now = this.#slide();
+    for (const grant of this.#waiting) {
+      if (this.#taken >= this.#concurrency) return;
+      if (this.#starts.length + this.#reserved >= this.#requests) break;
+      this.#waiting.delete(grant);
+      this.#taken += 1;
+      this.#reserved += 1;
+      grant();
+    }
+    const [oldest] = this.#starts;
+    if (this.#waiting.size === 0 || oldest === undefined) return;
+    this.#stopTimer = startTimer(Math.ceil(oldest + this.#intervalMs - now), () => {
+      this.#next();
+    });
+  }
+}
+
+/** Throws a RangeError that names a limit under which no request could ever start. */
+function assertLimits({ intervalMs, ...counts }: Record<keyof Limit, number>): void {
+  for (const [name, value] of Object.entries(counts)) {
+    if (!(value >= 1))
+      throw new RangeError(`"${name}" is ${value}. It must be a number from 1 up.`);
+  }
+  if (!(intervalMs > 0 && intervalMs < Infinity)) {
+    throw new RangeError(`"intervalMs" is ${intervalMs}. It must be a finite number above 0.`);
+  }
 }
 
 /**
- * Makes a limiter to give to one client or to several: a request that is over a limit waits for its turn,
- * within the time-outs of its call. Each attempt counts, as it does with the server.
+ * Creates a limiter for one client or for several. A request over a limit waits for its turn, within the time-outs of
+ * its call. Each attempt counts, as it does with the server.
  *
- * The windows slide: no stretch of the time sees more than the limit, wherever it begins. An account that
- * has been quiet for its interval is forgotten, so that a million accounts leave nothing behind.
+ * The windows slide: no period of `intervalMs` has more starts than the limit, wherever it begins. Time is measured on a
+ * monotonic clock. An account without requests for its interval is forgotten, so that the number of accounts costs no
+ * memory.
  *
- * @param options - The limits, if other than those that Truto documents.
+ * @param options - Limits other than those that Truto documents.
+ * @throws RangeError when a limit allows no request, or is not a number.
  * @see https://truto.one/docs/api-reference/overview/rate-limits
  * @example
  * const limiter = createLimiter({ perAccount: { requests: 50, concurrency: 5 } });
@@ -62,37 +163,39 @@ export function createLimiter({
   perAccount = truto.perAccount,
   accountOf = (url) => url.searchParams.get("integrated_account_id"),
 }: LimiterOptions = {}): Limiter {
-  const all = createQueue(total);
-  const { intervalMs = 10_000 } = perAccount;
-  // In order of their last use, so that those to be forgotten come first.
+  const all = new Lane(total);
+  const createLane = (): Lane => new Lane(perAccount);
+  // Limits that are wrong fail here, not in the first call.
+  createLane();
   const lanes = new Map<string, Lane>();
 
   const laneOf = (account: string): Lane => {
-    const now = Date.now();
-    const lane = lanes.get(account) ?? { queue: createQueue(perAccount), usedAt: now };
-    lane.usedAt = now;
-    lanes.delete(account);
-    lanes.set(account, lane);
-    for (const [quiet, { queue, usedAt }] of lanes) {
-      if (now - usedAt <= intervalMs) break;
-      if (queue.size + queue.pending === 0) lanes.delete(quiet);
+    const lane = lanes.get(account) ?? createLane();
+    for (const [other, each] of lanes) {
+      lanes.delete(other);
+      if (each.isIdle) continue;
+      // A busy lane goes to the end, where it hides no idle one.
+      lanes.set(other, each);
+      break;
     }
+    lanes.set(account, lane);
     return lane;
   };
 
   return {
-    run(url, task, signal) {
+    async run(url, task, signal) {
       const account = accountOf(new URL(url));
-      if (!account) return all.add(task, { signal });
-      const lane = laneOf(account);
-      // The account first: one that is over its limit holds no place that others could use.
-      return lane.queue.add(
-        () => {
-          lane.usedAt = Date.now();
-          return all.add(task, { signal });
-        },
-        { signal },
-      );
+      const slots: Slot[] = [];
+      try {
+        // The account first: one that is over its limit takes no slot that others could use.
+        for (const lane of account ? [laneOf(account), all] : [all]) {
+          slots.push(await lane.reserve(signal));
+        }
+        for (const slot of slots) slot.start();
+        return await task();
+      } finally {
+        for (const slot of slots) slot.release();
+      }
     },
   };
 }

@@ -187,6 +187,26 @@ describe("nothing secret is shown", () => {
     }
   });
 
+  it.each<readonly [string, (value: string) => string]>([
+    ["as it is", (value) => value],
+    ["percent-encoded", encodeURIComponent],
+    ["in lower-case percent-encoding", (value) => encodeURIComponent(value).toLowerCase()],
+    ["as a form value", (value) => String(new URLSearchParams({ q: value })).slice(2)],
+    ["as JSON", (value) => JSON.stringify(value).slice(1, -1)],
+    ["in upper case", (value) => value.toUpperCase()],
+  ])("of a query value that the server quotes %s", async (_, quote) => {
+    const value = 'hush & "4711"/zürich';
+    const server = await serve(answer(400, { ...quoting, message: `No ${quote(value)} here` }));
+    const query = { remote_query: { q: value } };
+    const error = await rejection(
+      unwrap(trutoFor(server, once).GET(groups, { params: { query } })),
+    );
+    expect(String(error)).toMatch(/No \S+ here/);
+    for (const text of shownOf(error)) {
+      expect(text).not.toMatch(/hush|4711|z(ü|%C3%BC)rich/i);
+    }
+  });
+
   it("of an address that refuses the connection", async () => {
     const client = createTrutoClient({ ...once, token: secret, baseUrl: "http://127.0.0.1:9" });
     const query = { integrated_account_id: secret };

@@ -241,6 +241,14 @@ describe("what openapi-fetch does stays so", () => {
     expect(reasons).toEqual(["enough"]);
   });
 
+  it("retries a HEAD after a 503", async () => {
+    let requests = 0;
+    const fetch = () =>
+      Promise.resolve(new Response(null, { status: (requests += 1) === 1 ? 503 : 200 }));
+    const { response } = await ours({ fetch, retries: 1, backoffBaseMs: 0 }).HEAD("/x");
+    expect([response.status, requests]).toEqual([200, 2]);
+  });
+
   it("leaves the caller's init as it is", async () => {
     const init = Object.freeze({
       params: Object.freeze({ query: Object.freeze({ a: 1 }) }),

@@ -41,6 +41,26 @@ describe("a signal that lives long", () => {
     expect(during).toBeGreaterThan(0);
   });
 
+  it.each([false, true])("has none left by a call with middleware (fails: %s)", async (fails) => {
+    const { signal } = new AbortController();
+    const script: readonly [Reply, ...Reply[]] = fails
+      ? [answer(404, {})]
+      : [answer(503), emptyList];
+    const server = await serve(...script);
+    const client = trutoFor(server, { backoffBaseMs: 0 });
+    let during = 0;
+    client.use({
+      onRequest({ request }) {
+        request.signal.addEventListener("abort", () => undefined);
+        during = left(signal);
+      },
+      onResponse: ({ response }) => new Response(response.body, response),
+    });
+    for (let n = 0; n < 20; n += 1) await client.GET(groups, { signal });
+    expect(during).toBeGreaterThan(0);
+    expect(left(signal)).toBe(0);
+  });
+
   it("has none left by a stream that was read to its end, or given up", async () => {
     const { signal } = new AbortController();
     const client = trutoFor(await serve(emptyList));

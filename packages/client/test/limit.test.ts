@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLimiter } from "../src/limit.ts";
 import { start } from "./support/clock.ts";
@@ -5,8 +6,7 @@ import { deferred, groups, rejection, trutoFor } from "./support/clients.ts";
 import { answer, emptyList, serve, silence } from "./support/serve.ts";
 
 beforeEach(() => {
-  const toFake = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] as const;
-  vi.useFakeTimers({ now: start, toFake: [...toFake] });
+  vi.useFakeTimers({ now: start, toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -16,12 +16,13 @@ const { signal } = new AbortController();
 const address = (account?: string): string =>
   `https://api.truto.one/x${account ? `?integrated_account_id=${account}` : ""}`;
 
-/** Sends tasks through a limiter and keeps the time at which each began, from the start. */
+/** Sends tasks through a limiter. Collects the monotonic time at which each one begins. */
 function runner(limiter: ReturnType<typeof createLimiter>) {
   const began: number[] = [];
+  const origin = performance.now();
   const run = (count: number, account?: string): void => {
     for (let n = 0; n < count; n += 1) {
-      const task = () => Promise.resolve(began.push(Date.now() - start));
+      const task = () => Promise.resolve(began.push(performance.now() - origin));
       void limiter.run(address(account), task, signal);
     }
   };
@@ -169,5 +170,146 @@ describe("a client with a limiter", () => {
     holder.abort();
     await held;
     expect(server.seen).toHaveLength(1);
+  });
+});
+
+/** Returns the greatest number of starts in any window of a length. */
+function mostWithin(began: readonly number[], ms: number): number {
+  return Math.max(
+    ...began.map((from) => began.filter((time) => time >= from && time < from + ms).length),
+  );
+}
+
+describe("the limit of an account", () => {
+  const perAccount = { requests: 2, intervalMs: 1_000 };
+
+  it("holds while its requests wait, however many other accounts are forgotten", async () => {
+    const limiter = createLimiter({ perAccount: { requests: 1, intervalMs: 1_000 }, total: {} });
+    const busy = runner(limiter);
+    const others = runner(limiter);
+    busy.run(8, "a");
+    for (let n = 0; n < 60; n += 1) {
+      await vi.advanceTimersByTimeAsync(190);
+      others.run(1, `b${n}`);
+      if (n % 9 === 0) busy.run(1, "a");
+    }
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(busy.began).toHaveLength(15);
+    expect(mostWithin(busy.began, 1_000)).toBe(1);
+    expect(others.began).toHaveLength(60);
+  });
+
+  it("holds while its requests are in flight for longer than the interval", async () => {
+    const limiter = createLimiter({ perAccount: { concurrency: 1, intervalMs: 100 }, total: {} });
+    const gate = deferred();
+    const others = runner(limiter);
+    let started = 0;
+    const task = () => ((started += 1), gate.promise);
+    void limiter.run(address("a"), task, signal);
+    for (let n = 0; n < 20; n += 1) {
+      await vi.advanceTimersByTimeAsync(150);
+      others.run(1, `b${n}`);
+    }
+    void limiter.run(address("a"), task, signal);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(started).toBe(1);
+    gate.resolve();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(started).toBe(2);
+  });
+
+  it("holds when its requests wait for the total limit and then start together", async () => {
+    const total = { requests: 4, intervalMs: 1_000 };
+    const limiter = createLimiter({ total, perAccount: { requests: 2, intervalMs: 900 } });
+    const others = runner(limiter);
+    const { began, run } = runner(limiter);
+    others.run(2, "b");
+    others.run(2, "c");
+    run(6, "a");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(began).toHaveLength(6);
+    expect(mostWithin(began, 900)).toBe(2);
+    expect(mostWithin([...others.began, ...began], 1_000)).toBe(4);
+  });
+
+  it("holds until the last millisecond of the interval when other accounts begin then", async () => {
+    const limiter = createLimiter({ perAccount, total: {} });
+    const { began, run } = runner(limiter);
+    const others = runner(limiter);
+    others.run(1, "b");
+    run(2, "a");
+    await vi.advanceTimersByTimeAsync(999);
+    others.run(1, "c");
+    run(2, "a");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(began).toEqual([0, 0]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(began).toEqual([0, 0, 1_000, 1_000]);
+  });
+
+  it.each([3_600_000, -3_600_000])("holds when the wall clock moves by %d ms", async (ms) => {
+    const { began, run } = runner(createLimiter({ perAccount, total: {} }));
+    run(2, "a");
+    await vi.advanceTimersByTimeAsync(100);
+    vi.setSystemTime(Date.now() + ms);
+    run(2, "a");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(began).toEqual([0, 0, 1_000, 1_000]);
+  });
+});
+
+describe("a limit", () => {
+  it.each([
+    { requests: 0 },
+    { requests: Number.NaN },
+    { concurrency: 0 },
+    { intervalMs: 0, requests: 1 },
+    { intervalMs: Infinity, requests: 1 },
+  ])("that allows no request is refused at once: %o", (limit) => {
+    expect(() => createLimiter({ total: limit })).toThrow(RangeError);
+    expect(() => createLimiter({ perAccount: limit })).toThrow(RangeError);
+  });
+
+  it("leaves no timer and no listener behind", async () => {
+    const limiter = createLimiter({ total: { requests: 1, intervalMs: 1_000 } });
+    const { signal } = new AbortController();
+    const add = vi.spyOn(signal, "addEventListener");
+    const remove = vi.spyOn(signal, "removeEventListener");
+    const calls = [1, 2, 3].map(() => limiter.run(address("a"), () => Promise.resolve(), signal));
+    await vi.advanceTimersByTimeAsync(2_000);
+    await Promise.all(calls);
+    expect(add).toHaveBeenCalled();
+    expect(remove).toHaveBeenCalledTimes(add.mock.calls.length);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("leaves no timer behind when all that wait are aborted", async () => {
+    const limiter = createLimiter({ total: { requests: 1, intervalMs: 1_000 } });
+    const controller = new AbortController();
+    const calls = [1, 2, 3].map(() =>
+      limiter.run(address("a"), () => Promise.resolve(), controller.signal),
+    );
+    await calls[0];
+    expect(vi.getTimerCount()).toBe(1);
+    controller.abort();
+    expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "rejected",
+      "rejected",
+    ]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("calls of a client with a limiter", () => {
+  it("leave no timer and no listener behind, whether they wait or not", async () => {
+    // The timers of Node's own fetch would be counted too.
+    const fetch = () => Promise.resolve(Response.json({ result: [] }));
+    const limiter = createLimiter({ total: { concurrency: 1 } });
+    const { signal } = new AbortController();
+    const client = trutoFor({ origin: "https://api.example" }, { limiter, fetch });
+    await Promise.all([1, 2, 3].map(() => client.GET(groups, { signal })));
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -41,9 +41,6 @@ describe("what is published", () => {
     expect(packagesOf("truto.js")).toEqual(["@rosterkit/types/truto", "openapi-fetch"]);
     expect(packagesOf("kognitos.js")).toEqual(["@rosterkit/types/kognitos", "openapi-fetch"]);
     expect(packagesOf("transport/transport.js")).toEqual([]);
-  });
-
-  it("takes the limiter's library in on its own subpath alone", () => {
-    expect(packagesOf("index.js")).not.toContain("p-queue");
+    expect(packagesOf("limit.js")).toEqual([]);
   });
 });

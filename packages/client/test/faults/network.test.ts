@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createKognitosClient } from "../../src/kognitos.ts";
+import { createRetryBudget } from "../../src/transport/retry.ts";
 import { createCallTransport } from "../../src/transport/transport.ts";
 import type { TransportOptions } from "../../src/transport/transport.ts";
 import { unwrap } from "../../src/unwrap.ts";
@@ -113,12 +116,19 @@ describe("a connection that keeps breaking", () => {
     expect(waits).toEqual([125, 250, 500]);
   });
 
-  it("is told from a server that is not there", async () => {
-    const client = trutoFor(
-      { ...(await serve(emptyList)), origin: "http://127.0.0.1:9" },
-      { retries: 0 },
-    );
-    expect(await rejection(client.GET(groups))).toMatchObject({ kind: "network", attempts: 1 });
+  it("has the system's code in its error when nothing listens at the address", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, "close");
+    const client = trutoFor({ origin: `http://127.0.0.1:${port}` }, { retries: 0 });
+    expect(await rejection(client.GET(groups))).toMatchObject({
+      kind: "network",
+      attempts: 1,
+      code: "ECONNREFUSED",
+      message: expect.stringContaining("(ECONNREFUSED)") as string,
+    });
   });
 });
 
@@ -160,6 +170,23 @@ describe("a body that came whole and is no JSON", () => {
   });
 });
 
+describe("the backoff", () => {
+  it("doubles up to its cap", async () => {
+    const server = await serve(down);
+    const { waits, onRetry } = skipWaits();
+    const backoff = { backoffBaseMs: 1_000, backoffCapMs: 3_000, retries: 4 };
+    await trutoFor(server, { onRetry, ...backoff }).GET(groups);
+    expect(waits).toEqual([500, 1_000, 1_500, 1_500]);
+  });
+
+  it("has a cap of 8 seconds by default", async () => {
+    const server = await serve(down);
+    const { waits, onRetry } = skipWaits();
+    await trutoFor(server, { onRetry, retries: 7 }).GET(groups);
+    expect(waits).toEqual([125, 250, 500, 1_000, 2_000, 4_000, 4_000]);
+  });
+});
+
 describe("an outage", () => {
   it("is not multiplied by the number of retries", async () => {
     const server = await serve(down);
@@ -167,5 +194,24 @@ describe("an outage", () => {
     await Promise.all(Array.from({ length: 50 }, () => client.GET(groups)));
     // 50 calls and the 20 retries that the budget holds.
     expect(server.seen).toHaveLength(70);
+  });
+
+  it("is followed by retries again after ten successes for each", async () => {
+    let isDown = true;
+    const server = await serve((response, seen) => {
+      (isDown ? down : emptyList)(response, seen);
+    });
+    const retryBudget = createRetryBudget({ capacity: 1 });
+    const client = trutoFor(server, { ...skipWaits(), retries: 3, retryBudget });
+    const requests = async (): Promise<number> => {
+      const before = server.seen.length;
+      await client.GET(groups);
+      return server.seen.length - before;
+    };
+    expect([await requests(), await requests()]).toEqual([2, 1]);
+    isDown = false;
+    for (let n = 0; n < 11; n += 1) await requests();
+    isDown = true;
+    expect([await requests(), await requests()]).toEqual([2, 1]);
   });
 });

@@ -11,7 +11,7 @@ export type Settings = Omit<
 >;
 
 /** A Truto client for a server of the test. */
-export function trutoFor({ origin: baseUrl }: Served, settings: Settings = {}) {
+export function trutoFor({ origin: baseUrl }: Pick<Served, "origin">, settings: Settings = {}) {
   const integratedAccountId = "secret-account";
   return createTrutoClient({ token: "secret-token", ...settings, baseUrl, integratedAccountId });
 }

@@ -1,0 +1,68 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { createApiClient } from "../../src/client.ts";
+import { createTransport } from "../../src/transport/transport.ts";
+import { rejection } from "../support/clients.ts";
+import { answer, serve, type Reply } from "../support/serve.ts";
+
+interface Paths {
+  "/x": { get: { responses: { 200: { content: { "application/json": string } } } } };
+}
+
+/** Answers with a JSON string that takes a number of bytes, compressed. */
+function gzipped(bytes: number, status = 200): Reply {
+  const body = gzipSync(JSON.stringify("a".repeat(bytes - 2)));
+  return (response) => {
+    response.writeHead(status, {
+      "content-type": "application/json",
+      "content-encoding": "gzip",
+      "content-length": body.length,
+    });
+    response.end(body);
+  };
+}
+
+describe("maxBodyBytes", () => {
+  it("counts the bytes of a body after decompression", async () => {
+    const server = await serve(gzipped(100_000), gzipped(100_001));
+    const client = createApiClient<Paths>({ baseUrl: server.origin }, { maxBodyBytes: 100_000 });
+    expect((await client.GET("/x")).data).toHaveLength(99_998);
+    expect(await rejection(client.GET("/x"))).toMatchObject({
+      kind: "body_too_large",
+      status: 200,
+      attempts: 1,
+      message: expect.stringContaining("100000 bytes") as string,
+    });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it("is 64 MiB by default", async () => {
+    const chunk = new Uint8Array(2 ** 20);
+    let chunks = 0;
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      chunks += 1;
+      controller.enqueue(chunk);
+    };
+    const fetch = () => Promise.resolve(new Response(new ReadableStream({ pull })));
+    const client = createApiClient<Paths>({ baseUrl: "https://api.example" }, { fetch });
+    expect(await rejection(client.GET("/x"))).toMatchObject({ kind: "body_too_large" });
+    expect(chunks).toBeGreaterThan(64);
+    expect(chunks).toBeLessThan(70);
+  });
+
+  it("applies to the body of an error", async () => {
+    const server = await serve(gzipped(1_001, 404));
+    const client = createApiClient<Paths>({ baseUrl: server.origin });
+    const call = client.GET("/x", { maxBodyBytes: 1_000 });
+    expect(await rejection(call)).toMatchObject({ kind: "body_too_large", status: 404 });
+  });
+
+  it("does not apply to a streamed body", async () => {
+    const server = await serve(gzipped(1_001), answer(200, "a".repeat(1_001)));
+    const client = createApiClient<Paths>({ baseUrl: server.origin }, { maxBodyBytes: 1_000 });
+    const { data } = await client.GET("/x", { parseAs: "stream" });
+    expect(await new Response(data).text()).toHaveLength(1_001);
+    const response = await createTransport({ maxBodyBytes: 1_000 })(server.origin);
+    expect(await response.text()).toHaveLength(1_001);
+  });
+});
