@@ -73,6 +73,8 @@ const clientNames = {
   requestInitExt: true,
   scope: true,
   throwOnError: true,
+  origin: "baseUrl",
+  isFinal: "retry",
 } as const;
 
 const callNames = {
@@ -120,7 +122,7 @@ export function createApiClient<
 >(
   api: ApiDefinition<Lists>,
   options?: ApiClientOptions<Throws, Asker>,
-): ApiClient<Paths, Lists, Throws, Asker> {
+): ApiClient<Paths, Lists, NoInfer<Throws>, NoInfer<Asker>> {
   return createLooseClient("createApiClient", api, options) as ApiClient<
     Paths,
     Lists,

@@ -38,7 +38,7 @@ export type KognitosClient<
 export function createKognitosClient<
   const Throws extends boolean = false,
   Asker extends string | undefined = undefined,
->(options?: KognitosClientOptions<Throws, Asker>): KognitosClient<Throws, Asker> {
+>(options?: KognitosClientOptions<Throws, Asker>): KognitosClient<NoInfer<Throws>, NoInfer<Asker>> {
   const api = { baseUrl, lists, safeToRetry };
   return createLooseClient("createKognitosClient", api, options) as KognitosClient<Throws, Asker>;
 }

@@ -69,8 +69,13 @@ export interface ApiClientOptions<
   readonly scope?: Asker;
 }
 
-/** Names of options. A record, so that the compiler asks for each name of an interface. */
-export type OptionNames<Options = Record<string, unknown>> = Readonly<Record<keyof Options, true>>;
+/**
+ * Names of options. A record, so that the compiler asks for each name of an interface. A text stands at a name that is
+ * not an option, and names the option that is meant.
+ */
+export type OptionNames<Options = Record<string, unknown>> = Readonly<
+  Record<keyof Options, true | string>
+>;
 
 /** Options that a client or a call hands to the transport. */
 export const callOptionNames: OptionNames<CallOptions> = {
@@ -170,11 +175,12 @@ export function assertKnownOptions(
 ): Record<string, unknown> {
   const others: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
-    if (Object.hasOwn(known, name)) continue;
+    if (Object.hasOwn(known, name) && known[name] === true) continue;
     others[name] = value;
     const close = Object.keys(known).filter((each) => isClose(name, each));
     if (close.length > 0) {
-      const meant = close.map((each) => `"${each}"`).join(" or ");
+      const names = close.map((each) => (known[each] === true ? each : known[each]));
+      const meant = names.map((each) => `"${each}"`).join(" or ");
       throw new TypeError(`${where} has no option "${name}". Did you mean ${meant}?`);
     }
   }

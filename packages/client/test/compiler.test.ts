@@ -87,6 +87,19 @@ const mistakes: readonly Mistake[] = [
   },
   { call: 'createTransport({ token: "t", retrys: 3 });', message: /'retrys' does not exist/ },
   {
+    call: "createTrutoClient({ retry: false });",
+    message: /'false' has no properties in common with type 'RetryOptions'/,
+  },
+  {
+    call: "createTransport({ retry: false });",
+    message: /'false' has no properties in common with type 'RetryOptions'/,
+  },
+  {
+    call: `truto.GET(${groups}, { params: { ${query} }, retry: false });`,
+    message:
+      /'false' has no properties in common with type 'RetryOptions'|'RetryOptions \| undefined'/,
+  },
+  {
     call: `truto.GET(${groups}, { params: { ${query} }, retrys: 1 });`,
     message: /'retrys' does not exist/,
   },

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createApiClient } from "../src/client.ts";
 import { isApiError } from "../src/errors.ts";
 import { createKognitosClient } from "../src/kognitos.ts";
+import { createTransport } from "../src/transport/transport.ts";
 import { createTrutoClient } from "../src/truto.ts";
 import { unwrap, type CallResult } from "../src/unwrap.ts";
 import { groups, rejection } from "./support/clients.ts";
@@ -273,6 +274,35 @@ describe("options", () => {
         `has no option "${name}". Did you mean ${meant}?`,
       );
     }
+  });
+
+  it.each([
+    ["retrys", '"retries" or "retry"'],
+    ["timeout", '"attemptTimeoutMs" or "totalTimeoutMs"'],
+    ["baseURL", '"origin"'],
+    ["baseUrl", '"origin"'],
+  ])("named %s throw when a transport is made, and name the right one", (name, meant) => {
+    const make = () => createTransport({ [name]: "x" });
+    expect(make).toThrow(`createTransport has no option "${name}". Did you mean ${meant}?`);
+  });
+
+  it.each([
+    ["origin", '"baseUrl"'],
+    ["isFinal", '"retry"'],
+  ])("named %s are the transport's alone, and throw when a client is made", (name, meant) => {
+    const make = () => createTrutoClient(Object.fromEntries([[name, "x"]]));
+    expect(make).toThrow(`createTrutoClient has no option "${name}". Did you mean ${meant}?`);
+  });
+
+  it("throw when retry is a boolean, which would be ignored", async () => {
+    const options: object = { retry: false };
+    for (const make of [createTransport, ours, createTrutoClient]) {
+      expect(() => make(options)).toThrow('"retry" is not an object');
+    }
+    const client = ours({ fetch: () => Promise.reject(new Error("it was sent")) });
+    expect(String(await rejection(client.GET("/x", options)))).toContain(
+      '"retry" is not an object',
+    );
   });
 
   it.each([

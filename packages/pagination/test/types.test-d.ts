@@ -6,7 +6,12 @@ import {
   type paths as kognitosPaths,
   type Workspace,
 } from "@rosterkit/types/kognitos";
-import { createKognitosClient, createTrutoClient, unwrap } from "@rosterkit/client";
+import {
+  createApiClient,
+  createKognitosClient,
+  createTrutoClient,
+  unwrap,
+} from "@rosterkit/client";
 import { describe, expectTypeOf, it } from "vitest";
 import {
   defineLists,
@@ -225,5 +230,20 @@ describe("infiniteOptions", () => {
       .toEqualTypeOf<Member[] | undefined>();
     // @ts-expect-error -- the account is missing.
     infiniteOptions(truto, members);
+  });
+
+  it("require a scope for lists that depend on the owner of the token, where the client has none", () => {
+    const mine = "/api/v1/me/organizations/{organization_id}/workspaces";
+    const client = createKognitosClient({ token: "t" });
+    // @ts-expect-error -- there is no scope.
+    infiniteOptions(client, mine, acme);
+    // @ts-expect-error -- nor is there one if the client is made in the call.
+    infiniteOptions(createKognitosClient({ token: "t" }), mine, acme);
+    infiniteOptions(createKognitosClient({ token: "t" }), mine, acme, { scope: "ada" });
+    infiniteOptions(createKognitosClient({ token: "t", scope: "ada" }), mine, acme);
+    const api = { baseUrl: "https://api.example", lists: kognitosLists };
+    type Lists = typeof kognitosLists;
+    // @ts-expect-error -- nor for a client of any API.
+    infiniteOptions(createApiClient<kognitosPaths, Lists>(api, { token: "t" }), mine, acme);
   });
 });

@@ -61,6 +61,7 @@ const defaults = {
 /** Returns the options of a call with those of the transport and the defaults.
  *
  * @throws RangeError when a number is negative or not a number.
+ * @throws TypeError when `retry` is not an object.
  */
 export function createSettings(options: CallOptions, base: Settings = defaults): Settings {
   const {
@@ -72,6 +73,11 @@ export function createSettings(options: CallOptions, base: Settings = defaults):
   } = options;
   const numbers = { retries, attemptTimeoutMs, totalTimeoutMs, maxWaitMs, maxBodyBytes };
   assertNumbers(numbers);
+  if (typeof (options.retry ?? base.retry) !== "object") {
+    throw new TypeError(
+      '"retry" is not an object such as { statuses: [503] }. Set "retries" to 0 to retry nothing.',
+    );
+  }
   return { ...numbers, retry: options.retry ? { ...base.retry, ...options.retry } : base.retry };
 }
 

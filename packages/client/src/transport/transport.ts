@@ -1,5 +1,6 @@
 import { ApiError, records } from "../errors.ts";
 import type { EventHooks } from "../events.ts";
+import { assertKnownOptions, transportOptionNames } from "../options.ts";
 import { attempt } from "./attempt.ts";
 import { requestId, type Call, type CallOptions, type Fetch } from "./call.ts";
 import { networkError, timeoutError } from "./failures.ts";
@@ -89,13 +90,15 @@ export type CallTransport = (
  * there was no response, and with the reason of the signal after an abort.
  *
  * @param options - Options of the transport.
- * @throws TypeError when `origin` is not an origin, or is missing while `token` is set.
+ * @throws TypeError when `origin` is not an origin, or is missing while `token` is set, and when the name of an option
+ * is misspelt.
  * @throws RangeError when a number of retries, bytes or milliseconds is negative or not a number.
  * @example
  * const fetch = createTransport({ token, origin: "https://api.example.com" });
  * const response = await fetch("https://api.example.com/things?id=1");
  */
 export function createTransport(options: TransportOptions = {}): Transport {
+  assertKnownOptions(options, { ...transportOptionNames, baseUrl: "origin" }, "createTransport");
   const transport = createCallTransport(options);
   return (input, init) => transport(input, init);
 }
