@@ -65,9 +65,7 @@ describe("a redirect", () => {
       );
     const bare = await result(fetch);
     const custom = (request: Request) => fetch(request);
-    expect(await result(createTransport({ retries: 0 }) as typeof fetch)).toEqual(bare);
-    expect(await result(createTransport({ retries: 0, fetch: custom }) as typeof fetch)).toEqual(
-      bare,
-    );
+    expect(await result(createTransport({ retries: 0 }))).toEqual(bare);
+    expect(await result(createTransport({ retries: 0, fetch: custom }))).toEqual(bare);
   });
 });
