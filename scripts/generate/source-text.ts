@@ -29,7 +29,7 @@ export function union(values: readonly string[]): string {
 /** What a reader should know of an operation: its summary and its own words. */
 export function operationText({ summary = "", description = "", deprecated }: Operation): string {
   return [summary, description, deprecated === true ? "@deprecated" : ""]
-    .map((text) => `${text}`.trim())
+    .map((text: unknown) => String(text).trim())
     .filter((text) => text !== "")
     .join("\n\n");
 }
