@@ -37,6 +37,28 @@ const ways: readonly (readonly [name: string, target: string, run: () => Promise
     },
   ],
   [
+    "paginate().stream(), work for every hundredth item",
+    "at most 1.10",
+    async () => {
+      let count = 0;
+      for await (const _ of paginate(client, path, init).stream()) {
+        count += 1;
+        if (count % perPage === 0) await sleep(milliseconds);
+      }
+    },
+  ],
+  [
+    "paginate().stream(), work for the first item of a page",
+    "at most 1.10",
+    async () => {
+      let count = 0;
+      for await (const _ of paginate(client, path, init).stream()) {
+        if (count % perPage === 0) await sleep(milliseconds);
+        count += 1;
+      }
+    },
+  ],
+  [
     "paginate().pages()",
     "at most 1.10",
     async () => {

@@ -72,18 +72,21 @@ table(
     "first paginate, beyond (at most 10,000)",
     "each further (at most 100)",
     "each further of one list",
+    "first of another list",
   ],
   setups.map((setup) => {
     const bare = instantiations(setup, 0, setup.paths);
     const first = instantiations(setup, 1, setup.paths);
     const all = instantiations(setup, 1 + calls, setup.paths);
     const one = instantiations(setup, 1 + calls, setup.paths.slice(0, 1));
+    const other = instantiations(setup, 2, setup.paths);
     return [
       setup.name,
       String(bare),
       String(first - bare),
       ((all - first) / calls).toFixed(0),
       ((one - first) / calls).toFixed(0),
+      String(other - first),
     ];
   }),
 );
