@@ -107,14 +107,14 @@ async function rate(): Promise<void> {
 
   const start = Date.now();
   let items = 0;
-  let isDone = false;
+  const state = { isDone: false };
   const walk = (async () => {
     for await (const result of paginateMany(sources, { concurrency: accounts })) {
       if (!result.ok) throw result.error;
       items++;
     }
-  })().finally(() => (isDone = true));
-  while (!isDone) {
+  })().finally(() => (state.isDone = true));
+  while (!state.isDone) {
     // All that can happen at a time has happened after some turns of the event loop, which are not mocked.
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     mock.timers.tick(10);
