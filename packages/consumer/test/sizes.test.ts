@@ -24,7 +24,9 @@ it("has a budget for every entry point", async () => {
       if (typeof target !== "string") entries.push(`@rosterkit/${folder}${entry.slice(1)}`);
     }
   }
-  expect(budgets.map(({ name }) => name).sort()).toEqual(entries.sort());
+  // What is imported one by one has a budget each, under the name of its entry: "entry: export".
+  const budgeted = new Set(budgets.map(({ name }) => name.split(": ")[0]));
+  expect([...budgeted].sort()).toEqual(entries.sort());
 });
 
 it("keeps every entry point within its budget", async () => {

@@ -329,7 +329,8 @@ function opaqueText(
   expanded: boolean,
 ): { readonly text: string; readonly references: readonly (readonly [ts.Symbol, Position])[] } {
   const { NoTruncation, IgnoreErrors, InTypeAlias } = ts.NodeBuilderFlags;
-  const flags = expanded ? NoTruncation | IgnoreErrors | InTypeAlias : NoTruncation | IgnoreErrors;
+  const compact: ts.NodeBuilderFlags = NoTruncation | IgnoreErrors;
+  const flags: ts.NodeBuilderFlags = expanded ? compact | InTypeAlias : compact;
   const node = checker.typeToTypeNode(type, undefined, flags);
   if (node === undefined) return { text: checker.typeToString(type), references: [] };
   const references: [ts.Symbol, Position][] = [];
