@@ -329,9 +329,9 @@ function opaqueText(
   expanded: boolean,
 ): { readonly text: string; readonly references: readonly (readonly [ts.Symbol, Position])[] } {
   const { NoTruncation, IgnoreErrors, InTypeAlias } = ts.NodeBuilderFlags;
-  const compact: ts.NodeBuilderFlags = NoTruncation | IgnoreErrors;
-  const flags: ts.NodeBuilderFlags = expanded ? compact | InTypeAlias : compact;
-  const node = checker.typeToTypeNode(type, undefined, flags);
+  const node = expanded
+    ? checker.typeToTypeNode(type, undefined, NoTruncation | IgnoreErrors | InTypeAlias)
+    : checker.typeToTypeNode(type, undefined, NoTruncation | IgnoreErrors);
   if (node === undefined) return { text: checker.typeToString(type), references: [] };
   const references: [ts.Symbol, Position][] = [];
   const parameters = new Map<string, string>();
