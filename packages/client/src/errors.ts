@@ -55,6 +55,9 @@ export interface HiddenFacts {
 /** Number of characters of a body that is not JSON which an error keeps. */
 const longestBody = 65_536;
 
+// Not in a private field: that would make the errors of two copies of this package two types.
+const hiddenFacts = new WeakMap<object, HiddenFacts>();
+
 /**
  * A call that failed. `kind` says how, and narrows an {@link AnyApiError}.
  *
@@ -98,8 +101,6 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   /** Query parameters that the integration requires and the call did not set, if Truto names them. */
   declare readonly missingQueryParameters?: readonly string[] | undefined;
 
-  readonly #hidden: HiddenFacts;
-
   /**
    * Made by the client. Programs do not need to construct it, except in their own tests.
    *
@@ -111,7 +112,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   constructor(kind: Kind, reason: string, facts: ApiErrorFacts, hidden: HiddenFacts = {}) {
     super(sentence(reason, facts));
     this.kind = kind;
-    this.#hidden = hidden;
+    hiddenFacts.set(this, hidden);
     // A fact that is not known gets no property, so that printers do not list it.
     for (const [name, value] of Object.entries<unknown>({ ...facts })) {
       if (value !== undefined) Object.assign(this, { [name]: value });
@@ -123,13 +124,13 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
    * was no response or no body.
    */
   get body(): unknown {
-    const { body } = this.#hidden;
+    const body = hiddenFacts.get(this)?.body;
     return typeof body === "string" ? body.slice(0, longestBody) : body;
   }
 
   /** The headers of the response, if there was one. */
   get headers(): Headers | undefined {
-    return this.#hidden.headers;
+    return hiddenFacts.get(this)?.headers;
   }
 
   /** The details that the server gave: `details` of the body, or the connected tool's own response. */
@@ -143,7 +144,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
    * show a cause and some runtimes put the whole URL into it.
    */
   get failure(): unknown {
-    return this.#hidden.failure;
+    return hiddenFacts.get(this)?.failure;
   }
 
   /** Returns the error as plain data for structured logs: its message, and the facts that printers show. */

@@ -293,7 +293,7 @@ function startOf(statement: ts.Node): number {
   return last.end + (/^\s*/.exec(text.slice(last.end))?.[0].length ?? 0);
 }
 
-/** Takes documentation and private members out of a declaration. */
+/** Takes documentation and private members out of a declaration; `#private` stays, since it makes copies differ. */
 function commentsIn(statement: ts.Node): Edit[] {
   const { text } = statement.getSourceFile();
   const edits: Edit[] = [];
@@ -315,8 +315,7 @@ function commentsIn(statement: ts.Node): Edit[] {
 
 function isPrivate(node: ts.Node): boolean {
   if (!ts.isClassElement(node)) return false;
-  const isHidden = node.name !== undefined && ts.isPrivateIdentifier(node.name);
-  return isHidden || (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0;
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0;
 }
 
 function isDeprecated(node: ts.Node): boolean {

@@ -108,6 +108,8 @@ function isObject(type: ts.Type): boolean {
 }
 
 function isHidden(node: ts.Declaration): boolean {
+  const name = ts.getNameOfDeclaration(node);
+  if (name !== undefined && ts.isPrivateIdentifier(name)) return true;
   return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0;
 }
 
