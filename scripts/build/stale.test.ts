@@ -32,6 +32,17 @@ it("removes the outputs of sources that are gone, and nothing else", async () =>
   expect(await files()).toEqual(kept);
 });
 
+it("removes the whole output of an API whose folder is gone", async () => {
+  const modules = ["index", "lists", "paths"].flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+  await write(
+    "packages/types/src/index.ts",
+    "packages/types/dist/index.js",
+    ...modules.map((module) => `packages/types/dist/generated/museum/${module}`),
+  );
+  await removeStale(root);
+  expect(await readdir(join(root, "packages/types/dist"))).toEqual(["index.js"]);
+});
+
 async function write(...paths: string[]): Promise<void> {
   for (const path of paths) {
     await mkdir(join(root, dirname(path)), { recursive: true });

@@ -164,6 +164,27 @@ describe("pnpm generate", () => {
     );
   });
 
+  it("bundles two files of the same name, and names the one that is renamed", async () => {
+    for (const [folder, type] of [
+      ["one", "string"],
+      ["two", "number"],
+    ]) {
+      await mkdir(join(root, `specs/library/${folder}`));
+      await writeFile(join(root, `specs/library/${folder}/code.yaml`), `type: ${type}\n`);
+    }
+    await addSchemas({
+      Author: {
+        type: "object",
+        properties: { a: { $ref: "./one/code.yaml" }, b: { $ref: "./two/code.yaml" } },
+      },
+    });
+    const { warnings } = await generate(root);
+    expect(warnings.map(({ pointer }) => pointer)).toEqual([
+      "#/components/schemas/Author/properties/b",
+    ]);
+    expect(await output("library/schemas.ts")).toMatch(/a\?: Code;\n {2}b\?: Code_2;/);
+  });
+
   it("follows a link to a folder, and passes over a folder that starts with a dot", async () => {
     await mkdir(join(root, "elsewhere"));
     await writeFile(join(root, "elsewhere/openapi.yaml"), await readFile(library, "utf8"));
@@ -175,18 +196,61 @@ describe("pnpm generate", () => {
     ]);
   });
 
-  it("clears up after a run that was killed half-way, and brings back what it had taken away", async () => {
+  // A run writes everything elsewhere first, and then renames: a folder away, the next one and each file in.
+  it.each([
+    ["before its first file", "writeFile", 1],
+    ["while it writes", "writeFile", 5],
+    ["before it takes the old folder away", "rename", 1],
+    ["when the old folder is away", "rename", 2],
+    ["when the new folder is there", "rename", 3],
+    ["while it clears up", "rm", 1],
+  ])("leaves nothing half-written when it is killed %s", async (_, name, call) => {
     await generate(root, quick);
-    const before = await output("library/paths.ts");
-    const pid = "999999999";
-    await cp(join(root, generated), join(root, ".generate", pid, "previous", generated), {
-      recursive: true,
-    });
-    await rm(join(root, generated), { recursive: true });
-    expect((await generate(root, { check: true })).changed).toEqual([]);
-    expect(await output("library/paths.ts")).toBe(before);
+    await git("init", "--quiet");
+    await addSpec("museum", await readFile(library, "utf8"));
+    const old = await output("library/paths.ts");
+    const { signal } = await killed(name, call);
+    expect(signal).toBe("SIGKILL");
+    const status = await git("status", "--porcelain", "--untracked-files=all");
+    expect(status).not.toContain(".generate");
+    const sources = ["generated", "lists.ts", "support.ts"];
+    expect(sources).toEqual(
+      expect.arrayContaining(await readdir(join(root, "packages/types/src"))),
+    );
+    expect(Object.keys(await exportsOf())).toContain("./library");
+    // The old folder or the new one, but a whole one.
+    const { changed } = await generate(root, { check: true });
+    expect(await output("library/paths.ts")).toBe(old);
+    const missing = changed.filter((file) => file.startsWith(generated));
+    expect([0, (await readdir(join(root, generated, "library"))).length]).toContain(missing.length);
     expect(await readdir(root)).not.toContain(".generate");
+    await generate(root, quick);
+    expect((await generate(root, { check: true })).changed).toEqual([]);
   });
+
+  it.each([true, false])(
+    "takes a checkout with the line ends of Windows for current (.gitattributes: %s)",
+    async (hasAttributes) => {
+      await generate(root, quick);
+      if (hasAttributes) await cp(join(repository, ".gitattributes"), join(root, ".gitattributes"));
+      await git("init", "--quiet");
+      await git("add", "--all");
+      await git(
+        "-c",
+        "user.name=T",
+        "-c",
+        "user.email=t@example.com",
+        "commit",
+        "--quiet",
+        "-m",
+        "T",
+      );
+      await git("clone", "--quiet", "--config", "core.autocrlf=true", root, join(root, "clone"));
+      root = join(root, "clone");
+      expect((await output("library/paths.ts")).includes("\r\n")).toBe(!hasAttributes);
+      expect((await generate(root, { check: true })).changed).toEqual([]);
+    },
+  );
 
   it("works in another repository, whose types import the published package", async () => {
     await rm(join(root, manifest));
@@ -559,6 +623,32 @@ async function expectRefusal(message: RegExp, options: Options = {}): Promise<vo
 
 function command(...flags: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return run(process.execPath, [join(import.meta.dirname, "main.ts"), "--root", root, ...flags]);
+}
+
+/** Runs the command in a process that ends as by `kill -9` at a call of a function of `node:fs/promises`. */
+async function killed(name: string, call: number): Promise<{ signal: string | null }> {
+  const preload = `
+    import fs from "node:fs/promises";
+    import { syncBuiltinESMExports } from "node:module";
+    const original = fs.${name};
+    let calls = 0;
+    fs.${name} = (...args) => {
+      calls += 1;
+      if (calls === ${call}) process.kill(process.pid, "SIGKILL");
+      return original(...args);
+    };
+    syncBuiltinESMExports();`;
+  const main = join(import.meta.dirname, "main.ts");
+  const url = `data:text/javascript,${encodeURIComponent(preload)}`;
+  const args = ["--import", url, main, "--root", root, "--no-type-check"];
+  return promisify(execFile)(process.execPath, args).then(
+    () => ({ signal: null }),
+    (error: unknown) => error as { signal: string },
+  );
+}
+
+async function git(...args: string[]): Promise<string> {
+  return (await promisify(execFile)("git", args, { cwd: root })).stdout;
 }
 
 async function run(

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Api, generateApi, type SharedModules } from "./api.ts";
 import type { Unlisted } from "./lists.ts";
 import { specFolders } from "./load.ts";
-import { differences, type Output, replace, type Tree } from "./output.ts";
+import { differences, type Output, recover, replace, type Tree } from "./output.ts";
 import { typesManifest } from "./manifest.ts";
 import { readmeTables } from "./readme-tables.ts";
 import { type Problem, Problems, SpecError } from "./spec-error.ts";
@@ -45,6 +45,7 @@ export interface Outcome {
  */
 export async function generate(root: string, options: Options = {}): Promise<Outcome> {
   const { check = false, strict = false, checkTypes = true } = options;
+  await recover(root);
   const isOurs = await isTypesPackage(join(root, "packages/types"));
   const out = options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated");
   const shared: SharedModules = isOurs

@@ -183,8 +183,11 @@ async function bundleFiles(
   // A document in one file is its own bundle, and going through a large one again costs a second.
   if (!refersOutside(parsed)) return parsed as unknown as Document;
   const bundled = await bundle({ doc: document, config, externalRefResolver: resolver });
-  for (const { message, location } of bundled.problems) {
-    problems.in(fileOf(root, file, location)).refuse(pointerOf(location), message);
+  for (const { message, location, severity } of bundled.problems) {
+    const at = problems.in(fileOf(root, file, location));
+    if (severity === "error") at.refuse(pointerOf(location), message);
+    // Two files of one name: the second one gets another.
+    else at.warn(pointerOf(location), message);
   }
   return { ...bundled.bundle.parsed, openapi: version } as Document;
 }

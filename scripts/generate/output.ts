@@ -18,7 +18,6 @@ export async function differences(
   root: string,
   { folders, files }: Output,
 ): Promise<readonly string[]> {
-  await recover(root);
   const expected = new Map(files);
   const present: string[] = [];
   for (const [folder, tree] of folders) {
@@ -28,8 +27,9 @@ export async function differences(
   const stray = present.filter((file) => !expected.has(file));
   const stale: string[] = [];
   for (const [file, text] of expected) {
-    if ((await readFile(join(root, file), "utf8").catch(() => undefined)) !== text)
-      stale.push(file);
+    const present = await readFile(join(root, file), "utf8").catch(() => undefined);
+    // Git may have checked it out with the line ends of Windows.
+    if (present?.replaceAll("\r\n", "\n") !== text) stale.push(file);
   }
   return [...stale, ...stray].sort();
 }
@@ -50,8 +50,9 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 const staging = ".generate";
 
 /**
- * Puts everything in its place: all of it or nothing. The new text is written beside the old one first, and
- * then takes its place by renaming.
+ * Puts everything in its place. All of the new text is written elsewhere first; each folder and each file then
+ * takes its place by renaming, so that none is ever half-written. What a killed run had taken away comes back
+ * by {@link recover}.
  */
 export async function replace(root: string, { folders, files }: Output): Promise<void> {
   const stage = join(root, staging, String(process.pid));
@@ -64,10 +65,12 @@ export async function replace(root: string, { folders, files }: Output): Promise
     }
     for (const [file, text] of files) await write(join(stage, "next", file), text);
     for (const place of [...folders.keys(), ...files.keys()]) {
-      await mkdir(join(stage, "previous", dirname(place)), { recursive: true });
       await mkdir(join(root, dirname(place)), { recursive: true });
-      if (existsSync(join(root, place)))
+      // A file can take the place of another in one step, a folder can't.
+      if (folders.has(place) && existsSync(join(root, place))) {
+        await mkdir(join(stage, "previous", dirname(place)), { recursive: true });
         await rename(join(root, place), join(stage, "previous", place));
+      }
       await rename(join(stage, "next", place), join(root, place));
     }
     await rm(join(root, staging), { recursive: true });
@@ -83,8 +86,8 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Clears up after a run that was killed: what it had taken away and not replaced comes back. */
-async function recover(root: string): Promise<void> {
+/** Clears up after a run that was killed: a folder that it had taken away and not replaced comes back. */
+export async function recover(root: string): Promise<void> {
   const folder = join(root, staging);
   if (!existsSync(folder)) return;
   const runs = (await readdir(folder)).filter((name) => /^\d+$/.test(name));

@@ -1,5 +1,5 @@
 import { pascalCase } from "change-case";
-import { type Document, isObject, isReference, keysOf, locate } from "./document.ts";
+import { type Document, httpMethods, isObject, isReference, keysOf, locate } from "./document.ts";
 import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
 
 type Keys = readonly (string | number)[];
@@ -84,6 +84,8 @@ const sections: Partial<Record<Kind, string>> = {
   PathItem: "pathItems",
 };
 
+const methods = httpMethods.join(", ").replace(/, (?=\w+$)/, " and ");
+
 const schemaTypes = new Set(["string", "number", "integer", "boolean", "array", "object", "null"]);
 
 /**
@@ -144,13 +146,27 @@ export function checkStructure(document: Document, problems: Problems): void {
         problems.warn(pointerTo(...keys, field), "is empty, which counts as absent");
         Reflect.deleteProperty(node, field);
       } else {
+        if (shape.startsWith("{") && isReference(node[field])) {
+          const target = locate(document, node[field].$ref);
+          problems.warn(pointerTo(...keys, field), "can't be a reference; what it leads to counts");
+          node[field] = target ?? node[field];
+        }
         const isTuple = field === "items" && Array.isArray(node[field]);
         visit(node[field], isTuple ? "[Schema]" : shape, [...keys, field]);
       }
     }
     if (kind === "Variant" && !isObject(node["when"]))
       problems.refuse(pointerTo(...keys), "lacks when");
-    if (kind === "PathItem") mendParameters(document, node, keys, problems);
+    if (kind === "PathItem") {
+      for (const field of ["query", "additionalOperations"]) {
+        if (field in node)
+          problems.warn(
+            pointerTo(...keys, field),
+            `is left out: types are made for ${methods} alone`,
+          );
+      }
+      mendParameters(document, node, keys, problems);
+    }
   }
 
   function follow(node: { $ref: string }, kind: Kind, keys: Keys): void {

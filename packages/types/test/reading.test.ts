@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { expect, it } from "vitest";
+
+const source = join(import.meta.dirname, "../src");
+const user = join(import.meta.dirname, "user.ts");
+const code = `
+import type { ListMembersQuery, ListMembersResponse, Member, MemberStatus, operations, paths } from "../src/generated/truto/index.ts";
+export const status: MemberStatus = "on leave";
+export declare const member: Member;
+export declare const query: ListMembersQuery;
+export declare const operation: operations["listMembers"];
+export declare const answer: ListMembersResponse;
+export const { result } = answer;
+export const field = member.status;
+type Answer = paths["/unified/instant-messaging/members"]["get"]["responses"][200]["content"]["application/json"];
+export declare const expanded: Answer["result"];
+`;
+
+const service = ts.createLanguageService({
+  fileExists: (file) => file === user || ts.sys.fileExists(file),
+  readFile: (file) => (file === user ? code : ts.sys.readFile(file)),
+  getScriptFileNames: () => [user],
+  getScriptVersion: () => "1",
+  getScriptSnapshot: (file) => {
+    const text = file === user ? code : ts.sys.readFile(file);
+    return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+  },
+  getCurrentDirectory: () => import.meta.dirname,
+  getDefaultLibFileName: ts.getDefaultLibFilePath,
+  getCompilationSettings: () => ({
+    strict: true,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+  }),
+});
+
+/** What an editor shows where the mouse points: the type, and its documentation. */
+function hover(text: string): { type: string; documentation: string } {
+  const info = service.getQuickInfoAtPosition(user, code.indexOf(text));
+  return {
+    type: ts.displayPartsToString(info?.displayParts),
+    documentation: ts.displayPartsToString(info?.documentation),
+  };
+}
+
+it("shows the known values of an open enum, which takes any string", () => {
+  for (const place of ['MemberStatus = "on leave"', "status;\ntype"]) {
+    expect(hover(place).documentation).toContain(
+      "Known values: `active`, `inactive`, `deleted`, `invited`.",
+    );
+  }
+  expect(service.getSemanticDiagnostics(user)).toEqual([]);
+});
+
+it("shows an expanded type with the names of the schemas", () => {
+  expect(hover("result }").type).toBe("const result: Member[]");
+  expect(hover("expanded").type).toBe("const expanded: Member[]");
+});
+
+it("leads from the name of a schema to its fields", () => {
+  const [definition, ...others] =
+    service.getDefinitionAtPosition(user, code.indexOf("Member;")) ?? [];
+  expect(others).toEqual([]);
+  expect(definition?.fileName).toBe(join(source, "generated/truto/schemas.ts"));
+  const start = definition?.contextSpan?.start ?? 0;
+  expect(ts.sys.readFile(definition?.fileName ?? "")?.slice(start)).toMatch(
+    /^(\/\*\*.*\*\/\n)?export interface Member \{\n {2}\/\*\*.*\*\/\n {2}id: string;/,
+  );
+});
+
+it("documents a query type by one line of its own, and the operation by its text", () => {
+  expect(hover("ListMembersQuery;").documentation).toBe("Query parameters of `listMembers`.");
+  expect(hover("ListMembersResponse;").documentation).toMatch(/^Response body of `listMembers`\. /);
+  expect(hover('"listMembers"]').documentation).toMatch(
+    /^List members\n\nThe members of a workspace/,
+  );
+});
+
+it("has no line over 120 characters", () => {
+  const folder = join(source, "generated");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const long = files
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => readFileSync(join(folder, file), "utf8").split("\n"))
+    .filter((line) => line.length > 120);
+  expect(long).toEqual([]);
+});
