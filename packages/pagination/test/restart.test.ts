@@ -65,11 +65,45 @@ describe("a refused cursor", () => {
     await expect(second.toArray()).rejects.toMatchObject({ code: "request-failed", detail: 404 });
   });
 
+  it.each([400, 410])(
+    "is the status %i of a later page, where the list may restart",
+    async (status) => {
+      const { client, state } = refusing(
+        pages("ab", "cd"),
+        { error: "next_cursor has expired" },
+        status,
+      );
+      state.refused.add("c1");
+      const list = paginate(client, "/things", {}, { onExpired: "restart", key });
+      expect(ids(await list.toArray())).toBe("abcd");
+      state.refused.add("c1");
+      const other = list.with({ onExpired: "throw" });
+      await expect(other.toArray()).rejects.toMatchObject({
+        code: "request-failed",
+        detail: status,
+      });
+    },
+  );
+
+  it("is the ApiError of a client that has an unwrap, by its status", async () => {
+    const { client, state } = refusing(pages("ab", "cd"), { message: "next_cursor has expired" });
+    state.refused.add("c1");
+    const unwrap = async (
+      result: Promise<{ data?: unknown; response: Response }>,
+    ): Promise<unknown> => {
+      const { data, response } = await result;
+      if (!response.ok) throw Object.assign(new Error("expired"), { status: response.status });
+      return data;
+    };
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key, unwrap });
+    expect(ids(await list.toArray())).toBe("abcd");
+  });
+
   it("is what the caller says it is", async () => {
-    const { client, state } = refusing(pages("ab", "cd"), { error: "Gone" }, 410);
+    const { client, state } = refusing(pages("ab", "cd"), { error: "Gone" }, 403);
     state.refused.add("c1");
     const isExpired = (error: unknown): boolean =>
-      error instanceof PaginationError && error.detail === 410;
+      error instanceof PaginationError && error.detail === 403;
     const list = paginate(client, "/things", {}, { onExpired: "restart", key, isExpired });
     expect(ids(await list.toArray())).toBe("abcd");
   });

@@ -69,7 +69,10 @@ export interface PagedListOptions<Item> {
   readonly onExpired?: "throw" | "restart" | undefined;
   /** Keys of items that were delivered before `resumeFrom`: these are left out. A resumed list needs them to restart. */
   readonly delivered?: Iterable<unknown> | undefined;
-  /** Returns true if an error means that the cursor is refused. Default: the error says `INVALID_ARGUMENT`. */
+  /**
+   * Returns true if an error means that the cursor is refused. Default: the error says `INVALID_ARGUMENT`, or, with
+   * `onExpired: "restart"`, the status of a page after the first is 400 or 410.
+   */
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
 

@@ -39,7 +39,8 @@ export class Restart<Item> {
    */
   recovers(error: unknown, page: string): boolean {
     const { isExpired, onExpired } = this.#options;
-    if (!(isExpired ? isExpired(error) : saysInvalidArgument(error))) return false;
+    const isRefusal = isExpired ?? (onExpired === "restart" ? refusesRequest : saysInvalidArgument);
+    if (!isRefusal(error)) return false;
     const isAgain = this.#keys.size === this.#keysBefore;
     if (onExpired !== "restart" || isAgain) {
       const remedy = isAgain
@@ -56,6 +57,15 @@ export class Restart<Item> {
     this.isExcluding = true;
     return true;
   }
+}
+
+/**
+ * Returns true if a server refuses a request that differs from the one before by its cursor alone: by status 400 or 410,
+ * or by `INVALID_ARGUMENT`.
+ */
+function refusesRequest(error: unknown): boolean {
+  const { status, detail } = isObject(error) ? error : {};
+  return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);
 }
 
 /**
