@@ -78,6 +78,16 @@ it("proves the packages and passes over nothing, for every change and for every 
   }
 });
 
+it("compares with vendors in a job that can write nothing, and reports in one that runs nothing", () => {
+  const { compare, report } = workflow("drift.yml").jobs;
+  expect([compare?.permissions, report?.permissions]).toEqual([
+    { contents: "read" },
+    { issues: "write" },
+  ]);
+  expect(report?.steps.some(({ uses = "" }) => uses.startsWith("actions/checkout@"))).toBe(false);
+  expect(compare?.if).toContain("github.repository == 'rosterkit/rosterkit'");
+});
+
 describe("the release workflow", () => {
   it("has a job for each step, each with what it needs and no more", () => {
     expect(release.permissions).toEqual({});

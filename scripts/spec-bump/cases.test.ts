@@ -4,12 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Document } from "../generate/document.ts";
 import { worst } from "../shared/changeset.ts";
-import { publishedPackages } from "../shared/workspace.ts";
 import { createComparison } from "./api/compare.ts";
 import type { Collection } from "./api/graph.ts";
 import { compareEntryPoint } from "./api/judge.ts";
-import { reportsOf } from "./api/reports.ts";
-import { programOf, type Version } from "./api/world.ts";
+import { programOf } from "./api/world.ts";
 import { received } from "./cases/received.ts";
 import { sent } from "./cases/sent.ts";
 import { whole } from "./cases/whole.ts";
@@ -18,6 +16,7 @@ import { linesOf } from "./changesets/text.ts";
 import { compareDocuments } from "./documents/judge.ts";
 import { nothing } from "./fixtures/edits.ts";
 import { makeRepository } from "./fixtures/repository.ts";
+import { versionAt } from "./scratch.ts";
 
 const cases = [...whole, ...sent, ...received, ...wire];
 const name = "@rosterkit/types";
@@ -32,11 +31,7 @@ beforeAll(async () => {
   const [before, after] = [join(folder, "before"), join(folder, "after")];
   await makeRepository(before, Object.fromEntries(edits.map(([api]) => [api, nothing])));
   await makeRepository(after, Object.fromEntries(edits));
-  const version = async (root: string): Promise<Version> => {
-    const packages = await publishedPackages(root);
-    return { packages, reports: reportsOf(root, packages) };
-  };
-  const versions = { then: await version(before), now: await version(after) };
+  const versions = { then: await versionAt(before), now: await versionAt(after) };
   const program = programOf(versions);
   const comparison = createComparison(program);
   for (const index of cases.keys()) {

@@ -44,7 +44,7 @@ function plainText({ changedFile, isGenerated = false, differences }: Requiremen
 }
 
 /** One line for each difference; what happened alike in several places is one. */
-export function linesOf(differences: readonly Seen[]): readonly string[] {
+export function linesOf(differences: readonly Seen[], most = mostListed): readonly string[] {
   const lines = new Map<string, string[]>();
   for (const { path, what, operations, exports } of differences) {
     const place = code(pathText(path));
@@ -64,8 +64,8 @@ export function linesOf(differences: readonly Seen[]): readonly string[] {
     if (text === "") return where;
     return where === "" ? text : `${where}: ${text}`;
   });
-  if (texts.length <= mostListed) return texts;
-  return [...texts.slice(0, mostListed), `and ${texts.length - mostListed} more`];
+  if (texts.length <= most) return texts;
+  return [...texts.slice(0, most), `and ${texts.length - most} more`];
 }
 
 /** Differences from the worst to the least. */

@@ -22,7 +22,7 @@ export function compareDocuments(before: Document, after: Document): Collection 
     const difference = differenceOf(change, place, changes);
     if (difference === undefined) continue;
     const key = JSON.stringify([difference.path, difference.what]);
-    const operations = new Set(place.operations);
+    const operations = new Set([...(collection.get(key)?.operations ?? []), ...place.operations]);
     collection.set(key, { ...difference, exports: new Set(), operations });
   }
   return collection;

@@ -38,7 +38,7 @@ export function positionOf(use: Use | undefined): Position {
 }
 
 /** The reusable parts that a part of a document refers to, directly or through others. */
-function componentsIn(document: Document, part: unknown): ReadonlySet<string> {
+export function componentsIn(document: Document, part: unknown): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;

@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { capture } from "../shared/exec.ts";
+import { compareWithVendor, type Drift } from "./drift.ts";
+import { add, all, drop, type Edit, nothing, rename, set } from "./fixtures/edits.ts";
+import { makeRepository, rosterText } from "./fixtures/repository.ts";
+
+const command = join(import.meta.dirname, "../spec-drift.ts");
+const page = ["components", "schemas", "MemberPage"];
+const member = ["components", "schemas", "Member"];
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "spec-drift-"));
+  await makeRepository(root, { roster: nothing });
+});
+
+afterAll(() => rm(root, { recursive: true }));
+
+it("finds no difference in another order, other names, other texts and more operations", async () => {
+  const text = await vendorText(
+    all(
+      rename(["components", "schemas"], "Member", "v1Member"),
+      set([...member, "description"], "Somebody else's words."),
+      set(["paths", "/teams"], { get: { responses: { 200: { description: "Teams." } } } }),
+    ),
+  );
+  const other = text.replaceAll(/schemas\/Member(?=")/g, "schemas/v1Member");
+  expect(await compareWithVendor(root, "roster", other)).toEqual({
+    ...{ api: "roster", compared: 3, differences: [], accepted: 0, obsolete: [] },
+  });
+});
+
+it("names both sides of what differs in types, on the wire, and in the operations", async () => {
+  const text = await vendorText(
+    all(
+      drop(["paths", "/members:count"]),
+      add(["components", "schemas", "Status", "enum"], "deleted"),
+      set([...member, "properties", "team"], { type: "string" }),
+      set([...page, "properties", "total"], { type: "integer" }),
+      set(["paths", "/members", "get", "parameters", "account", "schema", "maxLength"], 8),
+      set(["servers"], [{ url: "https://eu.roster.test" }]),
+    ),
+  );
+  expect(await drift(text)).toMatchInlineSnapshot(`
+    [
+      "\`POST /roster/members:count\`: only ours has it",
+      "\`GET /roster/members\`, \`GET /roster/members/{id}\`: \`Member.status\` only theirs has "deleted"",
+      "\`GET /roster/members\`: \`parameter account\` maxLength: ours not stated, theirs 8",
+      "\`servers\` servers: ours [{"url":"https://roster.test"}], theirs [{"url":"https://eu.roster.test"}]",
+      "\`GET /roster/members\`: \`MemberPage.total\` only theirs has it",
+      "\`GET /roster/members\`, \`GET /roster/members/{id}\`: \`Member.team\` only theirs has it",
+    ]
+  `);
+});
+
+it("leaves out what was accepted with a reason, and reports what differs no longer", async () => {
+  const file = join(root, "specs/roster/drift.yaml");
+  const difference = '`servers` servers: ours "https://roster.test"';
+  const text = await vendorText(
+    set(["paths", "/members", "get", "parameters", "sort", "schema", "default"], "age"),
+  );
+  const [line = ""] = await drift(text);
+  const accepted = [line, difference].map((one) => ({
+    difference: one,
+    reason: "The page says so.",
+  }));
+  await writeFile(file, JSON.stringify({ accepted }));
+  expect(await compareWithVendor(root, "roster", text)).toMatchObject({
+    ...{ differences: [], accepted: 1, obsolete: [difference] },
+  });
+  await writeFile(file, JSON.stringify({ accepted: [{ difference: line }] }));
+  await expect(drift(text)).rejects.toThrow(
+    "specs/roster/drift.yaml: each accepted difference needs a reason.",
+  );
+  await rm(file);
+});
+
+it("fetches the source of each API, and ends with 3 when something differs", async () => {
+  let text = await vendorText(nothing);
+  const server = createServer((_, response) => response.end(text));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const source = `http://127.0.0.1:${(server.address() as AddressInfo).port}/openapi.yaml`;
+  const file = join(root, "specs/roster/drift.yaml");
+  try {
+    await writeFile(file, `source: ${source}\n`);
+    const same = await run();
+    expect(same.stdout).toMatch(
+      /^\*\*roster\*\*, 3 operations, compared with http.* Nothing differs; 0/,
+    );
+    expect(same.code).toBe(0);
+    text = await vendorText(add(["components", "schemas", "Status", "enum"], "deleted"));
+    const other = await run();
+    expect(other.stdout).toMatch(/- .*only theirs has "deleted"/);
+    expect(other.code).toBe(3);
+  } finally {
+    server.close();
+    await rm(file, { force: true });
+  }
+});
+
+it("says why a document cannot be compared", async () => {
+  const foreign = join(root, "foreign.yaml");
+  expect((await run(foreign)).stderr).toMatch(/foreign\.yaml cannot be read: ENOENT/);
+  await expect(compareWithVendor(root, "roster", "openapi: 3.1.1\n")).rejects.toThrow(
+    "The vendor's document is not an OpenAPI document: it has no paths.",
+  );
+  await writeFile(foreign, "openapi: 3.1.1\npaths: {}\n");
+  expect((await run(foreign)).stderr).toMatch(/has no operation that is in a document under specs/);
+});
+
+async function drift(text: string): Promise<Drift["differences"]> {
+  return (await compareWithVendor(root, "roster", text))?.differences ?? [];
+}
+
+function vendorText(edit: Edit): Promise<string> {
+  return rosterText(edit, "/roster");
+}
+
+function run(...args: string[]): ReturnType<typeof capture> {
+  return capture(process.execPath, [command, "--root", root, ...args], { cwd: root });
+}

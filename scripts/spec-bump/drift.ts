@@ -1,0 +1,206 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Document,
+  isObject,
+  isReference,
+  type LocatedOperation,
+  locate,
+  operationsOf,
+} from "../generate/document.ts";
+import { parse, stringify } from "../generate/parse.ts";
+import { UserError } from "../shared/cli.ts";
+import { createComparison } from "./api/compare.ts";
+import type { Seen } from "./api/graph.ts";
+import { compareEntryPoint } from "./api/judge.ts";
+import { programOf } from "./api/world.ts";
+import { linesOf, sorted } from "./changesets/text.ts";
+import { kindBelow, type Kind } from "./documents/canonical.ts";
+import { compareDocuments } from "./documents/judge.ts";
+import { componentsIn } from "./documents/uses.ts";
+import { versionAt, writeTypes } from "./scratch.ts";
+
+/** What `specs/<api>/drift.yaml` says of the vendor's document. */
+export interface DriftFile {
+  /** The address of the vendor's document. */
+  readonly source?: string;
+  /** Differences that are known and meant, in the words that this command prints, each with its reason. */
+  readonly accepted?: readonly { readonly difference: string; readonly reason: string }[];
+}
+
+/** How a vendor's document differs from ours. */
+export interface Drift {
+  readonly api: string;
+  /** How many operations were compared. */
+  readonly compared: number;
+  /** One line for each difference that nobody has accepted. */
+  readonly differences: readonly string[];
+  readonly accepted: number;
+  /** What was accepted and does not differ any more. */
+  readonly obsolete: readonly string[];
+}
+
+/** Reads `specs/<api>/drift.yaml`; empty where there is none. */
+export async function readDriftFile(root: string, api: string): Promise<DriftFile> {
+  const file = join(root, "specs", api, "drift.yaml");
+  if (!existsSync(file)) return {};
+  const { source, accepted } = parse(await readFile(file, "utf8")) as DriftFile;
+  const isWhole = (accepted ?? []).every(({ difference, reason }) => difference && reason);
+  if (isWhole) return { ...(source && { source }), accepted: accepted ?? [] };
+  throw new UserError(`specs/${api}/drift.yaml: each accepted difference needs a reason.`);
+}
+
+/**
+ * Compares a vendor's document with ours, by the same comparison as a release, for the operations that we have.
+ *
+ * @returns Undefined when they have no operation in common.
+ */
+export async function compareWithVendor(
+  root: string,
+  api: string,
+  text: string,
+): Promise<Drift | undefined> {
+  const generated = join(root, "packages/types/src/generated", api, "openapi.json");
+  const ours = JSON.parse(await readFile(generated, "utf8")) as Document;
+  const theirs = parse(text);
+  if (!isObject(theirs) || !isObject(theirs["paths"])) {
+    throw new UserError("The vendor's document is not an OpenAPI document: it has no paths.");
+  }
+  const [titles, published] = [ours, theirs as unknown as Document].map((document) =>
+    operationsOf(document).map(titleOf),
+  ) as [string[], string[]];
+  const common = titles.filter((title) => published.includes(title));
+  if (common.length === 0) return undefined;
+  const missing = titles.filter((title) => !common.includes(title));
+  const found = await differencesOf(api, ours, theirs as unknown as Document, new Set(common));
+  const lines = [
+    ...missing.map((title) => `\`${title}\`: only ours has it`),
+    ...linesOf(found, Infinity),
+  ];
+  const { accepted = [] } = await readDriftFile(root, api);
+  const known = accepted.map(({ difference }) => difference);
+  return {
+    api,
+    compared: common.length,
+    differences: lines.filter((line) => !known.includes(line)),
+    accepted: lines.filter((line) => known.includes(line)).length,
+    obsolete: known.filter((line) => !lines.includes(line)),
+  };
+}
+
+async function differencesOf(
+  api: string,
+  ours: Document,
+  theirs: Document,
+  common: ReadonlySet<string>,
+): Promise<readonly Seen[]> {
+  const scratch = await mkdtemp(join(tmpdir(), "spec-drift-"));
+  try {
+    const [then, now] = [join(scratch, "ours"), join(scratch, "theirs")];
+    await writeTypes(then, new Map([[api, stringify(reduced(ours, common))]]));
+    await writeTypes(now, new Map([[api, stringify(reduced(theirs, common))]]));
+    const versions = { then: await versionAt(then), now: await versionAt(now) };
+    const program = programOf(versions);
+    const entry = { name: "@rosterkit/types", subpath: `./${api}` };
+    const types = compareEntryPoint(program, createComparison(program), versions, entry);
+    const words = compareDocuments(inlined(ours, common), inlined(theirs, common));
+    // What no operation leads to is a matter of names; a patch is text, which is ours to word.
+    const found = [
+      ...[...types.values()].filter(({ operations }) => operations.size > 0),
+      ...[...words.values()].filter(({ level }) => level !== "patch"),
+    ];
+    return sorted(found).map((one) => ({ ...one, what: bothSides(one.what) }));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A change from our document to theirs, in words that name both sides. */
+function bothSides(what: string): string {
+  const values = /^(?:(.*) )?is (.*?)(?: now)?, was (.*)$/s.exec(what);
+  if (values !== null) {
+    const [, word, theirs = "", ours = ""] = values;
+    return `${word === undefined ? "" : `${word}: `}ours ${ours}, theirs ${theirs}`;
+  }
+  if (/^is new\b/.test(what)) return `only theirs has it${what.slice("is new".length)}`;
+  if (what.startsWith("is renamed to "))
+    return `is ${what.slice("is renamed to ".length)} in theirs`;
+  if (what === "is gone") return "only ours has it";
+  const sides = /^(?:lost (.*?))?(?:, )?(?:gained (.*))?$/s.exec(what);
+  if (sides === null) return `theirs ${what}`;
+  const [, lost, gained] = sides;
+  return [lost && `only ours has ${lost}`, gained && `only theirs has ${gained}`]
+    .filter((side) => side !== undefined)
+    .join(", ");
+}
+
+/** The operations that are compared, and what they refer to, without our extensions. */
+function reduced(document: Document, common: ReadonlySet<string>): object {
+  const paths = withoutExtensions(pathsOf(document, common), "names");
+  const components: Record<string, Record<string, unknown>> = {};
+  for (const id of componentsIn(document, paths)) {
+    const [section = "", ...name] = id.split("/");
+    const part = locate(document, `#/components/${id}`);
+    (components[section] ??= {})[name.join("/")] = withoutExtensions(part, "words");
+  }
+  return {
+    openapi: document.openapi,
+    info: { title: "The same operations", version: "1" },
+    ...shared(document),
+    paths,
+    components: { ...components, ...schemes(document).components },
+  };
+}
+
+/** The same with every reference followed, since the two name their parts differently. */
+function inlined(document: Document, common: ReadonlySet<string>): Document {
+  const follow = (node: unknown, open: readonly string[]): unknown => {
+    if (Array.isArray(node)) return node.map((item) => follow(item, open));
+    if (!isObject(node)) return node;
+    const { $ref, ...rest } = node;
+    if (isReference(node) && typeof $ref === "string") {
+      const target = open.includes($ref) ? {} : follow(locate(document, $ref), [...open, $ref]);
+      return { ...(target as object), ...(follow(rest, open) as object) };
+    }
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [key, follow(value, open)]),
+    );
+  };
+  const paths = withoutExtensions(follow(pathsOf(document, common), []), "names");
+  return { openapi: "3.1.1", ...shared(document), paths, ...schemes(document) } as Document;
+}
+
+function pathsOf(document: Document, common: ReadonlySet<string>): object {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const one of operationsOf(document).filter((each) => common.has(titleOf(each)))) {
+    const { path, method, operation, parameters } = one;
+    (paths[path] ??= {})[method] = { ...operation, parameters };
+  }
+  return paths;
+}
+
+function schemes({ components = {} }: Document): { readonly components?: object } {
+  if (!("securitySchemes" in components)) return {};
+  return { components: { securitySchemes: components.securitySchemes } };
+}
+
+function shared(document: Document): object {
+  const { servers, security } = document as Document & { security?: unknown };
+  const bare = servers?.map(({ url, variables }) => ({ url, ...(variables && { variables }) }));
+  return { ...(bare && { servers: bare }), ...(security !== undefined && { security }) };
+}
+
+function withoutExtensions(node: unknown, kind: Kind): unknown {
+  if (Array.isArray(node)) return node.map((item) => withoutExtensions(item, "words"));
+  if (!isObject(node)) return node;
+  const entries = Object.entries(node).filter(([key]) => kind === "names" || !key.startsWith("x-"));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, withoutExtensions(value, kindBelow(key, kind))]),
+  );
+}
+
+function titleOf({ method, path }: LocatedOperation): string {
+  return `${method.toUpperCase()} ${path}`;
+}

@@ -1,0 +1,94 @@
+/**
+ * Compares the documents that vendors publish with ours: `pnpm spec:drift`, see `--help`.
+ */
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { specFolders } from "./generate/load.ts";
+import { SpecError } from "./generate/spec-error.ts";
+import { main, UserError } from "./shared/cli.ts";
+import { compareWithVendor, type Drift, readDriftFile } from "./spec-bump/drift.ts";
+
+const usage = `pnpm spec:drift [file or URL]
+
+Compares a document that a vendor publishes with ours, for the operations that we have, and prints what differs:
+types, limits, and what happens on the wire. Texts and our extensions are left out. Without an argument it fetches
+the \`source\` of every specs/<api>/drift.yaml.
+
+A difference that is meant is recorded there, in the words that are printed here:
+
+  accepted:
+    - difference: "..."
+      reason: Why ours is as it is.
+
+Ends with 0 when nothing differs, with 3 when something does, and with 1 when nothing could be compared.
+`;
+
+await main(usage, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean" },
+      root: { type: "string", default: join(import.meta.dirname, "..") },
+    },
+  });
+  if (values.help === true) {
+    process.stdout.write(usage);
+    return;
+  }
+  const found = await drifts(resolve(values.root), positionals[0]);
+  for (const [source, drift] of found) console.log(textOf(source, drift));
+  const isClean = ({ differences, obsolete }: Drift): boolean =>
+    differences.length + obsolete.length === 0;
+  if (!found.every(([, drift]) => isClean(drift))) process.exitCode = 3;
+});
+
+async function drifts(root: string, given: string | undefined): Promise<[string, Drift][]> {
+  const found: [string, Drift][] = [];
+  for (const { name } of await specFolders(root)) {
+    const source = given ?? (await readDriftFile(root, name)).source;
+    if (source === undefined) continue;
+    const drift = await compareWithVendor(root, name, await textAt(source)).catch(
+      (error: unknown) => {
+        if (!(error instanceof SpecError)) throw error;
+        throw new UserError(`${source} cannot be compared with ours:\n${error.message}`);
+      },
+    );
+    if (drift !== undefined) found.push([source, drift]);
+  }
+  if (found.length > 0) return found;
+  throw new UserError(
+    given === undefined
+      ? "No specs/<api>/drift.yaml names a source. Name a file or a URL."
+      : `${given} has no operation that is in a document under specs: methods and paths must be the same.`,
+  );
+}
+
+async function textAt(source: string): Promise<string> {
+  const failure = (why: string): UserError => new UserError(`${source} cannot be read: ${why}.`);
+  if (!/^https?:/.test(source)) {
+    return readFile(source, "utf8").catch((error: unknown) => {
+      throw failure(error instanceof Error ? error.message : String(error));
+    });
+  }
+  const response = await fetch(source, { signal: AbortSignal.timeout(60_000) }).catch(
+    (error: unknown) => {
+      throw failure(error instanceof Error ? error.message : String(error));
+    },
+  );
+  if (!response.ok) throw failure(`the server answers ${response.status}`);
+  return response.text();
+}
+
+function textOf(source: string, { api, compared, differences, accepted, obsolete }: Drift): string {
+  const count = differences.length === 0 ? "Nothing differs" : `${differences.length} differ`;
+  return [
+    `**${api}**, ${compared} operations, compared with ${source}. ${count}; ${accepted} differences are accepted.`,
+    "",
+    ...differences.map((line) => `- ${line}`),
+    ...obsolete.map(
+      (line) =>
+        `- Accepted, and differs no longer: ${line}. Remove it from specs/${api}/drift.yaml.`,
+    ),
+  ].join("\n");
+}
