@@ -28,6 +28,7 @@ interface Page {
   goto: (url: string) => Promise<unknown>;
   on: (event: "pageerror", listener: (error: Error) => void) => void;
   waitForFunction: (expression: string) => Promise<unknown>;
+  addScriptTag: (script: { readonly path: string; readonly type: string }) => Promise<unknown>;
   textContent: (selector: string) => Promise<string | null>;
 }
 
@@ -67,7 +68,8 @@ export function browserCheck(project: Project, fake: RunningFake): Check {
   };
 }
 
-function launch(): Promise<Browser> {
+/** Starts the system's Chromium, with further flags if need be. */
+export function launch(...more: readonly string[]): Promise<Browser> {
   const executablePath = [process.env["CHROMIUM"] ?? "", ...places].find((path) =>
     existsSync(path),
   );
@@ -76,5 +78,5 @@ function launch(): Promise<Browser> {
   }
   const require = createRequire(join(toolFolder("playwright-core"), "package.json"));
   const { chromium } = require("playwright-core") as Playwright;
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: [...flags, ...more] });
 }

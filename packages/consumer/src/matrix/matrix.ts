@@ -4,6 +4,7 @@ import { startFake, type RunningFake } from "../machinery/fake.ts";
 import { repository } from "../machinery/pnpm.ts";
 import { createProject } from "../machinery/project.ts";
 import type { Registry } from "../machinery/registry.ts";
+import { redirectChecks } from "../redirects/checks.ts";
 import { auditCheck } from "./audit.ts";
 import { browserCheck } from "./browser.ts";
 import { bunCheck, denoCheck, nodeChecks } from "./runtimes.ts";
@@ -45,6 +46,7 @@ export async function prepareMatrix(
       denoCheck(work, registry, dependencies, fake),
       workerdCheck(program, fake),
       browserCheck(program, fake),
+      ...redirectChecks(work, program.folder),
       ...typescriptChecks(types, packages),
       auditCheck(program),
     ],

@@ -41,7 +41,7 @@ export function workerdCheck(project: Project, fake: RunningFake): Check {
 }
 
 /** Starts the worker on a free port, which workerd tells on its control channel. */
-async function startWorker(
+export async function startWorker(
   workerd: string,
   cwd: string,
 ): Promise<{ port: number; close: () => void }> {

@@ -1,0 +1,24 @@
+/**
+ * Compares how the client of this workspace follows redirects with the runtime's own fetch, in every runtime of the
+ * matrix. `pnpm consumer` does the same with the released client.
+ *
+ *   pnpm exec node packages/consumer/src/redirects/main.ts
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runChecks } from "../checks.ts";
+import { installTools } from "../machinery/tools.ts";
+import { lineOf } from "../report.ts";
+import { redirectChecks } from "./checks.ts";
+
+const work = await mkdtemp(join(tmpdir(), "rosterkit-redirects-"));
+try {
+  await installTools();
+  const results = await runChecks(redirectChecks(work, import.meta.dirname), 1, (result) => {
+    console.log(lineOf(result));
+  });
+  if (results.some(({ outcome }) => outcome !== "passed")) process.exitCode = 1;
+} finally {
+  await rm(work, { recursive: true, force: true });
+}

@@ -1,0 +1,44 @@
+/**
+ * Plays the redirect cases in any runtime. It is bundled with a client, and posts what came of them to the servers of
+ * the cases.
+ */
+import {
+  cases,
+  play,
+  sendersOf,
+  type Places,
+} from "../../../client/test/transport/redirect-cases.ts";
+
+/** Outcomes of a case by the function that sent it; absent if the servers lack what the case needs. */
+export type Outcomes = Partial<Record<keyof ReturnType<typeof sendersOf>, string>>;
+
+type Play = (
+  createTransport: Parameters<typeof sendersOf>[0],
+  places: Places,
+) => Promise<{ fetch: () => Promise<Response> } | undefined>;
+
+/** Plays all cases. A worker does nothing before it gets a request: it returns its handler. */
+export const run: Play = async (createTransport, places) => {
+  const report = async (): Promise<Response> => {
+    const results: Outcomes[] = [];
+    for (const [index, row] of cases.entries()) {
+      const outcomes: Record<string, string | undefined> = {};
+      for (const [name, send] of Object.entries(sendersOf(createTransport))) {
+        outcomes[name] = await play(row, send, places, idOf(name, index));
+      }
+      results.push(outcomes);
+    }
+    return fetch(`${places.first}/report`, { method: "POST", body: JSON.stringify(results) });
+  };
+  if ("WebSocketPair" in globalThis) {
+    const explain = (error: unknown): Response => new Response(String(error), { status: 500 });
+    return { fetch: () => report().catch(explain) };
+  }
+  await report();
+  return undefined;
+};
+
+/** Name under which the servers keep what arrives of a case. */
+export function idOf(sender: string, index: number): string {
+  return `${sender} ${index}`;
+}

@@ -1,0 +1,64 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import {
+  startRedirectServers,
+  type RedirectServers,
+} from "../../../client/test/transport/redirect-server.ts";
+import { run } from "../machinery/process.ts";
+
+/** Servers that redirect, and a program that plays the cases on them. */
+export interface Setup {
+  readonly folder: string;
+  /** The program, as one module. */
+  readonly bundle: string;
+  /** Certificate of the authority that has signed the server's, in PEM. */
+  readonly authority: string;
+  readonly servers: RedirectServers;
+}
+
+/**
+ * Starts the servers for a runtime, and bundles the program for them.
+ *
+ * @param folder - Where its files go.
+ * @param project - The folder from which `@rosterkit/client` is resolved.
+ */
+export async function setUp(folder: string, project: string): Promise<Setup> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, "secret.txt");
+  await writeFile(file, "secret");
+  const servers = await startRedirectServers(pathToFileURL(file).href, await certify(folder));
+  const bundle = join(folder, "bundle.mjs");
+  const program = JSON.stringify(join(import.meta.dirname, "program.ts"));
+  await build({
+    stdin: {
+      contents: `import { createTransport } from "@rosterkit/client";
+        import { run } from ${program};
+        export default await run(createTransport, ${JSON.stringify(servers.places)});`,
+      resolveDir: project,
+    },
+    outfile: bundle,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+  });
+  return { folder, bundle, authority: join(folder, "authority.pem"), servers };
+}
+
+/** Makes an authority and a certificate of 127.0.0.1: some runtimes refuse one that has signed itself. */
+async function certify(cwd: string): Promise<{ key: string; cert: string }> {
+  const create = (name: string, ...more: string[]): Promise<string> => {
+    const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+    const out = ["-keyout", `${name}.key`, "-out", `${name}.pem`, "-days", "2"];
+    return run("openssl", ["req", "-x509", ...key, ...out, "-subj", `/CN=${name}`, ...more], {
+      cwd,
+    });
+  };
+  await create("authority");
+  const signed = ["-CA", "authority.pem", "-CAkey", "authority.key"];
+  const extensions = ["subjectAltName=IP:127.0.0.1", "basicConstraints=critical,CA:FALSE"];
+  await create("server", ...signed, ...extensions.flatMap((each) => ["-addext", each]));
+  const [key, cert] = ["server.key", "server.pem"].map((name) => readFile(join(cwd, name), "utf8"));
+  return { key: (await key) ?? "", cert: (await cert) ?? "" };
+}
