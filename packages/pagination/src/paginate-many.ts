@@ -1,9 +1,9 @@
 import { AsyncIteration, onAbort } from "./core/async-iteration.ts";
 import type { Checkpoint } from "./core/checkpoint.ts";
 import { isObject, PaginationError } from "./core/error.ts";
-import { ListIterator, type PagedIterator } from "./core/iterate.ts";
-import type { PagedListOptions, PageReport } from "./core/list-options.ts";
-import { optionsOf, type PagedList } from "./core/paged-list.ts";
+import { ListIterator } from "./core/iterate.ts";
+import type { End, PageReport } from "./core/list-options.ts";
+import type { PagedList } from "./core/paged-list.ts";
 
 /** A name and a list. */
 export type ManySource = readonly [source: string, list: PagedList<unknown, unknown>];
@@ -169,7 +169,14 @@ export function paginateMany<const Sources extends ManySources>(
   return { [Symbol.asyncIterator]: () => new SourcesIterator(sources, options) };
 }
 
-type AnyResult = ManyResult<unknown>;
+/** An open source: its iteration, and what that ended with. */
+interface Source {
+  readonly name: string;
+  readonly iterator: ListIterator<unknown, unknown, unknown>;
+  /** Number of items delivered. */
+  count: number;
+  end?: End | { readonly error: unknown };
+}
 
 /** Iterates the sources: opens them, lets them take turns, and closes them. */
 class SourcesIterator<Result>
@@ -177,21 +184,25 @@ class SourcesIterator<Result>
   implements ManyIterator<Result>
 {
   readonly #options: PaginateManyOptions;
-  readonly #reader: SourceReader;
+  readonly #sources: Iterator<ManySource> | AsyncIterator<ManySource>;
+  readonly #names = new Set<string>();
   readonly #open = new Set<Source>();
-  /** Open sources that have a result at hand, in turn. */
+  /** Open sources whose turn it is when those before them have had theirs. */
   readonly #ready: Source[] = [];
   readonly #finished: Set<string>;
   readonly #places: Map<string, Checkpoint>;
   readonly #failed: ManyFailure[] = [];
-  readonly #items = new Map<string, number>();
+  readonly #items: Record<string, number> = { __proto__: null as never };
   readonly #forget: () => void;
   /** The source of the last result, until the next result is asked for. */
   #last: Source | undefined;
   #left: number;
+  #isReading = false;
+  /** True after the last source. */
+  #isDone = false;
   /** Why the iteration throws, if it does. */
   #failure: { readonly error: unknown } | undefined;
-  #change = withResolver();
+  #waiting: (() => void)[] = [];
   #closing: Promise<unknown[]> | undefined;
   #end: ManyEnd | undefined;
 
@@ -202,11 +213,13 @@ class SourcesIterator<Result>
     this.#left = limit;
     const problem = resumeFrom && problemWith(resumeFrom);
     if (problem) this.#failure = { error: problem };
-    this.#finished = new Set(problem ? [] : resumeFrom?.finished);
-    this.#places = new Map(Object.entries(problem ? {} : (resumeFrom?.places ?? {})));
-    this.#reader = new SourceReader(sources, () => {
-      this.#wake();
-    });
+    const { finished = [], places = {} } = (problem ? undefined : resumeFrom) ?? {};
+    this.#finished = new Set(finished);
+    this.#places = new Map(Object.entries(places));
+    this.#sources =
+      Symbol.asyncIterator in sources
+        ? sources[Symbol.asyncIterator]()
+        : sources[Symbol.iterator]();
     this.#forget = onAbort(signal, () => {
       void this.#close();
       this.#wake();
@@ -216,112 +229,120 @@ class SourcesIterator<Result>
   get checkpoint(): ManyCheckpoint {
     if (this.#end) return this.#end.checkpoint;
     const places = new Map(this.#places);
-    for (const { name, count, place } of this.#open) if (count > 0) places.set(name, place);
+    for (const { name, count, iterator } of this.#open) {
+      if (count > 0) places.set(name, iterator.checkpoint);
+    }
     return { version: 2, finished: [...this.#finished], places: Object.fromEntries(places) };
   }
 
-  next(): Promise<IteratorResult<Result, ManyEnd>> {
-    const result = this.#take();
-    return result ? Promise.resolve({ done: false, value: result as Result }) : this.#wait();
+  /** Only here and in `ready` are sources asked for more. */
+  take(): IteratorYieldResult<Result> | undefined {
+    this.#askAgain();
+    while (!this.#isOver && this.#left >= 1) {
+      const source = this.#ready.shift();
+      if (!source) break;
+      const value = this.#resultOf(source);
+      if (value) return { done: false, value: value as Result };
+      this.#askAgain();
+    }
+    return undefined;
   }
 
-  protected close(): Promise<ManyEnd> {
-    return this.#finish("aborted");
-  }
-
-  async #wait(): Promise<IteratorResult<Result, ManyEnd>> {
+  async ready(): Promise<ManyEnd | undefined> {
     const { signal } = this.#options;
     try {
       while (!this.#end) {
         signal?.throwIfAborted();
-        const result = this.#take();
-        if (result) return { done: false, value: result as Result };
         if (this.#failure) throw this.#failure.error;
-        const isExhausted = this.#open.size === 0 && this.#reader.isDone;
-        if (this.#left < 1 || isExhausted) {
-          const reason = this.#left < 1 ? "limit" : "exhausted";
-          return { done: true, value: await this.#finish(reason) };
-        }
-        await this.#change.promise;
+        if (this.#left < 1) return await this.#finish("limit");
+        this.#askAgain();
+        if (this.#ready.length > 0) return undefined;
+        if (this.#open.size === 0 && this.#isDone) return await this.#finish("exhausted");
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } catch (error) {
       // The first error counts. What fails at the end is in the summary.
       await this.#finish(signal?.aborted ? "aborted" : "failed").catch(() => undefined);
       throw error;
     }
-    return { done: true, value: this.#end };
+    return this.#end;
   }
 
-  #wake(): void {
-    this.#change.resolve();
-    this.#change = withResolver();
-  }
-
-  /** Takes the next result, if one is at hand. Only here are sources asked for more. */
-  #take(): AnyResult | undefined {
-    if (this.#isOver || this.#left < 1) return undefined;
-    if (this.#last) this.#ask(this.#last);
-    this.#last = undefined;
-    this.#openSources();
-    for (;;) {
-      const source = this.#ready.shift();
-      const result = source && this.#resultOf(source);
-      if (!source || result) return result;
-      this.#openSources();
-    }
+  protected close(): Promise<ManyEnd> {
+    return this.#finish("aborted");
   }
 
   get #isOver(): boolean {
-    return (
-      this.#end !== undefined ||
-      this.#failure !== undefined ||
-      this.#options.signal?.aborted === true
-    );
+    return Boolean(this.#end ?? this.#failure ?? this.#options.signal?.aborted);
   }
 
-  /** Puts a source in the queue, now if it has an item at hand, or when it has one. */
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** Asks the source of the last result for more, and opens others while places are free. */
+  #askAgain(): void {
+    const last = this.#last;
+    this.#last = undefined;
+    if (last && !this.#isOver && this.#left >= 1) this.#ask(last);
+    if (!this.#isReading && !this.#isFull) void this.#openSources();
+  }
+
+  /** Puts a source in the queue, now if it has an item at hand, or when it has one or has ended. */
   #ask(source: Source): void {
-    if (source.isReady) {
+    if (source.iterator.isReady || source.end) {
       this.#ready.push(source);
       return;
     }
-    void source.pull().then(() => {
-      this.#ready.push(source);
-      this.#wake();
-    });
+    void source.iterator
+      .ready()
+      .then(
+        (end) => end,
+        (error: unknown) => ({ error }),
+      )
+      .then((end) => {
+        if (end) source.end = end;
+        this.#ready.push(source);
+        this.#wake();
+      });
   }
 
-  /** Gives the result of a source whose turn it is; none if it has finished. */
-  #resultOf(source: Source): AnyResult | undefined {
-    const { name } = source;
-    const outcome = source.take();
-    if ("item" in outcome) {
+  /** Gives the result of a source whose turn it is; none if it has finished, or its item is gone. */
+  #resultOf(source: Source): ManyResult<unknown> | undefined {
+    const { name, end, iterator } = source;
+    const unit = end ? undefined : iterator.take();
+    if (unit) {
       this.#last = source;
       this.#left--;
-      return { ok: true, source: name, item: outcome.item };
+      source.count++;
+      return { ok: true, source: name, item: unit.value };
+    }
+    if (!end) {
+      // The list has been aborted since.
+      this.#ask(source);
+      return undefined;
     }
     this.#open.delete(source);
-    this.#items.set(name, source.count);
-    if ("error" in outcome) return this.#fail(source, outcome.error);
+    this.#items[name] = source.count;
+    if ("error" in end) return { ok: false, ...this.#fail(source, end.error) };
     this.#places.delete(name);
     this.#finished.add(name);
     this.#emit({ type: "finished", source: name, items: source.count });
     return undefined;
   }
 
-  #fail({ name, place, count }: Source, error: unknown): AnyResult {
-    const failure = { source: name, error, checkpoint: place };
-    this.#failed.push(failure);
-    this.#places.set(name, place);
+  #fail({ name, count, iterator: { checkpoint } }: Source, error: unknown): ManyFailure {
+    const failure = { source: name, error, checkpoint };
+    const failures = this.#failed.push(failure);
+    this.#places.set(name, checkpoint);
     this.#emit({ type: "failed", ...failure, items: count });
     const { maxFailures = Infinity } = this.#options;
-    const { length } = this.#failed;
-    if (length > maxFailures) {
-      const message = `${length} of the sources failed, and maxFailures is ${maxFailures}. error.cause is the last failure; resume from the checkpoint of the iterator, or raise maxFailures.`;
-      const tooMany = new PaginationError("too-many-failures", length, message, error);
+    if (failures > maxFailures) {
+      const message = `${failures} of the sources failed, and maxFailures is ${maxFailures}. error.cause is the last failure; resume from the checkpoint of the iterator, or raise maxFailures.`;
+      const tooMany = new PaginationError("too-many-failures", failures, message, error);
       this.#failure ??= { error: tooMany };
     }
-    return { ok: false, ...failure };
+    return failure;
   }
 
   #emit(event: ManyEvent): void {
@@ -332,35 +353,46 @@ class SourcesIterator<Result>
     }
   }
 
-  /** Opens sources while places are free. */
-  #openSources(): void {
+  /** True if no other source is to be opened. */
+  get #isFull(): boolean {
     const { concurrency = 8 } = this.#options;
-    while (!this.#isOver && this.#open.size < concurrency) {
-      try {
-        const next = this.#reader.read();
-        if (!next) return;
-        if (!this.#finished.has(next[0])) this.#openSource(next);
-      } catch (error) {
-        this.#failure ??= { error };
+    return this.#isDone || this.#open.size >= concurrency || this.#isOver;
+  }
+
+  /** Opens sources while places are free. */
+  async #openSources(): Promise<void> {
+    this.#isReading = true;
+    try {
+      while (!this.#isFull) {
+        const next = await this.#sources.next();
+        if (next.done) this.#isDone = true;
+        else if (!this.#isOver) this.#openSource(next.value);
       }
+    } catch (error) {
+      this.#isDone = true;
+      this.#failure ??= { error };
     }
+    this.#isReading = false;
+    this.#wake();
   }
 
   #openSource([name, list]: ManySource): void {
-    const { lookahead, onSource } = this.#options;
-    const { onPage } = optionsOf(list) ?? {};
-    const place = this.#places.get(name);
-    const options: PagedListOptions<unknown> = {
+    const { lookahead } = this.#options;
+    if (this.#names.has(name)) {
+      const message = `Two sources of paginateMany have the name "${name}". Give each its own: results and checkpoints refer to it.`;
+      throw new PaginationError("duplicate-source", name, message);
+    }
+    this.#names.add(name);
+    if (this.#finished.has(name)) return;
+    const resumeFrom = this.#places.get(name);
+    const options = {
       ...(lookahead !== undefined && { lookahead }),
-      ...(place && { resumeFrom: place }),
-      ...(onSource && {
-        onPage: (report: PageReport) => {
-          onPage?.(report);
-          this.#emit({ type: "page", source: name, ...report });
-        },
-      }),
+      ...(resumeFrom && { resumeFrom }),
     };
-    const source = new Source(name, list, options);
+    const source = sourceOf(name, list, options);
+    source.iterator.onPage = (report) => {
+      this.#emit({ type: "page", source: name, ...report });
+    };
     this.#open.add(source);
     this.#emit({ type: "started", source: name });
     this.#ask(source);
@@ -369,24 +401,16 @@ class SourcesIterator<Result>
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
     if (this.#end) return this.#end;
     const { checkpoint } = this;
-    for (const { name, count } of this.#open) this.#items.set(name, count);
-    const end = (this.#end = {
-      reason,
-      checkpoint,
-      finished: checkpoint.finished,
-      failed: this.#failed,
-      items: Object.fromEntries(this.#items),
-    });
+    const { finished } = checkpoint;
+    for (const { name, count } of this.#open) this.#items[name] = count;
+    const end = { reason, checkpoint, finished, failed: this.#failed, items: { ...this.#items } };
+    this.#end = end;
     this.#forget();
     this.#wake();
     const errors = await this.#close();
     await this.#options.onEnd?.(end);
-    if (errors.length > 1) {
-      throw new AggregateError(
-        errors,
-        "Several sources of paginateMany failed when they were stopped.",
-      );
-    }
+    const message = "Several sources of paginateMany failed when they were stopped.";
+    if (errors.length > 1) throw new AggregateError(errors, message);
     if (errors.length > 0) throw errors[0];
     return end;
   }
@@ -398,174 +422,48 @@ class SourcesIterator<Result>
 
   async #closeAll(): Promise<unknown[]> {
     const errors: unknown[] = [];
-    const closing = this.#reader.close().catch((error: unknown) => errors.push(error));
-    const sources = [...this.#open].map(async (source) => {
-      try {
-        await source.close();
-      } catch (error) {
+    const closing = this.#closeSources().catch((error: unknown) => errors.push(error));
+    const sources = [...this.#open].map((source) =>
+      source.iterator.return().catch((error: unknown) => {
         errors.push(error);
         this.#fail(source, error);
-      }
-    });
+      }),
+    );
     await Promise.all([closing, ...sources]);
     return errors;
   }
-}
 
-/** One open source. */
-class Source {
-  readonly name: string;
-  /** Number of items delivered. */
-  count = 0;
-  readonly #iterator: PagedIterator<unknown>;
-  /** The result that was waited for, until its turn comes. */
-  #pulled:
-    { readonly item: unknown } | { readonly error: unknown } | { readonly done: true } | undefined;
-  /** The place before that result. */
-  #placeBefore: Checkpoint | undefined;
-
-  constructor(name: string, list: PagedList<unknown, unknown>, options: PagedListOptions<unknown>) {
-    this.name = name;
-    try {
-      this.#iterator = list.with(options)[Symbol.asyncIterator]();
-    } catch (error) {
-      // The list does not work with these options: that is the failure of this source.
-      this.#pulled = { error };
-      this.#placeBefore = options.resumeFrom ?? undefined;
-      this.#iterator = list[Symbol.asyncIterator]();
-    }
-  }
-
-  /** True if a result is at hand. */
-  get isReady(): boolean {
-    return (
-      this.#pulled !== undefined ||
-      (this.#iterator instanceof ListIterator && this.#iterator.isReady)
-    );
-  }
-
-  /** Place after the items that were delivered. */
-  get place(): Checkpoint {
-    return this.#placeBefore ?? this.#iterator.checkpoint;
-  }
-
-  /** Waits for a result. Never rejects. */
-  async pull(): Promise<void> {
-    this.#placeBefore = this.#iterator.checkpoint;
-    try {
-      const { done, value } = await this.#iterator.next();
-      this.#pulled = done ? { done } : { item: value };
-    } catch (error) {
-      this.#placeBefore = this.#iterator.checkpoint;
-      this.#pulled = { error };
-    }
-  }
-
-  /** Takes the result at hand. */
-  take(): { readonly item: unknown } | { readonly error: unknown } | { readonly done: true } {
-    const pulled = this.#pulled ?? this.#taken();
-    if ("item" in pulled) {
-      this.#pulled = this.#placeBefore = undefined;
-      this.count++;
-    }
-    return pulled;
-  }
-
-  /** Ends the iteration of the source. */
-  async close(): Promise<void> {
-    await this.#iterator.return();
-  }
-
-  #taken(): { readonly item: unknown } | { readonly done: true } {
-    const result = this.#iterator instanceof ListIterator ? this.#iterator.take() : undefined;
-    return result ? { item: result.value as unknown } : { done: true };
-  }
-}
-
-/** Reads sources from an iterable, as they are needed. */
-class SourceReader {
-  readonly #iterator: Iterator<ManySource> | AsyncIterator<ManySource>;
-  readonly #isAsync: boolean;
-  readonly #onRead: () => void;
-  readonly #names = new Set<string>();
-  #isReading = false;
-  #read: IteratorResult<ManySource> | undefined;
-  #failure: { readonly error: unknown } | undefined;
-  /** True after the last source. */
-  isDone = false;
-
-  constructor(sources: ManySources, onRead: () => void) {
-    this.#isAsync = Symbol.asyncIterator in sources;
-    this.#iterator =
-      Symbol.asyncIterator in sources
-        ? sources[Symbol.asyncIterator]()
-        : sources[Symbol.iterator]();
-    this.#onRead = onRead;
-  }
-
-  /** Gives the next source; none if there are no more, or if it has to be waited for. */
-  read(): ManySource | undefined {
-    if (this.isDone || this.#isReading) return undefined;
-    if (this.#failure) throw this.#failure.error;
-    const result = this.#read ?? this.#next();
-    this.#read = undefined;
-    if (!result) return undefined;
-    if (result.done) {
-      this.isDone = true;
-      return undefined;
-    }
-    const [name] = result.value;
-    if (this.#names.has(name)) {
-      throw new PaginationError(
-        "duplicate-source",
-        name,
-        `Two sources of paginateMany have the name "${name}". Give each its own: results and checkpoints refer to it.`,
-      );
-    }
-    this.#names.add(name);
-    return result.value;
-  }
-
-  /** Closes the iterable, unless it has ended by itself. */
-  async close(): Promise<void> {
-    if (this.isDone) return;
-    this.isDone = true;
-    const closed = this.#iterator.return?.();
+  /** Closes the iterable of the sources, unless it has ended by itself. */
+  async #closeSources(): Promise<void> {
+    if (this.#isDone) return;
+    this.#isDone = true;
+    const closed = this.#sources.return?.();
     // An async generator that is busy would answer after what it is busy with.
     if (this.#isReading) void Promise.resolve(closed).catch(() => undefined);
     else await closed;
   }
-
-  #next(): IteratorResult<ManySource> | undefined {
-    try {
-      const result = this.#iterator.next();
-      if (!this.#isAsync) return result as IteratorResult<ManySource>;
-      this.#isReading = true;
-      void this.#readLater(result as Promise<IteratorResult<ManySource>>);
-      return undefined;
-    } catch (error) {
-      // What has thrown is not closed as well.
-      this.isDone = true;
-      throw error;
-    }
-  }
-
-  async #readLater(result: Promise<IteratorResult<ManySource>>): Promise<void> {
-    try {
-      this.#read = await result;
-    } catch (error) {
-      this.#failure = { error };
-    }
-    this.#isReading = false;
-    this.#onRead();
-  }
 }
 
-/** A promise that somebody else resolves. */
-function withResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((settle) => (resolve = settle));
-  return { promise, resolve };
+/** Starts the iteration of a source. */
+function sourceOf(
+  name: string,
+  list: PagedList<unknown, unknown>,
+  options: Parameters<typeof list.with>[0],
+): Source {
+  const start = (more?: typeof options) => {
+    const iterator = list.with({ ...options, ...more })[Symbol.asyncIterator]();
+    if (iterator instanceof ListIterator) {
+      return iterator as unknown as ListIterator<unknown, unknown, unknown>;
+    }
+    const message = `The source "${name}" of paginateMany is not a list. Make it with paginate or pagedList of this package.`;
+    throw new PaginationError("invalid-option", name, message);
+  };
+  try {
+    return { name, count: 0, iterator: start() };
+  } catch (error) {
+    // A restart does not work from this place: that is the failure of the source, which keeps its place.
+    return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
+  }
 }
 
 /** Returns an error if a value, which may have been stored by anybody, is not a checkpoint of many sources. */

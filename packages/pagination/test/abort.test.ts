@@ -7,6 +7,16 @@ function hangingAfter(count: number, answer: Answer): Answer {
   return (request, number) => (number < count ? answer(request, number) : undefined);
 }
 
+function abortable(): { readonly signal: AbortSignal; readonly abort: () => void } {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    abort: () => {
+      controller.abort();
+    },
+  };
+}
+
 const two = pages("ab", "cd");
 
 describe("to stop an iteration", () => {
@@ -47,6 +57,25 @@ describe("to stop an iteration", () => {
     await iterator.return();
     expect((await iterator.next()).done).toBe(true);
     expect(client.requests).toHaveLength(1);
+  });
+
+  it("by a signal between any two microtasks rejects with its reason, or comes after a failure", async () => {
+    const outcomes = new Set<string>();
+    for (let microtasks = 0; microtasks < 60; microtasks++) {
+      const ends: End[] = [];
+      const { signal, abort } = abortable();
+      const client = clientOf(() => Response.json({ message: "down" }, { status: 500 }));
+      const list = paginate(client, "/things", { signal }, { onEnd: (end) => ends.push(end) });
+      const all = list.toArray();
+      const stop = async (): Promise<void> => {
+        for (let left = microtasks; left > 0; left--) await Promise.resolve();
+        abort();
+      };
+      void stop();
+      const error = await all.catch((thrown: unknown) => thrown);
+      outcomes.add(`${(error as Error).name}, ${ends.map(({ reason }) => reason).join()}`);
+    }
+    expect([...outcomes]).toEqual(["AbortError, aborted", "PaginationError, "]);
   });
 
   it("is told to onEnd, once, with the place", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { paginate } from "../src/index.ts";
-import { clientOf, pages } from "./support/api.ts";
+import { type End, paginate } from "../src/index.ts";
+import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -31,6 +31,28 @@ describe("a stream of items", () => {
     await reader.read();
     await vi.runAllTimersAsync();
     expect(client.requests).toHaveLength(2);
+  });
+
+  it("loses no item when it is cancelled between any two microtasks", async () => {
+    for (let microtasks = 0; microtasks < 60; microtasks++) {
+      const ends: End[] = [];
+      const options = { onEnd: (end: End) => ends.push(end) };
+      const list = paginate(clientOf(pages("ab", "cd")), "/things", {}, options);
+      const reader = list.stream().getReader();
+      const stop = async (): Promise<void> => {
+        for (let left = microtasks; left > 0; left--) await Promise.resolve();
+        await reader.cancel();
+      };
+      const stopped = stop();
+      const read: Thing[] = [];
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        read.push(next.value);
+      }
+      await stopped;
+      expect(ends).toHaveLength(1);
+      read.push(...(await list.toArray({ resumeFrom: ends[0]?.checkpoint })));
+      expect(ids(read)).toBe("abcd");
+    }
   });
 
   it("that is cancelled stops the request in flight", async () => {

@@ -28,10 +28,19 @@ export abstract class AsyncIteration<Unit, Result>
   extends Inherited
   implements AsyncIterator<Unit, Result, undefined>
 {
-  abstract next(): Promise<IteratorResult<Unit, Result>>;
+  /** Takes the next unit, if one is at hand. */
+  abstract take(): IteratorYieldResult<Unit> | undefined;
+
+  /** Waits until a unit is at hand. Gives the result instead if there are no more. */
+  abstract ready(): Promise<Result | undefined>;
 
   /** Ends the iteration. */
   protected abstract close(): Promise<Result>;
+
+  next(): Promise<IteratorResult<Unit, Result>> {
+    const unit = this.take();
+    return unit ? Promise.resolve(unit) : this.#wait();
+  }
 
   async return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>> {
     const result = await this.close();
@@ -50,6 +59,16 @@ export abstract class AsyncIteration<Unit, Result>
 
   async [asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  async #wait(): Promise<IteratorResult<Unit, Result>> {
+    for (;;) {
+      const value = await this.ready();
+      if (value) return { done: true, value };
+      // Another step that waited may have taken it.
+      const unit = this.take();
+      if (unit) return unit;
+    }
   }
 }
 

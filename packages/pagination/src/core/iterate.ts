@@ -1,7 +1,7 @@
 import { AsyncIteration, onAbort } from "./async-iteration.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { attachCheckpoint } from "./error.ts";
-import type { End, PagedListOptions } from "./list-options.ts";
+import type { End, PagedListOptions, PageReport } from "./list-options.ts";
 import type { Page, PageSource } from "./page.ts";
 import { PageLoop } from "./page-loop.ts";
 
@@ -76,6 +76,11 @@ export class ListIterator<Item, Body, Unit>
     this.#share = emptyAt(this.#loop.place);
   }
 
+  /** Calls a function with a report of each page, after `onPage` of the options. */
+  set onPage(onPage: (report: PageReport) => void) {
+    this.#loop.onPage = onPage;
+  }
+
   get checkpoint(): Checkpoint {
     return this.#share.at(this.#count);
   }
@@ -93,32 +98,29 @@ export class ListIterator<Item, Body, Unit>
     return { done: false, value: this.#share.units[this.#count++] as Unit };
   }
 
-  next(): Promise<IteratorResult<Unit, End>> {
-    const result = this.take();
-    return result ? Promise.resolve(result) : this.#wait();
+  async ready(): Promise<End | undefined> {
+    try {
+      while (!this.#end) {
+        this.#signal?.throwIfAborted();
+        if (this.isReady) return undefined;
+        const { outcome } = this.#loop;
+        if (outcome instanceof Error) throw outcome;
+        if (outcome) return await this.#finish(outcome);
+        await this.#turn();
+      }
+    } catch (error) {
+      // What fails after an abort counts less, and what onEnd throws counts more.
+      const aborted = !this.#end && this.#signal?.aborted ? this.#signal : undefined;
+      const reason: unknown = aborted ? aborted.reason : error;
+      const { checkpoint } = await this.#finish("aborted", !aborted);
+      attachCheckpoint(reason, checkpoint);
+      throw reason;
+    }
+    return this.#end;
   }
 
   protected close(): Promise<End> {
     return this.#finish("aborted");
-  }
-
-  async #wait(): Promise<IteratorResult<Unit, End>> {
-    try {
-      while (!this.#end) {
-        this.#signal?.throwIfAborted();
-        const result = this.take();
-        if (result) return result;
-        const { outcome } = this.#loop;
-        if (outcome instanceof Error) throw outcome;
-        if (outcome) return { done: true, value: await this.#finish(outcome) };
-        await this.#turn();
-      }
-    } catch (error) {
-      const { checkpoint } = await this.#finish("aborted", !this.#signal?.aborted);
-      attachCheckpoint(error, checkpoint);
-      throw error;
-    }
-    return { done: true, value: this.#end };
   }
 
   /** Waits for a page and turns to it. Of several steps that wait for it, the first turns, and all take from it. */

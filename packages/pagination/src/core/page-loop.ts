@@ -8,7 +8,7 @@ import {
 } from "./checkpoint.ts";
 import { CursorHistory, digest } from "./cursor-history.ts";
 import { PaginationError } from "./error.ts";
-import type { PagedListOptions } from "./list-options.ts";
+import type { PagedListOptions, PageReport } from "./list-options.ts";
 import type { Page, PageSource, RawPage } from "./page.ts";
 import { Restart } from "./restart.ts";
 
@@ -28,6 +28,8 @@ export class PageLoop<Item, Body> {
   #emptyPages = 0;
   /** What follows the pages so far, where that is not another page. */
   outcome: "exhausted" | "limit" | Error | undefined;
+  /** Called after `onPage` of the options. */
+  onPage: ((report: PageReport) => void) | undefined;
 
   /** Starts at the beginning of the list, or at the checkpoint in the options. */
   constructor(source: PageSource<Item, Body>, options: PagedListOptions<Item>) {
@@ -89,7 +91,9 @@ export class PageLoop<Item, Body> {
       number === available
         ? after
         : this.#placeOn(before, all, keys, fresh?.[number] ?? first + number);
-    this.#options.onPage?.({ index, items: items.length, total, durationMs });
+    const report = { index, items: items.length, total, durationMs };
+    this.#options.onPage?.(report);
+    this.onPage?.(report);
 
     this.#pages++;
     this.#left -= count;

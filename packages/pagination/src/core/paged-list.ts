@@ -1,4 +1,10 @@
-import { iterateForStream, iterateItems, iteratePages, type PagedIterator } from "./iterate.ts";
+import {
+  iterateForStream,
+  iterateItems,
+  iteratePages,
+  type ListIterator,
+  type PagedIterator,
+} from "./iterate.ts";
 import { assertOptions, type PagedListOptions } from "./list-options.ts";
 import type { Page, PageSource } from "./page.ts";
 
@@ -29,14 +35,6 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
    * {@link PagedList.pages} does. Cancelling it stops the request.
    */
   stream(): ReadableStream<Item>;
-}
-
-/** Options of the lists that were made here, for those who add to a callback among them. */
-const optionsOfLists = new WeakMap<object, PagedListOptions<never>>();
-
-/** Returns the options of a list; none for a list of somebody else's making. */
-export function optionsOf(list: object): PagedListOptions<never> | undefined {
-  return optionsOfLists.get(list);
 }
 
 /**
@@ -70,17 +68,25 @@ export function pagedList<Item, Body>(
     },
     stream: () => streamOf(iterateForStream(source, options)),
   };
-  optionsOfLists.set(list, options);
   return list;
 }
 
-function streamOf<Item>(iterator: PagedIterator<Item>): ReadableStream<Item> {
+function streamOf<Item, Body>(iterator: ListIterator<Item, Body, Item>): ReadableStream<Item> {
   return new ReadableStream<Item>(
     {
       async pull(controller) {
-        const { done, value } = await iterator.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        for (;;) {
+          const end = await iterator.ready();
+          if (end) {
+            controller.close();
+            return;
+          }
+          // Nothing is taken before it can be delivered: what is taken counts as delivered.
+          const result = iterator.take();
+          if (!result) continue;
+          controller.enqueue(result.value);
+          return;
+        }
       },
       async cancel() {
         await iterator.return();

@@ -10,7 +10,7 @@ import {
 import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
 import { explains } from "./explain.ts";
-import { anyLeg, type Books, go, type Leg } from "./legs.ts";
+import { anyLeg, type Books, go, type Leg, onEndThat } from "./legs.ts";
 import { expected, itemsBefore } from "./lists.ts";
 import { inspector } from "./requests.ts";
 import type { Sender, Server } from "./server.ts";
@@ -33,6 +33,8 @@ const lastLeg: Leg = {
   by: "items",
   stop: "not",
   at: 0,
+  microtasks: 0,
+  onEnd: "works",
   limit: undefined,
   lookahead: true,
   maxEmptyPages: undefined,
@@ -88,17 +90,24 @@ async function goOne(
   const from = leg.isStored ? copied(start.checkpoint) : start.checkpoint;
   const limit = Math.min(leg.by === "first" ? 1 : Infinity, leg.limit ?? Infinity);
   const maxEmptyPages = restarts ? undefined : leg.maxEmptyPages;
+  const isLate = leg.stop === "abort later" || leg.stop === "return later";
   const controller = new AbortController();
   const reason = new Error("aborted by the consumer");
   const marks = [...before];
   const ends: End[] = [];
+  const endFailures: Error[] = [];
+  const onEnd = onEndThat(leg.onEnd, clock, endFailures);
   let count = start.count;
   let asked = 0;
+  let takenLate = 0;
   let isStopped = false;
   let isOver = false;
 
   function hold(isTrue: boolean, what: string): void {
-    if (!isTrue) violations.push(`${what}, after ${count} items, by ${leg.by}`);
+    if (isTrue) return;
+    violations.push(`${what}, after ${count} items, by ${leg.by}`);
+    // What goes round for ever ends here.
+    if (violations.length > 100) throw new Error("More than 100 violations.");
   }
 
   function check(checkpoint: Checkpoint): void {
@@ -111,8 +120,10 @@ async function goOne(
   const books: Books = {
     ask: () => asked++,
     take(items) {
-      // A burst was asked for before it was aborted.
-      hold(!controller.signal.aborted || leg.by === "burst", "Delivered after an abort");
+      // What was asked for before an abort may have been on its way.
+      if (controller.signal.aborted && leg.by !== "burst") {
+        hold(isLate && takenLate++ === 0, "Delivered after an abort");
+      }
       for (const { id } of items) {
         hold(id === String(count), `Item ${id}`);
         count++;
@@ -151,7 +162,10 @@ async function goOne(
     lookahead: leg.lookahead,
     maxEmptyPages,
     resumeFrom: from,
-    onEnd: (end) => ends.push(end),
+    onEnd(end) {
+      ends.push(end);
+      return onEnd();
+    },
     ...(restarts && {
       onExpired: "restart",
       key: ({ id }) => id,
@@ -163,35 +177,44 @@ async function goOne(
     : server.listFor(own, options, controller.signal);
   if (leg.isShared) shared.running++;
 
-  const failure = await go(things, leg, books, clock, abort).then(
+  const thrown = await go(things, leg, books, clock, abort).then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
   if (leg.isShared && !isStopped) shared.running--;
   isOver = true;
+  // The failure of onEnd comes after the end.
+  const failure = endFailures.includes(thrown?.error as Error) ? undefined : thrown;
+  // What an array or a promise would have held is lost with it: the way goes on where it began.
+  const isLost = leg.by === "toArray" || leg.by === "first";
+  // A stop between a failure and the consumer comes too late.
+  if (failure && failure.error !== reason && isLate && ends.length === 0) isStopped = false;
 
   const want = expected(list, from, start.count, limit, maxEmptyPages ?? 1000);
   const [end] = ends;
+  // A stream that is cancelled keeps to itself that its last request has failed.
+  const isFailed = sender.sent.at(-1)?.fate.kind !== "answered";
+  if (leg.by === "stream" && isLate && isStopped && isFailed && !end) return marks;
   hold(ends.length === (failure && !isStopped ? 0 : 1), `${ends.length} calls of onEnd`);
   if (failure) {
     const { error } = failure;
     const checkpoint = checkpointOf(error);
-    // What an array or a promise would have held is lost with it: the way goes on where it began.
-    const isLost = leg.by === "toArray" || leg.by === "first";
     if (!checkpoint) hold(false, `No checkpoint on ${String(error)}`);
     else if (isLost) hold(restarts || itemsBefore(list, checkpoint) >= count, "Checkpoint before");
     else check(checkpoint);
     const isWanted =
       error === reason
         ? isStopped
-        : explains(error, sender.sent, list, leg.isShared, restarts) ||
+        : (!(isStopped && controller.signal.aborted) &&
+            explains(error, sender.sent, list, leg.isShared, restarts)) ||
           (error instanceof PaginationError && error.code === want.outcome);
     hold(isWanted, `Unexpected ${String(error)}`);
     return marks;
   }
-  if (!end) return marks;
+  if (!end || (isLost && thrown)) return marks;
   check(end.checkpoint);
   if (isStopped) {
+    hold(thrown !== undefined || !controller.signal.aborted, "Ended silently after an abort");
     hold(end.reason === "aborted", `Stopped, and ended as ${end.reason}`);
     return marks;
   }

@@ -9,6 +9,9 @@ export interface Leg {
   /** How it stops before the end, and when: after so many items or pages, or virtual milliseconds. */
   readonly stop: "not" | "break" | "throw" | "abort" | "abort later" | "return later";
   readonly at: number;
+  /** How many microtasks after that time it stops. */
+  readonly microtasks: number;
+  readonly onEnd: OnEnd;
   readonly limit: number | undefined;
   readonly lookahead: boolean;
   readonly maxEmptyPages: number | undefined;
@@ -22,11 +25,51 @@ export interface Leg {
   readonly isStored: boolean;
 }
 
+/** What a callback at the end does. */
+export type OnEnd = "works" | "waits" | "fails";
+
+export const anyOnEnd: fc.Arbitrary<OnEnd> = fc.constantFrom("works", "works", "waits", "fails");
+
+/** Makes a callback that does so. `failures` notes what it throws. */
+export function onEndThat(does: OnEnd, clock: Clock, failures: Error[]): () => Promise<void> {
+  return async () => {
+    if (does === "waits") await clock.sleep(3);
+    if (does !== "fails") return;
+    const failure = new Error("onEnd failed");
+    failures.push(failure);
+    throw failure;
+  };
+}
+
+/** Calls a function at the virtual time of a stop, between two microtasks. */
+export function stopLater(
+  { at, microtasks }: Pick<Leg, "at" | "microtasks">,
+  clock: Clock,
+  stop: () => void,
+): void {
+  const count = async (): Promise<void> => {
+    for (let left = microtasks; left > 0; left--) await Promise.resolve();
+    stop();
+  };
+  if (at === 0) void count();
+  else clock.after(() => void count(), at);
+}
+
 /** Any leg. */
 export const anyLeg: fc.Arbitrary<Leg> = fc.record({
   by: fc.constantFrom("items", "items", "items", "pages", "burst", "toArray", "first", "stream"),
-  stop: fc.constantFrom("not", "break", "throw", "abort", "abort later", "return later"),
-  at: fc.nat(8),
+  stop: fc.constantFrom(
+    "not",
+    "break",
+    "throw",
+    "abort",
+    "abort later",
+    "abort later",
+    "return later",
+  ),
+  at: fc.oneof(fc.constant(0), fc.nat(8)),
+  microtasks: fc.oneof(fc.constant(0), fc.nat(60)),
+  onEnd: anyOnEnd,
   limit: fc.oneof(
     { weight: 3, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: fc.nat(9) },
@@ -66,7 +109,7 @@ export async function go(
   clock: Clock,
   abort: () => void,
 ): Promise<void> {
-  if (leg.stop === "abort later") clock.after(abort, leg.at);
+  if (leg.stop === "abort later") stopLater(leg, clock, abort);
   if (leg.stop === "abort" && leg.at === 0) abort();
   switch (leg.by) {
     case "toArray":
@@ -118,7 +161,9 @@ async function loop<Unit>(
       return: stop,
     }),
   };
-  if (leg.stop === "return later") clock.after(() => void stop(), leg.at);
+  if (leg.stop === "return later") {
+    stopLater(leg, clock, () => void stop().catch(() => undefined));
+  }
   let units = 0;
   try {
     for await (const unit of observed) {
@@ -147,10 +192,10 @@ async function burst(
   abort: () => void,
 ): Promise<void> {
   const stop = (): void => {
-    void iterator.return();
+    iterator.return().catch(() => undefined);
     books.stopped();
   };
-  if (leg.stop === "return later") clock.after(stop, leg.at);
+  if (leg.stop === "return later") stopLater(leg, clock, stop);
   const failures: unknown[] = [];
   for (let isDone = false; !isDone;) {
     const asked = Array.from({ length: 1 + (leg.at % 4) }, () => {
@@ -184,7 +229,9 @@ async function read(
     books.stopped();
     await cancelled;
   };
-  if (leg.stop === "return later") clock.after(() => void cancel().catch(() => undefined), leg.at);
+  if (leg.stop === "return later") {
+    stopLater(leg, clock, () => void cancel().catch(() => undefined));
+  }
   for (let units = 1; ; units++) {
     books.ask();
     const { done, value } = await reader.read();

@@ -1,25 +1,26 @@
 import fc from "fast-check";
 import type { Checkpoint } from "../../src/index.ts";
+import { offsetOf, type StyleName, styleNames, styles } from "./styles.ts";
 
 /** A list of the model. Its items are numbered from 0, whatever page they are on. */
 export interface ModelList {
-  readonly style: "next-cursor" | "page-token";
+  readonly style: StyleName;
   /** How many items each page has. */
   readonly sizes: readonly number[];
-  /** How the last page says that it is the last. */
+  /** How the last page says that it is the last: a variant of the style. */
   readonly end: "null" | "empty" | "absent";
-  /** Whether an empty page lacks its array, where the style allows it. */
+  /** Whether an empty page lacks its array; in other styles, another of its variants. */
   readonly omitsEmpty: boolean;
-  /** What all cursors begin with. */
+  /** What all cursors begin with, in the styles where the server chooses them. */
   readonly prefix: string;
   /** Where the last page leads back to, in a list without end. */
   readonly loop: number | undefined;
 }
 
-/** Any list: one in eight without end. */
+/** Any list of any style: one in eight without end, where the style allows it. */
 export const anyList: fc.Arbitrary<ModelList> = fc
   .record({
-    style: fc.constantFrom("next-cursor" as const, "page-token" as const),
+    style: fc.constantFrom("next-cursor", "page-token", ...styleNames),
     sizes: fc.array(fc.constantFrom(0, 0, 1, 1, 2, 3, 4), { minLength: 1, maxLength: 7 }),
     end: fc.constantFrom("null" as const, "empty" as const, "absent" as const),
     omitsEmpty: fc.boolean(),
@@ -27,14 +28,24 @@ export const anyList: fc.Arbitrary<ModelList> = fc
     loops: fc.integer({ min: 0, max: 7 }),
     back: fc.nat(5),
   })
-  .map(({ loops, back, ...list }) => {
+  .map(({ loops, back, ...rest }) => {
+    const list = styles[rest.style].adapt?.(rest) ?? rest;
     const last = list.sizes.length - 1;
-    return { ...list, loop: loops === 0 && last > 0 ? 1 + (back % last) : undefined };
+    const canLoop = loops === 0 && last > 0 && !styles[rest.style].isDerived;
+    return { ...list, loop: canLoop ? 1 + (back % last) : undefined };
   });
 
-/** The cursor of a page; the first has none. */
+/** Any list that has an end. */
+export const anyEndingList: fc.Arbitrary<ModelList> = anyList.map((list) => ({
+  ...list,
+  loop: undefined,
+}));
+
+/** The cursor of a page in checkpoints; the first has none. */
 export function cursorOf(list: ModelList, page: number): string | null {
-  return page === 0 ? null : `${list.prefix}${page}`;
+  if (page === 0) return null;
+  const { cursorOf: own, tokenOf } = styles[list.style];
+  return (own ?? tokenOf)(list, page);
 }
 
 /** The page that a cursor leads to; -1 for a cursor that the list never gave. */
@@ -42,30 +53,17 @@ export function pageOf(list: ModelList, cursor: string | null): number {
   return list.sizes.findIndex((_, page) => cursor === cursorOf(list, page));
 }
 
-/** How many items lie before a page. */
-export function offsetOf(list: ModelList, page: number): number {
-  return list.sizes.slice(0, page).reduce((sum, size) => sum + size, 0);
+/** The page that a request asks for; -1 for one that no page led to. */
+export function requestedPage(list: ModelList, token: string | undefined): number {
+  if (token === undefined) return 0;
+  const { tokenOf } = styles[list.style];
+  return list.sizes.findIndex((_, page) => page > 0 && token === tokenOf(list, page));
 }
 
 /** How many items lie before a checkpoint. */
 export function itemsBefore(list: ModelList, checkpoint: Checkpoint | undefined): number {
   if (!checkpoint) return 0;
   return offsetOf(list, pageOf(list, checkpoint.cursor)) + checkpoint.index;
-}
-
-/** The body of a page, which leads to the page `next`. */
-export function bodyOf(list: ModelList, page: number, next = nextOf(list, page)): object {
-  const isToken = list.style === "page-token";
-  const size = list.sizes[page] ?? 0;
-  const first = offsetOf(list, page);
-  const items = Array.from({ length: size }, (_, index) => ({ id: String(first + index) }));
-  const end = { null: null, empty: "", absent: undefined }[list.end];
-  const cursor = next === undefined ? end : cursorOf(list, next);
-  if (!isToken) return { result: items, next_cursor: cursor };
-  return {
-    widgets: size === 0 && list.omitsEmpty ? undefined : items,
-    next_page_token: cursor,
-  };
 }
 
 /** The page after a page. */
@@ -116,9 +114,3 @@ export function expected(
     index = 0;
   }
 }
-
-/** Any list that has an end. */
-export const anyEndingList: fc.Arbitrary<ModelList> = anyList.map((list) => ({
-  ...list,
-  loop: undefined,
-}));

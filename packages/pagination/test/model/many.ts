@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {
   type Checkpoint,
   type ManyCheckpoint,
+  type ManyEnd,
   type ManyResult,
   type PagedList,
   paginateMany,
@@ -9,19 +10,23 @@ import {
 import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
 import { explains } from "./explain.ts";
-import { cursorOf, itemsBefore, type ModelList, offsetOf } from "./lists.ts";
+import { anyOnEnd, type OnEnd, onEndThat, stopLater } from "./legs.ts";
+import { cursorOf, itemsBefore, type ModelList } from "./lists.ts";
 import type { Sender, Server } from "./server.ts";
+import { offsetOf } from "./styles.ts";
 
 /** How a consumer goes a part of its way through many sources. */
 export interface ManyLeg {
-  readonly stop:
-    "not" | "break" | "abort" | "abort later" | "abort at a microtask" | "return later";
-  /** When it stops: after so many results, virtual milliseconds, or tens of microtasks. */
+  readonly stop: "not" | "break" | "abort" | "abort later" | "return later";
+  /** When it stops: after so many results or virtual milliseconds. */
   readonly at: number;
-  /** The microtask at which it aborts. */
+  /** How many microtasks after that time it stops. */
   readonly microtasks: number;
   /** What the own onEnd of each list does. */
-  readonly onEnd: readonly ("works" | "waits" | "fails")[];
+  readonly onEnds: readonly OnEnd[];
+  /** What the onEnd of the set does. */
+  readonly onEnd: OnEnd;
+  readonly limit: number | undefined;
   /** Whether the sources come from an async iterable. */
   readonly isAsync: boolean;
   readonly concurrency: number;
@@ -33,22 +38,16 @@ export interface ManyLeg {
 
 /** Any leg through many sources. */
 export const anyManyLeg: fc.Arbitrary<ManyLeg> = fc.record({
-  stop: fc.constantFrom(
-    "not",
-    "break",
-    "abort",
-    "abort later",
-    "abort at a microtask",
-    "abort at a microtask",
-    "return later",
+  stop: fc.constantFrom("not", "break", "abort", "abort later", "abort later", "return later"),
+  microtasks: fc.oneof(fc.constant(0), fc.nat(60), fc.nat(300)),
+  onEnds: fc.array(anyOnEnd, { minLength: 6, maxLength: 6 }),
+  onEnd: anyOnEnd,
+  limit: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.nat(20) },
   ),
-  microtasks: fc.nat(300),
-  onEnd: fc.array(fc.constantFrom("works", "works", "waits", "fails"), {
-    minLength: 6,
-    maxLength: 6,
-  }),
   isAsync: fc.boolean(),
-  at: fc.nat(9),
+  at: fc.oneof(fc.constant(0), fc.nat(9)),
   concurrency: fc.integer({ min: 1, max: 4 }),
   lookahead: fc.boolean(),
   work: fc.constantFrom(0, 0, 1, 4),
@@ -59,7 +58,9 @@ const lastLeg: ManyLeg = {
   stop: "not",
   at: 0,
   microtasks: 0,
-  onEnd: [],
+  onEnds: [],
+  onEnd: "works",
+  limit: undefined,
   isAsync: false,
   concurrency: 3,
   lookahead: false,
@@ -109,14 +110,19 @@ async function goOne(
   const failed = new Set<number>();
   const controller = new AbortController();
   const reason = new Error("aborted by the consumer");
-  /** What the own onEnd of a list threw. */
-  const endFailures = new Map<number, Error>();
+  const endFailures: Error[] = [];
+  const ends: ManyEnd[] = [];
+  const onSetEnd = onEndThat(leg.onEnd, clock, endFailures);
   let isAsking = false;
   let isStopped = false;
   let isOver = false;
 
   function hold(isTrue: boolean, what: string): void {
-    if (!isTrue) servers[0]?.violations.push(`${what}, after ${counts.join()} items`);
+    const violations = servers[0]?.violations ?? [];
+    if (isTrue) return;
+    violations.push(`${what}, after ${counts.join()} items`);
+    // What goes round for ever ends here.
+    if (violations.length > 100) throw new Error("More than 100 violations.");
   }
 
   const senders = servers.map(({ list }, number): Sender => {
@@ -127,12 +133,12 @@ async function goOne(
         if (open() >= leg.concurrency) throw new Error("More requests at once than allowed.");
         const first = Math.max(offsetOf(list, page - 1), start?.counts[number] ?? 0);
         const items = offsetOf(list, page) - first;
-        // After an empty page, the source goes on by itself.
-        if (sender.sent.length > 0 && items <= 0) return;
+        // A source begins when there is a place for it, and goes on by itself after an empty page.
+        if (sender.sent.length === 0 || items <= 0) return;
         if (!isAsking) throw new Error("A request that nobody waits for.");
         const isAhead = leg.lookahead && items > 1;
         const needed = isAhead ? first + 1 : offsetOf(list, page);
-        if (sender.sent.length > 0 && (counts[number] ?? 0) < needed) {
+        if ((counts[number] ?? 0) < needed) {
           throw new Error(`Source ${number} is too far ahead.`);
         }
       },
@@ -146,7 +152,8 @@ async function goOne(
     if (!server) return [];
     const list = server.listFor(sender);
     const resumeFrom = placeAfter(server.list, list, own[number] ?? 0);
-    return [[String(number), list.with({ resumeFrom, onEnd: onEndOf(number) })] as const];
+    const onEnd = onEndThat(leg.onEnds[number] ?? "works", clock, endFailures);
+    return [[String(number), list.with({ resumeFrom, onEnd })] as const];
   });
   const iterator = paginateMany(
     leg.isAsync
@@ -160,21 +167,16 @@ async function goOne(
     {
       concurrency: leg.concurrency,
       lookahead: leg.lookahead,
+      limit: leg.limit,
+      onEnd(end) {
+        ends.push(end);
+        return onSetEnd();
+      },
       signal: controller.signal,
       resumeFrom:
         start?.checkpoint && (JSON.parse(JSON.stringify(start.checkpoint)) as ManyCheckpoint),
     },
   )[Symbol.asyncIterator]();
-
-  function onEndOf(number: number) {
-    return async (): Promise<void> => {
-      if (leg.onEnd[number] === "waits") await clock.sleep(3);
-      if (leg.onEnd[number] !== "fails") return;
-      const failure = new Error(`onEnd of ${number}`);
-      endFailures.set(number, failure);
-      throw failure;
-    };
-  }
 
   function isWhole(): boolean {
     return servers.every(
@@ -184,7 +186,8 @@ async function goOne(
   }
 
   function stopped(): void {
-    if (isOver || isStopped) return;
+    // What has ended by itself can't be stopped.
+    if (isOver || isStopped || ends.length > 0) return;
     isStopped = true;
     hold(open() === 0, "A request in flight was not stopped");
   }
@@ -221,8 +224,7 @@ async function goOne(
     if (!server) return;
     const { error, checkpoint } = result;
     const sent = senders[number]?.sent ?? [];
-    const isWanted =
-      error === endFailures.get(number) || explains(error, sent, server.list, false, false);
+    const isWanted = isEndFailure(error) || explains(error, sent, server.list, false, false);
     hold(isWanted, `Unexpected ${String(error)}`);
     hold(itemsBefore(server.list, checkpoint) === counts[number], "Failed at another place");
     hold(
@@ -234,16 +236,12 @@ async function goOne(
   async function stop(): Promise<void> {
     const result = iterator.return();
     stopped();
-    try {
-      await result;
-    } catch (error) {
-      const errors = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-      const known = [...endFailures.values()];
-      hold(
-        errors.every((one) => known.includes(one as Error)),
-        `Unexpected ${String(error)}`,
-      );
-    }
+    await result;
+  }
+
+  function isEndFailure(error: unknown): boolean {
+    const errors = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+    return errors.every((one) => endFailures.includes(one as Error));
   }
 
   async function loop(): Promise<void> {
@@ -252,10 +250,7 @@ async function goOne(
       isAsking = true;
       const { done, value } = await iterator.next();
       isAsking = false;
-      if (done) {
-        hold(!controller.signal.aborted || isWhole(), "Ended silently after an abort");
-        return;
-      }
+      if (done) return;
       results++;
       take(value);
       mark();
@@ -269,24 +264,48 @@ async function goOne(
     }
   }
 
-  if (leg.stop === "abort later") clock.after(abort, leg.at);
-  if (leg.stop === "abort at a microtask") {
-    void (async () => {
-      for (let count = 0; count < leg.microtasks; count++) await Promise.resolve();
-      abort();
-    })();
+  if (leg.stop === "abort later") stopLater(leg, clock, abort);
+  if (leg.stop === "return later") {
+    stopLater(
+      leg,
+      clock,
+      () =>
+        void stop().catch((error: unknown) => {
+          hold(isEndFailure(error), `Unexpected ${String(error)}`);
+        }),
+    );
   }
-  if (leg.stop === "return later") clock.after(() => void stop(), leg.at);
+  let isAborted = false;
   try {
     await loop();
   } catch (error) {
-    hold(error === reason && isStopped, `Unexpected ${String(error)}`);
+    isAborted = error === reason;
+    hold(isAborted ? isStopped : isEndFailure(error), `Unexpected ${String(error)}`);
   }
   isOver = true;
   mark();
   hold(open() === 0, "A request is left in flight");
-  if (isStopped) return marks;
-  hold(isWhole(), "Ended early");
+  const [end] = ends;
+  // A set that is stopped by return() calls it when its lists have ended.
+  if (!end || ends.length > 1) {
+    hold(isStopped && !isAborted && ends.length === 0, `${ends.length} calls of onEnd`);
+    return marks;
+  }
+  servers.forEach((_, number) => {
+    const items = (counts[number] ?? 0) - (start?.counts[number] ?? 0);
+    hold((end.items[String(number)] ?? 0) === items, `The summary of source ${number} is wrong`);
+  });
+  if (end.reason === "aborted") {
+    hold(isStopped, "Aborted by nobody");
+    hold(isAborted || !controller.signal.aborted, "Ended silently after an abort");
+    return marks;
+  }
+  if (end.reason === "limit") {
+    const delivered = Object.values(end.items).reduce((sum, items) => sum + items, 0);
+    hold(delivered === leg.limit, `${delivered} items instead of ${leg.limit}`);
+    return marks;
+  }
+  hold(end.reason === "exhausted" && isWhole(), `Ended early: ${end.reason}`);
   return failed.size > 0 ? marks : "finished";
 }
 

@@ -1,7 +1,8 @@
 import type { Checkpoint } from "../../src/index.ts";
 import type { Leg } from "./legs.ts";
-import { itemsBefore, type ModelList, nextOf, offsetOf, pageOf } from "./lists.ts";
+import { itemsBefore, type ModelList, nextOf, pageOf } from "./lists.ts";
 import type { Sent } from "./server.ts";
+import { offsetOf } from "./styles.ts";
 
 /**
  * Holds the requests of one iteration against what its consumer has asked for: page after page, none

@@ -1,8 +1,8 @@
 const { MODEL_RUNS, MODEL_SEED } = process.env;
 
 /**
- * Number of schedules that a model test tries; the test of sets tries a quarter of it. The suite tries the same 2,000
- * at every run. For a long search with a new seed:
+ * Number of schedules that the model test tries. The suite tries the same 2,000 at every run. For a long search with a
+ * new seed, in this package:
  *
  *   MODEL_RUNS=20000 pnpm exec vitest run test/model
  */

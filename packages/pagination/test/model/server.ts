@@ -7,9 +7,20 @@ import {
   paginate,
   type PaginateOptions,
 } from "../../src/index.ts";
-import { lists, type paths, type Thing } from "../support/api.ts";
+import type { Fields } from "../../src/core/error.ts";
+import {
+  bodyCursor,
+  lastId,
+  link,
+  nextUrl,
+  offset,
+  pageNumber,
+  withStyles,
+} from "../../src/styles.ts";
+import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
-import { bodyOf, type ModelList, nextOf, pageOf } from "./lists.ts";
+import { type ModelList, nextOf, requestedPage } from "./lists.ts";
+import { offsetOf, styles, tokenIn } from "./styles.ts";
 
 /** What becomes of one request. */
 export interface Fate {
@@ -83,6 +94,8 @@ export interface Server {
   ): PagedList<Thing, unknown>;
 }
 
+const allStyles = { lastId, pageNumber, offset, link, nextUrl, bodyCursor };
+
 /** Starts a server. */
 export function createServer(list: ModelList, plan: Plan, clock: Clock): Server {
   const violations: string[] = [];
@@ -90,20 +103,15 @@ export function createServer(list: ModelList, plan: Plan, clock: Clock): Server 
   let requests = 0;
 
   /** Answers with a status and a body. */
-  async function answer(
-    sender: Sender,
-    query: Query,
-    signal: AbortSignal | null | undefined,
-  ): Promise<Answer> {
-    const { next_cursor, page_token, limit, page_size } = query;
-    const cursor = (list.style === "next-cursor" ? next_cursor : page_token) ?? null;
-    const page = pageOf(list, cursor);
+  async function answer(sender: Sender, { query, body, signal }: Asked): Promise<Answer> {
+    const page = requestedPage(list, tokenIn(query, body));
     const fate = fates.shift() ?? { kind: "answered", status: 200, delay: 0 };
     const sent: Sent = { page, fate, signal, isOpen: true };
     if (++requests > 10_000) throw new Error("10,000 requests: this schedule has no end.");
     try {
-      if (page < 0) throw new Error(`Unknown cursor: ${cursor}`);
-      if (String(limit ?? page_size) !== "3") throw new Error("The parameters changed.");
+      if (page < 0) throw new Error(`Unknown cursor: ${JSON.stringify([query, body])}`);
+      const size = query?.["limit"] ?? query?.["page_size"] ?? body?.["size"];
+      if (String(size) !== "3") throw new Error("The parameters changed.");
       if (signal?.aborted) throw new Error("A request was sent although it is aborted.");
       sender.inspect(page);
     } catch (error) {
@@ -140,84 +148,123 @@ export function createServer(list: ModelList, plan: Plan, clock: Clock): Server 
         return { status: 400, text: '{"code":3,"message":"bad page token"}' };
       case "malformed":
         return { status: 200, text: '{"result":{},"widgets":"none"}' };
-      case "truncated":
-        return { status: 200, text: JSON.stringify(bodyOf(list, page)).slice(0, -1) };
+      case "truncated": {
+        const { text, ...rest } = pageOf(page);
+        return { ...rest, text: text.slice(0, -1) };
+      }
       case "repeated-cursor":
         // Only where there is a cursor to repeat, and a page that it hides.
-        if (repeats(list, page)) return ok(bodyOf(list, page, page));
-        return ok(bodyOf(list, page));
+        return repeats(list, page) ? pageOf(page, page) : pageOf(page);
       case "answered":
-        return ok(bodyOf(list, page));
+        return pageOf(page);
     }
+  }
+
+  /** The response with a page, which leads to the page `next`. */
+  function pageOf(page: number, next = nextOf(list, page)): Answer {
+    const first = offsetOf(list, page);
+    const items = Array.from({ length: list.sizes[page] ?? 0 }, (_, index) => ({
+      id: String(first + index),
+    }));
+    const { body, link: header } = styles[list.style].answer(list, items, next);
+    return { status: 200, text: JSON.stringify(body), link: header };
   }
 
   return {
     list,
     violations,
     listFor(sender, options, signal) {
-      const client = plan.client === "stub" ? stub : real;
-      const { GET } = client((query, pageSignal) => answer(sender, query, pageSignal));
-      return list.style === "next-cursor"
-        ? paginate({ GET, lists }, "/things", { params: { query: { limit: 3 } }, signal }, options)
-        : paginate(
-            { GET, lists },
-            "/tenants/{tenant}/widgets",
-            { params: { path: { tenant: "t" }, query: { page_size: 3 } }, signal },
-            options,
-          );
+      const { path, descriptor } = styles[list.style];
+      const isStyled = Object.hasOwn(allStyles, list.style);
+      const table = { [path]: { ...descriptor(list), ...(isStyled && { style: list.style }) } };
+      const client = {
+        ...(plan.client === "stub" ? stub : real)((asked) => answer(sender, asked)),
+        lists: withStyles(table, allStyles),
+      };
+      return Reflect.apply(paginate, undefined, [
+        client,
+        path,
+        { ...initOf(list), signal },
+        options,
+      ]) as PagedList<Thing, unknown>;
     },
   };
 }
 
+/** What a client is asked for: pages of three. */
+function initOf({ style }: ModelList): Fields {
+  if (style === "bodyCursor") return { body: { size: 3, page: { of: "things" } } };
+  if (style !== "page-token") return { params: { query: { limit: 3 } } };
+  return { params: { path: { tenant: "t" }, query: { page_size: 3 } } };
+}
+
 /** Whether a page can repeat its own cursor. */
 export function repeats(list: ModelList, page: number): boolean {
-  return page > 0 && nextOf(list, page) !== undefined;
+  return page > 0 && nextOf(list, page) !== undefined && !styles[list.style].isDerived;
+}
+
+/** What a server looks at in a request. */
+interface Asked {
+  readonly query?: Fields | undefined;
+  readonly body?: Fields | undefined;
+  readonly signal?: AbortSignal | null | undefined;
 }
 
 interface Answer {
   readonly status: number;
   readonly text: string;
+  readonly link?: string | undefined;
 }
 
-type Query = Readonly<Record<string, string | undefined>>;
-
-type Respond = (query: Query, signal: AbortSignal | null | undefined) => Promise<Answer>;
-
-function ok(body: object): Answer {
-  return { status: 200, text: JSON.stringify(body) };
-}
+type Respond = (asked: Asked) => Promise<Answer>;
 
 /** The least that a client can be. */
 function stub(respond: Respond): PageClient {
-  return {
-    GET: async (
-      _path: string,
-      init: { params: { query: Query }; signal?: AbortSignal },
-    ): Promise<ClientResult> => {
-      const { status, text } = await respond(init.params.query, init.signal);
-      const body: unknown = JSON.parse(text);
-      const response = responseOf(status);
-      return response.ok ? { data: body, response } : { error: body, response };
-    },
+  const call = async (
+    _path: string,
+    {
+      params,
+      body: sent,
+      signal,
+    }: { params: { query?: Fields }; body?: Fields; signal?: AbortSignal },
+  ): Promise<ClientResult> => {
+    const answer = await respond({ query: params.query, body: sent, signal });
+    const body: unknown = JSON.parse(answer.text);
+    const response = responseOf(answer);
+    return response.ok ? { data: body, response } : { error: body, response };
   };
+  return { GET: call, POST: call };
 }
 
-const responses = new Map<number, Response>();
+const responses = new Map<string, Response>();
 
-/** A response of which only the status counts; to make one takes long. */
-function responseOf(status: number): Response {
-  const response = responses.get(status) ?? new Response(null, { status });
-  responses.set(status, response);
+/** A response of which only the status and the link count; to make one takes long. */
+function responseOf({ status, link: header }: Answer): Response {
+  const key = `${status} ${header}`;
+  const headers = header === undefined ? {} : { link: header };
+  const response = responses.get(key) ?? new Response(null, { status, headers });
+  responses.set(key, response);
   return response;
 }
 
 /** The client that the pager is meant for. */
 function real(respond: Respond): PageClient {
-  return createClient<paths>({
+  let body: Fields | undefined;
+  return createClient<object>({
     baseUrl: "https://api.test",
+    // Notes the body, which a request would give only later.
+    bodySerializer(given) {
+      body = given;
+      return JSON.stringify(given);
+    },
     fetch: async ({ url, signal }) => {
-      const { status, text } = await respond(Object.fromEntries(new URL(url).searchParams), signal);
-      return new Response(text, { status, headers: { "content-type": "application/json" } });
+      const query = Object.fromEntries(new URL(url).searchParams);
+      const { status, text, link: header } = await respond({ query, body, signal });
+      const type = { "content-type": "application/json" };
+      return new Response(text, {
+        status,
+        headers: header === undefined ? type : { ...type, link: header },
+      });
     },
   });
 }
