@@ -126,6 +126,12 @@ export const slips: readonly Slip[] = [
     reportedAt: ["x-integrations"],
   },
   {
+    name: "an operation left out without a method",
+    at: ["x-omitted", 0, "operations", 1],
+    write: "/loans/{id}",
+    rule: "rosterkit-omitted",
+  },
+  {
     name: "support by an integration that is not declared",
     at: [...support, "supported", 2],
     write: "east",

@@ -6,6 +6,7 @@ const PLACES = new Map([
   ["x-depends-on-caller", ["Operation"]],
   ["x-integrations", ["Root"]],
   ["x-null-for-missing", ["Root"]],
+  ["x-omitted", ["Root"]],
   ["x-pagination", ["Operation", "PathItem", "Root"]],
   ["x-provenance", ["any"]],
   ["x-response-variants", ["Response"]],
