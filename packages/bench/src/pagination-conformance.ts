@@ -1,5 +1,5 @@
 /**
- * Puts the pager, and published ones as they are, through scenarios, and writes what came of it into the README of
+ * Runs the same scenarios with our pager and with published ones, and writes the outcomes into the README of
  * @rosterkit/pagination.
  *
  *   pnpm exec node packages/bench/src/pagination-conformance.ts
@@ -26,7 +26,7 @@ for (const { name, run } of scenarios) {
 }
 const text = [
   markdown(["", ...pagers.map(({ title }) => title)], rows),
-  "– means that its interface has no such thing. As they were run:",
+  "– means that the interface has no such thing. The pagers, and how they were called:",
   pagers.slice(1).map(described).join("\n"),
 ].join("\n\n");
 console.log(text);
@@ -41,18 +41,18 @@ if (!process.argv.includes("--check")) {
   console.error("\nThe README says something else: run this without --check.");
   process.exitCode = 1;
 }
-// What a pager left waiting must not keep the process.
+// Requests that a pager has left waiting would keep the process alive.
 process.exit();
 
 async function outcome(run: Scenario["run"], pager: Pager): Promise<string> {
-  // What throws where nothing should has not come through, nor has what never ends.
+  // A pager that throws where it should not, or never ends, does not pass.
   const attempt = run(pager).catch(() => false);
   const passed = await Promise.race([attempt, sleep(5000).then(() => false)]);
   if (passed === undefined) return "–";
   return passed ? "yes" : "no";
 }
 
-/** A table as prettier has it. */
+/** Formats a table as prettier does. */
 function markdown(head: readonly string[], body: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...body].map((row) => row[column]?.length ?? 0)),

@@ -1,6 +1,6 @@
 /**
- * What may befall a pager, by name. Each scenario says whether a pager came through it, or `undefined` where its
- * interface has no such thing.
+ * Scenarios for pagers, by name. Each returns whether a pager passes it, or `undefined` where its interface has no
+ * such thing.
  */
 import { sleep } from "./pagination-list.ts";
 import type {
@@ -18,7 +18,7 @@ export interface Scenario {
   readonly run: (pager: Pager) => Promise<boolean | undefined>;
 }
 
-/** Five items on three pages; every pager knows that end. */
+/** Five items on three pages, with an end that every pager recognises. */
 const plain = book(["ab", "1"], ["cd", "2"], ["e", ""]);
 
 /** The scenarios. */
@@ -28,22 +28,22 @@ export const scenarios: readonly Scenario[] = [
     run: delivers("abc", book(["ab", "1"], ["", "2"], ["c", ""])),
   },
   {
-    name: "Nor are fifteen of them in a row",
+    name: "Fifteen empty pages in a row are not the end",
     run: delivers("ab", book(["a", "1"], ...fifteenEmpty(), ["b", ""])),
   },
   { name: "`null` is the end", run: endsWith(null) },
   { name: '`""` is the end', run: endsWith("") },
   { name: "No cursor is the end", run: endsWith(undefined) },
   {
-    name: "A cursor that repeats at once comes to an error",
+    name: "A cursor that repeats at once is an error",
     run: fails(book(["a", "1"], ["b", "1"])),
   },
   {
-    name: "Cursors in a circle, A to B to A, come to an error",
+    name: "A cycle of cursors (A, B, A) is an error",
     run: fails(book(["a", "1"], ["b", "2"], ["c", "1"])),
   },
   {
-    name: "A body that is no page comes to an error",
+    name: "A body that is not a page is an error",
     run: async (pager) => (pager.readsBodies ? fails(() => "no page")(pager) : undefined),
   },
   {
@@ -55,7 +55,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "After `break` no request is made, nor left in flight",
+    name: "After `break`, no request is sent or left in flight",
     async run(pager) {
       const { requests, opened } = open(pager, book(["abc", "1"], "held"));
       await take(opened, opened.list(opened.options({})), 2);
@@ -74,7 +74,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "A list iterated in its own loop: both have everything",
+    name: "A list iterated inside its own loop: both loops get every item",
     async run(pager) {
       if (pager.isGenerator) return undefined;
       const { opened } = open(pager, plain);
@@ -88,7 +88,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "One options object for two lists: each has everything",
+    name: "One options object for two lists: each gives every item",
     async run(pager) {
       const { opened } = open(pager, plain);
       const options = opened.options({});
@@ -97,7 +97,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "Parameters that their owner changes stay the same on all pages",
+    name: "Parameters that the caller changes stay the same on all pages",
     async run(pager) {
       const { requests, opened } = open(pager, plain);
       if (opened.change === undefined) return undefined;
@@ -107,7 +107,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "An abort ends the request in flight, and none follows",
+    name: "An abort stops the request in flight, and no other follows",
     async run(pager) {
       if (!pager.canAbort) return undefined;
       const { requests, opened } = open(pager, book(["a", "1"], "held"));
@@ -121,7 +121,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "A cap is a cap on items",
+    name: "A limit counts items",
     async run(pager) {
       const { opened } = open(pager, plain);
       const items = await opened.cap?.(opened.options({}), 3);
@@ -129,7 +129,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "The next page comes while this one is worked on, and only that",
+    name: "Only the next page is requested while one is consumed",
     async run(pager) {
       if (!pager.looksAhead) return undefined;
       const { requests, opened } = open(pager, plain);
@@ -142,7 +142,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "An iteration goes on at any item, from what was stored of it",
+    name: "A stored place continues at any item",
     async run(pager) {
       const { opened } = open(pager, book(["abc", "1"], ["de", ""]));
       const items = await opened.resume?.(opened.options({}));
@@ -151,12 +151,12 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** The items of a page, a letter each, and the cursor of the next; or a page that comes only to be aborted. */
+/** Items of a page, a letter each, and the cursor of the next; or a page that never comes. */
 type Leaf = readonly [items: string, next: string | null | undefined] | "held";
 
 type Script = (cursor: string | undefined) => ScenarioPage | "no page" | "held";
 
-/** Pages in a row: the cursor of each is its number. */
+/** Pages in order: the cursor of each is its number. */
 function book(...leaves: readonly Leaf[]): Script {
   return (cursor) => {
     const leaf = leaves[Number(cursor ?? 0)] ?? "held";
@@ -193,7 +193,7 @@ function open(pager: Pager, script: Script): Opened {
   return { requests, opened: pager.open(get) };
 }
 
-/** Iterates a list until it has so many items, or far too many; leaves time for requests that should not be made. */
+/** Iterates a list until it has `enough` items. Leaves time for requests that should not be sent. */
 async function take(opened: OpenPager, list: AsyncIterable<unknown>, enough = 60): Promise<string> {
   let ids = "";
   for await (const unit of list) {

@@ -240,7 +240,7 @@ function nextLink(
       if (!anyOrigin && page.response.url && origin !== new URL(base).origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;
         const remedy =
-          "It was not requested. If it is the same list behind a proxy, set anyOrigin: true in the descriptor: then only the query of the URL is used.";
+          "It was not requested. Behind a proxy, set anyOrigin: true in the descriptor: only the query of the URL is used.";
         return { field, problem, remedy };
       }
       if (cursorParam === undefined) return searchParams.toString();
@@ -275,11 +275,12 @@ function queryOf(text: string): Fields {
 function relNext(header: string): string | null {
   for (const [, target = "", parameters = ""] of header.matchAll(links)) {
     // Of several parameters with one name only the first counts.
-    const found: Record<string, string> = { __proto__: null as never };
-    for (const [, name = "", quoted, token = ""] of parameters.matchAll(linkParameters)) {
-      found[name.toLowerCase()] ??= (quoted ?? token).toLowerCase();
-    }
-    if (/(^|\s)next(\s|$)/.test(found["rel"] ?? "") && !("anchor" in found)) return target;
+    const { rel = "", anchor } = Object.fromEntries(
+      [...parameters.matchAll(linkParameters)]
+        .reverse()
+        .map(([, name = "", quoted, token = ""]) => [name.toLowerCase(), quoted ?? token]),
+    ) as Readonly<Record<string, string | undefined>>;
+    if (/(^|\s)next(\s|$)/i.test(rel) && anchor === undefined) return target;
   }
   return null;
 }

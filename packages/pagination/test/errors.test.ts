@@ -19,6 +19,26 @@ async function errorOf(list: AsyncIterable<Thing>): Promise<unknown> {
   throw new Error("there was no error");
 }
 
+describe("a next cursor of the wrong kind", () => {
+  it.each([7, true, {}, ["c1"]])("is an error that names its field: %j", async (next_cursor) => {
+    const body = { result: [{ id: "a" }], next_cursor };
+    const list = paginate(
+      clientOf(() => Response.json(body)),
+      "/things",
+    );
+    const error = await errorOf(list);
+    expect(error).toBeInstanceOf(PaginationError);
+    expect(error).toMatchObject({
+      code: "malformed-page",
+      detail: "/things: next_cursor",
+      message:
+        'Page 1 of GET /things has no string as its cursor in "next_cursor". Compare error.cause, the body, with the descriptor of the list.',
+      cause: body,
+      checkpoint: { cursor: null, index: 0 },
+    });
+  });
+});
+
 describe("an error of the client", () => {
   it("passes through unchanged, with the checkpoint attached", async () => {
     const failure = new TypeError("fetch failed");

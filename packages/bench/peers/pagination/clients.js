@@ -8,7 +8,7 @@ import { fetchOf, inQuery, linkTo } from "./wire.js";
 export const octokitPager = {
   title: "Octokit",
   name: "@octokit/plugin-paginate-rest",
-  note: "`paginate.iterator`, by the page; what leads on is a link, absent at the end",
+  note: "`paginate.iterator`, by the page; the next page is a link, absent at the end",
   canAbort: true,
   ends: [undefined],
   open(get) {

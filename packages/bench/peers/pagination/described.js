@@ -5,7 +5,7 @@ import gax from "google-gax";
 export const azurePager = {
   title: "Azure",
   name: "@azure/core-paging",
-  note: "to request and to read a page is its caller's part",
+  note: "its caller requests and reads the pages",
   ends: [null, "", undefined],
   open(get) {
     return {

@@ -27,7 +27,7 @@ export const notionPager = {
 export const fetchExtrasPager = {
   title: "fetch-extras",
   name: "fetch-extras",
-  note: "`paginate`, with functions of its caller's that read a page; ends, as if there were no more, after 10,000 requests",
+  note: "`paginate`, with functions of the caller that read a page; ends, as if there were no more, after 10,000 requests",
   isGenerator: true,
   canAbort: true,
   ends: [null, "", undefined],
