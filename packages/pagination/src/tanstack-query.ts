@@ -123,7 +123,7 @@ type Asker<Scope> = Scope extends (...parameters: never[]) => infer Result ? Res
  * @param path - The path template of a list.
  * @param rest - `init`, what the client's `GET` takes for this path, and `options`, how to page.
  * @returns The options.
- * @throws {@link PaginationError} `not-a-list` when the path or its parameters don't give a list,
+ * @throws `PaginationError` of kind `not-a-list` when the path or its parameters don't give a list,
  * `invalid-option` when the items depend on the owner of the token and there is no `scope`.
  * @see https://tanstack.com/query/v5/docs/framework/react/guides/infinite-queries
  * @example
