@@ -16,6 +16,13 @@ describe("a keyed result", () => {
     expect(data?.result[name]?.id).toBe(name);
   });
 
+  it.each([null, []])("stays what it is where the server sent %j", async (result) => {
+    const server = await serve(answer(200, { result, next_cursor: null }));
+    const { data } = await trutoFor(server).GET(groups, { params: { query } });
+    expect(data?.result).toEqual(result);
+    expect(Object.getPrototypeOf(data?.result ?? {})).not.toBeNull();
+  });
+
   it.each(names)("has none of the key %j where the server sent none", async (name) => {
     const empty = answer(200, { result: {}, next_cursor: null });
     const { data } = await trutoFor(await serve(empty)).GET(groups, { params: { query } });

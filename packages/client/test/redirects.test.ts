@@ -64,6 +64,20 @@ describe("a redirect", () => {
     },
   );
 
+  it.each(["the runtime's", "a custom"])(
+    "by raw UTF-8 leads where it says, by %s fetch",
+    async (by) => {
+      const server = await serve((response) => {
+        // Node writes one byte per character.
+        const location = Buffer.from("/zürich/✓").toString("latin1");
+        response.writeHead(302, { location }).end();
+      }, emptyList);
+      const own = by === "a custom" ? { fetch: (request: Request) => fetch(request) } : {};
+      await createTransport(own)(server.origin);
+      expect(server.seen[1]?.target).toBe("/z%C3%BCrich/%E2%9C%93");
+    },
+  );
+
   it("without end is an error", async () => {
     const server = await serve(answer(302, "", { location: "/again" }));
     const call = createTransport({ retries: 0 })(server.origin);

@@ -29,6 +29,14 @@ describe("a buffered response", () => {
     }
   });
 
+  it("has the bytes that came, also those that are no text", async () => {
+    const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x22, 0xff, 0x22);
+    const { origin } = await serve((reply) => reply.writeHead(200, fields).end(bytes));
+    const response = await send(`${origin}/`);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+    expect(new Uint8Array(await (await response.blob()).arrayBuffer())).toEqual(bytes);
+  });
+
   it("gives JSON and forms as what they are", async () => {
     const { origin } = await serve(answer(200, '{"a":1}', fields), answer(200, "a=1&b=2", form));
     expect(await (await send(`${origin}/`)).json()).toEqual({ a: 1 });

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it, vi } from "vitest";
+import { createTransport } from "../src/transport/transport.ts";
 import { holdTime, skipWaits } from "./support/clock.ts";
 import { deferred, groups, rejection, trutoFor } from "./support/clients.ts";
 import { answer, resetBeforeHeaders, serve, type Reply } from "./support/serve.ts";
@@ -24,6 +25,17 @@ describe("a stream", () => {
     const { reply, sendLast } = inTwo();
     const { data } = await trutoFor(await serve(reply)).GET(groups, asStream);
     const reader = data?.getReader();
+    expect(decoder.decode((await reader?.read())?.value)).toBe("first");
+    sendLast();
+    expect(decoder.decode((await reader?.read())?.value)).toBe("last");
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
+  it("is passed through by a transport: events arrive while the server goes on", async () => {
+    const { reply, sendLast } = inTwo();
+    const { origin } = await serve(reply);
+    const { body } = await createTransport()(origin);
+    const reader = body?.getReader();
     expect(decoder.decode((await reader?.read())?.value)).toBe("first");
     sendLast();
     expect(decoder.decode((await reader?.read())?.value)).toBe("last");

@@ -219,7 +219,13 @@ async function startProxy() {
 }
 
 describe("a proxy", () => {
-  const ways = ["a custom fetch", "dispatcher", "dispatcher of a transport", "requestInitExt"];
+  const ways = [
+    "a custom fetch",
+    "dispatcher",
+    "dispatcher of a client",
+    "dispatcher of a transport",
+    "requestInitExt",
+  ];
   it.each(ways)("is not bypassed after a redirect or a retry: %s", async (way) => {
     const server = await serve(
       answer(302, "", { location: "/y" }),
@@ -241,7 +247,9 @@ describe("a proxy", () => {
           ? { fetch }
           : way === "requestInitExt"
             ? { requestInitExt: { dispatcher } }
-            : {};
+            : way === "dispatcher of a client"
+              ? { dispatcher }
+              : {};
       const init = (way === "dispatcher" ? { dispatcher } : {}) as object;
       const client = createApiClient<Paths>({ baseUrl: server.origin }, { ...quick, ...options });
       expect((await client.GET("/x", init)).data).toEqual({ ok: true });
