@@ -20,7 +20,8 @@ export interface Serializers {
   readonly pathSerializer?: PathSerializer | null | undefined;
   /** Writes a body. It is not called for a call without a body. The headers are those that the call sets. */
   readonly bodySerializer?:
-    ((body: unknown, headers?: Headers) => BodyInit | undefined) | undefined;
+    | ((body: unknown, headers?: Headers) => NonNullable<RequestInit["body"]> | undefined)
+    | undefined;
 }
 
 /** Options of `RequestInit` that a client or a call can set, beside those that have a type of their own here. */
@@ -29,7 +30,7 @@ export interface RequestOptions extends Omit<
   "body" | "headers" | "method" | "priority" | "signal"
 > {
   /** Priority of the request relative to others, where the runtime knows priorities. */
-  priority?: RequestPriority;
+  priority?: "high" | "low" | "auto";
 }
 
 /** Returns who is asking, for a pager: `undefined` if nothing is known. */

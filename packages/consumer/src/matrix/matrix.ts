@@ -7,7 +7,7 @@ import type { Registry } from "../machinery/registry.ts";
 import { redirectChecks } from "../redirects/checks.ts";
 import { auditCheck } from "./audit.ts";
 import { browserCheck } from "./browser.ts";
-import { bunCheck, denoCheck, nodeChecks } from "./runtimes.ts";
+import { bunCheck, denoCheck, nodeChecks, yarnCheck } from "./runtimes.ts";
 import { peersOf, typescriptChecks } from "./typescript.ts";
 import { workerdCheck } from "./worker.ts";
 
@@ -35,7 +35,7 @@ export async function prepareMatrix(
   const program = await createProject(work, registry, "program", ["program"], specifiers);
   const types = await createProject(work, registry, "types", ["types"], specifiers);
   const peers = await peersOf(repository, types, packages);
-  if (peers.length > 0) await types.install(...peers);
+  await types.install("@types/node@22", ...peers);
 
   const fake: RunningFake = await startFake(program, process.execPath);
   const dependencies = Object.fromEntries(wanted);
@@ -44,6 +44,7 @@ export async function prepareMatrix(
       ...nodeChecks(program),
       bunCheck(work, registry, dependencies, fake),
       denoCheck(work, registry, dependencies, fake),
+      yarnCheck(work, registry, dependencies, fake),
       workerdCheck(program, fake),
       browserCheck(program, fake),
       ...redirectChecks(work, program.folder),

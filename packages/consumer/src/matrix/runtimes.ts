@@ -1,11 +1,12 @@
 import { deepEqual } from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Check } from "../checks.ts";
 import { everything, startFake, type RunningFake } from "../machinery/fake.ts";
 import { run } from "../machinery/process.ts";
 import { emptyProject, type Project } from "../machinery/project.ts";
 import type { Registry } from "../machinery/registry.ts";
-import { bunBinary, denoBinary, nodeBinary, nodeVersions } from "../machinery/tools.ts";
+import { bunBinary, denoBinary, nodeBinary, nodeVersions, toolFolder } from "../machinery/tools.ts";
 
 /** Lists through both cursor styles as a module and through `require`, against fakes on the same Node. */
 export function nodeChecks(project: Project): Check[] {
@@ -72,6 +73,41 @@ export function denoCheck(
       const flags = ["--no-prompt", `--allow-net=${new URL(fake.origin).host}`];
       listed(await run(deno, ["run", ...flags, "main.mjs", ...placeOf(fake)], { cwd, env }));
       return (await run(deno, ["--version"], { cwd, env })).split(" ")[1];
+    },
+  };
+}
+
+/** The same with Yarn, which leaves no node_modules behind (Plug'n'Play). */
+export function yarnCheck(
+  work: string,
+  registry: Registry,
+  dependencies: Readonly<Record<string, string>>,
+  fake: RunningFake,
+): Check {
+  return {
+    group: "run time",
+    name: "Yarn PnP",
+    async run() {
+      const cwd = await emptyProject(work, registry, "yarn", ["program"], dependencies);
+      const settings = {
+        nodeLinker: "pnp",
+        npmRegistryServer: registry.url,
+        unsafeHttpWhitelist: ["127.0.0.1"],
+        globalFolder: join(work, "yarn-cache"),
+        enableTelemetry: false,
+        enableImmutableInstalls: false,
+        // What this installs is minutes old.
+        npmMinimalAgeGate: 0,
+      };
+      await writeFile(join(cwd, ".yarnrc.yml"), JSON.stringify(settings));
+      await writeFile(join(cwd, "yarn.lock"), "");
+      const yarn = (...args: string[]): Promise<string> =>
+        run(process.execPath, [join(toolFolder("@yarnpkg/cli-dist"), "bin/yarn.js"), ...args], {
+          cwd,
+        });
+      await yarn("install");
+      listed(await yarn("node", "main.mjs", ...placeOf(fake)));
+      return (await yarn("--version")).trim();
     },
   };
 }

@@ -16,11 +16,28 @@ interface Entries {
   readonly withPeers: number;
 }
 
-/** Compiles a user's code, and every entry point, with each compiler in each way of finding packages. */
+/** What a program on a server compiles with: no lib.dom, and the types of Node instead. */
+const server = { lib: ["es2022"], types: ["node"] };
+
+/**
+ * Compiles a user's code, and every entry point, with each compiler in each way of finding packages, and once without
+ * lib.dom.
+ */
 export function typescriptChecks(project: Project, packages: readonly string[]): Check[] {
   let written: Promise<Entries> | undefined;
-  return typescriptVersions.flatMap((version) =>
-    Object.entries(resolutions).map(([resolution, module]) => ({
+  const withoutDom: Check = {
+    group: "TypeScript",
+    name: "6.0 nodenext without lib.dom",
+    async run() {
+      written ??= writeEntries(project, packages);
+      const { own } = await written;
+      const settings = { module: "nodenext", moduleResolution: "nodenext", ...server };
+      await compile(project, "6.0", "server", settings, ["consumer.mts", "entries.mts"]);
+      return `${own} entry points`;
+    },
+  };
+  const all = typescriptVersions.flatMap((version) =>
+    Object.entries(resolutions).map(([resolution, module]): Check => ({
       group: "TypeScript",
       name: `${version} ${resolution}`,
       async run() {
@@ -43,6 +60,7 @@ export function typescriptChecks(project: Project, packages: readonly string[]):
       },
     })),
   );
+  return [...all, withoutDom];
 }
 
 async function compile(
@@ -54,10 +72,10 @@ async function compile(
 ): Promise<void> {
   const config = `tsconfig.${version}-${name}.json`;
   const compilerOptions = {
-    ...settings,
     target: "es2022",
     lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
     types: [],
+    ...settings,
     strict: true,
     skipLibCheck: false,
     noEmit: true,

@@ -3,14 +3,30 @@ import { join } from "node:path";
 
 const heading = "## From a changed document to a release";
 
-/** The commands of the walk in CONTRIBUTING.md, in their order: the lines of its shell blocks. */
-export async function walkOf(root: string): Promise<string[]> {
+/** The walk in CONTRIBUTING.md. */
+export interface Walk {
+  /** The commands that bring a change in, in their order. */
+  readonly change: readonly string[];
+  /** The commands that release what has changed. */
+  readonly release: readonly string[];
+  /** The bump that the table of cases names for each case. */
+  readonly cases: ReadonlyMap<string, string>;
+}
+
+/** Reads the walk: the shell blocks of its section, and the table of cases. */
+export async function walkOf(root: string): Promise<Walk> {
   const text = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
   const [, after] = text.split(`${heading}\n`);
-  const [section] = (after ?? "").split(/^## /m);
-  const blocks = [...(section ?? "").matchAll(/^```sh\n([\s\S]*?)^```$/gm)];
-  const lines = blocks.flatMap(([, block = ""]) => block.split("\n"));
-  const commands = lines.filter((line) => line !== "" && !line.startsWith("#"));
-  if (commands.length === 0) throw new Error(`CONTRIBUTING.md has no walk: "${heading}".`);
-  return commands;
+  const [section = ""] = (after ?? "").split(/^## /m);
+  const blocks = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = ""]) =>
+    block.split("\n").filter((line) => line !== "" && !line.startsWith("#")),
+  );
+  const rows = section.matchAll(/^\| ([^|]+?) +\| (patch|minor) +\|/gm);
+  const [change = [], release = []] = blocks;
+  if (blocks.length !== 2) throw new Error(`CONTRIBUTING.md has no walk: "${heading}".`);
+  return {
+    change,
+    release,
+    cases: new Map([...rows].map(([, name = "", bump = ""]) => [name, bump])),
+  };
 }

@@ -7,7 +7,8 @@ import type { Registry } from "../machinery/registry.ts";
 import { badInputChecks } from "./bad-input.ts";
 import type { Tag } from "./published.ts";
 import { paginationAloneChecks, typesAloneCheck } from "./teams.ts";
-import { walkChecks } from "./walk.ts";
+import { type Releases, upgradeChecks } from "./upgrades.ts";
+import { breakingReleaseChecks, walkChecks } from "./walk.ts";
 
 /** What maintainers and teams do after the first release, in its order. */
 export interface Stories {
@@ -27,6 +28,7 @@ export async function prepareStories(
   const other = await createProject(work, registry, "team-pagination", sources, packages);
   const fake = await startFake(one, process.execPath);
   let published: readonly Tag[] = [];
+  let releases: Releases = { before: new Map(), after: new Map() };
   const told = (tags: readonly Tag[]): void => {
     published = tags;
   };
@@ -36,6 +38,10 @@ export async function prepareStories(
       typesAloneCheck(one, fake, () => published),
       ...paginationAloneChecks(clone, other, fake),
       ...badInputChecks(clone),
+      ...breakingReleaseChecks(clone, (made) => {
+        releases = made;
+      }),
+      ...upgradeChecks(work, registry, fake, () => releases),
     ],
     close: fake.close,
   };

@@ -10,7 +10,7 @@ import { typescriptCompiler } from "../machinery/tools.ts";
 import { listed } from "../matrix/runtimes.ts";
 import { lastBuilt } from "./built.ts";
 import { publishedBy, shortNames, type Tag } from "./published.ts";
-import { usesNewField } from "./walk.ts";
+import { usesNewField } from "./walk-cases.ts";
 
 const group = "team";
 
@@ -24,11 +24,11 @@ export function typesAloneCheck(
     group,
     name: "upgrades types alone",
     async run() {
-      const file = join(team.folder, "new-field.mts");
-      await writeFile(file, usesNewField);
-      notEqual((await compile(team, file)).code, 0, "The field was there before.");
+      const file = "new-field.mts";
+      await writeFile(join(team.folder, file), usesNewField);
+      notEqual((await compile(team.folder, file)).code, 0, "The field was there before.");
       await team.install(...published());
-      equal((await compile(team, file)).output, "");
+      equal((await compile(team.folder, file)).output, "");
       return worksWithOneCopy(team, fake, "@rosterkit/types");
     },
   };
@@ -69,7 +69,7 @@ export function paginationAloneChecks(clone: Clone, team: Project, fake: Running
 
 async function worksWithOneCopy(
   team: Project,
-  { origin, account, organization }: RunningFake,
+  fake: RunningFake,
   ...names: string[]
 ): Promise<string> {
   const versions: string[] = [];
@@ -78,13 +78,18 @@ async function worksWithOneCopy(
     equal(copies.length, 1, copies.join("\n"));
     versions.push(`one ${name.replace("@rosterkit/", "")} ${(await team.installed(name)).version}`);
   }
-  equal((await compile(team, join(team.folder, "consumer.mts"))).output, "");
-  const program = ["main.mjs", origin, account, organization];
-  listed(await run(process.execPath, program, { cwd: team.folder }));
+  await worksIn(team.folder, fake);
   return versions.join(", ");
 }
 
-async function compile(team: Project, file: string): Promise<{ code: number; output: string }> {
+/** Compiles a user's code in a project, and runs their program. */
+export async function worksIn(folder: string, fake: RunningFake): Promise<void> {
+  equal((await compile(folder, "consumer.mts")).output, "");
+  const program = ["main.mjs", fake.origin, fake.account, fake.organization];
+  listed(await run(process.execPath, program, { cwd: folder }));
+}
+
+async function compile(cwd: string, file: string): Promise<{ code: number; output: string }> {
   const compilerOptions = {
     module: "nodenext",
     target: "es2022",
@@ -94,7 +99,6 @@ async function compile(team: Project, file: string): Promise<{ code: number; out
     noEmit: true,
   };
   const config = JSON.stringify({ compilerOptions, files: [file] });
-  await writeFile(join(team.folder, "tsconfig.json"), config);
-  const args = [typescriptCompiler("6.0"), "-p", "."];
-  return attempt(process.execPath, args, { cwd: team.folder });
+  await writeFile(join(cwd, "tsconfig.json"), config);
+  return attempt(process.execPath, [typescriptCompiler("6.0"), "-p", "."], { cwd });
 }

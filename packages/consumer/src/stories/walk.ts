@@ -1,120 +1,133 @@
-import { deepEqual, ok } from "node:assert/strict";
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { readChangesets, worst } from "../../../../scripts/shared/changeset.ts";
+import { dependenciesOf, publishedPackages } from "../../../../scripts/shared/workspace.ts";
 import type { Check } from "../checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { lastBuilt } from "./built.ts";
 import { walkOf } from "./contributing.ts";
 import { publishedBy, shortNames, type Tag } from "./published.ts";
+import type { Releases } from "./upgrades.ts";
+import { firstCase, walkCases } from "./walk-cases.ts";
 
-/** A field that the documents do not have, in a list's item. */
-const field = "favourite_colour";
-
-/** Code of a user who needs the new version. */
-export const usesNewField = `import type { Member } from "@rosterkit/types/truto";
-export const colour = (member: Member): string | undefined => member.${field};
-`;
-
-/** What is to be known of a walk. */
-interface Walk {
-  /** Which command took how long, in seconds. */
-  readonly times: Map<string, number>;
-  /** The packages that the changesets name. */
-  readonly announced: Set<string>;
-  /** What turbo has built for the release. */
-  readonly built: string[];
-}
+const group = "maintainer";
 
 /**
- * Walks from a changed document to a release by the commands of CONTRIBUTING.md, as they are there. Only
- * the tests are left out: whoever runs this has run them.
+ * Walks from a changed document to a release by the commands of CONTRIBUTING.md, as they are there. Only the tests
+ * are left out: whoever runs this has run them.
  *
  * @param clone - A clone whose versions have been released.
- * @param told - Takes what was published.
+ * @param onPublished - Takes what was published.
  */
-export function walkChecks(clone: Clone, told: (published: readonly Tag[]) => void): Check[] {
-  const walk: Walk = { times: new Map(), announced: new Set(), built: [] };
+export function walkChecks(
+  clone: Clone,
+  onPublished: (published: readonly Tag[]) => void,
+): Check[] {
+  let built: readonly string[] = [];
   return [
     {
-      group: "maintainer",
+      group,
       name: "CONTRIBUTING.md, spec to release",
       async run() {
-        const commands = await walkOf(clone.root);
-        await addField(clone);
+        const { release } = await walkOf(clone.root);
+        const times = await changeBy(clone, firstCase);
+        const announced = await announcedIn(clone);
         const published = await publishedBy(clone, async () => {
-          for (const command of commands) await follow(clone, command, walk);
+          for (const command of release) {
+            await follow(clone, command);
+            if (command === "pnpm release --dry") built = await lastBuilt(clone);
+          }
         });
-        told(published);
+        onPublished(published);
         // Those with a changeset and no other: a field more stays in the range of dependents.
         const names = published.map((tag) => tag.slice(0, tag.lastIndexOf("@")));
-        deepEqual(names, [...walk.announced].sort(), shortNames(published));
-        ok(walk.announced.has("@rosterkit/types"), shortNames(published));
-        const { times } = walk;
+        deepEqual(names, [...announced.keys()].sort(), shortNames(published));
+        ok(announced.has("@rosterkit/types"), shortNames(published));
         const seconds = (times.get("pnpm generate") ?? NaN) + (times.get("pnpm spec:bump") ?? NaN);
         const figure = `generate and spec:bump took ${seconds.toFixed(1)} s beside the compilers`;
-        return `${commands.length} commands, published ${shortNames(published)}; ${figure}`;
+        return `published ${shortNames(published)}; ${figure}`;
       },
     },
     {
-      group: "maintainer",
+      group,
       name: "builds types and its dependents",
       async run() {
-        const dependents = await dependentsOf(clone, "@rosterkit/types");
-        const expected = ["@rosterkit/types", ...dependents].map((name) => `${name}#build`);
-        deepEqual(walk.built, expected.sort());
+        const packages = await publishedPackages(clone.root);
+        const expected = packages
+          .filter(({ name, manifest }) =>
+            [name, ...dependenciesOf(manifest)].includes("@rosterkit/types"),
+          )
+          .map(({ name }) => `${name}#build`);
+        deepEqual(built, expected.sort());
         return undefined;
       },
     },
   ];
 }
 
-async function follow(clone: Clone, command: string, walk: Walk): Promise<void> {
-  if (/^pnpm test\b/.test(command)) return;
-  const line = command === "pnpm release" ? "pnpm release --no-test" : command;
-  const start = performance.now();
-  await clone.run("sh", "-c", line);
-  walk.times.set(command, (performance.now() - start) / 1000);
-  if (command === "pnpm spec:bump") await readChangesets(clone, walk);
-  if (command === "pnpm release --dry") walk.built.push(...(await lastBuilt(clone)));
-}
-
-async function readChangesets(clone: Clone, { announced }: Walk): Promise<void> {
-  const folder = join(clone.root, ".changeset");
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith(".md"))) {
-    const text = await readFile(join(folder, file), "utf8");
-    for (const [, name = ""] of text.matchAll(/^"(@rosterkit\/\w+)": \w+$/gm)) announced.add(name);
-  }
-}
-
-/** Gives the members of Truto one more field, as a maintainer would write it down. */
-async function addField(clone: Clone): Promise<void> {
-  const file = join(clone.root, "specs/truto/openapi.yaml");
-  const text = await readFile(file, "utf8");
-  const schema = /(\n {4}Member:\n(?: {6}.*\n)*? {6}properties:\n)/;
-  const lines = [
-    `        ${field}:`,
-    "          type: string",
-    "          description: The colour the member likes best.",
-    "          x-support: { supported: [slack] }",
-    '          x-provenance: { source: inferred, note: "Made up for a test." }',
+/** The other cases of the walk, one after the other, and one breaking release of every package. */
+export function breakingReleaseChecks(
+  clone: Clone,
+  onReleased: (releases: Releases) => void,
+): Check[] {
+  const others = Object.keys(walkCases).filter((name) => name !== firstCase);
+  return [
+    ...others.map((name): Check => ({
+      group,
+      name: `walk: ${name}`,
+      async run() {
+        await changeBy(clone, name);
+        return undefined;
+      },
+    })),
+    {
+      group,
+      name: "a breaking release of all packages",
+      async run() {
+        const before = await versionsOf(clone);
+        const flags = [...before.keys()].flatMap((name) => ["--minor", name]);
+        await clone.run("pnpm", "changeset", "add", ...flags, "--message", "Break with the past.");
+        await clone.commit("Break with the past");
+        const { release } = await walkOf(clone.root);
+        const published = await publishedBy(clone, async () => {
+          for (const command of release) await follow(clone, command);
+        });
+        equal(published.length, before.size, shortNames(published));
+        onReleased({ before, after: await versionsOf(clone) });
+        return `published ${shortNames(published)}`;
+      },
+    },
   ];
-  const changed = text.replace(schema, `$1${lines.join("\n")}\n`);
-  ok(changed !== text, "specs/truto/openapi.yaml has no schema Member.");
-  await writeFile(file, changed);
 }
 
-/** The published packages that depend on one of them. */
-async function dependentsOf(clone: Clone, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const folder of await readdir(join(clone.root, "packages"))) {
-    const file = join(clone.root, "packages", folder, "package.json");
-    const manifest = JSON.parse(await readFile(file, "utf8")) as {
-      name: string;
-      private?: boolean;
-      dependencies?: Record<string, string>;
-    };
-    if (manifest.private !== true && name in (manifest.dependencies ?? {}))
-      found.push(manifest.name);
+/** Makes the change of a case by the commands of the walk; its changesets ask for what CONTRIBUTING.md says. */
+async function changeBy(clone: Clone, name: string): Promise<ReadonlyMap<string, number>> {
+  const { change, cases } = await walkOf(clone.root);
+  deepEqual([...cases.keys()].sort(), Object.keys(walkCases).sort());
+  const before = new Set((await readChangesets(clone.root)).map(({ file }) => file));
+  await walkCases[name]?.(clone.root);
+  const times = new Map<string, number>();
+  for (const command of change) {
+    const start = performance.now();
+    await follow(clone, command);
+    times.set(command, (performance.now() - start) / 1000);
   }
-  return found;
+  const added = (await readChangesets(clone.root)).filter(({ file }) => !before.has(file));
+  const bumps = added.flatMap(({ releases }) => Object.values(releases));
+  equal(worst(bumps), cases.get(name), added.map(({ source }) => source).join("\n"));
+  return times;
+}
+
+async function follow(clone: Clone, command: string): Promise<void> {
+  if (/^pnpm test\b/.test(command)) return;
+  await clone.run("sh", "-c", command === "pnpm release" ? "pnpm release --no-test" : command);
+}
+
+/** The packages that the changesets name. */
+async function announcedIn({ root }: Clone): Promise<ReadonlyMap<string, string>> {
+  const changesets = await readChangesets(root);
+  return new Map(changesets.flatMap(({ releases }) => Object.entries(releases)));
+}
+
+async function versionsOf({ root }: Clone): Promise<ReadonlyMap<string, string>> {
+  return new Map((await publishedPackages(root)).map(({ name, version }) => [name, version]));
 }
