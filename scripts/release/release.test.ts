@@ -2,8 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { publish } from "./publish.ts";
-import { release } from "./release.ts";
+import { packRelease, release, version } from "./release.ts";
 import { prepareStages, type Stage, type Stages } from "./testing/stage.ts";
+import { UserError } from "../shared/cli.ts";
 import { changesetFile } from "./testing/tiny-repository.ts";
 
 const proper = { test: true, snapshot: undefined };
@@ -58,20 +59,50 @@ describe("pnpm release", () => {
     expect(stage.registry.versions.at(-1)?.dependencies).toEqual({ "@tiny/core": "^0.2.0" });
   });
 
-  it("continues after it died at the third package", async () => {
+  it.each([0, 1, 2])("continues after it died with %i of 3 packages published", async (count) => {
     stage = await stages.unpublished();
     const go = (): Promise<void> =>
       publish(stage.repository.root, stages.folder, stage.registry, () => undefined);
-    stage.registry.room = 2;
-    await expect(go()).rejects.toThrow(
-      /^@tiny\/right@0\.1\.0 was refused: E403: .*\nPublished: @tiny\/core@0\.1\.0, @tiny\/left@0\.1\.0\. The same command continues\.$/,
-    );
-    expect(await stage.repository.git("tag")).toBe(first.slice(0, 2).join("\n"));
+    stage.registry.room = count;
+    const refused = await go().catch((error: unknown) => String(error));
+    expect(refused).toMatch(/was refused: E403: [^]*\nPublished: .*The same command continues\.$/);
+    expect(refused).toContain(`Published: ${first.slice(0, count).join(", ") || "nothing"}.`);
+    expect(await stage.repository.git("tag")).toBe(first.slice(0, count).join("\n"));
 
     stage.registry.room = Infinity;
     await go();
     expect(stage.published()).toEqual(first);
     expect(await stage.repository.git("tag")).toBe(first.join("\n"));
+  });
+
+  it("continues after it died between the new versions and their commit", async () => {
+    await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
+    await version(stage.bench());
+    for (const act of [() => version(stage.bench()), () => release(stage.bench(), proper)]) {
+      expect(await stage.refusalOf(act)).toMatch(/^Commit or remove what is not committed: /);
+    }
+    await stage.repository.commit({});
+    await release(stage.bench(), proper);
+    expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
+  });
+
+  it.each(["build", "test"] as const)("continues after it died in its %s step", async (step) => {
+    stage = await stages.unpublished();
+    const killed = (): Promise<boolean> => Promise.reject(new UserError("killed"));
+    expect(await stage.refusalOf(() => release(stage.bench({ [step]: killed }), proper))).toBe(
+      "killed",
+    );
+    await release(stage.bench(), proper);
+    expect(stage.published()).toEqual(first);
+  });
+
+  it("continues after it died between packing and publishing", async () => {
+    stage = await stages.unpublished();
+    const folder = join(stage.repository.root, "node_modules/again");
+    await packRelease(stage.bench(), { ...proper, folder });
+    await packRelease(stage.bench(), { ...proper, folder });
+    await publish(stage.repository.root, folder, stage.registry, () => undefined);
+    expect(stage.published()).toEqual(first);
   });
 
   it("continues after it died between a package and its tag", async () => {
@@ -129,26 +160,35 @@ describe("a snapshot", () => {
 });
 
 describe("what a release refuses", () => {
-  it.each<[what: string, prepare: () => Promise<unknown>, message: RegExp]>([
+  it.each<
+    [what: string, prepare: () => Promise<unknown>, message: RegExp, leave: () => Promise<unknown>]
+  >([
     [
       "a dirty tree",
       () => stage.repository.write({ "packages/core/src/more.ts": "" }),
       /^Commit or remove what is not committed: packages\/core\/src\/more\.ts\.$/,
+      () => stage.repository.git("clean", "--quiet", "--force"),
     ],
     [
       "changesets that wait",
       () => stage.repository.commit(changesetFile("next", { core: "patch" }, "Better.")),
       /^These changesets wait for a version: next\. Apply them/,
+      applyAndCommit,
     ],
     [
       "a branch",
       () => stage.repository.git("switch", "--quiet", "--create", "other"),
       /^Releases come from main, and this is other: try --snapshot\.$/,
+      () => stage.repository.git("switch", "--quiet", "main"),
     ],
     [
       "a published version with other content",
       () => stage.repository.commit({ "packages/core/src/index.ts": "export {};\n" }),
       /^@tiny\/core@0\.1\.0 is already published, and packages\/core\/src\/index\.ts has changed since: say what changed/,
+      async () => {
+        await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
+        await applyAndCommit();
+      },
     ],
     [
       "a missing tag",
@@ -157,6 +197,11 @@ describe("what a release refuses", () => {
         await stage.repository.commit({ "packages/core/src/index.ts": "export {};\n" });
       },
       /^@tiny\/core@0\.1\.0 is already published with other content .*\(git fetch --tags\)/,
+      async () => {
+        await stage.repository.git("tag", "@tiny/core@0.1.0", "HEAD~1");
+        await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
+        await applyAndCommit();
+      },
     ],
     [
       "a tag that was never published",
@@ -168,15 +213,19 @@ describe("what a release refuses", () => {
         await stage.repository.git("tag", "@tiny/core@0.2.0", "HEAD~1");
       },
       /^@tiny\/core@0\.2\.0 is tagged but not on the registry, and packages\/core\/src\/index\.ts has changed since/,
+      () => stage.repository.git("tag", "--delete", "@tiny/core@0.2.0"),
     ],
     [
       "a registry that does not answer",
       () => Promise.resolve((stage.registry.isReachable = false)),
       /^Nobody answers\.$/,
+      () => Promise.resolve((stage.registry.isReachable = true)),
     ],
-  ])("%s", async (_, prepare, message) => {
+  ])("%s, until what the message asks for is done", async (_, prepare, message, leave) => {
     await prepare();
     expect(await stage.refusalOf(() => release(stage.bench(), proper))).toMatch(message);
+    await leave();
+    await release(stage.bench(), proper);
   });
 
   it("what does not build, and what fails its tests", async () => {
@@ -227,3 +276,8 @@ describe("what a release refuses", () => {
     ).toMatch(/^This job may not request an identity/);
   });
 });
+
+async function applyAndCommit(): Promise<void> {
+  await version(stage.bench());
+  await stage.repository.commit({});
+}

@@ -58,24 +58,32 @@ describe("pnpm release version", () => {
     );
   });
 
-  it("names the changeset of a package that is unknown", async () => {
-    await stage.repository.commit(changesetFile("next", { nowhere: "patch" }, "Better."));
-    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(
-      /^\.changeset\/next\.md names @tiny\/nowhere, but no package of this repository/,
-    );
-    // The workflow's first job says the same, before anything else runs.
-    await expect(select(stage.bench())).rejects.toThrow(/next\.md names @tiny\/nowhere/);
-  });
+  it.each([
+    ["unknown", "nowhere", /but no package of this repository has that name\./],
+    ["private", "bench", /but that package is private and is never published\./],
+    ["ignored", "right", /but that package is ignored in \.changeset\/config\.json\./],
+  ])(
+    "names the changeset of a package that is %s, until it is corrected",
+    async (kind, name, why) => {
+      const config = await stage.repository.read(".changeset/config.json");
+      await stage.repository.commit({
+        "packages/bench/package.json": '{ "name": "@tiny/bench", "private": true }',
+        ...(kind === "ignored" && {
+          ".changeset/config.json": config.replace("{", '{ "ignore": ["@tiny/right"],'),
+        }),
+        ...changesetFile("next", { core: "patch", [name]: "patch" }, "Better."),
+      });
+      const message = await stage.refusalOf(() => version(stage.bench()));
+      expect(message).toContain(`.changeset/next.md names @tiny/${name}, `);
+      expect(message).toMatch(why);
+      // The workflow's first job says the same, before anything else runs.
+      await expect(select(stage.bench())).rejects.toThrow(message);
 
-  it("names the changeset of a package that is private", async () => {
-    await stage.repository.commit({
-      "packages/bench/package.json": '{ "name": "@tiny/bench", "private": true }',
-      ...changesetFile("next", { bench: "patch" }, "Better."),
-    });
-    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(
-      /^\.changeset\/next\.md names @tiny\/bench, but that package is private/,
-    );
-  });
+      await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
+      await version(stage.bench());
+      expect(stage.said[0]).toBe("@tiny/core 0.1.0 → 0.1.1");
+    },
+  );
 
   it("refuses to do nothing, and a dirty tree", async () => {
     expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(/^No changeset waits/);

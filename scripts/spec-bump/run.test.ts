@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { generate } from "../generate/generate.ts";
 import { capture } from "../shared/exec.ts";
 import { publishedPackages } from "../shared/workspace.ts";
@@ -16,10 +16,11 @@ const reword = set(["components", "schemas", "Member", "description"], "Somebody
 const limit = set(["components", "schemas", "CountBody", "maxProperties"], 10);
 const command = join(import.meta.dirname, "../spec-bump.ts");
 
-let root: string;
+let [template, root] = ["", ""];
 
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "spec-bump-"));
+// One repository for all: each test changes a copy.
+beforeAll(async () => {
+  template = root = await mkdtemp(join(tmpdir(), "spec-bump-"));
   await makeRepository(root, { roster: nothing });
   await addPackage("client", clientSource("readonly backoffCapMs?: number;"));
   await addPackage("fixtures", "export const size: number = 1;", "contract/generated/roster.ts");
@@ -29,6 +30,13 @@ beforeEach(async () => {
   await git(root, "tag", "@rosterkit/client@0.1.0");
   await git(root, "tag", "@rosterkit/fixtures@0.1.0");
 }, 600_000);
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "spec-bump-"));
+  await cp(template, root, { recursive: true });
+});
+
+afterAll(() => rm(template, { recursive: true }));
 
 afterEach(async () => {
   await rm(root, { recursive: true });

@@ -1,12 +1,50 @@
 import { all, drop, set } from "../fixtures/edits.ts";
 import { type Case, body, fields, list, member, parameters } from "./case.ts";
 
+const scheme = ["components", "securitySchemes", "Token"];
+const report = ["paths", "/report", "get"];
+
 /** What changes on the wire and leaves no trace in types: the rows of the table in documents/severity.ts. */
 export const wire: readonly Case[] = [
   {
     name: "a required field of an answer becomes writeOnly",
     edit: set([...fields, "id", "writeOnly"], true),
     level: "major",
+  },
+  {
+    name: "an optional field of an answer becomes writeOnly",
+    edit: set([...fields, "joined", "writeOnly"], true),
+    level: "major",
+  },
+  {
+    name: "a token that is sent as basic credentials",
+    edit: set([...scheme, "scheme"], "basic"),
+    level: "major",
+  },
+  {
+    name: "a token that is sent in a header of its own",
+    edit: set(scheme, { type: "apiKey", in: "header", name: "X-Key" }),
+    level: "major",
+  },
+  {
+    name: "a stream in another form",
+    edit: set([...report, "responses", "200", "x-response-variants", 0, "contentType"], "text/csv"),
+    level: "major",
+  },
+  {
+    name: "a tighter limit of a parameter of a path",
+    edit: set(["paths", "/report", "parameters", "ids", "schema", "maxItems"], 10),
+    level: "major",
+  },
+  {
+    name: "a looser limit of a parameter of a path",
+    edit: set(["paths", "/report", "parameters", "ids", "schema", "maxItems"], 50),
+    level: "minor",
+  },
+  {
+    name: "a smaller coerced maximum",
+    edit: set([...report, "parameters", "size", "schema", "x-coerced-maximum"], 100),
+    level: "minor",
   },
   {
     name: "an operation that gets another security",

@@ -57,7 +57,8 @@ function differenceOf(
     return undefined;
   if (word === "additionalProperties" && after !== "false" && before !== "false") return undefined;
   const level = levelOf(word, { before, after, position }) ?? "patch";
-  return { level, path, what: `${word} is ${shown(after)}, was ${shown(before)}` };
+  const name = word === "securitySchemes" ? keys.slice(3).join(".") || word : word;
+  return { level, path, what: `${name} is ${shown(after)}, was ${shown(before)}` };
 }
 
 /** The word of the OpenAPI language that changed: for a part of a security requirement, `security`. */
