@@ -13,9 +13,8 @@ the changesets that the difference asks for:
   patch   texts, and code that no type shows
 
 What is sent (options, arguments, parameters, request bodies) must still be accepted; what is received must still be
-what it was. By policy these are major as well: a new required field of an answer, since users build answers in
-tests; a new member of a closed union that is received, since an exhaustive switch stops compiling. These are minor:
-a new error status, a request body that becomes optional, a new method of an object that only we make.
+what it was. What is breaking by policy, such as a new required field of an answer, stands where users read it: in
+packages/types/README.md, "What a version promises".
 Below 1.0 the rules of 0.x hold: major becomes a minor version, everything else a patch.
 
 On the wire, where types show nothing:

@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { NotChecked } from "../src/checks.ts";
 import { knownVulnerabilities } from "../src/matrix/audit.ts";
@@ -15,10 +17,14 @@ let answer: { status: number; body: object };
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "rosterkit-audit-"));
   const dependencies = { "p-queue": "^9.0.0" };
-  const manifest = { name: "project", version: "1.0.0", dependencies };
+  const devDependencies = { "dev-tool": "^1.0.0" };
+  const manifest = { name: "project", version: "1.0.0", dependencies, devDependencies };
   const packages = {
     "": manifest,
     "node_modules/p-queue": { version: "9.0.0", resolved: "https://example.com/p-queue.tgz" },
+    "node_modules/dev-tool": {
+      ...{ version: "1.0.0", resolved: "https://example.com/dev-tool.tgz", dev: true },
+    },
   };
   const lockfile = { ...manifest, lockfileVersion: 3, requires: true, packages };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
@@ -26,9 +32,11 @@ beforeEach(async () => {
   // Of what is vulnerable, npm looks up which versions there are.
   const versions = { "9.0.0": { name: "p-queue", version: "9.0.0" } };
   const packument = { name: "p-queue", versions, "dist-tags": { latest: "9.0.0" } };
-  server = createServer(({ method }, response) => {
-    response.writeHead(answer.status, { "content-type": "application/json" });
-    response.end(JSON.stringify(method === "GET" ? packument : answer.body));
+  server = createServer((request, response) => {
+    void replyTo(request, packument).then((body) => {
+      response.writeHead(answer.status, { "content-type": "application/json" });
+      response.end(JSON.stringify(body));
+    });
   });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
@@ -48,6 +56,13 @@ it("names what has a known vulnerability", async () => {
   expect(await knownVulnerabilities(folder, registry)).toEqual(["p-queue"]);
 });
 
+it("leaves out what only development needs", async () => {
+  const url = "https://example.com/advisory";
+  const advisory = { id: 2, url, title: "Bad", severity: "critical", vulnerable_versions: "*" };
+  answer = { status: 200, body: { "dev-tool": [advisory] } };
+  expect(await knownVulnerabilities(folder, registry)).toEqual([]);
+});
+
 it("finds nothing where nothing is known", async () => {
   answer = { status: 200, body: {} };
   expect(await knownVulnerabilities(folder, registry)).toEqual([]);
@@ -57,3 +72,11 @@ it("takes no refusal for an answer", async () => {
   answer = { status: 405, body: {} };
   await expect(knownVulnerabilities(folder, registry)).rejects.toThrow(NotChecked);
 });
+
+/** Advisories of the packages that were asked for, as a registry gives them. */
+async function replyTo(request: IncomingMessage, packument: object): Promise<object> {
+  if (request.method === "GET") return packument;
+  const asked = gunzipSync(await buffer(request)).toString();
+  const known = Object.entries(answer.body).filter(([name]) => asked.includes(`"${name}"`));
+  return Object.fromEntries(known);
+}

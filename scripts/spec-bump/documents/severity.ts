@@ -28,7 +28,8 @@ const lower = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minPrope
 
 /**
  * The severity of what changes on the wire and leaves no trace in types. None that can break a program at run time is
- * a patch. The README of @rosterkit/types shows this table to users.
+ * a patch. The README of @rosterkit/types ("What a version promises") shows this table to users, and what is breaking
+ * by policy beside it.
  */
 export const rules: readonly Rule[] = [
   {

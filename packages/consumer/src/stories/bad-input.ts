@@ -1,5 +1,5 @@
 import { equal, match, notEqual } from "node:assert/strict";
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Check } from "../checks.ts";
 import type { Clone } from "../machinery/clone.ts";
@@ -31,8 +31,38 @@ export function badInputChecks(clone: Clone): Check[] {
       return undefined;
     },
   });
+  const tooSmall: Check = {
+    group: "refused",
+    name: "a changeset that is too small",
+    async run() {
+      const file = join(clone.root, "packages/client/src/limit.ts");
+      const source = await readFile(file, "utf8");
+      await writeFile(file, source.replace("readonly total?: Limit", "readonly overall?: Limit"));
+      const changeset = '---\n"@rosterkit/client": patch\n---\n\nTidy.\n';
+      await writeFile(join(clone.root, ".changeset/tidy.md"), changeset);
+      await clone.run("pnpm", "exec", "node", "scripts/spec-bump.ts");
+      await rm(join(clone.root, ".changeset"), { recursive: true });
+      await clone.run("git", "checkout", "--quiet", "HEAD", "--", ".changeset");
+      await writeFile(join(clone.root, ".changeset/tidy.md"), changeset);
+      await clone.commit("Tidy");
+      const sentences: (string | undefined)[] = [];
+      // The first is a task of `pnpm test`, which is what CI runs.
+      for (const args of [["spec:check"], ["release", "version"]]) {
+        const { code, output } = await clone.attempt("pnpm", args);
+        notEqual(code, 0);
+        sentences.push(
+          /^@rosterkit\/client needs a minor bump.*tidy\.md says patch.*$/m.exec(output)?.[0],
+        );
+      }
+      await clone.run("git", "reset", "--quiet", "--hard", "HEAD~1");
+      notEqual(sentences[0], undefined);
+      equal(sentences[0], sentences[1]);
+      return sentences[0];
+    },
+  };
   const stray = join(clone.root, "stray.txt");
   return [
+    tooSmall,
     refused("a dirty tree", /^Commit or remove what is not committed: stray\.txt\.$/, () =>
       writeFile(stray, ""),
     ),
