@@ -4,7 +4,7 @@ import { packageTests } from "../../vitest.shared.ts";
 
 const source = (file: string): string => join(import.meta.dirname, "src", file);
 
-export default mergeConfig(packageTests(), {
+export default mergeConfig(packageTests({ testTimeout: 15_000 }), {
   resolve: {
     // The examples of the README find this package by its own name.
     alias: [

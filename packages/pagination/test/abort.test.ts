@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type End, paginate } from "../src/index.ts";
-import { type Answer, clientOf, pages } from "./support/api.ts";
+import { type Answer, clientOf, pages, soon } from "./support/api.ts";
 
 /** Answers the first requests, and never the others. */
 function hangingAfter(count: number, answer: Answer): Answer {
@@ -44,8 +44,8 @@ describe("to stop an iteration", () => {
       done: true,
       value: { reason: "aborted", checkpoint: { cursor: null, index: 0 } },
     };
-    expect(await iterator.return()).toMatchObject(end);
-    expect(await waiting).toMatchObject(end);
+    expect(await soon(iterator.return())).toMatchObject(end);
+    expect(await soon(waiting)).toMatchObject(end);
     expect(await iterator.next()).toMatchObject(end);
     expect(client.requests[0]?.signal.aborted).toBe(true);
   });

@@ -8,7 +8,7 @@ import {
   paginate,
   paginateMany,
 } from "../src/index.ts";
-import { type Answer, clientOf, pages, type Thing } from "./support/api.ts";
+import { type Answer, clientOf, pages, soon, type Thing } from "./support/api.ts";
 
 /** A list of pages as a source of that name. */
 function source(name: string, ...texts: string[]) {
@@ -487,11 +487,11 @@ describe("the sources", () => {
     const controller = new AbortController();
     const waiting = collect(paginateMany(never, { signal: controller.signal }));
     controller.abort(new Error("enough"));
-    await expect(waiting).rejects.toThrow("enough");
+    await expect(soon(waiting)).rejects.toThrow("enough");
     const iterator = paginateMany(never)[Symbol.asyncIterator]();
     const next = iterator.next();
-    await iterator.return();
-    expect(await next).toMatchObject({ done: true });
+    await soon(iterator.return());
+    expect(await soon(next)).toMatchObject({ done: true });
   });
 
   it("stop everything when the async iterable fails", async () => {

@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it, vi } from "vitest";
 import { paginate, pagedList, paginateMany, type PageReport } from "../src/index.ts";
-import { clientOf, ids, lists, pages, type Thing, things } from "./support/api.ts";
+import { clientOf, ids, lists, pages, soon, type Thing, things } from "./support/api.ts";
 
 const source = { name: "hangs", getPage: () => new Promise<never>(() => undefined) };
 
@@ -101,12 +101,12 @@ it("settles at once when a client ignores the signal", async () => {
   const list = pagedList({ ...source, signal: controller.signal });
   const all = list.toArray();
   controller.abort(new Error("enough"));
-  await expect(all).rejects.toThrow("enough");
+  await expect(soon(all)).rejects.toThrow("enough");
 
   const iterator = pagedList(source)[Symbol.asyncIterator]();
   const next = iterator.next();
-  await iterator.return();
-  expect(await next).toMatchObject({ done: true, value: { reason: "aborted" } });
+  await soon(iterator.return());
+  expect(await soon(next)).toMatchObject({ done: true, value: { reason: "aborted" } });
 });
 
 it("settles an iteration of many sources at once when their clients ignore the signal", async () => {
@@ -119,13 +119,13 @@ it("settles an iteration of many sources at once when their clients ignore the s
   const next = waiting.next();
   await Promise.resolve();
   controller.abort(new Error("enough"));
-  await expect(next).rejects.toThrow("enough");
+  await expect(soon(next)).rejects.toThrow("enough");
 
   const returned = paginateMany(sources)[Symbol.asyncIterator]();
   const last = returned.next();
   await Promise.resolve();
-  await returned.return();
-  expect(await last).toMatchObject({ done: true, value: { reason: "aborted" } });
+  await soon(returned.return());
+  expect(await soon(last)).toMatchObject({ done: true, value: { reason: "aborted" } });
 });
 
 it("adds one listener to a signal that many lists and the set share, and takes it back", async () => {

@@ -91,6 +91,15 @@ function raced(
   });
 }
 
+/** Waits for a promise that needs no time to pass. Rejects after some turns of the event loop, where it would hang. */
+export async function soon<Value>(promise: Promise<Value>): Promise<Value> {
+  const turns = async (): Promise<never> => {
+    for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+    throw new Error("The promise does not settle.");
+  };
+  return await Promise.race([promise, turns()]);
+}
+
 /** Things with these ids. */
 export function things(...ids: string[]): Thing[] {
   return ids.map((id) => ({ id }));
