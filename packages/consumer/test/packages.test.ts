@@ -3,15 +3,16 @@ import { readFile, rm } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { packAndUnpack, publishedFolders, type PackedPackage } from "../src/machinery/packed.ts";
+import { publishedPackages } from "../../../scripts/shared/workspace.ts";
+import { packAndUnpack, type PackedPackage } from "../src/machinery/packed.ts";
 import { repository } from "../src/machinery/pnpm.ts";
 import { attempt } from "../src/machinery/process.ts";
 
-describe.each(await publishedFolders())("@rosterkit/%s, packed", (folder) => {
+describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) => {
   let packed: PackedPackage;
 
   beforeAll(async () => {
-    packed = await packAndUnpack(folder);
+    packed = await packAndUnpack(dir);
   });
 
   afterAll(async () => {

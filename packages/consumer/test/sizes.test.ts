@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { publishedFolders, type Manifest } from "../src/machinery/packed.ts";
+import { publishedPackages } from "../../../scripts/shared/workspace.ts";
 import { repository } from "../src/machinery/pnpm.ts";
 import { attempt } from "../src/machinery/process.ts";
 
@@ -17,11 +17,9 @@ const budgets = JSON.parse(await readFile(join(here, ".size-limit.json"), "utf8"
 
 it("has a budget for every entry point", async () => {
   const entries: string[] = [];
-  for (const folder of await publishedFolders()) {
-    const file = join(repository, "packages", folder, "package.json");
-    const { exports = {} } = JSON.parse(await readFile(file, "utf8")) as Manifest;
-    for (const [entry, target] of Object.entries(exports)) {
-      if (typeof target !== "string") entries.push(`@rosterkit/${folder}${entry.slice(1)}`);
+  for (const { name, manifest } of await publishedPackages(repository)) {
+    for (const [entry, target] of Object.entries(manifest.exports ?? {})) {
+      if (typeof target !== "string") entries.push(`${name}${entry.slice(1)}`);
     }
   }
   // What is imported one by one has a budget each, under the name of its entry: "entry: export".

@@ -1,32 +1,11 @@
 import ts from "typescript";
-import type { Compared, Difference, Position } from "./graph.ts";
+import type { Compared, Comparison, Difference, Position } from "./graph.ts";
 import { compareOperation, isOperation } from "./operation.ts";
 import { createCounterparts, isOwn, ownerOf } from "./origin.ts";
 import { compareParameters, type TypeParameter } from "./parameters.ts";
 import { compareObjects } from "./properties.ts";
 import { compareSignatures } from "./signatures.ts";
 import { isOpaque, partsOf, type Parts, typeText } from "./type-parts.ts";
-
-/** Compares a type with what it was, for one way in which its values travel. */
-export type Compare = (
-  before: ts.Type,
-  after: ts.Type,
-  position: Position,
-  /** Whether what holds the value says already that it may be absent. */
-  isOptional?: boolean,
-) => Compared;
-
-/** What the parts of the comparison share. */
-export interface Comparison {
-  readonly checker: ts.TypeChecker;
-  readonly compare: Compare;
-  /** Compares two declarations that bear the same name. */
-  readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => Compared;
-  /** What a declaration of today was in the last release. */
-  readonly counterpart: (symbol: ts.Symbol) => ts.Symbol | undefined;
-  /** Whether a type was met already, whichever way its values travelled. */
-  readonly isKnown: (before: ts.Type, after: ts.Type) => boolean;
-}
 
 // A generic type that refers to itself with ever larger arguments has no end.
 const deepest = 40;

@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import type { Level } from "../../shared/changeset.ts";
 
 /**
@@ -29,6 +30,27 @@ export interface Compared {
   readonly isOperation: boolean;
   readonly differences: Difference[];
   readonly parts: { readonly label: string; readonly compared: Compared }[];
+}
+
+/** Compares a type with what it was, for one way in which its values travel. */
+export type Compare = (
+  before: ts.Type,
+  after: ts.Type,
+  position: Position,
+  /** Whether what holds the value says already that it may be absent. */
+  isOptional?: boolean,
+) => Compared;
+
+/** What the parts of the comparison share. */
+export interface Comparison {
+  readonly checker: ts.TypeChecker;
+  readonly compare: Compare;
+  /** Compares two declarations that bear the same name. */
+  readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => Compared;
+  /** What a declaration of today was in the last release. */
+  readonly counterpart: (symbol: ts.Symbol) => ts.Symbol | undefined;
+  /** Whether a type was met already, whichever way its values travelled. */
+  readonly isKnown: (before: ts.Type, after: ts.Type) => boolean;
 }
 
 /** A difference with the places in the public API that it can be seen from. */

@@ -1,6 +1,13 @@
 import ts from "typescript";
-import { collect, type Collection, type Compared, type Difference, differs } from "./graph.ts";
-import { type Comparison, createComparison } from "./compare.ts";
+import {
+  collect,
+  type Collection,
+  type Compared,
+  type Comparison,
+  type Difference,
+  differs,
+} from "./graph.ts";
+import { createComparison } from "./compare.ts";
 import { symbolOfModule } from "./rollup.ts";
 import { entriesOfBoth, fileOf, type Versions } from "./world.ts";
 

@@ -1,6 +1,5 @@
 import type ts from "typescript";
-import type { Comparison } from "./compare.ts";
-import type { Compared, Difference } from "./graph.ts";
+import type { Compared, Comparison, Difference } from "./graph.ts";
 import { compareObjects } from "./properties.ts";
 import { isOptional, propertiesOf, propertyType } from "./type-parts.ts";
 

@@ -1,6 +1,5 @@
 import type ts from "typescript";
-import type { Comparison } from "./compare.ts";
-import type { Compared, Difference } from "./graph.ts";
+import type { Compared, Comparison, Difference } from "./graph.ts";
 
 /** A type parameter: what it accepts, and what it is when nobody gives it. */
 export interface TypeParameter {

@@ -1,7 +1,12 @@
 import ts from "typescript";
 import { httpMethods } from "../../generate/document.ts";
-import type { Comparison } from "./compare.ts";
-import { type Compared, type Difference, differs, type Position } from "./graph.ts";
+import {
+  type Compared,
+  type Comparison,
+  type Difference,
+  differs,
+  type Position,
+} from "./graph.ts";
 import { isNothing, isOptional, isReadonly, propertiesOf } from "./type-parts.ts";
 
 /** Compares what two object types have, either of which may be missing where nothing was or is. */

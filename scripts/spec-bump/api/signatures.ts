@@ -1,7 +1,6 @@
 import ts from "typescript";
 import { compareParameters } from "./parameters.ts";
-import type { Comparison } from "./compare.ts";
-import { type Compared, type Difference, flip, type Position } from "./graph.ts";
+import { type Compared, type Comparison, type Difference, flip, type Position } from "./graph.ts";
 
 type Kind = "call" | "construct";
 

@@ -11,7 +11,7 @@ export interface RunOptions {
   readonly cwd: string;
   /** Set on top of this process's environment; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Ends the program when it takes longer, in milliseconds. Default: four minutes. */
+  /** Ends the program when it takes longer, in milliseconds. Default: fifteen minutes, which only a hang takes. */
   readonly timeout?: number;
   /** Everything it writes is kept in this file too. */
   readonly log?: string;
@@ -33,7 +33,7 @@ export interface Outcome {
 export function attempt(
   command: string,
   args: readonly string[],
-  { cwd, env, timeout = 240_000, log, onOutput }: RunOptions,
+  { cwd, env, timeout = 900_000, log, onOutput }: RunOptions,
 ): Promise<Outcome> {
   const file = log === undefined ? undefined : createWriteStream(log, { flags: "a" });
   file?.write(`\n$ ${[command, ...args].join(" ")}\n`);

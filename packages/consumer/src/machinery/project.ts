@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Manifest } from "./packed.ts";
+import type { Manifest } from "../../../../scripts/shared/workspace.ts";
 import { run } from "./process.ts";
 import type { Registry } from "./registry.ts";
 
