@@ -52,7 +52,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
       // npm attests nothing for an address that is not exactly the repository's.
       repository: {
         url: `git+${root.changelog[1].repository}.git`,
-        directory: `packages/${folder}`,
+        directory: dir,
       },
     });
   });
