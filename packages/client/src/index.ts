@@ -14,6 +14,7 @@ export {
   createTrutoClient,
   type ScopeOf,
   type TrutoClient,
+  type TrutoClientFor,
   type TrutoClientOptions,
 } from "./truto.ts";
 export {

@@ -341,14 +341,26 @@ export interface TrutoClient<
   }) => Scope["account"] | Scope["scoped"] extends false ? string | undefined : string;
 }
 
-/** What the options of a client tell of it. */
-export interface ScopeOf<Options> extends TrutoScope {
-  readonly account: Options extends { readonly integratedAccountId: string } ? true : false;
-  readonly throws: Options extends { readonly throwOnError: true } ? true : false;
-  readonly scoped: Options extends { readonly scope: string } ? true : false;
-  readonly integration: Options extends { readonly integration: infer Slug }
+/** What the options of a client tell of it. Options that tell the same have one type. */
+export type ScopeOf<Options> = Scope<
+  Options extends { readonly integratedAccountId: string } ? true : false,
+  Options extends { readonly integration: infer Slug }
     ? Integration extends Slug
       ? never
       : Slug & Integration
-    : never;
+    : never,
+  Options extends { readonly throwOnError: true } ? true : false,
+  Options extends { readonly scope: string } ? true : false
+>;
+
+interface Scope<
+  Account extends boolean,
+  Slug extends Integration,
+  Throws extends boolean,
+  Scoped extends boolean,
+> {
+  readonly account: Account;
+  readonly integration: Slug;
+  readonly throws: Throws;
+  readonly scoped: Scoped;
 }

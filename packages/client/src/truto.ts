@@ -23,6 +23,15 @@ export interface TrutoClientOptions extends ApiClientOptions {
 }
 
 /**
+ * Type of the client that {@link createTrutoClient} returns for such options, to name it in a signature.
+ *
+ * @typeParam Options - The options that change the type: `integratedAccountId`, `integration`, `throwOnError`, `scope`.
+ * @example
+ * async function sync(truto: TrutoClientFor<{ integratedAccountId: string }>): Promise<void> { … }
+ */
+export type TrutoClientFor<Options extends TrutoClientOptions> = TrutoClient<ScopeOf<Options>>;
+
+/**
  * The type of a caller's options, as long as all their names are known. Otherwise {@link TrutoClientOptions}, against which
  * the compiler reports the unknown name.
  */

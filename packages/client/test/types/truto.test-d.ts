@@ -7,15 +7,16 @@ import type {
 } from "@rosterkit/types/truto";
 import type { Integration } from "@rosterkit/types/truto/integrations";
 import { describe, expectTypeOf, it } from "vitest";
-import { createTrutoClient } from "../../src/truto.ts";
-import type { ScopeOf, TrutoClient } from "../../src/truto-types.ts";
+import { createTrutoClient, type TrutoClientFor } from "../../src/truto.ts";
+import type { TrutoClient } from "../../src/truto-types.ts";
 
 declare const bare: TrutoClient;
-declare const truto: TrutoClient<ScopeOf<{ integratedAccountId: string }>>;
-declare const slack: TrutoClient<ScopeOf<{ integratedAccountId: string; integration: "slack" }>>;
-declare const anyone: TrutoClient<
-  ScopeOf<{ integratedAccountId: string; integration: "slack" | "msteams" }>
->;
+declare const truto: TrutoClientFor<{ integratedAccountId: string }>;
+declare const slack: TrutoClientFor<{ integratedAccountId: string; integration: "slack" }>;
+declare const anyone: TrutoClientFor<{
+  integratedAccountId: string;
+  integration: "slack" | "msteams";
+}>;
 
 const members = "/unified/instant-messaging/members";
 const member = "/unified/instant-messaging/members/{id}";
@@ -185,5 +186,20 @@ describe("parameters", () => {
     await truto.GET("/unified/user-directory/organisations");
     // @ts-expect-error: no such order
     await truto.GET(organizations, { params: { query: { sort_by: "size" } } });
+  });
+});
+
+describe("the type of a client", () => {
+  it("is named by the options that change it, whatever the others are", () => {
+    const client = createTrutoClient({ token: "t", integratedAccountId: "a", retries: 1 });
+    expectTypeOf(client).toExtend<TrutoClientFor<{ integratedAccountId: string }>>();
+    const named = createTrutoClient({ token: "t", integratedAccountId: "a", integration: "slack" });
+    expectTypeOf(named).toExtend<
+      TrutoClientFor<{ integratedAccountId: string; integration: "slack" }>
+    >();
+    const without = createTrutoClient({ token: "t" });
+    expectTypeOf(without).not.toExtend<TrutoClientFor<{ integratedAccountId: string }>>();
+    // @ts-expect-error: no such option
+    type _Misspelt = TrutoClientFor<{ integratedAcountId: string }>;
   });
 });
