@@ -4,7 +4,12 @@ import { packageTests } from "../../vitest.shared.ts";
 
 const source = (file: string): string => join(import.meta.dirname, "src", file);
 
-export default mergeConfig(packageTests({ testTimeout: 15_000 }), {
+const settings = {
+  testTimeout: 15_000,
+  setupFiles: [join(import.meta.dirname, "test/support/watchdog.ts")],
+};
+
+export default mergeConfig(packageTests(settings), {
   resolve: {
     // The examples of the README find this package by its own name.
     alias: [

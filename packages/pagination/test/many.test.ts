@@ -438,6 +438,23 @@ describe("a list of many sources", () => {
     await expect(leave("x", "y")).rejects.toMatchObject({ errors: [failure, failure] });
   });
 
+  it("that is aborted by its own signal while it has an item at hand fails alone", async () => {
+    const reason = new Error("enough of x");
+    const controller = new AbortController();
+    const init = { signal: controller.signal };
+    const x = paginate(clientOf(pages("ab")), "/things", init);
+    const iterator = paginateMany(named(["x", x], source("y", "ab")))[Symbol.asyncIterator]();
+    const results: string[] = [];
+    for (let count = 0; count < 4; count++) {
+      const { value } = await soon(iterator.next());
+      if (!value || !("ok" in value)) continue;
+      results.push(`${value.source}${value.ok ? value.item.id : String(value.error)}`);
+      if (count === 1) controller.abort(reason);
+    }
+    expect(results).toEqual(["xa", "ya", "yb", "xError: enough of x"]);
+    expect(await soon(iterator.next())).toMatchObject({ value: { reason: "exhausted" } });
+  });
+
   it("that cannot be resumed with its options fails alone", async () => {
     const [, list] = source("x", "ab", "c");
     const restarting = list.with({ onExpired: "restart", key: ({ id }) => id });
@@ -489,6 +506,20 @@ describe("the sources", () => {
     controller.abort(new Error("enough"));
     await expect(soon(waiting)).rejects.toThrow("enough");
     const iterator = paginateMany(never)[Symbol.asyncIterator]();
+    const next = iterator.next();
+    await soon(iterator.return());
+    expect(await soon(next)).toMatchObject({ done: true });
+  });
+
+  it("may be busy: an abort and a return don't wait for a generator", async () => {
+    const busy = async function* (): AsyncGenerator<never> {
+      yield await new Promise<never>(() => undefined);
+    };
+    const controller = new AbortController();
+    const waiting = collect(paginateMany(busy(), { signal: controller.signal }));
+    controller.abort(new Error("enough"));
+    await expect(soon(waiting)).rejects.toThrow("enough");
+    const iterator = paginateMany(busy())[Symbol.asyncIterator]();
     const next = iterator.next();
     await soon(iterator.return());
     expect(await soon(next)).toMatchObject({ done: true });

@@ -2,6 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
+// The examples load the packages as they are built.
+vi.setConfig({ testTimeout: 60_000 });
+
 const folder = join(import.meta.dirname, "..");
 const readme = await readFile(join(folder, "README.md"), "utf8");
 const examples = [...readme.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1] ?? "");

@@ -256,6 +256,7 @@ describe("a cache in another form", () => {
     ["whole bodies", { pages: [{ result: [{ id: "x" }] }], pageParams: [{ cursor: null }] }],
     ["pages and parameters that are nothing", { pages: [null], pageParams: [undefined] }],
     ["parameters that are texts", { pages: ["x"], pageParams: ["c7"] }],
+    ["a text before a page", { pages: [{}], pageParams: [{ cursor: null, before: "c7" }] }],
   ])("with %s is an error state, and heals with the next fetch", async (_name, stored) => {
     queries.setQueryData(queryKey, stored as never);
     const observer = new InfiniteQueryObserver(queries, { queryKey, ...rest });
