@@ -81,8 +81,8 @@ async function prove(): Promise<void> {
   const stories = await prepareStories(work, registry, clone);
   closers.push(stories.close);
   const both = [
-    matrix().then(({ checks }) => runChecks(checks, 1, tell)),
-    runStory(stories.checks, tell),
+    matrix().then(({ checks }) => runChecks([...checks, ...stories.upgrades], 1, tell)),
+    runStory(stories.checks, tell).finally(stories.abandon),
   ];
   results.push(...(await Promise.all(both)).flat());
 

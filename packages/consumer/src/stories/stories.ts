@@ -1,4 +1,4 @@
-import type { Check } from "../checks.ts";
+import { NotChecked, type Check } from "../checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { startFake } from "../machinery/fake.ts";
 import { packageNames } from "../machinery/packed.ts";
@@ -13,6 +13,10 @@ import { breakingReleaseChecks, walkChecks } from "./walk.ts";
 /** What maintainers and teams do after the first release, in its order. */
 export interface Stories {
   readonly checks: Check[];
+  /** What can be checked beside them; it waits for the breaking release among them. */
+  readonly upgrades: Check[];
+  /** Ends that wait, where the release was never made. */
+  readonly abandon: () => void;
   readonly close: () => void;
 }
 
@@ -28,7 +32,9 @@ export async function prepareStories(
   const other = await createProject(work, registry, "team-pagination", sources, packages);
   const fake = await startFake(one, process.execPath);
   let published: readonly Tag[] = [];
-  let releases: Releases = { before: new Map(), after: new Map() };
+  const releases = Promise.withResolvers<Releases>();
+  releases.promise.catch(() => undefined);
+  const upgrades = upgradeChecks(work, registry, fake, releases.promise);
   const told = (tags: readonly Tag[]): void => {
     published = tags;
   };
@@ -37,12 +43,14 @@ export async function prepareStories(
       ...walkChecks(clone, told),
       typesAloneCheck(one, fake, () => published),
       ...paginationAloneChecks(clone, other, fake),
+      ...breakingReleaseChecks(clone, releases.resolve),
+      ...upgrades.pnpm,
       ...badInputChecks(clone),
-      ...breakingReleaseChecks(clone, (made) => {
-        releases = made;
-      }),
-      ...upgradeChecks(work, registry, fake, () => releases),
     ],
+    upgrades: upgrades.npm,
+    abandon: () => {
+      releases.reject(new NotChecked("after a failure"));
+    },
     close: fake.close,
   };
 }

@@ -43,22 +43,24 @@ export function upgradeChecks(
   work: string,
   registry: Registry,
   fake: RunningFake,
-  releases: () => Releases,
-): Check[] {
+  releases: Promise<Releases>,
+): Readonly<Record<"npm" | "pnpm", Check[]>> {
   const proven = new Map<string, Promise<void>>();
-  const managers = [npm(work, registry), pnpmManager(work, registry)];
-  return managers.flatMap((manager) => [
+  const checks = (manager: Manager): Check[] => [
     ...[false, true].map((isLocked): Check => {
       const how = isLocked ? "with a lockfile" : "without a lockfile";
       return {
         group,
         name: `${manager.name} ${how}`,
-        run: () =>
-          upgradeAll(work, registry, { manager, isLocked, releases: releases(), proven, fake }),
+        async run() {
+          const options = { manager, isLocked, releases: await releases, proven, fake };
+          return upgradeAll(work, registry, options);
+        },
       };
     }),
     refusedCheck(work, registry, manager, releases),
-  ]);
+  ];
+  return { npm: checks(npm(work, registry)), pnpm: checks(pnpmManager(work, registry)) };
 }
 
 interface Upgrade {
@@ -129,14 +131,14 @@ function refusedCheck(
   work: string,
   registry: Registry,
   manager: Manager,
-  releases: () => Releases,
+  releases: Promise<Releases>,
 ): Check {
   return {
     group,
     name: `${manager.name} refuses a peer out of range`,
     async run() {
       const fixtures = `${scope}fixtures`;
-      const dependencies = { [fixtures]: releases().after.get(fixtures) ?? "", msw: "2.9.0" };
+      const dependencies = { [fixtures]: (await releases).after.get(fixtures) ?? "", msw: "2.9.0" };
       const name = `${manager.name}-refused`;
       const folder = await emptyProject(work, registry, name, [], dependencies);
       const { code, output } = await manager.refuse(folder);
