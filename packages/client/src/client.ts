@@ -4,12 +4,10 @@ import createClient, {
   type MiddlewareRequestParams,
 } from "openapi-fetch";
 import {
-  assertKnownOptions,
-  callOptionNames,
+  callNames,
+  clientNames,
   originOf,
-  requestOptionNames,
-  sharedOptionNames,
-  transportOptionNames,
+  sortOptions,
   type ApiClientOptions,
   type OptionNames,
   type Serializers,
@@ -18,13 +16,14 @@ import { readResult, type Reading } from "./response.ts";
 import { serializePath, serializeQuery } from "./serialize.ts";
 import type { Call, CallOptions } from "./transport/call.ts";
 import { createCallTransport, type TransportOptions } from "./transport/transport.ts";
+import { followsByHand } from "./transport/redirects.ts";
 import { onAbort } from "./transport/signals.ts";
 import type { ApiClient } from "./types.ts";
 import { unwrap, type CallResult } from "./unwrap.ts";
 
 /** Options of one call, without the types of its operation. */
 export interface LooseInit
-  extends CallOptions, Serializers, Pick<ApiClientOptions, "baseUrl" | "fetch" | "signal"> {
+  extends CallOptions, Serializers, Pick<ApiClientOptions, "baseUrl" | "fetch" | "redirect" | "signal"> {
   readonly params?: MiddlewareRequestParams | undefined;
   readonly body?: unknown;
   readonly headers?: ClientOptions["headers"];
@@ -65,41 +64,6 @@ const apiNames: OptionNames<ApiDefinition<unknown>> = {
   plan: true,
   optionNames: true,
 };
-
-const clientNames = {
-  ...transportOptionNames,
-  ...sharedOptionNames,
-  ...requestOptionNames,
-  requestInitExt: true,
-  scope: true,
-  throwOnError: true,
-  origin: "baseUrl",
-  isFinal: "retry",
-} as const;
-
-const callNames = {
-  ...callOptionNames,
-  ...sharedOptionNames,
-  ...requestOptionNames,
-  middleware: true,
-  params: true,
-  "params.path": true,
-  "params.query": true,
-  parseAs: true,
-} as const;
-
-/** The entries of an object that have the given names, and those that have not. */
-function split(
-  from: object,
-  names: OptionNames,
-): [Record<string, unknown>, Record<string, unknown>] {
-  const picked: Record<string, unknown> = {};
-  const others: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(from)) {
-    (Object.hasOwn(names, name) ? picked : others)[name] = value;
-  }
-  return [picked, others];
-}
 
 /**
  * Creates an openapi-fetch client for any API on the resilient transport.
@@ -145,25 +109,16 @@ export function createLooseClient(
   api: ApiDefinition<unknown>,
   options: ApiClientOptions = {},
 ): object {
-  assertKnownOptions(api, apiNames, name);
-  const extensions = assertKnownOptions(options, { ...clientNames, ...api.optionNames }, name);
-  const { baseUrl = api.baseUrl, Request, headers, requestInitExt, throwOnError } = options;
-  const origin = originOf(baseUrl, Request ?? globalThis.Request);
-  const transport = createCallTransport({
-    accountOf: api.accountOf,
-    ...split(options, transportOptionNames)[0],
-    isFinal: api.isFinal,
-    origin,
-  });
+  sortOptions(api, apiNames, name);
+  const sorted = sortOptions(options, { ...clientNames, ...api.optionNames }, name);
+  const { baseUrl = api.baseUrl, accountOf = api.accountOf, throwOnError } = options;
+  const origin = originOf(baseUrl, options.Request);
+  const transport = createCallTransport({ ...sorted.own, accountOf, isFinal: api.isFinal, origin });
   const client = createClient({
-    ...split(options, requestOptionNames)[0],
+    ...sorted.request,
     baseUrl,
     querySerializer: options.querySerializer ?? serializeQuery,
     pathSerializer: options.pathSerializer ?? serializePath,
-    ...(options.bodySerializer && { bodySerializer: options.bodySerializer }),
-    ...(headers && { headers }),
-    ...(Request && { Request }),
-    ...(requestInitExt && { requestInitExt }),
     signal: null,
   });
   let hasMiddleware = false;
@@ -173,51 +128,61 @@ export function createLooseClient(
     path: string,
     init: LooseInit = {},
   ): Promise<CallResult> => {
-    const others = assertKnownOptions(init, callNames, `${method.toUpperCase()} ${path}`);
-    const { signal = options.signal, params, baseUrl: callUrl } = init;
-    if (callUrl) originOf(callUrl, init.Request ?? Request ?? globalThis.Request);
+    const verb = method.toUpperCase();
+    const { own, request, extensions } = sortOptions(init, callNames, `${verb} ${path}`);
+    const { signal = options.signal, fetch = options.fetch, params, baseUrl: callUrl } = init;
+    if (callUrl) originOf(callUrl, init.Request ?? options.Request);
     signal?.throwIfAborted();
     const plan = api.plan?.(init) ?? {};
     const { query = params?.query, parseAs = init.parseAs ?? "json", transform } = plan;
     const isSafe = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const noMiddleware = !hasMiddleware && !init.middleware?.length;
+    const { redirect = options.redirect ?? "follow" } = init;
+    // A fetch of the caller gets the request that openapi-fetch makes, if that can hold all that the transport needs.
+    const isReady = noMiddleware && fetch !== undefined && init.body === undefined;
     // Middleware sees a signal of its own: the caller's may live as long as the program, and a request stays on it.
-    const controller = noMiddleware || !signal ? undefined : new AbortController();
-    const release =
-      controller &&
-      signal &&
-      onAbort([signal], (reason) => {
-        controller.abort(reason);
-      });
-
-    const [callOptions, openApiFetchInit] = split(init, callOptionNames);
+    const controller = isReady || (signal && !noMiddleware) ? new AbortController() : undefined;
     const call: Call = {
-      ...callOptions,
-      fetch: init.fetch,
-      extensions: { ...extensions, ...others },
+      options: own,
+      fetch,
+      extensions: extensions ? { ...sorted.extensions, ...extensions } : sorted.extensions,
       pathTemplate: path,
-      safeToRetry: isSafe ? true : undefined,
+      safeToRetry: isSafe,
       buffer: parseAs === "stream" ? "errors" : true,
       signal,
       noMiddleware,
+      controller: isReady ? controller : undefined,
+      isManual: isReady ? redirect === "follow" && followsByHand(fetch) : undefined,
     };
-    const sent = {
-      ...extensions,
-      ...openApiFetchInit,
+    const sent: Record<string, unknown> = {
+      ...call.extensions,
+      ...request,
       params: {
         ...params,
-        ...(query && { query }),
+        query,
         // A template without values is an error of the serializer, not a path to send.
-        ...(path.includes("{") && { path: params?.path ?? {} }),
+        path: params?.path ?? (path.includes("{") ? {} : undefined),
       },
       // openapi-fetch loses a response whose body does not parse.
       parseAs: parseAs === "json" ? "text" : parseAs,
       fetch: (input: Request, more?: RequestInit) => transport(input, more, call),
       signal: controller?.signal ?? null,
+      redirect: call.isManual ? "manual" : redirect,
     };
-    const result = await (client.request as LooseRequest)(method, path, sent).finally(release);
-    const needsBody = method.toUpperCase() === "GET" || isSafe;
-    return readResult(result, { parseAs, transform, needsBody, throwOnError, record: call.record });
+    const release =
+      signal && controller && !isReady
+        ? onAbort([signal], (reason) => {
+            controller.abort(reason);
+          })
+        : undefined;
+    try {
+      const result = await (client.request as LooseRequest)(verb, path, sent);
+      const needsBody = verb === "GET" || isSafe;
+      const { record } = call;
+      return readResult(result, { parseAs, transform, needsBody, throwOnError, record });
+    } finally {
+      release?.();
+    }
   };
 
   const methods: Record<string, unknown> = {

@@ -1,5 +1,3 @@
-import { requestId } from "./transport/call.ts";
-
 /**
  * How a call failed:
  *
@@ -91,7 +89,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   declare readonly status?: number | undefined;
   /**
    * The code that the API gave (Truto: the name of the status; Kognitos: a number), the system's code for a broken
-   * connection such as `ECONNREFUSED`, or `ATTEMPT_TIMEOUT` or `TOTAL_TIMEOUT`.
+   * connection such as `ECONNREFUSED`, or `ATTEMPT_TIMEOUT`, `IDLE_TIMEOUT` or `TOTAL_TIMEOUT`.
    */
   declare readonly code?: string | number | undefined;
   /** The server's id of the request, for its support. */
@@ -207,6 +205,13 @@ export interface CallRecord {
 
 /** Records of the calls that ended with an error status, by their responses. */
 export const records = new WeakMap<Response, CallRecord>();
+
+/** Returns the request id of a response: the server's own or that of the network in front of it. */
+export function requestId({ headers }: Response): string | undefined {
+  return (
+    headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("cf-ray") ?? undefined
+  );
+}
 
 /** Fields that error bodies have. Their types are checked where they are used. */
 interface Envelope {

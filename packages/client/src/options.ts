@@ -71,15 +71,16 @@ export interface ApiClientOptions<
 }
 
 /**
- * Names of options. A record, so that the compiler asks for each name of an interface. A text stands at a name that is
- * not an option, and names the option that is meant.
+ * Names of options, with who reads them: the transport and the client's layer (`true`), or openapi-fetch and `Request`
+ * (`false`). A text stands at a name that is not an option, and is the name that is meant. A record, so that the compiler
+ * asks for each name of an interface.
  */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
-  Record<keyof Options, true | string>
+  Record<keyof Options, boolean | string>
 >;
 
 /** Options that a client or a call hands to the transport. */
-export const callOptionNames: OptionNames<CallOptions> = {
+const transportCallNames: OptionNames<CallOptions> = {
   retries: true,
   attemptTimeoutMs: true,
   totalTimeoutMs: true,
@@ -88,9 +89,9 @@ export const callOptionNames: OptionNames<CallOptions> = {
   retry: true,
 };
 
-/** Options of the transport. */
-export const transportOptionNames: OptionNames<TransportOptions> = {
-  ...callOptionNames,
+/** Options of {@link createTransport}. */
+export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }> = {
+  ...transportCallNames,
   fetch: true,
   token: true,
   origin: true,
@@ -103,100 +104,125 @@ export const transportOptionNames: OptionNames<TransportOptions> = {
   onRequest: true,
   onResponse: true,
   onRetry: true,
+  baseUrl: "origin",
 };
 
-/** Options of the standard's `RequestInit`. */
-export const requestOptionNames: OptionNames<RequestInit & { duplex?: unknown }> = {
-  body: true,
-  cache: true,
-  credentials: true,
-  duplex: true,
-  headers: true,
-  integrity: true,
-  keepalive: true,
-  method: true,
-  mode: true,
-  priority: true,
-  redirect: true,
-  referrer: true,
-  referrerPolicy: true,
-  signal: true,
-  window: true,
-};
-
-/** Options that openapi-fetch takes for a client and for a call. */
-export const sharedOptionNames: OptionNames<
-  Serializers & Pick<ApiClientOptions, "baseUrl" | "Request" | "fetch">
+/** Options of `RequestInit`, and those that openapi-fetch takes for a client and for a call. */
+const sharedNames: OptionNames<
+  RequestInit & { duplex?: unknown } & Serializers & Pick<ApiClientOptions, "baseUrl" | "Request">
 > = {
-  baseUrl: true,
-  bodySerializer: true,
-  fetch: true,
-  pathSerializer: true,
-  querySerializer: true,
-  Request: true,
+  body: false,
+  cache: false,
+  credentials: false,
+  duplex: false,
+  headers: false,
+  integrity: false,
+  keepalive: false,
+  method: false,
+  mode: false,
+  priority: false,
+  redirect: false,
+  referrer: false,
+  referrerPolicy: false,
+  signal: false,
+  window: false,
+  baseUrl: false,
+  bodySerializer: false,
+  pathSerializer: false,
+  querySerializer: false,
+  Request: false,
 };
 
-/** Number of characters to insert, delete or replace to make one text of another. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, character] of Array.from(a).entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j += 1) {
-      const replaced = (row[j] ?? 0) + (character === b[j] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+/** Options of a client. */
+export const clientNames: OptionNames<ApiClientOptions & { origin: unknown; isFinal: unknown }> = {
+  ...transportNames,
+  ...sharedNames,
+  requestInitExt: false,
+  scope: true,
+  throwOnError: true,
+  origin: "baseUrl",
+  isFinal: "retry",
+};
+
+/** Options of a call. */
+export const callNames: OptionNames = {
+  ...transportCallNames,
+  ...sharedNames,
+  fetch: true,
+  middleware: false,
+  params: false,
+  "params.path": false,
+  "params.query": false,
+  parseAs: false,
+};
+
+/** Returns whether at most a number of characters have to be inserted, deleted or replaced to make one text of another. */
+function isSimilar(a: string, b: string, edits: number): boolean {
+  if (a === b) return true;
+  const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
+  if (a[0] === b[0]) return isSimilar(restOfA, restOfB, edits);
+  return (
+    edits > 0 &&
+    (isSimilar(restOfA, b, edits - 1) ||
+      isSimilar(a, restOfB, edits - 1) ||
+      isSimilar(restOfA, restOfB, edits - 1))
+  );
 }
 
-/** Whether a name was probably meant to be a known one: `baseURL`, `retrys`, `timeout`. */
+/** Returns whether a name was probably meant to be a known one: `baseURL`, `retrys`, `timeout`. */
 function isClose(name: string, known: string): boolean {
   const [a, b] = [name.toLowerCase(), known.toLowerCase()];
-  if (a === b || b.endsWith(`.${a}`)) return true;
-  if (a.length > 4 && b.includes(a)) return true;
-  const allowed = Math.min(a.length, b.length) > 5 ? 2 : 1;
-  return a.length > 3 && Math.abs(a.length - b.length) <= allowed && editDistance(a, b) <= allowed;
+  const shorter = Math.min(a.length, b.length);
+  if (a === b || b.endsWith(`.${a}`) || (a.length > 4 && b.includes(a))) return true;
+  return a.length > 3 && isSimilar(a, b, shorter > 5 ? 2 : 1);
+}
+
+/** Options by who reads them. */
+export interface SortedOptions {
+  /** Those that the transport and the client's layer read. */
+  own?: Record<string, unknown>;
+  /** Those that openapi-fetch and `Request` read. */
+  readonly request: Record<string, unknown>;
+  /** Those that are not known. They may belong to the runtime, a framework or a middleware. */
+  extensions?: Record<string, unknown>;
 }
 
 /**
- * Throws for an option whose name is close to that of a known one. All other unknown names pass: they may belong to the
- * runtime, a framework or a middleware.
+ * Sorts options by who reads them.
  *
  * @param given - The options.
  * @param known - Names of all options.
  * @param where - The function or call that the options are for.
- * @returns The options that are not known.
- * @throws TypeError that names the right option.
+ * @throws TypeError for a name that is not known and is close to known ones. The message names them.
  */
-export function assertKnownOptions(
-  given: object,
-  known: OptionNames,
-  where: string,
-): Record<string, unknown> {
-  const others: Record<string, unknown> = {};
+export function sortOptions(given: object, known: OptionNames, where: string): SortedOptions {
+  const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {
-    if (Object.hasOwn(known, name) && known[name] === true) continue;
-    others[name] = value;
-    const close = Object.keys(known).filter((each) => isClose(name, each));
-    if (close.length > 0) {
-      const names = close.map((each) => (known[each] === true ? each : known[each]));
-      const meant = names.map((each) => `"${each}"`).join(" or ");
-      throw new TypeError(`${where} has no option "${name}". Did you mean ${meant}?`);
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (kind === true) (sorted.own ??= {})[name] = value;
+    else if (kind === false) sorted.request[name] = value;
+    else {
+      const close = Object.keys(known).filter((each) => isClose(name, each));
+      if (close.length > 0) {
+        const names = close.map((each) => (typeof known[each] === "string" ? known[each] : each));
+        const meant = names.map((each) => `"${each}"`).join(" or ");
+        throw new TypeError(`${where} has no option "${name}". Did you mean ${meant}?`);
+      }
+      (sorted.extensions ??= {})[name] = value;
     }
   }
-  return others;
+  return sorted;
 }
 
 /**
  * Returns the origin of a `baseUrl`. A relative one is resolved as a request resolves it, where there is a page.
  *
  * @param baseUrl - The option's value.
- * @param RequestClass - Class of the requests.
+ * @param RequestClass - Class of the requests, if it is not the runtime's.
  * @throws TypeError when requests to it would fail or reach another path. The message does not show the value, which
  * may hold a password.
  */
-export function originOf(baseUrl: unknown, RequestClass: typeof Request): string {
+export function originOf(baseUrl: unknown, RequestClass = Request): string {
   const fail = (problem: string): never => {
     throw new TypeError(`"baseUrl" ${problem}.`);
   };

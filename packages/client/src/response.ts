@@ -22,6 +22,14 @@ export interface Reading {
   readonly record: CallRecord | undefined;
 }
 
+/** Bodies of the forms other than JSON for a response without one. */
+const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
+  text: () => "",
+  blob: () => new Blob(),
+  arrayBuffer: () => new ArrayBuffer(0),
+  stream: () => new Blob().stream(),
+};
+
 /**
  * Makes the result of this package's client from that of openapi-fetch's, which was asked for text where the caller
  * wants JSON: openapi-fetch throws away a response whose body does not parse.
@@ -30,7 +38,7 @@ export interface Reading {
  * @param reading - How to read it.
  * @throws ApiError when the body of a success is not JSON and, if the client throws errors, for an error status.
  */
-export async function readResult(result: CallResult, reading: Reading): Promise<CallResult> {
+export function readResult(result: CallResult, reading: Reading): CallResult {
   const { response } = result;
   const { parseAs, transform, needsBody, throwOnError, record } = reading;
   if (!response.ok) {
@@ -42,13 +50,10 @@ export async function readResult(result: CallResult, reading: Reading): Promise<
   }
   let { data } = result;
   try {
-    if (parseAs === "json") {
-      const isAbsent = !data && !(needsBody && response.status === 200);
-      data = isAbsent ? undefined : JSON.parse((data ?? "") as string);
-    } else {
-      const empty = new Response("");
-      data ??= parseAs === "stream" ? empty.body : await empty[parseAs]();
-    }
+    if (parseAs !== "json") data ??= emptyBodies[parseAs]();
+    else if (data || (needsBody && response.status === 200))
+      data = JSON.parse((data ?? "") as string);
+    else data = undefined;
     return { data: transform ? transform(data, response) : data, response };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -1,116 +1,218 @@
-import { ApiError } from "../errors.ts";
-import { createBufferedResponse, discard, headOf, readBytes, streamResponse } from "./body.ts";
-import { networkError, timeoutError } from "./failures.ts";
-import { copyProperties, type Exchange } from "./exchange.ts";
+import { ApiError, requestId } from "../errors.ts";
+import {
+  createBufferedResponse,
+  discard,
+  headOf,
+  readBytes,
+  streamResponse,
+  type Head,
+} from "./body.ts";
+import { copyProperties, type CallFacts, type Exchange } from "./call.ts";
 import { followRedirects, followsByHand, isRedirect, type Hop } from "./redirects.ts";
-import type { Scope } from "./signals.ts";
-import type { TokenSource } from "./token.ts";
+import { backoff, isBuffered, requestedWait } from "./retry.ts";
+import { within, type Scope } from "./signals.ts";
 
-/** Sends a request once, and reads its body or returns it as a stream. */
-export async function attempt(
-  exchange: Exchange,
-  scope: Scope,
-  shouldBuffer: (status: number) => boolean,
-): Promise<{ response: Response; ended?: Promise<void> }> {
-  const { facts, settings } = exchange;
-  const headers = await createHeaders(exchange);
-  const { response, redirectedTo } = await send(exchange, headers, scope);
+/** Response of an attempt, whose body has been read or is passed through. */
+interface Received {
+  readonly response: Response;
+  /** Settles when the streamed body of the response has ended. */
+  readonly ended?: Promise<void> | undefined;
+  readonly failure?: never;
+}
+
+/** Result of an attempt, with the wait before a retry in milliseconds if the attempt failed. */
+export type Outcome = { readonly waitMs?: number } & (
+  Received | { readonly response?: never; readonly ended?: never; readonly failure: ApiError }
+);
+
+/** Makes one attempt and calls the hooks. What they throw fails the call, as does an abort by the caller. */
+export async function attempt(exchange: Exchange): Promise<Outcome> {
+  const { facts, id, options } = exchange;
+  const { onRequest, onResponse } = options;
+  const start = performance.now();
+  facts.attempts += 1;
+  facts.status = facts.requestId = facts.retryAfterMs = undefined;
+  onRequest?.({ call: id, ...facts });
+  const report = (errorType: string | undefined): void =>
+    onResponse?.({ call: id, ...facts, durationMs: performance.now() - start, errorType });
+  let outcome: Outcome;
+  try {
+    outcome = succeed(exchange, await sendInTime(exchange, exchange.deadline - start));
+  } catch (error) {
+    if (exchange.signals.some((signal) => signal.aborted)) {
+      report("aborted");
+      throw error;
+    }
+    const failure = error instanceof ApiError ? (error as ApiError) : networkError(facts, error);
+    if (failure.kind === "timeout") exchange.tokens?.abandon();
+    outcome = { failure, waitMs: backoff(exchange) };
+  }
+  try {
+    report(outcome.failure?.kind);
+  } catch (error) {
+    void outcome.response?.body?.cancel();
+    throw error;
+  }
+  return outcome;
+}
+
+/** Notes the facts of a response. */
+function succeed(exchange: Exchange, received: Received): Outcome {
+  const { call, facts, options } = exchange;
+  const { response } = received;
+  facts.status = response.status;
+  if (response.ok) {
+    // Reading a header costs more than all else here. Few want to know the id of a success.
+    if (call.buffer !== true || options.onResponse) facts.requestId = requestId(response);
+    return received;
+  }
+  facts.requestId = requestId(response);
+  facts.retryAfterMs = requestedWait(response, Date.now());
+  return { ...received, waitMs: (facts.retryAfterMs ?? 0) + backoff(exchange) };
+}
+
+/** Sends the request within the time that the attempt and the call have left. */
+function sendInTime(exchange: Exchange, left: number): Promise<Received> {
+  const { call, facts, settings, signals } = exchange;
+  const { attemptTimeoutMs } = settings;
+  const expired = (): Error =>
+    attemptTimeoutMs < left
+      ? timeoutError(exchange, "ATTEMPT", "There was no response")
+      : timeoutError(exchange, "TOTAL");
+  return within(
+    signals,
+    Math.min(attemptTimeoutMs, left),
+    expired,
+    (scope) => send(exchange, scope),
+    facts.attempts === 1 ? call.controller : undefined,
+  );
+}
+
+/** Sends the request once, and reads the body of its response or returns it as a stream. */
+async function send(exchange: Exchange, scope: Scope): Promise<Received> {
+  const { call, facts, idempotencyKey, options, record, request, settings, tokens } = exchange;
+  let { headers } = request;
+  if (!call.noMiddleware && (tokens || idempotencyKey)) headers = new Headers(headers);
+  if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
+  if (tokens) {
+    try {
+      record.token = await (exchange.sent = tokens.get(exchange.refused));
+    } catch (failure) {
+      const reason = "The token option failed. The cause is in error.failure.";
+      const unsent = { ...facts, attempts: facts.attempts - 1 };
+      throw new ApiError("authentication", reason, unsent, { failure });
+    }
+    headers.set("authorization", `Bearer ${record.token}`);
+  }
+
+  const { method, redirect } = request;
+  const { fetch = options.fetch } = call;
+  const { isManual = redirect === "follow" && followsByHand(fetch) } = call;
+  const init: RequestInit = { redirect: isManual ? "manual" : redirect, signal: scope.signal };
+  const first: Hop = { url: record.url, method, headers, body: exchange.body };
+  let response = await sendHop(exchange, first, init, true);
+  if (typeof (response as Partial<Response> | undefined)?.status !== "number") {
+    throw new TypeError("The fetch option returned something else than a Response.");
+  }
+  let redirectedTo: string | undefined;
+  if (isManual && isRedirect(response)) {
+    [response, redirectedTo] = await followRedirects(response, first, (hop) =>
+      sendHop(exchange, hop, init, false),
+    );
+  }
   if (scope.signal.aborted) {
     // A fetch that ignores its signal. Nobody waits for this response any more.
     await discard(response);
     throw scope.signal.reason;
   }
+
   const head = headOf(response, redirectedTo);
-  if (shouldBuffer(head.status)) {
-    const { maxBodyBytes } = settings;
-    const tooLarge = (): ApiError => {
-      const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
-      return new ApiError("body_too_large", reason, { ...facts, status: head.status });
-    };
-    const bytes = await readBytes(response, maxBodyBytes, tooLarge);
-    scope.end();
-    return { response: createBufferedResponse(head, bytes) };
-  }
+  if (!isBuffered(exchange, head)) return passThrough(exchange, scope, response, head);
+  const { maxBodyBytes } = settings;
+  const bytes = await readBytes(response, maxBodyBytes, () => {
+    const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
+    return new ApiError("body_too_large", reason, { ...facts, status: head.status });
+  });
+  scope.end();
+  return { response: createBufferedResponse(head, bytes) };
+}
+
+/** Sends one request by the caller's fetch or by the runtime's, which is looked up each time. */
+function sendHop(
+  { call, fetchInit, facts, options, request }: Exchange,
+  { url, method, headers, body }: Hop,
+  common: RequestInit,
+  isFirst: boolean,
+): Promise<Response> {
+  const { fetch = options.fetch } = call;
+  if (fetch && isFirst && call.controller && facts.attempts === 1) return fetch(request, fetchInit);
+  // After undici.install(), the runtime's fetch does not know a request that was made before.
+  const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
+  const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
+  if (!isUsable) init.method = method;
+  // To set the request's own headers again would copy them.
+  if (!isUsable || headers !== request.headers) init.headers = headers;
+  if (body) init.body = body;
+  const target = isUsable ? request : url;
+  if (!fetch) return globalThis.fetch(target, init);
+  const RequestClass = request.constructor as typeof Request;
+  return fetch(copyProperties(request, new RequestClass(target, init)), fetchInit);
+}
+
+/** Returns a response whose body is passed through, within the scope of its attempt. */
+function passThrough(exchange: Exchange, scope: Scope, response: Response, head: Head): Received {
   let onEnd = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
     onEnd = resolve;
   });
-  const idleMs = settings.attemptTimeoutMs;
   const stream = {
     scope,
-    idleMs,
-    expired: () => timeoutError(facts, "IDLE_TIMEOUT", `The body paused for ${idleMs} ms.`),
-    explain: (failure: unknown) => networkError(facts, failure),
+    idleMs: exchange.settings.attemptTimeoutMs,
+    expired: () => timeoutError(exchange, "IDLE", "The body did not continue"),
+    explain: (failure: unknown) => networkError(exchange.facts, failure),
     onEnd,
   };
   return { response: streamResponse(response, head, stream), ended };
 }
 
-/** Returns the headers to send, or undefined if they are those of the request. */
-async function createHeaders(exchange: Exchange): Promise<Headers | undefined> {
-  const { call, idempotencyKey, request, tokens } = exchange;
-  if (!tokens && idempotencyKey === undefined) return undefined;
-  const headers = call.noMiddleware ? request.headers : new Headers(request.headers);
-  if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
-  if (tokens) headers.set("authorization", `Bearer ${await getToken(exchange, tokens)}`);
-  return headers;
+/** Reads the body of a request, which may be a stream that stalls. */
+export function readRequestBody(exchange: Exchange): Promise<Blob> {
+  const { request, settings, signals } = exchange;
+  const expired = (): Error =>
+    timeoutError(exchange, "TOTAL", "The request's own body did not end");
+  return within(signals, settings.totalTimeoutMs, expired, async (scope) => {
+    // Node up to 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type leaves the headers as they are.
+    const body = new Blob([await request.arrayBuffer()]);
+    scope.end();
+    return body;
+  });
 }
 
-async function getToken(exchange: Exchange, tokens: TokenSource): Promise<string> {
-  const { facts, record } = exchange;
-  try {
-    exchange.sent = tokens.get(exchange.refused);
-    return (record.token = await exchange.sent);
-  } catch (failure) {
-    const reason = "The token option failed. The cause is in error.failure.";
-    const unsent = { ...facts, attempts: facts.attempts - 1 };
-    throw new ApiError("authentication", reason, unsent, { failure });
+/** Creates the error for a limit of time. */
+export function timeoutError(
+  { facts, settings }: Exchange,
+  limit: "ATTEMPT" | "IDLE" | "TOTAL",
+  problem = "The call did not end",
+): ApiError {
+  const option = limit === "TOTAL" ? "totalTimeoutMs" : "attemptTimeoutMs";
+  const reason = `${problem} within ${settings[option]} ms (${option}).`;
+  return new ApiError("timeout", reason, { ...facts, code: `${limit}_TIMEOUT` });
+}
+
+/** Creates the error for what the fetch function threw. */
+function networkError(facts: CallFacts, failure: unknown): ApiError {
+  const code = systemCode(failure);
+  const problem = code === undefined ? "There was no response" : `The connection failed (${code})`;
+  const reason = `${problem}. The cause is in error.failure.`;
+  return new ApiError("network", reason, { ...facts, code: code ?? facts.code }, { failure });
+}
+
+/** Returns the system's code, such as ECONNREFUSED, which runtimes put into the error or into its cause. */
+function systemCode(failure: unknown): string | undefined {
+  for (let error = failure, depth = 0; error instanceof Object && depth < 5; depth += 1) {
+    const { cause, code } = error as { cause?: unknown; code?: unknown };
+    if (typeof code === "string") return code;
+    error = cause;
   }
-}
-
-async function send(
-  exchange: Exchange,
-  headers: Headers | undefined,
-  scope: Scope,
-): Promise<{ response: Response; redirectedTo?: string }> {
-  const { body, call, options, request } = exchange;
-  const { url, method } = request;
-  const isManual = request.redirect === "follow" && followsByHand(call.fetch ?? options.fetch);
-  const redirect = isManual ? "manual" : request.redirect;
-  const first: Hop = { url, method, headers, body };
-  const response = await sendHop(exchange, first, { redirect, signal: scope.signal }, true);
-  if (typeof (response as Partial<Response> | undefined)?.status !== "number") {
-    throw new TypeError("The fetch option returned something else than a Response.");
-  }
-  if (!isManual || !isRedirect(response)) return { response };
-  const hop = { ...first, headers: headers ?? new Headers(request.headers) };
-  const followed = await followRedirects(response, hop, (next) =>
-    sendHop(exchange, next, { redirect, signal: scope.signal }, false),
-  );
-  return { response: followed.response, redirectedTo: followed.url };
-}
-
-/** Sends one request by the caller's fetch or by the runtime's, which is looked up each time. */
-function sendHop(
-  { call, fetchInit, options, request }: Exchange,
-  { url, method, headers, body }: Hop,
-  { redirect, signal }: { redirect: RequestRedirect; signal: AbortSignal },
-  isFirst: boolean,
-): Promise<Response> {
-  const { fetch = options.fetch } = call;
-  // After undici.install(), the runtime's fetch does not know a request that was made before.
-  const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
-  const init: RequestInit = {
-    ...(isUsable ? undefined : { ...call.extensions, method, headers: request.headers }),
-    ...fetchInit,
-    // To set the request's own headers again would copy them.
-    ...(headers && headers !== request.headers && { headers }),
-    ...(body && { body }),
-    redirect,
-    signal,
-  };
-  const target = isUsable ? request : url;
-  if (!fetch) return globalThis.fetch(target, init);
-  const RequestClass = request.constructor as typeof Request;
-  return fetch(copyProperties(request, new RequestClass(target, init)), fetchInit);
+  return undefined;
 }

@@ -4,6 +4,7 @@ import type { Scope } from "./signals.ts";
 export interface Head {
   readonly status: number;
   readonly statusText: string;
+  readonly ok: boolean;
   readonly headers: Headers;
   readonly url: string;
   readonly redirected: boolean;
@@ -26,23 +27,18 @@ const nullBodyStatuses = new Set([204, 205, 304]);
  * Creates a response of the runtime's own class. It has any status and reason phrase that came, although the
  * constructor takes only some.
  */
-export function createResponse(head: Head, body: BodyInit | null): Response {
-  const { status, statusText, headers, url, redirected, type } = head;
-  const isStandard = status >= 200 && status <= 599;
+export function createResponse({ headers, ...rest }: Head, body: BodyInit | null): Response {
+  const { status } = rest;
   const response = new Response(nullBodyStatuses.has(status) ? null : body, {
-    status: isStandard ? status : 200,
+    status: status >= 200 && status <= 599 ? status : 200,
     headers: [...headers],
   });
-  const values = { status, statusText, ok: isOk(status), url, redirected, type };
-  for (const [name, value] of Object.entries(values)) {
+  const clone = (): Response =>
+    createResponse({ headers, ...rest }, Response.prototype.clone.call(response).body);
+  for (const [name, value] of Object.entries({ ...rest, clone })) {
     Object.defineProperty(response, name, { value, configurable: true });
   }
-  const clone = (): Response => createResponse(head, Response.prototype.clone.call(response).body);
-  return Object.defineProperty(response, "clone", { value: clone, configurable: true });
-}
-
-function isOk(status: number): boolean {
-  return status >= 200 && status <= 299;
+  return response;
 }
 
 /**
@@ -65,7 +61,7 @@ class BufferedResponse implements Omit<Response, typeof Symbol.toStringTag> {
     return this.#head.statusText;
   }
   get ok(): boolean {
-    return isOk(this.#head.status);
+    return this.#head.ok;
   }
   get headers(): Headers {
     return this.#head.headers;
@@ -95,10 +91,10 @@ class BufferedResponse implements Omit<Response, typeof Symbol.toStringTag> {
     return this.text().then(JSON.parse);
   }
   bytes(): Promise<Uint8Array<ArrayBuffer>> {
-    return Promise.resolve(new Uint8Array(this.#bytes));
+    return Promise.resolve(this.#bytes.slice());
   }
   arrayBuffer(): Promise<ArrayBuffer> {
-    return Promise.resolve(new Uint8Array(this.#bytes).buffer);
+    return Promise.resolve(this.#bytes.slice().buffer);
   }
   blob(): Promise<Blob> {
     return this.clone().blob();
@@ -120,15 +116,28 @@ export function createBufferedResponse(head: Head, bytes: Uint8Array<ArrayBuffer
   return new BufferedResponse(head, bytes);
 }
 
+/** Returns whether a status is a success. */
+export function isOk(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
 /** Returns the head of a response of any class. A test double may lack parts of it. */
 export function headOf(response: Response, redirectedTo?: string): Head {
-  const { status, statusText, headers, url, redirected, type } = response as Partial<Head>;
+  const {
+    status,
+    statusText = "",
+    headers,
+    url = "",
+    redirected,
+    type,
+  } = response as Partial<Head>;
   return {
-    status: status ?? 0,
-    statusText: statusText ?? "",
+    status: status as number,
+    statusText,
+    ok: isOk(status as number),
     headers: headers ?? new Headers(),
-    url: redirectedTo ?? url ?? "",
-    redirected: redirectedTo !== undefined || (redirected ?? false),
+    url: redirectedTo ?? url,
+    redirected: redirectedTo !== undefined || !!redirected,
     type: type ?? "default",
   };
 }
@@ -184,24 +193,19 @@ export async function readBytes(
   const reader = chunkReader(response);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true };
+  while (reader) {
+    const { done, value } = await reader.read();
     if (done) break;
     const chunk = toBytes(value);
-    chunks.push(chunk);
     length += chunk.byteLength;
     if (length > maxBytes) {
       const error = tooLarge();
-      void reader?.cancel(error);
+      void reader.cancel(error);
       throw error;
     }
+    chunks.push(chunk);
   }
-  return concatenate(chunks, length);
-}
-
-function concatenate(chunks: Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
-  const [first] = chunks;
-  if (first?.byteLength === length) return first;
+  if (chunks[0]?.byteLength === length) return chunks[0];
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {

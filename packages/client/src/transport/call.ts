@@ -1,5 +1,9 @@
 import type { ApiErrorFacts, CallRecord } from "../errors.ts";
-import type { RetryOptions } from "./retry.ts";
+import type { Pauses } from "./pauses.ts";
+import { createIdempotencyKey, type RetryBudget, type RetryOptions } from "./retry.ts";
+import type { Signals } from "./signals.ts";
+import type { TokenSource } from "./token.ts";
+import type { TransportOptions } from "./transport.ts";
 
 /** Sends one request. Any function of the shape of `fetch`, whatever classes its requests and responses are of. */
 export type Fetch = (request: Request, requestInitExt?: RequestInit) => Promise<Response>;
@@ -33,7 +37,9 @@ export interface CallOptions {
 }
 
 /** Instructions of a client's layer for one call. A caller's own init is never in here. */
-export interface Call extends CallOptions {
+export interface Call {
+  /** Options that win over those of the transport. */
+  readonly options?: CallOptions | undefined;
   /** Path with its templates. */
   readonly pathTemplate?: string | undefined;
   /** Marks a request as safe to retry although its method is not idempotent. */
@@ -44,6 +50,10 @@ export interface Call extends CallOptions {
   readonly fetch?: Fetch | undefined;
   /** Signal to follow beside the one of the request. */
   readonly signal?: AbortSignal | null | undefined;
+  /** Controller of the request's own signal. The first attempt then sends the request as it is. */
+  readonly controller?: AbortController | undefined;
+  /** Whether the transport follows redirects. By default the redirect mode of the request decides. */
+  readonly isManual?: boolean | undefined;
   /** Options of the runtime that the request was made with, for a request to the target of a redirect. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
   /** Whether no middleware saw the request: its headers may be changed, and its signal does not matter. */
@@ -62,9 +72,153 @@ export interface CallFacts extends ApiErrorFacts {
   retryAfterMs?: number | undefined;
 }
 
-/** Returns the request id of a response: the server's own or that of the network in front of it. */
-export function requestId({ headers }: Response): string | undefined {
-  return (
-    headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("cf-ray") ?? undefined
-  );
+/** Options of a call without the undefined ones. */
+export type Settings = { readonly [Name in keyof CallOptions]-?: NonNullable<CallOptions[Name]> };
+
+/** State that the calls of a transport share. */
+export interface Shared {
+  readonly options: TransportOptions;
+  readonly settings: Settings;
+  readonly origin: string | undefined;
+  readonly tokens: TokenSource | undefined;
+  readonly budget: RetryBudget;
+  readonly pauses: Pauses;
+}
+
+/** State of one call. */
+export interface Exchange extends Shared {
+  /** The same object in all events of the call. */
+  readonly id: object;
+  readonly call: Call;
+  /** Request that all attempts are made from. */
+  readonly request: Request;
+  /** Part of the caller's init that is for the fetch function. */
+  readonly fetchInit: RequestInit | undefined;
+  /** Body of the request, once it has been read: each attempt sends it. */
+  body: Blob | undefined;
+  /** `Idempotency-Key` that the transport adds. */
+  readonly idempotencyKey: string | undefined;
+  readonly signals: Signals;
+  /** Time on the monotonic clock at which the call has to end. */
+  readonly deadline: number;
+  readonly facts: CallFacts;
+  readonly record: CallRecord;
+  retriesLeft: number;
+  /** Retries taken from the budget. */
+  budgeted: number;
+  /** Token that was sent last. */
+  sent: Promise<string> | undefined;
+  /** Token that the server refused. */
+  refused: Promise<string> | undefined;
+}
+
+const defaults: Settings = {
+  retries: 3,
+  attemptTimeoutMs: 30_000,
+  totalTimeoutMs: 120_000,
+  maxWaitMs: 60_000,
+  maxBodyBytes: 64 * 2 ** 20,
+  retry: {},
+};
+
+/**
+ * Returns the options of a call with those of the transport and the defaults.
+ *
+ * @throws RangeError when a number is negative or not a number.
+ * @throws TypeError when `retry` is not an object.
+ */
+export function createSettings(options: CallOptions, base: Settings = defaults): Settings {
+  const {
+    retries = base.retries,
+    attemptTimeoutMs = base.attemptTimeoutMs,
+    totalTimeoutMs = base.totalTimeoutMs,
+    maxWaitMs = base.maxWaitMs,
+    maxBodyBytes = base.maxBodyBytes,
+    retry = base.retry,
+  } = options;
+  if (typeof retry !== "object") {
+    throw new TypeError(
+      '"retry" is not an object such as { statuses: [503] }. Set "retries" to 0 to retry nothing.',
+    );
+  }
+  const numbers = { retries, attemptTimeoutMs, totalTimeoutMs, maxWaitMs, maxBodyBytes };
+  assertNumbers(numbers);
+  return { ...numbers, retry: { ...base.retry, ...retry } };
+}
+
+/** Throws a RangeError that names a number which is negative or not a number. */
+export function assertNumbers(numbers: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, value = 0] of Object.entries(numbers)) {
+    if (!(value >= 0))
+      throw new RangeError(`"${name}" is ${value}. It must be a number from 0 up.`);
+  }
+}
+
+/** Input of a fetch function, as one request and the part of the init that is for the fetch function. */
+interface Input {
+  readonly request: Request;
+  readonly fetchInit?: RequestInit | undefined;
+  readonly signal?: AbortSignal | null | undefined;
+}
+
+/** Reads the arguments of a fetch function. The caller's request and init are not changed. */
+function readInput(input: Request | string | URL, init: RequestInit | undefined): Input {
+  const given = typeof input === "object" && "method" in input ? input : undefined;
+  if (given && !init) return { request: given, signal: given.signal };
+  const { method, headers, body, redirect, signal = given?.signal, ...rest } = init ?? {};
+  const isChanged = [method, headers, body, redirect].some((value) => value !== undefined);
+  const fetchInit = isChanged || init?.signal !== undefined ? rest : init;
+  if (given && !isChanged) return { request: given, fetchInit, signal };
+  const RequestClass = (given?.constructor ?? Request) as typeof Request;
+  // A request that was made with the signal would leave something on it.
+  const request = copyProperties(rest, new RequestClass(input, { ...init, signal: null }));
+  return { request: given ? copyProperties(given, request) : request, fetchInit, signal };
+}
+
+/** Copies the properties that a framework or openapi-fetch has set on a request. */
+export function copyProperties(from: object, request: Request): Request {
+  for (const [name, value] of Object.entries(from)) {
+    if (!(name in request)) Object.assign(request, { [name]: value as unknown });
+  }
+  return request;
+}
+
+/** Creates the state of a call. */
+export function createExchange(
+  shared: Shared,
+  input: Request | string | URL,
+  init: RequestInit | undefined,
+  call: Call,
+): Exchange {
+  const settings = call.options ? createSettings(call.options, shared.settings) : shared.settings;
+  const { request, fetchInit, signal } = readInput(input, init);
+  const signals: AbortSignal[] = [];
+  if (call.signal) signals.push(call.signal);
+  if (signal && !call.noMiddleware) signals.push(signal);
+  for (const each of signals) each.throwIfAborted();
+  const { method, url, headers } = request;
+  const origin = url.slice(0, url.indexOf("/", 8));
+  const authorization = headers.get("authorization");
+  const facts: CallFacts = { method, pathTemplate: call.pathTemplate, origin, attempts: 0 };
+  const record: CallRecord = { facts, url, token: authorization?.replace(/^\S+ /, "") ?? "" };
+  call.record = record;
+  return {
+    ...shared,
+    id: {},
+    settings,
+    call,
+    request,
+    fetchInit,
+    body: undefined,
+    tokens: authorization === null && origin === shared.origin ? shared.tokens : undefined,
+    idempotencyKey: createIdempotencyKey(request, settings.retry),
+    signals,
+    deadline: performance.now() + settings.totalTimeoutMs,
+    facts,
+    record,
+    retriesLeft: settings.retries,
+    budgeted: 0,
+    sent: undefined,
+    refused: undefined,
+  };
 }

@@ -5,20 +5,14 @@ import type { Fetch } from "./call.ts";
 export interface Hop {
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers | undefined;
-  readonly body: Blob | null;
+  readonly headers: Headers;
+  readonly body: Blob | undefined;
 }
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
-/** Headers that describe a body. */
-const bodyHeaders = [
-  "content-encoding",
-  "content-language",
-  "content-length",
-  "content-location",
-  "content-type",
-];
+/** Headers that describe a body, without their prefix `content-`. */
+const bodyHeaders = ["encoding", "language", "length", "location", "type"];
 
 /** Headers that must not reach another origin. */
 const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorization"];
@@ -50,33 +44,32 @@ export function isRedirect({ status, headers }: Response): boolean {
  */
 export async function followRedirects(
   response: Response,
-  first: Hop & { readonly headers: Headers },
+  hop: Hop,
   send: (hop: Hop) => Promise<Response>,
-): Promise<{ response: Response; url: string }> {
-  let hop = first;
+): Promise<[Response, string]> {
   for (let count = 0; count < maxRedirects; count += 1) {
     // A connection is not free before its body is read or cancelled.
     await discard(response);
     hop = nextHop(response, hop);
     response = await send(hop);
-    if (!isRedirect(response)) return { response, url: hop.url };
+    if (!isRedirect(response)) return [response, hop.url];
   }
   throw new TypeError(`The server redirected more than ${maxRedirects} times.`);
 }
 
-function nextHop({ status, headers }: Response, hop: Hop & { readonly headers: Headers }) {
+function nextHop({ status, headers }: Response, hop: Hop): Hop {
   const url = new URL(decodeLocation(headers.get("location") ?? ""), hop.url);
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new TypeError(`The server redirected to a URL of scheme ${url.protocol}`);
   }
   const isGet = status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST";
   const next = new Headers(hop.headers);
-  if (isGet) for (const name of bodyHeaders) next.delete(name);
+  if (isGet) for (const name of bodyHeaders) next.delete(`content-${name}`);
   if (url.origin !== new URL(hop.url).origin) {
     for (const name of credentialHeaders) next.delete(name);
   }
-  const { method, body } = isGet ? { method: "GET", body: null } : hop;
-  return { url: url.href, method, body, headers: next };
+  const changed = isGet ? { method: "GET", body: undefined } : {};
+  return { ...hop, ...changed, url: url.href, headers: next };
 }
 
 /** Decodes a Location in raw UTF-8, which runtimes show as one character per byte. */

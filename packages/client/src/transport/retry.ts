@@ -1,29 +1,17 @@
 import type { ApiError } from "../errors.ts";
-import type { Exchange, Outcome } from "./exchange.ts";
+import type { Exchange } from "./call.ts";
+import type { Outcome } from "./attempt.ts";
+import type { Head } from "./body.ts";
+
+const keyHeader = "idempotency-key";
 
 /** Methods whose requests are retried by default: the idempotent ones of RFC 9110. */
 export const retryableMethods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"] as const;
 
-/** Statuses that are retried by default, with their meaning. The table in the README is generated from this one. */
-export const retryableStatusMeanings = {
-  408: "Request Timeout",
-  425: "Too Early",
-  429: "Too Many Requests",
-  500: "Internal Server Error",
-  502: "Bad Gateway",
-  503: "Service Unavailable",
-  504: "Gateway Timeout",
-  520: "Cloudflare: unknown error of the origin",
-  521: "Cloudflare: the origin is down",
-  522: "Cloudflare: the connection to the origin timed out",
-  523: "Cloudflare: the origin is unreachable",
-  524: "Cloudflare: the origin timed out",
-  529: "overloaded",
-} as const;
-
 /** Statuses that are retried by default. */
-export const retryableStatuses: readonly number[] =
-  Object.keys(retryableStatusMeanings).map(Number);
+export const retryableStatuses: readonly number[] = [
+  408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529,
+];
 
 /** A failed attempt, as `shouldRetry` gets it. */
 export interface FailedAttempt {
@@ -108,9 +96,12 @@ export function createRetryBudget({
   };
 }
 
-/** Returns the key of a POST, if the option asks for one. */
-export function idempotencyKey(option: RetryOptions["idempotencyKey"]): string | undefined {
-  if (!option) return undefined;
+/** Returns a key for a POST that has none, if the option asks for one. */
+export function createIdempotencyKey(
+  { method, headers }: Request,
+  { idempotencyKey: option }: RetryOptions,
+): string | undefined {
+  if (!option || method !== "POST" || headers.has(keyHeader)) return undefined;
   return option === true ? crypto.randomUUID() : option();
 }
 
@@ -118,6 +109,18 @@ export function idempotencyKey(option: RetryOptions["idempotencyKey"]): string |
 export function backoff({ facts, options }: Exchange): number {
   const { backoffBaseMs = 250, backoffCapMs = 8_000 } = options;
   return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
+}
+
+/** Returns whether the request may be sent again after a failure. */
+function isRepeatable({ call, facts, idempotencyKey, request, settings }: Exchange): boolean {
+  return (
+    call.safeToRetry === true ||
+    (settings.retry.methods ?? retryableMethods).some(
+      (each) => each.toUpperCase() === facts.method,
+    ) ||
+    idempotencyKey !== undefined ||
+    request.headers.has(keyHeader)
+  );
 }
 
 /** Returns whether a status is retried, if the request may be. */
@@ -131,51 +134,40 @@ function asksForToken({ options, refused, sent }: Exchange, status: number): boo
 }
 
 /** Returns whether the body of a response is read within the attempt: as the call asks, and where a retry may follow. */
-export function isBuffered(exchange: Exchange, status: number): boolean {
-  const { call, isRepeatable, options, retriesLeft, settings } = exchange;
-  if (call.buffer === true) return true;
-  if (status >= 200 && status <= 299) return false;
-  if (call.buffer === "errors" || asksForToken(exchange, status)) return true;
+export function isBuffered(exchange: Exchange, { ok, status }: Head): boolean {
+  const { call, options, retriesLeft, settings } = exchange;
+  if (ok || call.buffer === true) return call.buffer === true;
+  if (call.buffer || asksForToken(exchange, status)) return true;
   if (retriesLeft > 0 && settings.retry.shouldRetry) return true;
-  const isDecided = options.isFinal !== undefined || (isRepeatable && retriesLeft > 0);
+  const isDecided = options.isFinal !== undefined || (retriesLeft > 0 && isRepeatable(exchange));
   return isDecided && isRetryable(exchange, status);
 }
 
 /** Returns the wait before another attempt, or undefined if there is to be none. Counts the retry. */
 export async function retryDelay(
   exchange: Exchange,
-  outcome: Outcome,
+  { failure, response, waitMs = 0 }: Outcome,
 ): Promise<{ waitMs: number; isNewToken: boolean } | undefined> {
   const { deadline, facts, retriesLeft, settings } = exchange;
-  const { failure, response, waitMs = 0 } = outcome;
+  const { method, pathTemplate, attempts, origin, retryAfterMs = 0 } = facts;
   const isFinal = response !== undefined && (await isFinalResponse(exchange, response));
-  if (response && !isFinal && isTokenRefused(exchange, response)) {
-    exchange.refused = exchange.sent;
-    return { waitMs: 0, isNewToken: true };
+  if (response && !isFinal && asksForToken(exchange, response.status)) {
+    // A 401 of another origin, after a redirect, is not about the token.
+    if (response.url === "" || response.url.startsWith(`${origin}/`)) {
+      exchange.refused = exchange.sent;
+      return { waitMs: 0, isNewToken: true };
+    }
   }
-  const isTooLong = (facts.retryAfterMs ?? 0) > settings.maxWaitMs;
+  const isTooLong = retryAfterMs > settings.maxWaitMs;
   if (retriesLeft < 1 || isTooLong || performance.now() + waitMs >= deadline) return undefined;
   const isFailure = response
     ? !isFinal && isRetryable(exchange, response.status)
     : failure.kind === "network" || failure.kind === "timeout";
-  const { method, pathTemplate, attempts } = facts;
-  const decision = await settings.retry.shouldRetry?.({
-    method,
-    pathTemplate,
-    attempts,
-    response,
-    error: failure,
-  });
-  if (!(decision ?? (exchange.isRepeatable && isFailure))) return undefined;
+  const failed = { method, pathTemplate, attempts, response, error: failure };
+  const decision = await settings.retry.shouldRetry?.(failed);
+  if (!(decision ?? (isFailure && isRepeatable(exchange)))) return undefined;
   exchange.retriesLeft -= 1;
   return { waitMs, isNewToken: false };
-}
-
-/** A 401 of another origin, after a redirect, is not about the token. */
-function isTokenRefused(exchange: Exchange, { status, url }: Response): boolean {
-  return (
-    asksForToken(exchange, status) && (url === "" || url.startsWith(`${exchange.facts.origin}/`))
-  );
 }
 
 async function isFinalResponse(exchange: Exchange, response: Response): Promise<boolean> {

@@ -8,11 +8,10 @@ const longestDelay = 2 ** 31 - 1;
 export function startTimer(ms: number, callback: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const start = (left: number): void => {
-    const next = (): void => {
-      if (left > longestDelay) start(left - longestDelay);
-      else callback();
-    };
-    timer = setTimeout(next, Math.min(left, longestDelay));
+    timer =
+      left > longestDelay
+        ? setTimeout(start, longestDelay, left - longestDelay)
+        : setTimeout(callback, left);
   };
   if (ms !== Infinity) start(ms);
   return () => {
@@ -66,13 +65,18 @@ export function onAbort(signals: Signals, callback: (reason: Error) => void): ()
 
 /** A time limit for one piece of work, which also ends when a signal of the caller aborts. */
 export class Scope {
-  readonly #controller = new AbortController();
-  #release: (() => void) | undefined;
+  readonly #controller: AbortController;
+  readonly #release: (() => void) | undefined;
   #stopTimer: (() => void) | undefined;
   /** Called with the reason when the scope is stopped. */
   onStop: (reason: Error) => void;
 
-  constructor(signals: Signals, onStop: (reason: Error) => void) {
+  constructor(
+    signals: Signals,
+    onStop: (reason: Error) => void,
+    controller = new AbortController(),
+  ) {
+    this.#controller = controller;
     this.onStop = onStop;
     if (signals.length > 0) this.#release = onAbort(signals, this.stop);
   }
@@ -93,14 +97,12 @@ export class Scope {
   /** Removes the time limit. */
   unlimit(): void {
     this.#stopTimer?.();
-    this.#stopTimer = undefined;
   }
 
   /** Ends the scope: nothing of it is left on timers and signals. */
   end(): void {
     this.unlimit();
     this.#release?.();
-    this.#release = undefined;
   }
 
   /** Ends the scope before its work is done. */
@@ -121,10 +123,11 @@ export function within<T>(
   ms: number,
   expired: () => Error,
   task: (scope: Scope) => Promise<T>,
+  controller?: AbortController,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     for (const signal of signals) signal.throwIfAborted();
-    const scope = new Scope(signals, reject);
+    const scope = new Scope(signals, reject, controller);
     scope.limit(ms, expired);
     task(scope).then(resolve, scope.stop);
   });

@@ -1,26 +1,19 @@
-import { ApiError, records } from "../errors.ts";
+import { records } from "../errors.ts";
 import type { EventHooks } from "../events.ts";
-import { assertKnownOptions, transportOptionNames } from "../options.ts";
-import { attempt } from "./attempt.ts";
-import { requestId, type Call, type CallOptions, type Fetch } from "./call.ts";
-import { networkError, timeoutError } from "./failures.ts";
+import { sortOptions, transportNames } from "../options.ts";
+import { attempt, readRequestBody, timeoutError, type Outcome } from "./attempt.ts";
 import {
   assertNumbers,
   createExchange,
   createSettings,
+  type Call,
+  type CallOptions,
   type Exchange,
-  type Outcome,
+  type Fetch,
   type Shared,
-} from "./exchange.ts";
-import { Pauses, type Pause } from "./pauses.ts";
-import {
-  backoff,
-  createRetryBudget,
-  isBuffered,
-  requestedWait,
-  retryDelay,
-  type RetryBudget,
-} from "./retry.ts";
+} from "./call.ts";
+import { Pauses } from "./pauses.ts";
+import { createRetryBudget, retryDelay, type RetryBudget } from "./retry.ts";
 import { wait, within, type Scope } from "./signals.ts";
 import { TokenSource, type Token } from "./token.ts";
 
@@ -98,29 +91,37 @@ export type CallTransport = (
  * const response = await fetch("https://api.example.com/things?id=1");
  */
 export function createTransport(options: TransportOptions = {}): Transport {
-  assertKnownOptions(options, { ...transportOptionNames, baseUrl: "origin" }, "createTransport");
+  sortOptions(options, transportNames, "createTransport");
   const transport = createCallTransport(options);
   return (input, init) => transport(input, init);
 }
 
 /** Creates the transport of a client's layer. */
 export function createCallTransport(options: TransportOptions): CallTransport {
-  const { token } = options;
-  if (token !== undefined && options.origin === undefined) {
+  const { token, origin, backoffBaseMs, backoffCapMs } = options;
+  if (token !== undefined && origin === undefined) {
     throw new TypeError('A "token" needs an "origin" that it is sent to.');
   }
-  assertNumbers({ backoffBaseMs: options.backoffBaseMs, backoffCapMs: options.backoffCapMs });
+  assertNumbers({ backoffBaseMs, backoffCapMs });
   const shared: Shared = {
     options,
     settings: createSettings(options),
-    origin: options.origin === undefined ? undefined : normalizeOrigin(options.origin),
+    origin: origin === undefined ? undefined : normalizeOrigin(origin),
     tokens: token === undefined ? undefined : new TokenSource(token),
     budget: options.retryBudget ?? createRetryBudget(),
     pauses: new Pauses(),
   };
   return async (input, init, call = {}) => {
-    const exchange = await createExchange(shared, input, init, call);
-    return run(exchange);
+    const exchange = createExchange(shared, input, init, call);
+    const { budget, facts, record, request } = exchange;
+    if (facts.method !== "GET" && facts.method !== "HEAD" && request.body !== null) {
+      exchange.body = await readRequestBody(exchange);
+    }
+    const { response, failure } = await run(exchange);
+    if (!response) throw failure;
+    if (response.ok) budget.refund(exchange.budgeted);
+    else records.set(response, record);
+    return response;
   };
 }
 
@@ -133,33 +134,24 @@ function normalizeOrigin(origin: string): string {
   );
 }
 
-/** Sends a request until it succeeds or is not to be retried. */
-async function run(exchange: Exchange): Promise<Response> {
-  let outcome = await takeTurn(exchange, undefined);
+/** Sends a request until it succeeds or is not to be retried. Returns the outcome of the last attempt. */
+async function run(exchange: Exchange): Promise<Outcome> {
+  const { facts, id, options } = exchange;
+  let outcome = await takeTurn(exchange);
   while (!outcome.response?.ok) {
-    const next = await retry(exchange, outcome);
+    const delay = await retryDelay(exchange, outcome);
+    if (!delay) break;
+    const { waitMs, isNewToken } = delay;
+    // After a 429 the wait is the pause of the account, and the budget is asked when it is the call's turn.
+    const isPaused = outcome.response?.status === 429;
+    if (!isNewToken && !isPaused && !takeFromBudget(exchange)) break;
+    options.onRetry?.({ call: id, ...facts, waitMs });
+    if (!isPaused) await inTime(exchange, (scope) => wait(waitMs, scope));
+    const next = await takeTurn(exchange, isPaused ? outcome : undefined);
     if (next === outcome) break;
     outcome = next;
   }
-  const { response, failure } = outcome;
-  if (!response) throw failure;
-  if (response.ok) exchange.budget.refund(exchange.budgeted);
-  else records.set(response, exchange.record);
-  return response;
-}
-
-/** Waits and sends the request again. Returns the same outcome if it is not to be sent again. */
-async function retry(exchange: Exchange, outcome: Outcome): Promise<Outcome> {
-  const { facts, id, options } = exchange;
-  const delay = await retryDelay(exchange, outcome);
-  if (!delay) return outcome;
-  const { waitMs, isNewToken } = delay;
-  // After a 429 the wait is the pause of the account, and the budget is asked when it is the call's turn.
-  const isPaused = outcome.response?.status === 429;
-  if (!isNewToken && !isPaused && !takeFromBudget(exchange)) return outcome;
-  options.onRetry?.({ call: id, ...facts, waitMs });
-  if (!isPaused) await inTime(exchange, (scope) => wait(waitMs, scope));
-  return takeTurn(exchange, isPaused ? outcome : undefined);
+  return outcome;
 }
 
 function takeFromBudget(exchange: Exchange): boolean {
@@ -172,43 +164,26 @@ function takeFromBudget(exchange: Exchange): boolean {
  * Waits for a pause of the account, then sends the request. A request that was refused with a 429 takes its retry from
  * the budget when it is its turn. If the budget is empty, the refusal is returned.
  */
-async function takeTurn(exchange: Exchange, refusal: Outcome | undefined): Promise<Outcome> {
-  const { facts, options } = exchange;
-  const pause = currentPause(exchange);
+async function takeTurn(exchange: Exchange, refusal?: Outcome): Promise<Outcome> {
+  const { deadline, facts, options, pauses, record, settings } = exchange;
+  const { accountOf, limiter } = options;
+  const account = (): string => `${facts.origin} ${accountOf?.(new URL(record.url)) ?? ""}`;
+  let pause = pauses.isEmpty ? undefined : pauses.get(account());
+  // A call that cannot wait that long asks, and gets the server's answer.
+  if (pause && pause.until >= deadline) pause = undefined;
   if (pause) await inTime(exchange, (scope) => pause.enter(facts.attempts, scope));
   let isRefused = true;
   try {
     if (refusal && !takeFromBudget(exchange)) return refusal;
-    const outcome = await (options.limiter
-      ? sendInSlot(exchange, options.limiter)
-      : sendOnce(exchange));
+    const outcome = await (limiter ? sendInSlot(exchange, limiter) : attempt(exchange));
     isRefused = outcome.response?.status === 429;
-    return isRefused ? startPause(exchange, outcome) : outcome;
+    if (!isRefused || (facts.retryAfterMs ?? 0) > settings.maxWaitMs) return outcome;
+    // The other calls of the account wait too. The wait of the call is that of the pause.
+    const { until } = pauses.extend(account(), outcome.waitMs ?? 0);
+    return { ...outcome, waitMs: Math.max(0, until - performance.now()) };
   } finally {
     pause?.leave(isRefused);
   }
-}
-
-function currentPause({ deadline, facts, options, pauses, record }: Exchange): Pause | undefined {
-  if (pauses.isEmpty) return undefined;
-  const pause = pauses.get(accountKey(facts.origin, record.url, options));
-  // A call that cannot wait that long asks, and gets the server's answer.
-  return pause && pause.until < deadline ? pause : undefined;
-}
-
-/** Lets the other calls of the account wait too. The wait of the call is that of the pause. */
-function startPause(
-  { facts, options, pauses, record, settings }: Exchange,
-  outcome: Outcome,
-): Outcome {
-  const { waitMs = 0 } = outcome;
-  if ((facts.retryAfterMs ?? 0) > settings.maxWaitMs) return outcome;
-  const pause = pauses.extend(accountKey(facts.origin, record.url, options), waitMs);
-  return { ...outcome, waitMs: Math.max(0, pause.until - performance.now()) };
-}
-
-function accountKey(origin: string, url: string, { accountOf }: TransportOptions): string {
-  return `${origin} ${accountOf?.(new URL(url)) ?? ""}`;
 }
 
 /** Sends the request when the limiter has a slot, which is held until the body has ended. */
@@ -220,7 +195,7 @@ function sendInSlot(exchange: Exchange, limiter: Limiter): Promise<Outcome> {
         const task = async (): Promise<void> => {
           scope.signal.throwIfAborted();
           scope.end();
-          const outcome = await sendOnce(exchange);
+          const outcome = await attempt(exchange);
           resolve(outcome);
           await outcome.ended;
         };
@@ -233,64 +208,6 @@ function sendInSlot(exchange: Exchange, limiter: Limiter): Promise<Outcome> {
 /** Runs a wait within the time that is left for the call. */
 function inTime<T>(exchange: Exchange, task: (scope: Scope) => Promise<T>): Promise<T> {
   const { deadline, signals } = exchange;
-  return within(signals, deadline - performance.now(), () => totalTimeout(exchange), task);
-}
-
-function totalTimeout({ facts, settings }: Exchange): Error {
-  const reason = `The call did not end within ${settings.totalTimeoutMs} ms (totalTimeoutMs).`;
-  return timeoutError(facts, "TOTAL_TIMEOUT", reason);
-}
-
-/** Makes one attempt and calls the hooks. What they throw fails the call. */
-async function sendOnce(exchange: Exchange): Promise<Outcome> {
-  const { facts, id, options } = exchange;
-  const start = performance.now();
-  facts.attempts += 1;
-  facts.status = facts.requestId = facts.retryAfterMs = undefined;
-  options.onRequest?.({ call: id, ...facts });
-  const report = (errorType?: string): void =>
-    options.onResponse?.({ call: id, ...facts, durationMs: performance.now() - start, errorType });
-  const outcome = await sendInTime(exchange, start).catch((error: unknown) => {
-    report("aborted");
-    throw error;
-  });
-  try {
-    report(outcome.failure?.kind);
-  } catch (error) {
-    void outcome.response?.body?.cancel();
-    throw error;
-  }
-  return outcome;
-}
-
-/** Makes one attempt in the time that it may take. Rejects only if the caller has aborted the call. */
-async function sendInTime(exchange: Exchange, start: number): Promise<Outcome> {
-  const { call, deadline, facts, options, settings, signals, tokens } = exchange;
-  const { attemptTimeoutMs } = settings;
-  const left = deadline - start;
-  const expired = (): Error => {
-    if (attemptTimeoutMs >= left) return totalTimeout(exchange);
-    const reason = `There was no response within ${attemptTimeoutMs} ms (attemptTimeoutMs).`;
-    return timeoutError(facts, "ATTEMPT_TIMEOUT", reason);
-  };
-  try {
-    const attempted = await within(signals, Math.min(attemptTimeoutMs, left), expired, (scope) =>
-      attempt(exchange, scope, (status) => isBuffered(exchange, status)),
-    );
-    const { response } = attempted;
-    facts.status = response.status;
-    if (response.ok) {
-      // Reading a header costs more than all else here. Few want to know the id of a success.
-      if (call.buffer !== true || options.onResponse) facts.requestId = requestId(response);
-      return attempted;
-    }
-    facts.requestId = requestId(response);
-    facts.retryAfterMs = requestedWait(response, Date.now());
-    return { ...attempted, waitMs: (facts.retryAfterMs ?? 0) + backoff(exchange) };
-  } catch (error) {
-    if (signals.some((signal) => signal.aborted)) throw error;
-    const failure = error instanceof ApiError ? (error as ApiError) : networkError(facts, error);
-    if (failure.kind === "timeout") tokens?.abandon();
-    return { failure, waitMs: backoff(exchange) };
-  }
+  const expired = (): Error => timeoutError(exchange, "TOTAL");
+  return within(signals, deadline - performance.now(), expired, task);
 }

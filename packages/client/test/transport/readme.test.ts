@@ -1,7 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { retryableMethods, retryableStatusMeanings } from "../../src/transport/retry.ts";
+import { retryableMethods, retryableStatuses } from "../../src/transport/retry.ts";
+
+/** Meanings of the statuses that are retried by default. */
+const meanings: Readonly<Record<number, string>> = {
+  408: "Request Timeout",
+  425: "Too Early",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+  520: "Cloudflare: unknown error of the origin",
+  521: "Cloudflare: the origin is down",
+  522: "Cloudflare: the connection to the origin timed out",
+  523: "Cloudflare: the origin is unreachable",
+  524: "Cloudflare: the origin timed out",
+  529: "overloaded",
+};
 
 const file = join(import.meta.dirname, "../../README.md");
 
@@ -17,13 +34,16 @@ function table(rows: readonly (readonly [string, string])[]): string {
 it("has the retries of the source in the README (vitest -u writes them)", async () => {
   const readme = await readFile(file, "utf8");
   const methods = retryableMethods.map((method) => `\`${method}\``).join(", ");
+  const statuses = retryableStatuses.map(
+    (status) => [`${status}`, meanings[status] ?? ""] as const,
+  );
   const section = `-->
 
 Requests are retried if their method is idempotent (${methods}), if
 the API's document marks them as safe to retry, or if they have an \`Idempotency-Key\` header. They are retried after a
 broken connection, after a timeout, and after these statuses:
 
-${table([["status", "meaning"], ...Object.entries(retryableStatusMeanings)])}
+${table([["status", "meaning"], ...statuses])}
 
 <!-- /retries -->`;
   const marked = /(?<=<!-- retries: [^>]*)-->[^]*?<!-- \/retries -->/;
