@@ -23,7 +23,10 @@ import { unwrap, type CallResult } from "./unwrap.ts";
 
 /** Options of one call, without the types of its operation. */
 export interface LooseInit
-  extends CallOptions, Serializers, Pick<ApiClientOptions, "baseUrl" | "fetch" | "redirect" | "signal"> {
+  extends
+    CallOptions,
+    Serializers,
+    Pick<ApiClientOptions, "baseUrl" | "fetch" | "redirect" | "signal"> {
   readonly params?: MiddlewareRequestParams | undefined;
   readonly body?: unknown;
   readonly headers?: ClientOptions["headers"];
@@ -119,7 +122,6 @@ export function createLooseClient(
     baseUrl,
     querySerializer: options.querySerializer ?? serializeQuery,
     pathSerializer: options.pathSerializer ?? serializePath,
-    signal: null,
   });
   let hasMiddleware = false;
 
@@ -154,9 +156,7 @@ export function createLooseClient(
       controller: isReady ? controller : undefined,
       isManual: isReady ? redirect === "follow" && followsByHand(fetch) : undefined,
     };
-    const sent: Record<string, unknown> = {
-      ...call.extensions,
-      ...request,
+    const sent = Object.assign(call.extensions ? { ...call.extensions, ...request } : request, {
       params: {
         ...params,
         query,
@@ -166,9 +166,9 @@ export function createLooseClient(
       // openapi-fetch loses a response whose body does not parse.
       parseAs: parseAs === "json" ? "text" : parseAs,
       fetch: (input: Request, more?: RequestInit) => transport(input, more, call),
-      signal: controller?.signal ?? null,
-      redirect: call.isManual ? "manual" : redirect,
-    };
+      ...(controller && { signal: controller.signal }),
+      ...(call.isManual && { redirect: "manual" }),
+    });
     const release =
       signal && controller && !isReady
         ? onAbort([signal], (reason) => {

@@ -124,7 +124,7 @@ const sharedNames: OptionNames<
   redirect: false,
   referrer: false,
   referrerPolicy: false,
-  signal: false,
+  signal: true,
   window: false,
   baseUrl: false,
   bodySerializer: false,
@@ -160,7 +160,7 @@ export const callNames: OptionNames = {
 function isSimilar(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
   const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
-  if (a[0] === b[0]) return isSimilar(restOfA, restOfB, edits);
+  if (a.charAt(0) === b.charAt(0)) return isSimilar(restOfA, restOfB, edits);
   return (
     edits > 0 &&
     (isSimilar(restOfA, b, edits - 1) ||

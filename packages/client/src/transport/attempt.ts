@@ -28,19 +28,16 @@ export type Outcome = { readonly waitMs?: number } & (
 /** Makes one attempt and calls the hooks. What they throw fails the call, as does an abort by the caller. */
 export async function attempt(exchange: Exchange): Promise<Outcome> {
   const { facts, id, options } = exchange;
-  const { onRequest, onResponse } = options;
   const start = performance.now();
   facts.attempts += 1;
   facts.status = facts.requestId = facts.retryAfterMs = undefined;
-  onRequest?.({ call: id, ...facts });
-  const report = (errorType: string | undefined): void =>
-    onResponse?.({ call: id, ...facts, durationMs: performance.now() - start, errorType });
+  options.onRequest?.({ call: id, ...facts });
   let outcome: Outcome;
   try {
-    outcome = succeed(exchange, await sendInTime(exchange, exchange.deadline - start));
+    outcome = noteResponse(exchange, await sendInTime(exchange, exchange.deadline - start));
   } catch (error) {
     if (exchange.signals.some((signal) => signal.aborted)) {
-      report("aborted");
+      report(exchange, start, "aborted");
       throw error;
     }
     const failure = error instanceof ApiError ? (error as ApiError) : networkError(facts, error);
@@ -48,7 +45,7 @@ export async function attempt(exchange: Exchange): Promise<Outcome> {
     outcome = { failure, waitMs: backoff(exchange) };
   }
   try {
-    report(outcome.failure?.kind);
+    report(exchange, start, outcome.failure?.kind);
   } catch (error) {
     void outcome.response?.body?.cancel();
     throw error;
@@ -56,9 +53,13 @@ export async function attempt(exchange: Exchange): Promise<Outcome> {
   return outcome;
 }
 
-/** Notes the facts of a response. */
-function succeed(exchange: Exchange, received: Received): Outcome {
-  const { call, facts, options } = exchange;
+function report({ facts, id, options }: Exchange, start: number, errorType?: string): void {
+  options.onResponse?.({ call: id, ...facts, durationMs: performance.now() - start, errorType });
+}
+
+/** Notes the facts of a response, and the wait after an error. */
+function noteResponse(exchange: Exchange, received: Received): Outcome {
+  const { call, facts, options, pauses, settings } = exchange;
   const { response } = received;
   facts.status = response.status;
   if (response.ok) {
@@ -68,7 +69,17 @@ function succeed(exchange: Exchange, received: Received): Outcome {
   }
   facts.requestId = requestId(response);
   facts.retryAfterMs = requestedWait(response, Date.now());
-  return { ...received, waitMs: (facts.retryAfterMs ?? 0) + backoff(exchange) };
+  const askedMs = facts.retryAfterMs ?? 0;
+  const waitMs = askedMs + backoff(exchange);
+  if (response.status !== 429 || askedMs > settings.maxWaitMs) return { ...received, waitMs };
+  // The other calls of the account wait too. The wait of the call is that of the pause.
+  const { until } = pauses.extend(accountOf(exchange), waitMs);
+  return { ...received, waitMs: Math.max(0, until - performance.now()) };
+}
+
+/** Returns whose requests wait together after a 429. */
+export function accountOf({ facts, options, record }: Exchange): string {
+  return `${facts.origin} ${options.accountOf?.(new URL(record.url)) ?? ""}`;
 }
 
 /** Sends the request within the time that the attempt and the call have left. */

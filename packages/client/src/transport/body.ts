@@ -123,18 +123,12 @@ export function isOk(status: number): boolean {
 
 /** Returns the head of a response of any class. A test double may lack parts of it. */
 export function headOf(response: Response, redirectedTo?: string): Head {
-  const {
-    status,
-    statusText = "",
-    headers,
-    url = "",
-    redirected,
-    type,
-  } = response as Partial<Head>;
+  const { statusText = "", headers, url = "", redirected, type } = response as Partial<Head>;
+  const { status } = response;
   return {
-    status: status as number,
+    status,
     statusText,
-    ok: isOk(status as number),
+    ok: isOk(status),
     headers: headers ?? new Headers(),
     url: redirectedTo ?? url,
     redirected: redirectedTo !== undefined || !!redirected,

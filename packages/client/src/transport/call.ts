@@ -199,7 +199,16 @@ export function createExchange(
   const { method, url, headers } = request;
   const origin = url.slice(0, url.indexOf("/", 8));
   const authorization = headers.get("authorization");
-  const facts: CallFacts = { method, pathTemplate: call.pathTemplate, origin, attempts: 0 };
+  const { pathTemplate } = call;
+  const facts: CallFacts = {
+    method,
+    pathTemplate,
+    origin,
+    attempts: 0,
+    status: undefined,
+    requestId: undefined,
+    retryAfterMs: undefined,
+  };
   const record: CallRecord = { facts, url, token: authorization?.replace(/^\S+ /, "") ?? "" };
   call.record = record;
   return {

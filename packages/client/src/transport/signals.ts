@@ -6,14 +6,16 @@ const longestDelay = 2 ** 31 - 1;
 
 /** Calls back after a delay of any length, or never after an infinite one. Returns a function that stops the timer. */
 export function startTimer(ms: number, callback: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const start = (left: number): void => {
-    timer =
-      left > longestDelay
-        ? setTimeout(start, longestDelay, left - longestDelay)
-        : setTimeout(callback, left);
-  };
-  if (ms !== Infinity) start(ms);
+  if (ms === Infinity) return () => undefined;
+  if (ms > longestDelay) {
+    let stop = startTimer(longestDelay, () => {
+      stop = startTimer(ms - longestDelay, callback);
+    });
+    return () => {
+      stop();
+    };
+  }
+  const timer = setTimeout(callback, ms);
   return () => {
     clearTimeout(timer);
   };

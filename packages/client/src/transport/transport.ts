@@ -1,7 +1,7 @@
 import { records } from "../errors.ts";
 import type { EventHooks } from "../events.ts";
 import { sortOptions, transportNames } from "../options.ts";
-import { attempt, readRequestBody, timeoutError, type Outcome } from "./attempt.ts";
+import { accountOf, attempt, readRequestBody, timeoutError, type Outcome } from "./attempt.ts";
 import {
   assertNumbers,
   createExchange,
@@ -12,7 +12,7 @@ import {
   type Fetch,
   type Shared,
 } from "./call.ts";
-import { Pauses } from "./pauses.ts";
+import { Pauses, type Pause } from "./pauses.ts";
 import { createRetryBudget, retryDelay, type RetryBudget } from "./retry.ts";
 import { wait, within, type Scope } from "./signals.ts";
 import { TokenSource, type Token } from "./token.ts";
@@ -111,18 +111,7 @@ export function createCallTransport(options: TransportOptions): CallTransport {
     budget: options.retryBudget ?? createRetryBudget(),
     pauses: new Pauses(),
   };
-  return async (input, init, call = {}) => {
-    const exchange = createExchange(shared, input, init, call);
-    const { budget, facts, record, request } = exchange;
-    if (facts.method !== "GET" && facts.method !== "HEAD" && request.body !== null) {
-      exchange.body = await readRequestBody(exchange);
-    }
-    const { response, failure } = await run(exchange);
-    if (!response) throw failure;
-    if (response.ok) budget.refund(exchange.budgeted);
-    else records.set(response, record);
-    return response;
-  };
+  return (input, init, call = {}) => run(shared, input, init, call);
 }
 
 function normalizeOrigin(origin: string): string {
@@ -134,9 +123,18 @@ function normalizeOrigin(origin: string): string {
   );
 }
 
-/** Sends a request until it succeeds or is not to be retried. Returns the outcome of the last attempt. */
-async function run(exchange: Exchange): Promise<Outcome> {
-  const { facts, id, options } = exchange;
+/** Sends a request until it succeeds or is not to be retried. */
+async function run(
+  shared: Shared,
+  input: Request | string | URL,
+  init: RequestInit | undefined,
+  call: Call,
+): Promise<Response> {
+  const exchange = createExchange(shared, input, init, call);
+  const { budget, facts, id, options, record, request } = exchange;
+  if (facts.method !== "GET" && facts.method !== "HEAD" && request.body !== null) {
+    exchange.body = await readRequestBody(exchange);
+  }
   let outcome = await takeTurn(exchange);
   while (!outcome.response?.ok) {
     const delay = await retryDelay(exchange, outcome);
@@ -151,7 +149,11 @@ async function run(exchange: Exchange): Promise<Outcome> {
     if (next === outcome) break;
     outcome = next;
   }
-  return outcome;
+  const { response, failure } = outcome;
+  if (!response) throw failure;
+  if (response.ok) budget.refund(exchange.budgeted);
+  else records.set(response, record);
+  return response;
 }
 
 function takeFromBudget(exchange: Exchange): boolean {
@@ -160,34 +162,40 @@ function takeFromBudget(exchange: Exchange): boolean {
   return isTaken;
 }
 
+/** Sends the request, at once or after a pause of the account. */
+function takeTurn(exchange: Exchange, refusal?: Outcome): Promise<Outcome> {
+  const { deadline, pauses } = exchange;
+  const pause = pauses.isEmpty ? undefined : pauses.get(accountOf(exchange));
+  if (!pause && !refusal) return sendInSlot(exchange);
+  // A call that cannot wait that long asks, and gets the server's answer.
+  return takePausedTurn(exchange, pause && pause.until < deadline ? pause : undefined, refusal);
+}
+
 /**
  * Waits for a pause of the account, then sends the request. A request that was refused with a 429 takes its retry from
  * the budget when it is its turn. If the budget is empty, the refusal is returned.
  */
-async function takeTurn(exchange: Exchange, refusal?: Outcome): Promise<Outcome> {
-  const { deadline, facts, options, pauses, record, settings } = exchange;
-  const { accountOf, limiter } = options;
-  const account = (): string => `${facts.origin} ${accountOf?.(new URL(record.url)) ?? ""}`;
-  let pause = pauses.isEmpty ? undefined : pauses.get(account());
-  // A call that cannot wait that long asks, and gets the server's answer.
-  if (pause && pause.until >= deadline) pause = undefined;
-  if (pause) await inTime(exchange, (scope) => pause.enter(facts.attempts, scope));
+async function takePausedTurn(
+  exchange: Exchange,
+  pause: Pause | undefined,
+  refusal: Outcome | undefined,
+): Promise<Outcome> {
+  if (pause) await inTime(exchange, (scope) => pause.enter(exchange.facts.attempts, scope));
   let isRefused = true;
   try {
     if (refusal && !takeFromBudget(exchange)) return refusal;
-    const outcome = await (limiter ? sendInSlot(exchange, limiter) : attempt(exchange));
+    const outcome = await sendInSlot(exchange);
     isRefused = outcome.response?.status === 429;
-    if (!isRefused || (facts.retryAfterMs ?? 0) > settings.maxWaitMs) return outcome;
-    // The other calls of the account wait too. The wait of the call is that of the pause.
-    const { until } = pauses.extend(account(), outcome.waitMs ?? 0);
-    return { ...outcome, waitMs: Math.max(0, until - performance.now()) };
+    return outcome;
   } finally {
     pause?.leave(isRefused);
   }
 }
 
-/** Sends the request when the limiter has a slot, which is held until the body has ended. */
-function sendInSlot(exchange: Exchange, limiter: Limiter): Promise<Outcome> {
+/** Sends the request, when the limiter has a slot if there is one. It is held until the body has ended. */
+function sendInSlot(exchange: Exchange): Promise<Outcome> {
+  const { limiter } = exchange.options;
+  if (!limiter) return attempt(exchange);
   return inTime(
     exchange,
     (scope) =>
