@@ -4,17 +4,16 @@ import createClient, {
   type MiddlewareRequestParams,
 } from "openapi-fetch";
 import {
-  callNames,
-  clientNames,
   originOf,
   sortOptions,
+  transportNames,
   type ApiClientOptions,
   type OptionNames,
   type Serializers,
 } from "./options.ts";
 import { readResult, type Reading } from "./response.ts";
 import { serializePath, serializeQuery } from "./serialize.ts";
-import type { Call, CallOptions } from "./transport/call.ts";
+import { defaults, type Call, type CallOptions } from "./transport/call.ts";
 import { createCallTransport, type TransportOptions } from "./transport/transport.ts";
 import { followsByHand } from "./transport/redirects.ts";
 import { onAbort } from "./transport/signals.ts";
@@ -66,6 +65,53 @@ const apiNames: OptionNames<ApiDefinition<unknown>> = {
   accountOf: true,
   plan: true,
   optionNames: true,
+};
+
+/** Options of `RequestInit`, and those that openapi-fetch takes for a client and for a call. */
+const sharedNames: OptionNames<
+  RequestInit & { duplex?: unknown } & Serializers & Pick<ApiClientOptions, "baseUrl" | "Request">
+> = {
+  body: false,
+  cache: false,
+  credentials: false,
+  duplex: false,
+  headers: false,
+  integrity: false,
+  keepalive: false,
+  method: false,
+  mode: false,
+  priority: false,
+  redirect: false,
+  referrer: false,
+  referrerPolicy: false,
+  signal: true,
+  window: false,
+  baseUrl: false,
+  bodySerializer: false,
+  pathSerializer: false,
+  querySerializer: false,
+  Request: false,
+};
+
+const clientNames: OptionNames<ApiClientOptions & { origin: unknown; isFinal: unknown }> = {
+  ...transportNames,
+  ...sharedNames,
+  requestInitExt: false,
+  scope: true,
+  throwOnError: true,
+  origin: "baseUrl",
+  isFinal: "retry",
+};
+
+const callNames: OptionNames<LooseInit & { "params.path": unknown; "params.query": unknown }> = {
+  ...defaults,
+  ...sharedNames,
+  fetch: true,
+  middleware: false,
+  params: false,
+  "params.path": false,
+  "params.query": false,
+  parseAs: false,
 };
 
 /**

@@ -343,24 +343,18 @@ const named: Readonly<Record<string, string>> = {
   ">": "gt",
   '"': "quot",
   "'": "apos",
+  " ": "nbsp",
 };
-const utf8 = new TextEncoder();
 
 /** A pattern for a character in each form in which servers quote it: raw, URL-encoded, JSON- or HTML-escaped. */
 function formsOf(character: string): string {
   const point = character.codePointAt(0) ?? 0;
-  const hex = (value: number, digits = 2): string => value.toString(16).padStart(digits, "0");
-  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
-  const raw = character.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-  const forms = [
-    `\\\\?${raw}`,
-    [...utf8.encode(character)].map((byte) => `%${hex(byte)}`).join(""),
-    units.map((unit) => `\\\\u${hex(unit, 4)}`).join(""),
-    `&#(?:0*${point}|x0*${hex(point, 1)});`,
-  ];
-  if (character === " ") forms.push("\\+", "&nbsp;");
-  if (named[character]) forms.push(`&${named[character]};`);
-  return `(?:${forms.join("|")})`;
+  const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
+  const bytes = Array.from(new TextEncoder().encode(character), (byte) => `%${hex(byte, 2)}`);
+  const units = character.replace(/[^]/g, (unit) => `\\\\u${hex(unit.charCodeAt(0), 4)}`);
+  const raw = character === " " ? "[ +]" : character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+  const html = `&(?:#0*${point}|#x0*${hex(point, 1)}|${named[character] ?? "#"});`;
+  return `(?:\\\\?${raw}|${bytes.join("")}|${units}|${html})`;
 }
 
 /**

@@ -5,7 +5,7 @@ import type {
   QuerySerializerOptions,
 } from "openapi-fetch";
 import type { RequestExtensions } from "./extensions.ts";
-import type { CallOptions } from "./transport/call.ts";
+import { defaults } from "./transport/call.ts";
 import type { TransportOptions } from "./transport/transport.ts";
 
 /** How parameters and bodies are written. Each option replaces the serializer of this package. */
@@ -71,90 +71,13 @@ export interface ApiClientOptions<
 }
 
 /**
- * Names of options, with who reads them: the transport and the client's layer (`true`), or openapi-fetch and `Request`
- * (`false`). A text stands at a name that is not an option, and is the name that is meant. A record, so that the compiler
- * asks for each name of an interface.
+ * Names of options, with who reads them: openapi-fetch and `Request` (`false`), or the transport and the client's layer
+ * (any other value). A text stands at a name that is not an option, and is the name that is meant. A record, so that the
+ * compiler asks for each name of an interface.
  */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
-  Record<keyof Options, boolean | string>
+  Record<keyof Options, unknown>
 >;
-
-/** Options that a client or a call hands to the transport. */
-const transportCallNames: OptionNames<CallOptions> = {
-  retries: true,
-  attemptTimeoutMs: true,
-  totalTimeoutMs: true,
-  maxWaitMs: true,
-  maxBodyBytes: true,
-  retry: true,
-};
-
-/** Options of {@link createTransport}. */
-export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }> = {
-  ...transportCallNames,
-  fetch: true,
-  token: true,
-  origin: true,
-  retryBudget: true,
-  limiter: true,
-  isFinal: true,
-  accountOf: true,
-  backoffBaseMs: true,
-  backoffCapMs: true,
-  onRequest: true,
-  onResponse: true,
-  onRetry: true,
-  baseUrl: "origin",
-};
-
-/** Options of `RequestInit`, and those that openapi-fetch takes for a client and for a call. */
-const sharedNames: OptionNames<
-  RequestInit & { duplex?: unknown } & Serializers & Pick<ApiClientOptions, "baseUrl" | "Request">
-> = {
-  body: false,
-  cache: false,
-  credentials: false,
-  duplex: false,
-  headers: false,
-  integrity: false,
-  keepalive: false,
-  method: false,
-  mode: false,
-  priority: false,
-  redirect: false,
-  referrer: false,
-  referrerPolicy: false,
-  signal: true,
-  window: false,
-  baseUrl: false,
-  bodySerializer: false,
-  pathSerializer: false,
-  querySerializer: false,
-  Request: false,
-};
-
-/** Options of a client. */
-export const clientNames: OptionNames<ApiClientOptions & { origin: unknown; isFinal: unknown }> = {
-  ...transportNames,
-  ...sharedNames,
-  requestInitExt: false,
-  scope: true,
-  throwOnError: true,
-  origin: "baseUrl",
-  isFinal: "retry",
-};
-
-/** Options of a call. */
-export const callNames: OptionNames = {
-  ...transportCallNames,
-  ...sharedNames,
-  fetch: true,
-  middleware: false,
-  params: false,
-  "params.path": false,
-  "params.query": false,
-  parseAs: false,
-};
 
 /** Returns whether at most a number of characters have to be inserted, deleted or replaced to make one text of another. */
 function isSimilar(a: string, b: string, edits: number): boolean {
@@ -198,9 +121,9 @@ export interface SortedOptions {
 export function sortOptions(given: object, known: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {
-    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (kind === true) (sorted.own ??= {})[name] = value;
-    else if (kind === false) sorted.request[name] = value;
+    const isKnown = Object.hasOwn(known, name) && typeof known[name] !== "string";
+    if (isKnown && known[name] === false) sorted.request[name] = value;
+    else if (isKnown) (sorted.own ??= {})[name] = value;
     else {
       const close = Object.keys(known).filter((each) => isClose(name, each));
       if (close.length > 0) {
@@ -213,6 +136,24 @@ export function sortOptions(given: object, known: OptionNames, where: string): S
   }
   return sorted;
 }
+
+/** Options of `createTransport`. */
+export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }> = {
+  ...defaults,
+  fetch: true,
+  token: true,
+  origin: true,
+  retryBudget: true,
+  limiter: true,
+  isFinal: true,
+  accountOf: true,
+  backoffBaseMs: true,
+  backoffCapMs: true,
+  onRequest: true,
+  onResponse: true,
+  onRetry: true,
+  baseUrl: "origin",
+};
 
 /**
  * Returns the origin of a `baseUrl`. A relative one is resolved as a request resolves it, where there is a page.

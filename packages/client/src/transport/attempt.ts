@@ -1,12 +1,5 @@
 import { ApiError, requestId } from "../errors.ts";
-import {
-  createBufferedResponse,
-  discard,
-  headOf,
-  readBytes,
-  streamResponse,
-  type Head,
-} from "./body.ts";
+import { createBufferedResponse, discard, headOf, readBytes, streamResponse } from "./body.ts";
 import { copyProperties, type CallFacts, type Exchange } from "./call.ts";
 import { followRedirects, followsByHand, isRedirect, type Hop } from "./redirects.ts";
 import { backoff, isBuffered, requestedWait } from "./retry.ts";
@@ -138,8 +131,13 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
   }
 
   const head = headOf(response, redirectedTo);
-  if (!isBuffered(exchange, head)) return passThrough(exchange, scope, response, head);
-  const { maxBodyBytes } = settings;
+  const { attemptTimeoutMs, maxBodyBytes } = settings;
+  if (!isBuffered(exchange, head)) {
+    return streamResponse(response, head, scope, attemptTimeoutMs, {
+      expired: () => timeoutError(exchange, "IDLE", "The body did not continue"),
+      explain: (failure) => networkError(facts, failure),
+    });
+  }
   const bytes = await readBytes(response, maxBodyBytes, () => {
     const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
     return new ApiError("body_too_large", reason, { ...facts, status: head.status });
@@ -168,22 +166,6 @@ function sendHop(
   if (!fetch) return globalThis.fetch(target, init);
   const RequestClass = request.constructor as typeof Request;
   return fetch(copyProperties(request, new RequestClass(target, init)), fetchInit);
-}
-
-/** Returns a response whose body is passed through, within the scope of its attempt. */
-function passThrough(exchange: Exchange, scope: Scope, response: Response, head: Head): Received {
-  let onEnd = (): void => undefined;
-  const ended = new Promise<void>((resolve) => {
-    onEnd = resolve;
-  });
-  const stream = {
-    scope,
-    idleMs: exchange.settings.attemptTimeoutMs,
-    expired: () => timeoutError(exchange, "IDLE", "The body did not continue"),
-    explain: (failure: unknown) => networkError(exchange.facts, failure),
-    onEnd,
-  };
-  return { response: streamResponse(response, head, stream), ended };
 }
 
 /** Reads the body of a request, which may be a stream that stalls. */

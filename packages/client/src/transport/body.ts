@@ -212,69 +212,75 @@ export async function readBytes(
 /** Bytes that are read ahead of the consumer. A short body that nobody reads still ends, and frees its connection. */
 const readAhead = 65_536;
 
-/** A stream of a response's body, within a scope that ends with it. */
-export interface BodyStream {
-  readonly scope: Scope;
-  /** Maximum time between two chunks, in milliseconds. */
-  readonly idleMs: number;
+/** Errors of a streamed body. */
+export interface StreamErrors {
+  /** Creates the error for a stream in which no chunk came in time. */
   readonly expired: () => Error;
   /** Creates the error for a stream that broke. */
   readonly explain: (failure: unknown) => Error;
-  /** Called when the stream has ended, failed or been cancelled. */
-  readonly onEnd: () => void;
 }
 
-/** Returns a response whose body is passed through chunk by chunk. */
-export function streamResponse(response: Response, head: Head, stream: BodyStream): Response {
+/**
+ * Returns a response whose body is passed through chunk by chunk, within a scope that ends with it, and a promise that
+ * settles then.
+ *
+ * @param idleMs - Maximum time between two chunks, in milliseconds.
+ */
+export function streamResponse(
+  response: Response,
+  head: Head,
+  scope: Scope,
+  idleMs: number,
+  errors: StreamErrors,
+): { response: Response; ended?: Promise<void> } {
   const reader = chunkReader(response);
   if (!reader) {
-    stream.scope.end();
-    stream.onEnd();
+    scope.end();
     const isSame = response.url === head.url && response.redirected === head.redirected;
-    return isSame && response instanceof Response ? response : createResponse(head, null);
+    return {
+      response: isSame && response instanceof Response ? response : createResponse(head, null),
+    };
   }
-  return createResponse(head, passThrough(reader, stream));
-}
-
-function passThrough(reader: ChunkReader, stream: BodyStream): ReadableStream<Uint8Array> {
-  const { scope, idleMs, expired, explain, onEnd } = stream;
-  scope.unlimit();
+  let onEnd = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    onEnd = resolve;
+  });
   const end = (): void => {
     scope.end();
     onEnd();
   };
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      start(controller) {
-        scope.onStop = (reason) => {
-          controller.error(reason);
-          onEnd();
-          reader.cancel(reason).catch(() => undefined);
-        };
-      },
-      async pull(controller) {
-        scope.limit(idleMs, expired);
-        try {
-          const { done, value } = await reader.read();
-          scope.unlimit();
-          if (scope.signal.aborted) return;
-          if (!done) {
-            controller.enqueue(toBytes(value));
-            return;
-          }
-          end();
-          controller.close();
-        } catch (error) {
-          if (scope.signal.aborted) return;
-          end();
-          controller.error(explain(error));
-        }
-      },
-      async cancel(reason) {
-        end();
-        await reader.cancel(reason);
-      },
+  scope.unlimit();
+  const source: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
+    start(controller) {
+      scope.onStop = (reason) => {
+        controller.error(reason);
+        onEnd();
+        reader.cancel(reason).catch(() => undefined);
+      };
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: readAhead }),
-  );
+    async pull(controller) {
+      scope.limit(idleMs, errors.expired);
+      try {
+        const { done, value } = await reader.read();
+        scope.unlimit();
+        if (scope.signal.aborted) return;
+        if (!done) {
+          controller.enqueue(toBytes(value));
+          return;
+        }
+        end();
+        controller.close();
+      } catch (error) {
+        if (scope.signal.aborted) return;
+        end();
+        controller.error(errors.explain(error));
+      }
+    },
+    async cancel(reason) {
+      end();
+      await reader.cancel(reason);
+    },
+  };
+  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: readAhead });
+  return { response: createResponse(head, new ReadableStream(source, strategy)), ended };
 }

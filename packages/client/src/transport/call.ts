@@ -112,7 +112,8 @@ export interface Exchange extends Shared {
   refused: Promise<string> | undefined;
 }
 
-const defaults: Settings = {
+/** Default options of a call. Their names are those of {@link CallOptions}. */
+export const defaults: Settings = {
   retries: 3,
   attemptTimeoutMs: 30_000,
   totalTimeoutMs: 120_000,
@@ -127,21 +128,16 @@ const defaults: Settings = {
  * @throws RangeError when a number is negative or not a number.
  * @throws TypeError when `retry` is not an object.
  */
-export function createSettings(options: CallOptions, base: Settings = defaults): Settings {
-  const {
-    retries = base.retries,
-    attemptTimeoutMs = base.attemptTimeoutMs,
-    totalTimeoutMs = base.totalTimeoutMs,
-    maxWaitMs = base.maxWaitMs,
-    maxBodyBytes = base.maxBodyBytes,
-    retry = base.retry,
-  } = options;
+export function createSettings(options: CallOptions, base = defaults): Settings {
+  const isSet = ([name, value]: [string, unknown]): boolean =>
+    Object.hasOwn(defaults, name) && value !== undefined;
+  const given: Partial<Settings> = Object.fromEntries(Object.entries(options).filter(isSet));
+  const { retry, ...numbers } = { ...base, ...given };
   if (typeof retry !== "object") {
     throw new TypeError(
       '"retry" is not an object such as { statuses: [503] }. Set "retries" to 0 to retry nothing.',
     );
   }
-  const numbers = { retries, attemptTimeoutMs, totalTimeoutMs, maxWaitMs, maxBodyBytes };
   assertNumbers(numbers);
   return { ...numbers, retry: { ...base.retry, ...retry } };
 }

@@ -22,29 +22,28 @@ export function startTimer(ms: number, callback: () => void): () => void {
 }
 
 /** The callbacks of a signal behind one listener: Node 20 warns of more than ten listeners. */
-class Subscribers {
+class Subscribers extends Set<(reason: Error) => void> {
   readonly #signal: AbortSignal;
-  readonly #callbacks = new Set<(reason: Error) => void>();
 
   constructor(signal: AbortSignal) {
+    super();
     this.#signal = signal;
     signal.addEventListener("abort", this);
+    subscribers.set(signal, this);
   }
 
   handleEvent(): void {
     // The reason is passed on as it is, of any type.
-    for (const callback of [...this.#callbacks]) callback(this.#signal.reason as Error);
+    for (const callback of [...this]) callback(this.#signal.reason as Error);
   }
 
-  add(callback: (reason: Error) => void): void {
-    this.#callbacks.add(callback);
-  }
-
-  delete(callback: (reason: Error) => void): void {
-    this.#callbacks.delete(callback);
-    if (this.#callbacks.size > 0 || subscribers.get(this.#signal) !== this) return;
-    this.#signal.removeEventListener("abort", this);
-    subscribers.delete(this.#signal);
+  override delete(callback: (reason: Error) => void): boolean {
+    const isDeleted = super.delete(callback);
+    if (isDeleted && this.size === 0) {
+      this.#signal.removeEventListener("abort", this);
+      subscribers.delete(this.#signal);
+    }
+    return isDeleted;
   }
 }
 
@@ -55,13 +54,11 @@ const subscribers = new WeakMap<AbortSignal, Subscribers>();
  * would leave something on the signal until it is collected. Returns a function that unsubscribes.
  */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
-  for (const signal of signals) {
-    let all = subscribers.get(signal);
-    if (!all) subscribers.set(signal, (all = new Subscribers(signal)));
-    all.add(callback);
-  }
+  const all = signals.map((signal) =>
+    (subscribers.get(signal) ?? new Subscribers(signal)).add(callback),
+  );
   return () => {
-    for (const signal of signals) subscribers.get(signal)?.delete(callback);
+    for (const each of all) each.delete(callback);
   };
 }
 
