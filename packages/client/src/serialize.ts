@@ -67,29 +67,37 @@ function encodeKey(key: string, name: string): string {
     : encode(key, name);
 }
 
-/** Where a value stands: the top-level parameter, for messages, and the objects around it, to find cycles. */
-interface Place {
-  readonly name: string;
-  readonly parents: readonly object[];
-}
+const none: readonly object[] = [];
 
-function append(pairs: string[], key: string, value: unknown, { name, parents }: Place): void {
+/**
+ * Appends the pairs of a value.
+ *
+ * @param name - The top-level parameter, for messages.
+ * @param parents - The objects around the value, to find cycles.
+ */
+function append(
+  pairs: string[],
+  key: string,
+  value: unknown,
+  name: string,
+  parents: readonly object[] = none,
+): void {
   if (value === undefined || value === null) return;
   if (typeof value !== "object") {
     pairs.push(`${key}=${encode(textOf(value, name), name)}`);
     return;
   }
   if (parents.includes(value)) throwUnsendable(name, "it contains itself");
-  const place = { name, parents: [...parents, value] };
+  const inside = [...parents, value];
   if (Array.isArray(value)) {
-    for (const item of value) append(pairs, `${key}[]`, item, place);
+    for (const item of value) append(pairs, `${key}[]`, item, name, inside);
   } else if (isSerializable(value)) {
     // An invalid date becomes null. Leaving it out would drop a filter silently.
     const json = value.toJSON() ?? throwUnsendable(name, "it is an invalid date");
-    append(pairs, key, json, place);
+    append(pairs, key, json, name, inside);
   } else if (isPlain(value)) {
     for (const [inner, item] of Object.entries(value)) {
-      append(pairs, `${key}[${encodeKey(inner, name)}]`, item, place);
+      append(pairs, `${key}[${encodeKey(inner, name)}]`, item, name, inside);
     }
   } else {
     throwUnsendable(name, `it is ${kindOf(value)}. Use a plain object or an array`);
@@ -112,7 +120,7 @@ function append(pairs: string[], key: string, value: unknown, { name, parents }:
 export function serializeQuery(query: object): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(query)) {
-    append(pairs, encodeKey(name, name), value, { name, parents: [] });
+    append(pairs, encodeKey(name, name), value, name);
   }
   return pairs.join("&");
 }
