@@ -83,7 +83,7 @@ export type OptionNames<Options = Record<string, unknown>> = Readonly<
 function isSimilar(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
   const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
-  if (a.charAt(0) === b.charAt(0)) return isSimilar(restOfA, restOfB, edits);
+  if (a && b.startsWith(a.charAt(0))) return isSimilar(restOfA, restOfB, edits);
   return (
     edits > 0 &&
     (isSimilar(restOfA, b, edits - 1) ||
