@@ -426,10 +426,15 @@ function pair(
   const [lost, gained] = [new Set(before), new Set(after)];
   const matches: ((one: ts.Type, other: ts.Type) => boolean)[] = [
     (one, other) => one === other,
-    (one, other) => checker.typeToString(one) === checker.typeToString(other) && isSame(one, other),
+    (one, other) => text(one) === text(other) && isSame(one, other),
     isSame,
+    // Type parameters of two declarations are never assignable; the pairs are compared part by part.
+    (one, other) => text(one) === text(other),
     () => lost.size === 1 && gained.size === 1,
   ];
+  function text(type: ts.Type): string {
+    return checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
+  }
   function isSame(one: ts.Type, other: ts.Type): boolean {
     return checker.isTypeAssignableTo(one, other) && checker.isTypeAssignableTo(other, one);
   }

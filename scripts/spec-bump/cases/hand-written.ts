@@ -261,6 +261,19 @@ export const handWritten: readonly ApiCase[] = [
     ],
   },
   {
+    name: "a generic union, beside an export that is new",
+    before: `export interface Failure { readonly reason: string }
+export type Result<Item, Source extends string = string> =
+  | { readonly ok: true; readonly source: Source; readonly item: Item }
+  | ({ readonly ok: false; readonly source: Source } & Failure);`,
+    after: `export interface Failure { readonly reason: string }
+export type Result<Item, Source extends string = string> =
+  | { readonly ok: true; readonly source: Source; readonly item: Item }
+  | ({ readonly ok: false; readonly source: Source } & Failure); export declare const size: number;`,
+    level: "minor",
+    says: ["`size (@tiny/api/case)` is new"],
+  },
+  {
     name: "a helper type of another name, and a type parameter of another name",
     before:
       "export type Item<T> = { readonly value: Box<T> }; interface Box<T> { readonly of: T } export {};",
