@@ -23,7 +23,8 @@ export async function changesetText(requirement: Requirement, file: string): Pro
 
 /** The first line of an entry says what the reader has to do. */
 function titleOf({ differences, level }: Requirement): string {
-  const operations = new Set(differences.flatMap((one) => [...one.operations]));
+  const told = differences.filter((one) => one.level === level);
+  const operations = new Set(told.flatMap((one) => [...one.operations]));
   const subject =
     operations.size === 1 ? `\`${[...operations][0] ?? ""}\`` : `${operations.size} operations`;
   const where = operations.size === 0 ? "the public types" : subject;
