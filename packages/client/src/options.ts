@@ -163,7 +163,7 @@ export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }
  * @throws TypeError when requests to it would fail or reach another path. The message does not show the value, which
  * may hold a password.
  */
-export function originOf(baseUrl: unknown, RequestClass = Request): string {
+export function originOf(baseUrl: unknown, RequestClass: typeof Request = Request): string {
   const fail = (problem: string): never => {
     throw new TypeError(`"baseUrl" ${problem}.`);
   };

@@ -8,7 +8,7 @@ export interface Head {
   readonly headers: Headers;
   readonly url: string;
   readonly redirected: boolean;
-  readonly type: ResponseType;
+  readonly type: Response["type"];
 }
 
 /** Reads a body chunk by chunk, whatever class its response is of. */
@@ -27,7 +27,10 @@ const nullBodyStatuses = new Set([204, 205, 304]);
  * Creates a response of the runtime's own class. It has any status and reason phrase that came, although the
  * constructor takes only some.
  */
-export function createResponse({ headers, ...rest }: Head, body: BodyInit | null): Response {
+export function createResponse(
+  { headers, ...rest }: Head,
+  body: Exclude<RequestInit["body"], undefined>,
+): Response {
   const { status } = rest;
   const response = new Response(nullBodyStatuses.has(status) ? null : body, {
     status: status >= 200 && status <= 599 ? status : 200,
@@ -72,7 +75,7 @@ class BufferedResponse implements Omit<Response, typeof Symbol.toStringTag> {
   get redirected(): boolean {
     return this.#head.redirected;
   }
-  get type(): ResponseType {
+  get type(): Response["type"] {
     return this.#head.type;
   }
   get body(): Response["body"] {
@@ -106,8 +109,11 @@ class BufferedResponse implements Omit<Response, typeof Symbol.toStringTag> {
 
 let responsePrototype: object | undefined;
 
+/** Bytes that a response can be made of: `Uint8Array<ArrayBuffer>`, which TypeScript 5.4 writes otherwise. */
+type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
+
 /** Creates a response whose body has been read, and can be read any number of times. */
-export function createBufferedResponse(head: Head, bytes: Uint8Array<ArrayBuffer>): Response {
+export function createBufferedResponse(head: Head, bytes: Bytes): Response {
   // undici.install() replaces the class. An instance of ours is one of the class that is current.
   if (responsePrototype !== Response.prototype) {
     responsePrototype = Response.prototype;
@@ -183,7 +189,7 @@ export async function readBytes(
   response: Response,
   maxBytes: number,
   tooLarge: () => Error,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Bytes> {
   const reader = chunkReader(response);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
