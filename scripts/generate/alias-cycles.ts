@@ -1,56 +1,85 @@
 import ts from "typescript";
 import { pathOf } from "./print.ts";
 
-/** A reference to another schema, and what stands for it where it closes a cycle. */
-interface Edge {
-  readonly to: string;
-  readonly replacement: "unknown" | "never";
+type Types = ReadonlyMap<string, ts.TypeNode>;
+
+/**
+ * The types of schemas, none of them an alias that is a part of itself, which TypeScript refuses. A reference that
+ * closes a cycle is replaced by what it leads to. Only the schema that is being declared is left out of that: in an
+ * intersection it adds nothing, and neither does a union that it is part of.
+ */
+export function withoutCycles(schemas: Types): Types {
+  const finished = new Map<string, ts.TypeNode>();
+  const open = new Set<string>();
+  // What a hostile document would let grow without end has an end here.
+  let replacements = 0;
+
+  // A cycle is best closed where a choice is part of an intersection: a `Cat` is a `Pet`, which is a `Cat` or a `Dog`.
+  const sources = [...schemas].sort(([, one], [, other]) => +isChoice(other) - +isChoice(one));
+  for (const [source, type] of sources) visit(source, type);
+  return finished;
+
+  function visit(source: string, type: ts.TypeNode): void {
+    if (finished.has(source) || open.has(source)) return;
+    open.add(source);
+    finished.set(source, declared(type, [source]) ?? unknown);
+    open.delete(source);
+  }
+
+  function declared(type: ts.TypeNode, around: readonly string[]): ts.TypeNode | undefined {
+    return rewrite(type, (reference, to) => {
+      const target = schemas.get(to);
+      if (target === undefined) return reference;
+      visit(to, target);
+      if (finished.has(to)) return reference;
+      replacements += 1;
+      return around.includes(to) || replacements > 10_000
+        ? undefined
+        : declared(target, [...around, to]);
+    });
+  }
+}
+
+const unknown = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+
+function isChoice(type: ts.TypeNode): boolean {
+  if (ts.isParenthesizedTypeNode(type)) return isChoice(type.type);
+  return ts.isUnionTypeNode(type) || (ts.isIntersectionTypeNode(type) && type.types.some(isChoice));
 }
 
 /**
- * References that would make a type alias a part of itself, which TypeScript refuses: for each schema, what to
- * write in place of which names. In an intersection that is `unknown` and in a union `never`, neither of which
- * changes what the type allows.
+ * Replaces references to schemas where the compiler has to look at them to know the type; members and elements can
+ * wait. `undefined` stands for what is left out. What does not change stays the same node.
  */
-export function cyclesIn(
-  schemas: ReadonlyMap<string, ts.TypeElement>,
-  names: ReadonlyMap<string, string>,
-): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const cycles = new Map<string, Map<string, string>>();
-  const finished = new Set<string>();
-  const open = new Set<string>();
-
-  for (const source of schemas.keys()) visit(source);
-  return cycles;
-
-  function visit(source: string): void {
-    if (finished.has(source)) return;
-    open.add(source);
-    const member = schemas.get(source);
-    const type = member !== undefined && ts.isPropertySignature(member) ? member.type : undefined;
-    for (const { to, replacement } of type === undefined ? [] : edgesOf(type, "unknown")) {
-      if (open.has(to)) {
-        const replaced = cycles.get(source) ?? new Map<string, string>();
-        cycles.set(source, replaced.set(names.get(to) ?? "", replacement));
-      } else if (schemas.has(to)) {
-        visit(to);
-      }
-    }
-    open.delete(source);
-    finished.add(source);
+function rewrite(
+  type: ts.TypeNode,
+  replace: (reference: ts.TypeNode, to: string) => ts.TypeNode | undefined,
+  isInIntersection = false,
+): ts.TypeNode | undefined {
+  if (ts.isParenthesizedTypeNode(type)) {
+    const inner = rewrite(type.type, replace, isInIntersection);
+    return inner === type.type ? type : inner && ts.factory.createParenthesizedType(inner);
   }
-}
-
-/** The schemas that the compiler has to look at to know a type; members and elements can wait. */
-function edgesOf(type: ts.TypeNode, replacement: Edge["replacement"]): readonly Edge[] {
-  if (ts.isUnionTypeNode(type)) return type.types.flatMap((part) => edgesOf(part, "never"));
-  if (ts.isIntersectionTypeNode(type))
-    return type.types.flatMap((part) => edgesOf(part, "unknown"));
-  if (ts.isParenthesizedTypeNode(type)) return edgesOf(type.type, replacement);
-  if (ts.isTypeReferenceNode(type)) {
-    return type.typeArguments?.flatMap((part) => edgesOf(part, replacement)) ?? [];
+  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
+    const isUnion = ts.isUnionTypeNode(type);
+    const parts = type.types.map((part) => rewrite(part, replace, isInIntersection || !isUnion));
+    if (parts.every((part, index) => part === type.types[index])) return type;
+    const kept = parts.filter((part) => part !== undefined);
+    if (kept.length === 0 || (isUnion && isInIntersection && kept.length < parts.length))
+      return undefined;
+    return isUnion
+      ? ts.factory.createUnionTypeNode(kept)
+      : ts.factory.createIntersectionTypeNode(kept);
   }
-  if (!ts.isIndexedAccessTypeNode(type)) return [];
+  if (ts.isTypeReferenceNode(type) && type.typeArguments !== undefined) {
+    const given = type.typeArguments.map((part) => rewrite(part, replace, true));
+    if (given.every((part, index) => part === type.typeArguments?.[index])) return type;
+    const kept = given.filter((part) => part !== undefined);
+    return kept.length < given.length
+      ? undefined
+      : ts.factory.createTypeReferenceNode(type.typeName, kept);
+  }
+  if (!ts.isIndexedAccessTypeNode(type)) return type;
   const [root, section, name = ""] = pathOf(type);
-  return root === "components" && section === "schemas" ? [{ to: name, replacement }] : [];
+  return root === "components" && section === "schemas" ? replace(type, name) : type;
 }

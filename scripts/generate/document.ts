@@ -122,6 +122,11 @@ export interface Support {
   readonly requiredCount?: number;
 }
 
+/** Sets a property, also one called `__proto__`. */
+export function define(node: unknown, key: string | number, value: unknown): void {
+  Object.defineProperty(node, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
 /** Whether something is an object, arrays aside. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

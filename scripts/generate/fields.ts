@@ -33,7 +33,7 @@ export function fieldAt(document: Document, schema: Schema, path: string): Schem
   if (path === "") return soleOption(document, schema);
   const { properties } = propertiesOf(document, soleOption(document, schema));
   // An object of unknown properties may have any.
-  if (properties.size === 0) return anything;
+  if (properties.size === 0) return canBe(document, schema, "object") ? anything : undefined;
   const exact = properties.get(path);
   if (exact !== undefined) return soleOption(document, exact);
   const dot = path.indexOf(".");
@@ -70,7 +70,7 @@ export function isArray(document: Document, schema: Schema | undefined): boolean
 
 /** The objects that APIs put around what belongs to paging. */
 const containers = new Set(
-  "meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next".split(
+  "meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next options".split(
     " ",
   ),
 );

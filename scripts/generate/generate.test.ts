@@ -15,8 +15,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
+import { generateApi } from "./api.ts";
 import { generate, type Options } from "./generate.ts";
-import { SpecError } from "./spec-error.ts";
+import { recover } from "./output.ts";
+import { Problems, SpecError } from "./spec-error.ts";
 
 const repository = join(import.meta.dirname, "../..");
 const library = join(import.meta.dirname, "fixtures/library.yaml");
@@ -90,11 +92,11 @@ describe("pnpm generate", () => {
 
   it("says so when nothing has changed, and touches nothing", async () => {
     await generate(root, quick);
-    expect((await generate(root, { check: true })).changed).toEqual([]);
+    expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
     const before = await stat(join(root, generated));
-    expect((await generate(root)).changed).toEqual([]);
+    expect((await generate(root, quick)).changed).toEqual([]);
     expect((await stat(join(root, generated))).ino).toBe(before.ino);
-    expect(await command()).toMatchObject({
+    expect(await command("--no-type-check")).toMatchObject({
       code: 0,
       stdout: "library: generated files are up to date\n",
     });
@@ -109,14 +111,14 @@ describe("pnpm generate", () => {
     async (_, change) => {
       await generate(root, quick);
       await change(join(root, generated, "library/lists.ts"));
-      const check = await command("--check");
+      const check = await command("--check", "--no-type-check");
       expect(check.code).toBe(1);
       expect(check.stderr).toMatch(
         /stale; run pnpm generate:\n {2}packages\/types\/src\/generated\/library\/(lists|old)\.ts/,
       );
-      expect((await generate(root, { check: true })).changed).toHaveLength(1);
+      expect((await generate(root, { ...quick, check: true })).changed).toHaveLength(1);
       await generate(root, quick);
-      expect((await generate(root, { check: true })).changed).toEqual([]);
+      expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
     },
   );
 
@@ -218,14 +220,19 @@ describe("pnpm generate", () => {
       expect.arrayContaining(await readdir(join(root, "packages/types/src"))),
     );
     expect(Object.keys(await exportsOf())).toContain("./library");
+    // A check names what is left, and leaves it there.
+    const { changed: left } = await generate(root, { ...quick, check: true });
+    expect(left).toContainEqual(expect.stringMatching(/^\.generate\/\d+$/));
+    expect(await readdir(root)).toContain(".generate");
+    await recover(root);
     // The old folder or the new one, but a whole one.
-    const { changed } = await generate(root, { check: true });
+    const { changed } = await generate(root, { ...quick, check: true });
     expect(await output("library/paths.ts")).toBe(old);
     const missing = changed.filter((file) => file.startsWith(generated));
-    expect([0, (await readdir(join(root, generated, "library"))).length]).toContain(missing.length);
+    expect([0, 8]).toContain(missing.length);
     expect(await readdir(root)).not.toContain(".generate");
     await generate(root, quick);
-    expect((await generate(root, { check: true })).changed).toEqual([]);
+    expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
   });
 
   it.each([true, false])(
@@ -248,9 +255,67 @@ describe("pnpm generate", () => {
       await git("clone", "--quiet", "--config", "core.autocrlf=true", root, join(root, "clone"));
       root = join(root, "clone");
       expect((await output("library/paths.ts")).includes("\r\n")).toBe(!hasAttributes);
-      expect((await generate(root, { check: true })).changed).toEqual([]);
+      expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
     },
   );
+
+  it("compiles what an earlier run did not, and says that it is stale until then", async () => {
+    await generate(root, quick);
+    const { changed } = await generate(root, { check: true });
+    expect(changed).toEqual([`${generated}/library/unchecked.txt`]);
+    const { typeCheckTime } = await generate(root);
+    expect(typeCheckTime).toBeGreaterThan(0);
+    expect((await generate(root, { check: true })).changed).toEqual([]);
+  });
+
+  it("takes away what it made of the last API when its folder is gone", async () => {
+    await generate(root, quick);
+    await rm(join(root, "specs/library"), { recursive: true });
+    const { code, stdout } = await command();
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^no API is left: wrote 10 changed of/),
+    });
+    expect(await readdir(join(root, generated))).toEqual([]);
+    await expectRefusal(/specs #: no folder in it holds an openapi\.yaml/);
+  });
+
+  it("leaves the stage of a run that is under way", async () => {
+    await mkdir(join(root, ".generate", String(process.ppid)), { recursive: true });
+    await generate(root, quick);
+    expect(await readdir(join(root, ".generate"))).toEqual([String(process.ppid)]);
+  });
+
+  it("names the options for one that it does not know", async () => {
+    const { code, stderr } = await command("--bogus");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Unknown option '--bogus'/);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it("refuses types that TypeScript refuses, and leaves the old ones alone", async () => {
+    await generate(root, quick);
+    await writeFile(join(root, "packages/types/src/lists.ts"), "export {};\n");
+    await expectRefusal(/TypeScript refuses its type in library\/lists\.ts: .*'Lists'/, {
+      checkTypes: true,
+    });
+    expect(await output("library/unchecked.txt")).toContain("have not been compiled");
+  });
+
+  it("reports an exception that nobody expects, with the step that it ended", async () => {
+    const problems = new Problems("specs/library");
+    const shared = {
+      support: "",
+      get lists(): string {
+        throw new RangeError("out of range");
+      },
+    };
+    const folder = { name: "library", file: "specs/library" };
+    expect(await generateApi(root, folder, shared, problems)).toBeUndefined();
+    expect(problems.errors.map(({ reason }) => reason)).toEqual([
+      "making its types ended in an unexpected RangeError: out of range",
+    ]);
+  });
 
   it("works in another repository, whose types import the published package", async () => {
     await rm(join(root, manifest));
@@ -258,6 +323,36 @@ describe("pnpm generate", () => {
     expect(apis).toHaveLength(1);
     const lists = await readFile(join(root, "src/generated/library/lists.ts"), "utf8");
     expect(lists).toContain('import type { Lists } from "@rosterkit/types";');
+  });
+
+  it("keeps what else is in the folders of another repository", async () => {
+    await rm(join(root, manifest));
+    await mkdir(join(root, "src/generated"), { recursive: true });
+    const others = ["src/main.ts", "src/generated/graphql.ts", "specs/library/openapi.yaml"];
+    for (const file of others.slice(0, 2)) await writeFile(join(root, file), "export {};\n");
+    for (const out of ["src/generated", "src", "./src/", "."]) {
+      await generate(root, { ...quick, out });
+      await generate(root, { ...quick, out });
+    }
+    await expectRefusal(/^specs\/library #: is in the way: it holds nothing generated/, {
+      out: "specs",
+    });
+    await expect(generate(root, { ...quick, out: "../x" })).rejects.toThrow(/leads out of/);
+    for (const file of others) expect(await readFile(join(root, file), "utf8")).not.toBe("");
+  });
+
+  it("takes slips for errors in our own repository alone, unless it is told to", async () => {
+    await editSpec((spec) => {
+      Object.assign(spec.components.schemas.Author, { optional: true });
+    });
+    const { code, stderr } = await command("--no-type-check");
+    expect(code).toBe(0);
+    expect(stderr).toContain("warning: ");
+    expect((await command("--no-type-check", "--strict")).code).toBe(1);
+    const { scripts } = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    expect(scripts["generate"]).not.toContain("--strict");
   });
 
   it("says how many operations look paged and gave no list, and names them with --verbose", async () => {
@@ -345,6 +440,54 @@ describe("pnpm generate, given what it can't use,", () => {
       "an x-pagination with a nested field that is not there",
       paged({ nextField: "meta.next" }),
       /the response has no field meta\.next/,
+    ],
+    [
+      "an x-pagination that goes through a string",
+      paged({ nextField: "next_page_token.foo" }),
+      /the response has no field next_page_token\.foo/,
+    ],
+    ["an x-pagination with an empty name", paged({ nextField: "" }), /nextField is empty/],
+    [
+      "an x-pagination with a cursor that is an array",
+      paged({ nextField: "authors" }),
+      /the response has a field authors, which nextField names, but it is no string/,
+    ],
+    [
+      "an x-pagination whose moreField is a string",
+      paged({
+        style: "lastId",
+        nextField: undefined,
+        idField: "name",
+        moreField: "next_page_token",
+      }),
+      /which moreField names, but it is no boolean/,
+    ],
+    [
+      "an x-pagination whose totalField is a string",
+      paged({ style: "offset", nextField: undefined, totalField: "next_page_token" }),
+      /which totalField names, but it is no number/,
+    ],
+    [
+      "an x-pagination whose items are not described",
+      (spec) => {
+        paged({ style: "link", cursorParam: undefined, nextField: undefined, itemsField: "any.x" })(
+          spec,
+        );
+        spec.components.schemas.AuthorPage = { type: "object", properties: { any: {} } };
+      },
+      /the response holds no array any\.x, which itemsField names/,
+    ],
+    [
+      "an x-pagination with a style that is a name of every object",
+      paged({ style: "constructor" }),
+      /there is no style "constructor"/,
+    ],
+    [
+      "an x-pagination that is null",
+      (spec) => {
+        spec.paths["/authors"].get["x-pagination"] = null;
+      },
+      /x-pagination: expected an object or false/,
     ],
     [
       "an x-pagination with a typo in the parameter",

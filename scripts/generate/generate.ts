@@ -1,14 +1,23 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Api, generateApi, type SharedModules } from "./api.ts";
 import type { Unlisted } from "./lists.ts";
 import { specFolders } from "./load.ts";
-import { differences, type Output, recover, replace, type Tree } from "./output.ts";
+import {
+  differences,
+  generatedFolders,
+  leftovers,
+  type Output,
+  recover,
+  replace,
+  type Tree,
+} from "./output.ts";
 import { typesManifest } from "./manifest.ts";
 import { readmeTables } from "./readme-tables.ts";
 import { type Problem, Problems, SpecError } from "./spec-error.ts";
+import { UserError } from "../shared/cli.ts";
 import { typeErrors } from "./type-check.ts";
 
 /** What a run may do. */
@@ -45,16 +54,25 @@ export interface Outcome {
  */
 export async function generate(root: string, options: Options = {}): Promise<Outcome> {
   const { check = false, strict = false, checkTypes = true } = options;
-  await recover(root);
   const isOurs = await isTypesPackage(join(root, "packages/types"));
-  const out = options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated");
+  const out = folderIn(
+    root,
+    options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated"),
+  );
   const shared: SharedModules = isOurs
     ? { lists: "../../lists.ts", support: "../../support.ts" }
     : { lists: "@rosterkit/types", support: "@rosterkit/types" };
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
   const apis: Api[] = [];
-  for (const folder of await specFolders(root)) {
+  const folders = await specFolders(root);
+  const names = new Set(folders.map(({ name }) => name));
+  const former = (await generatedFolders(join(root, out))).filter((name) => !names.has(name));
+  if (folders.length + former.length === 0) {
+    const reason = "no folder in it holds an openapi.yaml";
+    throw new SpecError([{ file: "specs", pointer: "#", reason }]);
+  }
+  for (const folder of folders) {
     const problems = new Problems(folder.file);
     const api = await generateApi(root, folder, shared, problems);
     errors.push(...problems.errors);
@@ -70,10 +88,18 @@ export async function generate(root: string, options: Options = {}): Promise<Out
       [...files].map(([file, text]) => [`${name}/${file}`, text] as const),
     ),
   );
+  const types = new Map([
+    ...apis.map(({ name, files }) => [join(out, name), files] as const),
+    ...former.map((name) => [join(out, name), new Map<string, string>()] as const),
+  ]);
   const output = isOurs
-    ? await withDependents(root, out, tree, apis)
-    : { folders: new Map([[out, tree]]), files: new Map() };
-  const changed = await differences(root, output);
+    ? await withDependents(root, types, apis)
+    : { folders: types, files: new Map() };
+  if (!check) await recover(root);
+  const changed = (await differences(root, output)).filter(
+    (file) => checkTypes || !file.endsWith(`/${unchecked}`),
+  );
+  if (check) changed.push(...(await leftovers(root)));
   let typeCheckTime = 0;
   if (changed.length > 0 && !check) {
     if (checkTypes) {
@@ -81,13 +107,37 @@ export async function generate(root: string, options: Options = {}): Promise<Out
       assertTypes(join(root, out), tree, apis);
       typeCheckTime = performance.now() - start;
     }
-    await replace(root, output);
+    await replace(
+      root,
+      checkTypes ? output : { ...output, folders: marked(output.folders, types) },
+    );
   }
   const total = [...output.folders.values()].reduce(
     (sum, { size }) => sum + size,
     output.files.size,
   );
   return { apis, total, changed, warnings, unlisted, typeCheckTime };
+}
+
+/** The file that says of types that no compiler has seen them: the next run finds it, and compiles them. */
+const unchecked = "unchecked.txt";
+
+function marked(folders: Output["folders"], types: Output["folders"]): Output["folders"] {
+  const text = "The types in this folder have not been compiled. Run `pnpm generate`.\n";
+  return new Map(
+    [...folders].map(([folder, tree]) =>
+      types.has(folder) && tree.size > 0
+        ? [folder, new Map([...tree, [unchecked, text]])]
+        : [folder, tree],
+    ),
+  );
+}
+
+/** A folder as a path from the root, inside of which it has to be. */
+function folderIn(root: string, folder: string): string {
+  const path = relative(root, resolve(root, folder)).replaceAll("\\", "/");
+  if (!path.startsWith("..")) return path;
+  throw new UserError(`--out ${folder} leads out of the repository. Give a folder inside of it.`);
 }
 
 async function isTypesPackage(folder: string): Promise<boolean> {
@@ -103,11 +153,10 @@ interface Dependent {
 /** What follows from the documents in this repository beside the types. */
 async function withDependents(
   root: string,
-  out: string,
-  tree: Tree,
+  types: Output["folders"],
   apis: readonly Api[],
 ): Promise<Output> {
-  const folders = new Map([[out, tree]]);
+  const folders = new Map(types);
   const files = new Map([
     ...(await typesManifest(root, apis)),
     ...(await readmeTables(root, apis)),

@@ -56,16 +56,26 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
   const lists = new Map<string, FoundList>();
   const unlisted: Unlisted[] = [];
   const byDefault = document["x-pagination"];
-  let isDefaultUsed = byDefault === undefined;
+  if (byDefault !== undefined && !isObject(byDefault))
+    problems.refuse("#/x-pagination", "expected an object");
+  /** Where `x-pagination` stands and is not used yet, with what speaks against it. */
+  const unused = new Map<string, string>();
+  if (isObject(byDefault)) unused.set("#", "no operation has the fields that it names");
+  for (const [path, referable] of Object.entries(document.paths ?? {})) {
+    if (isObject(resolve(document, referable)["x-pagination"]))
+      unused.set(pointerTo("paths", path), "the path has no operation that is paged in this way");
+  }
   for (const located of operationsOf(document)) {
     const { path, method, operation, item } = located;
     problems.at = pointerTo("paths", path, method);
-    const declaration = operation["x-pagination"] ?? onItem(item["x-pagination"], method);
+    const isOwn = operation["x-pagination"] !== undefined;
+    const declaration = isOwn ? operation["x-pagination"] : onItem(item["x-pagination"], method);
     if (declaration === false) continue;
     const candidate = candidateOf(document, located);
     let reading: Reading;
     if (declaration !== undefined) {
-      const place = operation["x-pagination"] === undefined ? [] : [method];
+      const place = isOwn ? [method] : [];
+      if (!isOwn) unused.delete(pointerTo("paths", path));
       const list =
         candidate === undefined
           ? "the operation has no JSON response"
@@ -75,29 +85,27 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
       else reading = { descriptor: list };
     } else if (candidate !== undefined) {
       const list = byDefault === undefined ? "" : declaredList(candidate, byDefault);
-      isDefaultUsed ||= typeof list !== "string";
+      if (typeof list !== "string") unused.delete("#");
       reading = typeof list === "string" ? derivedList(candidate) : { descriptor: list };
     }
     if (candidate === undefined || reading === undefined) continue;
-    if ("descriptor" in reading && !lists.has(path)) {
+    const first = lists.get(path);
+    if ("descriptor" in reading && first !== undefined) {
+      problems.warn(
+        problems.at,
+        `is a list that is left out: its path has one already, of its ${first.located.method.toUpperCase()}; keep one with x-pagination: false`,
+      );
+    } else if ("descriptor" in reading) {
       lists.set(path, {
         located,
         descriptor: withCommon(candidate, reading.descriptor),
         body: candidate.body,
       });
     } else {
-      const { reason, isDoubt } =
-        "reason" in reading ? reading : { reason: "its path has a list already", isDoubt: false };
-      unlisted.push({
-        file: problems.file,
-        pointer: pointerTo("paths", path, method),
-        reason,
-        isDoubt,
-      });
+      unlisted.push({ file: problems.file, pointer: problems.at, ...reading });
     }
   }
-  if (!isDefaultUsed)
-    problems.refuse("#/x-pagination", "no operation has the fields that it names");
+  for (const [pointer, reason] of unused) problems.refuse(`${pointer}/x-pagination`, reason);
   return { lists, unlisted };
 }
 
@@ -140,16 +148,16 @@ function otherResponses(
   response: Response,
   itemsField: string,
 ): Record<string, readonly string[] | true> {
-  const found: Record<string, readonly string[] | true> = {};
+  const found = new Map<string, readonly string[] | true>();
   for (const { when, schema } of response["x-response-variants"] ?? []) {
     if (isArray(document, fieldAt(document, schema ?? {}, itemsField))) continue;
     const [[parameter, value] = [], ...further] = Object.entries(when);
     // A variant that needs several parameters at once is also reached through one of them alone.
     if (parameter === undefined || value === undefined || further.length > 0) continue;
-    const before = found[parameter] ?? [];
-    found[parameter] = value === "*" || before === true ? true : [...before, value];
+    const before = found.get(parameter) ?? [];
+    found.set(parameter, value === "*" || before === true ? true : [...before, value]);
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 /** Fields that hold the next page's cursor, and the names of what takes it, best first; all in one spelling. */
@@ -177,6 +185,9 @@ const pagingNames = new Set([
   ),
 ]);
 
+/** Names of the parameter that limits a page, which other operations have too. */
+const limitNames = new Set("limit size count pagelimit maxresults maxitems top first".split(" "));
+
 /** `next_cursor`, `nextCursor` and `next-cursor` are one name. */
 function spelling(name: string): string {
   return name.replaceAll(/[-_]/g, "").toLowerCase();
@@ -194,7 +205,7 @@ function derivedList(candidate: Candidate): Reading {
   const hasAfter = inputs.some((path) => lastName(path) === "after");
   const next = [...fields.keys()].filter(
     (path) =>
-      lastName(path) in cursorNames ||
+      Object.hasOwn(cursorNames, lastName(path)) ||
       (hasAfter && path.includes(".") && lastName(path) === "after"),
   );
   const [nextField, ...others] = next;
@@ -213,9 +224,11 @@ function derivedList(candidate: Candidate): Reading {
     if (style !== undefined) return { descriptor: style };
   }
   const name = inputs.find((path) => pagingNames.has(lastName(path)));
-  return name === undefined
-    ? undefined
-    : { reason: `takes ${name}, but its response names no next page`, isDoubt: false };
+  if (name !== undefined)
+    return { reason: `takes ${name}, but its response names no next page`, isDoubt: false };
+  return candidate.located.method === "get" && hasLink(candidate)
+    ? { reason: "answers with a Link header, but takes no page", isDoubt: false }
+    : undefined;
 }
 
 function doubt(reason: string): Reading {
@@ -273,11 +286,12 @@ function lastIdList(
 }
 
 /** A list whose response has a \`Link\` header, and that takes what such a link has in its query. */
-function linkList(
-  { response, located }: Candidate,
-  itemsField: string,
-): ListDescriptor | undefined {
-  const hasLink = Object.keys(response.headers ?? {}).some((name) => name.toLowerCase() === "link");
-  const isPaged = queryOf(located).some((name) => pagingNames.has(lastName(name)));
-  return hasLink && isPaged ? { style: "link", itemsField } : undefined;
+function linkList(candidate: Candidate, itemsField: string): ListDescriptor | undefined {
+  const names = queryOf(candidate.located).map(lastName);
+  const isPaged = names.some((name) => pagingNames.has(name) || limitNames.has(name));
+  return hasLink(candidate) && isPaged ? { style: "link", itemsField } : undefined;
+}
+
+function hasLink({ response }: Candidate): boolean {
+  return Object.keys(response.headers ?? {}).some((name) => name.toLowerCase() === "link");
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import {
   BaseResolver,
-  bundle,
+  bundleDocument,
   createConfig,
   lintDocument,
   type NormalizedProblem,
@@ -11,10 +11,10 @@ import {
   ResolveError,
   Source,
 } from "@redocly/openapi-core";
-import { type Document, isObject } from "./document.ts";
+import { define, type Document, isObject } from "./document.ts";
 import { applyOverlay } from "./overlay.ts";
-import { parse } from "./parse.ts";
-import { pointerTo, type Problems, SpecError } from "./spec-error.ts";
+import { copy, parse } from "./parse.ts";
+import { pointerTo, type Problems } from "./spec-error.ts";
 
 /** The folder of one API: its name, and what the name leads to. */
 export interface SpecFolder {
@@ -26,25 +26,17 @@ export interface SpecFolder {
 /**
  * The folders under `specs`, each of which is an API; there is no other list of them. A link to a folder
  * counts as one, and what starts with a dot does not.
- *
- * @throws {@link SpecError} if there is none.
  */
 export async function specFolders(root: string): Promise<readonly SpecFolder[]> {
   const specs = join(root, "specs");
   const names = existsSync(specs) ? await readdir(specs) : [];
-  const folders = names
+  return names
     .filter((name) => !name.startsWith("."))
     .filter(
       (name) => statSync(join(specs, name), { throwIfNoEntry: false })?.isDirectory() !== false,
     )
     .sort()
     .map((name) => ({ name, file: `specs/${name}` }));
-  if (folders.length === 0) {
-    throw new SpecError([
-      { file: "specs", pointer: "#", reason: "no folder in it holds an openapi.yaml" },
-    ]);
-  }
-  return folders;
 }
 
 /** Reads, overlays, bundles and lints the document of a folder; slips and errors go to `problems`. */
@@ -111,28 +103,39 @@ async function readObject(
   if (problems.errors.length === 0 && !isObject(parsed)) {
     problems.in(file).refuse("#", "expected an object");
   }
-  assertTree(parsed, problems.in(file));
+  problems.throwIfAny();
+  makeTree(parsed as object, problems.in(file));
   problems.throwIfAny();
   return parsed as Record<string, unknown>;
 }
 
-/** Refuses what JSON can't hold: a YAML alias inside of what it names, and numbers that are none. */
-function assertTree(root: unknown, problems: Problems): void {
+/** A document that refers to itself by its own name. */
+const ownReference = /^(\.\/)?openapi\.(ya?ml|json)#/;
+
+/**
+ * Makes a tree of a document, as JSON has it: what an alias or a reference repeats becomes a copy, since places are
+ * told apart by identity. Refuses an alias inside of what it names. A reference to the document by its own name
+ * loses that name.
+ */
+function makeTree(root: object, problems: Problems): void {
   const ancestors = new Set<unknown>();
+  const seen = new Set<unknown>();
   visit(root, []);
 
-  function visit(node: unknown, keys: readonly string[]): void {
-    if (typeof node === "number" && !Number.isFinite(node)) {
-      problems.warn(pointerTo(...keys), `${node} has no form in JSON and becomes null`);
-    }
-    if (typeof node !== "object" || node === null) return;
-    if (ancestors.has(node)) {
-      problems.refuse(pointerTo(...keys), "a YAML alias stands inside of what it names");
-      return;
-    }
+  function visit(node: object, keys: readonly string[]): void {
     ancestors.add(node);
-    for (const [key, child] of Object.entries(node)) {
-      if (typeof child === "object" || typeof child === "number") visit(child, [...keys, key]);
+    seen.add(node);
+    for (const [key, child] of Object.entries(node) as [string, unknown][]) {
+      if (typeof child === "object" && child !== null) {
+        if (ancestors.has(child))
+          problems.refuse(pointerTo(...keys, key), "a YAML alias stands inside of what it names");
+        else if (seen.has(child)) define(node, key, copy(child));
+        else visit(child, [...keys, key]);
+      } else if (typeof child === "number" && !Number.isFinite(child)) {
+        problems.warn(pointerTo(...keys, key), `${child} has no form in JSON and becomes null`);
+      } else if (key === "$ref" && typeof child === "string" && ownReference.test(child)) {
+        define(node, key, child.replace(ownReference, "#"));
+      }
     }
     ancestors.delete(node);
   }
@@ -143,6 +146,36 @@ function describeVersion(document: Record<string, unknown>): string {
   return "openapi" in document
     ? `version ${JSON.stringify(document["openapi"])}`
     : "no `openapi` field";
+}
+
+/** The names that every object has: Redocly takes them for fields of each type, so it is given others. */
+const inherited = new RegExp(
+  `(?<![^/])(${Object.getOwnPropertyNames(Object.prototype).join("|")})(?![^/])`,
+  "g",
+);
+const mark = "\u2060";
+const mask = (name: string): string => name.replaceAll(inherited, `$&${mark}`);
+const unmask = (name: string): string => name.replaceAll(mark, "");
+
+/** Data with other keys, in references too; what does not change stays the same object. */
+function renameKeys(node: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(node)) {
+    const items = node.map((item) => renameKeys(item, rename));
+    return items.every((item, index) => item === node[index]) ? node : items;
+  }
+  if (!isObject(node)) return node;
+  const renamed = {};
+  let isSame = true;
+  for (const [key, child] of Object.entries(node)) {
+    const name = rename(key);
+    const value =
+      key === "$ref" && typeof child === "string"
+        ? child.replace(/#.*/, rename)
+        : renameKeys(child, rename);
+    isSame &&= name === key && value === child;
+    define(renamed, name, value);
+  }
+  return isSame ? node : renamed;
 }
 
 /** What Redocly calls a slip in the structure of a document does not keep us from generating. */
@@ -160,7 +193,7 @@ async function bundleFiles(
   const version = String(parsed["openapi"]);
   const document: Parsed = {
     source: new Source(path, "", "application/yaml"),
-    parsed: version.startsWith("3.2") ? { ...parsed, openapi: "3.1.1" } : parsed,
+    parsed: renameKeys(version.startsWith("3.2") ? { ...parsed, openapi: "3.1.1" } : parsed, mask),
   };
   const resolver = new FolderResolver(realpathSync(join(root, folder)));
   resolver.cache.set(path, Promise.resolve(document));
@@ -172,7 +205,7 @@ async function bundleFiles(
     });
     for (const { message, location } of slips.filter(isSlip)) {
       if (version.startsWith("3.2") && addedIn32.test(message)) continue;
-      problems.in(fileOf(root, file, location)).warn(pointerOf(location), message);
+      problems.in(fileOf(root, file, location)).warn(pointerOf(location), unmask(message));
     }
   } catch (error) {
     problems.warn(
@@ -182,14 +215,21 @@ async function bundleFiles(
   }
   // A document in one file is its own bundle, and going through a large one again costs a second.
   if (!refersOutside(parsed)) return parsed as unknown as Document;
-  const bundled = await bundle({ doc: document, config, externalRefResolver: resolver });
+  const bundled = await bundleDocument({
+    document,
+    config: config.styleguide,
+    externalRefResolver: resolver,
+  });
   for (const { message, location, severity } of bundled.problems) {
     const at = problems.in(fileOf(root, file, location));
     if (severity === "error") at.refuse(pointerOf(location), message);
     // Two files of one name: the second one gets another.
     else at.warn(pointerOf(location), message);
   }
-  return { ...bundled.bundle.parsed, openapi: version } as Document;
+  const result = renameKeys(bundled.bundle.parsed, unmask) as Document;
+  const tree = { ...result, openapi: version };
+  makeTree(tree, problems);
+  return tree;
 }
 
 /** Reads no file outside of one folder, and nothing over the network. */
@@ -215,7 +255,7 @@ class FolderResolver extends BaseResolver {
   }
 
   override parseDocument(source: Source): Parsed {
-    return { source, parsed: parse(source.body) };
+    return { source, parsed: renameKeys(parse(source.body), mask) };
   }
 }
 
@@ -238,7 +278,7 @@ function fileOf(root: string, file: string, [location]: NormalizedProblem["locat
 }
 
 function pointerOf([location]: NormalizedProblem["location"]): string {
-  return location?.pointer ?? "#";
+  return unmask(location?.pointer ?? "#");
 }
 
 function refersOutside(node: unknown): boolean {

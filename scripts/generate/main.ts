@@ -1,73 +1,75 @@
-/**
- * Generates everything that follows from the documents under `specs/`: types, contracts, tables.
- *
- *   pnpm generate          write what has changed
- *   pnpm generate --check  write nothing; fail when something would change
- *
- *   --strict          take slips in a document for errors
- *   --verbose         name every slip, and every operation that looks paged and gave no list
- *   --root DIR        work in another repository: from DIR/specs to DIR/src/generated, which then imports
- *                     `@rosterkit/types`
- *   --out DIR         put the types into another folder of it
- *   --no-type-check   do not compile the types before they are written
- */
+/** Generates everything that follows from the documents under `specs/`: types, contracts, tables. */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { generate, type Outcome } from "./generate.ts";
-import { describeProblem, type Problem, SpecError } from "./spec-error.ts";
+import { main, UserError } from "../shared/cli.ts";
+import { generate, type Options, type Outcome } from "./generate.ts";
+import { describeProblem, type Problem } from "./spec-error.ts";
 
-const { values: flags } = parseArgs({
-  allowNegative: true,
-  options: {
-    check: { type: "boolean", default: false },
-    strict: { type: "boolean", default: false },
-    verbose: { type: "boolean", default: false },
-    root: { type: "string", default: join(import.meta.dirname, "../..") },
-    out: { type: "string" },
-    "type-check": { type: "boolean", default: true },
-  },
+const usage = `Usage: pnpm generate [options]
+
+  --check           write nothing; fail when something would change
+  --strict          take slips in a document for errors, as for our own documents
+  --verbose         name every slip, and every operation that looks paged and gave no list
+  --root DIR        work in another repository: from DIR/specs to DIR/src/generated, which then imports
+                    @rosterkit/types
+  --out DIR         put the types into another folder of it
+  --no-type-check   do not compile the types before they are written; the next run does
+`;
+
+const ours = join(import.meta.dirname, "../..");
+
+await main(usage, async () => {
+  const { values: flags } = parseArgs({
+    allowNegative: true,
+    options: {
+      check: { type: "boolean", default: false },
+      strict: { type: "boolean" },
+      verbose: { type: "boolean", default: false },
+      root: { type: "string", default: ours },
+      out: { type: "string" },
+      "type-check": { type: "boolean", default: true },
+    },
+  });
+  const root = resolve(flags.root);
+  const { check, out, verbose, "type-check": checkTypes } = flags;
+  const options = { check, checkTypes, strict: flags.strict ?? root === ours };
+  const outcome = await generate(root, { ...options, ...(out === undefined ? {} : { out }) }).catch(
+    (error: unknown) => {
+      if (error instanceof UserError) throw error;
+      // A defect of the generator, or a disk that is full.
+      throw new UserError(`pnpm generate failed: ${String(error)}`, { cause: error });
+    },
+  );
+  report(outcome, options, verbose);
 });
 
-try {
-  const { out } = flags;
-  report(
-    await generate(resolve(flags.root), {
-      ...flags,
-      checkTypes: flags["type-check"],
-      ...(out === undefined ? {} : { out }),
-    }),
-  );
-} catch (error) {
-  // Anything else is a defect of the generator, or a disk that is full.
-  console.error(
-    error instanceof SpecError ? error.message : `pnpm generate failed: ${String(error)}`,
-  );
-  process.exitCode = 1;
-}
-
-function report({ apis, total, changed, warnings, unlisted, typeCheckTime }: Outcome): void {
-  const names = apis.map(({ name }) => name).join(", ");
-  list(warnings, (count) => `${count} more slips; --verbose names them`);
+function report(
+  { apis, total, changed, warnings, unlisted, typeCheckTime }: Outcome,
+  { check, checkTypes }: Options,
+  isVerbose: boolean,
+): void {
+  const names = apis.map(({ name }) => name).join(", ") || "no API is left";
+  list(warnings, isVerbose);
   if (changed.length === 0) {
     console.log(`${names}: generated files are up to date`);
-  } else if (flags.check) {
+  } else if (check) {
     const stale = changed.map((file) => `  ${file}`).join("\n");
     console.error(`generated files are stale; run pnpm generate:\n${stale}`);
     process.exitCode = 1;
   } else {
-    const time = flags["type-check"] ? `, compiled in ${(typeCheckTime / 1000).toFixed(1)} s` : "";
+    const time = checkTypes ? `, compiled in ${(typeCheckTime / 1000).toFixed(1)} s` : "";
     console.log(`${names}: wrote ${changed.length} changed of ${total} generated files${time}`);
   }
   if (unlisted.length === 0) return;
   console.log(
-    `${unlisted.length} operations look paged and gave no list${flags.verbose ? ":" : "; --verbose names them"}`,
+    `${unlisted.length} operations look paged and gave no list${isVerbose ? ":" : "; --verbose names them"}`,
   );
-  if (flags.verbose) for (const problem of unlisted) console.log(`  ${describeProblem(problem)}`);
+  if (isVerbose) for (const problem of unlisted) console.log(`  ${describeProblem(problem)}`);
 }
 
-function list(problems: readonly Problem[], more: (count: number) => string): void {
-  const shown = flags.verbose ? problems : problems.slice(0, 10);
+function list(problems: readonly Problem[], isVerbose: boolean): void {
+  const shown = isVerbose ? problems : problems.slice(0, 10);
   for (const problem of shown) console.warn(`warning: ${describeProblem(problem)}`);
-  if (problems.length > shown.length)
-    console.warn(`warning: ${more(problems.length - shown.length)}`);
+  const rest = problems.length - shown.length;
+  if (rest > 0) console.warn(`warning: ${rest} more slips; --verbose names them`);
 }

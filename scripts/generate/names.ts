@@ -17,22 +17,15 @@ const reserved = [
   "webhooks",
 ];
 
-/**
- * Hands out TypeScript names for the schemas and operations of one API, each at most once. Names come
- * from the document; two that would collide are told apart by a suffix, so that nothing shadows
- * anything in the barrel.
- */
+/** Hands out the TypeScript names of one API, each at most once, so that nothing shadows anything in the barrel. */
 export class Names {
   readonly #taken = new Set(reserved);
 
-  /**
-   * A name for each source, with `suffix` added where the plain one is taken. Which one that is does not
-   * depend on their order: a source that is a name already keeps it, and the others go by the alphabet.
-   */
-  claimAll(sources: readonly string[], suffix: string): ReadonlyMap<string, string> {
-    const exact = (source: string): boolean => typeName(source) === source;
-    const ordered = [...sources.filter(exact), ...sources.filter((one) => !exact(one)).sort()];
-    return new Map(ordered.map((source) => [source, this.claim(typeName(source), suffix)]));
+  /** A name for each source, as {@link distinctNames} gives them. */
+  claimAll(sources: readonly string[]): ReadonlyMap<string, string> {
+    const names = distinctNames(sources, this.#taken);
+    for (const name of names.values()) this.#taken.add(name);
+    return names;
   }
 
   /** The given name, with `suffix` added where it is taken. */
@@ -42,6 +35,33 @@ export class Names {
     this.#taken.add(name);
     return name;
   }
+}
+
+/**
+ * The type name of each source, whatever their order. Sources whose names would be the same have their own spelling
+ * added, so that none gets the name that another had: `foo_bar` and `foo-bar` become `FooBar_foo_bar` and
+ * `FooBar_foo$2dbar`. Only a source that is a type name already keeps it.
+ */
+export function distinctNames(
+  sources: readonly string[],
+  taken: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, string> {
+  const plain = Map.groupBy(sources, typeName);
+  return new Map(
+    sources.map((source) => {
+      const name = typeName(source);
+      const isAlone = source === name || plain.get(name)?.length === 1;
+      return [source, isAlone && !taken.has(name) ? name : `${name}_${spelled(source)}`];
+    }),
+  );
+}
+
+/** A source as part of an identifier; no two give the same. */
+function spelled(source: string): string {
+  return source.replaceAll(
+    /[^\p{L}\p{Nd}_]/gu,
+    (character) => `$${(character.codePointAt(0) ?? 0).toString(16)}`,
+  );
 }
 
 /** A schema name or an operationId as the name of a type: `v1.user-role` becomes `V1UserRole`. */

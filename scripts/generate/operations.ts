@@ -18,29 +18,24 @@ import { unused } from "./structure.ts";
  */
 export function completeOperations(document: Document, problems: Problems): void {
   const places = placesOf(document);
-  const taken: Record<string, true> = {};
-  const unnamed: Place[] = [];
+  const first = new Map<unknown, Place>();
+  for (const place of places.toReversed()) first.set(place.operation.operationId, place);
+  const taken = new Set<unknown>(first.keys());
   for (const place of places) {
-    const id: unknown = place.operation.operationId;
-    if (typeof id !== "string" || id === "") {
-      if (id !== undefined)
-        problems.warn(`${place.pointer}/operationId`, "is no name; one is made from the path");
-      unnamed.push(place);
-    } else {
-      const unique = unused(id, taken);
-      taken[unique] = true;
-      place.operation.operationId = unique;
-      if (unique !== id) {
-        problems.warn(
-          `${place.pointer}/operationId`,
-          `another operation is called ${id}; this one becomes ${unique}`,
-        );
-      }
+    const { operation, method, path, pointer } = place;
+    const id: unknown = operation.operationId;
+    const isName = typeof id === "string" && id !== "";
+    if (isName && first.get(id) === place) continue;
+    operation.operationId = unused(isName ? id : operationIdFrom(method, path), taken);
+    taken.add(operation.operationId);
+    if (isName) {
+      problems.warn(
+        `${pointer}/operationId`,
+        `another operation is called ${id}; this one becomes ${operation.operationId}`,
+      );
+    } else if (id !== undefined) {
+      problems.warn(`${pointer}/operationId`, "is no name; one is made from the path");
     }
-  }
-  for (const { operation, method, path } of unnamed) {
-    operation.operationId = unused(operationIdFrom(method, path), taken);
-    taken[operation.operationId] = true;
   }
   declarePathParameters(document, problems);
 }

@@ -1,29 +1,41 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isGenerated } from "./source-text.ts";
+import { type Problem, SpecError } from "./spec-error.ts";
 
 /** The text of files by their path. */
 export type Tree = ReadonlyMap<string, string>;
 
 /** Everything that is generated; paths are relative to the repository. */
 export interface Output {
-  /** Folders that hold generated files and nothing else, with the tree that each should hold. */
+  /** Folders that hold generated files and nothing else, with the tree that each should hold; none if it should go. */
   readonly folders: ReadonlyMap<string, Tree>;
   /** Single files. */
   readonly files: Tree;
 }
 
-/** The files that are not as they should be: missing, stray or with another text. */
+/**
+ * The files that are not as they should be: missing, stray or with another text.
+ *
+ * @throws {@link SpecError} if a folder that is to be replaced holds something and none of it is generated.
+ */
 export async function differences(
   root: string,
   { folders, files }: Output,
 ): Promise<readonly string[]> {
   const expected = new Map(files);
   const present: string[] = [];
+  const foreign: Problem[] = [];
   for (const [folder, tree] of folders) {
     for (const [file, text] of tree) expected.set(`${folder}/${file}`, text);
+    if (!(await isOurs(join(root, folder)))) {
+      const reason = "is in the way: it holds nothing generated; move it, or give another --out";
+      foreign.push({ file: folder, pointer: "#", reason });
+    }
     present.push(...(await filesIn(join(root, folder))).map((file) => `${folder}/${file}`));
   }
+  if (foreign.length > 0) throw new SpecError(foreign);
   const stray = present.filter((file) => !expected.has(file));
   const stale: string[] = [];
   for (const [file, text] of expected) {
@@ -32,6 +44,24 @@ export async function differences(
     if (present?.replaceAll("\r\n", "\n") !== text) stale.push(file);
   }
   return [...stale, ...stray].sort();
+}
+
+/** Whether a folder may be replaced: one that is not there, that is empty, or that holds a generated file. */
+async function isOurs(folder: string): Promise<boolean> {
+  if (!existsSync(folder)) return true;
+  const names = await readdir(folder).catch(() => [""]);
+  const texts = names.map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
+  return names.length === 0 || (await Promise.all(texts)).some(isGenerated);
+}
+
+/** The folders in one that hold what was generated for an API, by name. */
+export async function generatedFolders(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const texts = names.map((name) =>
+    readFile(join(folder, name, "index.ts"), "utf8").catch(() => ""),
+  );
+  const isApi = (await Promise.all(texts)).map(isGenerated);
+  return names.filter((_, index) => isApi[index]);
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
@@ -56,12 +86,10 @@ const staging = ".generate";
  */
 export async function replace(root: string, { folders, files }: Output): Promise<void> {
   const stage = join(root, staging, String(process.pid));
-  await mkdir(stage, { recursive: true });
-  await writeFile(join(root, staging, ".gitignore"), "*\n");
+  await write(join(stage, ".gitignore"), "*\n");
   try {
     for (const [folder, tree] of folders) {
       for (const [file, text] of tree) await write(join(stage, "next", folder, file), text);
-      await mkdir(join(stage, "next", folder), { recursive: true });
     }
     for (const [file, text] of files) await write(join(stage, "next", file), text);
     for (const place of [...folders.keys(), ...files.keys()]) {
@@ -71,14 +99,21 @@ export async function replace(root: string, { folders, files }: Output): Promise
         await mkdir(join(stage, "previous", dirname(place)), { recursive: true });
         await rename(join(root, place), join(stage, "previous", place));
       }
-      await rename(join(stage, "next", place), join(root, place));
+      if (folders.get(place)?.size !== 0)
+        await rename(join(stage, "next", place), join(root, place));
     }
-    await rm(join(root, staging), { recursive: true });
   } catch (error) {
     await restore(root, stage);
-    await rm(join(root, staging), { recursive: true, force: true });
     throw error;
+  } finally {
+    await clear(root, stage);
   }
+}
+
+/** Removes what a run has kept, and the folder of all runs if no other is under way. */
+async function clear(root: string, stage: string): Promise<void> {
+  await rm(stage, { recursive: true });
+  await rmdir(join(root, staging)).catch(() => undefined);
 }
 
 async function write(file: string, text: string): Promise<void> {
@@ -86,17 +121,20 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Clears up after a run that was killed: a folder that it had taken away and not replaced comes back. */
+/** What runs that were killed have left. */
+export async function leftovers(root: string): Promise<readonly string[]> {
+  const names = await readdir(join(root, staging)).catch(() => []);
+  return names
+    .filter((name) => /^\d+$/.test(name) && !isRunning(Number(name)))
+    .map((pid) => `${staging}/${pid}`);
+}
+
+/** Clears up after runs that were killed: a folder that one had taken away and not replaced comes back. */
 export async function recover(root: string): Promise<void> {
-  const folder = join(root, staging);
-  if (!existsSync(folder)) return;
-  const runs = (await readdir(folder)).filter((name) => /^\d+$/.test(name));
-  const dead = runs.filter((pid) => !isRunning(Number(pid)));
-  for (const pid of dead) {
-    await restore(root, join(folder, pid));
-    await rm(join(folder, pid), { recursive: true });
+  for (const stage of await leftovers(root)) {
+    await restore(root, join(root, stage));
+    await clear(root, join(root, stage));
   }
-  if (dead.length === runs.length) await rm(folder, { recursive: true });
 }
 
 async function restore(root: string, stage: string): Promise<void> {

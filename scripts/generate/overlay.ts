@@ -1,5 +1,5 @@
 import { exec, type JsonValue } from "jsonpath-rfc9535";
-import { isObject } from "./document.ts";
+import { define, isObject } from "./document.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
 /** The keys that lead from the root of a document to one node. */
@@ -111,9 +111,4 @@ function nodeAt(document: object, path: Path): unknown {
     (node, key) => (node as Record<string | number, unknown>)[key],
     document,
   );
-}
-
-/** Sets a property, also one called `__proto__`. */
-function define(node: unknown, key: string | number, value: unknown): void {
-  Object.defineProperty(node, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -22,6 +22,11 @@ export function stringify(value: unknown): string {
   return `${JSON.stringify(value, writeInteger, 2)}\n`;
 }
 
+/** A copy of plain data, in which nothing stands twice. */
+export function copy<Value>(value: Value): Value {
+  return parse(stringify(value)) as Value;
+}
+
 /** Reads back what {@link stringify} wrote; large integers survive where they are documentation alone. */
 export function parseForTypes(text: string): unknown {
   return parseJson(text, exactDocumentation);

@@ -3,7 +3,7 @@ import ts from "typescript";
 /** How a printed type refers to what is declared elsewhere. */
 export interface References {
   /** The text for a path into the generated types, such as `components`, `schemas`, `Member`. */
-  refer(path: readonly string[]): string;
+  refer(path: readonly string[], indent: string, column: number): string;
   /** The name that was given to a type, if it was given one. */
   nameFor(node: ts.TypeNode): string | undefined;
   /** The type that a path leads to, if it is a component's. */
@@ -37,7 +37,8 @@ export class Printer {
     if (ts.isTupleTypeNode(node)) return `[${this.#list(node.elements, indent)}]`;
     if (ts.isRestTypeNode(node)) return `...${this.type(node.type, indent)}`;
     if (ts.isParenthesizedTypeNode(node)) return this.type(node.type, indent, column);
-    if (ts.isIndexedAccessTypeNode(node)) return this.#references.refer(pathOf(node));
+    if (ts.isIndexedAccessTypeNode(node))
+      return this.#references.refer(pathOf(node), indent, column);
     if (ts.isTypeReferenceNode(node) && node.typeArguments !== undefined) {
       return `${textOf(node.typeName)}<${this.#list(node.typeArguments, indent)}>`;
     }
@@ -204,12 +205,27 @@ export function docComment(text: string, indent = ""): string {
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }
 
-/** Breaks lines of prose; what Markdown takes literally (code, tables) stays as it is. */
+/** Fills lines of prose; what Markdown takes literally (code, tables, headings, HTML) stays as it is. */
 function wrap(text: string, columns: number): readonly string[] {
+  const paragraphs: string[] = [];
   let isCode = false;
-  return text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line) => {
-    if (/^\s*(```|~~~)/.test(line)) isCode = !isCode;
-    if (line.length <= columns || isCode || /^(\s*\||\s{4})/.test(line)) return [line.trimEnd()];
+  let isData = false;
+  let isProse = false;
+  for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
+    const isFence = /^\s*(```|~~~)/.test(line);
+    if (isFence) isCode = !isCode;
+    // A value in JSON goes on in lines of its own.
+    if (line.startsWith("@")) isData = /^@(default|example)/.test(line);
+    const isLiteral =
+      isFence || isCode || isData || /^(\t|\s{4}|#|\s*(\||<|$|[-=*_]{3,}\s*$))/.test(line);
+    const isStart = /^\s*([-*+>] |\d+[.)] |@|Format: )/.test(line);
+    if (isProse && !isLiteral && !isStart)
+      paragraphs.push(`${paragraphs.pop() ?? ""} ${line.trim()}`);
+    else paragraphs.push(line);
+    isProse = !isLiteral && !/( {2}|\\)$/.test(line);
+  }
+  return paragraphs.flatMap((line) => {
+    if (line.length <= columns || /^(\s*\||\s{4}|\t)/.test(line)) return [line.trimEnd()];
     const hanging = " ".repeat(/^\s*(?:[-*+] |\d+[.)] )?/.exec(line)?.[0].length ?? 0);
     const lines: string[] = [];
     let rest = line;

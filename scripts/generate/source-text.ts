@@ -6,6 +6,11 @@ export function header(file: string): string {
   return `// Generated from ${file} by \`pnpm generate\`. Do not edit.\n\n`;
 }
 
+/** Whether a file begins as {@link header} does. */
+export function isGenerated(text: string): boolean {
+  return /^\/\/ Generated from specs\/.* by `pnpm generate`\. Do not edit\./.test(text);
+}
+
 /** The import of types from another module; no names give nothing. */
 export function importTypes(names: readonly string[], module: string): string {
   if (names.length === 0) return "";

@@ -1,3 +1,5 @@
+import { UserError } from "../shared/cli.ts";
+
 /** One thing that is wrong with a document: where it stands, and why. */
 export interface Problem {
   /** The file, relative to the repository. */
@@ -8,12 +10,12 @@ export interface Problem {
 }
 
 /** Documents that can't be generated from. Its message has one line for each problem. */
-export class SpecError extends Error {
+export class SpecError extends UserError {
+  override readonly name = "SpecError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     super(problems.map(describeProblem).join("\n"));
-    this.name = "SpecError";
     this.problems = problems;
   }
 }

@@ -1,5 +1,15 @@
 import { pascalCase } from "change-case";
-import { type Document, httpMethods, isObject, isReference, keysOf, locate } from "./document.ts";
+import {
+  define,
+  type Document,
+  httpMethods,
+  isObject,
+  isReference,
+  keysOf,
+  locate,
+  resolve,
+} from "./document.ts";
+import { copy } from "./parse.ts";
 import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
 
 type Keys = readonly (string | number)[];
@@ -99,6 +109,7 @@ export function checkStructure(document: Document, problems: Problems): void {
   visit(document, "Document", []);
   // Where a reference leads is visited too, which may add to the list.
   for (const { node, kind, keys } of references) follow(node, kind, keys);
+  for (const { node, kind, keys } of references) replaceReference(node, kind, keys);
   for (const node of seen) Reflect.deleteProperty(node, "$defs");
 
   function visit(node: unknown, shape: string, keys: Keys): void {
@@ -149,7 +160,7 @@ export function checkStructure(document: Document, problems: Problems): void {
         if (shape.startsWith("{") && isReference(node[field])) {
           const target = locate(document, node[field].$ref);
           problems.warn(pointerTo(...keys, field), "can't be a reference; what it leads to counts");
-          node[field] = target ?? node[field];
+          node[field] = copy(target) ?? node[field];
         }
         const isTuple = field === "items" && Array.isArray(node[field]);
         visit(node[field], isTuple ? "[Schema]" : shape, [...keys, field]);
@@ -182,11 +193,25 @@ export function checkStructure(document: Document, problems: Problems): void {
     node.$ref = referenceTo(...(isComponent || isPathItem ? place : move(kind, place, target)));
   }
 
+  /** openapi-typescript knows no component that is a reference, schemas aside. */
+  function replaceReference(node: { $ref: string }, kind: Kind, keys: Keys): void {
+    const [root, section = "", name = "", ...deeper] = keys;
+    if (root !== "components" || deeper.length > 0 || kind === "Schema" || kind === "PathItem")
+      return;
+    const target = resolve<object>(document, node);
+    if (Object.keys(target).length === 0)
+      problems.refuse(pointerTo(...keys, "$ref"), "leads back to itself");
+    define(locate(document, referenceTo(root, section)), name, copy(target));
+  }
+
   /** Moves what is referred to among the components, since only those have a type of their own. */
   function move(kind: Kind, place: readonly string[], target: unknown): readonly string[] {
     const section = child(child(document as unknown as Node, "components"), sections[kind] ?? "");
     const words = place.filter((key) => !structuralKeys.has(key) && !(key in sections));
-    const name = unused(pascalCase(words.slice(-3).join(" ")) || kind, section);
+    const name = unused(
+      pascalCase(words.slice(-3).join(" ")) || kind,
+      new Set(Object.keys(section)),
+    );
     section[name] = target;
     const parent = locate(document, referenceTo(...place.slice(0, -1))) as Node;
     const { description } = isObject(target) ? target : {};
@@ -217,10 +242,10 @@ function child(node: Node, key: string): Node {
   return node[key] as Node;
 }
 
-/** A name that no key of `taken` has: the given one, with a number where that is needed. */
-export function unused(name: string, taken: object): string {
+/** A name that is not taken: the given one, with a number where that is needed. */
+export function unused(name: string, taken: ReadonlySet<unknown>): string {
   let free = name;
-  for (let number = 2; Object.hasOwn(taken, free); number += 1) free = `${name}${number}`;
+  for (let number = 2; taken.has(free); number += 1) free = `${name}${number}`;
   return free;
 }
 
@@ -318,16 +343,18 @@ function mendParameters(document: Document, item: Node, keys: Keys, problems: Pr
     if (!isObject(owner) || !Array.isArray(owner["parameters"])) continue;
     const names = new Map<string, unknown>();
     for (const [index, parameter] of owner["parameters"].entries()) {
-      const resolved: unknown = isReference(parameter)
-        ? locate(document, parameter.$ref)
+      const target: unknown = isReference(parameter)
+        ? resolve<Node>(document, parameter)
         : parameter;
-      const { name, in: place } = isObject(resolved) ? resolved : {};
+      const { name, in: place } = isObject(target) ? target : {};
+      // A reference that leads nowhere is refused where references are followed.
+      const isLost = isReference(parameter) && isObject(target) && Object.keys(target).length === 0;
       const pointer = pointerTo(...keys, ...(field === "" ? [] : [field]), "parameters", index);
       const key = `${String(place)} ${String(name)}`;
-      if (resolved === undefined || (typeof name === "string" && typeof place === "string")) {
-        if (names.has(key))
+      if (isLost || (typeof name === "string" && typeof place === "string")) {
+        if (!isLost && names.has(key))
           problems.warn(pointer, `repeats the parameter ${String(name)}; the last one counts`);
-        names.set(resolved === undefined ? pointer : key, parameter);
+        names.set(isLost ? pointer : key, parameter);
       } else {
         problems.warn(pointer, "has no name or no place, and is left out");
       }

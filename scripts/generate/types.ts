@@ -16,12 +16,13 @@ import {
   schemaName,
   successBody,
 } from "./document.ts";
-import { cyclesIn } from "./alias-cycles.ts";
-import { Names, typeName } from "./names.ts";
+import { withoutCycles } from "./alias-cycles.ts";
+import { distinctNames, Names, typeName } from "./names.ts";
 import { placesOf } from "./operations.ts";
 import { parseForTypes } from "./parse.ts";
 import { docComment, memberKey, nameOf, Printer } from "./print.ts";
 import { header, importTypes, operationText } from "./source-text.ts";
+import { pointerTo, type Problems } from "./spec-error.ts";
 
 /** The generated types of an API: three modules, and the names that they declare. */
 export interface Types {
@@ -71,13 +72,8 @@ interface Context {
  *
  * @param text - The document as it is written to `openapi.json`.
  */
-export function typesOf(
-  document: Document,
-  text: string,
-  file: string,
-  progress: { at: string },
-): Types {
-  const interfaces = transform(text, progress);
+export function typesOf(document: Document, text: string, file: string, problems: Problems): Types {
+  const interfaces = transform(text, problems);
   const components = new Map(
     [...(interfaces.get("components") ?? [])].map(([section, member]) => [
       section,
@@ -86,7 +82,18 @@ export function typesOf(
   );
   const schemas: Members = components.get("schemas") ?? new Map();
   const names = new Names();
-  const schemaNames = names.claimAll([...schemas.keys()], "Schema");
+  const schemaNames = names.claimAll([...schemas.keys()]);
+  for (const [source, name] of schemaNames) {
+    const plain = typeName(source);
+    const other =
+      name !== plain &&
+      [...schemas.keys()].find((one) => one !== source && typeName(one) === plain);
+    if (other !== false && other !== undefined)
+      problems.warn(
+        pointerTo("components", "schemas", source),
+        `would be called ${plain} as ${other} would; it becomes ${name}`,
+      );
+  }
   const context: Context = {
     document,
     interfaces,
@@ -172,14 +179,12 @@ class Module {
   readonly #used = new Set<string>();
   readonly #context: Context;
   readonly #name: ModuleName;
-  /** What is written in place of a name, where that would make a type alias part of itself. */
-  replaced: ReadonlyMap<string, string> = new Map();
 
   constructor(context: Context, name: ModuleName) {
     this.#context = context;
     this.#name = name;
     this.printer = new Printer({
-      refer: (path) => this.#refer(path),
+      refer: (path, indent, column) => this.#refer(path, indent, column),
       nameFor: (node) => {
         const given = context.named.get(node);
         return given === undefined ? undefined : this.use(given);
@@ -208,18 +213,17 @@ class Module {
     return header(file) + parts.filter((part) => part !== "").join("\n");
   }
 
-  #refer(path: readonly string[]): string {
+  #refer(path: readonly string[], indent: string, column: number): string {
     const [root = "", section = "", name = "", ...deeper] = path;
     const { ids, schemaNames, components } = this.#context;
     if (root === "operations") return this.use(root) + access([ids.get(section) ?? section]);
     const schema =
       root === "components" && section === "schemas" ? schemaNames.get(name) : undefined;
-    if (schema !== undefined)
-      return (this.replaced.get(schema) ?? this.use(schema)) + access(deeper);
-    // A parameter reads best as its type, where that is short.
+    if (schema !== undefined) return this.use(schema) + access(deeper);
+    // A parameter reads best as its type.
     const parameter =
       section === "parameters" ? typeOf(components.get(section)?.get(name)) : undefined;
-    if (parameter !== undefined && isShort(parameter)) return this.printer.type(parameter);
+    if (parameter !== undefined) return this.printer.type(parameter, indent, column);
     return this.use(root) + access(path.slice(1));
   }
 }
@@ -233,21 +237,21 @@ function access(keys: readonly string[]): string {
   return keys.map((key) => `[${JSON.stringify(key)}]`).join("");
 }
 
-function isShort(node: ts.TypeNode): boolean {
-  if (ts.isArrayTypeNode(node)) return isShort(node.elementType);
-  return ts.isIndexedAccessTypeNode(node) || ts.isToken(node);
-}
-
 function schemasModule(context: Context, file: string): string {
   const module = new Module(context, "schemas");
   const schemas: Members = context.components.get("schemas") ?? new Map();
-  const cycles = cyclesIn(schemas, context.schemaNames);
+  const types = withoutCycles(
+    new Map([...schemas].flatMap(([source, member]) => entryOf(source, typeOf(member)))),
+  );
   const declarations = [...schemas].map(([source, member]) => {
     const name = context.schemaNames.get(source) ?? "";
-    module.replaced = cycles.get(source) ?? new Map();
-    return module.printer.documentation(member, "") + declare(module, name, typeOf(member));
+    return module.printer.documentation(member, "") + declare(module, name, types.get(source));
   });
   return module.text(file, declarations);
+}
+
+function entryOf<Value>(key: string, value: Value | undefined): readonly [string, Value][] {
+  return value === undefined ? [] : [[key, value]];
 }
 
 /** A named type: an interface where TypeScript allows one, else an alias. */
@@ -267,10 +271,12 @@ function operationsModule(
   const module = new Module(context, "operations");
   const operationNames = new Map<string, OperationNames>();
   const declarations: string[] = [];
-  for (const [index, { operation }] of placesOf(context.document).entries()) {
+  const places = placesOf(context.document);
+  const names = distinctNames(places.map(({ operation }) => idOf(operation)));
+  for (const [index, { operation }] of places.entries()) {
     const member = context.interfaces.get("operations")?.get(placeholder(index));
     if (member === undefined) continue;
-    const parts = new OperationTypes(context, module, operation, member);
+    const parts = new OperationTypes(context, module, operation, member, names);
     declarations.push(...parts.declarations);
     operationNames.set(idOf(operation), parts.names);
   }
@@ -295,11 +301,17 @@ class OperationTypes {
   readonly #context: Context;
   readonly #module: Module;
 
-  constructor(context: Context, module: Module, operation: Operation, member: ts.TypeElement) {
+  constructor(
+    context: Context,
+    module: Module,
+    operation: Operation,
+    member: ts.TypeElement,
+    names: ReadonlyMap<string, string>,
+  ) {
     this.#context = context;
     this.#module = module;
     const id = idOf(operation);
-    const name = typeName(id);
+    const name = names.get(id) ?? "";
     const query = membersOf(member, "parameters").get("query");
     if (membersOf(query).size > 0) {
       const type = typeOf(query);

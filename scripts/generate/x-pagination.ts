@@ -6,12 +6,12 @@ import { type Candidate, canBe, fieldAt, isArray, queryOf, soleOption } from "./
 const meanings = {
   cursorParam: "parameter",
   itemsField: "array",
-  nextField: "field",
-  pagesField: "field",
-  moreField: "field",
-  totalField: "field",
+  nextField: "string",
+  pagesField: "number",
+  moreField: "boolean",
+  totalField: "number",
   idField: "item",
-  firstPage: "number",
+  firstPage: "integer",
   anyOrigin: "true",
 } as const;
 
@@ -32,7 +32,8 @@ const styles: Readonly<Record<string, string>> = {
 export function declaredList(candidate: Candidate, declaration: unknown): ListDescriptor | string {
   if (!isObject(declaration)) return "expected an object or false";
   const { style, ...given } = declaration;
-  const fields = styles[style === undefined ? "cursor" : JSON.stringify(style).replaceAll('"', "")];
+  const key = style === undefined ? "cursor" : String(style);
+  const fields = Object.hasOwn(styles, key) ? styles[key] : undefined;
   if (fields === undefined || style === "cursor") {
     return `there is no style ${JSON.stringify(style)}; the styles are ${Object.keys(styles).slice(1).join(", ")}`;
   }
@@ -45,7 +46,7 @@ export function declaredList(candidate: Candidate, declaration: unknown): ListDe
   for (const [name, value] of Object.entries(given)) {
     if (!known.includes(name))
       return `has an unknown field ${name}; this style has ${known.join(", ")}`;
-    const reason = mismatch(candidate, given, name as Field, value);
+    const reason = mismatch(candidate, declaration, name as Field, value);
     if (reason !== undefined) return reason;
   }
   // Its names were checked just now, and its style has these fields.
@@ -55,43 +56,40 @@ export function declaredList(candidate: Candidate, declaration: unknown): ListDe
 /** Why one field of a descriptor does not fit the operation. */
 function mismatch(
   { document, located, body, requestBody }: Candidate,
-  given: Readonly<Record<string, unknown>>,
+  { style, itemsField }: Readonly<Record<string, unknown>>,
   name: Field,
   value: unknown,
 ): string | undefined {
   const meaning = meanings[name];
-  if (meaning === "number") return Number.isInteger(value) ? undefined : `${name} is no integer`;
+  if (meaning === "integer") return Number.isInteger(value) ? undefined : `${name} is no integer`;
   if (meaning === "true") return value === true ? undefined : `${name} is neither true nor absent`;
   if (typeof value !== "string") return `${name} is no string`;
-  const has = (schema: Schema | undefined): boolean =>
-    schema !== undefined && fieldAt(document, schema, value) !== undefined;
+  if (value === "" && name !== "itemsField") return `${name} is empty`;
+  const check = (owner: string, schema: Schema | undefined, ...kinds: readonly string[]) => {
+    const field = schema && fieldAt(document, schema, value);
+    if (field === undefined) return `${owner} no field ${value}, which ${name} names`;
+    const types = kinds.flatMap((kind) => (kind === "number" ? [kind, "integer"] : [kind]));
+    if (canBe(document, field, ...types)) return undefined;
+    return `${owner} a field ${value}, which ${name} names, but it is no ${kinds.join(" or ")}`;
+  };
   if (meaning === "parameter") {
-    if (located.method === "post") {
-      return has(requestBody)
-        ? undefined
-        : `the request body has no field ${value}, which ${name} names`;
-    }
+    if (located.method === "post") return check("the request body has", requestBody, "string");
     return queryOf(located).includes(value)
       ? undefined
       : `there is no query parameter ${value}, which ${name} names`;
   }
   if (meaning === "item") {
-    const { items } = soleOption(
-      document,
-      fieldAt(document, body, String(given["itemsField"])) ?? {},
-    );
-    return has(items) ? undefined : `the items have no field ${value}, which ${name} names`;
+    const { items } = soleOption(document, fieldAt(document, body, String(itemsField)) ?? {});
+    return check("the items have", items, "string", "number");
   }
-  const field = fieldAt(document, body, value);
   if (meaning === "array") {
-    const isList =
-      isArray(document, field) ||
-      (field !== undefined && value !== "" && canBe(document, field, "array"));
-    return isList
+    const field = fieldAt(document, body, value);
+    const isPart = [field?.allOf, field?.anyOf, field?.oneOf].some((parts) => parts !== undefined);
+    return field !== undefined &&
+      (isArray(document, field) || (isPart && canBe(document, field, "array")))
       ? undefined
       : `the response holds no array ${value}, which ${name} names`.replace("  ", " ");
   }
-  return field === undefined
-    ? `the response has no field ${value}, which ${name} names`
-    : undefined;
+  const kind = name === "nextField" && style === "pageNumber" ? "number" : meaning;
+  return check("the response has", body, kind);
 }

@@ -27,8 +27,7 @@ export interface ListWorkspaceUsersQuery {
   page_size?: number;
   /**
    * The `next_page_token` of the page before. Leave it out for the first page. All other parameters
-   * must be the same
-   * as in the call that gave the token.
+   * must be the same as in the call that gave the token.
    */
   page_token?: string;
   /**
@@ -42,8 +41,7 @@ export interface ListWorkspaceUsersQuery {
   /**
    * Fields to sort by, separated by commas and each followed by ` desc` for descending order
    * ([AIP-132](https://google.aip.dev/132#ordering)): `display_name`, `email`, `created_time`,
-   * `updated_time`.
-   * Without it, newest `created_time` first.
+   * `updated_time`. Without it, newest `created_time` first.
    */
   order_by?: string;
 }
@@ -57,14 +55,12 @@ export interface ListWorkspacesQuery {
   page_size?: number;
   /**
    * The `next_page_token` of the page before. Leave it out for the first page. All other parameters
-   * must be the same
-   * as in the call that gave the token.
+   * must be the same as in the call that gave the token.
    */
   page_token?: string;
   /**
    * An [AIP-160](https://google.aip.dev/160) filter over `title`, the display name: `=` matches the
-   * whole title,
-   * `:` a part of it, case-insensitively.
+   * whole title, `:` a part of it, case-insensitively.
    */
   filter?: string;
   /**
@@ -81,14 +77,12 @@ export interface CurrentUserOrganizationWorkspacesQuery {
   page_size?: number;
   /**
    * The `next_page_token` of the page before. Leave it out for the first page. All other parameters
-   * must be the same
-   * as in the call that gave the token.
+   * must be the same as in the call that gave the token.
    */
   page_token?: string;
   /**
    * An [AIP-160](https://google.aip.dev/160) filter. The fields are not listed; the one documented
-   * example
-   * compares `title`.
+   * example compares `title`.
    */
   filter?: string;
 }

@@ -500,8 +500,7 @@ export interface components {
     PageToken: string;
     /**
      * The `next_page_token` of the page before. Leave it out for the first page. All other
-     * parameters must be the same
-     * as in the call that gave the token.
+     * parameters must be the same as in the call that gave the token.
      */
     BoundPageToken: string;
   };

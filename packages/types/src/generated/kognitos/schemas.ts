@@ -181,9 +181,8 @@ export interface CountWorkspaceUsersResponse {
 export interface Workspace {
   /**
    * Resource name, `organizations/{organization}/workspaces/{workspace}`. The server assigns it at
-   * creation and
-   * never changes it; a request to get, update or delete may carry it to say which workspace is
-   * meant.
+   * creation and never changes it; a request to get, update or delete may carry it to say which
+   * workspace is meant.
    */
   name?: string;
   /** Display name chosen by users, kept in the vendor's database as `name`. */

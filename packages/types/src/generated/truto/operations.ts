@@ -1,6 +1,5 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
-import type { components } from "./paths.ts";
 import type {
   ChannelFilter,
   DateTimeFilter,
@@ -49,9 +48,8 @@ export interface ListWorkspacesQuery {
   truto_ignore_remote_data?: boolean;
   /**
    * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
-   * brackets:
-   * `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for this form;
-   * `deepObject` is the nearest.
+   * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
+   * this form; `deepObject` is the nearest.
    *
    * @example [
    *   "id",
@@ -67,7 +65,9 @@ export interface ListWorkspacesQuery {
    *   "foo": "bar"
    * }
    */
-  remote_query?: components["parameters"]["RemoteQuery"];
+  remote_query?: {
+    [key: string]: unknown;
+  };
   /**
    * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
    * page.
@@ -115,9 +115,8 @@ export interface ListMembersQuery {
   truto_ignore_remote_data?: boolean;
   /**
    * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
-   * brackets:
-   * `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for this form;
-   * `deepObject` is the nearest.
+   * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
+   * this form; `deepObject` is the nearest.
    *
    * @example [
    *   "id",
@@ -133,7 +132,9 @@ export interface ListMembersQuery {
    *   "foo": "bar"
    * }
    */
-  remote_query?: components["parameters"]["RemoteQuery"];
+  remote_query?: {
+    [key: string]: unknown;
+  };
   /**
    * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
    * page.
@@ -170,9 +171,8 @@ export interface GetMemberQuery {
   truto_ignore_remote_data?: boolean;
   /**
    * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
-   * brackets:
-   * `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for this form;
-   * `deepObject` is the nearest.
+   * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
+   * this form; `deepObject` is the nearest.
    *
    * @example [
    *   "id",
@@ -188,7 +188,9 @@ export interface GetMemberQuery {
    *   "foo": "bar"
    * }
    */
-  remote_query?: components["parameters"]["RemoteQuery"];
+  remote_query?: {
+    [key: string]: unknown;
+  };
   /** True answers without a call to the connected tool; `debug` is then null. */
   truto_skip_api_call?: boolean;
 }
@@ -199,8 +201,8 @@ export interface GetMemberResponse extends Member {}
 /** Query parameters of `listGroups`. */
 export interface ListGroupsQuery {
   /**
-   * The organization whose groups (teams) to list: its unique identifier or, for some
-   * integrations, its slug, such as `truto-1`.
+   * The organization whose groups (teams) to list: its unique identifier or, for some integrations,
+   * its slug, such as `truto-1`.
    */
   organization_id?: string;
   /** The workspace whose groups to list. */
@@ -267,9 +269,8 @@ export interface ListGroupsQuery {
   truto_ignore_remote_data?: boolean;
   /**
    * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
-   * brackets:
-   * `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for this form;
-   * `deepObject` is the nearest.
+   * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
+   * this form; `deepObject` is the nearest.
    *
    * @example [
    *   "id",
@@ -285,7 +286,9 @@ export interface ListGroupsQuery {
    *   "foo": "bar"
    * }
    */
-  remote_query?: components["parameters"]["RemoteQuery"];
+  remote_query?: {
+    [key: string]: unknown;
+  };
   /**
    * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
    * page.
@@ -320,9 +323,8 @@ export interface GetGroupQuery {
   truto_ignore_remote_data?: boolean;
   /**
    * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
-   * brackets:
-   * `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for this form;
-   * `deepObject` is the nearest.
+   * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
+   * this form; `deepObject` is the nearest.
    *
    * @example [
    *   "id",
@@ -338,7 +340,9 @@ export interface GetGroupQuery {
    *   "foo": "bar"
    * }
    */
-  remote_query?: components["parameters"]["RemoteQuery"];
+  remote_query?: {
+    [key: string]: unknown;
+  };
   /** True answers without a call to the connected tool; `debug` is then null. */
   truto_skip_api_call?: boolean;
 }
@@ -392,9 +396,8 @@ export interface ListOrganizationsQuery {
   truto_ignore_remote_data?: boolean;
   /**
    * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
-   * brackets:
-   * `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for this form;
-   * `deepObject` is the nearest.
+   * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
+   * this form; `deepObject` is the nearest.
    *
    * @example [
    *   "id",
@@ -410,7 +413,9 @@ export interface ListOrganizationsQuery {
    *   "foo": "bar"
    * }
    */
-  remote_query?: components["parameters"]["RemoteQuery"];
+  remote_query?: {
+    [key: string]: unknown;
+  };
   /**
    * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
    * page.
@@ -445,9 +450,8 @@ export interface GetOrganizationQuery {
   truto_ignore_remote_data?: boolean;
   /**
    * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
-   * brackets:
-   * `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for this form;
-   * `deepObject` is the nearest.
+   * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
+   * this form; `deepObject` is the nearest.
    *
    * @example [
    *   "id",
@@ -463,7 +467,9 @@ export interface GetOrganizationQuery {
    *   "foo": "bar"
    * }
    */
-  remote_query?: components["parameters"]["RemoteQuery"];
+  remote_query?: {
+    [key: string]: unknown;
+  };
   /** True answers without a call to the connected tool; `debug` is then null. */
   truto_skip_api_call?: boolean;
 }

@@ -96,8 +96,7 @@ export interface paths {
      * List members
      *
      * The members of a workspace or channel, a page at a time. Slack lists only part of each
-     * member;
-     * `getMember` returns the whole.
+     * member; `getMember` returns the whole.
      */
     get: operations["listMembers"];
     put?: never;
@@ -140,8 +139,7 @@ export interface paths {
      * List groups
      *
      * The groups of the connected tool (its teams, departments and the like), a page at a time.
-     * 15Five
-     * and JFrog list only part of each group; `getGroup` returns the whole.
+     * 15Five and JFrog list only part of each group; `getGroup` returns the whole.
      */
     get: operations["listGroups"];
     put?: never;
@@ -184,8 +182,7 @@ export interface paths {
      * List organizations
      *
      * The organizations of the connected tool, a page at a time. ClickUp, GitHub, Podio and
-     * Supabase
-     * list only part of each organization; `getOrganization` returns the whole.
+     * Supabase list only part of each organization; `getOrganization` returns the whole.
      */
     get: operations["listOrganizations"];
     put?: never;
@@ -350,8 +347,7 @@ export interface operations {
    * List groups
    *
    * The groups of the connected tool (its teams, departments and the like), a page at a time.
-   * 15Five
-   * and JFrog list only part of each group; `getGroup` returns the whole.
+   * 15Five and JFrog list only part of each group; `getGroup` returns the whole.
    */
   listGroups: {
     parameters: {
@@ -589,8 +585,8 @@ export interface components {
     };
     /**
      * The token is missing, wrong or expired. With `truto_is_remote_error`, the connected tool
-     * rejected
-     * the account's credentials, and every call answers 401 until its owner reconnects it. Final.
+     * rejected the account's credentials, and every call answers 401 until its owner reconnects it.
+     * Final.
      */
     Unauthorized: {
       headers: {
@@ -602,8 +598,7 @@ export interface components {
     };
     /**
      * The token or the account may not do this; `truto_error_insight.forbidden_error` lists the
-     * scopes
-     * that are missing. Final: reconnect the account with them.
+     * scopes that are missing. Final: reconnect the account with them.
      */
     Forbidden: {
       headers: {
@@ -633,8 +628,7 @@ export interface components {
     };
     /**
      * A limit is reached: Truto's own, 500 requests in 10 seconds to a token and 50 in 10 seconds
-     * to an
-     * integrated account, or with `truto_is_remote_error` the connected tool's. Retry after
+     * to an integrated account, or with `truto_is_remote_error` the connected tool's. Retry after
      * `Retry-After`.
      */
     TooManyRequests: {
@@ -734,9 +728,8 @@ export interface components {
     IgnoreRemoteData: boolean;
     /**
      * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
-     * brackets:
-     * `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for this form;
-     * `deepObject` is the nearest.
+     * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
+     * this form; `deepObject` is the nearest.
      *
      * @example [
      *   "id",
@@ -772,8 +765,7 @@ export interface components {
   headers: {
     /**
      * Requests that the connected tool allows, perhaps with the window in seconds: `110;w=10`.
-     * Absent
-     * when the tool gives none.
+     * Absent when the tool gives none.
      *
      * @example 110;w=10
      */
@@ -792,8 +784,7 @@ export interface components {
     RateLimitReset: number;
     /**
      * How long to wait before the next attempt: 10 seconds for Truto's own limits, otherwise what
-     * the
-     * connected tool said, which may be a date.
+     * the connected tool said, which may be a date.
      *
      * @example 10
      */
