@@ -52,7 +52,9 @@ export async function loadDocument(
     );
     problems.throwIfAny();
   }
-  const file = documentFile(root, folder, problems);
+  const [file = ""] = filesNamed("openapi", root, folder, problems);
+  if (file === "") problems.refuse("#", "holds no openapi.yaml; add one or remove the folder");
+  problems.throwIfAny();
   const parsed = await readObject(root, file, problems);
   const { openapi } = parsed;
   const version = typeof openapi === "string" || typeof openapi === "number" ? `${openapi}` : "";
@@ -64,8 +66,7 @@ export async function loadDocument(
         `expected an OpenAPI document of version 3.0, 3.1 or 3.2, found ${describeVersion(parsed)}`,
       );
   }
-  const overlay = `${folder}/overlay.yaml`;
-  if (existsSync(join(root, overlay))) {
+  for (const overlay of filesNamed("overlay", root, folder, problems)) {
     const overlaid = problems.in(overlay);
     applyOverlay(parsed, await readObject(root, overlay, overlaid), overlaid);
   }
@@ -77,14 +78,18 @@ export async function loadDocument(
   return { document, file };
 }
 
-function documentFile(root: string, folder: string, problems: Problems): string {
-  const names = ["openapi.yaml", "openapi.yml", "openapi.json"];
-  const [found, ...others] = names.filter((name) => existsSync(join(root, folder, name)));
-  if (found === undefined)
-    problems.refuse("#", "holds no openapi.yaml; add one or remove the folder");
-  if (others.length > 0) problems.refuse("#", "holds more than one document; keep one");
-  problems.throwIfAny();
-  return `${folder}/${found ?? ""}`;
+/** The file of that name in a folder, whatever format its extension says. */
+function filesNamed(
+  name: string,
+  root: string,
+  folder: string,
+  problems: Problems,
+): readonly string[] {
+  const files = ["yaml", "yml", "json"]
+    .map((extension) => `${folder}/${name}.${extension}`)
+    .filter((file) => existsSync(join(root, file)));
+  if (files.length > 1) problems.refuse("#", `holds more than one ${name}; keep one`);
+  return files;
 }
 
 async function readObject(

@@ -19,7 +19,9 @@ export function applyOverlay(document: object, overlay: unknown, problems: Probl
     problems.refuse("#/overlay", "expected an OpenAPI Overlay, version 1.0 or 1.1");
     return;
   }
-  const { actions } = overlay;
+  const { actions, extends: extended } = overlay;
+  if (extended !== undefined && !/(^|\/)openapi\.(ya?ml|json)$/.test(String(extended)))
+    problems.warn("#/extends", "names another document than the openapi.yaml beside it");
   if (!Array.isArray(actions)) {
     problems.refuse("#/actions", "expected an array of actions");
     return;
@@ -76,6 +78,8 @@ function select(document: object, expression: string): Path[] {
 function updateAt(document: object, path: Path, update: unknown): void {
   const key = path.at(-1);
   const target = nodeAt(document, path);
+  if (isObject(target) && !isObject(update))
+    throw new Error(`can't merge ${JSON.stringify(update)} into an object`);
   const merged = Array.isArray(target)
     ? [...(target as unknown[]), structuredClone(update)]
     : merge(target, update);

@@ -32,7 +32,7 @@ const styles: Readonly<Record<string, string>> = {
 export function declaredList(candidate: Candidate, declaration: unknown): ListDescriptor | string {
   if (!isObject(declaration)) return "expected an object or false";
   const { style, ...given } = declaration;
-  const key = style === undefined ? "cursor" : String(style);
+  const key = typeof style === "string" ? style : style === undefined ? "cursor" : "";
   const fields = Object.hasOwn(styles, key) ? styles[key] : undefined;
   if (fields === undefined || style === "cursor") {
     return `there is no style ${JSON.stringify(style)}; the styles are ${Object.keys(styles).slice(1).join(", ")}`;
