@@ -14,7 +14,7 @@ import {
 import { define, type Document, isObject } from "./document.ts";
 import { applyOverlay } from "./overlay.ts";
 import { copy, parse } from "./parse.ts";
-import { pointerTo, type Problems } from "./spec-error.ts";
+import { pointerTo, type Problems, SpecError } from "./spec-error.ts";
 
 /** The folder of one API: its name, and what the name leads to. */
 export interface SpecFolder {
@@ -224,6 +224,13 @@ async function bundleFiles(
     document,
     config: config.styleguide,
     externalRefResolver: resolver,
+  }).catch((error: unknown) => {
+    const files = [...resolver.getFiles()]
+      .map((one) => relative(root, one))
+      .sort()
+      .join(", ");
+    problems.refuse("#", `references between ${files} can't be followed: ${String(error)}`);
+    throw new SpecError(problems.errors);
   });
   for (const { message, location, severity } of bundled.problems) {
     const at = problems.in(fileOf(root, file, location));
