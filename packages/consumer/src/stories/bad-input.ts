@@ -37,7 +37,7 @@ export function badInputChecks(clone: Clone): Check[] {
     async run() {
       const file = join(clone.root, "packages/client/src/limit.ts");
       const source = await readFile(file, "utf8");
-      await writeFile(file, source.replace("readonly total?: Limit", "readonly overall?: Limit"));
+      await writeFile(file, source.replaceAll("perAccount", "eachAccount"));
       const changeset = '---\n"@rosterkit/client": patch\n---\n\nTidy.\n';
       await writeFile(join(clone.root, ".changeset/tidy.md"), changeset);
       await clone.run("pnpm", "exec", "node", "scripts/spec-bump.ts");
