@@ -46,7 +46,7 @@ const setups: readonly Setup[] = [
     name: "openapi-fetch, Kognitos, lists in the options",
     before: openapiFetch("kognitos"),
     init: kognitosInit,
-    options: ", { lists }",
+    options: ', { lists, scope: "s" }',
     paths: kognitos,
   },
   {
@@ -58,7 +58,7 @@ const setups: readonly Setup[] = [
   },
   {
     name: "@rosterkit/client, Kognitos",
-    before: `import { createKognitosClient } from "@rosterkit/client/kognitos"; const client = createKognitosClient();`,
+    before: `import { createKognitosClient } from "@rosterkit/client/kognitos"; const client = createKognitosClient({ scope: "s" });`,
     init: kognitosInit,
     options: "",
     paths: kognitos,

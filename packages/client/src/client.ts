@@ -238,6 +238,7 @@ export function createLooseClient(
       client.use(...middleware);
       hasMiddleware = true;
     },
+    baseUrl,
     lists: api.lists,
     scope: options.scope,
     unwrap,

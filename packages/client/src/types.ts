@@ -251,6 +251,8 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   use(...middleware: Middleware[]): void;
   /** Takes middleware off. */
   eject(...middleware: Middleware[]): void;
+  /** URL of the API, without the path of an operation: for a pager, part of what tells lists apart. */
+  readonly baseUrl: string;
   /** How the lists of the API are paged. */
   readonly lists: Lists;
   /** Who is asking, for a pager: the option `scope`. */

@@ -7,6 +7,7 @@ import type {
   LinkList,
   ListDescriptor,
   ListShape,
+  ListStyleName,
   ListTypes,
   NextUrlList,
   OffsetList,
@@ -94,13 +95,14 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
     ? PostDescriptor<Paths[Path]>
     : GetDescriptor<Paths[Path], Given>
   : Refused<"The paths interface has no such path">) &
-  Readonly<Record<Exclude<keyof Given, KnownFields>, Refused<"No style has this field">>>;
+  Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Refused<"This style has no such field">>>;
 
-type KnownFields = ListDescriptor extends infer Style
-  ? Style extends unknown
-    ? keyof Style
-    : never
-  : never;
+/** The fields of the style that is given. */
+type FieldsOf<Given> = Given extends { readonly style: infer Name extends string }
+  ? Name extends ListStyleName
+    ? keyof Extract<ListDescriptor, { readonly style: Name }>
+    : keyof Given
+  : keyof CursorList;
 
 type GetDescriptor<PathItem, Given> = PathItem extends {
   get: { parameters: { query?: infer Query }; responses: { 200: { content: infer Content } } };

@@ -36,6 +36,11 @@ export interface PageClient {
   /** Sends a POST request, for lists whose cursor is in a request body. */
   readonly POST?: CallableFunction;
   /**
+   * URL of the API. Lists of two servers share no checkpoint and no query key. The clients of `@rosterkit/client` have
+   * it; one of openapi-fetch itself does not, so add it where several servers are asked.
+   */
+  readonly baseUrl?: string | undefined;
+  /**
    * Says who is asking: a text, or a function from the parameters of a request. Lists of two scopes share no
    * checkpoint and no query key.
    */
@@ -99,6 +104,33 @@ export type ListRest<List extends AnyList, Options> = object extends List["param
     ? [init: ListInit<List>, options?: Options]
     : [init?: ListInit<List>, options?: Options]
   : [init: ListInit<List>, options?: Options];
+
+/**
+ * What the options of a list need beside their own: a `scope`, where the items depend on the owner of the token
+ * (`/me/…`) and the client has none.
+ *
+ * @typeParam List - The `ListType` of the list.
+ * @typeParam Scope - Type of the client's `scope`.
+ */
+export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
+  ? undefined extends Asker<Scope>
+    ? { readonly scope: string }
+    : unknown
+  : unknown;
+
+type Asker<Scope> = Scope extends (...parameters: never[]) => infer Result ? Result : Scope;
+
+/**
+ * {@link ListRest}, with the options required where their {@link ScopeFor} is.
+ *
+ * @typeParam List - The `ListType` of the list.
+ * @typeParam Options - How to iterate.
+ * @typeParam Scope - Type of the client's `scope`.
+ */
+export type CallerRest<List extends AnyList, Options, Scope> =
+  ScopeFor<List, Scope> extends { readonly scope: string }
+    ? [init: ListInit<List>, options: Options & { readonly scope: string }]
+    : ListRest<List, Options>;
 
 /** Options of a list's requests, beside those of its iterations. */
 export interface RequestOptions {

@@ -35,6 +35,8 @@ export interface PageToRead {
   readonly response: Response;
   /** The cursor that the page was requested with. */
   readonly cursor: string | null;
+  /** The path of the request, below the client's base URL. */
+  readonly path: string;
 }
 
 /** What makes a page malformed. */
@@ -73,11 +75,11 @@ export interface ListParameters {
   readonly path?: Fields;
   /** Query parameters without the cursor. */
   readonly query?: Fields;
-  /** Digest of header and cookie parameters, which may be secret. */
+  /** Digest of header and cookie parameters and of the header `authorization`, which may be secret. */
   readonly hidden?: number;
   /** Body of a POST without the cursor. */
   readonly body?: unknown;
-  /** Server, where the init names one. */
+  /** Server, where the init or the client names one. */
   readonly baseUrl?: string;
 }
 
@@ -86,15 +88,20 @@ export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   /** Parameters of the list without its cursor. */
   readonly parameters: ListParameters;
   /** Who is asking: the client's scope and that of the options. */
-  readonly scope: string | undefined;
-  /** Whether the items depend on the owner of the token. */
-  readonly perCaller: boolean;
+  readonly scopes: readonly string[];
+  /** As any source does; without a number, for a query that has no iteration. */
+  getPage(
+    cursor: string | null,
+    signal: AbortSignal,
+    number?: number,
+  ): Promise<RawPage<Item, Body>>;
 }
 
 /**
  * Copies from the caller what the requests of a list need.
  *
- * @throws {@link PaginationError} `not-a-list`, when the path or its parameters don't give a list.
+ * @throws {@link PaginationError} `not-a-list`, when the path or its parameters don't give a list;
+ * `invalid-option`, when the items depend on the owner of the token and there is no scope.
  */
 export function listSource<Item, Body>(
   client: PageClient,
@@ -117,27 +124,37 @@ export function listSource<Item, Body>(
   }
   const [start, init] = steps.begin(copyInit({ ...settings, params }));
   assertList(name, descriptor, init.params.query);
-  const unwrap = unwrapOf(client, options, name);
-  const scope = scopeOf(client, options, params);
-  const parameters = parametersOf(init);
+  const unwrap = unwrapOf(client, options);
+  const scopes = scopesOf(client, options, params);
+  if (descriptor.perCaller && scopes.length === 0) {
+    throw new PaginationError(
+      "invalid-option",
+      "scope",
+      `The items of ${name} depend on the owner of the token. Pass a scope that names the owner, to the client or in the options, so that two users don't share a checkpoint or a query.`,
+    );
+  }
+  const parameters = parametersOf(init, client);
+  const filled = path.replace(/\{([^}]*)\}/g, (_match, key: string) =>
+    encodeURIComponent(String(parameters.path?.[key])),
+  );
 
   return {
     name,
-    identity: [parameters, scope],
+    identity: [parameters, scopes],
     start,
     signal,
     parameters,
-    scope,
-    perCaller: descriptor.perCaller === true,
+    scopes,
     async getPage(cursor, pageSignal, number) {
       // A client may change what it is given: each page has a copy.
       const request = steps.request(copyInit(init), cursor);
       const result = call(path, { ...request, signal: pageSignal });
-      const body = await unwrap(result, number);
+      const where = number === undefined ? `A page of ${name}` : `Page ${number} of ${name}`;
+      const remedy = number === undefined ? "refetch" : "continue later from error.checkpoint";
+      const body = await unwrap(result, where, remedy);
       const { response } = await result;
-      const where = `Page ${number} of ${name}`;
       const items = itemsIn(descriptor, path, body, where);
-      const next = steps.next({ body, items, response, cursor });
+      const next = steps.next({ body, items, response, cursor, path: filled });
       if (isObject(next)) throw malformed(path, next as Malformed, body, where);
       // Beyond the shape of a page, the server is taken at its document's word.
       return { items, next, body, response, total: totalOf(body) } as RawPage<Item, Body>;
@@ -257,21 +274,34 @@ export function fieldAt(value: unknown, path: string): unknown {
 }
 
 /** Says who asks for a list: the client's scope, and the scope of the options beside it. */
-function scopeOf(
+function scopesOf(
   { scope }: PageClient,
   options: RequestOptions,
   params: RequestParameters,
-): string | undefined {
+): readonly string[] {
   const own = typeof scope === "function" ? scope(params) : scope;
-  const { scope: more } = options;
-  return own === undefined || more === undefined ? (own ?? more) : JSON.stringify([own, more]);
+  return [own, options.scope].filter((one) => one !== undefined);
 }
 
 /** Parameters that tell a list from another, without secrets in the clear. */
-function parametersOf({ params, body, baseUrl }: RequestInitOfPage): ListParameters {
+function parametersOf(
+  { params, body, headers, baseUrl }: RequestInitOfPage,
+  client: PageClient,
+): ListParameters {
   const { path, query, header, cookie } = params;
-  const hidden = (header ?? cookie) ? digest(canonical([header, cookie])) : undefined;
-  return copy({ path, query, hidden, body, baseUrl }) as ListParameters;
+  const secrets = [header, cookie, authorizationIn(headers)];
+  const hidden = secrets.some((secret) => secret !== undefined)
+    ? digest(canonical(secrets))
+    : undefined;
+  return copy({ path, query, hidden, body, baseUrl: baseUrl ?? client.baseUrl }) as ListParameters;
+}
+
+/** Finds the header that says who is asking. */
+function authorizationIn(headers: unknown): unknown {
+  const pairs = Object(headers) as Partial<Iterable<readonly unknown[]>>;
+  const entries: Iterable<readonly unknown[]> =
+    Symbol.iterator in pairs ? (pairs as Iterable<readonly unknown[]>) : Object.entries(pairs);
+  return [...entries].find(([name]) => String(name).toLowerCase() === "authorization")?.[1];
 }
 
 function assertList(name: string, { notAList = {} }: ListDescriptor, query: Fields = {}): void {
@@ -290,18 +320,17 @@ function assertList(name: string, { notAList = {} }: ListDescriptor, query: Fiel
 function unwrapOf(
   client: PageClient,
   { unwrap }: RequestOptions,
-  name: string,
-): (result: Promise<ClientResult>, number: number) => PromiseLike<unknown> {
+): (result: Promise<ClientResult>, where: string, remedy: string) => PromiseLike<unknown> {
   if (unwrap) return unwrap;
   if (client.unwrap) return client.unwrap.bind(client) as Unwrap;
-  return async (result, number) => {
+  return async (result, where, remedy) => {
     const { data, error, response } = await result;
     // Not by `error`: an error response with an empty body has none.
     if (response.ok) return data;
     throw new PaginationError(
       "request-failed",
       response.status,
-      `Page ${number} of ${name} was answered with status ${response.status}. error.cause is the body of the answer; continue later from error.checkpoint.`,
+      `${where} was answered with status ${response.status}. error.cause is the body of the answer; ${remedy}.`,
       error,
     );
   };

@@ -3,6 +3,7 @@ import type { Checkpoint } from "./core/checkpoint.ts";
 import { isObject, PaginationError } from "./core/error.ts";
 import { ListIterator } from "./core/iterate.ts";
 import type { End, PageReport } from "./core/list-options.ts";
+import type { Page } from "./core/page.ts";
 import type { PagedList } from "./core/paged-list.ts";
 
 /** A name and a list. */
@@ -113,6 +114,54 @@ type ResultOf<Source> = Source extends readonly [
   : never;
 
 /**
+ * A page with its source, or the failure of a source, which ends that source only.
+ *
+ * @typeParam Item - One item of the source.
+ * @typeParam Body - The body of a page.
+ * @typeParam Source - Name of the source.
+ */
+export type ManyPageResult<Item, Body, Source extends string = string> =
+  | { readonly ok: true; readonly source: Source; readonly page: Page<Item, Body> }
+  | ({ readonly ok: false; readonly source: Source } & ManyFailure);
+
+/**
+ * The results of sources page by page, told apart by `source` where the names are literals.
+ *
+ * @typeParam Sources - The iterable of sources.
+ */
+export type ManyPageResultOf<Sources> =
+  Sources extends Iterable<infer Source>
+    ? PageResultOf<Source>
+    : Sources extends AsyncIterable<infer Source>
+      ? PageResultOf<Source>
+      : never;
+
+type PageResultOf<Source> = Source extends readonly [
+  infer Name extends string,
+  PagedList<infer Item, infer Body>,
+  ...unknown[],
+]
+  ? ManyPageResult<Item, Body, Name>
+  : never;
+
+/**
+ * Many sources, as an iterable of their results. It starts again at each iteration, as far as its sources do.
+ *
+ * @typeParam Result - An item or a failure, with its source.
+ * @typeParam PageResult - A page or a failure, with its source.
+ */
+export interface ManyLists<Result, PageResult> {
+  /** Iterates the items. */
+  [Symbol.asyncIterator](): ManyIterator<Result>;
+  /**
+   * Iterates the pages, so that a page and the checkpoint of the set can be stored in one transaction.
+   *
+   * @throws PaginationError `invalid-option`, when the set has a `limit`: it counts items. Limit the lists instead.
+   */
+  pages(): ManyIterator<PageResult>;
+}
+
+/**
  * One iteration over many sources.
  *
  * @typeParam Result - An item or a failure, with its source.
@@ -142,7 +191,7 @@ export interface ManyIterator<Result> extends AsyncIterator<Result, ManyEnd, und
  *
  * @param sources - Names and lists. Names are used in results and checkpoints, so each is unique.
  * @param options - How to iterate.
- * @returns An iterable that starts again at each iteration, as far as `sources` does.
+ * @returns An iterable of the items, whose `pages()` iterates the pages.
  * @throws PaginationError `invalid-option`, when the options cannot work.
  * @example
  * const accounts = ids.map((id) => [id, paginate(clientFor(id), path, init)] as const);
@@ -154,7 +203,7 @@ export interface ManyIterator<Result> extends AsyncIterator<Result, ManyEnd, und
 export function paginateMany<const Sources extends ManySources>(
   sources: Sources,
   options: PaginateManyOptions = {},
-): { [Symbol.asyncIterator](): ManyIterator<ManyResultOf<Sources>> } {
+): ManyLists<ManyResultOf<Sources>, ManyPageResultOf<Sources>> {
   const { concurrency = 8, limit = 0, maxFailures = 0 } = options;
   const numbers = { concurrency: concurrency >= 1 ? concurrency : NaN, limit, maxFailures };
   for (const [option, value] of Object.entries(numbers)) {
@@ -166,7 +215,17 @@ export function paginateMany<const Sources extends ManySources>(
       `The option ${option} of paginateMany is not ${remedy}. Correct it, or leave it out.`,
     );
   }
-  return { [Symbol.asyncIterator]: () => new SourcesIterator(sources, options) };
+  return {
+    [Symbol.asyncIterator]: () => new SourcesIterator(sources, options, "item"),
+    pages() {
+      if (options.limit === undefined) return new SourcesIterator(sources, options, "page");
+      throw new PaginationError(
+        "invalid-option",
+        "limit",
+        "The option limit of paginateMany counts items, and its pages() are whole. Limit the lists instead.",
+      );
+    },
+  };
 }
 
 /** An open source: its iteration, and what that ended with. */
@@ -184,6 +243,7 @@ class SourcesIterator<Result>
   implements ManyIterator<Result>
 {
   readonly #options: PaginateManyOptions;
+  readonly #unit: "item" | "page";
   readonly #sources: Iterator<ManySource> | AsyncIterator<ManySource>;
   readonly #names = new Set<string>();
   readonly #open = new Set<Source>();
@@ -206,12 +266,13 @@ class SourcesIterator<Result>
   #closing: Promise<unknown[]> | undefined;
   #end: ManyEnd | undefined;
 
-  constructor(sources: ManySources, options: PaginateManyOptions) {
+  constructor(sources: ManySources, options: PaginateManyOptions, unit: "item" | "page") {
     super();
+    this.#unit = unit;
     const { resumeFrom, limit = Infinity, signal } = options;
     this.#options = options;
     this.#left = limit;
-    const problem = resumeFrom && problemWith(resumeFrom);
+    const problem = resumeFrom === undefined ? undefined : problemWith(resumeFrom);
     if (problem) this.#failure = { error: problem };
     const { finished = [], places = {} } = (problem ? undefined : resumeFrom) ?? {};
     this.#finished = new Set(finished);
@@ -229,8 +290,8 @@ class SourcesIterator<Result>
   get checkpoint(): ManyCheckpoint {
     if (this.#end) return this.#end.checkpoint;
     const places = new Map(this.#places);
-    for (const { name, count, iterator } of this.#open) {
-      if (count > 0) places.set(name, iterator.checkpoint);
+    for (const { name, iterator } of this.#open) {
+      places.set(name, iterator.checkpoint);
     }
     return { version: 2, finished: [...this.#finished], places: Object.fromEntries(places) };
   }
@@ -254,10 +315,14 @@ class SourcesIterator<Result>
       while (!this.#end) {
         signal?.throwIfAborted();
         if (this.#failure) throw this.#failure.error;
-        if (this.#left < 1) return await this.#finish("limit");
+        const isDone = this.#open.size === 0 && this.#isDone;
+        if (this.#left < 1 || isDone) {
+          const end = await this.#finish(this.#left < 1 ? "limit" : "exhausted");
+          signal?.throwIfAborted();
+          return end;
+        }
         this.#askAgain();
         if (this.#ready.length > 0) return undefined;
-        if (this.#open.size === 0 && this.#isDone) return await this.#finish("exhausted");
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } catch (error) {
@@ -308,14 +373,15 @@ class SourcesIterator<Result>
   }
 
   /** Gives the result of a source whose turn it is; none if it has finished, or its item is gone. */
-  #resultOf(source: Source): ManyResult<unknown> | undefined {
+  #resultOf(source: Source): object | undefined {
     const { name, end, iterator } = source;
     const unit = end ? undefined : iterator.take();
     if (unit) {
       this.#last = source;
       this.#left--;
-      source.count++;
-      return { ok: true, source: name, item: unit.value };
+      const { value } = unit;
+      source.count += this.#unit === "item" ? 1 : (value as Page<unknown, unknown>).items.length;
+      return { ok: true, source: name, [this.#unit]: value };
     }
     if (!end) {
       // The list has been aborted since.
@@ -389,7 +455,7 @@ class SourcesIterator<Result>
       ...(lookahead !== undefined && { lookahead }),
       ...(resumeFrom && { resumeFrom }),
     };
-    const source = sourceOf(name, list, options);
+    const source = sourceOf(name, list, options, this.#unit);
     source.iterator.onPage = (report) => {
       this.#emit({ type: "page", source: name, ...report });
     };
@@ -399,7 +465,7 @@ class SourcesIterator<Result>
   }
 
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
-    if (this.#end) return this.#end;
+    if (this.#end) return await (this.ending ?? this.#end);
     const { checkpoint } = this;
     const { finished } = checkpoint;
     for (const { name, count } of this.#open) this.#items[name] = count;
@@ -407,6 +473,10 @@ class SourcesIterator<Result>
     this.#end = end;
     this.#forget();
     this.#wake();
+    return await this.endWith(this.#report(end));
+  }
+
+  async #report(end: ManyEnd): Promise<ManyEnd> {
     const errors = await this.#close();
     await this.#options.onEnd?.(end);
     const message = "Several sources of paginateMany failed when they were stopped.";
@@ -449,11 +519,13 @@ function sourceOf(
   name: string,
   list: PagedList<unknown, unknown>,
   options: Parameters<typeof list.with>[0],
+  unit: "item" | "page",
 ): Source {
   const start = (more?: typeof options) => {
-    const iterator = list.with({ ...options, ...more })[Symbol.asyncIterator]();
+    const units = list.with({ ...options, ...more });
+    const iterator: unknown = unit === "item" ? units[Symbol.asyncIterator]() : units.pages();
     if (iterator instanceof ListIterator) {
-      return iterator as unknown as ListIterator<unknown, unknown, unknown>;
+      return iterator as ListIterator<unknown, unknown, unknown>;
     }
     const message = `The source "${name}" of paginateMany is not a list. Make it with paginate or pagedList of this package.`;
     throw new PaginationError("invalid-option", name, message);
@@ -467,13 +539,14 @@ function sourceOf(
 }
 
 /** Returns an error if a value, which may have been stored by anybody, is not a checkpoint of many sources. */
-function problemWith(stored: object): PaginationError | undefined {
+function problemWith(stored: unknown): PaginationError | undefined {
+  if (stored === null) return undefined;
   const { version, finished, places } = stored as Partial<Record<keyof ManyCheckpoint, unknown>>;
   const isWellFormed =
     Array.isArray(finished) &&
     finished.every((name) => typeof name === "string") &&
     isObject(places) &&
-    Object.values(places).every(isObject);
+    Object.values(places).every((place) => isObject(place) && place["version"] === 2);
   if (version === 2 && isWellFormed) return undefined;
   const problem =
     typeof version === "number" && version !== 2

@@ -1,5 +1,12 @@
 import type { CarriesLists, ListType } from "@rosterkit/types";
-import type { ListClient, ListInit, ListRest, PageClient, PaginateOptions } from "./options.ts";
+import type {
+  CallerRest,
+  ListClient,
+  ListInit,
+  PageClient,
+  PaginateOptions,
+  ScopeFor,
+} from "./options.ts";
 import { type AnyInit, listSource } from "./page-source.ts";
 import { pagedList, type PagedList } from "./core/paged-list.ts";
 
@@ -16,16 +23,20 @@ type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unk
  * @param rest - `init`, what the client's `GET` takes for this path, and `options`, how to iterate: nothing
  * in them is sent.
  * @returns The list, to be iterated as often as needed.
- * @throws {@link PaginationError} `not-a-list` or `wrong-checkpoint`, before anything is requested.
+ * @throws {@link PaginationError} `not-a-list` or `invalid-option`, before anything is requested.
  * @example
  * for await (const member of paginate(truto, "/unified/instant-messaging/members", init)) {
  *   console.log(member.name);
  * }
  */
-export function paginate<Types extends AnyTypes<Path>, const Path extends keyof Types & string>(
-  client: ListClient<Types>,
+export function paginate<
+  Types extends AnyTypes<Path>,
+  const Path extends keyof Types & string,
+  Scope = undefined,
+>(
+  client: ListClient<Types> & { readonly scope?: Scope },
   path: Path,
-  ...rest: ListRest<Types[Path], PaginateOptions<Types[Path]["item"]>>
+  ...rest: CallerRest<Types[Path], PaginateOptions<Types[Path]["item"]>, Scope>
 ): PagedList<Types[Path]["item"], Types[Path]["body"]>;
 /**
  * Pages through a list of a client that carries no `lists`: they are given in the options.
@@ -36,11 +47,17 @@ export function paginate<Types extends AnyTypes<Path>, const Path extends keyof 
  * @param options - How to iterate, and the `lists` of the client's API.
  * @returns The list, to be iterated as often as needed.
  */
-export function paginate<Types extends AnyTypes<Path>, const Path extends keyof Types & string>(
-  client: PageClient,
+export function paginate<
+  Types extends AnyTypes<Path>,
+  const Path extends keyof Types & string,
+  Scope = undefined,
+>(
+  client: PageClient & { readonly scope?: Scope },
   path: Path,
   init: ListInit<Types[Path]>,
-  options: PaginateOptions<Types[Path]["item"]> & { readonly lists: CarriesLists<Types> },
+  options: PaginateOptions<Types[Path]["item"]> & {
+    readonly lists: CarriesLists<Types>;
+  } & ScopeFor<Types[Path], Scope>,
 ): PagedList<Types[Path]["item"], Types[Path]["body"]>;
 export function paginate(
   client: PageClient & { readonly lists?: CarriesLists<unknown> },

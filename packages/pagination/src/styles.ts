@@ -92,7 +92,7 @@ export function lastId(list: LastIdList): ListSteps {
     next: (page) =>
       ifMore(more(list, page), () => {
         const id = fieldAt(page.items.at(-1), idField);
-        return typeof id === "string" || typeof id === "number"
+        return (typeof id === "string" && id !== "") || typeof id === "number"
           ? String(id)
           : { field: idField, problem: `no id in "${idField}" of its last item` };
       }),
@@ -231,25 +231,35 @@ function nextLink(
     next(page) {
       const text = urlOf(page);
       if (typeof text !== "string" || text === "") return text === "" ? null : text;
+      const { url } = page.response;
       // A response that was made in memory has no URL.
-      const base = page.response.url || "http://localhost";
+      const base = url || `http://localhost${page.path}`;
       if (!URL.canParse(text, base)) {
         return { field, problem: `a next page in "${field}" that is not a URL` };
       }
-      const { origin, searchParams } = new URL(text, base);
-      if (!anyOrigin && page.response.url && origin !== new URL(base).origin) {
+      const { origin, pathname, searchParams } = new URL(text, base);
+      const here = new URL(base);
+      if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;
         const remedy =
           "It was not requested. Behind a proxy, set anyOrigin: true in the descriptor: only the query of the URL is used.";
         return { field, problem, remedy };
       }
-      if (cursorParam === undefined) return searchParams.toString();
-      return (
-        searchParams.get(cursorParam) ?? {
-          field,
-          problem: `a next page in "${field}" without the parameter "${cursorParam}"`,
-        }
-      );
+      if (cursorParam !== undefined) {
+        const problem = `a next page in "${field}" without the parameter "${cursorParam}"`;
+        const cursor = searchParams.get(cursorParam) ?? "";
+        return cursor === "" ? { field, problem } : cursor;
+      }
+      // Behind a proxy, and in memory, only the end of the path is known.
+      const isBehind = (anyOrigin ?? !url) && pathname.endsWith(page.path);
+      if (pathname !== here.pathname && !isBehind) {
+        const problem = `a next page in "${field}" at another path, which the client does not request`;
+        const remedy =
+          "If a parameter of its query leads on by itself, name it as cursorParam in the descriptor.";
+        return { field, problem, remedy };
+      }
+      const problem = `a next page in "${field}" without a query, so that nothing leads on`;
+      return searchParams.toString() || { field, problem };
     },
   };
 }

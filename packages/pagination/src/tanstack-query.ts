@@ -6,7 +6,14 @@
 import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { DataTag, InfiniteData } from "@tanstack/query-core";
 import { isObject, PaginationError } from "./core/error.ts";
-import type { ListClient, ListInit, ListRest, PageClient, RequestOptions } from "./options.ts";
+import type {
+  CallerRest,
+  ListClient,
+  ListInit,
+  PageClient,
+  RequestOptions,
+  ScopeFor,
+} from "./options.ts";
 import {
   type AnyInit,
   descriptorIn,
@@ -54,7 +61,7 @@ export type ListQueryKey = readonly [
   "rosterkit/list",
   path: string,
   parameters: ListParameters,
-  scope: string | null,
+  scopes: readonly string[],
 ];
 
 /** Part of TanStack's query context that is used here, so that any version fits. */
@@ -100,20 +107,6 @@ export interface InfiniteListQuery<Item, Body> {
 type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
 
 /**
- * Arguments after the path. The items of some lists (`/me/…`) depend on the owner of the token: for these the
- * options and their `scope` are required, unless the client has a scope.
- */
-type InfiniteRest<List extends ListType<unknown, unknown, unknown>, Scope> = List extends {
-  readonly perCaller: true;
-}
-  ? undefined extends Asker<Scope>
-    ? [init: ListInit<List>, options: InfiniteListOptions & { readonly scope: string }]
-    : ListRest<List, InfiniteListOptions>
-  : ListRest<List, InfiniteListOptions>;
-
-type Asker<Scope> = Scope extends (...parameters: never[]) => infer Result ? Result : Scope;
-
-/**
  * Makes the options of an infinite query of a list; spread them to set more of them.
  *
  * Two clients share a query only if they ask for the same list: the key holds the path, the parameters, and the
@@ -137,7 +130,7 @@ export function infiniteOptions<
 >(
   client: ListClient<Types> & { readonly scope?: Scope },
   path: Path,
-  ...rest: InfiniteRest<Types[Path], Scope>
+  ...rest: CallerRest<Types[Path], InfiniteListOptions, Scope>
 ): InfiniteListQuery<Types[Path]["item"], Types[Path]["body"]>;
 /**
  * Makes the options of an infinite query of a list, for a client that carries no `lists`.
@@ -151,11 +144,14 @@ export function infiniteOptions<
 export function infiniteOptions<
   Types extends AnyTypes<Path>,
   const Path extends keyof Types & string,
+  Scope = undefined,
 >(
-  client: PageClient,
+  client: PageClient & { readonly scope?: Scope },
   path: Path,
   init: ListInit<Types[Path]>,
-  options: InfiniteListOptions & { readonly lists: CarriesLists<Types> },
+  options: InfiniteListOptions & {
+    readonly lists: CarriesLists<Types>;
+  } & ScopeFor<Types[Path], Scope>,
 ): InfiniteListQuery<Types[Path]["item"], Types[Path]["body"]>;
 export function infiniteOptions(
   client: PageClient & { readonly lists?: CarriesLists<unknown> },
@@ -165,16 +161,9 @@ export function infiniteOptions(
 ): InfiniteListQuery<unknown, unknown> {
   const lists = options.lists ?? client.lists;
   const source = listSource<unknown, unknown>(client, lists, path, init, options);
-  const { name, parameters, scope, start = null } = source;
-  if (source.perCaller && scope === undefined) {
-    throw new PaginationError(
-      "invalid-option",
-      "scope",
-      `The items of ${name} depend on the owner of the token. Pass a scope that names the owner, to the client or to infiniteOptions, so that two users don't share a query.`,
-    );
-  }
+  const { name, parameters, scopes, start = null } = source;
   const { maxPages } = options;
-  const key: ListQueryKey = ["rosterkit/list", path, parameters, scope ?? null];
+  const key: ListQueryKey = ["rosterkit/list", path, parameters, scopes];
   return {
     queryKey: key as InfiniteListQuery<unknown, unknown>["queryKey"],
     initialPageParam: { cursor: start },
@@ -189,7 +178,7 @@ export function infiniteOptions(
         );
       }
       const signals = source.signal ? AbortSignal.any([source.signal, signal]) : signal;
-      const { body, next } = await source.getPage(cursor, signals, 1);
+      const { body, next } = await source.getPage(cursor, signals);
       return { body, next };
     },
     getNextPageParam(lastPage, _pages, lastParam, params) {

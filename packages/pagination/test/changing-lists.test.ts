@@ -55,14 +55,16 @@ describe("a key", () => {
 });
 
 describe("a checkpoint inside a page of a list with a key", () => {
-  it("is realigned to the last delivered item", async () => {
+  it("gives what was not delivered, wherever that is now", async () => {
     const { list, state } = changing("abcd", "ef");
     const resumeFrom = await placeAfter(list.with({ key }), 3);
     for (const [first, rest] of [
       ["abcd", "def"],
       ["bcd", "def"],
-      ["XabcdY", "dYef"],
+      ["XabcdY", "XdYef"],
       ["cd", "def"],
+      ["adbc", "def"],
+      ["adXc", "dXef"],
       // The last one is gone, and the one before is not.
       ["abd", "def"],
       // None of them is left.
@@ -81,6 +83,40 @@ describe("a checkpoint inside a page of a list with a key", () => {
     state.texts = ["bcd", "ef"];
     expect(ids(await list.with({ resumeFrom: keyed }).toArray())).toBe("def");
     expect(ids(await list.with({ resumeFrom: plain, key }).toArray())).toBe("def");
+  });
+
+  it("gives each item once, also if it is interrupted again on a page in another order", async () => {
+    const { list, state } = changing("abcd");
+    let resumeFrom = await placeAfter(list.with({ key }), 2);
+    state.texts = ["acdbX"];
+    let text = "";
+    for (;;) {
+      const before = await placeAfter(list.with({ key, resumeFrom }), 0);
+      expect(ids(await list.with({ key, resumeFrom: before }).toArray())).toHaveLength(
+        3 - text.length,
+      );
+      const item = await list.with({ key, resumeFrom }).first();
+      if (!item) break;
+      text += item.id;
+      resumeFrom = await placeAfter(list.with({ key, resumeFrom }), 1);
+    }
+    expect(text).toBe("cdX");
+  });
+
+  it("takes what comes before the keys that it has for delivered, where it is not more than that", async () => {
+    const { list, state } = changing("abcdefghijklm");
+    const resumeFrom = await placeAfter(list.with({ key }), 12);
+    for (const [text, rest] of [
+      ["cdefghijklmn", "mn"],
+      ["abcdefghkXijlm", "Xm"],
+    ] as const) {
+      state.texts = [text];
+      expect(ids(await list.with({ key, resumeFrom }).toArray())).toBe(rest);
+    }
+    state.texts = ["Xabcdefghijklm"];
+    await expect(list.with({ key, resumeFrom }).toArray()).rejects.toMatchObject({
+      code: "stale-checkpoint",
+    });
   });
 
   it("is refused when none of many items before it is left", async () => {
@@ -105,11 +141,11 @@ describe("the checkpoint at the end of the last page", () => {
       const resumeFrom = await placeAfter(list.with(options), 6);
       for (const [last, rest] of [
         ["abc", ""],
-        ["Xabc", ""],
-        ["aXbc", ""],
+        ["Xabc", "X"],
+        ["aXbc", "X"],
         ["abcd", "d"],
         ["bcd", "d"],
-        ["Xabcd", "d"],
+        ["Xabcd", "Xd"],
         ["abd", "d"],
         ["ab", ""],
         ["", ""],
@@ -120,6 +156,30 @@ describe("the checkpoint at the end of the last page", () => {
       state.texts = ["xy", "abcd", "ef"];
       expect(ids(await list.with({ ...options, resumeFrom }).toArray())).toBe("def");
     }
+  });
+
+  it("is refused where every item before it has changed, and none is told by a key", async () => {
+    let items = [1, 2, 3];
+    const list = pagedList({
+      name: "numbers",
+      getPage: () => Promise.resolve({ items, next: null, body: null }),
+    });
+    const iterator = list[Symbol.asyncIterator]();
+    while (!(await iterator.next()).done);
+    items = [20, 30, 4];
+    const { checkpoint: resumeFrom } = iterator;
+    await expect(list.with({ resumeFrom }).toArray()).rejects.toMatchObject({
+      code: "stale-checkpoint",
+    });
+    // Equal items are not the same item.
+    items = [3, 3, 1, 2];
+    const later = list.with({ resumeFrom })[Symbol.asyncIterator]();
+    expect((await later.next()).value).toBe(3);
+    expect(await list.with({ resumeFrom: later.checkpoint }).toArray()).toEqual([]);
+    items = [0, 3, 9, 1, 2];
+    const last = list.with({ resumeFrom })[Symbol.asyncIterator]();
+    expect((await last.next()).value).toBe(0);
+    expect(await list.with({ resumeFrom: last.checkpoint }).toArray()).toEqual([9]);
   });
 
   it("goes by its index where the items are not JSON", async () => {

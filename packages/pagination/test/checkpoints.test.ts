@@ -66,7 +66,7 @@ describe("a checkpoint", () => {
   it("has a fingerprint that is the same in every process", () => {
     const init = { params: { path: { tenant: "t" }, query: { page_size: 10 } } };
     const { checkpoint } = paginate(clientOf(pages("a")), widgets, init)[Symbol.asyncIterator]();
-    expect(checkpoint.fingerprint).toBe(3199449051384068);
+    expect(checkpoint.fingerprint).toBe(5807163221026772);
   });
 
   it("does not mind the order of parameters, nor those that are not sent", () => {
@@ -124,7 +124,6 @@ describe("a checkpoint", () => {
     ["a number", () => 5],
     ["an array", () => []],
     ["an empty object", () => ({})],
-    ["of another version", (checkpoint: Checkpoint) => ({ ...checkpoint, version: 1 })],
     ["without a cursor", (checkpoint: Checkpoint) => ({ ...checkpoint, cursor: undefined })],
     ["with a number as its cursor", (checkpoint: Checkpoint) => ({ ...checkpoint, cursor: 5 })],
     ["without an index", (checkpoint: Checkpoint) => ({ ...checkpoint, index: undefined })],

@@ -150,7 +150,17 @@ describe("defineLists", { timeout: 60_000 }, () => {
     [
       "a misspelt option",
       `"/stripe": { style: "lastId", cursorParam: "starting_after", itemsField: "data", idField: "id", morefield: "has_more" }`,
-      `Type 'string' is not assignable to type 'Refused<"No style has this field">'.`,
+      `Type 'string' is not assignable to type 'Refused<"This style has no such field">'.`,
+    ],
+    [
+      "a field of another style",
+      `"/stripe": { style: "lastId", cursorParam: "starting_after", itemsField: "data", idField: "id", pagesField: "has_more" }`,
+      `Type 'string' is not assignable to type 'Refused<"This style has no such field">'.`,
+    ],
+    [
+      "a field of another style in the default style",
+      `"/slack": { cursorParam: "cursor", nextField: "response_metadata.next_cursor", itemsField: "members", anyOrigin: true }`,
+      `Type 'boolean' is not assignable to type 'Refused<"This style has no such field">'.`,
     ],
     [
       "a field of the request body that does not exist",

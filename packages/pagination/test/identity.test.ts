@@ -62,24 +62,79 @@ describe("the identity of a list", () => {
       { params: { header: { "x-tenant": "other" } } },
       { params: { cookie: { tenant: "secret" } } },
       { baseUrl: "https://eu.api.test" },
+      { headers: { Authorization: "secret" } },
+      { headers: [["authorization", "other"]] },
     ];
     expect(new Set(inits.map((init) => fingerprintOf(of(init)))).size).toBe(inits.length);
-    const { queryKey } = infiniteOptions(client, "/things", inits[1]);
-    expect(JSON.stringify(queryKey)).not.toContain("secret");
+    for (const init of inits) {
+      const { queryKey } = infiniteOptions(client, "/things", init);
+      expect(JSON.stringify(queryKey)).not.toContain("secret");
+    }
+    const headers = new Headers({ authorization: "secret", "x-trace": "1" });
+    expect(fingerprintOf(of({ headers }))).toBe(
+      fingerprintOf(of({ headers: { authorization: "secret" } })),
+    );
   });
 
-  it("refuses a checkpoint of version 1 with a message that says why", async () => {
+  it("differs between the servers of two clients", () => {
+    const path = "/api/v1/organizations/{organization_id}/workspaces";
+    const init = { params: { path: { organization_id: "acme" } } };
+    const kognitos = ["us", "eu"].map((at) =>
+      createKognitosClient({ token: "any", baseUrl: `https://${at}.api.test` }),
+    );
+    const [us, eu] = kognitos.map((client) => fingerprintOf(paginate(client, path, init)));
+    expect(us).not.toBe(eu);
+    const [usKey, euKey] = kognitos.map((client) => infiniteOptions(client, path, init).queryKey);
+    expect(usKey).not.toEqual(euKey);
+    const truto = ["us", "eu"].map((at) =>
+      createTrutoClient({
+        token: "any",
+        integratedAccountId: a,
+        baseUrl: `https://${at}.api.test`,
+      }),
+    );
+    expect(
+      new Set(
+        truto.map((client) =>
+          fingerprintOf(paginate(client, "/unified/instant-messaging/members")),
+        ),
+      ).size,
+    ).toBe(2);
+    const client = clientOf(pages("a"));
+    const others = ["https://us.api.test", "https://eu.api.test"].map((baseUrl) =>
+      fingerprintOf(paginate({ ...client, baseUrl }, "/things")),
+    );
+    expect(new Set(others).size).toBe(2);
+  });
+
+  it("does not take a scope that looks like two for two", () => {
+    const client = clientOf(pages("a"));
+    const two = paginate({ ...client, scope: "a" }, "/things", {}, { scope: "b" });
+    const one = paginate({ ...client, scope: '["a","b"]' }, "/things");
+    expect(fingerprintOf(two)).not.toBe(fingerprintOf(one));
+  });
+
+  it("needs a scope where the items depend on the owner of the token", () => {
+    const { GET, lists } = clientOf(pages("a"));
+    const mine = { "/things": { ...lists["/things"], perCaller: true } };
+    const make = (client: object, ...rest: unknown[]): unknown =>
+      Reflect.apply(paginate, undefined, [client, "/things", ...rest]);
+    const problem = "Pass a scope that names the owner, to the client or in the options";
+    expect(() => make({ GET, lists: mine })).toThrow(problem);
+    expect(() => make({ GET }, {}, { lists: mine })).toThrow(problem);
+    expect(() => make({ GET, lists: mine, scope: () => undefined })).toThrow(problem);
+    expect(make({ GET, lists: mine, scope: "me" })).toHaveProperty("pages");
+    expect(make({ GET, lists: mine }, {}, { scope: "me" })).toHaveProperty("pages");
+  });
+
+  it("refuses a checkpoint of version 1 when the list is made, with a message that says why", () => {
     const client = clientOf(pages("a"));
     const list = paginate(client, "/things");
     const { checkpoint } = list[Symbol.asyncIterator]();
     const stored = { ...checkpoint, version: 1 } as unknown as typeof checkpoint;
-    const failure = await list
-      .with({ resumeFrom: stored })
-      .first()
-      .catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(PaginationError);
-    expect(failure).toHaveProperty(
-      "message",
+    const make = () => list.with({ resumeFrom: stored });
+    expect(make).toThrow(PaginationError);
+    expect(make).toThrow(
       "The checkpoint for GET /things has version 1 and not 2: it does not tell whose list it is of. Start again without resumeFrom.",
     );
     expect(client.requests).toHaveLength(0);

@@ -8,7 +8,7 @@ import {
   paginate,
   paginateMany,
 } from "../src/index.ts";
-import { type Answer, clientOf, pages, soon, type Thing } from "./support/api.ts";
+import { type Answer, clientOf, ids, pages, soon, type Thing } from "./support/api.ts";
 
 /** A list of pages as a source of that name. */
 function source(name: string, ...texts: string[]) {
@@ -469,6 +469,139 @@ describe("a list of many sources", () => {
     });
     expect(again.checkpoint.places["x"]).toEqual(resumeFrom.places["x"]);
     expect(await again.next()).toMatchObject({ value: { ok: true, source: "y" } });
+  });
+});
+
+describe("an onEnd that is running when the iteration ends", () => {
+  const failure = new Error("store is down");
+
+  /** A source whose onEnd fails when it is told to, and one that has items. */
+  function running() {
+    let reject: (error: Error) => void = () => undefined;
+    const promise = new Promise<never>((_resolve, fail) => (reject = fail));
+    const onEnd = vi.fn(() => promise);
+    const slow = source("", "a")[1].with({ onEnd });
+    return { onEnd, reject, sources: named(["slow", slow], source("other", "abc", "def")) };
+  }
+
+  it("is awaited, and what it throws is in the summary, after a break and after an abort", async () => {
+    const controller = new AbortController();
+    for (const end of ["break", "abort"] as const) {
+      const { onEnd, reject, sources } = running();
+      const ends: ManyEnd[] = [];
+      const options = {
+        onEnd: (summary: ManyEnd) => ends.push(summary),
+        signal: controller.signal,
+      };
+      const iterator = paginateMany(sources, options)[Symbol.asyncIterator]();
+      while (onEnd.mock.calls.length === 0) await iterator.next();
+      if (end === "abort") controller.abort(new Error("stop"));
+      const over = end === "abort" ? iterator.next() : iterator.return();
+      const settled = Promise.allSettled([over, iterator.return()]);
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+      expect(ends).toEqual([]);
+      reject(failure);
+      const [first] = await soon(settled);
+      expect(first).toMatchObject({ reason: end === "abort" ? { message: "stop" } : failure });
+      expect(ends).toMatchObject([{ failed: [{ source: "slow", error: failure }] }]);
+    }
+  });
+
+  it("is awaited by return, for a single list and for the set", async () => {
+    const [, list] = source("x", "a");
+    for (const make of [
+      (onEnd: () => Promise<void>) => list.with({ onEnd })[Symbol.asyncIterator](),
+      (onEnd: () => Promise<void>) =>
+        paginateMany([["x", list]], { onEnd })[Symbol.asyncIterator](),
+    ]) {
+      let resolve: () => void = () => undefined;
+      const promise = new Promise<void>((done) => (resolve = done));
+      const onEnd = vi.fn(() => promise);
+      const iterator = make(onEnd);
+      await iterator.next();
+      const last = iterator.next();
+      while (onEnd.mock.calls.length === 0) await new Promise((turn) => setImmediate(turn));
+      let isOver = false;
+      const over = iterator.return().then(() => (isOver = true));
+      await new Promise((turn) => setImmediate(turn));
+      expect(isOver).toBe(false);
+      resolve();
+      await soon(Promise.all([last, over]));
+      expect(onEnd).toHaveBeenCalledTimes(1);
+    }
+  });
+
+  it("of the set rejects with the reason of an abort in it", async () => {
+    for (const limit of [undefined, 1]) {
+      const controller = new AbortController();
+      const reason = new Error("stop");
+      const { signal } = controller;
+      const onEnd = async (): Promise<void> => {
+        await Promise.resolve();
+        controller.abort(reason);
+      };
+      const results = collect(
+        paginateMany(named(source("x", "ab")), { onEnd, signal, ...(limit && { limit }) }),
+      );
+      await expect(results).rejects.toBe(reason);
+    }
+  });
+});
+
+describe("a list that is begun and has delivered nothing", () => {
+  it("keeps its own resumeFrom in the checkpoint of the set", async () => {
+    const [, list] = source("x", "ab", "cd");
+    const before = list[Symbol.asyncIterator]();
+    for (let count = 0; count < 3; count++) await before.next();
+    const waiting = paginate(
+      clientOf(() => undefined),
+      "/things",
+    );
+    const own = waiting.with({ resumeFrom: before.checkpoint });
+    const iterator = paginateMany(named(["x", own], source("y", "z")))[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.return();
+    expect(iterator.checkpoint.places["x"]).toEqual(before.checkpoint);
+    const again = named(["x", list], source("y", "z"));
+    const results = await collect(paginateMany(again, { resumeFrom: iterator.checkpoint }));
+    expect(results).toEqual(["xd"]);
+  });
+});
+
+describe("the pages of many sources", () => {
+  it("come in turn, each with a checkpoint of the set from which the rest follows", async () => {
+    const sources = () => named(source("x", "ab", "", "c"), source("y", "d", "ef"));
+    const whole: string[] = [];
+    const iterator = paginateMany(sources()).pages();
+    for await (const result of iterator) {
+      if (!result.ok) throw result.error;
+      const { source: name, page } = result;
+      whole.push(`${name}${ids(page.items)}`);
+      const stored = JSON.parse(JSON.stringify(iterator.checkpoint)) as ManyCheckpoint;
+      const rest = await collect(paginateMany(sources(), { resumeFrom: stored }));
+      const seen = whole.flatMap((text) => Array.from(text.slice(1), (id) => `${text[0]}${id}`));
+      expect([...seen, ...rest].sort()).toEqual(["xa", "xb", "xc", "yd", "ye", "yf"]);
+    }
+    expect(whole).toEqual(["xab", "yd", "x", "yef", "xc"]);
+  });
+
+  it("tell the failure of a source, count items, and know no limit", async () => {
+    const bad = clientOf(() => Promise.reject(new Error("down")));
+    const sources = named(source("x", "ab"), ["bad", paginate(bad, "/things")]);
+    const iterator = paginateMany(sources).pages();
+    const results: string[] = [];
+    for (;;) {
+      const { done, value } = await iterator.next();
+      if (done) {
+        expect(value).toMatchObject({ items: { x: 2, bad: 0 }, failed: [{ source: "bad" }] });
+        break;
+      }
+      results.push(`${value.source} ${value.ok}`);
+    }
+    expect(results.sort()).toEqual(["bad false", "x true"]);
+    expect(() => paginateMany(sources, { limit: 1 }).pages()).toThrow(
+      expect.objectContaining({ code: "invalid-option", detail: "limit" }),
+    );
   });
 });
 

@@ -289,7 +289,7 @@ describe("queries of two accounts", () => {
     const make = (...rest: unknown[]): unknown =>
       Reflect.apply(infiniteOptions, undefined, [{ GET, lists: mine }, "/things", ...rest]);
     expect(() => make()).toThrow("The items of GET /things depend on the owner of the token.");
-    expect(make({}, { scope: "me" })).toHaveProperty("queryKey.3", "me");
+    expect(make({}, { scope: "me" })).toHaveProperty("queryKey.3", ["me"]);
   });
 });
 
@@ -299,7 +299,7 @@ describe("the options of an infinite query", () => {
   it("have a key of their own, by path, parameters and scope", () => {
     const query = { limit: 1 };
     const { queryKey } = infiniteOptions(client, "/things", { params: { query } }, { scope: "me" });
-    expect(queryKey).toEqual(["rosterkit/list", "/things", { query: { limit: 1 } }, "me"]);
+    expect(queryKey).toEqual(["rosterkit/list", "/things", { query: { limit: 1 } }, ["me"]]);
     expect(infiniteOptions(client, "/things").queryKey).not.toEqual(queryKey);
     expect(queryKey).not.toEqual(["get", "/things", { params: { query } }]);
   });

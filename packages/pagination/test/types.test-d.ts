@@ -206,6 +206,19 @@ describe("paginateMany over lists of different kinds", () => {
     }
   });
 
+  it("types its pages in the same way", async () => {
+    for await (const result of paginateMany([
+      ["people", people],
+      ["places", places],
+    ]).pages()) {
+      if (!result.ok) continue;
+      if (result.source === "people") {
+        expectTypeOf(result.page.items).toEqualTypeOf<readonly Member[]>();
+        expectTypeOf(result.page.body).toEqualTypeOf<MemberList>();
+      } else expectTypeOf(result.page.items).toEqualTypeOf<readonly Workspace[]>();
+    }
+  });
+
   it("knows its options", () => {
     // @ts-expect-error -- an option that does not exist.
     paginateMany([["people", people]], { perSource: 2 });

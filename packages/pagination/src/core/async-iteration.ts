@@ -37,6 +37,18 @@ export abstract class AsyncIteration<Unit, Result>
   /** Ends the iteration. */
   protected abstract close(): Promise<Result>;
 
+  /** The end, while its callback is running: whoever ends the iteration meanwhile waits for it. */
+  protected ending: Promise<Result> | undefined;
+
+  /** Keeps the end until its callback is done. */
+  protected endWith(ending: Promise<Result>): Promise<Result> {
+    const forget = (): void => {
+      this.ending = undefined;
+    };
+    ending.then(forget, forget);
+    return (this.ending = ending);
+  }
+
   next(): Promise<IteratorResult<Unit, Result>> {
     const unit = this.take();
     return unit ? Promise.resolve(unit) : this.#wait();

@@ -17,11 +17,11 @@ export interface Checkpoint {
   readonly fingerprint: number;
   /** Cursor of the page that the next item is on, `null` for the first page. */
   readonly cursor: string | null;
-  /** Number of items on that page before the next one. */
+  /** Number of items on that page that were delivered. */
   readonly index: number;
   /**
-   * Digests of the keys of the last of those items, newest first, where the list has a `key`: the place is
-   * found again by them when the page has changed.
+   * Digests of the keys of the last of those items, newest first, where the list has a `key`: they are found
+   * again by them when the page has changed.
    */
   readonly keys?: readonly number[];
   /** The same of the whole items, at the end of the last page of a list without a `key`. */
@@ -37,7 +37,9 @@ export interface Checkpoint {
 /** Returns JSON with the keys of objects in order, so that equal data gives equal text. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    isObject(part) ? Object.fromEntries(Object.entries(part).sort()) : part,
+    isObject(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   );
 }
 
@@ -78,7 +80,7 @@ export function problemWith(
     problem =
       "is not a checkpoint. Pass one as an iteration gave it, or null to start at the beginning.";
   } else if (version !== start.version) {
-    problem = `has version ${version as number} and not ${start.version}: it does not tell whose list it is of. Start again without resumeFrom.`;
+    return wrongVersion(name, version as number);
   } else if (fingerprint !== start.fingerprint) {
     problem =
       "was made for another path, other parameters or another scope. Resume with the same ones, or start without resumeFrom.";
@@ -91,43 +93,59 @@ export function problemWith(
   return new PaginationError("wrong-checkpoint", detail, `The checkpoint for ${name} ${problem}`);
 }
 
+/** Returns the error for a checkpoint of a form that another release had. */
+export function wrongVersion(name: string, version: number): PaginationError {
+  return new PaginationError(
+    "wrong-checkpoint",
+    version,
+    `The checkpoint for ${name} has version ${version} and not 2: it does not tell whose list it is of. Start again without resumeFrom.`,
+  );
+}
+
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 const maxDigests = 8;
 
-/** Returns digests of the last items before an index, newest first; of items that are not JSON, none. */
+/** Returns digests of the last items before an index, newest first; `undefined` if there are none. */
 export function digestsBefore<Item>(
   items: readonly Item[],
   index: number,
-  digestOf: (item: Item, index: number) => number,
+  digestOf: (item: Item) => number,
 ): readonly number[] | undefined {
-  const first = Math.max(0, index - maxDigests);
-  try {
-    const last = items.slice(first, index).map((item, offset) => digestOf(item, first + offset));
-    return last.length > 0 ? last.reverse() : undefined;
-  } catch {
-    return undefined;
-  }
+  const digests = items.slice(Math.max(0, index - maxDigests), index).map(digestOf);
+  return digests.length > 0 && digests.every(isCount) ? digests.reverse() : undefined;
 }
 
 /**
- * Finds the place of a checkpoint on its page again: after the last item before it that is still there.
+ * Finds on a page what was delivered of it before a checkpoint. Items that were delivered before those of the
+ * digests are known by their number alone, so they can only be what precedes the digests.
  *
- * @param recent - Digests of the last items before the checkpoint, newest first.
+ * @param index - Number of items that were delivered.
+ * @param recent - Digests of the last of them, newest first.
  * @param digests - Digests of the items that are on the page now.
- * @returns The index of the next item; `undefined` if none of the items is there.
+ * @returns The indices of the delivered items; `undefined` if the digests don't tell.
  */
 export function realign(
   index: number,
   recent: readonly number[],
   digests: readonly number[],
-): number | undefined {
-  if (digests[index - 1] === recent[0]) return index;
-  for (const value of recent) {
-    const found = digests.lastIndexOf(value);
-    if (found >= 0) return found + 1;
+): ReadonlySet<number> | undefined {
+  const all = [...digests.keys()];
+  if (recent.every((value, back) => value === digests[index - 1 - back])) {
+    return new Set(all.slice(0, index));
   }
-  return undefined;
+  const left = [...recent];
+  const found = all.filter((place) => {
+    const at = left.indexOf(digests[place] ?? NaN);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+  const older = index - recent.length;
+  const [first] = found;
+  if (older === 0 && first !== undefined) return new Set(found);
+  return first === undefined || first > older
+    ? undefined
+    : new Set([...all.slice(0, first), ...found]);
 }

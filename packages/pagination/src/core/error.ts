@@ -21,7 +21,7 @@ export function isObject(value: unknown): value is Fields {
  * | `invalid-key`       | `key` gave undefined, null, NaN or an object for an item          | index of the item         | the item            |
  * | `not-a-list`        | the path or a parameter does not give a list                      | the path or the parameter |                     |
  * | `invalid-option`    | an option cannot work                                             | name of the option        |                     |
- * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                     | its fingerprint           |                     |
+ * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                     | fingerprint or version    |                     |
  * | `stale-checkpoint`  | the items before a checkpoint are no longer on its page           | index of the checkpoint   | the body            |
  * | `duplicate-source`  | two sources of `paginateMany` have the same name                  | the name                  |                     |
  * | `too-many-failures` | more sources failed than `maxFailures`                            | number of failures        | the last failure    |

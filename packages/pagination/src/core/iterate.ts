@@ -170,7 +170,7 @@ export class ListIterator<Item, Body, Unit>
   }
 
   async #finish(reason: End["reason"], isFailure = false): Promise<End> {
-    if (this.#end) return this.#end;
+    if (this.#end) return await (this.ending ?? this.#end);
     const { checkpoint } = this;
     const end = (this.#end = { reason, checkpoint });
     // What was delivered is not kept alive.
@@ -178,6 +178,10 @@ export class ListIterator<Item, Body, Unit>
     this.#request = undefined;
     if (isFailure) return end;
     this.#stop();
+    return await this.endWith(this.#report(end));
+  }
+
+  async #report(end: End): Promise<End> {
     await this.#options.onEnd?.(end);
     return end;
   }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from "./checkpoint.ts";
+import { type Checkpoint, wrongVersion } from "./checkpoint.ts";
 import { PaginationError } from "./error.ts";
 
 /** Reason and place of an end without an error. */
@@ -76,17 +76,39 @@ export interface PagedListOptions<Item> {
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
 
+const isNumber = (value: unknown): boolean => typeof value === "number" && !Number.isNaN(value);
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const isOneOf =
+  (...values: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    values.includes(value);
+
+/** What JavaScript can pass in place of an option, and the types refuse. */
+const kinds = {
+  limit: [isNumber, "a number of items"],
+  maxEmptyPages: [(value: unknown) => isNumber(value) && Number(value) >= 0, "a number of pages"],
+  onRepeatedCursor: [isOneOf("throw", "end", "follow"), '"throw", "end" or "follow"'],
+  emptyCursor: [isOneOf("end", "follow"), '"end" or "follow"'],
+  onExpired: [isOneOf("throw", "restart"), '"throw" or "restart"'],
+  key: [isFunction, "a function"],
+  isExpired: [isFunction, "a function"],
+  onPage: [isFunction, "a function"],
+  onEnd: [isFunction, "a function"],
+  delivered: [(value: unknown) => Symbol.iterator in Object(value), "an iterable"],
+} as const;
+
 /**
  * Refuses options that cannot work.
  *
  * @param start - Cursor of the first page.
- * @throws {@link PaginationError} `invalid-option`.
+ * @throws {@link PaginationError} `invalid-option`, and `wrong-checkpoint` for one of another version.
  */
 export function assertOptions<Item>(
   name: string,
   start: string | null,
-  { limit, maxEmptyPages, key, onExpired, delivered, resumeFrom }: PagedListOptions<Item>,
+  options: PagedListOptions<Item>,
 ): void {
+  const { key, onExpired, delivered, resumeFrom } = options;
   const refuse = (option: string, problem: string): never => {
     throw new PaginationError(
       "invalid-option",
@@ -94,8 +116,14 @@ export function assertOptions<Item>(
       `The option ${option} of ${name} ${problem}`,
     );
   };
-  if (Number.isNaN(limit)) refuse("limit", "is NaN. Pass a number of items, or leave it out.");
-  if (Number.isNaN(maxEmptyPages)) refuse("maxEmptyPages", "is NaN. Pass a number of pages.");
+  for (const [option, [fits, kind]] of Object.entries(kinds)) {
+    const value = options[option as keyof typeof kinds];
+    if (value !== undefined && !fits(value)) {
+      refuse(option, `is not ${kind}. Correct it, or leave it out.`);
+    }
+  }
+  const { version } = Object(resumeFrom) as { readonly version?: unknown };
+  if (typeof version === "number" && version !== 2) throw wrongVersion(name, version);
   if (delivered && !key) refuse("delivered", 'holds keys, but there is no key. Set "key" as well.');
   if (onExpired !== "restart") return;
   if (!key) {

@@ -73,10 +73,9 @@ export class PageLoop<Item, Body> {
   }
 
   #turnTo(raw: RawPage<Item, Body>, durationMs: number): Page<Item, Body> {
-    const { items: all, body, response, total } = raw;
+    const { body, response, total } = this.#checked(raw);
     const index = this.#pages;
-    const keys = this.#keysOf(all);
-    const first = this.#firstOf(all, keys, body);
+    const [all, keys, first] = this.#begun(raw);
     // Indices of the items to deliver, where some of them are known.
     const fresh = keys && this.#restart.isTracking ? this.#freshOf(keys, first) : undefined;
     const available = fresh ? fresh.length : Math.max(0, all.length - first);
@@ -85,7 +84,7 @@ export class PageLoop<Item, Body> {
       ? fresh.slice(0, count).map((place) => all[place] as Item)
       : all.slice(first, first + count);
 
-    const [after, outcome] = this.#follow(raw, keys);
+    const [after, outcome] = this.#follow(all, keys, raw.next);
     const before = this.#place;
     const at = (number: number): Checkpoint =>
       number === available
@@ -105,8 +104,9 @@ export class PageLoop<Item, Body> {
 
   /** Decides what follows a page whose items are all delivered. */
   #follow(
-    { items: all, next: named }: RawPage<Item, Body>,
+    all: readonly Item[],
     keys: readonly unknown[] | undefined,
+    named: string | null,
   ): [after: Checkpoint, outcome: PageLoop<Item, Body>["outcome"]] {
     const { onRepeatedCursor, emptyCursor, maxEmptyPages = 1000 } = this.#options;
     const { name } = this.#source;
@@ -151,7 +151,7 @@ export class PageLoop<Item, Body> {
 
   /** Returns the place after `index` items of a page. */
   #placeOn(
-    { version, fingerprint, cursor, cursors, anchor, restarted }: Checkpoint,
+    { version, fingerprint, cursor, items, cursors, anchor, restarted }: Checkpoint,
     all: readonly Item[],
     keys: readonly unknown[] | undefined,
     index: number,
@@ -159,7 +159,7 @@ export class PageLoop<Item, Body> {
   ): Checkpoint {
     const digests = keys
       ? digestsBefore(keys, index, digestOfKey)
-      : isEnd && digestsBefore(all, index, digestOfItem);
+      : (isEnd || items) && digestsBefore(all, index, digestOfItem);
     return {
       version,
       fingerprint,
@@ -171,22 +171,48 @@ export class PageLoop<Item, Body> {
     };
   }
 
-  /** Returns the index of the first item after the checkpoint that led to a page. */
-  #firstOf(all: readonly Item[], keys: readonly unknown[] | undefined, body: Body): number {
+  /** Refuses what a source may give beside its types. */
+  #checked(raw: RawPage<Item, Body>): RawPage<Item, Body> {
+    const { items, next } = Object(raw) as Partial<Record<keyof RawPage<Item, Body>, unknown>>;
+    const isPage = next === null || typeof next === "string";
+    if (isPage && Array.isArray(items)) return raw;
+    const { name } = this.#source;
+    const [field, wanted] = isPage ? ["items", "an array"] : ["next", "a string or null"];
+    throw new PaginationError(
+      "malformed-page",
+      `${name}: ${field}`,
+      `Page ${this.#pages + 1} of ${name} has a field "${field}" that is not ${wanted}. Correct getPage of the source.`,
+      raw,
+    );
+  }
+
+  /** Returns the items of a page and their keys, those first that were delivered before the checkpoint, and their number. */
+  #begun({
+    items: all,
+    body,
+  }: RawPage<Item, Body>): [
+    items: readonly Item[],
+    keys: readonly unknown[] | undefined,
+    first: number,
+  ] {
+    const keys = this.#keysOf(all);
     const { index, keys: recentKeys, items: recentItems } = this.#place;
-    if (keys && recentKeys) {
-      const found = realign(index, recentKeys, keys.map(digestOfKey));
-      if (found !== undefined) return found;
-      // None of the delivered items is left on the page.
-      if (recentKeys.length === index) return 0;
+    const recent = keys ? recentKeys : recentItems;
+    // What is not on an empty page cannot be told from what follows it.
+    if (!recent || all.length === 0) return [all, keys, index];
+    const digests = keys ? keys.map(digestOfKey) : all.map(digestOfItem);
+    const known = realign(index, recent, digests) ?? (keys && recent.length === index && new Set());
+    if (!known) {
       throw new PaginationError(
         "stale-checkpoint",
         index,
-        `The checkpoint for ${this.#source.name} is on a page that has changed: none of the items before it is there any more. Start again without resumeFrom.`,
+        `The checkpoint for ${this.#source.name} is on a page that has changed: it does not tell any more which of its items were delivered. Start again without resumeFrom.`,
         body,
       );
     }
-    return (recentItems && realign(index, recentItems, all.map(digestOfItem))) ?? index;
+    const order = [...all.keys()].sort((a, b) => Number(known.has(b)) - Number(known.has(a)));
+    const sorted = <Value>(values: readonly Value[]) => order.map((at) => values[at] as Value);
+    return [sorted(all), keys && sorted(keys), known.size];
   }
 
   /** Returns the keys of all items of a page, if the list has a key. */
@@ -223,6 +249,11 @@ function digestOfKey(key: unknown): number {
   return digest(`${typeof key} ${String(key)}`);
 }
 
+/** Returns the digest of an item, `NaN` of one that is not JSON. */
 function digestOfItem(item: unknown): number {
-  return digest(canonical(item));
+  try {
+    return digest(canonical(item));
+  } catch {
+    return NaN;
+  }
 }

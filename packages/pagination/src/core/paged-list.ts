@@ -41,7 +41,7 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
  * Makes a list of any source of pages: a database, a queue, another SDK.
  *
  * @param source - The pages.
- * @param options - How to iterate.
+ * @param given - How to iterate.
  * @returns The list. Nothing is requested before it is iterated.
  * @throws PaginationError `invalid-option`, when the options cannot work.
  * @example
@@ -50,9 +50,11 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
  */
 export function pagedList<Item, Body>(
   source: PageSource<Item, Body>,
-  options: PagedListOptions<Item> = {},
+  given: PagedListOptions<Item> = {},
 ): PagedList<Item, Body> {
-  assertOptions(source.name, source.start ?? null, options);
+  assertOptions(source.name, source.start ?? null, given);
+  // Every iteration reads them, and an iterable may give them once.
+  const options = given.delivered ? { ...given, delivered: new Set(given.delivered) } : given;
   const list: PagedList<Item, Body> = {
     [Symbol.asyncIterator]: () => iterateItems(source, options),
     pages: () => iteratePages(source, options),

@@ -115,6 +115,7 @@ async function goOne(
   const onSetEnd = onEndThat(leg.onEnd, clock, endFailures);
   let isAsking = false;
   let isStopped = false;
+  let isAborting = false;
   let isOver = false;
 
   function hold(isTrue: boolean, what: string): void {
@@ -194,6 +195,8 @@ async function goOne(
 
   function abort(): void {
     if (isOver) return;
+    // It counts also while onEnd is running.
+    isAborting = true;
     controller.abort(reason);
     stopped();
   }
@@ -280,7 +283,7 @@ async function goOne(
     await loop();
   } catch (error) {
     isAborted = error === reason;
-    hold(isAborted ? isStopped : isEndFailure(error), `Unexpected ${String(error)}`);
+    hold(isAborted ? isAborting : isEndFailure(error), `Unexpected ${String(error)}`);
   }
   isOver = true;
   mark();

@@ -178,7 +178,7 @@ export const clients = {
     ...createClient<githubPaths>({ baseUrl }),
     lists: withStyles(
       defineLists<githubPaths>()({
-        "/repos/{owner}/{repo}/issues": { style: "link", itemsField: "" },
+        "/repos/{owner}/{repo}/issues": { style: "link", cursorParam: "page", itemsField: "" },
       }),
       { link },
     ),

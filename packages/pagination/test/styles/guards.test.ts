@@ -95,6 +95,12 @@ describe("a list by the last id", () => {
     );
   });
 
+  it("fails where the id of the last item is empty", async () => {
+    expect(await idsOf(more, [{ items: [{ id: "" }], more: true }])).toEqual(
+      malformed('no id in "id" of its last item'),
+    );
+  });
+
   it("fails where the last item has no id, and where there is no item although there are more", async () => {
     const problem = 'no id in "id" of its last item';
     expect(await idsOf(more, [{ items: [{}], more: true }])).toEqual(malformed(problem));
@@ -194,9 +200,9 @@ describe("a list by a Link header", () => {
     idsOf(list, pages, { headers: [header, ""] });
 
   it.each([
-    '<https://x.test/l?page=2>; rel="next"',
-    "<https://x.test/l?page=2>; rel=next",
-    "<https://x.test/l?page=2>;rel = NEXT",
+    '<https://x.test/list?page=2>; rel="next"',
+    "<https://x.test/list?page=2>; rel=next",
+    "<https://x.test/list?page=2>;rel = NEXT",
     '<?page=2>; rel="last next"',
     '<?page=9>; rel="prev", <?page=2>; rel="next"',
     '<?page=9>; title="a, <b>; rel=\\"next\\""; rel=prev, <?page=2>; rel="next"',
@@ -253,7 +259,7 @@ describe("a list by next URLs", () => {
   it("follows absolute and relative URLs, until there is none", async () => {
     for (const end of [next(null), next(""), {}]) {
       const pages = [
-        page("a", next("https://x.test/l?page=2")),
+        page("a", next("https://x.test/list?page=2")),
         page("b", next("?page=3")),
         page("c", end),
       ];
@@ -266,8 +272,76 @@ describe("a list by next URLs", () => {
       malformed('no string as its cursor in "links.next"'),
     );
     const one = { ...list, cursorParam: "page" } as const;
-    expect(await idsOf(one, [page("a", next("/l?p=2"))])).toEqual(
+    expect(await idsOf(one, [page("a", next("/list?p=2"))])).toEqual(
       malformed('a next page in "links.next" without the parameter "page"'),
+    );
+  });
+});
+
+describe("a next URL that the client cannot follow", () => {
+  const table = { style: "nextUrl", nextField: "next", itemsField: "items" } as const;
+  const path = "/at/{tenant}/items";
+  const init = { params: { path: { tenant: "a b" }, query: { size: 1 } } };
+
+  /** A client whose only page names a next URL, as a response of a URL or one made in memory. */
+  const clientAt = (next: string, url = "", more: object = {}) => ({
+    GET: () => {
+      const response = Object.defineProperty(new Response(), "url", { value: url });
+      return Promise.resolve({ data: page("a", { next }), response });
+    },
+    lists: styles.withStyles({ [path]: { ...table, ...more } } as never, all),
+  });
+  const follow = async (...given: Parameters<typeof clientAt>): Promise<unknown> => {
+    const list = Reflect.apply(paginate, undefined, [clientAt(...given), path, init]) as PagedList<
+      unknown,
+      unknown
+    >;
+    const iterator = list.pages();
+    try {
+      await iterator.next();
+      return iterator.checkpoint.cursor;
+    } catch (error) {
+      return error instanceof PaginationError ? `${error.code}: ${error.message}` : error;
+    } finally {
+      await iterator.return();
+    }
+  };
+  const here = "https://a.test/v1/at/a%20b/items?size=1";
+  const elsewhere =
+    'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If a parameter of its query leads on by itself, name it as cursorParam in the descriptor.';
+
+  it.each(["", here])("because its path leads on, is an error (%s)", async (url) => {
+    for (const next of [
+      "https://a.test/v1/at/a%20b/items/page/2?size=1",
+      "https://a.test/v1/at/a%20b/items/page/2",
+      "https://a.test/v1/at/other/items?size=1",
+    ]) {
+      expect(await follow(next, url)).toBe(elsewhere);
+      expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
+    }
+    expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
+      'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" without a query, so that nothing leads on. Compare error.cause, the body, with the descriptor of the list.',
+    );
+  });
+
+  it("may have another path before that of the list behind a proxy, and any with a cursorParam", async () => {
+    expect(await follow("https://a.test/v2/at/a%20b/items?page=2", here)).toBe(elsewhere);
+    const proxied = { anyOrigin: true };
+    expect(await follow("https://b.test/at/a%20b/items?page=2", here, proxied)).toBe("page=2");
+    const one = { cursorParam: "page" };
+    expect(await follow("https://a.test/by-id/7?page=2", here, one)).toBe("2");
+    expect(await follow("https://a.test/by-id/7?page=", here, one)).toMatch(/^malformed-page/);
+  });
+
+  it("is an error of a query too", async () => {
+    const { queryFn, initialPageParam: pageParam } = Reflect.apply(infiniteOptions, undefined, [
+      clientAt("https://a.test/v1/at/a%20b/items/page/2", here),
+      path,
+      init,
+    ]) as ReturnType<typeof infiniteOptions>;
+    const { signal } = new AbortController();
+    await expect(queryFn({ pageParam, signal })).rejects.toThrow(
+      /^A page of GET .* at another path/,
     );
   });
 });

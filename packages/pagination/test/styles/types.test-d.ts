@@ -90,7 +90,26 @@ describe("infiniteOptions", () => {
     infiniteOptions({ GET, lists, scope: undefined }, "/me");
     // @ts-expect-error -- the client may have none.
     infiniteOptions({ GET, lists, scope: () => undefined as string | undefined }, "/me");
+    paginate({ GET, lists }, "/all");
+    paginate({ GET, lists }, "/me", {}, { scope: "me" });
+    paginate({ GET, lists, scope: "me" }, "/me");
+    // @ts-expect-error -- no scope.
     paginate({ GET, lists }, "/me");
+    // @ts-expect-error -- no scope.
+    paginate({ GET, lists }, "/me", {}, { limit: 1 });
+  });
+
+  it("ask for it too where the lists are in the options", () => {
+    const lists: CarriesLists<{
+      "/me": ListType<object, { items: Item[] }, Item> & { readonly perCaller: true };
+    }> = {};
+    const GET = () => undefined;
+    paginate({ GET }, "/me", {}, { lists, scope: "me" });
+    infiniteOptions({ GET, scope: "me" }, "/me", {}, { lists });
+    // @ts-expect-error -- no scope.
+    paginate({ GET }, "/me", {}, { lists });
+    // @ts-expect-error -- no scope.
+    infiniteOptions({ GET }, "/me", {}, { lists });
   });
 
   it("do so for the client of Kognitos", () => {

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import {
+  pagedList,
+  paginate,
+  paginateMany,
+  type PaginateOptions,
+  type RawPage,
+} from "../src/index.ts";
+import { infiniteOptions } from "../src/tanstack-query.ts";
+import { clientOf, ids, pages, type Thing } from "./support/api.ts";
+
+const key = ({ id }: Thing): string => id;
+
+describe("what the types refuse and JavaScript can pass", () => {
+  it.each([
+    ["limit", "5"],
+    ["maxEmptyPages", -1],
+    ["maxEmptyPages", NaN],
+    ["onRepeatedCursor", "stop"],
+    ["emptyCursor", "stop"],
+    ["onExpired", "end"],
+    ["key", "id"],
+    ["isExpired", true],
+    ["onPage", "page"],
+    ["onEnd", {}],
+    ["delivered", 5],
+  ])("is refused when the list is made: %s is %s", (option, value) => {
+    const client = clientOf(pages("ab"));
+    const options = { key, [option]: value } as PaginateOptions<Thing>;
+    expect(() => paginate(client, "/things", {}, options)).toThrow(
+      expect.objectContaining({ code: "invalid-option", detail: option }),
+    );
+  });
+
+  it.each([
+    ["no items", { next: null, body: null }, "items"],
+    ["a number as the next cursor", { items: [], next: 5, body: null }, "next"],
+    ["no next cursor", { items: [], body: null }, "next"],
+    ["nothing", undefined, "next"],
+  ])("is a malformed page: %s", async (_what, page, field) => {
+    const getPage = () => Promise.resolve(page as RawPage<unknown, unknown>);
+    const items = pagedList({ name: "rows", getPage }).toArray();
+    await expect(items).rejects.toMatchObject({
+      code: "malformed-page",
+      detail: `rows: ${field}`,
+      message: expect.stringContaining(`Page 1 of rows has a field "${field}"`) as unknown,
+    });
+  });
+
+  it("may be an item that is not JSON, before a checkpoint and after it", async () => {
+    const cyclic: { self?: object } = {};
+    cyclic.self = cyclic;
+    for (const [before, after] of [
+      [[undefined], [undefined, 1]],
+      [[1n], [1n, 1]],
+      [[cyclic], [cyclic, 1]],
+    ]) {
+      let items: readonly unknown[] = before ?? [];
+      const getPage = () => Promise.resolve({ items, next: null, body: null });
+      const list = pagedList({ name: "rows", getPage });
+      const iterator = list[Symbol.asyncIterator]();
+      while (!(await iterator.next()).done);
+      items = after ?? [];
+      expect(await list.with({ resumeFrom: iterator.checkpoint }).toArray()).toEqual([1]);
+    }
+    let items: readonly unknown[] = [1];
+    const getPage = () => Promise.resolve({ items, next: null, body: null });
+    const list = pagedList({ name: "rows", getPage });
+    const iterator = list[Symbol.asyncIterator]();
+    while (!(await iterator.next()).done);
+    items = [cyclic];
+    const { checkpoint: resumeFrom } = iterator;
+    await expect(list.with({ resumeFrom }).toArray()).rejects.toMatchObject({
+      code: "stale-checkpoint",
+    });
+  });
+
+  it("may be an identity of objects without a prototype, in any order", () => {
+    const bare = (fields: object): object => Object.assign(Object.create(null) as object, fields);
+    const of = (identity: object): number =>
+      pagedList({
+        name: "rows",
+        identity,
+        getPage: () => Promise.resolve({ items: [], next: null, body: null }),
+      })[Symbol.asyncIterator]().checkpoint.fingerprint;
+    const one = of(bare({ a: bare({ x: 1, y: 2 }), b: bare({}) }));
+    expect(one).toBe(of({ b: {}, a: { y: 2, x: 1 } }));
+    expect(one).not.toBe(of({ b: {}, a: { y: 1, x: 2 } }));
+  });
+
+  it.each([
+    "",
+    0,
+    false,
+    5,
+    "text",
+    [],
+    { version: 2, finished: [], places: { x: { version: 1 } } },
+  ])("is no checkpoint of many sources: %j", async (resumeFrom) => {
+    const list = paginate(clientOf(pages("a")), "/things");
+    const many = paginateMany([["x", list]], { resumeFrom: resumeFrom as never });
+    await expect(many[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      code: "wrong-checkpoint",
+    });
+  });
+});
+
+describe("keys that were delivered", () => {
+  it("may come from an iterable that gives them once, for any number of iterations", async () => {
+    function* delivered() {
+      yield "a";
+      yield "b";
+    }
+    const list = paginate(
+      clientOf(pages("abc", "d")),
+      "/things",
+      {},
+      { key, delivered: delivered() },
+    );
+    for (const again of [list, list, list.with({ limit: 5 })]) {
+      expect(ids(await again.toArray())).toBe("cd");
+    }
+  });
+});
+
+describe("a failed page of a query", () => {
+  it("has no number, and a remedy that a query has", async () => {
+    const client = clientOf(() => new Response("{}", { status: 503 }));
+    const { queryFn, initialPageParam: pageParam } = infiniteOptions(client, "/things");
+    await expect(queryFn({ pageParam, signal: new AbortController().signal })).rejects.toThrow(
+      "A page of GET /things was answered with status 503. error.cause is the body of the answer; refetch.",
+    );
+  });
+});
