@@ -4,6 +4,7 @@ import createClient, {
   type MiddlewareRequestParams,
 } from "openapi-fetch";
 import {
+  callOptionNames,
   originOf,
   sortOptions,
   transportNames,
@@ -13,7 +14,7 @@ import {
 } from "./options.ts";
 import { readResult, type Reading } from "./response.ts";
 import { serializePath, serializeQuery } from "./serialize.ts";
-import { defaults, type Call, type CallOptions } from "./transport/call.ts";
+import type { Call, CallOptions } from "./transport/call.ts";
 import { createCallTransport, type TransportOptions } from "./transport/transport.ts";
 import { followsByHand } from "./transport/redirects.ts";
 import { onAbort } from "./transport/signals.ts";
@@ -103,14 +104,18 @@ const clientNames: OptionNames<ApiClientOptions & { origin: unknown; isFinal: un
   isFinal: "retry",
 };
 
-const callNames: OptionNames<LooseInit & { "params.path": unknown; "params.query": unknown }> = {
-  ...defaults,
+const callNames: OptionNames<
+  LooseInit & { [Name in keyof MiddlewareRequestParams as `params.${Name}`]: unknown }
+> = {
+  ...callOptionNames,
   ...sharedNames,
   fetch: true,
   middleware: false,
   params: false,
   "params.path": false,
   "params.query": false,
+  "params.header": false,
+  "params.cookie": false,
   parseAs: false,
 };
 
@@ -163,12 +168,7 @@ export function createLooseClient(
   const { baseUrl = api.baseUrl, accountOf = api.accountOf, throwOnError } = options;
   const origin = originOf(baseUrl, options.Request);
   const transport = createCallTransport({ ...sorted.own, accountOf, isFinal: api.isFinal, origin });
-  const client = createClient({
-    ...sorted.request,
-    baseUrl,
-    querySerializer: options.querySerializer ?? serializeQuery,
-    pathSerializer: options.pathSerializer ?? serializePath,
-  });
+  const client = createClient({ ...sorted.request, baseUrl, ...serializersOf(options) });
   let hasMiddleware = false;
 
   const request = async (
@@ -178,37 +178,26 @@ export function createLooseClient(
   ): Promise<CallResult> => {
     const verb = method.toUpperCase();
     const { own, request, extensions } = sortOptions(init, callNames, `${verb} ${path}`);
-    const { signal = options.signal, fetch = options.fetch, params, baseUrl: callUrl } = init;
-    if (callUrl) originOf(callUrl, init.Request ?? options.Request);
+    const { signal = options.signal } = init;
+    if (init.baseUrl) originOf(init.baseUrl, init.Request ?? options.Request);
     signal?.throwIfAborted();
     const plan = api.plan?.(init) ?? {};
-    const { query = params?.query, parseAs = init.parseAs ?? "json", transform } = plan;
+    const { query = init.params?.query, parseAs = init.parseAs ?? "json", transform } = plan;
     const isSafe = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
-    const noMiddleware = !hasMiddleware && !init.middleware?.length;
-    const { redirect = options.redirect ?? "follow" } = init;
-    // A fetch of the caller gets the request that openapi-fetch makes, if that can hold all that the transport needs.
-    const isReady = noMiddleware && fetch !== undefined && init.body === undefined;
-    // Middleware sees a signal of its own: the caller's may live as long as the program, and a request stays on it.
-    const controller = isReady || (signal && !noMiddleware) ? new AbortController() : undefined;
     const call: Call = {
       options: own,
-      fetch,
       extensions: extensions ? { ...sorted.extensions, ...extensions } : sorted.extensions,
       pathTemplate: path,
       safeToRetry: isSafe,
       buffer: parseAs === "stream" ? "errors" : true,
       signal,
-      noMiddleware,
-      controller: isReady ? controller : undefined,
-      isManual: isReady ? redirect === "follow" && followsByHand(fetch) : undefined,
+      ...sendingOf(init, options, !hasMiddleware && !init.middleware?.length),
     };
+    // Middleware sees a signal of its own: the caller's may live as long as the program, and a request stays on it.
+    const controller =
+      call.controller ?? (signal && !call.noMiddleware ? new AbortController() : undefined);
     const sent = Object.assign(call.extensions ? { ...call.extensions, ...request } : request, {
-      params: {
-        ...params,
-        query,
-        // A template without values is an error of the serializer, not a path to send.
-        path: params?.path ?? (path.includes("{") ? {} : undefined),
-      },
+      params: paramsOf(path, init, query),
       // openapi-fetch loses a response whose body does not parse.
       parseAs: parseAs === "json" ? "text" : parseAs,
       fetch: (input: Request, more?: RequestInit) => transport(input, more, call),
@@ -216,7 +205,7 @@ export function createLooseClient(
       ...(call.isManual && { redirect: "manual" }),
     });
     const release =
-      signal && controller && !isReady
+      signal && controller && !call.controller
         ? onAbort([signal], (reason) => {
             controller.abort(reason);
           })
@@ -247,6 +236,34 @@ export function createLooseClient(
     methods[method] = (path: string, init?: LooseInit) => request(method, path, init);
   }
   return methods;
+}
+
+/** Returns what sends a call: the caller's fetch, with the request that openapi-fetch makes where it can. */
+function sendingOf(
+  init: LooseInit,
+  options: ApiClientOptions,
+  noMiddleware: boolean,
+): Pick<Call, "controller" | "fetch" | "isManual" | "noMiddleware"> {
+  const { fetch = options.fetch, redirect = options.redirect ?? "follow" } = init;
+  // Such a request holds all that the transport needs.
+  if (!noMiddleware || !fetch || init.body !== undefined) return { fetch, noMiddleware };
+  const isManual = redirect === "follow" && followsByHand(fetch);
+  return { controller: new AbortController(), fetch, isManual, noMiddleware };
+}
+
+/** Returns the serializers of the options, or those of this package. */
+function serializersOf(
+  options: Serializers,
+): Pick<ClientOptions, "querySerializer" | "pathSerializer"> {
+  return {
+    querySerializer: options.querySerializer ?? serializeQuery,
+    pathSerializer: options.pathSerializer ?? serializePath,
+  };
+}
+
+/** Returns the parameters for openapi-fetch. A template without values is an error of the serializer, not a path to send. */
+function paramsOf(path: string, { params }: LooseInit, query: unknown): object {
+  return { ...params, query, path: params?.path ?? (path.includes("{") ? {} : undefined) };
 }
 
 /** `request` of openapi-fetch without the types of an API. */

@@ -1,3 +1,5 @@
+import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
+
 /**
  * How a call failed:
  *
@@ -49,9 +51,6 @@ export interface HiddenFacts {
   readonly headers?: Headers | undefined;
   readonly failure?: unknown;
 }
-
-/** Number of characters of a body that is not JSON which an error keeps. */
-const longestBody = 65_536;
 
 // Not in a private field: that would make the errors of two copies of this package two types.
 const hiddenFacts = new WeakMap<object, HiddenFacts>();
@@ -123,7 +122,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
    */
   get body(): unknown {
     const body = hiddenFacts.get(this)?.body;
-    return typeof body === "string" ? body.slice(0, longestBody) : body;
+    return typeof body === "string" ? body.slice(0, longestText) : body;
   }
 
   /** The headers of the response, if there was one. */
@@ -191,12 +190,8 @@ export function isApiError<Kind extends ApiErrorKind>(
 }
 
 /** The facts of a call, with data that must not be shown. */
-export interface CallRecord {
+export interface CallRecord extends Secrets {
   readonly facts: ApiErrorFacts;
-  /** URL of the request. Its query must not be shown. */
-  readonly url: string;
-  /** The credentials that were sent, or "". They must not be shown. */
-  token: string;
   /** A sentence that the message ends with, such as why the call was not retried. */
   note?: string | undefined;
   /** The body of the response, parsed if it is JSON. */
@@ -207,10 +202,9 @@ export interface CallRecord {
 export const records = new WeakMap<Response, CallRecord>();
 
 /** Returns the request id of a response: the server's own or that of the network in front of it. */
-export function requestId({ headers }: Response): string | undefined {
-  return (
-    headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("cf-ray") ?? undefined
-  );
+export function requestId({ headers, url }: Response, record?: CallRecord): string | undefined {
+  const id = headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("cf-ray");
+  return id === null ? undefined : redact(id, record ?? { url, tokens: [] });
 }
 
 /** Fields that error bodies have. Their types are checked where they are used. */
@@ -218,6 +212,9 @@ interface Envelope {
   readonly message?: unknown;
   readonly error?: unknown;
   readonly code?: unknown;
+  /** Of OAuth. */
+  readonly error_description?: unknown;
+  readonly errors?: unknown;
   readonly detail?: unknown;
   readonly details?: unknown;
   readonly raw_response?: unknown;
@@ -237,16 +234,21 @@ const kinds: Readonly<Partial<Record<number, ApiErrorKind>>> = {
 };
 
 /** What the server says went wrong: the message of a JSON body, or the words of a text or an HTML page. */
-function wordsOf(body: unknown): string {
+function wordsOf(body: unknown, secrets: Secrets): string {
   if (typeof body === "string") {
-    const text = body.slice(0, longestBody);
-    const isHtml = /^\s*</.test(text);
+    const isHtml = /^\s*</.test(body);
+    // Without the tags, a value that holds one would not be found.
+    const text = mask(body, secrets);
     const words = isHtml ? text.replace(/<(style|script)\b[^]*?<\/\1>|<[^<>]*>/gi, " ") : text;
-    return words.replace(/\s+/g, " ").trim();
+    return shorten(words.replace(/\s+/g, " ").trim());
   }
-  const { message, error, detail } = Object(body) as Envelope;
-  const inner = (Object(error) as Envelope).message;
-  return [message, inner, detail].find((words) => words && typeof words === "string") as string;
+  const { message, error, error_description, detail, errors } = Object(body) as Envelope;
+  const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
+  const inner = [error, first].map((each) => (Object(each) as Envelope).message);
+  const words = [message, inner[0], error_description, detail, inner[1], first].find(
+    (each) => each && typeof each === "string",
+  );
+  return redact((words ?? "") as string, secrets);
 }
 
 /** The `error` of a call whose response has an error status and a body that is not a JSON object. */
@@ -267,10 +269,18 @@ export interface ErrorEnvelope {
  * @param body - Its body, parsed if it is JSON.
  */
 export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
-  const { url = response.url, token = "" } = records.get(response) ?? {};
-  const { status, statusText } = response;
-  const message = redact(wordsOf(body) || statusText || "The server sent no message.", url, token);
-  return { statusCode: status, error: statusText, message };
+  const secrets = records.get(response) ?? { url: response.url, tokens: [] };
+  const error = redact(response.statusText, secrets);
+  const message = wordsOf(body, secrets) || error || "The server sent no message.";
+  return { statusCode: response.status, error, message };
+}
+
+/** Returns the facts of a response that the caller sees. Middleware may have put it in the place of another. */
+function factsOf(response: Response, record: CallRecord | undefined): ApiErrorFacts {
+  const { status } = response;
+  const id = requestId(response, record) ?? record?.facts.requestId;
+  // Little is known if another client made the call.
+  return { attempts: 1, ...record?.facts, status, requestId: id };
 }
 
 /**
@@ -280,31 +290,26 @@ export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
  * @param body - Its body, parsed if it is JSON.
  */
 export function errorFromResponse(response: Response, body: unknown): ApiError {
-  const { status, statusText, headers } = response;
+  const { status, headers } = response;
   const record = records.get(response);
-  // Little is known if another client made the call.
-  const { facts, url, token, note } = record ?? {
-    facts: { attempts: 1, status, requestId: requestId(response) },
-    url: response.url,
-    token: "",
-  };
+  const secrets = record ?? { url: response.url, tokens: [] };
   const shown = (value: unknown): string | undefined =>
-    value && typeof value === "string" ? redact(value, url, token) : undefined;
+    value && typeof value === "string" ? redact(value, secrets) : undefined;
   const { code, error, ...envelope } = Object(body) as Envelope;
   const missing = envelope.truto_error_insight?.missing_required_query_parameters?.value;
   // The caller has to wait for a limit, whoever set it.
   const isRemote = envelope.truto_is_remote_error === true && status !== 429;
-  const words = shown(wordsOf(body)) ?? (statusText || "The server sent no message.");
+  const { message: words } = envelopeOf(response, body);
   const hint =
-    note ??
-    (record && status === 401 && !token && !isRemote
+    record?.note ??
+    (record && status === 401 && record.tokens.length === 0 && !isRemote
       ? 'No token was sent: set the client\'s "token", which goes to the origin of its "baseUrl" alone.'
       : "");
   return new ApiError(
     isRemote ? "remote_integration" : (kinds[status] ?? (status < 500 ? "request" : "server")),
     hint ? `${words.replace(/\.?$/, ".")} ${hint}` : words,
     {
-      ...facts,
+      ...factsOf(response, record),
       code: typeof code === "number" ? code : shown(typeof error === "string" ? error : code),
       missingQueryParameters: Array.isArray(missing)
         ? missing.map((name) => shown(name) ?? "")
@@ -326,56 +331,12 @@ export function malformedBody(
   record: CallRecord | undefined,
   text: string,
 ): ApiError {
-  const { status, headers } = response;
-  const facts = { attempts: 1, status, requestId: requestId(response), ...record?.facts };
-  const type = headers.get("content-type")?.split(";")[0] ?? "no content type";
+  const { headers, url } = response;
+  const facts = factsOf(response, record);
+  const contentType = headers.get("content-type")?.split(";")[0] ?? "no content type";
+  const type = redact(contentType, record ?? { url, tokens: [] });
   const problem = text
     ? `The body is not valid JSON (${type}, ${text.length} characters). It is in error.body.`
     : "The body is empty, and JSON was expected.";
   return new ApiError("malformed_body", problem, facts, { body: text, headers });
-}
-
-const longestMessage = 200;
-const mask = "***";
-const named: Readonly<Record<string, string>> = {
-  "&": "amp",
-  "<": "lt",
-  ">": "gt",
-  '"': "quot",
-  "'": "apos",
-  " ": "nbsp",
-};
-
-/** A pattern for a character in each form in which servers quote it: raw, URL-encoded, JSON- or HTML-escaped. */
-function formsOf(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
-  const bytes = Array.from(new TextEncoder().encode(character), (byte) => `%${hex(byte, 2)}`);
-  const units = character.replace(/[^]/g, (unit) => `\\\\u${hex(unit.charCodeAt(0), 4)}`);
-  const raw = character === " " ? "[ +]" : character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
-  const html = `&(?:#0*${point}|#x0*${hex(point, 1)}|${named[character] ?? "#"});`;
-  return `(?:\\\\?${raw}|${bytes.join("")}|${units}|${html})`;
-}
-
-/**
- * Prepares a server's words for printing: bounded in length, and without the values that the call sent, in any form in
- * which servers quote them.
- *
- * @param text - The server's words.
- * @param url - URL of the request, whose query must not be shown; empty if it is not known.
- * @param token - The credentials, which must not be shown; empty if there were none.
- */
-export function redact(text: string, url: string, token: string): string {
-  const query = new URLSearchParams(url.split(/[?#]/)[1]);
-  const secrets = [...new Set([token, ...query.values()])].filter((secret) => secret !== "");
-  // The longest first: one may hold another.
-  secrets.sort((a, b) => b.length - a.length);
-  let shown = text;
-  for (const secret of secrets) {
-    const forms = Array.from(secret, formsOf).join("");
-    // Short values are masked as whole words only, or `1` would also take the one of `HTTP/1.1`.
-    const pattern = secret.length > 3 ? forms : `(?<![\\w.])${forms}(?![\\w.])`;
-    shown = shown.replace(new RegExp(pattern, "gi"), mask);
-  }
-  return shown.length > longestMessage ? `${shown.slice(0, longestMessage)}…` : shown;
 }

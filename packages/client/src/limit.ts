@@ -135,8 +135,11 @@ class Lane {
 /** Throws a RangeError that names a limit under which no request could ever start. */
 function assertLimits({ intervalMs, ...counts }: Record<keyof Limit, number>): void {
   for (const [name, value] of Object.entries(counts)) {
-    if (!(value >= 1))
-      throw new RangeError(`"${name}" is ${value}. It must be a number from 1 up.`);
+    if (typeof value !== "number" || !(value >= 1)) {
+      throw new RangeError(
+        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number from 1 up.`,
+      );
+    }
   }
   if (!(intervalMs > 0 && intervalMs < Infinity)) {
     throw new RangeError(`"intervalMs" is ${intervalMs}. It must be a finite number above 0.`);

@@ -5,7 +5,8 @@ import type {
   QuerySerializerOptions,
 } from "openapi-fetch";
 import type { RequestExtensions } from "./extensions.ts";
-import { defaults } from "./transport/call.ts";
+import { defaults, type CallOptions } from "./transport/call.ts";
+import type { RetryOptions } from "./transport/retry.ts";
 import type { TransportOptions } from "./transport/transport.ts";
 
 /** How parameters and bodies are written. Each option replaces the serializer of this package. */
@@ -79,7 +80,7 @@ export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;
 
-/** Returns whether at most a number of characters have to be inserted, deleted or replaced to make one text of another. */
+/** Returns whether one text becomes another when at most a number of characters are inserted, deleted, replaced or swapped. */
 function isSimilar(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
   const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
@@ -88,16 +89,23 @@ function isSimilar(a: string, b: string, edits: number): boolean {
     edits > 0 &&
     (isSimilar(restOfA, b, edits - 1) ||
       isSimilar(a, restOfB, edits - 1) ||
-      isSimilar(restOfA, restOfB, edits - 1))
+      isSimilar(restOfA, restOfB, edits - 1) ||
+      (a.length > 1 &&
+        b.startsWith(`${a.charAt(1)}${a.charAt(0)}`) &&
+        isSimilar(a.slice(2), b.slice(2), edits - 1)))
   );
 }
 
 /** Returns whether a name was probably meant to be a known one: `baseURL`, `retrys`, `timeout`. */
 function isClose(name: string, known: string): boolean {
-  const [a, b] = [name.toLowerCase(), known.toLowerCase()];
+  // Of `retry.statuses`, the part that a caller may have put beside `retry`.
+  const [a, b] = [name, known].map((each) => each.toLowerCase().replace(/^.*\./, "")) as [
+    string,
+    string,
+  ];
   const shorter = Math.min(a.length, b.length);
-  if (a === b || b.endsWith(`.${a}`) || (a.length > 4 && b.includes(a))) return true;
-  return a.length > 3 && isSimilar(a, b, shorter > 5 ? 2 : 1);
+  if (a === b || (a.length > 4 && b.includes(a))) return true;
+  return shorter > 4 && isSimilar(a, b, shorter > 5 ? 2 : 1);
 }
 
 /** Options by who reads them. */
@@ -116,30 +124,62 @@ export interface SortedOptions {
  * @param given - The options.
  * @param known - Names of all options.
  * @param where - The function or call that the options are for.
- * @throws TypeError for a name that is not known and is close to known ones. The message names them.
+ * @throws TypeError for a name that is not known and is close to known ones. The message names them. Within an option
+ * whose names are known, such as `retry`, for every name that is not.
  */
 export function sortOptions(given: object, known: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {
     const isKnown = Object.hasOwn(known, name) && typeof known[name] !== "string";
+    if (groups.has(name)) {
+      for (const inner of Object.keys(Object(value) as object)) {
+        const full = `${name}.${inner}`;
+        if (!Object.hasOwn(known, full)) throw unknownOption(full, known, where);
+      }
+    }
     if (isKnown && known[name] === false) sorted.request[name] = value;
     else if (isKnown) (sorted.own ??= {})[name] = value;
-    else {
-      const close = Object.keys(known).filter((each) => isClose(name, each));
-      if (close.length > 0) {
-        const names = close.map((each) => (typeof known[each] === "string" ? known[each] : each));
-        const meant = names.map((each) => `"${each}"`).join(" or ");
-        throw new TypeError(`${where} has no option "${name}". Did you mean ${meant}?`);
-      }
-      (sorted.extensions ??= {})[name] = value;
-    }
+    else if (closeNames(name, known).length > 0) throw unknownOption(name, known, where);
+    else (sorted.extensions ??= {})[name] = value;
   }
   return sorted;
 }
 
+/** Options whose parts have names in {@link OptionNames}: `retry.statuses`. */
+const groups = new Set(["params", "retry"]);
+
+function closeNames(name: string, known: OptionNames): string[] {
+  const close = Object.keys(known).filter((each) => isClose(name, each));
+  const names = close.map((each) => (typeof known[each] === "string" ? known[each] : each));
+  return [...new Set(names)];
+}
+
+function unknownOption(name: string, known: OptionNames, where: string): TypeError {
+  const meant = closeNames(name, known).map((each) => `"${each}"`);
+  const hint = meant.length > 0 ? ` Did you mean ${meant.join(" or ")}?` : "";
+  return new TypeError(`${where} has no option "${name}".${hint}`);
+}
+
+/** Names of the options that a call has too, and those that other clients give to them. */
+export const callOptionNames: OptionNames<
+  CallOptions & { [Name in keyof RetryOptions as `retry.${Name}`]: unknown } & Record<
+      "fetcher" | "maxRetries" | "retryCount",
+      string
+    >
+> = {
+  ...defaults,
+  "retry.statuses": true,
+  "retry.methods": true,
+  "retry.shouldRetry": true,
+  "retry.idempotencyKey": true,
+  fetcher: "fetch",
+  maxRetries: "retries",
+  retryCount: "retries",
+};
+
 /** Options of `createTransport`. */
 export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }> = {
-  ...defaults,
+  ...callOptionNames,
   fetch: true,
   token: true,
   origin: true,
@@ -173,9 +213,13 @@ export function originOf(baseUrl: unknown, RequestClass: typeof Request = Reques
   if (/^[^/]*\/\/[^/]*@/.test(baseUrl)) {
     return fail('holds a user name or a password. Use "token" or an authorization header instead');
   }
+  let url: URL;
   try {
-    return new URL(new RequestClass(baseUrl).url).origin;
+    url = new URL(new RequestClass(baseUrl).url);
   } catch {
     return fail("is not a valid URL");
   }
+  return /^https?:/.test(url.protocol)
+    ? url.origin
+    : fail("has another scheme than http and https");
 }

@@ -3,10 +3,12 @@
  *
  * @module
  */
+import type { QuerySerializerOptions } from "openapi-fetch";
 import { baseUrl, lists, safeToRetry, type ResponseFormat } from "@rosterkit/types/truto";
 import type { Integration } from "@rosterkit/types/truto/integrations";
 import { createLooseClient, type LooseInit, type Plan } from "./client.ts";
 import type { ApiClientOptions } from "./options.ts";
+import type { RetryOptions } from "./transport/retry.ts";
 import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 
 export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.ts";
@@ -31,11 +33,29 @@ export interface TrutoClientOptions extends ApiClientOptions {
  */
 export type TrutoClientFor<Options extends TrutoClientOptions> = TrutoClient<ScopeOf<Options>>;
 
+/** Names that an object has and its type has not, at any depth. */
+type Unknown<Given, Option> = Given extends readonly unknown[] | ((...values: never[]) => unknown)
+  ? never
+  : Given extends object
+    ? | Exclude<keyof Given, keyof Option>
+      | { [Name in keyof Given & keyof Option]: Unknown<Given[Name], Option[Name]> }[keyof Given &
+          keyof Option]
+    : never;
+
+/** Options whose parts have names. */
+interface Groups {
+  retry: RetryOptions;
+  querySerializer: QuerySerializerOptions;
+}
+
 /**
- * The type of a caller's options, as long as all their names are known. Otherwise {@link TrutoClientOptions}, against which
- * the compiler reports the unknown name.
+ * The type of a caller's options, as long as all their names are known, also within an option. Otherwise
+ * {@link TrutoClientOptions}, against which the compiler reports the unknown name.
  */
-type Known<Options> = [Exclude<keyof Options, keyof TrutoClientOptions>] extends [never]
+type Known<Options> = [
+  | Exclude<keyof Options, keyof TrutoClientOptions>
+  | Unknown<{ [Name in keyof Options & keyof Groups]: Options[Name] }, Groups>,
+] extends [never]
   ? Options
   : TrutoClientOptions;
 

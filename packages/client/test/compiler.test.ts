@@ -99,6 +99,22 @@ const mistakes: readonly Mistake[] = [
     message:
       /'false' has no properties in common with type 'RetryOptions'|'RetryOptions \| undefined'/,
   },
+  ...[
+    (options: string) => `createTrutoClient({ ${options} });`,
+    (options: string) => `createKognitosClient({ ${options} });`,
+    (options: string) => `createApiClient({ baseUrl: "https://a.example" }, { ${options} });`,
+    (options: string) => `truto.GET(${groups}, { params: { ${query} }, ${options} });`,
+  ].flatMap((create) => [
+    {
+      call: create('retry: { statuses: [503], method: ["POST"] }'),
+      message: /Did you mean to write 'methods'/,
+    },
+    { call: create("querySerializer: { array: { x: 1 } }"), message: /'x' does not exist/ },
+  ]),
+  {
+    call: 'createTransport({ retry: { statuses: [503], method: ["POST"] } });',
+    message: /Did you mean to write 'methods'/,
+  },
   {
     call: `truto.GET(${groups}, { params: { ${query} }, retrys: 1 });`,
     message: /'retrys' does not exist/,
@@ -134,6 +150,8 @@ describe("the compiler", () => {
       `truto.GET(${groups}, { params: { ${query} }, retries: 1, cache: "no-store" });`,
       `kognitos.GET(${workspaces}, { params: { ${path} }, tenant: "a" });`,
       'createTrutoClient({ token: "t", scope: "a", tenant: "a" });',
+      'createTrutoClient({ retry: { statuses: [503], methods: ["POST"], shouldRetry: () => true } });',
+      'createTrutoClient({ querySerializer: { array: { style: "form", explode: false } } });',
       'createApiClient({ baseUrl: "https://a.example" }, { token: "t", scope: "a", tenant: "a" });',
     ];
     const declared = [

@@ -145,6 +145,24 @@ describe("unwrap", () => {
     expect(await unwrap(client.GET("/x"))).toEqual({ id: "1" });
   });
 
+  it("has the status of the response that middleware put in the place of another", async () => {
+    const server = await serve(answer(200, { result: [] }));
+    const client = trutoFor(server);
+    client.use({ onResponse: () => new Response("oops", { status: 500 }) });
+    const error = await rejection(unwrap(client.GET(groups)));
+    expect(error).toMatchObject({ kind: "server", status: 500 });
+    expect(String(error)).toContain("status 500 after 1 attempt: oops");
+  });
+
+  it.each([
+    [{ errors: [{ message: "the words" }] }],
+    [{ errors: ["the words"] }],
+    [{ error: "invalid_grant", error_description: "the words" }],
+  ])("reads the words of %o", async (body) => {
+    const error = await rejection(unwrap(trutoFor(await serve(answer(400, body))).GET(groups)));
+    expect(String(error)).toContain(": the words");
+  });
+
   it("takes a response that came from nowhere", async () => {
     const response = new Response("{}", { status: 404, headers: { "x-request-id": "r" } });
     const error = await rejection(unwrap({ error: { message: "no such thing" }, response }));

@@ -1,6 +1,7 @@
 import { ApiError, requestId } from "../errors.ts";
+import { redact } from "../redact.ts";
 import { createBufferedResponse, discard, headOf, readBytes, streamResponse } from "./body.ts";
-import { copyProperties, type CallFacts, type Exchange } from "./call.ts";
+import { copyProperties, type Exchange } from "./call.ts";
 import { followRedirects, followsByHand, isRedirect, type Hop } from "./redirects.ts";
 import { backoff, isBuffered, requestedWait } from "./retry.ts";
 import { within, type Scope } from "./signals.ts";
@@ -18,6 +19,9 @@ export type Outcome = { readonly waitMs?: number } & (
   Received | { readonly response?: never; readonly ended?: never; readonly failure: ApiError }
 );
 
+/** Time after which an account is tried again, however long the wait is that its server asks for, in milliseconds. */
+const longestPause = 3_600_000;
+
 /** Makes one attempt and calls the hooks. What they throw fails the call, as does an abort by the caller. */
 export async function attempt(exchange: Exchange): Promise<Outcome> {
   const { facts, id, options } = exchange;
@@ -29,12 +33,12 @@ export async function attempt(exchange: Exchange): Promise<Outcome> {
   try {
     outcome = noteResponse(exchange, await sendInTime(exchange, exchange.deadline - start));
   } catch (error) {
+    exchange.tokens?.leave(exchange.sent);
     if (exchange.signals.some((signal) => signal.aborted)) {
       report(exchange, start, "aborted");
       throw error;
     }
-    const failure = error instanceof ApiError ? (error as ApiError) : networkError(facts, error);
-    if (failure.kind === "timeout") exchange.tokens?.abandon();
+    const failure = error instanceof ApiError ? (error as ApiError) : networkError(exchange, error);
     outcome = { failure, waitMs: backoff(exchange) };
   }
   try {
@@ -52,21 +56,22 @@ function report({ facts, id, options }: Exchange, start: number, errorType?: str
 
 /** Notes the facts of a response, and the wait after an error. */
 function noteResponse(exchange: Exchange, received: Received): Outcome {
-  const { call, facts, options, pauses, settings } = exchange;
+  const { call, facts, options, pauses, record, settings } = exchange;
   const { response } = received;
   facts.status = response.status;
   if (response.ok) {
     // Reading a header costs more than all else here. Few want to know the id of a success.
-    if (call.buffer !== true || options.onResponse) facts.requestId = requestId(response);
+    if (call.buffer !== true || options.onResponse) facts.requestId = requestId(response, record);
     return received;
   }
-  facts.requestId = requestId(response);
+  facts.requestId = requestId(response, record);
   facts.retryAfterMs = requestedWait(response, Date.now());
   const askedMs = facts.retryAfterMs ?? 0;
-  const waitMs = askedMs + backoff(exchange);
-  if (response.status !== 429 || askedMs > settings.maxWaitMs) return { ...received, waitMs };
+  const backoffMs = backoff(exchange);
+  if (response.status !== 429) return { ...received, waitMs: askedMs + backoffMs };
   // The other calls of the account wait too. The wait of the call is that of the pause.
-  const { until } = pauses.extend(accountOf(exchange), waitMs);
+  const pauseMs = Math.min(askedMs, Math.max(longestPause, settings.maxWaitMs));
+  const { until } = pauses.extend(accountOf(exchange), pauseMs, backoffMs);
   return { ...received, waitMs: Math.max(0, until - performance.now()) };
 }
 
@@ -95,26 +100,32 @@ function sendInTime(exchange: Exchange, left: number): Promise<Received> {
 /** Sends the request once, and reads the body of its response or returns it as a stream. */
 async function send(exchange: Exchange, scope: Scope): Promise<Received> {
   const { call, facts, idempotencyKey, options, record, request, settings, tokens } = exchange;
-  let { headers } = request;
+  let { headers } = exchange;
   if (!call.noMiddleware && (tokens || idempotencyKey)) headers = new Headers(headers);
   if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
   if (tokens) {
     try {
-      record.token = await (exchange.sent = tokens.get(exchange.refused));
+      exchange.sent = tokens.get(exchange.refused, settings.attemptTimeoutMs);
+      record.tokens.unshift(await exchange.sent);
     } catch (failure) {
       const reason = "The token option failed. The cause is in error.failure.";
       const unsent = { ...facts, attempts: facts.attempts - 1 };
       throw new ApiError("authentication", reason, unsent, { failure });
     }
-    headers.set("authorization", `Bearer ${record.token}`);
+    headers.set("authorization", `Bearer ${record.tokens[0]}`);
   }
 
   const { method, redirect } = request;
   const { fetch = options.fetch } = call;
+  const isReady = fetch && call.controller && facts.attempts === 1 && !exchange.body;
+  // This fetch gets the request itself, and may change its headers.
+  if (isReady) headers = exchange.headers = new Headers(headers);
   const { isManual = redirect === "follow" && followsByHand(fetch) } = call;
   const init: RequestInit = { redirect: isManual ? "manual" : redirect, signal: scope.signal };
   const first: Hop = { url: record.url, method, headers, body: exchange.body };
-  let response = await sendHop(exchange, first, init, true);
+  let response = await (isReady
+    ? fetch(request, exchange.fetchInit)
+    : sendHop(exchange, first, init, true));
   if (typeof (response as Partial<Response> | undefined)?.status !== "number") {
     throw new TypeError("The fetch option returned something else than a Response.");
   }
@@ -135,12 +146,15 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
   if (!isBuffered(exchange, head)) {
     return streamResponse(response, head, scope, attemptTimeoutMs, {
       expired: () => timeoutError(exchange, "IDLE", "The body did not continue"),
-      explain: (failure) => networkError(facts, failure),
+      explain: (failure) => networkError(exchange, failure),
     });
   }
   const bytes = await readBytes(response, maxBodyBytes, () => {
+    // The beginning says what the error is.
+    if (!head.ok) return;
+    const { headers, status } = head;
     const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
-    return new ApiError("body_too_large", reason, { ...facts, status: head.status });
+    throw new ApiError("body_too_large", reason, { ...facts, status }, { headers });
   });
   scope.end();
   return { response: createBufferedResponse(head, bytes) };
@@ -148,13 +162,12 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
 
 /** Sends one request by the caller's fetch or by the runtime's, which is looked up each time. */
 function sendHop(
-  { call, fetchInit, facts, options, request }: Exchange,
+  { call, fetchInit, options, request }: Exchange,
   { url, method, headers, body }: Hop,
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
   const { fetch = options.fetch } = call;
-  if (fetch && isFirst && call.controller && facts.attempts === 1) return fetch(request, fetchInit);
   // After undici.install(), the runtime's fetch does not know a request that was made before.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
@@ -193,8 +206,8 @@ export function timeoutError(
 }
 
 /** Creates the error for what the fetch function threw. */
-function networkError(facts: CallFacts, failure: unknown): ApiError {
-  const code = systemCode(failure);
+function networkError({ facts, record }: Exchange, failure: unknown): ApiError {
+  const code = redact(systemCode(failure) ?? "", record) || undefined;
   const problem = code === undefined ? "There was no response" : `The connection failed (${code})`;
   const reason = `${problem}. The cause is in error.failure.`;
   return new ApiError("network", reason, { ...facts, code: code ?? facts.code }, { failure });

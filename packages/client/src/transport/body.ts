@@ -144,7 +144,7 @@ export function headOf(response: Response, redirectedTo?: string): Head {
 
 /** A body of any class: a web stream, a Node stream, or none where a test double has only methods. */
 type AnyBody = Partial<Pick<ReadableStream<unknown>, "getReader">> &
-  Partial<AsyncIterable<unknown>>;
+  Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
 /** Returns a reader of a response's body, or undefined if there is no body. */
 function chunkReader(response: Response): ChunkReader | undefined {
@@ -158,7 +158,9 @@ function chunkReader(response: Response): ChunkReader | undefined {
       return { done: next.done === true, value: next.value };
     },
     async cancel() {
-      await chunks.return?.();
+      // A Node stream whose iterator has not started would hold its connection.
+      if (body?.destroy) body.destroy();
+      else await chunks.return?.();
     },
   };
 }
@@ -183,12 +185,12 @@ export async function discard(response: Response): Promise<void> {
  * Reads a body to its end.
  *
  * @param maxBytes - Maximum number of bytes, after decompression.
- * @param tooLarge - Creates the error for a body that is longer.
+ * @param tooLarge - Called for a body that is longer. If it does not throw, the bytes up to the maximum are returned.
  */
 export async function readBytes(
   response: Response,
   maxBytes: number,
-  tooLarge: () => Error,
+  tooLarge: () => void,
 ): Promise<Bytes> {
   const reader = chunkReader(response);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -197,13 +199,14 @@ export async function readBytes(
     const { done, value } = await reader.read();
     if (done) break;
     const chunk = toBytes(value);
-    length += chunk.byteLength;
-    if (length > maxBytes) {
-      const error = tooLarge();
-      void reader.cancel(error);
-      throw error;
+    const rest = maxBytes - length;
+    length += Math.min(chunk.byteLength, rest);
+    chunks.push(chunk.byteLength > rest ? chunk.subarray(0, rest) : chunk);
+    if (chunk.byteLength > rest) {
+      void reader.cancel().catch(() => undefined);
+      tooLarge();
+      break;
     }
-    chunks.push(chunk);
   }
   if (chunks[0]?.byteLength === length) return chunks[0];
   const bytes = new Uint8Array(length);

@@ -94,6 +94,8 @@ export interface Exchange extends Shared {
   readonly request: Request;
   /** Part of the caller's init that is for the fetch function. */
   readonly fetchInit: RequestInit | undefined;
+  /** Headers that all attempts start from. */
+  headers: Headers;
   /** Body of the request, once it has been read: each attempt sends it. */
   body: Blob | undefined;
   /** `Idempotency-Key` that the transport adds. */
@@ -139,14 +141,35 @@ export function createSettings(options: CallOptions, base = defaults): Settings 
     );
   }
   assertNumbers(numbers);
+  assertRetry(retry);
   return { ...numbers, retry: { ...base.retry, ...retry } };
+}
+
+/** Throws a TypeError that names a part of `retry` which would fail at the first retry. */
+function assertRetry({ statuses, methods, shouldRetry, idempotencyKey }: RetryOptions): void {
+  const problems = {
+    statuses: statuses && !Array.isArray(statuses) && "an array of numbers",
+    methods: methods && !Array.isArray(methods) && "an array of strings",
+    shouldRetry: shouldRetry && typeof shouldRetry !== "function" && "a function",
+    idempotencyKey:
+      idempotencyKey &&
+      idempotencyKey !== true &&
+      typeof idempotencyKey !== "function" &&
+      "a boolean or a function",
+  };
+  for (const [name, type] of Object.entries(problems)) {
+    if (type) throw new TypeError(`"retry.${name}" is not ${type}.`);
+  }
 }
 
 /** Throws a RangeError that names a number which is negative or not a number. */
 export function assertNumbers(numbers: Readonly<Record<string, number | undefined>>): void {
   for (const [name, value = 0] of Object.entries(numbers)) {
-    if (!(value >= 0))
-      throw new RangeError(`"${name}" is ${value}. It must be a number from 0 up.`);
+    if (typeof value !== "number" || !(value >= 0)) {
+      throw new RangeError(
+        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number from 0 up.`,
+      );
+    }
   }
 }
 
@@ -205,7 +228,11 @@ export function createExchange(
     requestId: undefined,
     retryAfterMs: undefined,
   };
-  const record: CallRecord = { facts, url, token: authorization?.replace(/^\S+ /, "") ?? "" };
+  const record: CallRecord = {
+    facts,
+    url,
+    tokens: authorization ? [authorization.replace(/^\S+ /, "")] : [],
+  };
   call.record = record;
   return {
     ...shared,
@@ -214,6 +241,7 @@ export function createExchange(
     call,
     request,
     fetchInit,
+    headers,
     body: undefined,
     tokens: authorization === null && origin === shared.origin ? shared.tokens : undefined,
     idempotencyKey: createIdempotencyKey(request, settings.retry),

@@ -3,7 +3,10 @@ import { startTimer, type Scope } from "./signals.ts";
 /** A call that waits for its turn. */
 interface Waiting {
   readonly attempts: number;
-  readonly start: () => void;
+  /** Returns whether the call may wait for as long as the pause is. */
+  readonly mayWait: () => boolean;
+  /** Ends the wait: with the call's turn, or without. */
+  readonly settle: (isTurn: boolean) => void;
 }
 
 /**
@@ -11,7 +14,10 @@ interface Waiting {
  * the next 429. So an account finds its rate with few refused requests, however many calls wait.
  */
 export class Pause {
+  /** Time of the monotonic clock at which it ends. */
   until = 0;
+  /** Time until which the server asked to wait, without the backoff. */
+  askedUntil = 0;
   #concurrency = 1;
   #active = 0;
   #waiting: Waiting[] = [];
@@ -22,28 +28,46 @@ export class Pause {
     return this.#waiting.length + this.#active === 0 && performance.now() >= this.until;
   }
 
-  /** Begins the pause again. */
-  extend(ms: number): void {
-    this.until = Math.max(this.until, performance.now() + ms);
+  /** Begins the pause again: what the server asked for, and a backoff. */
+  extend(askedMs: number, backoffMs: number): void {
+    this.askedUntil = Math.max(this.askedUntil, performance.now() + askedMs);
+    this.until = Math.max(this.until, performance.now() + askedMs + backoffMs);
     this.#concurrency = 1;
+    this.#waiting = this.#waiting.filter((call) => {
+      if (call.mayWait()) return true;
+      call.settle(false);
+      return false;
+    });
   }
 
-  /** Waits for a turn. Calls with more attempts go first, since they have fewer left. */
-  async enter(attempts: number, scope: Scope): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const waiting = { attempts, start: resolve };
+  /**
+   * Waits for a turn. Calls with more attempts go first, since they have fewer left. Returns false as soon as the pause
+   * is longer than the call may wait.
+   */
+  async enter(attempts: number, mayWait: () => boolean, scope: Scope): Promise<boolean> {
+    let isActive = false;
+    const isTurn = await new Promise<boolean>((resolve) => {
+      if (!mayWait()) {
+        resolve(false);
+        return;
+      }
+      const settle = (isGranted: boolean): void => {
+        isActive = isGranted;
+        resolve(isGranted);
+      };
+      const waiting: Waiting = { attempts, mayWait, settle };
       let at = this.#waiting.length;
       while (at > 0 && (this.#waiting[at - 1]?.attempts ?? 0) < attempts) at -= 1;
       this.#waiting.splice(at, 0, waiting);
       scope.signal.addEventListener("abort", () => {
-        const index = this.#waiting.indexOf(waiting);
-        if (index === -1) this.#active -= 1;
-        else this.#waiting.splice(index, 1);
+        if (isActive) this.#active -= 1;
+        this.#waiting = this.#waiting.filter((each) => each !== waiting);
         this.#next();
       });
       this.#next();
     });
     scope.end();
+    return isTurn;
   }
 
   /** Gives a turn back. */
@@ -68,7 +92,7 @@ export class Pause {
       const next = this.#waiting.shift();
       if (!next) return;
       this.#active += 1;
-      next.start();
+      next.settle(true);
     }
   }
 }
@@ -91,14 +115,14 @@ export class Pauses {
   }
 
   /** Begins a pause, or the one in progress again. */
-  extend(account: string, ms: number): Pause {
+  extend(account: string, askedMs: number, backoffMs: number): Pause {
     for (const [other, pause] of this.#pauses) {
       if (!pause.isOver) break;
       this.#pauses.delete(other);
     }
     const pause = this.#pauses.get(account) ?? new Pause();
     this.#pauses.set(account, pause);
-    pause.extend(ms);
+    pause.extend(askedMs, backoffMs);
     return pause;
   }
 }

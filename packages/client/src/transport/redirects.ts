@@ -31,7 +31,8 @@ export function followsByHand(fetch: Fetch | undefined): boolean {
 
 /** Returns whether a response is a redirect that fetch would follow. */
 export function isRedirect({ status, headers }: Response): boolean {
-  return redirectStatuses.has(status) && headers.has("location");
+  // A test double may lack headers.
+  return redirectStatuses.has(status) && !!(headers as Headers | undefined)?.has("location");
 }
 
 /**
@@ -54,14 +55,30 @@ export async function followRedirects(
     response = await send(hop);
     if (!isRedirect(response)) return [response, hop.url];
   }
-  throw new TypeError(`The server redirected more than ${maxRedirects} times.`);
+  throw new TypeError(`Too many redirects: the server redirected more than ${maxRedirects} times.`);
+}
+
+/** What fetch functions say of a redirect that must fail: here, in undici, in Deno and in Bun. */
+const refusals =
+  /too ?many ?redirects|redirect count|unexpected ?redirect|number of redirects|redirect ?url|invalid url|http\(s\) scheme/i;
+
+/** Returns whether a request failed by a redirect that must fail, as it would again. */
+export function isRefusedRedirect(failure: unknown): boolean {
+  const { cause, code, message } = Object(failure) as Partial<Record<"cause" | "code" | "message", unknown>>;
+  const { message: inner } = Object(cause) as { message?: unknown };
+  return refusals.test(`${String(code)} ${String(message)} ${String(inner)}`);
 }
 
 function nextHop({ status, headers }: Response, hop: Hop): Hop {
-  const url = new URL(decodeLocation(headers.get("location") ?? ""), hop.url);
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw new TypeError(`The server redirected to a URL of scheme ${url.protocol}`);
+  const location = decodeLocation(headers.get("location") ?? "");
+  const url = URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
+  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
+    throw new TypeError(
+      `Invalid redirect URL: its scheme is ${url?.protocol ?? "unknown"}, and http or https is expected.`,
+    );
   }
+  // A response's URL has no fragment.
+  url.hash = "";
   const isGet = status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST";
   const next = new Headers(hop.headers);
   if (isGet) for (const name of bodyHeaders) next.delete(`content-${name}`);

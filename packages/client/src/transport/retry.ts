@@ -2,6 +2,7 @@ import type { ApiError } from "../errors.ts";
 import type { Exchange } from "./call.ts";
 import type { Outcome } from "./attempt.ts";
 import type { Head } from "./body.ts";
+import { isRefusedRedirect } from "./redirects.ts";
 
 const keyHeader = "idempotency-key";
 
@@ -162,7 +163,8 @@ export async function retryDelay(
   if (retriesLeft < 1 || isTooLong || performance.now() + waitMs >= deadline) return undefined;
   const isFailure = response
     ? !isFinal && isRetryable(exchange, response.status)
-    : failure.kind === "network" || failure.kind === "timeout";
+    : (failure.kind === "network" && !isRefusedRedirect(failure.failure)) ||
+      failure.kind === "timeout";
   const failed = { method, pathTemplate, attempts, response, error: failure };
   const decision = await settings.retry.shouldRetry?.(failed);
   if (!(decision ?? (isFailure && isRepeatable(exchange)))) return undefined;

@@ -16,19 +16,20 @@ const expiryMargin = 30_000;
 /** Returns a token, and the time at which it is to be replaced. */
 async function requestToken(source: Token): Promise<{ token: string; replaceAt: number }> {
   const result = typeof source === "string" ? source : await source();
-  const { token, expiresAt } =
-    typeof result === "string" ? { token: result, expiresAt: Infinity } : result;
+  const { token, expiresAt } = (
+    typeof result === "string" ? { token: result, expiresAt: Infinity } : Object(result)
+  ) as Partial<ExpiringToken>;
   // The runtime's own error about such a header would quote the token.
-  if (!/^[\x21-\x7e]+$/.test(token)) {
+  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError(
-      "The token is empty, or has a character that a header cannot hold. Check the token option or its function.",
+      "The token is not a string, is empty, or has a character that a header cannot hold. The function of the token option returns a token or { token, expiresAt }.",
     );
   }
   const time = Number(expiresAt);
   // A number this small is a time in seconds, such as the exp claim of a JWT.
   if (time > 1e11) return { token, replaceAt: time - expiryMargin };
   throw new TypeError(
-    "The expiresAt of the token is not a time in milliseconds since 1970. Multiply seconds by 1000.",
+    "The expiresAt of the token is neither a Date nor a time in milliseconds since 1970. Multiply seconds by 1000, and give text to new Date().",
   );
 }
 
@@ -37,6 +38,10 @@ export class TokenSource {
   readonly #source: Token;
   #token: Promise<string> | undefined;
   #isPending = false;
+  /** Time of the monotonic clock at which the provider was asked. */
+  #askedAt = 0;
+  /** Number of attempts that wait for a token which has not arrived. */
+  #waiting = 0;
   /** Time of the wall clock, as an expiry is. */
   #replaceAt = Infinity;
 
@@ -44,10 +49,21 @@ export class TokenSource {
     this.#source = source;
   }
 
-  /** Returns the cached token, or a new one if it expires soon or is the one that the server refused. */
-  get(refused?: Promise<string>): Promise<string> {
-    if (this.#token && this.#token !== refused && Date.now() < this.#replaceAt) return this.#token;
+  /**
+   * Returns the cached token, or a new one if it expires soon or is the one that the server refused.
+   *
+   * @param maxMs - Time after which a provider that has not returned is asked again, in milliseconds.
+   */
+  get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
+    const now = performance.now();
+    const isLate = this.#isPending && now - this.#askedAt >= maxMs;
+    if (this.#token && this.#token !== refused && !isLate && Date.now() < this.#replaceAt) {
+      this.#waiting += 1;
+      return this.#token;
+    }
     this.#isPending = true;
+    this.#askedAt = now;
+    this.#waiting = 1;
     this.#replaceAt = Infinity;
     const pending: Promise<string> = requestToken(this.#source).then(
       ({ token, replaceAt }) => {
@@ -62,8 +78,10 @@ export class TokenSource {
     return (this.#token = pending);
   }
 
-  /** Forgets a token that has not arrived, so that the next call asks the provider again. */
-  abandon(): void {
-    if (this.#isPending) this.#token = undefined;
+  /** Ends the wait of an attempt for a token. When nobody waits for it any more, the next call asks the provider again. */
+  leave(token: Promise<string> | undefined): void {
+    if (!this.#isPending || this.#token !== token) return;
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.#token = undefined;
   }
 }

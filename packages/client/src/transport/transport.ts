@@ -1,4 +1,4 @@
-import { records } from "../errors.ts";
+import { ApiError, records } from "../errors.ts";
 import type { EventHooks } from "../events.ts";
 import { sortOptions, transportNames } from "../options.ts";
 import { accountOf, attempt, readRequestBody, timeoutError, type Outcome } from "./attempt.ts";
@@ -99,6 +99,9 @@ export function createTransport(options: TransportOptions = {}): Transport {
 /** Creates the transport of a client's layer. */
 export function createCallTransport(options: TransportOptions): CallTransport {
   const { token, origin, backoffBaseMs, backoffCapMs } = options;
+  if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
+    throw new TypeError('"token" is not a string, nor a function that returns one.');
+  }
   if (token !== undefined && origin === undefined) {
     throw new TypeError('A "token" needs an "origin" that it is sent to.');
   }
@@ -117,7 +120,7 @@ export function createCallTransport(options: TransportOptions): CallTransport {
 function normalizeOrigin(origin: string): string {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
   // An opaque origin is the text "null".
-  if (url?.href === `${url?.origin}/`) return url.origin;
+  if (url?.href === `${url?.origin}/` && /^https?:/.test(url.protocol)) return url.origin;
   throw new TypeError(
     'The "origin" is not an origin. It has a scheme, a host and a port, such as "https://api.example.com".',
   );
@@ -164,23 +167,31 @@ function takeFromBudget(exchange: Exchange): boolean {
 
 /** Sends the request, at once or after a pause of the account. */
 function takeTurn(exchange: Exchange, refusal?: Outcome): Promise<Outcome> {
-  const { deadline, pauses } = exchange;
+  const { pauses } = exchange;
   const pause = pauses.isEmpty ? undefined : pauses.get(accountOf(exchange));
   if (!pause && !refusal) return sendInSlot(exchange);
-  // A call that cannot wait that long asks, and gets the server's answer.
-  return takePausedTurn(exchange, pause && pause.until < deadline ? pause : undefined, refusal);
+  return takePausedTurn(exchange, pause, refusal);
 }
 
 /**
  * Waits for a pause of the account, then sends the request. A request that was refused with a 429 takes its retry from
- * the budget when it is its turn. If the budget is empty, the refusal is returned.
+ * the budget when it is its turn. If the budget is empty, or the pause is longer than the call may wait, the refusal is
+ * returned. A call without one fails.
  */
 async function takePausedTurn(
   exchange: Exchange,
   pause: Pause | undefined,
   refusal: Outcome | undefined,
 ): Promise<Outcome> {
-  if (pause) await inTime(exchange, (scope) => pause.enter(exchange.facts.attempts, scope));
+  const { deadline, facts, settings } = exchange;
+  const mayWait = (): boolean =>
+    !!pause && pause.until < deadline && pause.askedUntil - performance.now() <= settings.maxWaitMs;
+  if (pause && !(await inTime(exchange, (scope) => pause.enter(facts.attempts, mayWait, scope)))) {
+    if (refusal) return refusal;
+    const retryAfterMs = Math.max(0, Math.ceil(pause.until - performance.now()));
+    const reason = `The account is to wait ${retryAfterMs} ms after a 429, which is longer than the call may wait (maxWaitMs, totalTimeoutMs).`;
+    throw new ApiError("rate_limit", reason, { ...facts, retryAfterMs });
+  }
   let isRefused = true;
   try {
     if (refusal && !takeFromBudget(exchange)) return refusal;

@@ -1,3 +1,4 @@
+import { Agent } from "node:http";
 import { connect, createServer, type AddressInfo } from "node:net";
 import nodeFetch, { Request as NodeFetchRequest } from "node-fetch";
 import createOpenApiFetchClient from "openapi-fetch";
@@ -91,6 +92,101 @@ describe("a fetch of another library", () => {
     await client.GET("/x");
     expect(Object.getPrototypeOf(given)).toBe(prototype);
     expect(Reflect.ownKeys(given)).toEqual(Reflect.ownKeys(new undici.Response("")));
+  });
+});
+
+describe("a request of a caller", () => {
+  class WithBody extends Request {
+    constructor(input: RequestInfo | URL, init?: RequestInit) {
+      const isPost = init?.method === "POST" && init.body === undefined;
+      super(input, isPost ? { ...init, body: "from the class" } : init);
+    }
+  }
+
+  it("may get its body from the class of the Request option", async () => {
+    const server = await serve(answer(503), answer(201, { ok: true }));
+    const retry = { methods: ["POST"] };
+    const options = { fetch, Request: WithBody, retry, backoffBaseMs: 0 };
+    const client = createApiClient<Paths>({ baseUrl: server.origin }, options);
+    expect((await client.POST("/x")).data).toEqual({ ok: true });
+    expect(server.seen.map(({ body }) => body)).toEqual(["from the class", "from the class"]);
+  });
+
+  it("may have a body that is not in its init", async () => {
+    const server = await serve(answer(201, { ok: true }));
+    const request = new Request(`${server.origin}/x`, { method: "POST", body: "mine" });
+    await createTransport({ fetch })(request);
+    expect(server.seen.map(({ body }) => body)).toEqual(["mine"]);
+  });
+
+  it("has unchanged headers in each attempt and after a redirect, whatever a fetch changes", async () => {
+    const server = await serve(
+      answer(503),
+      answer(302, "", { location: "/y" }),
+      answer(200, { ok: true }),
+    );
+    const traced = (request: Request): Promise<Response> => {
+      request.headers.append("x-trace", "1");
+      return fetch(request);
+    };
+    for (const token of [undefined, "t"]) {
+      const options = { fetch: traced, token, backoffBaseMs: 0 };
+      await createApiClient<Paths>({ baseUrl: server.origin }, options).GET("/x");
+    }
+    for (const { headers } of server.seen) expect(headers["x-trace"]).toBe("1");
+    expect(server.seen).toHaveLength(4);
+  });
+});
+
+describe("a response to be discarded", () => {
+  it("frees the connection of node-fetch", async () => {
+    const server = await serve(
+      answer(302, "a".repeat(2 ** 20), { location: "/y" }),
+      answer(200, { ok: true }),
+    );
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const client = createApiClient<Paths>(
+      { baseUrl: server.origin },
+      {
+        fetch: (request) => nodeFetch(request.url, { ...initOf(request), agent }) as never,
+        attemptTimeoutMs: 3_000,
+        retries: 0,
+      },
+    );
+    expect((await client.GET("/x")).data).toEqual({ ok: true });
+    agent.destroy();
+  });
+
+  it("may be a double without headers, with the status of a redirect", async () => {
+    const fetch = () =>
+      Promise.resolve({ status: 302, text: () => Promise.resolve("") } as Response);
+    const client = createApiClient<Paths>({ baseUrl: "http://127.0.0.1:9" }, { fetch });
+    expect((await client.GET("/x")).response.status).toBe(302);
+  });
+});
+
+describe("a redirect that must fail", () => {
+  it.each(["/x", "file:///etc/passwd", "data:,x", "http://["])(
+    "is not tried again: %s",
+    async (location) => {
+      for (const options of [{ fetch: (request: Request) => fetch(request) }, {}]) {
+        const server = await serve(answer(302, "", { location }));
+        const client = createApiClient<Paths>(
+          { baseUrl: server.origin },
+          { ...options, backoffBaseMs: 0 },
+        );
+        await expect(client.GET("/x")).rejects.toMatchObject({ kind: "network", attempts: 1 });
+      }
+    },
+  );
+
+  it("is another thing than one with a fragment, which is no part of the response's URL", async () => {
+    const server = await serve(answer(302, "", { location: "/y#part" }), answer(200, { ok: true }));
+    const client = createApiClient<Paths>(
+      { baseUrl: server.origin },
+      { fetch: (request) => fetch(request) },
+    );
+    expect((await client.GET("/x")).response.url).toBe(`${server.origin}/y`);
   });
 });
 

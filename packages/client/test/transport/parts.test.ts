@@ -138,6 +138,49 @@ describe("a token", () => {
     expect(seen).toEqual(["Bearer good"]);
   });
 
+  it("is asked for again by the next call when callers gave up on a provider that hangs", async () => {
+    const { fetch, seen } = fetchSeen();
+    let asked = 0;
+    const token = (): string | Promise<string> =>
+      ++asked === 1 ? new Promise<string>(() => undefined) : "good";
+    const transport = createTransport({ fetch, token, origin });
+    const controllers = [new AbortController(), new AbortController()];
+    const calls = controllers.map(({ signal }) =>
+      expect(transport(url, { signal })).rejects.toThrow(),
+    );
+    await vi.advanceTimersByTimeAsync(100);
+    controllers[0]?.abort();
+    await calls[0];
+    // The other call still waits for the same answer.
+    const third = new AbortController();
+    const joined = expect(transport(url, { signal: third.signal })).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toBe(1);
+    controllers[1]?.abort();
+    third.abort();
+    await Promise.all([calls[1], joined]);
+    expect((await transport(url)).status).toBe(200);
+    expect([asked, seen]).toEqual([2, ["Bearer good"]]);
+  });
+
+  it("is asked for again after the time of an attempt, although calls that came later still wait", async () => {
+    const { fetch } = fetchSeen();
+    let asked = 0;
+    const token = (): string | Promise<string> =>
+      ++asked === 1 ? new Promise<string>(() => undefined) : "good";
+    const transport = createTransport({ fetch, token, origin, attemptTimeoutMs: 1_000 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const calls = [expect(transport(url, { signal })).rejects.toThrow()];
+    await vi.advanceTimersByTimeAsync(900);
+    calls.push(expect(transport(url, { signal })).rejects.toThrow());
+    await vi.advanceTimersByTimeAsync(100);
+    expect((await transport(url)).status).toBe(200);
+    controller.abort();
+    await Promise.all(calls);
+    expect(asked).toBe(2);
+  });
+
   it("is replaced before it expires", async () => {
     const { fetch, seen } = fetchSeen();
     let asked = 0;

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Pause } from "../../src/transport/pauses.ts";
+import { Scope } from "../../src/transport/signals.ts";
 import { createRetryBudget } from "../../src/transport/retry.ts";
 import { createTransport } from "../../src/transport/transport.ts";
 
@@ -81,6 +83,68 @@ describe("a rate limit", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(statuses([await first, await second])).toEqual([200]);
     expect(seen).toHaveLength(4);
+  });
+
+  it("whose wait is longer than a call may wait fails other calls without a request", async () => {
+    let requests = 0;
+    const fetch = (): Promise<Response> => {
+      requests += 1;
+      return Promise.resolve(limited("61"));
+    };
+    const transport = createTransport({ fetch });
+    expect((await transport(url)).status).toBe(429);
+    for (let n = 0; n < 120; n += 1) {
+      await expect(transport(url)).rejects.toMatchObject({
+        kind: "rate_limit",
+        attempts: 0,
+        retryAfterMs: expect.closeTo(61_000, -3) as number,
+      });
+    }
+    expect(requests).toBe(1);
+    await vi.advanceTimersByTimeAsync(62_000);
+    expect((await transport(url)).status).toBe(429);
+    expect(requests).toBe(2);
+  });
+
+  it("fails waiting calls when the pause becomes longer than they may wait", async () => {
+    const answers = ["5", "61"];
+    const fetch = (): Promise<Response> => Promise.resolve(limited(answers.shift() ?? "61"));
+    const transport = createTransport({ fetch });
+    const first = transport(url);
+    await vi.advanceTimersByTimeAsync(0);
+    const second = expect(transport(url)).rejects.toMatchObject({ kind: "rate_limit" });
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect((await first).status).toBe(429);
+    await second;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("is tried again after an hour, however long the server asks to wait", async () => {
+    let requests = 0;
+    const fetch = (): Promise<Response> => {
+      requests += 1;
+      return Promise.resolve(limited("1700000000"));
+    };
+    const transport = createTransport({ fetch });
+    await transport(url);
+    await vi.advanceTimersByTimeAsync(3_500_000);
+    await expect(transport(url)).rejects.toMatchObject({ kind: "rate_limit" });
+    await vi.advanceTimersByTimeAsync(101_000);
+    expect((await transport(url)).status).toBe(429);
+    expect(requests).toBe(2);
+  });
+
+  it("gives back the turn of a call that is aborted as it gets it", async () => {
+    const pause = new Pause();
+    const mayWait = (): boolean => true;
+    const scope = new Scope([], () => undefined);
+    const entered = pause.enter(1, mayWait, scope);
+    scope.stop(new Error("enough"));
+    await entered;
+    let isIn = false;
+    void pause.enter(1, mayWait, new Scope([], () => undefined)).then(() => (isIn = true));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(isIn).toBe(true);
   });
 
   it("leaves no timer and no turn behind when waiting calls are aborted", async () => {

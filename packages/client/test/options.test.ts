@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { createApiClient } from "../src/client.ts";
+import { createTransport } from "../src/transport/transport.ts";
+import { createTrutoClient, type TrutoClientFor } from "../src/truto.ts";
+import { groups, rejection } from "./support/clients.ts";
+
+type Account = TrutoClientFor<{ integratedAccountId: string }>;
+const create = createTrutoClient as (options: object) => Account;
+
+/** Calls with options, and counts the requests. */
+async function call(init: object): Promise<readonly [unknown, number]> {
+  let requests = 0;
+  const fetch = (): Promise<Response> => {
+    requests += 1;
+    return Promise.resolve(Response.json({ result: [] }));
+  };
+  const client = create({ integratedAccountId: "a", fetch });
+  return [await rejection(client.GET(groups, init)), requests];
+}
+
+const misspelt: readonly (readonly [object, string])[] = [
+  [{ retry: { status: [503] } }, '"retry.statuses"'],
+  [{ retry: { shouldretry: () => true } }, '"retry.shouldRetry"'],
+  [{ retry: { idempotencykey: true } }, '"retry.idempotencyKey"'],
+  [{ maxRetries: 1 }, '"retries"'],
+  [{ retryCount: 1 }, '"retries"'],
+  [{ fetcher: fetch }, '"fetch"'],
+  [{ shouldRetry: () => true }, '"retry.shouldRetry"'],
+  [{ statuses: [503] }, '"retry.statuses"'],
+  [{ idempotencyKey: true }, '"retry.idempotencyKey"'],
+];
+
+describe("a name that is not an option", () => {
+  it.each(misspelt)("is refused by clients, calls and transports: %o", async (options, meant) => {
+    expect(() => create(options)).toThrow(`Did you mean ${meant}?`);
+    expect(() => createTransport(options)).toThrow(`Did you mean ${meant}?`);
+    const [error, requests] = await call(options);
+    expect(String(error)).toContain(`Did you mean ${meant}?`);
+    expect(requests).toBe(0);
+  });
+
+  it.each([
+    [{ params: { qurey: {} } }, '"params.query"'],
+    [{ qurey: {} }, '"params.query"'],
+    [{ header: {} }, '"params.header"'],
+  ])("is refused by a call: %o", async (init, meant) => {
+    const [error, requests] = await call(init);
+    expect(String(error)).toContain(meant);
+    expect(requests).toBe(0);
+  });
+
+  it("is refused within an option, however far it is from all known ones", () => {
+    expect(() => create({ retry: { jitter: 1 } })).toThrow('no option "retry.jitter".');
+  });
+
+  it.each(["node", "code", "next", "cf", "dispatcher", "tenant"])(
+    "is an extension if it is not close to one: %s",
+    (name) => {
+      expect(() => create({ [name]: 1 })).not.toThrow();
+    },
+  );
+});
+
+describe("a value that is not an option's", () => {
+  it.each<readonly [object, RegExp]>([
+    [{ retries: "3" }, /"retries" is a string/],
+    [{ backoffBaseMs: null }, /"backoffBaseMs" is a object|"backoffBaseMs" is an? /],
+    [{ retry: { statuses: 503 } }, /"retry.statuses" is not an array of numbers/],
+    [{ retry: { methods: "POST" } }, /"retry.methods" is not an array of strings/],
+    [{ retry: { shouldRetry: true } }, /"retry.shouldRetry" is not a function/],
+    [{ retry: { idempotencyKey: "k" } }, /"retry.idempotencyKey" is not a boolean or a function/],
+    [{ baseUrl: "ftp://a" }, /"baseUrl" has another scheme than http and https/],
+    [{ token: 5 }, /"token" is not a string, nor a function/],
+  ])("is refused when the client is made: %o", (options, message) => {
+    expect(() => create(options)).toThrow(message);
+  });
+
+  it("is refused before a request is sent, for one call", async () => {
+    const [error, requests] = await call({ retry: { statuses: 503 } });
+    expect(String(error)).toContain('"retry.statuses"');
+    expect(requests).toBe(0);
+  });
+
+  it.each<readonly [unknown, RegExp]>([
+    [undefined, /The token is not a string/],
+    [null, /The token is not a string/],
+    [{ token: 5 }, /The token is not a string/],
+    [{ token: "t" }, /The expiresAt of the token is neither a Date nor a time in milliseconds/],
+    [{ token: "t", expiresAt: "2030-01-01T00:00:00Z" }, /give text to new Date\(\)/],
+  ])("is explained when a token provider returns it: %o", async (token, message) => {
+    const client = createApiClient<Record<"/x", { get: { responses: object } }>>(
+      { baseUrl: "http://127.0.0.1:9" },
+      { token: () => token as string },
+    );
+    const error = await rejection(client.GET("/x"));
+    expect(error).toMatchObject({ kind: "authentication", attempts: 0 });
+    expect(String((error as { failure: unknown }).failure)).toMatch(message);
+  });
+});
