@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { stat } from "node:fs/promises";
+import { after, before, beforeEach, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { Miniflare } from "miniflare";
+import { admin, startFake } from "./support/fake.ts";
+
+const fake = await startFake("--members", "10000");
+const account = fake.truto.accounts[0]?.id ?? "";
+const worker = new Miniflare({
+  modules: true,
+  scriptPath: "dist/worker.js",
+  compatibilityDate: "2026-01-01",
+  bindings: { TRUTO_TOKEN: "any", TRUTO_BASE_URL: fake.url },
+});
+before(() => worker.ready);
+beforeEach(() => admin(fake, "POST", "/reset"));
+after(() => Promise.all([worker.dispose(), fake.stop()]));
+
+const get = (query: string) => worker.dispatchFetch(`http://worker.test/${query}`);
+
+const requests = async () => {
+  const answer = (await admin(fake, "GET", "/requests")) as { requests: unknown[] };
+  return answer.requests.length;
+};
+
+test("streams every member as one line", async () => {
+  const response = await get(`?account=${account}`);
+  assert.equal(response.headers.get("content-type"), "application/x-ndjson");
+  const lines = (await response.text()).trim().split("\n");
+  const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
+  assert.equal(new Set(ids).size, 10_000);
+});
+
+test("asks for no more pages than its reader takes", async () => {
+  const response = await get(`?account=${account}`);
+  const reader = response.body?.getReader();
+  await reader?.read();
+  // The number of requests comes to rest far below the 100 pages of the list.
+  let last = -1;
+  for (let now = await requests(); now !== last; now = await requests()) {
+    last = now;
+    await setTimeout(200);
+  }
+  assert.ok(last < 50, `${last} pages were requested`);
+  await reader?.cancel();
+});
+
+test("answers 502 with the reason when the account does not exist", async () => {
+  const response = await get("?account=none");
+  assert.equal(response.status, 502);
+  const { message } = (await response.json()) as { message: string };
+  assert.match(message, /GET \/unified\/instant-messaging\/members/);
+});
+
+test("answers 400 when no account is named", async () => {
+  assert.equal((await get("")).status, 400);
+});
+
+test("survives a 429 in the middle", async () => {
+  await admin(fake, "POST", "/faults", {
+    api: "truto",
+    fault: { kind: "status", status: 429, retryAfter: 1 },
+    after: 3,
+  });
+  const response = await get(`?account=${account}`);
+  assert.equal((await response.text()).trim().split("\n").length, 10_000);
+});
+
+test("is a bundle of less than 60 kB", async () => {
+  const { size } = await stat("dist/worker.js");
+  assert.ok(size < 60_000, `${size} bytes`);
+});

@@ -1,0 +1,65 @@
+/**
+ * Runs recipes as a reader would: each is copied to a folder outside this repository, gets the packed packages, and
+ * runs its own test.
+ *
+ *   pnpm recipes               all recipes
+ *   pnpm recipes <name> …      some of them
+ *   pnpm recipes --keep        keeps the folders
+ */
+import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { show } from "../../../scripts/shared/exec.ts";
+import { copyRecipe, recipesFolder } from "./project.ts";
+import { packPackages } from "./pack.ts";
+
+const { values: options, positionals } = parseArgs({
+  options: { keep: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+
+const names = await recipeNames();
+const unknown = positionals.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no recipe ${unknown.join(", ")}. Recipes: ${names.join(", ")}.`);
+  process.exit(2);
+}
+
+const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-recipes-")));
+// The Node that runs this comes first, also for programs that npm starts.
+const env = {
+  PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
+  // Programs of the system, where a recipe needs one.
+  CHROMIUM: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  // The recipe with the generator runs that of this repository.
+  ROSTERKIT: join(import.meta.dirname, "../../.."),
+};
+const rows: string[] = [];
+let failed = 0;
+try {
+  const tarballs = await packPackages(join(work, "packages"));
+  for (const name of positionals.length > 0 ? positionals : names) {
+    const start = performance.now();
+    const cwd = await copyRecipe(name, work, tarballs);
+    console.log(`\n== ${name}`);
+    const install = ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
+    const code =
+      (await show("npm", install, { cwd, env })) || (await show("npm", ["test"], { cwd, env }));
+    if (code !== 0) failed++;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
+    rows.push(`${seconds} s  ${name.padEnd(24)} ${code === 0 ? "passed" : "FAILED"}`);
+  }
+} finally {
+  if (options.keep) console.log(`\nThe projects are in ${work}.`);
+  else await rm(work, { recursive: true, force: true });
+}
+console.log(`\n${rows.join("\n")}\n${rows.length - failed} passed, ${failed} failed`);
+if (failed > 0) process.exitCode = 1;
+
+async function recipeNames(): Promise<string[]> {
+  const entries = await readdir(recipesFolder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const others = new Set(["src", "support", "node_modules"]);
+  return folders.filter((name) => !others.has(name) && !name.startsWith(".")).sort();
+}

@@ -1,0 +1,37 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Folder that holds one folder for each recipe. */
+export const recipesFolder = join(import.meta.dirname, "..");
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  overrides?: Record<string, unknown>;
+}
+
+/** Copies a recipe out of the repository and points its manifest at the packed packages. Returns its folder. */
+export async function copyRecipe(
+  name: string,
+  work: string,
+  tarballs: ReadonlyMap<string, string>,
+): Promise<string> {
+  const folder = join(work, name);
+  const filter = (path: string): boolean => !path.includes("node_modules");
+  await cp(join(recipesFolder, name), folder, { recursive: true, filter });
+  await cp(join(recipesFolder, "support"), join(folder, "support"), { recursive: true });
+
+  const file = join(folder, "package.json");
+  const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
+  for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
+    for (const dependency of Object.keys(dependencies ?? {})) {
+      const tarball = tarballs.get(dependency);
+      if (dependencies && tarball) dependencies[dependency] = `file:${tarball}`;
+    }
+  }
+  // The packages that these packages depend on are the packed ones, too.
+  const packed = Object.fromEntries([...tarballs].map(([key, path]) => [key, `file:${path}`]));
+  manifest.overrides = { ...manifest.overrides, ...packed };
+  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+  return folder;
+}
