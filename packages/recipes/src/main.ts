@@ -6,12 +6,12 @@
  *   pnpm recipes <name> …      some of them
  *   pnpm recipes --keep        keeps the folders
  */
-import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { show } from "../../../scripts/shared/exec.ts";
-import { copyRecipe, recipesFolder } from "./project.ts";
+import { copyRecipe, recipeNames } from "./project.ts";
 import { packPackages } from "./pack.ts";
 
 const { values: options, positionals } = parseArgs({
@@ -56,10 +56,3 @@ try {
 }
 console.log(`\n${rows.join("\n")}\n${rows.length - failed} passed, ${failed} failed`);
 if (failed > 0) process.exitCode = 1;
-
-async function recipeNames(): Promise<string[]> {
-  const entries = await readdir(recipesFolder, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const others = new Set(["src", "support", "node_modules"]);
-  return folders.filter((name) => !others.has(name) && !name.startsWith(".")).sort();
-}

@@ -1,8 +1,14 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, glob, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 /** Folder that holds one folder for each recipe. */
 export const recipesFolder = join(import.meta.dirname, "..");
+
+/** Returns the names of the recipes: each is a folder. */
+export async function recipeNames(): Promise<string[]> {
+  const files = await Array.fromAsync(glob("*/package.json", { cwd: recipesFolder }));
+  return files.map((file) => dirname(file)).sort();
+}
 
 interface Manifest {
   dependencies?: Record<string, string>;
