@@ -4,7 +4,7 @@ import { paginate } from "@rosterkit/pagination";
  * The job under test: hands every member of an account to `save`, page by page. When the API forgets the cursor in
  * the middle, the list starts again and leaves out what was saved.
  *
- * @param {import("@rosterkit/client").TrutoClient} truto
+ * @param {import("@rosterkit/client").TrutoClientFor<{ integratedAccountId: string }>} truto
  * @param {(members: readonly import("@rosterkit/types/truto").Member[]) => unknown} save
  */
 export async function syncMembers(truto, save) {

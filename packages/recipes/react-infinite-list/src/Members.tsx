@@ -1,4 +1,4 @@
-import type { TrutoClient } from "@rosterkit/client";
+import type { TrutoClientFor } from "@rosterkit/client";
 import { infiniteOptions } from "@rosterkit/pagination/tanstack-query";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -6,7 +6,7 @@ import { useEffect, useRef } from "react";
 
 interface Props {
   readonly title: string;
-  readonly truto: TrutoClient;
+  readonly truto: TrutoClientFor<{ integratedAccountId: string }>;
 }
 
 /** All members of an account: pages come as one scrolls, and only rows in view are in the document. */
