@@ -71,6 +71,7 @@ export default defineConfig(
       "scripts/**/*.ts",
       "packages/bench/**/*.ts",
       "packages/consumer/**/*.ts",
+      "packages/recipes/**/*.ts",
       "packages/*/src/bin/**/*.ts",
     ],
     rules: { "no-console": "off" },
