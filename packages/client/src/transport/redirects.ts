@@ -64,7 +64,9 @@ const refusals =
 
 /** Returns whether a request failed by a redirect that must fail, as it would again. */
 export function isRefusedRedirect(failure: unknown): boolean {
-  const { cause, code, message } = Object(failure) as Partial<Record<"cause" | "code" | "message", unknown>>;
+  const { cause, code, message } = Object(failure) as Partial<
+    Record<"cause" | "code" | "message", unknown>
+  >;
   const { message: inner } = Object(cause) as { message?: unknown };
   return refusals.test(`${String(code)} ${String(message)} ${String(inner)}`);
 }
