@@ -20,7 +20,8 @@ export function applyOverlay(document: object, overlay: unknown, problems: Probl
     return;
   }
   const { actions, extends: extended } = overlay;
-  if (extended !== undefined && !/(^|\/)openapi\.(ya?ml|json)$/.test(String(extended)))
+  const isOurs = typeof extended === "string" && /(^|\/)openapi\.(ya?ml|json)$/.test(extended);
+  if (extended !== undefined && !isOurs)
     problems.warn("#/extends", "names another document than the openapi.yaml beside it");
   if (!Array.isArray(actions)) {
     problems.refuse("#/actions", "expected an array of actions");
