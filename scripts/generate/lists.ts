@@ -285,11 +285,20 @@ function lastIdList(
   return { style: "lastId", cursorParam, itemsField, idField: "id", moreField };
 }
 
-/** A list whose response has a \`Link\` header, and that takes what such a link has in its query. */
+/**
+ * A list whose response has a `Link` header, and that takes what such a link has in its query. The one parameter that
+ * names a page is the cursor: a server may link to another path.
+ */
 function linkList(candidate: Candidate, itemsField: string): ListDescriptor | undefined {
-  const names = queryOf(candidate.located).map(lastName);
-  const isPaged = names.some((name) => pagingNames.has(name) || limitNames.has(name));
-  return hasLink(candidate) && isPaged ? { style: "link", itemsField } : undefined;
+  const paging = queryOf(candidate.located).filter(
+    (name) => pagingNames.has(lastName(name)) || limitNames.has(lastName(name)),
+  );
+  if (!hasLink(candidate) || paging.length === 0) return undefined;
+  const [cursorParam, ...others] = paging.filter(
+    (name) => !limitNames.has(lastName(name)) && !/^(perpage|pagesize)$/.test(lastName(name)),
+  );
+  const isCursor = cursorParam !== undefined && others.length === 0;
+  return { style: "link", itemsField, ...(isCursor && { cursorParam }) };
 }
 
 function hasLink({ response }: Candidate): boolean {
