@@ -426,7 +426,7 @@ describe("pnpm generate with an overlay", () => {
     ["has no target", [{ update: {} }], /#\/actions\/0: expected an action with a target/],
     ["does nothing", [{ target: "$.info" }], /#\/actions\/0: has none of update, remove and copy/],
     [
-      "merges what is no object",
+      "merges a value that is not an object",
       [{ target: "$.info", update: 5 }],
       /#\/actions\/0: can't merge 5 into an object/,
     ],
@@ -468,7 +468,7 @@ describe("pnpm generate, given what it can't use,", () => {
     [
       "an x-pagination with a cursor that is an array",
       paged({ nextField: "authors" }),
-      /the response has a field authors, which nextField names, but it is no string/,
+      /the response has a field authors, which nextField names, but it is not a string/,
     ],
     [
       "an x-pagination whose moreField is a string",
@@ -478,12 +478,12 @@ describe("pnpm generate, given what it can't use,", () => {
         idField: "name",
         moreField: "next_page_token",
       }),
-      /which moreField names, but it is no boolean/,
+      /which moreField names, but it is not a boolean/,
     ],
     [
       "an x-pagination whose totalField is a string",
       paged({ style: "offset", nextField: undefined, totalField: "next_page_token" }),
-      /which totalField names, but it is no number/,
+      /which totalField names, but it is not a number/,
     ],
     [
       "an x-pagination whose items are not described",

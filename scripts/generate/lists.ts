@@ -259,7 +259,8 @@ function cursorList(
     if (isPost) return { reason: `answers with ${nextField}, but takes no cursor`, isDoubt: false };
     return doubt(`it has no query parameter to send ${nextField} back in`);
   }
-  if (!canBe(document, next, "string")) return doubt(`${nextField} in its response is no string`);
+  if (!canBe(document, next, "string"))
+    return doubt(`${nextField} in its response is not a string`);
   const arrays = arraysIn(document, body);
   const [itemsField] = arrays;
   if (itemsField === undefined) return doubt(`its response holds no array beside ${nextField}`);

@@ -61,16 +61,17 @@ function mismatch(
   value: unknown,
 ): string | undefined {
   const meaning = meanings[name];
-  if (meaning === "integer") return Number.isInteger(value) ? undefined : `${name} is no integer`;
+  if (meaning === "integer")
+    return Number.isInteger(value) ? undefined : `${name} is not an integer`;
   if (meaning === "true") return value === true ? undefined : `${name} is neither true nor absent`;
-  if (typeof value !== "string") return `${name} is no string`;
+  if (typeof value !== "string") return `${name} is not a string`;
   if (value === "" && name !== "itemsField") return `${name} is empty`;
   const check = (owner: string, schema: Schema | undefined, ...kinds: readonly string[]) => {
     const field = schema && fieldAt(document, schema, value);
     if (field === undefined) return `${owner} no field ${value}, which ${name} names`;
     const types = kinds.flatMap((kind) => (kind === "number" ? [kind, "integer"] : [kind]));
     if (canBe(document, field, ...types)) return undefined;
-    return `${owner} a field ${value}, which ${name} names, but it is no ${kinds.join(" or ")}`;
+    return `${owner} a field ${value}, which ${name} names, but it is not ${kinds.map((kind) => (kind === "array" ? "an array" : `a ${kind}`)).join(" or ")}`;
   };
   if (meaning === "parameter") {
     if (located.method === "post") return check("the request body has", requestBody, "string");

@@ -275,7 +275,7 @@ export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
   return { statusCode: response.status, error, message };
 }
 
-/** Returns the facts of a response that the caller sees. Middleware may have put it in the place of another. */
+/** Returns the facts of a response that the caller sees. Middleware may have replaced the original one. */
 function factsOf(response: Response, record: CallRecord | undefined): ApiErrorFacts {
   const { status } = response;
   const id = requestId(response, record) ?? record?.facts.requestId;

@@ -145,7 +145,7 @@ describe("unwrap", () => {
     expect(await unwrap(client.GET("/x"))).toEqual({ id: "1" });
   });
 
-  it("has the status of the response that middleware put in the place of another", async () => {
+  it("has the status of the response that middleware returned", async () => {
     const server = await serve(answer(200, { result: [] }));
     const client = trutoFor(server);
     client.use({ onResponse: () => new Response("oops", { status: 500 }) });

@@ -250,7 +250,7 @@ describe("infiniteOptions", () => {
     const client = createKognitosClient({ token: "t" });
     // @ts-expect-error -- there is no scope.
     infiniteOptions(client, mine, acme);
-    // @ts-expect-error -- nor is there one if the client is made in the call.
+    // @ts-expect-error -- a client that is made in the call has no scope either.
     infiniteOptions(createKognitosClient({ token: "t" }), mine, acme);
     infiniteOptions(createKognitosClient({ token: "t" }), mine, acme, { scope: "ada" });
     infiniteOptions(createKognitosClient({ token: "t", scope: "ada" }), mine, acme);

@@ -20,7 +20,7 @@ interface Manager {
   readonly lockfile: string;
   /** Resolves what the manifest asks for, and installs nothing. */
   readonly resolve: (folder: string) => Promise<unknown>;
-  /** Resolves some packages anew, over a lockfile. */
+  /** Resolves some packages again, although a lockfile holds them. */
   readonly raise: (folder: string, specifiers: readonly string[]) => Promise<unknown>;
   /** Installs what a lockfile says. */
   readonly install: (folder: string) => Promise<unknown>;

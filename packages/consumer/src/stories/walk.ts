@@ -13,7 +13,7 @@ const group = "maintainer";
 
 /**
  * Walks from a changed document to a release by the commands of CONTRIBUTING.md, as they are there. Only the tests
- * are left out: whoever runs this has run them.
+ * are left out: they have run before.
  *
  * @param clone - A clone whose versions have been released.
  * @param onPublished - Takes what was published.

@@ -37,7 +37,7 @@ export abstract class AsyncIteration<Unit, Result>
   /** Ends the iteration. */
   protected abstract close(): Promise<Result>;
 
-  /** The end, while its callback is running: whoever ends the iteration meanwhile waits for it. */
+  /** The end, while its callback is running. Other calls that end the iteration wait for it. */
   protected ending: Promise<Result> | undefined;
 
   /** Keeps the end until its callback is done. */
