@@ -273,7 +273,7 @@ describe("pnpm generate", () => {
     await rm(join(root, "specs/library"), { recursive: true });
     const { code, stdout } = await command();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^no API is left: wrote 10 changed of/);
+    expect(stdout).toMatch(/^no API is left: 10 files changed, /);
     expect(await readdir(join(root, generated))).toEqual([]);
     await expectRefusal(/specs #: no folder in it holds an openapi\.yaml/);
   });
@@ -620,6 +620,18 @@ describe("pnpm generate, given what it can't use,", () => {
     await editSpec(change);
     await expectRefusal(message);
     expect(await output("library/paths.ts")).toBe(before);
+  });
+
+  it("names the files whose references lead back to themselves", async () => {
+    const folder = join(root, "specs/library");
+    await writeFile(join(folder, "one.yaml"), 'A: { $ref: "two.yaml#/B" }\n');
+    await writeFile(join(folder, "two.yaml"), 'B: { $ref: "one.yaml#/A" }\n');
+    await editSpec((spec) => {
+      spec.components.schemas.Author = { $ref: "one.yaml#/A" };
+    });
+    await expectRefusal(
+      /openapi\.yaml #: references between specs\/library\/one\.yaml, .*two\.yaml can't be followed/,
+    );
   });
 
   it("lists every problem of every document, each on its line", async () => {

@@ -58,7 +58,7 @@ function report(
     process.exitCode = 1;
   } else {
     const time = checkTypes ? `, compiled in ${(typeCheckTime / 1000).toFixed(1)} s` : "";
-    console.log(`${names}: wrote ${changed.length} changed of ${total} generated files${time}`);
+    console.log(`${names}: ${changed.length} files changed, ${total} are generated${time}`);
   }
   if (unlisted.length === 0) return;
   console.log(

@@ -57,7 +57,7 @@ export function distinctNames(
 }
 
 /** A source as part of an identifier; no two give the same. */
-function spelled(source: string): string {
+export function spelled(source: string): string {
   return source.replaceAll(
     /[^\p{L}\p{Nd}_]/gu,
     (character) => `$${(character.codePointAt(0) ?? 0).toString(16)}`,

@@ -8,7 +8,7 @@ import {
   type PathItem,
   resolve,
 } from "./document.ts";
-import { operationIdFrom } from "./names.ts";
+import { operationIdFrom, spelled } from "./names.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 import { unused } from "./structure.ts";
 
@@ -21,23 +21,43 @@ export function completeOperations(document: Document, problems: Problems): void
   const first = new Map<unknown, Place>();
   for (const place of places.toReversed()) first.set(place.operation.operationId, place);
   const taken = new Set<unknown>(first.keys());
+  const fromPaths = Map.groupBy(places.filter(isUnnamed), ({ method, path }) =>
+    operationIdFrom(method, path),
+  );
   for (const place of places) {
-    const { operation, method, path, pointer } = place;
-    const id: unknown = operation.operationId;
-    const isName = typeof id === "string" && id !== "";
-    if (isName && first.get(id) === place) continue;
-    operation.operationId = unused(isName ? id : operationIdFrom(method, path), taken);
-    taken.add(operation.operationId);
-    if (isName) {
+    const { operation, pointer } = place;
+    const id = operation.operationId;
+    if (!isUnnamed(place) && first.get(id) === place) continue;
+    if (isUnnamed(place)) {
+      if (id !== undefined)
+        problems.warn(`${pointer}/operationId`, "is not a name; the path gives one");
+      operation.operationId = idFromPath(place);
+    } else {
+      operation.operationId = unused(id ?? "", taken);
       problems.warn(
         `${pointer}/operationId`,
         `another operation is called ${id}; this one becomes ${operation.operationId}`,
       );
-    } else if (id !== undefined) {
-      problems.warn(`${pointer}/operationId`, "is no name; one is made from the path");
     }
+    taken.add(operation.operationId);
   }
   declarePathParameters(document, problems);
+
+  /** Where two paths give one name, each gets its own spelling added, whatever their order. */
+  function idFromPath({ method, path, pointer }: Place): string {
+    const id = operationIdFrom(method, path);
+    if (fromPaths.get(id)?.length === 1 && !taken.has(id)) return id;
+    const distinct = unused(`${id}_${spelled(path)}`, taken);
+    problems.warn(
+      pointer,
+      `has no operationId, and ${id} stands for another operation too; it becomes ${distinct}`,
+    );
+    return distinct;
+  }
+}
+
+function isUnnamed({ operation }: Place): boolean {
+  return typeof operation.operationId !== "string" || operation.operationId === "";
 }
 
 /** One operation, where it stands first. */
