@@ -4,17 +4,17 @@ import { pathOf } from "./print.ts";
 type Types = ReadonlyMap<string, ts.TypeNode>;
 
 /**
- * The types of schemas, none of them an alias that is a part of itself, which TypeScript refuses. A reference that
- * closes a cycle is replaced by what it leads to. Only the schema that is being declared is left out of that: in an
- * intersection it adds nothing, and neither does a union that it is part of.
+ * Returns the types of schemas without aliases that contain themselves, which TypeScript rejects. A reference that
+ * closes a cycle is replaced by its target. The schema being declared is dropped from its own intersection, and so
+ * is a union that contains it.
  */
 export function withoutCycles(schemas: Types): Types {
   const finished = new Map<string, ts.TypeNode>();
   const open = new Set<string>();
-  // What a hostile document would let grow without end has an end here.
+  // A hostile document could make this grow without limit.
   let replacements = 0;
 
-  // A cycle is best closed where a choice is part of an intersection: a `Cat` is a `Pet`, which is a `Cat` or a `Dog`.
+  // Unions first: `Pet = Cat | Dog` with `Cat = Pet & {…}` reads best when the cycle is cut at the union.
   const sources = [...schemas].sort(([, one], [, other]) => +isChoice(other) - +isChoice(one));
   for (const [source, type] of sources) visit(source, type);
   return finished;
@@ -48,8 +48,8 @@ function isChoice(type: ts.TypeNode): boolean {
 }
 
 /**
- * Replaces references to schemas where the compiler has to look at them to know the type; members and elements can
- * wait. `undefined` stands for what is left out. What does not change stays the same node.
+ * Replaces references to schemas that the compiler resolves eagerly; members and elements are resolved lazily.
+ * Returns `undefined` for a dropped type, and the same node if nothing changes.
  */
 function rewrite(
   type: ts.TypeNode,

@@ -11,7 +11,7 @@ import { type Problems, pointerTo, SpecError } from "./spec-error.ts";
 import { checkStructure } from "./structure.ts";
 import { type Types, typesOf } from "./types.ts";
 
-/** What is generated for one API. */
+/** The generated files of one API, and what they were made from. */
 export interface Api {
   readonly name: string;
   readonly title: string;
@@ -22,20 +22,17 @@ export interface Api {
   readonly operations: number;
   readonly lists: readonly { readonly path: string; readonly descriptor: ListDescriptor }[];
   readonly unlisted: readonly Unlisted[];
-  /** From a generated name to the part of the document that it stands for, as a JSON pointer. */
+  /** From a generated name to the JSON pointer of its source in the document. */
   readonly origins: ReadonlyMap<string, string>;
 }
 
-/** How the generated modules of an API import what all APIs share. */
+/** The import specifiers of the modules that all APIs share. */
 export interface SharedModules {
   readonly lists: string;
   readonly support: string;
 }
 
-/**
- * Generates the files of one API. What is wrong with its document goes to `problems`; an unexpected exception
- * does so too, with the step that it ended.
- */
+/** Generates the files of one API. Reports problems and unexpected exceptions to `problems`. */
 export async function generateApi(
   root: string,
   folder: SpecFolder,
@@ -88,12 +85,12 @@ export async function generateApi(
   } catch (error) {
     if (error instanceof SpecError) return undefined;
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    found.refuse(found.at, `${step} ended in an unexpected ${reason}`);
+    found.error(found.at, `${step} ended in an unexpected ${reason}`);
     return undefined;
   }
 }
 
-/** Names of types, and names inside of \`operations\`, \`paths\` and \`ListOperations\`. */
+/** Covers the names of types, and the keys of `operations`, `paths` and `ListOperations`. */
 function originsOf(
   document: Document,
   { schemaNames, operationNames }: Types,

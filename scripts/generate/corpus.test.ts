@@ -37,9 +37,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true }));
 
-describe("pnpm generate, given", () => {
+describe("pnpm generate", () => {
   it.each(shapes.map((shape, index) => [shape.title, shape, folderOf(index)] as const))(
-    "%s, writes types that compile and say what is meant",
+    "generates correct types that compile for %s",
     async (_, shape, folder) => {
       const own = errors.filter(({ file }) => file.startsWith(`${folder}/`));
       expect(own.map(({ file, names, reason }) => `${file} ${names.join(".")}: ${reason}`)).toEqual(
@@ -59,7 +59,7 @@ describe("pnpm generate, given", () => {
     },
   );
 
-  it("integers above 2^53, keeps every digit of them", async () => {
+  it("keeps every digit of integers above 2^53", async () => {
     const index = shapes.findIndex(({ title }) => title === "integers above 2^53");
     const folder = join(root, "src/generated", folderOf(index));
     expect(await readFile(join(folder, "openapi.json"), "utf8")).toContain("9223372036854775807");
@@ -68,14 +68,14 @@ describe("pnpm generate, given", () => {
     );
   });
 
-  it("an open enum, tells its known values to a reader", async () => {
+  it("documents the known values of an open enum", async () => {
     const index = shapes.findIndex(({ title }) => title === "an open enum");
     const text = await readFile(join(root, "src/generated", folderOf(index), "schemas.ts"), "utf8");
     expect(text).toContain('/** Known values: `a`, `b`. */\nexport type S = "a" | "b" | string;');
     expect(text).toContain("/** Known values: `c`, `d`. */\nexport type T = F | string;");
   });
 
-  it("documents of all kinds, writes no line over 120 characters but what can't be broken", () => {
+  it("writes no line over 120 characters that could be wrapped", () => {
     const long = outcome.apis.flatMap(({ files }) =>
       [...files].flatMap(([file, text]) =>
         file.endsWith(".ts") ? text.split("\n").filter((line) => line.length > 120) : [],
@@ -84,7 +84,7 @@ describe("pnpm generate, given", () => {
     expect(long).toEqual([]);
   });
 
-  it("two operations that look paged and gave no list, names them", () => {
+  it("names the operations that look paged and gave no list", () => {
     const folder = folderOf(shapes.length - 1);
     expect(outcome.unlisted.filter(({ file }) => file.includes(folder))).toEqual([
       {

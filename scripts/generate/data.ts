@@ -3,7 +3,7 @@ import type { FoundList } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, literal } from "./source-text.ts";
 
-/** `lists.ts`: how each list of the API is paged. */
+/** Returns `lists.ts`: the descriptor of each list of the API. */
 export function listsModule(
   lists: ReadonlyMap<string, FoundList>,
   file: string,
@@ -21,7 +21,7 @@ export function listsModule(
   ].join("");
 }
 
-/** `service.ts`: what a client needs to know of the service beside its types. */
+/** Returns `service.ts`: the base URL, and the operations that are safe to retry. */
 export function serviceModule(document: Document, file: string): string {
   const methods: Record<string, string[]> = {};
   for (const { path, method, operation } of operationsOf(document)) {
@@ -44,7 +44,7 @@ function urlOf(server: Server | undefined): string {
   );
 }
 
-/** `index.ts`: the entry point of the API's subpath. */
+/** Returns `index.ts`: the entry point of the API. */
 export function indexModule(document: Document, api: string, file: string): string {
   const { title, summary = "" } = document.info ?? {};
   const types = [

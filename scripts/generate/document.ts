@@ -1,6 +1,6 @@
 /**
- * The parts of an OpenAPI document that the generator reads, after its structure was checked. Anything that
- * is not named here passes through to openapi-typescript untouched.
+ * The parts of an OpenAPI document that the generator reads, once the structure is checked. Everything else is
+ * passed to openapi-typescript unchanged.
  */
 export interface Document {
   readonly openapi: string;
@@ -90,13 +90,13 @@ export interface MediaType {
   readonly schema?: Schema;
 }
 
-/** The body that an answer has when query parameters ask for it: `"*"` stands for any value. */
+/** The response body for given values of query parameters; `"*"` matches any value. */
 export interface ResponseVariant {
   readonly when: Readonly<Record<string, string>>;
   readonly schema?: Schema;
 }
 
-/** A schema; the boolean schemas of JSON Schema are turned into objects where they are read. */
+/** A schema. {@link resolve} replaces a boolean schema with an empty object. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -113,7 +113,7 @@ export interface Schema {
   readonly "x-support"?: Support;
 }
 
-/** Which integrations support or require something, or how many where the names are not known. */
+/** The integrations that support or require something, or their number where the names are unknown. */
 export interface Support {
   readonly supported?: readonly string[];
   readonly required?: readonly string[];
@@ -122,17 +122,17 @@ export interface Support {
   readonly requiredCount?: number;
 }
 
-/** Sets a property, also one called `__proto__`. */
+/** Sets an own property, even if it is called `__proto__`. */
 export function define(node: unknown, key: string | number, value: unknown): void {
   Object.defineProperty(node, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
-/** Whether something is an object, arrays aside. */
+/** Returns true for an object that is not an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The keys of a JSON pointer in a URI fragment (RFC 6901, section 6); `undefined` for any other text. */
+/** Returns the keys of a JSON pointer in a URI fragment (RFC 6901, section 6), or `undefined` for other text. */
 export function keysOf(reference: string): readonly string[] | undefined {
   if (!reference.startsWith("#/")) return undefined;
   const keys = reference.slice("#/".length).split("/");
@@ -143,14 +143,14 @@ function decode(key: string): string {
   try {
     return decodeURIComponent(key);
   } catch {
-    // A lone `%` is malformed, but its meaning is plain.
+    // A lone `%` is malformed; it is taken literally.
     return key;
   }
 }
 
-/** The node that a reference leads to, references on the way followed; `undefined` if there is none. */
+/** Returns the target of a reference, following references on the way, or `undefined` if it does not exist. */
 export function locate(document: Document, reference: string, depth = 0): unknown {
-  // A chain of references that is this long is a cycle.
+  // A longer chain of references is a cycle.
   if (depth > 100) return undefined;
   return keysOf(reference)?.reduce<unknown>((parent, key) => {
     const node = isReference(parent) ? locate(document, parent.$ref, depth + 1) : parent;
@@ -164,7 +164,7 @@ export function isReference(node: unknown): node is Reference {
   return isObject(node) && typeof node["$ref"] === "string";
 }
 
-/** Follows references inside the document; one that leads to itself gives an empty object. */
+/** Follows references inside the document. A cycle of references gives an empty object. */
 export function resolve<Value extends object>(document: Document, value: Referable<Value>): Value {
   let current: unknown = value;
   const seen = new Set<unknown>();
@@ -173,27 +173,27 @@ export function resolve<Value extends object>(document: Document, value: Referab
     seen.add(current);
     current = locate(document, current.$ref);
   }
-  // The structure of the document was checked; a boolean schema says nothing that is read here.
+  // The structure was checked before; only a boolean schema is not an object.
   return (isObject(current) ? current : {}) as Value;
 }
 
-/** The name of the component schema that a schema refers to, if it is a reference to one. */
+/** Returns the name of the component schema that a schema refers to, if it is such a reference. */
 export function schemaName(schema: Schema | undefined): string | undefined {
   const [section, kind, name, ...deeper] = keysOf(schema?.$ref ?? "") ?? [];
   return section === "components" && kind === "schemas" && deeper.length === 0 ? name : undefined;
 }
 
-/** One operation with the place where it stands. */
+/** One operation with its path and method. */
 export interface LocatedOperation {
   readonly path: string;
   readonly method: HttpMethod;
   readonly item: PathItem;
   readonly operation: Operation;
-  /** Parameters of the path item and of the operation, references followed; the operation's come last. */
+  /** Resolved parameters of the path item, followed by those of the operation. */
   readonly parameters: readonly Parameter[];
 }
 
-/** All operations of a document, in the order of its text. */
+/** Returns all operations under `paths`, in the order of the document. */
 export function operationsOf(document: Document): readonly LocatedOperation[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, referable]) => {
     if (path.startsWith("x-")) return [];
@@ -209,7 +209,7 @@ export function operationsOf(document: Document): readonly LocatedOperation[] {
   });
 }
 
-/** The JSON body of a success response: its schema, as written, and where it stands. */
+/** The JSON body of a success response: its schema as written, and its status and media type. */
 export interface SuccessBody {
   readonly status: string;
   readonly media: string;
@@ -217,7 +217,7 @@ export interface SuccessBody {
   readonly schema: Schema;
 }
 
-/** The JSON body of the first success response. */
+/** Returns the JSON body of the first success response. */
 export function successBody(document: Document, operation: Operation): SuccessBody | undefined {
   for (const [status, referable] of Object.entries(operation.responses ?? {})) {
     if (!/^2(\d\d|XX)$/i.test(status)) continue;
@@ -228,7 +228,7 @@ export function successBody(document: Document, operation: Operation): SuccessBo
   return undefined;
 }
 
-/** The JSON entry of a `content` map, if there is one with a schema. */
+/** Returns the first JSON entry of a `content` map that has a schema. */
 export function jsonBody(
   content: Readonly<Record<string, MediaType>> | undefined,
 ): { media: string; schema: Schema } | undefined {
@@ -239,13 +239,13 @@ export function jsonBody(
   return undefined;
 }
 
-/** The properties of an object schema, and which of them are required. */
+/** The properties of an object schema, and the names of the required ones. */
 export interface Properties {
   readonly properties: ReadonlyMap<string, Schema>;
   readonly required: ReadonlySet<string>;
 }
 
-/** The properties of an object schema with those of all its `allOf` parts, references followed. */
+/** Returns the properties of an object schema and of its `allOf` parts, following references. */
 export function propertiesOf(
   document: Document,
   schema: Schema,
@@ -267,7 +267,7 @@ export function propertiesOf(
   };
 }
 
-/** The id of an operation; every one is given one before anything is generated. */
+/** Returns the operationId, which `completeOperations` has set on every operation. */
 export function idOf({ operationId }: Operation): string {
   if (operationId === undefined) throw new Error("an operation without an id");
   return operationId;

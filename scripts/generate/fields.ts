@@ -7,7 +7,7 @@ import {
   type Schema,
 } from "./document.ts";
 
-/** What is known of an operation that may be a list: one with a JSON response. */
+/** An operation that may be a list: its response is JSON. */
 export interface Candidate {
   readonly document: Document;
   readonly located: LocatedOperation;
@@ -22,17 +22,17 @@ export function queryOf({ parameters }: LocatedOperation): readonly string[] {
   return parameters.filter((one) => one.in === "query").map(({ name }) => name);
 }
 
-/** A schema that stands for anything: what lies below it is not described. */
+/** A schema without constraints: its fields are not described. */
 export const anything: Schema = {};
 
 /**
- * The schema at a path of names joined by dots, as the pager reads it; `undefined` where a described object
- * lacks the name. A name that itself contains a dot is found too.
+ * Returns the schema at a dotted path, as the pager reads it, or `undefined` if a described object lacks the name.
+ * Also finds a name that contains a dot.
  */
 export function fieldAt(document: Document, schema: Schema, path: string): Schema | undefined {
   if (path === "") return soleOption(document, schema);
   const { properties } = propertiesOf(document, soleOption(document, schema));
-  // An object of unknown properties may have any.
+  // An object without described properties may have any.
   if (properties.size === 0) return canBe(document, schema, "object") ? anything : undefined;
   const exact = properties.get(path);
   if (exact !== undefined) return soleOption(document, exact);
@@ -41,7 +41,7 @@ export function fieldAt(document: Document, schema: Schema, path: string): Schem
   return head === undefined ? undefined : fieldAt(document, head, path.slice(dot + 1));
 }
 
-/** The one schema that a choice leaves beside `null`; any other schema as it is, references followed. */
+/** Returns the only non-null option of an `anyOf` or `oneOf`, else the resolved schema itself. */
 export function soleOption(document: Document, schema: Schema): Schema {
   const resolved = resolve<Schema>(document, schema);
   const options = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])].filter(
@@ -52,7 +52,7 @@ export function soleOption(document: Document, schema: Schema): Schema {
   return only === schema ? resolved : resolve<Schema>(document, only);
 }
 
-/** Whether a value of the schema can be of one of the types; an undescribed one can. */
+/** Returns true if the schema allows a value of one of the types. A schema without a type allows all. */
 export function canBe(document: Document, schema: Schema, ...types: readonly string[]): boolean {
   const { type, nullable } = soleOption(document, schema);
   if (nullable === true && types.includes("null")) return true;
@@ -60,7 +60,7 @@ export function canBe(document: Document, schema: Schema, ...types: readonly str
   return types.some((one) => (Array.isArray(type) ? type.includes(one) : type === one));
 }
 
-/** Whether a schema is described as an array. */
+/** Returns true if the schema describes an array. */
 export function isArray(document: Document, schema: Schema | undefined): boolean {
   if (schema === undefined) return false;
   const { type, items } = soleOption(document, schema);
@@ -68,14 +68,14 @@ export function isArray(document: Document, schema: Schema | undefined): boolean
   return type === "array" || (Array.isArray(type) && type.includes("array"));
 }
 
-/** The objects that APIs put around what belongs to paging. */
+/** Names of objects that hold paging fields. */
 const containers = new Set(
   "meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next options".split(
     " ",
   ),
 );
 
-/** The fields in which paging can be described, by path: those of the body, and those in such objects. */
+/** Returns the fields of the body and of its {@link containers}, by path. */
 export function pagingFields(
   document: Document,
   schema: Schema,
@@ -93,7 +93,7 @@ export function pagingFields(
   return fields;
 }
 
-/** The arrays that a body holds, by path: its own ones, else those one object further in. */
+/** Returns the paths of the arrays in a body: at the top level if there is one, else one object deeper. */
 export function arraysIn(document: Document, schema: Schema): readonly string[] {
   const body = soleOption(document, schema);
   if (isArray(document, body)) return [""];

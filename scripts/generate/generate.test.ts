@@ -48,7 +48,7 @@ afterEach(async () => {
 });
 
 describe("pnpm generate", () => {
-  it("takes every folder under specs, and writes for our own what is committed", async () => {
+  it("generates an API for every folder under specs, and the committed files for our own", async () => {
     for (const api of ["truto", "kognitos"]) {
       await cp(join(repository, "specs", api), join(root, "specs", api), { recursive: true });
     }
@@ -67,7 +67,7 @@ describe("pnpm generate", () => {
     expect({ warnings, unlisted }).toEqual({ warnings: [], unlisted: [] });
   });
 
-  it("writes data that can be run", async () => {
+  it("generates data modules that run", async () => {
     await generate(root, quick);
     const module = (await import(join(root, generated, "library/index.ts"))) as Record<
       string,
@@ -90,7 +90,7 @@ describe("pnpm generate", () => {
     expect(module["safeToRetry"]).toEqual({ "/books:count": ["post"] });
   });
 
-  it("says so when nothing has changed, and touches nothing", async () => {
+  it("reports that nothing has changed, and writes nothing", async () => {
     await generate(root, quick);
     expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
     const before = await stat(join(root, generated));
@@ -122,7 +122,7 @@ describe("pnpm generate", () => {
     },
   );
 
-  it("writes the entry point of an API, and takes it away with the API's folder", async () => {
+  it("adds the entry point of an API, and removes it with the API's folder", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     await generate(root, quick);
     expect(Object.keys(await exportsOf())).toEqual([
@@ -137,7 +137,7 @@ describe("pnpm generate", () => {
     expect(await readdir(join(root, generated))).toEqual(["library"]);
   });
 
-  it("lets two APIs share a path", async () => {
+  it("allows two APIs to share a path", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual([
       "library",
@@ -154,7 +154,7 @@ describe("pnpm generate", () => {
     expect(await output("library/schemas.ts")).toContain("export type FooBar = number;");
   });
 
-  it("bundles a document that is spread over files of its folder", async () => {
+  it("bundles a document of several files in its folder", async () => {
     await addSchemas({ Author: { $ref: "./parts/author.yaml" } });
     await mkdir(join(root, "specs/library/parts"));
     const text = "type: object\nproperties:\n  name: { type: string }\n";
@@ -166,7 +166,7 @@ describe("pnpm generate", () => {
     );
   });
 
-  it("bundles two files of the same name, and names the one that is renamed", async () => {
+  it("bundles two files of the same name, and reports which one is renamed", async () => {
     for (const [folder, type] of [
       ["one", "string"],
       ["two", "number"],
@@ -187,7 +187,7 @@ describe("pnpm generate", () => {
     expect(await output("library/schemas.ts")).toMatch(/a\?: Code;\n {2}b\?: Code_2;/);
   });
 
-  it("follows a link to a folder, and passes over a folder that starts with a dot", async () => {
+  it("follows a symbolic link to a folder, and skips a folder that starts with a dot", async () => {
     await mkdir(join(root, "elsewhere"));
     await writeFile(join(root, "elsewhere/openapi.yaml"), await readFile(library, "utf8"));
     await symlink(join(root, "elsewhere"), join(root, "specs/linked"));
@@ -259,7 +259,7 @@ describe("pnpm generate", () => {
     },
   );
 
-  it("compiles what an earlier run did not, and says that it is stale until then", async () => {
+  it("compiles files of a run without type check, and reports them as stale until then", async () => {
     await generate(root, quick);
     const { changed } = await generate(root, { check: true });
     expect(changed).toEqual([`${generated}/library/unchecked.txt`]);
@@ -268,39 +268,39 @@ describe("pnpm generate", () => {
     expect((await generate(root, { check: true })).changed).toEqual([]);
   });
 
-  it("takes away what it made of the last API when its folder is gone", async () => {
+  it("removes the files of the last API when its folder is gone", async () => {
     await generate(root, quick);
     await rm(join(root, "specs/library"), { recursive: true });
     const { code, stdout } = await command();
     expect(code).toBe(0);
     expect(stdout).toMatch(/^no API is left: 10 files changed, /);
     expect(await readdir(join(root, generated))).toEqual([]);
-    await expectRefusal(/specs #: no folder in it holds an openapi\.yaml/);
+    await expectError(/specs #: no folder in it holds an openapi\.yaml/);
   });
 
-  it("leaves the stage of a run that is under way", async () => {
+  it("keeps the staging folder of a run in progress", async () => {
     await mkdir(join(root, ".generate", String(process.ppid)), { recursive: true });
     await generate(root, quick);
     expect(await readdir(join(root, ".generate"))).toEqual([String(process.ppid)]);
   });
 
-  it("names the options for one that it does not know", async () => {
+  it("lists the options after an unknown one", async () => {
     const { code, stderr } = await command("--bogus");
     expect(code).toBe(2);
     expect(stderr).toMatch(/^Unknown option '--bogus'/);
     expect(stderr).not.toContain("    at ");
   });
 
-  it("refuses types that TypeScript refuses, and leaves the old ones alone", async () => {
+  it("rejects types that TypeScript rejects, and leaves the old ones alone", async () => {
     await generate(root, quick);
     await writeFile(join(root, "packages/types/src/lists.ts"), "export {};\n");
-    await expectRefusal(/TypeScript refuses its type in library\/lists\.ts: .*'Lists'/, {
+    await expectError(/TypeScript rejects its type in library\/lists\.ts: .*'Lists'/, {
       checkTypes: true,
     });
     expect(await output("library/unchecked.txt")).toContain("have not been compiled");
   });
 
-  it("reports an exception that nobody expects, with the step that it ended", async () => {
+  it("reports an unexpected exception with the step where it occurred", async () => {
     const problems = new Problems("specs/library");
     const shared = {
       support: "",
@@ -323,7 +323,7 @@ describe("pnpm generate", () => {
     expect(lists).toContain('import type { Lists } from "@rosterkit/types";');
   });
 
-  it("keeps what else is in the folders of another repository", async () => {
+  it("keeps other files in the folders of another repository", async () => {
     await rm(join(root, manifest));
     await mkdir(join(root, "src/generated"), { recursive: true });
     const others = ["src/main.ts", "src/generated/graphql.ts", "specs/library/openapi.yaml"];
@@ -332,14 +332,14 @@ describe("pnpm generate", () => {
       await generate(root, { ...quick, out });
       await generate(root, { ...quick, out });
     }
-    await expectRefusal(/^specs\/library #: is in the way: it holds nothing generated/, {
+    await expectError(/^specs\/library #: is in the way: it holds nothing generated/, {
       out: "specs",
     });
     await expect(generate(root, { ...quick, out: "../x" })).rejects.toThrow(/leads out of/);
     for (const file of others) expect(await readFile(join(root, file), "utf8")).not.toBe("");
   });
 
-  it("takes slips for errors in our own repository alone, unless it is told to", async () => {
+  it("treats slips as errors in our own repository, elsewhere with --strict only", async () => {
     await editSpec((spec) => {
       Object.assign(spec.components.schemas.Author, { optional: true });
     });
@@ -353,7 +353,7 @@ describe("pnpm generate", () => {
     expect(scripts["generate"]).not.toContain("--strict");
   });
 
-  it("says how many operations look paged and gave no list, and names them with --verbose", async () => {
+  it("reports how many operations look paged and gave no list, and names them with --verbose", async () => {
     await editSpec((spec) => {
       spec.paths["/authors"].get.parameters = [];
     });
@@ -368,7 +368,7 @@ describe("pnpm generate", () => {
 });
 
 describe("pnpm generate with an overlay", () => {
-  it("lays it over the document, which stays as it is", async () => {
+  it("applies it to the document, whose file stays unchanged", async () => {
     const before = await readFile(join(root, "specs/library/openapi.yaml"), "utf8");
     await addOverlay([
       {
@@ -394,7 +394,7 @@ describe("pnpm generate with an overlay", () => {
     expect(await readFile(join(root, "specs/library/openapi.yaml"), "utf8")).toBe(before);
   });
 
-  it("names an action that selects nothing, and refuses it with --strict", async () => {
+  it("names an action that selects nothing, and rejects it with --strict", async () => {
     await addOverlay([{ target: "$.paths['/gone']", update: { description: "x" } }]);
     const { warnings } = await generate(root, quick);
     expect(warnings).toEqual([
@@ -404,22 +404,22 @@ describe("pnpm generate with an overlay", () => {
         reason: "selects nothing in the document",
       },
     ]);
-    await expectRefusal(/selects nothing/, { strict: true });
+    await expectError(/selects nothing/, { strict: true });
   });
 
-  it("takes one in JSON, and names one that is for another document", async () => {
+  it("accepts JSON, and reports an overlay for another document", async () => {
     const overlay = { overlay: "1.1.0", extends: "./other.yaml", actions: [] };
     await writeFile(join(root, "specs/library/overlay.json"), JSON.stringify(overlay));
     expect((await generate(root, quick)).warnings).toMatchObject([
       { file: "specs/library/overlay.json", pointer: "#/extends" },
     ]);
     await addOverlay([]);
-    await expectRefusal(/specs\/library #: holds more than one overlay; keep one/);
+    await expectError(/specs\/library #: holds more than one overlay; keep one/);
   });
 
   it.each([
     [
-      "is no JSONPath",
+      "is not a JSONPath",
       [{ target: "$.paths[", update: {} }],
       /overlay\.yaml #\/actions\/0: \$\.paths\[ is not a JSONPath expression/,
     ],
@@ -436,13 +436,13 @@ describe("pnpm generate with an overlay", () => {
       /#\/actions\/0: can't merge null into an object/,
     ],
     ["removes all", [{ target: "$", remove: true }], /#\/actions\/0: removes the document itself/],
-  ])("refuses an action that %s", async (_, actions, message) => {
+  ])("rejects an action that %s", async (_, actions, message) => {
     await addOverlay(actions);
-    await expectRefusal(message);
+    await expectError(message);
   });
 });
 
-describe("pnpm generate, given what it can't use,", () => {
+describe("pnpm generate, given invalid input,", () => {
   it.each<[string, (spec: Fixture) => void, RegExp]>([
     [
       "an x-pagination that names no array",
@@ -523,7 +523,7 @@ describe("pnpm generate, given what it can't use,", () => {
       /has an unknown field cursor; this style has cursorParam, nextField, itemsField/,
     ],
     [
-      "an x-pagination that is no object",
+      "an x-pagination that is not an object",
       (spec) => {
         spec.paths["/authors"].get["x-pagination"] = true;
       },
@@ -613,12 +613,12 @@ describe("pnpm generate, given what it can't use,", () => {
       },
       /Can't resolve \$ref/,
     ],
-  ])("refuses %s, and leaves the old output alone", async (_, change, message) => {
+  ])("rejects %s, and leaves the old output alone", async (_, change, message) => {
     await generate(root, quick);
     await writeFile(join(root, "secret.yaml"), "type: string\n");
     const before = await output("library/paths.ts");
     await editSpec(change);
-    await expectRefusal(message);
+    await expectError(message);
     expect(await output("library/paths.ts")).toBe(before);
   });
 
@@ -629,7 +629,7 @@ describe("pnpm generate, given what it can't use,", () => {
     await editSpec((spec) => {
       spec.components.schemas.Author = { $ref: "one.yaml#/A" };
     });
-    await expectRefusal(
+    await expectError(
       /openapi\.yaml #: references between specs\/library\/one\.yaml, .*two\.yaml can't be followed/,
     );
   });
@@ -653,12 +653,12 @@ describe("pnpm generate, given what it can't use,", () => {
     ]);
   });
 
-  it("refuses a list in doubt with --strict alone", async () => {
+  it("rejects an ambiguous list with --strict only", async () => {
     await editSpec((spec) => {
       spec.components.schemas.AuthorPage = page(["authors", "editors"]);
     });
     expect((await generate(root, quick)).unlisted).toHaveLength(1);
-    await expectRefusal(/looks like a list, but its response holds 2 arrays \(authors, editors\)/, {
+    await expectError(/looks like a list, but its response holds 2 arrays \(authors, editors\)/, {
       strict: true,
     });
   });
@@ -704,9 +704,9 @@ describe("pnpm generate, given what it can't use,", () => {
         ),
       /specs\/library/,
     ],
-  ])("refuses %s in one line", async (_, change, message) => {
+  ])("rejects %s in one line", async (_, change, message) => {
     await change();
-    await expectRefusal(message);
+    await expectError(message);
   });
 });
 
@@ -783,7 +783,7 @@ async function exportsOf(): Promise<object> {
   return exports;
 }
 
-async function expectRefusal(message: RegExp, options: Options = {}): Promise<void> {
+async function expectError(message: RegExp, options: Options = {}): Promise<void> {
   const error: unknown = await generate(root, { ...quick, ...options }).catch(
     (reason: unknown) => reason,
   );

@@ -20,11 +20,11 @@ import { type Problem, Problems, SpecError } from "./spec-error.ts";
 import { UserError } from "../shared/cli.ts";
 import { typeErrors } from "./type-check.ts";
 
-/** What a run may do. */
+/** Options of a run. */
 export interface Options {
   /** Writes nothing. */
   readonly check?: boolean;
-  /** Takes slips for errors, and a list in doubt too. */
+  /** Treats slips and ambiguous lists as errors. */
   readonly strict?: boolean;
   /** Compiles the generated types before they replace the old ones. Default `true`. */
   readonly checkTypes?: boolean;
@@ -32,25 +32,24 @@ export interface Options {
   readonly out?: string;
 }
 
-/** What a run found and did. */
+/** The result of a run. */
 export interface Outcome {
   readonly apis: readonly Api[];
-  /** How many files are generated in all. */
+  /** The number of generated files. */
   readonly total: number;
-  /** The files that were not as they should be, relative to the root. */
+  /** The files that differed from what is generated, relative to the root. */
   readonly changed: readonly string[];
   readonly warnings: readonly Problem[];
   readonly unlisted: readonly Unlisted[];
-  /** How long the type check took, in milliseconds. */
+  /** Duration of the type check, in milliseconds. */
   readonly typeCheckTime: number;
 }
 
 /**
- * Generates everything that follows from the documents under `root/specs`. In a repository that is not this one
- * that is the types alone, and they import `@rosterkit/types`.
+ * Generates everything from the documents under `root/specs`. In another repository that is types only, which
+ * import `@rosterkit/types`.
  *
- * @throws {@link SpecError} with every problem of every document, if one can't be generated from; nothing is
- * written then.
+ * @throws {@link SpecError} with the problems of all documents; nothing is written then.
  */
 export async function generate(root: string, options: Options = {}): Promise<Outcome> {
   const { check = false, strict = false, checkTypes = true } = options;
@@ -119,7 +118,7 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   return { apis, total, changed, warnings, unlisted, typeCheckTime };
 }
 
-/** The file that says of types that no compiler has seen them: the next run finds it, and compiles them. */
+/** Marks types that were written without a type check; the next run finds the file and compiles them. */
 const unchecked = "unchecked.txt";
 
 function marked(folders: Output["folders"], types: Output["folders"]): Output["folders"] {
@@ -133,7 +132,7 @@ function marked(folders: Output["folders"], types: Output["folders"]): Output["f
   );
 }
 
-/** A folder as a path from the root, inside of which it has to be. */
+/** Returns a folder relative to the root, and throws if it is outside. */
 function folderIn(root: string, folder: string): string {
   const path = relative(root, resolve(root, folder)).replaceAll("\\", "/");
   if (!path.startsWith("..")) return path;
@@ -145,12 +144,12 @@ async function isTypesPackage(folder: string): Promise<boolean> {
   return (JSON.parse(manifest) as { name?: string }).name === "@rosterkit/types";
 }
 
-/** A module of a package that says what else is generated there from the documents. */
+/** A module of a package that generates more files from the documents. */
 interface Dependent {
   generated(documents: ReadonlyMap<string, string>): Promise<Output>;
 }
 
-/** What follows from the documents in this repository beside the types. */
+/** Adds what this repository generates beside the types. */
 async function withDependents(
   root: string,
   types: Output["folders"],
@@ -185,7 +184,7 @@ function assertTypes(folder: string, tree: Tree, apis: readonly Api[]): void {
         file: api?.document ?? file,
         pointer:
           api?.origins.get(names.slice(0, 2).join(" ")) ?? api?.origins.get(names[0] ?? "") ?? "#",
-        reason: `TypeScript refuses its type in ${file}: ${reason}`,
+        reason: `TypeScript rejects its type in ${file}: ${reason}`,
       };
     }),
   );

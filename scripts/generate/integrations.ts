@@ -21,9 +21,8 @@ type Row = Readonly<Record<string, Support>>;
 type Matrix = Readonly<Record<string, Row>>;
 
 /**
- * The support matrix of an API whose document lists integrations: which of them supports or requires
- * which parameter and fills which field, as data and as types, keyed by path. Support claimed for an
- * integration that `x-integrations` does not list is refused.
+ * Returns `integrations.ts`: the parameters that each integration supports or requires, and the fields that it
+ * fills, as data and as types. Returns `undefined` for a document without `x-integrations`.
  */
 export function integrationsModule(
   document: Document,
@@ -43,7 +42,7 @@ export function integrationsModule(
   const envelopes = collect(paged, ({ operation }) =>
     supportOf(answerProperties(document, operation)),
   );
-  refuseUnknown(document, new Set(Object.keys(integrations)), problems);
+  checkSlugs(document, new Set(Object.keys(integrations)), problems);
   const slugs = Object.keys(integrations);
   return [
     header(file),
@@ -69,7 +68,7 @@ export function integrationsModule(
   ].join("");
 }
 
-/** A get-by-id answers with the items of its list, and rows are long: those that are alike are written once. */
+/** Writes equal rows once: a get-by-id has the same fields as its list. */
 function fieldTable(fields: Matrix): string {
   const rows = new Map<string, string>();
   const entries = Object.entries(fields).map(([path, row]) => {
@@ -108,7 +107,7 @@ function supportOf(owners: Readonly<Record<string, { readonly "x-support"?: Supp
   );
 }
 
-/** The properties of what a path answers with: of a list's items, else of the answer itself. */
+/** Returns the properties of a list's items, or of the response of another operation. */
 function itemProperties(
   document: Document,
   { path, operation }: LocatedOperation,
@@ -132,8 +131,8 @@ function answerProperties(
     : Object.fromEntries(propertiesOf(document, body.schema).properties);
 }
 
-/** Which integrations are named anywhere in the document, unknown ones refused where they stand. */
-function refuseUnknown(document: Document, known: ReadonlySet<string>, problems: Problems): void {
+/** Reports support for an integration that `x-integrations` does not list. */
+function checkSlugs(document: Document, known: ReadonlySet<string>, problems: Problems): void {
   visit(document, []);
 
   function visit(node: unknown, keys: readonly (string | number)[]): void {
@@ -158,7 +157,7 @@ function refuseUnknown(document: Document, known: ReadonlySet<string>, problems:
     ];
     const stranger = named.find((slug) => !known.has(slug));
     if (stranger !== undefined) {
-      problems.refuse(
+      problems.error(
         pointerTo(...keys),
         `names the integration "${stranger}", which x-integrations does not list`,
       );
@@ -180,7 +179,7 @@ function requiredParameters(slugs: readonly string[], row: Row): TypeTree {
   );
 }
 
-/** Bare counts name no integration, so a path that has nothing else says nothing about any of them. */
+/** Counts do not name integrations, so a path with counts alone gives no fields. */
 function supportedFields(
   slugs: readonly string[],
   row: Row,

@@ -5,8 +5,8 @@ import { header, importTypes, key, union } from "./source-text.ts";
 import type { Types } from "./types.ts";
 
 /**
- * `list-types.ts`: what each list takes and gives, written down by name. A pager could read all of it
- * off `paths`, at four times the cost to the compiler and with a literal in place of each name.
+ * Returns `list-types.ts`: the parameters, page and item of each list by name. Inferring them from `paths` would
+ * cost the compiler four times as much, and a hover would show literals in place of names.
  */
 export function listTypes(
   document: Document,
@@ -44,7 +44,7 @@ function member(
     const name = schemaNames.get(schemaName(schema) ?? "");
     return name === undefined ? undefined : use("schemas", name);
   };
-  // An operation whose response is a component of its own name has no other.
+  // `ListFooResponse` may be a component schema itself.
   const owner = [...schemaNames.values()].includes(response ?? "") ? "schemas" : "operations";
   const page = named(body) ?? (response === undefined ? "never" : use(owner, response));
   const { items } = fieldAt(document, body, descriptor.itemsField) ?? {};
@@ -74,13 +74,13 @@ function member(
   ].join("");
 }
 
-/** The array at a path of names. */
+/** Returns the type of the array at a dotted path. */
 function elementOf(page: string, path: string): string {
   const keys = path === "" ? [] : path.split(".");
   return keys.reduce((type, name) => `NonNullable<${type}[${JSON.stringify(name)}]>`, page);
 }
 
-/** Takes back the parameters and values that turn the response into something else than a list. */
+/** Excludes the parameters and values whose response is not a list. */
 function narrow(
   query: string,
   notAList: Readonly<Record<string, readonly string[] | true>>,

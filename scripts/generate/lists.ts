@@ -31,7 +31,7 @@ export interface FoundLists {
   readonly unlisted: readonly Unlisted[];
 }
 
-/** One list: the operation, and how it is paged. */
+/** One list: the operation and its descriptor. */
 export interface FoundList {
   readonly located: LocatedOperation;
   readonly descriptor: ListDescriptor;
@@ -39,26 +39,26 @@ export interface FoundList {
   readonly body: Schema;
 }
 
-/** An operation that looks paged and gave no list. */
+/** An operation that looks paged but has no descriptor. */
 export interface Unlisted extends Problem {
-  /** Set when its response holds a cursor: it is a list, and only how it is paged is in doubt. */
+  /** True if its response holds a cursor: it is a list, but its paging is ambiguous. */
   readonly isDoubt: boolean;
 }
 
-/** How an operation is paged, or why that can't be said; `undefined` for an operation that is no list. */
+/** A descriptor, or the reason why there is none; `undefined` if the operation is not a list. */
 type Reading = { descriptor: ListDescriptor } | { reason: string; isDoubt: boolean } | undefined;
 
 /**
- * How each paged operation is paged: as `x-pagination` says (on the operation, its path item or the document),
- * else as its parameters and its response show, where they can be read in one way only.
+ * Finds the lists of a document. `x-pagination` on the operation, the path item or the document wins; otherwise
+ * the descriptor is derived from parameters and response, if only one reading is possible.
  */
 export function listsOf(document: Document, problems: Problems): FoundLists {
   const lists = new Map<string, FoundList>();
   const unlisted: Unlisted[] = [];
   const byDefault = document["x-pagination"];
   if (byDefault !== undefined && !isObject(byDefault))
-    problems.refuse("#/x-pagination", "expected an object");
-  /** Where `x-pagination` stands and is not used yet, with what speaks against it. */
+    problems.error("#/x-pagination", "expected an object");
+  /** From the pointer of each `x-pagination` that no operation has used yet to the error message for it. */
   const unused = new Map<string, string>();
   if (isObject(byDefault)) unused.set("#", "no operation has the fields that it names");
   for (const [path, referable] of Object.entries(document.paths ?? {})) {
@@ -81,7 +81,7 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
           ? "the operation has no JSON response"
           : declaredList(candidate, declaration);
       if (typeof list === "string")
-        problems.refuse(pointerTo("paths", path, ...place, "x-pagination"), list);
+        problems.error(pointerTo("paths", path, ...place, "x-pagination"), list);
       else reading = { descriptor: list };
     } else if (candidate !== undefined) {
       const list = byDefault === undefined ? "" : declaredList(candidate, byDefault);
@@ -105,11 +105,11 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
       unlisted.push({ file: problems.file, pointer: problems.at, ...reading });
     }
   }
-  for (const [pointer, reason] of unused) problems.refuse(`${pointer}/x-pagination`, reason);
+  for (const [pointer, reason] of unused) problems.error(`${pointer}/x-pagination`, reason);
   return { lists, unlisted };
 }
 
-/** What a path item says of one of its methods: a cursor in the body is for a POST, the rest for a GET. */
+/** Returns the path item's declaration for a method: `bodyCursor` applies to POST, other styles to GET. */
 function onItem(declaration: unknown, method: string): unknown {
   if (declaration === false) return false;
   const style = isObject(declaration) ? declaration["style"] : undefined;
@@ -126,7 +126,7 @@ function candidateOf(document: Document, located: LocatedOperation): Candidate |
   return { document, located, body, response, requestBody: jsonBody(request?.content)?.schema };
 }
 
-/** What the document says of a list whatever its style. */
+/** Adds the fields that descriptors of every style have. */
 function withCommon(
   { document, located, body, response }: Candidate,
   descriptor: ListDescriptor,
@@ -142,7 +142,7 @@ function withCommon(
   };
 }
 
-/** The query parameters that turn the response into something without the array of items. */
+/** Returns the query parameters and values whose response variant has no array of items. */
 function otherResponses(
   document: Document,
   response: Response,
@@ -152,7 +152,7 @@ function otherResponses(
   for (const { when, schema } of response["x-response-variants"] ?? []) {
     if (isArray(document, fieldAt(document, schema ?? {}, itemsField))) continue;
     const [[parameter, value] = [], ...further] = Object.entries(when);
-    // A variant that needs several parameters at once is also reached through one of them alone.
+    // A variant of several parameters is covered by the variants of one.
     if (parameter === undefined || value === undefined || further.length > 0) continue;
     const before = found.get(parameter) ?? [];
     found.set(parameter, value === "*" || before === true ? true : [...before, value]);
@@ -160,7 +160,7 @@ function otherResponses(
   return Object.fromEntries(found);
 }
 
-/** Fields that hold the next page's cursor, and the names of what takes it, best first; all in one spelling. */
+/** From the name of a next-cursor field to the names of parameters that take it, best first; see {@link spelling}. */
 const cursorNames: Readonly<Record<string, readonly string[]>> = {
   nextcursor: [
     "nextcursor",
@@ -185,15 +185,15 @@ const pagingNames = new Set([
   ),
 ]);
 
-/** Names of the parameter that limits a page, which other operations have too. */
+/** Names of page size parameters, which operations without paging have too. */
 const limitNames = new Set("limit size count pagelimit maxresults maxitems top first".split(" "));
 
-/** `next_cursor`, `nextCursor` and `next-cursor` are one name. */
+/** Normalizes a name: `next_cursor`, `nextCursor` and `next-cursor` become `nextcursor`. */
 function spelling(name: string): string {
   return name.replaceAll(/[-_]/g, "").toLowerCase();
 }
 
-/** The last name of a path. */
+/** Returns the normalized last name of a dotted path. */
 function lastName(path: string): string {
   return spelling(path.slice(path.lastIndexOf(".") + 1));
 }
@@ -238,7 +238,7 @@ function doubt(reason: string): Reading {
   };
 }
 
-/** What can take a cursor: the query parameters of a GET, or the paging fields in the body of a POST. */
+/** Returns where a cursor can be sent: query parameters of a GET, paging fields in the body of a POST. */
 function inputsOf({ document, located, requestBody }: Candidate): readonly string[] {
   if (located.method === "get") return queryOf(located);
   return requestBody === undefined ? [] : [...pagingFields(document, requestBody).keys()];
@@ -255,7 +255,7 @@ function cursorList(
   const cursorParam = takers.flatMap((name) => inputs.filter((path) => lastName(path) === name))[0];
   if (cursorParam === undefined) {
     const isPost = located.method === "post";
-    // A POST that reads by a cursor takes one; another one only answers with a cursor.
+    // A POST that takes no cursor is not a list, although its response holds one.
     if (isPost) return { reason: `answers with ${nextField}, but takes no cursor`, isDoubt: false };
     return doubt(`it has no query parameter to send ${nextField} back in`);
   }
@@ -270,7 +270,7 @@ function cursorList(
   return { descriptor: located.method === "post" ? { style: "bodyCursor", ...names } : names };
 }
 
-/** A list that goes on after the id of its last item, as long as the body says that there is more. */
+/** Detects a list whose next page starts after the last item's id, with a `has_more` field. */
 function lastIdList(
   { document, body, located }: Candidate,
   itemsField: string,
@@ -287,8 +287,8 @@ function lastIdList(
 }
 
 /**
- * A list whose response has a `Link` header, and that takes what such a link has in its query. The one parameter that
- * names a page is the cursor: a server may link to another path.
+ * Detects a list with a `Link` header and paging parameters. A single parameter that names a page becomes the
+ * cursor, since a server may link to another path.
  */
 function linkList(candidate: Candidate, itemsField: string): ListDescriptor | undefined {
   const paging = queryOf(candidate.located).filter(

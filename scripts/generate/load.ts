@@ -16,17 +16,14 @@ import { applyOverlay } from "./overlay.ts";
 import { copy, parse } from "./parse.ts";
 import { pointerTo, type Problems, SpecError } from "./spec-error.ts";
 
-/** The folder of one API: its name, and what the name leads to. */
+/** The folder of one API. */
 export interface SpecFolder {
   readonly name: string;
-  /** Relative to the repository, as messages name it. */
+  /** The path for messages, relative to the repository. */
   readonly file: string;
 }
 
-/**
- * The folders under `specs`, each of which is an API; there is no other list of them. A link to a folder
- * counts as one, and what starts with a dot does not.
- */
+/** Returns the folders under `specs`, each of which is one API. Follows symbolic links, skips dot folders. */
 export async function specFolders(root: string): Promise<readonly SpecFolder[]> {
   const specs = join(root, "specs");
   const names = existsSync(specs) ? await readdir(specs) : [];
@@ -39,21 +36,21 @@ export async function specFolders(root: string): Promise<readonly SpecFolder[]> 
     .map((name) => ({ name, file: `specs/${name}` }));
 }
 
-/** Reads, overlays, bundles and lints the document of a folder; slips and errors go to `problems`. */
+/** Reads, overlays, bundles and lints the document of a folder. Reports slips and errors to `problems`. */
 export async function loadDocument(
   root: string,
   { name, file: folder }: SpecFolder,
   problems: Problems,
 ): Promise<{ document: Document; file: string }> {
   if (!/^[a-z0-9]+([-_.][a-z0-9]+)*$/i.test(name)) {
-    problems.refuse(
+    problems.error(
       "#",
       "the name of the folder is that of an entry point: use letters, digits and hyphens",
     );
     problems.throwIfAny();
   }
   const [file = ""] = filesNamed("openapi", root, folder, problems);
-  if (file === "") problems.refuse("#", "holds no openapi.yaml; add one or remove the folder");
+  if (file === "") problems.error("#", "holds no openapi.yaml; add one or remove the folder");
   problems.throwIfAny();
   const parsed = await readObject(root, file, problems);
   const { openapi } = parsed;
@@ -61,7 +58,7 @@ export async function loadDocument(
   if (!/^3\.[012](\.|$)/.test(version)) {
     problems
       .in(file)
-      .refuse(
+      .error(
         "#/openapi",
         `expected an OpenAPI document of version 3.0, 3.1 or 3.2, found ${describeVersion(parsed)}`,
       );
@@ -71,14 +68,14 @@ export async function loadDocument(
     applyOverlay(parsed, await readObject(root, overlay, overlaid), overlaid);
   }
   problems.throwIfAny();
-  // A number in YAML, as in `openapi: 3.1`; the linter knows no later version.
+  // `openapi: 3.1` is a number in YAML.
   parsed["openapi"] = version;
   const document = await bundleFiles(root, folder, file, parsed, problems.in(file));
   problems.throwIfAny();
   return { document, file };
 }
 
-/** The file of that name in a folder, whatever format its extension says. */
+/** Returns the file of that name in a folder, with the extension `yaml`, `yml` or `json`. */
 function filesNamed(
   name: string,
   root: string,
@@ -88,7 +85,7 @@ function filesNamed(
   const files = ["yaml", "yml", "json"]
     .map((extension) => `${folder}/${name}.${extension}`)
     .filter((file) => existsSync(join(root, file)));
-  if (files.length > 1) problems.refuse("#", `holds more than one ${name}; keep one`);
+  if (files.length > 1) problems.error("#", `holds more than one ${name}; keep one`);
   return files;
 }
 
@@ -103,10 +100,10 @@ async function readObject(
   } catch (error) {
     problems
       .in(file)
-      .refuse("#", error instanceof Error ? (error.message.split("\n\n")[0] ?? "") : String(error));
+      .error("#", error instanceof Error ? (error.message.split("\n\n")[0] ?? "") : String(error));
   }
   if (problems.errors.length === 0 && !isObject(parsed)) {
-    problems.in(file).refuse("#", "expected an object");
+    problems.in(file).error("#", "expected an object");
   }
   problems.throwIfAny();
   makeTree(parsed as object, problems.in(file));
@@ -114,13 +111,12 @@ async function readObject(
   return parsed as Record<string, unknown>;
 }
 
-/** A document that refers to itself by its own name. */
+/** A reference of a document to itself by its file name. */
 const ownReference = /^(\.\/)?openapi\.(ya?ml|json)#/;
 
 /**
- * Makes a tree of a document, as JSON has it: what an alias or a reference repeats becomes a copy, since places are
- * told apart by identity. Refuses an alias inside of what it names. A reference to the document by its own name
- * loses that name.
+ * Turns a document into a tree: repeated YAML aliases become copies, since places are distinguished by identity.
+ * Reports an alias that contains itself. Removes the file name from references of the document to itself.
  */
 function makeTree(root: object, problems: Problems): void {
   const ancestors = new Set<unknown>();
@@ -133,7 +129,7 @@ function makeTree(root: object, problems: Problems): void {
     for (const [key, child] of Object.entries(node) as [string, unknown][]) {
       if (typeof child === "object" && child !== null) {
         if (ancestors.has(child))
-          problems.refuse(pointerTo(...keys, key), "a YAML alias stands inside of what it names");
+          problems.error(pointerTo(...keys, key), "a YAML alias stands inside of what it names");
         else if (seen.has(child)) define(node, key, copy(child));
         else visit(child, [...keys, key]);
       } else if (typeof child === "number" && !Number.isFinite(child)) {
@@ -153,7 +149,7 @@ function describeVersion(document: Record<string, unknown>): string {
     : "no `openapi` field";
 }
 
-/** The names that every object has: Redocly takes them for fields of each type, so it is given others. */
+/** Property names of `Object.prototype`. Redocly takes them for known fields, so they are renamed for it. */
 const inherited = new RegExp(
   `(?<![^/])(${Object.getOwnPropertyNames(Object.prototype).join("|")})(?![^/])`,
   "g",
@@ -162,7 +158,7 @@ const mark = "\u2060";
 const mask = (name: string): string => name.replaceAll(inherited, `$&${mark}`);
 const unmask = (name: string): string => name.replaceAll(mark, "");
 
-/** Data with other keys, in references too; what does not change stays the same object. */
+/** Renames keys, in references too. Returns the same object if nothing changes. */
 function renameKeys(node: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(node)) {
     const items = node.map((item) => renameKeys(item, rename));
@@ -183,7 +179,7 @@ function renameKeys(node: unknown, rename: (name: string) => string): unknown {
   return isSame ? node : renamed;
 }
 
-/** What Redocly calls a slip in the structure of a document does not keep us from generating. */
+/** Structural errors of Redocly do not stop generation. */
 const lintConfig = createConfig({ rules: { struct: "warn" } });
 
 async function bundleFiles(
@@ -218,7 +214,7 @@ async function bundleFiles(
       `the linter fails on it: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  // A document in one file is its own bundle, and going through a large one again costs a second.
+  // A document in one file needs no bundling, which takes a second for a large one.
   if (!refersOutside(parsed)) return parsed as unknown as Document;
   const bundled = await bundleDocument({
     document,
@@ -229,13 +225,13 @@ async function bundleFiles(
       .map((one) => relative(root, one))
       .sort()
       .join(", ");
-    problems.refuse("#", `references between ${files} can't be followed: ${String(error)}`);
+    problems.error("#", `references between ${files} can't be followed: ${String(error)}`);
     throw new SpecError(problems.errors);
   });
   for (const { message, location, severity } of bundled.problems) {
     const at = problems.in(fileOf(root, file, location));
-    if (severity === "error") at.refuse(pointerOf(location), message);
-    // Two files of one name: the second one gets another.
+    if (severity === "error") at.error(pointerOf(location), message);
+    // Such as two files of one name: the second one is renamed.
     else at.warn(pointerOf(location), message);
   }
   const result = renameKeys(bundled.bundle.parsed, unmask) as Document;
@@ -244,7 +240,7 @@ async function bundleFiles(
   return tree;
 }
 
-/** Reads no file outside of one folder, and nothing over the network. */
+/** Resolves references to files in one folder only. */
 class FolderResolver extends BaseResolver {
   readonly #folder: string;
 
@@ -271,16 +267,16 @@ class FolderResolver extends BaseResolver {
   }
 }
 
-/** The fields that OpenAPI 3.2 adds to 3.1, which the linter does not know. */
+/** Fields that OpenAPI 3.2 adds to 3.1, unknown to the linter. */
 const addedIn32 =
   /`(\$self|additionalOperations|query|kind|parent|summary|name|itemSchema|itemEncoding|prefixEncoding|dataValue|serializedValue|defaultMapping|nodeType|deviceAuthorization|oauth2MetadataUrl|deprecated)` is not expected/;
 
 function isSlip({ message, ruleId }: NormalizedProblem): boolean {
   return (
     ruleId === "struct" &&
-    // OpenAPI 3.0 ignores `nullable` without a type, and many documents have it.
+    // OpenAPI 3.0 ignores `nullable` without a type; many documents have it.
     !message.includes("when the `nullable` field is used") &&
-    // An integer that a number would round.
+    // An integer above 2^53.
     !message.includes("`bigint`")
   );
 }

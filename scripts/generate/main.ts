@@ -36,7 +36,7 @@ await main(usage, async () => {
   const outcome = await generate(root, { ...options, ...(out === undefined ? {} : { out }) }).catch(
     (error: unknown) => {
       if (error instanceof UserError) throw error;
-      // A defect of the generator, or a disk that is full.
+      // A bug of the generator, or a full disk.
       throw new UserError(`pnpm generate failed: ${String(error)}`, { cause: error });
     },
   );

@@ -5,7 +5,7 @@ import type { Tree } from "./output.ts";
 
 const file = "packages/types/package.json";
 
-/** The manifest of `@rosterkit/types` with an entry point for each API, and none for one that is gone. */
+/** Returns the manifest of `@rosterkit/types` with exactly the entry points of the given APIs. */
 export async function typesManifest(root: string, apis: readonly Api[]): Promise<Tree> {
   const text = await readFile(join(root, file), "utf8");
   const manifest = JSON.parse(text) as { exports?: Record<string, unknown> };

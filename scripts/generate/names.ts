@@ -1,6 +1,6 @@
 import { pascalCase } from "change-case";
 
-/** Names that the generated modules, and what openapi-typescript writes into them, use for themselves. */
+/** Names that the generated modules declare or use themselves. */
 const reserved = [
   "Exclude",
   "ListOperations",
@@ -17,18 +17,18 @@ const reserved = [
   "webhooks",
 ];
 
-/** Hands out the TypeScript names of one API, each at most once, so that nothing shadows anything in the barrel. */
+/** The type names of one API, each given once, since one entry point exports all of them. */
 export class Names {
   readonly #taken = new Set(reserved);
 
-  /** A name for each source, as {@link distinctNames} gives them. */
+  /** Claims the names that {@link distinctNames} returns. */
   claimAll(sources: readonly string[]): ReadonlyMap<string, string> {
     const names = distinctNames(sources, this.#taken);
     for (const name of names.values()) this.#taken.add(name);
     return names;
   }
 
-  /** The given name, with `suffix` added where it is taken. */
+  /** Claims the given name, or the name with `suffix` if it is taken. */
   claim(wanted: string, suffix: string): string {
     let name = wanted;
     while (this.#taken.has(name)) name += suffix;
@@ -38,9 +38,9 @@ export class Names {
 }
 
 /**
- * The type name of each source, whatever their order. Sources whose names would be the same have their own spelling
- * added, so that none gets the name that another had: `foo_bar` and `foo-bar` become `FooBar_foo_bar` and
- * `FooBar_foo$2dbar`. Only a source that is a type name already keeps it.
+ * Returns the type name of each source, independent of their order. Colliding names are extended by their source:
+ * `foo_bar` and `foo-bar` become `FooBar_foo_bar` and `FooBar_foo$2dbar`. A source that is already a type name
+ * keeps it.
  */
 export function distinctNames(
   sources: readonly string[],
@@ -56,7 +56,7 @@ export function distinctNames(
   );
 }
 
-/** A source as part of an identifier; no two give the same. */
+/** Encodes a source as part of an identifier, without collisions. */
 export function spelled(source: string): string {
   return source.replaceAll(
     /[^\p{L}\p{Nd}_]/gu,
@@ -64,14 +64,14 @@ export function spelled(source: string): string {
   );
 }
 
-/** A schema name or an operationId as the name of a type: `v1.user-role` becomes `V1UserRole`. */
+/** Converts a schema name or an operationId to a type name: `v1.user-role` becomes `V1UserRole`. */
 export function typeName(source: string): string {
   if (/^\p{Lu}[\p{L}\p{Nd}]*$/u.test(source)) return source;
   const words = pascalCase(source).replaceAll(/[^\p{ID_Continue}$]/gu, "");
   return /^\p{ID_Start}/u.test(words) ? words : `_${words}`;
 }
 
-/** An operationId for an operation that has none: its method and path, as words. */
+/** Returns an operationId made of the method and the words of the path. */
 export function operationIdFrom(method: string, path: string): string {
   const words = path.replaceAll(/\{([^}]*)\}/g, "By $1");
   return method + pascalCase(words);

@@ -12,10 +12,7 @@ import { operationIdFrom, spelled } from "./names.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 import { unused } from "./structure.ts";
 
-/**
- * Gives every operation an id that no other has, and a parameter for each name in its path. The document is
- * changed in place.
- */
+/** Adds missing operationIds and path parameters, and makes operationIds unique. Changes the document in place. */
 export function completeOperations(document: Document, problems: Problems): void {
   const places = placesOf(document);
   const first = new Map<unknown, Place>();
@@ -43,7 +40,7 @@ export function completeOperations(document: Document, problems: Problems): void
   }
   declarePathParameters(document, problems);
 
-  /** Where two paths give one name, each gets its own spelling added, whatever their order. */
+  /** If several paths give the same id, each is extended by its own path, so that order does not matter. */
   function idFromPath({ method, path, pointer }: Place): string {
     const id = operationIdFrom(method, path);
     if (fromPaths.get(id)?.length === 1 && !taken.has(id)) return id;
@@ -60,7 +57,7 @@ function isUnnamed({ operation }: Place): boolean {
   return typeof operation.operationId !== "string" || operation.operationId === "";
 }
 
-/** One operation, where it stands first. */
+/** The first occurrence of an operation. */
 export interface Place {
   readonly operation: Operation;
   readonly method: HttpMethod;
@@ -68,7 +65,7 @@ export interface Place {
   readonly pointer: string;
 }
 
-/** Each operation once, where it stands first; those of webhooks and components included. */
+/** Returns each operation once, including those of webhooks and components. */
 export function placesOf(document: Document): readonly Place[] {
   const places = new Map<Operation, Place>();
   const visit = (

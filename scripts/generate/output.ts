@@ -4,21 +4,21 @@ import { dirname, join } from "node:path";
 import { isGenerated } from "./source-text.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
 
-/** The text of files by their path. */
+/** From the path of a file to its text. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** Everything that is generated; paths are relative to the repository. */
+/** Everything that is generated. Paths are relative to the repository. */
 export interface Output {
-  /** Folders that hold generated files and nothing else, with the tree that each should hold; none if it should go. */
+  /** Folders of generated files only. An empty tree removes the folder. */
   readonly folders: ReadonlyMap<string, Tree>;
   /** Single files. */
   readonly files: Tree;
 }
 
 /**
- * The files that are not as they should be: missing, stray or with another text.
+ * Returns the files that are missing, extra, or have another text.
  *
- * @throws {@link SpecError} if a folder that is to be replaced holds something and none of it is generated.
+ * @throws {@link SpecError} if a folder to be replaced holds files and none of them is generated.
  */
 export async function differences(
   root: string,
@@ -40,13 +40,13 @@ export async function differences(
   const stale: string[] = [];
   for (const [file, text] of expected) {
     const present = await readFile(join(root, file), "utf8").catch(() => undefined);
-    // Git may have checked it out with the line ends of Windows.
+    // Git on Windows may check out CRLF.
     if (present?.replaceAll("\r\n", "\n") !== text) stale.push(file);
   }
   return [...stale, ...stray].sort();
 }
 
-/** Whether a folder may be replaced: one that is not there, that is empty, or that holds a generated file. */
+/** Returns true if the folder may be replaced: it is missing, empty, or holds a generated file. */
 async function isOurs(folder: string): Promise<boolean> {
   if (!existsSync(folder)) return true;
   const names = await readdir(folder).catch(() => [""]);
@@ -54,7 +54,7 @@ async function isOurs(folder: string): Promise<boolean> {
   return names.length === 0 || (await Promise.all(texts)).some(isGenerated);
 }
 
-/** The folders in one that hold what was generated for an API, by name. */
+/** Returns the names of the folders that hold the generated files of an API. */
 export async function generatedFolders(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const texts = names.map((name) =>
@@ -76,13 +76,12 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     );
 }
 
-/** Where a run keeps what it is about to put in place: ignored by git, and outside of all sources. */
+/** The folder for files on their way: ignored by git, and outside all sources. */
 const staging = ".generate";
 
 /**
- * Puts everything in its place. All of the new text is written elsewhere first; each folder and each file then
- * takes its place by renaming, so that none is ever half-written. What a killed run had taken away comes back
- * by {@link recover}.
+ * Writes the output. All files are written to a staging folder and then renamed, so that no folder is ever
+ * half-written. {@link recover} restores what a killed run had moved away.
  */
 export async function replace(root: string, { folders, files }: Output): Promise<void> {
   const stage = join(root, staging, String(process.pid));
@@ -94,7 +93,7 @@ export async function replace(root: string, { folders, files }: Output): Promise
     for (const [file, text] of files) await write(join(stage, "next", file), text);
     for (const place of [...folders.keys(), ...files.keys()]) {
       await mkdir(join(root, dirname(place)), { recursive: true });
-      // A file can take the place of another in one step, a folder can't.
+      // Renaming replaces a file in one step, but not a folder.
       if (folders.has(place) && existsSync(join(root, place))) {
         await mkdir(join(stage, "previous", dirname(place)), { recursive: true });
         await rename(join(root, place), join(stage, "previous", place));
@@ -110,7 +109,7 @@ export async function replace(root: string, { folders, files }: Output): Promise
   }
 }
 
-/** Removes what a run has kept, and the folder of all runs if no other is under way. */
+/** Removes the folder of a run, and the common folder if it is empty. */
 async function clear(root: string, stage: string): Promise<void> {
   await rm(stage, { recursive: true });
   await rmdir(join(root, staging)).catch(() => undefined);
@@ -121,7 +120,7 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** What runs that were killed have left. */
+/** Returns the folders that killed runs have left. */
 export async function leftovers(root: string): Promise<readonly string[]> {
   const names = await readdir(join(root, staging)).catch(() => []);
   return names
@@ -129,7 +128,7 @@ export async function leftovers(root: string): Promise<readonly string[]> {
     .map((pid) => `${staging}/${pid}`);
 }
 
-/** Clears up after runs that were killed: a folder that one had taken away and not replaced comes back. */
+/** Cleans up after killed runs, and restores folders that they had moved away. */
 export async function recover(root: string): Promise<void> {
   for (const stage of await leftovers(root)) {
     await restore(root, join(root, stage));

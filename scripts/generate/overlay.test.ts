@@ -98,7 +98,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }));
 
-it("makes of a vendor's document, with an overlay, what a transcription of the same operations gives", async () => {
+it("generates the same from a vendor's document with an overlay as from a transcription", async () => {
   await mkdir(join(root, "specs/acme"), { recursive: true });
   await writeFile(join(root, "specs/acme/openapi.yaml"), transcribed);
   const options = { checkTypes: false, strict: true };

@@ -2,21 +2,21 @@ import { exec, type JsonValue } from "jsonpath-rfc9535";
 import { define, isObject } from "./document.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** The keys that lead from the root of a document to one node. */
+/** The keys from the root of a document to one node. */
 type Path = readonly (string | number)[];
 
 /**
- * Applies an OpenAPI Overlay to a document, in place. Problems name the action that causes them; an action
- * that selects nothing is a slip, since the document may have changed under it.
+ * Applies an OpenAPI Overlay to a document, in place. An action that selects nothing is a slip, since the
+ * document may have changed.
  *
- * No library does this as the specification says: `openapi-format` 1.33 shifts indexes while it removes and
- * merges parameters by name, and `openapi-overlays-js` 0.2 has a dialect of JSONPath that evaluates code.
+ * We found no library that follows the specification: `openapi-format` 1.33 shifts indexes while removing and merges
+ * parameters by name, `openapi-overlays-js` 0.2 has a JSONPath dialect that evaluates code.
  *
  * @see https://spec.openapis.org/overlay/v1.1.0.html
  */
 export function applyOverlay(document: object, overlay: unknown, problems: Problems): void {
   if (!isObject(overlay) || !/^1\.[01](\.|$)/.test(String(overlay["overlay"]))) {
-    problems.refuse("#/overlay", "expected an OpenAPI Overlay, version 1.0 or 1.1");
+    problems.error("#/overlay", "expected an OpenAPI Overlay, version 1.0 or 1.1");
     return;
   }
   const { actions, extends: extended } = overlay;
@@ -24,7 +24,7 @@ export function applyOverlay(document: object, overlay: unknown, problems: Probl
   if (extended !== undefined && !isOurs)
     problems.warn("#/extends", "names another document than the openapi.yaml beside it");
   if (!Array.isArray(actions)) {
-    problems.refuse("#/actions", "expected an array of actions");
+    problems.error("#/actions", "expected an array of actions");
     return;
   }
   for (const [index, action] of actions.entries()) {
@@ -34,7 +34,7 @@ export function applyOverlay(document: object, overlay: unknown, problems: Probl
         problems.warn(`${pointer}/target`, "selects nothing in the document");
       }
     } catch (error) {
-      problems.refuse(pointer, error instanceof Error ? error.message : String(error));
+      problems.error(pointer, error instanceof Error ? error.message : String(error));
     }
   }
 }
@@ -47,7 +47,7 @@ function applyAction(document: object, action: unknown): number {
   const { target, remove, copy } = action;
   const paths = select(document, target);
   if (remove === true) {
-    // From the last to the first, so that removal does not shift what is still to be removed.
+    // Last first, so that a removal does not shift the remaining indexes.
     for (const path of paths.toReversed()) removeAt(document, path);
     return paths.length;
   }
@@ -88,7 +88,7 @@ function updateAt(document: object, path: Path, update: unknown): void {
   else define(nodeAt(document, path.slice(0, -1)), key, merged);
 }
 
-/** Objects merge by key, arrays are concatenated, and anything else is replaced. */
+/** Merges objects by key, concatenates arrays, and replaces other values. */
 function merge(target: unknown, update: unknown): unknown {
   if (Array.isArray(target) && Array.isArray(update))
     return [...(target as unknown[]), ...(structuredClone(update) as unknown[])];

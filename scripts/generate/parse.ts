@@ -11,28 +11,28 @@ export function parse(text: string): unknown {
     try {
       return parseJson(source, exactInteger);
     } catch {
-      // YAML allows more than JSON, comments and trailing commas among them, and names the line.
+      // YAML also allows comments and trailing commas, and its errors name the line.
     }
   }
   return load(source, { schema });
 }
 
-/** The text of plain data as JSON, with every digit of a large integer. */
+/** Returns plain data as JSON text, with every digit of a large integer. */
 export function stringify(value: unknown): string {
   return `${JSON.stringify(value, writeInteger, 2)}\n`;
 }
 
-/** A copy of plain data, in which nothing stands twice. */
+/** Copies plain data; no object occurs twice in the copy. */
 export function copy<Value>(value: Value): Value {
   return parse(stringify(value)) as Value;
 }
 
-/** Reads back what {@link stringify} wrote; large integers survive where they are documentation alone. */
+/** Parses the text of {@link stringify}; keeps large integers where they are documentation only. */
 export function parseForTypes(text: string): unknown {
   return parseJson(text, exactDocumentation);
 }
 
-/** The reviver takes its time, and there is something for it to do only where a number is that long. */
+/** A reviver is slow, and needed only if there is a long number. */
 function parseJson(text: string, reviver: Reviver): unknown {
   return JSON.parse(text, /\d{16}/.test(text) ? reviver : undefined);
 }
@@ -70,7 +70,7 @@ const exactDocumentation: Reviver = function (key, value, context) {
 
 declare global {
   interface JSON {
-    /** A value that `JSON.stringify` writes as it is. */
+    /** Wraps a text that `JSON.stringify` writes verbatim. */
     rawJSON(text: string): unknown;
     parse(text: string, reviver?: Reviver): unknown;
   }

@@ -1,21 +1,21 @@
 import ts from "typescript";
 
-/** How a printed type refers to what is declared elsewhere. */
+/** Resolves references from a printed type to other declarations. */
 export interface References {
-  /** The text for a path into the generated types, such as `components`, `schemas`, `Member`. */
+  /** Returns the text for a path such as `components`, `schemas`, `Member`. */
   refer(path: readonly string[], indent: string, column: number): string;
-  /** The name that was given to a type, if it was given one. */
+  /** Returns the name of a type that was declared by name. */
   nameFor(node: ts.TypeNode): string | undefined;
-  /** The type that a path leads to, if it is a component's. */
+  /** Returns the type of a component. */
   typeAt(path: readonly string[]): ts.TypeNode | undefined;
 }
 
-/** The width of a line; documentation that can't be broken may be longer. */
+/** Maximum number of columns; documentation that cannot be wrapped may be longer. */
 const width = 100;
 
 /**
- * Prints the types that openapi-typescript makes, as Prettier would lay them out. Its own printer writes a
- * union of any length on one line, and names each type by its path.
+ * Prints the types of openapi-typescript in the layout of Prettier. Its own printer writes long unions on one
+ * line, and prints paths in place of type names.
  */
 export class Printer {
   readonly #references: References;
@@ -24,7 +24,7 @@ export class Printer {
     this.#references = references;
   }
 
-  /** The text of a type that starts at the given column, in a declaration with the given indent. */
+  /** Prints a type that starts at the given column of a declaration with the given indent. */
   type(node: ts.TypeNode, indent = "", column = width / 2): string {
     const name = this.#references.nameFor(node);
     if (name !== undefined) return name;
@@ -45,7 +45,7 @@ export class Printer {
     return leaf(node);
   }
 
-  /** The members of an object type in braces, each with its documentation. */
+  /** Prints the members of an object type in braces, with their documentation. */
   members(members: readonly ts.TypeElement[], indent: string): string {
     if (members.length === 0) return "{}";
     const inner = `${indent}  `;
@@ -53,7 +53,7 @@ export class Printer {
     return `{\n${lines.join("")}${indent}}`;
   }
 
-  /** One member of an object type. */
+  /** Prints one member of an object type. */
   member(member: ts.TypeElement, indent: string): string {
     const start = `${indent}${headOf(member)}: `;
     const { type } = member as ts.PropertySignature;
@@ -61,20 +61,20 @@ export class Printer {
     return `${this.documentation(member, indent)}${start.trimEnd()}${text.startsWith("\n") ? "" : " "}${text};\n`;
   }
 
-  /** The documentation of a member: what openapi-typescript says of it, in the order in which one reads. */
+  /** Prints the documentation of a member: description first, tags last. */
   documentation(member: ts.TypeElement, indent: string): string {
     const [comment] = ts.getSyntheticLeadingComments(member) ?? [];
     const type = ts.isPropertySignature(member) ? member.type : undefined;
     const values = type === undefined ? new Set<string>() : this.#values(type);
-    // TypeScript forgets the literals beside `string`. The usual trick (`string & {}`) is an object to types that
-    // go deep, those of openapi-fetch among them.
+    // TypeScript drops literals beside `string`. `string & {}` would keep them, but the mapped types of
+    // openapi-fetch take it for an object.
     const known = values.delete("string")
       ? [...values].map((one) => `\`${one.slice(1, -1)}\``)
       : [];
     return docComment(readable(comment?.text ?? "", known), indent);
   }
 
-  /** The string literals of a type, and `string` itself. */
+  /** Returns the string literals of a type, and `string` if it is among them. */
   #values(type: ts.TypeNode, depth = 0): Set<string> {
     const values = flatten(type).flatMap((part) => {
       if (ts.isIndexedAccessTypeNode(part)) {
@@ -99,7 +99,7 @@ export class Printer {
     return parts.map((part) => `\n${indent}  | ${part}`).join("");
   }
 
-  /** A part of a larger type, in parentheses where it needs them. */
+  /** Prints a part of a larger type, in parentheses if necessary. */
   #part(node: ts.TypeNode, indent: string): string {
     const inner = ts.isParenthesizedTypeNode(node) ? node.type : node;
     const text = this.type(inner, indent);
@@ -113,13 +113,13 @@ export class Printer {
   }
 }
 
-/** The parts of a union with those of the unions in it. */
+/** Returns the members of a union and of unions nested in it. */
 function flatten(node: ts.TypeNode): readonly ts.TypeNode[] {
   if (ts.isParenthesizedTypeNode(node)) return flatten(node.type);
   return ts.isUnionTypeNode(node) ? node.types.flatMap(flatten) : [node];
 }
 
-/** The keys of an indexed access, from the interface that it starts at. */
+/** Returns the keys of an indexed access, starting with the name of the interface. */
 export function pathOf(node: ts.TypeNode): readonly string[] {
   if (ts.isIndexedAccessTypeNode(node))
     return [...pathOf(node.objectType), literalOf(node.indexType)];
@@ -132,7 +132,7 @@ function literalOf(node: ts.TypeNode): string {
     : leaf(node);
 }
 
-/** The name of a member of an object type. */
+/** Returns the name of a member of an object type. */
 export function nameOf(member: ts.TypeElement): string {
   const { name } = member;
   return name !== undefined &&
@@ -148,14 +148,14 @@ function headOf(member: ts.TypeElement): string {
   return `${readonly}${memberKey(nameOf(member))}${member.questionToken === undefined ? "" : "?"}`;
 }
 
-/** The key of a member of an object type; TypeScript tells a number from its text there. */
+/** Prints the key of a member. TypeScript distinguishes `1` from `"1"` there. */
 export function memberKey(name: string): string {
   return /^(0|[1-9]\d*)$/.test(name) && Number.isSafeInteger(Number(name))
     ? name
     : propertyKey(name);
 }
 
-/** A property key: plain where it is an identifier, quoted otherwise. */
+/** Prints a property key, quoted unless it is an identifier. */
 export function propertyKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
@@ -163,7 +163,7 @@ export function propertyKey(name: string): string {
 const printer = ts.createPrinter({ removeComments: true });
 const empty = ts.createSourceFile("", "", ts.ScriptTarget.ESNext);
 
-/** A type without parts: a keyword, a literal or a name. */
+/** Prints a type without parts: a keyword, a literal or a name. */
 function leaf(node: ts.TypeNode): string {
   // openapi-typescript writes string literals as identifiers that have quotes.
   const literal: ts.Node = node;
@@ -176,7 +176,7 @@ function textOf(name: ts.EntityName): string {
   return ts.isIdentifier(name) ? name.text : `${textOf(name.left)}.${name.right.text}`;
 }
 
-/** Puts the description first, without its tag, and leaves out what the type says itself. */
+/** Puts the description first, without its tag, and drops tags that repeat the type. */
 function readable(comment: string, known: readonly string[]): string {
   const lines = comment
     .split("\n")
@@ -194,7 +194,7 @@ function readable(comment: string, known: readonly string[]): string {
   return [...texts, values, ...formats, tags.join("\n")].filter((one) => one !== "").join("\n\n");
 }
 
-/** A documentation comment in lines of the usual width; empty text gives none. */
+/** Returns a wrapped documentation comment, or an empty string for empty text. */
 export function docComment(text: string, indent = ""): string {
   const lines = wrap(text.trim().replaceAll("*/", "*\\/"), width - indent.length - " * ".length);
   const [first = "", ...others] = lines;
@@ -205,7 +205,7 @@ export function docComment(text: string, indent = ""): string {
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }
 
-/** Fills lines of prose; what Markdown takes literally (code, tables, headings, HTML) stays as it is. */
+/** Wraps prose. Markdown code, tables, headings and HTML stay unchanged. */
 function wrap(text: string, columns: number): readonly string[] {
   const paragraphs: string[] = [];
   let isCode = false;
@@ -214,7 +214,7 @@ function wrap(text: string, columns: number): readonly string[] {
   for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
     const isFence = /^\s*(```|~~~)/.test(line);
     if (isFence) isCode = !isCode;
-    // A value in JSON goes on in lines of its own.
+    // A JSON value may continue on the next lines.
     if (line.startsWith("@")) isData = /^@(default|example)/.test(line);
     const isLiteral =
       isFence || isCode || isData || /^(\t|\s{4}|#|\s*(\||<|$|[-=*_]{3,}\s*$))/.test(line);

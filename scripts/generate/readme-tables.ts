@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Api } from "./api.ts";
 import type { Tree } from "./output.ts";
 
-/** The tables that READMEs have between `<!-- generated:name -->` and `<!-- /generated -->`. */
+/** Tables between `<!-- generated:name -->` and `<!-- /generated -->` in READMEs. */
 const tables: Readonly<Record<string, (root: string, apis: readonly Api[]) => string>> = {
   apis: (root, apis) =>
     table(
@@ -40,7 +40,7 @@ const tables: Readonly<Record<string, (root: string, apis: readonly Api[]) => st
 
 const readmes = ["specs/README.md", "packages/types/README.md"];
 
-/** The READMEs that have such tables, with the tables as the documents have them now. */
+/** Returns the READMEs with up-to-date tables. */
 export async function readmeTables(root: string, apis: readonly Api[]): Promise<Tree> {
   const files = new Map<string, string>();
   for (const file of readmes) {
@@ -56,7 +56,7 @@ export async function readmeTables(root: string, apis: readonly Api[]): Promise<
   return files;
 }
 
-/** A table in Markdown, as Prettier lays it out. */
+/** Returns a Markdown table in the layout of Prettier. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),

@@ -6,12 +6,12 @@ export function header(file: string): string {
   return `// Generated from ${file} by \`pnpm generate\`. Do not edit.\n\n`;
 }
 
-/** Whether a file begins as {@link header} does. */
+/** Returns true if a file starts with the {@link header}. */
 export function isGenerated(text: string): boolean {
   return /^\/\/ Generated from specs\/.* by `pnpm generate`\. Do not edit\./.test(text);
 }
 
-/** The import of types from another module; no names give nothing. */
+/** Returns an `import type` statement, or an empty string for no names. */
 export function importTypes(names: readonly string[], module: string): string {
   if (names.length === 0) return "";
   const sorted = names.toSorted();
@@ -21,17 +21,17 @@ export function importTypes(names: readonly string[], module: string): string {
     : `import type {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${module}";\n`;
 }
 
-/** A key of an object literal; a plain or quoted `__proto__` there would set the prototype. */
+/** Prints a key of an object literal. A plain or quoted `__proto__` would set the prototype. */
 export function key(name: string): string {
   return name === "__proto__" ? '["__proto__"]' : propertyKey(name);
 }
 
-/** A union of string literals, `never` when there is none. */
+/** Prints a union of string literals, or `never` for no values. */
 export function union(values: readonly string[]): string {
   return values.length === 0 ? "never" : values.map((value) => JSON.stringify(value)).join(" | ");
 }
 
-/** What a reader should know of an operation: its summary and its own words. */
+/** Returns the summary and the description of an operation. */
 export function operationText({ summary = "", description = "", deprecated }: Operation): string {
   return [summary, description, deprecated === true ? "@deprecated" : ""]
     .map((text: unknown) => String(text).trim())
@@ -40,8 +40,8 @@ export function operationText({ summary = "", description = "", deprecated }: Op
 }
 
 /**
- * Plain data as source text in the layout that Prettier gives it, which `pnpm lint:format` proves:
- * running Prettier itself over a large table takes longer than generating it.
+ * Prints plain data in the layout of Prettier, which `pnpm lint:format` verifies. Running Prettier over a large
+ * table would take longer than generating it.
  */
 export function literal(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -64,12 +64,12 @@ function property(indent: string, name: string, value: unknown): string {
   return `${start}${literal(value, indent)},\n`;
 }
 
-/** Types by name: a list of strings is the union of them. */
+/** Types by name. A list of strings is a union of literals. */
 export interface TypeTree {
   readonly [name: string]: TypeTree | readonly string[];
 }
 
-/** The body of an interface; what is empty is left out. */
+/** Prints the body of an interface, without empty members. */
 export function typeLiteral(tree: TypeTree, indent = ""): string {
   const inner = `${indent}  `;
   const members = Object.entries(tree).map(([name, child]) => {

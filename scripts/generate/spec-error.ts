@@ -1,15 +1,15 @@
 import { UserError } from "../shared/cli.ts";
 
-/** One thing that is wrong with a document: where it stands, and why. */
+/** One problem in a document. */
 export interface Problem {
   /** The file, relative to the repository. */
   readonly file: string;
-  /** Where in the file: a JSON pointer such as `#/paths/~1members/get`. */
+  /** A JSON pointer such as `#/paths/~1members/get`. */
   readonly pointer: string;
   readonly reason: string;
 }
 
-/** Documents that can't be generated from. Its message has one line for each problem. */
+/** Thrown if a document cannot be generated from. Its message has one line for each problem. */
 export class SpecError extends UserError {
   override readonly name = "SpecError";
   readonly problems: readonly Problem[];
@@ -20,19 +20,19 @@ export class SpecError extends UserError {
   }
 }
 
-/** A problem in the one form that all messages have. */
+/** Formats a problem: file, pointer and reason. */
 export function describeProblem({ file, pointer, reason }: Problem): string {
   return `${file} ${pointer}: ${reason}`.replaceAll(/\s*[\n\r]+\s*/g, " ").trim();
 }
 
-/** Collects what is wrong with one document. */
+/** Collects the problems of one document. */
 export class Problems {
   readonly file: string;
-  /** What makes output impossible. */
+  /** Problems that make output impossible. */
   readonly errors: Problem[];
-  /** Slips: output is right all the same. */
+  /** Slips: problems that do not affect the output. */
   readonly warnings: Problem[];
-  /** Where the work is, for an exception that nobody expects. */
+  /** The current position, for the message of an unexpected exception. */
   at = "#";
 
   constructor(file: string, { errors = [], warnings = [] }: Partial<Problems> = {}) {
@@ -41,12 +41,12 @@ export class Problems {
     this.warnings = warnings;
   }
 
-  /** The same collection, for problems of another file. */
+  /** Returns the same collection for problems of another file. */
   in(file: string): Problems {
     return new Problems(file, this);
   }
 
-  refuse(pointer: string, reason: string): void {
+  error(pointer: string, reason: string): void {
     this.errors.push({ file: this.file, pointer, reason });
   }
 
@@ -54,18 +54,18 @@ export class Problems {
     this.warnings.push({ file: this.file, pointer, reason });
   }
 
-  /** Ends the work on this document where going on makes no sense. */
+  /** Throws if there are errors. */
   throwIfAny(): void {
     if (this.errors.length > 0) throw new SpecError(this.errors);
   }
 }
 
-/** A JSON pointer to the given keys, as messages show it: not percent-encoded. */
+/** Returns a JSON pointer for messages, not percent-encoded. */
 export function pointerTo(...keys: readonly (string | number)[]): string {
   return `#${keys.map((key) => `/${escapeKey(String(key))}`).join("")}`;
 }
 
-/** A reference to the given keys: `%` and `#` would not survive in a URI fragment. */
+/** Returns a JSON pointer for a `$ref`, with `%` and `#` percent-encoded. */
 export function referenceTo(...keys: readonly (string | number)[]): string {
   return pointerTo(...keys)
     .replaceAll("%", "%25")

@@ -15,10 +15,7 @@ import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
 type Keys = readonly (string | number)[];
 type Node = Record<string, unknown>;
 
-/**
- * What each object of OpenAPI holds, as far as generation reads it: a kind, `[…]` for an array, `{…}` for an
- * object with any keys. What is not named is not looked at.
- */
+/** The fields of OpenAPI objects that the generator reads: a kind, `[…]` for an array, `{…}` for a map. */
 const shapes = {
   Document: {
     info: "object",
@@ -84,7 +81,7 @@ const shapes = {
 
 type Kind = keyof typeof shapes;
 
-/** Where components of a kind are kept. */
+/** The section of `components` for each kind. */
 const sections: Partial<Record<Kind, string>> = {
   Schema: "schemas",
   Parameter: "parameters",
@@ -99,15 +96,15 @@ const methods = httpMethods.join(", ").replace(/, (?=\w+$)/, " and ");
 const schemaTypes = new Set(["string", "number", "integer", "boolean", "array", "object", "null"]);
 
 /**
- * Checks the structure of a document as far as generation relies on it, and writes a few things in the one
- * way that openapi-typescript understands: every reference leads to a component by a JSON pointer, and no
- * schema says what can't be typed. The document is changed in place.
+ * Checks the structure that generation relies on, and normalizes what openapi-typescript does not support: every
+ * reference becomes a JSON pointer to a component, and keywords without a type are removed. Changes the document in
+ * place.
  */
 export function checkStructure(document: Document, problems: Problems): void {
   const references: { node: { $ref: string }; kind: Kind; keys: Keys }[] = [];
   const seen = new Set<object>();
   visit(document, "Document", []);
-  // Where a reference leads is visited too, which may add to the list.
+  // The target of a reference is visited too, which may append to the list.
   for (const { node, kind, keys } of references) follow(node, kind, keys);
   for (const { node, kind, keys } of references) replaceReference(node, kind, keys);
   for (const node of seen) Reflect.deleteProperty(node, "$defs");
@@ -150,7 +147,7 @@ export function checkStructure(document: Document, problems: Problems): void {
       if (expect(typeof node["$ref"] === "string", "a string", node["$ref"], [...keys, "$ref"]))
         references.push({ node: node as { $ref: string }, kind, keys });
     }
-    if (kind === "Schema") mendSchema(node, keys, problems);
+    if (kind === "Schema") repairSchema(node, keys, problems);
     for (const [field, shape] of Object.entries(shapes[kind])) {
       if (!Object.hasOwn(node, field)) continue;
       if (node[field] === null && /^[[{A-Z]/.test(shape)) {
@@ -159,7 +156,7 @@ export function checkStructure(document: Document, problems: Problems): void {
       } else {
         if (shape.startsWith("{") && isReference(node[field])) {
           const target = locate(document, node[field].$ref);
-          problems.warn(pointerTo(...keys, field), "can't be a reference; what it leads to counts");
+          problems.warn(pointerTo(...keys, field), "can't be a reference; its target is used");
           node[field] = copy(target) ?? node[field];
         }
         const isTuple = field === "items" && Array.isArray(node[field]);
@@ -167,7 +164,7 @@ export function checkStructure(document: Document, problems: Problems): void {
       }
     }
     if (kind === "Variant" && !isObject(node["when"]))
-      problems.refuse(pointerTo(...keys), "lacks when");
+      problems.error(pointerTo(...keys), "lacks when");
     if (kind === "PathItem") {
       for (const field of ["query", "additionalOperations"]) {
         if (field in node)
@@ -176,7 +173,7 @@ export function checkStructure(document: Document, problems: Problems): void {
             `is left out: types are made for ${methods} alone`,
           );
       }
-      mendParameters(document, node, keys, problems);
+      repairParameters(document, node, keys, problems);
     }
   }
 
@@ -184,7 +181,7 @@ export function checkStructure(document: Document, problems: Problems): void {
     const place = placeOf(document, node.$ref);
     const target = place && locate(document, referenceTo(...place));
     if (place === undefined || target === undefined) {
-      problems.refuse(pointerTo(...keys, "$ref"), `can't resolve ${JSON.stringify(node.$ref)}`);
+      problems.error(pointerTo(...keys, "$ref"), `can't resolve ${JSON.stringify(node.$ref)}`);
       return;
     }
     visit(target, kind, place);
@@ -193,18 +190,18 @@ export function checkStructure(document: Document, problems: Problems): void {
     node.$ref = referenceTo(...(isComponent || isPathItem ? place : move(kind, place, target)));
   }
 
-  /** openapi-typescript knows no component that is a reference, schemas aside. */
+  /** openapi-typescript supports components that are references for schemas only. */
   function replaceReference(node: { $ref: string }, kind: Kind, keys: Keys): void {
     const [root, section = "", name = "", ...deeper] = keys;
     if (root !== "components" || deeper.length > 0 || kind === "Schema" || kind === "PathItem")
       return;
     const target = resolve<object>(document, node);
     if (Object.keys(target).length === 0)
-      problems.refuse(pointerTo(...keys, "$ref"), "leads back to itself");
+      problems.error(pointerTo(...keys, "$ref"), "leads back to itself");
     define(locate(document, referenceTo(root, section)), name, copy(target));
   }
 
-  /** Moves what is referred to among the components, since only those have a type of their own. */
+  /** Moves the target of a reference to `components`, since only components get named types. */
   function move(kind: Kind, place: readonly string[], target: unknown): readonly string[] {
     const section = child(child(document as unknown as Node, "components"), sections[kind] ?? "");
     const words = place.filter((key) => !structuralKeys.has(key) && !(key in sections));
@@ -225,12 +222,12 @@ export function checkStructure(document: Document, problems: Problems): void {
 
   function expect(holds: boolean, expected: string, found: unknown, keys: Keys): boolean {
     if (!holds)
-      problems.refuse(pointerTo(...keys), `expected ${expected}, found ${describe(found)}`);
+      problems.error(pointerTo(...keys), `expected ${expected}, found ${describe(found)}`);
     return holds;
   }
 }
 
-/** Keys that say what kind of thing stands below them, and nothing about which one. */
+/** Keys that name the kind of their children, and are left out of type names. */
 const structuralKeys = new Set(
   "components schemas parameters responses requestBodies headers pathItems paths content schema properties items $defs x-defs definitions".split(
     " ",
@@ -242,14 +239,14 @@ function child(node: Node, key: string): Node {
   return node[key] as Node;
 }
 
-/** A name that is not taken: the given one, with a number where that is needed. */
+/** Returns the given name, with a number if it is taken. */
 export function unused(name: string, taken: ReadonlySet<unknown>): string {
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}${number}`;
   return free;
 }
 
-/** The keys that lead to what a reference names, by a JSON pointer or by an `$anchor`. */
+/** Returns the keys of a reference's target, given by JSON pointer or by `$anchor`. */
 function placeOf(document: Document, reference: string): readonly string[] | undefined {
   if (reference.startsWith("#/")) return withoutReferences(document, keysOf(reference) ?? []);
   return reference.startsWith("#") && reference !== "#"
@@ -257,7 +254,7 @@ function placeOf(document: Document, reference: string): readonly string[] | und
     : undefined;
 }
 
-/** The same place, reached without a reference on the way. */
+/** Returns the same place without references on the way. */
 function withoutReferences(document: Document, keys: readonly string[]): readonly string[] {
   for (let length = 1; length < keys.length; length += 1) {
     const node = locate(document, referenceTo(...keys.slice(0, length)));
@@ -282,8 +279,8 @@ function anchorIn(
   return undefined;
 }
 
-/** Rewrites what no type can be made of, and what openapi-typescript takes for something else. */
-function mendSchema(schema: Node, keys: Keys, problems: Problems): void {
+/** Repairs keywords that no type can be made of, or that openapi-typescript misreads. */
+function repairSchema(schema: Node, keys: Keys, problems: Problems): void {
   const slip = (field: string, reason: string): void => {
     problems.warn(pointerTo(...keys, field), reason);
     Reflect.deleteProperty(schema, field);
@@ -301,7 +298,7 @@ function mendSchema(schema: Node, keys: Keys, problems: Problems): void {
   }
   const types = Array.isArray(type) ? (type as unknown[]) : type === undefined ? [] : [type];
   if (!types.every((one) => schemaTypes.has(one as string))) {
-    slip("type", `${JSON.stringify(type)} is no type of JSON Schema; any value is allowed`);
+    slip("type", `${JSON.stringify(type)} is not a type of JSON Schema; any value is allowed`);
   }
   if (
     discriminator !== undefined &&
@@ -309,7 +306,7 @@ function mendSchema(schema: Node, keys: Keys, problems: Problems): void {
   ) {
     slip("discriminator", "has no propertyName");
   } else if (isObject(discriminator) && isObject(discriminator["mapping"])) {
-    mendMapping(discriminator["mapping"]);
+    repairMapping(discriminator["mapping"]);
   }
   if (
     type === "array" &&
@@ -328,8 +325,8 @@ function mendSchema(schema: Node, keys: Keys, problems: Problems): void {
   }
 }
 
-/** OpenAPI lets a mapping name a schema without saying where schemas are. */
-function mendMapping(mapping: Node): void {
+/** A mapping may name a schema without its path. */
+function repairMapping(mapping: Node): void {
   for (const [value, target] of Object.entries(mapping)) {
     if (typeof target === "string" && /^[\w.-]+$/.test(target)) {
       mapping[value] = referenceTo("components", "schemas", target);
@@ -337,8 +334,8 @@ function mendMapping(mapping: Node): void {
   }
 }
 
-/** Gives each parameter of a path once, and those that its template has and nothing declares. */
-function mendParameters(document: Document, item: Node, keys: Keys, problems: Problems): void {
+/** Removes parameters that are repeated or have no name. */
+function repairParameters(document: Document, item: Node, keys: Keys, problems: Problems): void {
   for (const [field, owner] of [["", item] as const, ...Object.entries(item)]) {
     if (!isObject(owner) || !Array.isArray(owner["parameters"])) continue;
     const names = new Map<string, unknown>();
@@ -347,7 +344,7 @@ function mendParameters(document: Document, item: Node, keys: Keys, problems: Pr
         ? resolve<Node>(document, parameter)
         : parameter;
       const { name, in: place } = isObject(target) ? target : {};
-      // A reference that leads nowhere is refused where references are followed.
+      // `follow` reports a reference to nothing.
       const isLost = isReference(parameter) && isObject(target) && Object.keys(target).length === 0;
       const pointer = pointerTo(...keys, ...(field === "" ? [] : [field]), "parameters", index);
       const key = `${String(place)} ${String(name)}`;

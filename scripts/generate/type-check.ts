@@ -2,21 +2,20 @@ import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import type { Tree } from "./output.ts";
 
-/** One error of the compiler in a generated file. */
+/** One compiler error in a generated file. */
 export interface TypeProblem {
-  /** The file in the tree. */
+  /** The path of the file in the tree. */
   readonly file: string;
-  /** The names of the declarations around it, from the outermost. */
+  /** The names of the enclosing declarations, outermost first. */
   readonly names: readonly string[];
   readonly reason: string;
 }
 
 /**
- * Compiles generated files before they are written, as their package would: with its flags, and with the
- * declarations of the standard library checked too.
+ * Compiles generated files before they are written, with the options of our packages and `skipLibCheck: false`.
  *
- * @param folder - The folder that the files are meant for.
- * @param paths - Where modules are found that no folder of packages has.
+ * @param folder - The folder that the files will be written to.
+ * @param paths - Files of modules that are not installed there.
  */
 export function typeErrors(
   folder: string,
@@ -50,7 +49,7 @@ export function typeErrors(
   }));
 }
 
-/** The flags of all packages; a type check writes nothing. */
+/** Returns the compiler options of our packages, without output. */
 function packageOptions(): ts.CompilerOptions {
   const file = join(import.meta.dirname, "../../tsconfig.base.json");
   const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as {
@@ -59,7 +58,7 @@ function packageOptions(): ts.CompilerOptions {
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
   return {
     ...options,
-    // The files are modules, whatever package they end up in.
+    // Treat the files as modules in any package.
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     noEmit: true,
@@ -71,7 +70,7 @@ function packageOptions(): ts.CompilerOptions {
   };
 }
 
-/** The names of the declarations that a position is in, from the outermost. */
+/** Returns the names of the declarations around a position, outermost first. */
 function namesAt(file: ts.SourceFile, position: number): readonly string[] {
   const names: string[] = [];
   let node: ts.Node | undefined = file;

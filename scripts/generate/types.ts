@@ -35,7 +35,7 @@ export interface Types {
   readonly operationNames: ReadonlyMap<string, OperationNames>;
 }
 
-/** The types of one operation: a part has one where it is JSON. */
+/** The names of an operation's types; body and response have one if they are JSON. */
 export interface OperationNames {
   readonly query?: string;
   readonly body?: string;
@@ -47,30 +47,27 @@ type ModuleName = "schemas" | "operations" | "paths";
 /** The members of an object type by name. */
 type Members = ReadonlyMap<string, ts.TypeElement>;
 
-/** What the modules are written from. */
+/** The input of all modules. */
 interface Context {
   readonly document: Document;
-  /** The interfaces that openapi-typescript makes, by name. */
+  /** The interfaces of openapi-typescript's output, by name. */
   readonly interfaces: ReadonlyMap<string, Members>;
   readonly components: ReadonlyMap<string, Members>;
   readonly names: Names;
   readonly schemaNames: ReadonlyMap<string, string>;
   /** From a name to the module that declares it. */
   readonly owners: Map<string, ModuleName>;
-  /** From the id of an operation in the output to its own. */
+  /** From the placeholder of an operation to its operationId. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Types that have got a name, which stands for them wherever they are printed from then on. */
+  /** From a type to its name, which is printed in its place from then on. */
   readonly named: Map<ts.TypeNode, string>;
 }
 
 /**
- * The types of a document: what openapi-typescript makes of it, with a name for each schema and for the query,
- * the body and the response of each operation.
+ * Returns the types of a document: the output of openapi-typescript, with a named type for each schema and for
+ * the query, body and response of each operation. Object literal types become interfaces, others type aliases.
  *
- * A schema is an interface where its type is an object literal, since TypeScript allows one there without
- * further conditions. Everything else is a type alias.
- *
- * @param text - The document as it is written to `openapi.json`.
+ * @param text - The document as written to `openapi.json`.
  */
 export function typesOf(document: Document, text: string, file: string, problems: Problems): Types {
   const interfaces = transform(text, problems);
@@ -119,12 +116,12 @@ export function typesOf(document: Document, text: string, file: string, problems
   };
 }
 
-/** openapi-typescript can't take every operationId: it sees numbers in their place. */
+/** openapi-typescript does not accept every operationId, so each is replaced. */
 function placeholder(index: number): string {
   return `operation${index}`;
 }
 
-/** Runs openapi-typescript on a copy of the document, since it changes what it is given. */
+/** Runs openapi-typescript on a copy, since it mutates the document. */
 function transform(text: string, progress: { at: string }): ReadonlyMap<string, Members> {
   const copy = parseForTypes(text) as OpenAPI3;
   for (const [index, { operation }] of placesOf(copy as unknown as Document).entries()) {
@@ -143,7 +140,7 @@ function transform(text: string, progress: { at: string }): ReadonlyMap<string, 
       return undefined;
     },
   };
-  // What is left out are options that are off.
+  // The options that are left out are off.
   const nodes: readonly ts.Node[] = transformSchema(copy, context as GlobalContext);
   return new Map(
     nodes
@@ -164,7 +161,7 @@ function typeOf(member: ts.TypeElement | undefined): ts.TypeNode | undefined {
   return member !== undefined && ts.isPropertySignature(member) ? member.type : undefined;
 }
 
-/** The members of a member whose type is an object literal, found along a path of names. */
+/** Returns the members of a nested object literal type. */
 function membersOf(member: ts.TypeElement | undefined, ...path: readonly string[]): Members {
   const type = typeOf(member);
   const members: Members =
@@ -173,7 +170,7 @@ function membersOf(member: ts.TypeElement | undefined, ...path: readonly string[
   return next === undefined ? members : membersOf(members.get(next), ...rest);
 }
 
-/** One module while it is written: its printer, and the names that it uses. */
+/** Builds one module: prints types and collects imports. */
 class Module {
   readonly printer: Printer;
   readonly #used = new Set<string>();
@@ -194,13 +191,13 @@ class Module {
     });
   }
 
-  /** A name as this module writes it, imported if another module declares it. */
+  /** Registers the use of a name, for the imports. */
   use(name: string): string {
     this.#used.add(name);
     return name;
   }
 
-  /** The text of the module: header, imports, a helper of openapi-typescript, declarations. */
+  /** Returns the text of the module. */
   text(file: string, declarations: readonly string[]): string {
     const body = declarations.join("\n");
     const modules: readonly ModuleName[] = ["operations", "paths", "schemas"];
@@ -220,7 +217,7 @@ class Module {
     const schema =
       root === "components" && section === "schemas" ? schemaNames.get(name) : undefined;
     if (schema !== undefined) return this.use(schema) + access(deeper);
-    // A parameter reads best as its type.
+    // A parameter is easier to read as its type.
     const parameter =
       section === "parameters" ? typeOf(components.get(section)?.get(name)) : undefined;
     if (parameter !== undefined) return this.printer.type(parameter, indent, column);
@@ -228,7 +225,7 @@ class Module {
   }
 }
 
-// The helper of openapi-typescript refuses a schema that may be null, and the name of a property of every object.
+// openapi-typescript's own helper fails for nullable schemas and for names such as `toString`.
 const withRequired =
   "type WithRequired<T, K extends PropertyKey> = T &\n" +
   "  Required<Pick<NonNullable<T>, K & keyof NonNullable<T>>>;\n";
@@ -254,7 +251,7 @@ function entryOf<Value>(key: string, value: Value | undefined): readonly [string
   return value === undefined ? [] : [[key, value]];
 }
 
-/** A named type: an interface where TypeScript allows one, else an alias. */
+/** Declares an interface where TypeScript allows one, else a type alias. */
 function declare(module: Module, name: string, type: ts.TypeNode | undefined): string {
   if (type !== undefined && ts.isTypeLiteralNode(type)) {
     return `export interface ${name} ${module.printer.members(type.members, "")}\n`;
@@ -283,14 +280,14 @@ function operationsModule(
   return { text: module.text(file, declarations), operationNames };
 }
 
-/** The content of a message: the name that it should have, its documentation, its schema and its type. */
+/** The JSON content of a request or a response. */
 interface Content {
   readonly wanted: string;
   readonly text: string;
   readonly schema: Schema;
-  /** The type, where the operation has it itself and not by a reference. */
+  /** The type, unless the operation refers to it. */
   readonly type: ts.TypeNode | undefined;
-  /** Where the type is. */
+  /** The path of the type in the output of openapi-typescript. */
   readonly path: readonly string[];
 }
 
@@ -345,7 +342,7 @@ class OperationTypes {
     const source = schemaName(schema);
     const named = source === undefined ? undefined : this.#context.schemaNames.get(source);
     if (named === undefined && type !== undefined) return this.#declare(wanted, text, type);
-    // The schema has the very name already.
+    // The schema already has this name.
     if (named === wanted) return named;
     const name = this.#claim(wanted);
     const schemaType = typeOf(this.#context.components.get("schemas")?.get(source ?? ""));
@@ -369,7 +366,7 @@ class OperationTypes {
   #declare(wanted: string, text: string, type: ts.TypeNode | undefined): string {
     const name = this.#claim(wanted);
     this.declarations.push(docComment(text) + declare(this.#module, name, type));
-    // openapi-typescript has one node for each keyword.
+    // openapi-typescript shares the nodes of keywords.
     if (type !== undefined && !ts.isToken(type) && !ts.isLiteralTypeNode(type))
       this.#context.named.set(type, name);
     return name;
@@ -382,7 +379,7 @@ class OperationTypes {
   }
 }
 
-/** openapi-typescript writes a status as a number, `2XX` as text. */
+/** openapi-typescript prints a status as a number, but `2XX` as a string. */
 function accessStatus(key: string): string {
   return /^\d+$/.test(key) ? `[${key}]` : access([key]);
 }

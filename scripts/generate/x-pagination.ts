@@ -2,7 +2,7 @@ import type { ListDescriptor } from "@rosterkit/types";
 import { isObject, type Schema } from "./document.ts";
 import { type Candidate, canBe, fieldAt, isArray, queryOf, soleOption } from "./fields.ts";
 
-/** What the fields of a descriptor name: where the names are looked for in the document. */
+/** The kind of value that each field of a descriptor names. */
 const meanings = {
   cursorParam: "parameter",
   itemsField: "array",
@@ -17,7 +17,7 @@ const meanings = {
 
 type Field = keyof typeof meanings;
 
-/** The fields of each style; those with a question mark may be left out. The default style has no name. */
+/** The fields of each style; `?` marks optional ones. The default style `cursor` is not written. */
 const styles: Readonly<Record<string, string>> = {
   cursor: "cursorParam nextField itemsField",
   lastId: "cursorParam itemsField idField moreField?",
@@ -28,7 +28,7 @@ const styles: Readonly<Record<string, string>> = {
   bodyCursor: "cursorParam nextField itemsField",
 };
 
-/** The descriptor that an `x-pagination` gives, or what in it does not fit the operation. */
+/** Returns the descriptor of an `x-pagination`, or an error message. */
 export function declaredList(candidate: Candidate, declaration: unknown): ListDescriptor | string {
   if (!isObject(declaration)) return "expected an object or false";
   const { style, ...given } = declaration;
@@ -49,11 +49,11 @@ export function declaredList(candidate: Candidate, declaration: unknown): ListDe
     const reason = mismatch(candidate, declaration, name as Field, value);
     if (reason !== undefined) return reason;
   }
-  // Its names were checked just now, and its style has these fields.
+  // All names were checked above.
   return declaration as unknown as ListDescriptor;
 }
 
-/** Why one field of a descriptor does not fit the operation. */
+/** Returns why a field of a descriptor does not match the operation. */
 function mismatch(
   { document, located, body, requestBody }: Candidate,
   { style, itemsField }: Readonly<Record<string, unknown>>,
