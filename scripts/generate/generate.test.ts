@@ -562,7 +562,7 @@ describe("pnpm generate, given invalid input,", () => {
       /x-support: expected an object, found the number 5/,
     ],
     [
-      "variants that are no list",
+      "variants that are not a list",
       variants(true),
       /x-response-variants: expected an array, found the boolean true/,
     ],

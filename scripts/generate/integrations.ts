@@ -155,11 +155,11 @@ function checkSlugs(document: Document, known: ReadonlySet<string>, problems: Pr
       ...(support.required ?? []),
       ...Object.keys(support.values ?? {}),
     ];
-    const stranger = named.find((slug) => !known.has(slug));
-    if (stranger !== undefined) {
+    const unknown = named.find((slug) => !known.has(slug));
+    if (unknown !== undefined) {
       problems.error(
         pointerTo(...keys),
-        `names the integration "${stranger}", which x-integrations does not list`,
+        `names the integration "${unknown}", which x-integrations does not list`,
       );
     }
   }

@@ -39,7 +39,7 @@ components:
     v1Invoice: { type: object }
 `;
 
-/** What we lay over it: our names, our words, and the operations that we cover. */
+/** The overlay: our names, our words, and the operations that we cover. */
 const overlay = `
 overlay: 1.1.0
 info: { title: Ours, version: "1" }

@@ -72,7 +72,7 @@ async function spectral(files: readonly string[]): Promise<Found[]> {
   }));
 }
 
-/** What a linter prints. It ends with 1 when it finds something, which is no failure here. */
+/** Returns the output of a linter. Exit code 1 means that it found problems. */
 async function run(linter: string, args: readonly string[]): Promise<string> {
   const command = join(root, "node_modules/.bin", linter);
   return new Promise((settle, reject) => {

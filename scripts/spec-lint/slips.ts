@@ -1,4 +1,4 @@
-/** One slip of the pen in `fixtures/valid.yaml`, and the one problem it must give. */
+/** One mistake in `fixtures/valid.yaml`, and the one problem it must give. */
 export interface Slip {
   /** What is wrong, as the name of its test. */
   readonly name: string;
@@ -76,7 +76,7 @@ export const slips: readonly Slip[] = [
     rule: "rosterkit/coerced-maximum",
   },
   {
-    name: "a coerced limit that is no number",
+    name: "a coerced limit that is not a number",
     at: [...pageSize, "x-coerced-maximum"],
     write: "1000",
     rule: "rosterkit/coerced-maximum",

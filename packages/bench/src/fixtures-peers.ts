@@ -1,5 +1,5 @@
 /**
- * What the fixtures are held against, as far as the benchmarks use it.
+ * The packages that the fixtures are compared with, as far as the benchmarks use it.
  */
 import { loadPeers } from "./peers.ts";
 

@@ -56,7 +56,7 @@ export interface Pager {
   readonly title: string;
   /** The name of its package. */
   readonly name: string;
-  /** What of the package is held against ours. */
+  /** The part of the package that is compared with ours. */
   readonly note?: string;
   /** Whether its list is a generator, which everyone expects to be of use once. */
   readonly isGenerator?: boolean;

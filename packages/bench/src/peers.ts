@@ -1,5 +1,5 @@
 /**
- * Published packages that benchmarks are held against. Each topic has a manifest of its own under peers/, outside the
+ * Published packages that benchmarks compare with. Each topic has a manifest of its own under peers/, outside the
  * workspace, installed when a benchmark first asks for it: a fresh clone needs none of them.
  */
 import { execFileSync } from "node:child_process";
@@ -19,7 +19,7 @@ export function peersFolder(topic: string): string {
 export async function loadPeers(topic: string): Promise<unknown> {
   const folder = peersFolder(topic);
   if (!existsSync(join(folder, "node_modules"))) {
-    console.log(`Installing what ${topic} is held against …`);
+    console.log(`Installing the peers of ${topic} …`);
     const flags = ["--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
     execFileSync("npm", ["install", ...flags], { cwd: folder, stdio: "inherit" });
   }

@@ -14,7 +14,7 @@ describe("the types that a table of lists carries", () => {
     expectTypeOf<Users["item"]>().toEqualTypeOf<kognitos.WorkspaceUser>();
   });
 
-  it("leave out the formats that are no list", () => {
+  it("leave out the formats that are not lists", () => {
     type Query = NonNullable<
       truto.ListOperations["/unified/user-directory/groups"]["parameters"]["query"]
     >;

@@ -1,5 +1,5 @@
 /**
- * A limit that the server coerces is no limit on what may be sent, so `x-coerced-maximum` and
+ * A coerced limit does not limit what may be sent, so `x-coerced-maximum` and
  * `maximum` exclude each other: a validator would refuse what the server accepts.
  *
  * @returns {ReturnType<import("@redocly/openapi-core").Oas3Rule>} The visitor.

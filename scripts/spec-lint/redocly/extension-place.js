@@ -15,7 +15,7 @@ const PLACES = new Map([
 ]);
 
 /**
- * An extension that is not ours, or that stands where nothing reads it, is a slip of the pen.
+ * An extension that is not ours, or that stands where nothing reads it, is a mistake.
  *
  * @returns {ReturnType<import("@redocly/openapi-core").Oas3Rule>} The visitor.
  */

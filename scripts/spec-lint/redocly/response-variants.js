@@ -81,7 +81,7 @@ function conditionProblem(name, value, schemas, resolve) {
 /**
  * @param {Record<string, string>} earlier Conditions of a variant that is tried first.
  * @param {Record<string, string>} later Conditions of a variant after it.
- * @returns {boolean} Whether the earlier one matches whatever the later one matches.
+ * @returns {boolean} Whether the earlier one matches everything that the later one matches.
  */
 function covers(earlier, later) {
   return Object.entries(earlier).every(

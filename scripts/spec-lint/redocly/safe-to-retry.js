@@ -38,7 +38,7 @@ export function safeToRetry() {
 
 /**
  * @param {object | undefined} operation An operation, if the path has it.
- * @returns {operation is { "x-safe-to-retry": unknown }} Whether it carries the mark, with whatever
+ * @returns {operation is { "x-safe-to-retry": unknown }} Whether it has the extension, with any
  *   value.
  */
 function marked(operation) {

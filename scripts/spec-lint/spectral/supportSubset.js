@@ -1,6 +1,6 @@
 /**
  * What requires a parameter also supports it: `required` and the slugs of `values` are among
- * `supported`, and `requiredCount` is no greater than `count`.
+ * `supported`, and `requiredCount` is not greater than `count`.
  *
  * @param {Record<string, unknown>} support The extension's value.
  * @param {unknown} _options None.

@@ -4,7 +4,7 @@ import { azurePager, gaxPager, smithyPager } from "./described.js";
 import { fetchExtrasPager, notionPager } from "./lists.js";
 import { octokitPager, slackPager, stripePager } from "./clients.js";
 
-/** Every pager that ours is held against, as `Pager` in the benchmarks describes it. */
+/** Every pager that ours is compared with, as `Pager` in the benchmarks describes it. */
 export const pagers = [
   octokitPager,
   azurePager,

@@ -239,7 +239,7 @@ export interface RpcStatus {
   details?: ProtobufAny[];
 }
 
-/** A value that names its own type, with whatever properties that type has. */
+/** A value that names its own type, with the properties of that type. */
 export type ProtobufAny = {
   /** URL of the value's protobuf type. */
   "@type"?: string;

@@ -2,7 +2,7 @@
 
 /**
  * Truto unified API, instant messaging and user directory. Workspaces, members, groups and
- * organizations of whatever tool an account is connected to.
+ * organizations of the tool that an account is connected to.
  *
  * @module truto
  */

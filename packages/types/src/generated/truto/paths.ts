@@ -138,7 +138,7 @@ export interface paths {
     /**
      * List groups
      *
-     * The groups of the connected tool (its teams, departments and the like), a page at a time.
+     * The groups of the connected tool (its teams or departments, for example), one page at a time.
      * 15Five and JFrog list only part of each group; `getGroup` returns the whole.
      */
     get: operations["listGroups"];
@@ -346,7 +346,7 @@ export interface operations {
   /**
    * List groups
    *
-   * The groups of the connected tool (its teams, departments and the like), a page at a time.
+   * The groups of the connected tool (its teams or departments, for example), one page at a time.
    * 15Five and JFrog list only part of each group; `getGroup` returns the whole.
    */
   listGroups: {

@@ -220,7 +220,7 @@ export interface Group {
 /** The types that a group can have. */
 export type GroupType = "team" | "department" | "group";
 
-/** The types that groups can be filtered by; `product` is none that a group carries. */
+/** The types that groups can be filtered by. No group has the type `product`. */
 export type GroupTypeFilter = "department" | "group" | "product" | "team";
 
 /** The fields that groups can be sorted by. */
