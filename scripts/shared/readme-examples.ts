@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { format } from "node:util";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+
+/**
+ * Registers a test for each TypeScript example of a package's README: it runs and prints what its comments say, after
+ * a `console.log(…);` or on lines of their own.
+ */
+export function testExamples(folder: string, count: number): void {
+  const readme = readFileSync(join(folder, "README.md"), "utf8");
+  const examples = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
+  let directory: string;
+
+  beforeAll(async () => {
+    // Inside the package, so that an example can import it by its name.
+    await mkdir(join(folder, ".vitest"), { recursive: true });
+    directory = await mkdtemp(join(folder, ".vitest/readme-"));
+  });
+
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+  });
+
+  it("has TypeScript examples in the README", () => {
+    expect(examples).toHaveLength(count);
+  });
+
+  it.each(examples.map((code, index) => [index, code] as const))(
+    "runs example %d of the README, which prints what its comments say",
+    async (index, code) => {
+      const printed: string[] = [];
+      const log = vi.spyOn(console, "log").mockImplementation((...values: unknown[]) => {
+        printed.push(format(...values));
+      });
+      const file = join(directory, `${index}.ts`);
+      await writeFile(file, code);
+      await import(file).finally(() => {
+        log.mockRestore();
+      });
+      const promised = [...code.matchAll(/(?:console\.log\(.*\);? |^)\/\/ (.*)$/gm)];
+      expect(printed.join(" ")).toBe(promised.map(([, text]) => text).join(" "));
+    },
+  );
+}
