@@ -1,21 +1,11 @@
+import { readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Checkpoint, Page } from "@rosterkit/pagination";
 import type { Member } from "@rosterkit/types/truto";
 
-/** In `members`, the last four columns are numbers of runs. A member that is gone keeps its row, with `deleted`. */
-const schema = `
-  PRAGMA journal_mode = WAL;
-  CREATE TABLE IF NOT EXISTS runs (
-    run INTEGER PRIMARY KEY, started INTEGER NOT NULL DEFAULT (unixepoch()), finished INTEGER
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS accounts (
-    account TEXT PRIMARY KEY, run INTEGER NOT NULL, checkpoint TEXT, finished INTEGER NOT NULL DEFAULT 0
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS members (
-    account TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL,
-    added INTEGER NOT NULL, changed INTEGER, seen INTEGER NOT NULL, deleted INTEGER,
-    PRIMARY KEY (account, id)
-  ) STRICT, WITHOUT ROWID;`;
+/** A run that is older is not continued: its cursors may have expired, and its data is old. */
+const maxAgeHours = 12;
+const SQLITE_BUSY = 5;
 
 const upsert = `
   INSERT INTO members (account, id, data, added, seen) VALUES (?, ?, ?, ?, ?)
@@ -24,16 +14,7 @@ const upsert = `
     changed = iif(data = excluded.data, changed, excluded.seen),
     data = excluded.data, seen = excluded.seen, deleted = NULL`;
 
-/** A run that is older is not continued: its cursors may have expired, and its data is old. */
-const maxAgeHours = 12;
-
-const SQLITE_BUSY = 5;
-
-/**
- * Opens the database, and locks it until this process ends, also by `kill -9`.
- *
- * @returns Nothing, if another process has it.
- */
+/** Opens the database and locks it until this process ends, also by `kill -9`. None, if another process has it. */
 export function openStore(file: string): Store | undefined {
   const lock = new DatabaseSync(`${file}.lock`);
   try {
@@ -54,7 +35,7 @@ export class Store {
   constructor(file: string, lock: DatabaseSync) {
     this.#lock = lock;
     this.#db = new DatabaseSync(file);
-    this.#db.exec(schema);
+    this.#db.exec(readFileSync(new URL("schema.sql", import.meta.url), "utf8"));
     const young = `started > unixepoch() - ${maxAgeHours} * 3600`;
     const open = `SELECT max(run) AS run FROM runs WHERE finished IS NULL AND ${young}`;
     const begin = "INSERT INTO runs DEFAULT VALUES RETURNING run";
@@ -66,12 +47,14 @@ export class Store {
   placeOf(account: string): { finished: boolean; resumeFrom: Checkpoint | null; saved: unknown[] } {
     const place = "SELECT checkpoint, finished FROM accounts WHERE account = ? AND run = ?";
     const row = this.#db.prepare(place).get(account, this.#run);
-    const ids = "SELECT id FROM members WHERE account = ? AND seen = ?";
-    const rows = row ? this.#db.prepare(ids).all(account, this.#run) : [];
+    const saved = "SELECT id FROM members WHERE account = ? AND seen = ?";
     return {
       finished: row?.["finished"] === 1,
       resumeFrom: JSON.parse(String(row?.["checkpoint"] ?? null)) as Checkpoint | null,
-      saved: rows.map(({ id }) => id),
+      saved: this.#db
+        .prepare(saved)
+        .all(account, this.#run)
+        .map(({ id }) => id),
     };
   }
 
@@ -92,8 +75,7 @@ export class Store {
     this.#transaction(() => {
       const sweep = "UPDATE members SET deleted = ?1 WHERE account = ?2 AND seen < ?1";
       this.#db.prepare(`${sweep} AND deleted IS NULL`).run(this.#run, account);
-      const finish = "UPDATE accounts SET finished = 1 WHERE account = ?";
-      this.#db.prepare(finish).run(account);
+      this.#db.prepare("UPDATE accounts SET finished = 1 WHERE account = ?").run(account);
     });
   }
 
@@ -104,8 +86,9 @@ export class Store {
 
   /** Numbers of members, of this run with all its interruptions. */
   summary(): Record<"seen" | "added" | "changed" | "deleted", number> {
-    const columns = ["seen", "added", "changed", "deleted"];
-    const counts = columns.map((name) => `count(*) FILTER (WHERE ${name} = ?1) AS ${name}`);
+    const counts = ["seen", "added", "changed", "deleted"].map(
+      (name) => `count(*) FILTER (WHERE ${name} = ?1) AS ${name}`,
+    );
     const row = this.#db.prepare(`SELECT ${counts.join()} FROM members`).get(this.#run);
     return row as ReturnType<Store["summary"]>;
   }
