@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Api, generateApi, type SharedModules } from "./api.ts";
 import type { Unlisted } from "./lists.ts";
-import { specFolders } from "./load.ts";
+import { type SpecFolder, specFolders } from "./load.ts";
 import {
   differences,
   generatedFolders,
@@ -58,12 +58,6 @@ export async function generate(root: string, options: Options = {}): Promise<Out
     root,
     options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated"),
   );
-  const shared: SharedModules = isOurs
-    ? { lists: "../../lists.ts", support: "../../support.ts" }
-    : { lists: "@rosterkit/types", support: "@rosterkit/types" };
-  const errors: Problem[] = [];
-  const warnings: Problem[] = [];
-  const apis: Api[] = [];
   const folders = await specFolders(root);
   const names = new Set(folders.map(({ name }) => name));
   const former = (await generatedFolders(join(root, out))).filter((name) => !names.has(name));
@@ -71,22 +65,7 @@ export async function generate(root: string, options: Options = {}): Promise<Out
     const reason = "no folder in it holds an openapi.yaml";
     throw new SpecError([{ file: "specs", pointer: "#", reason }]);
   }
-  for (const folder of folders) {
-    const problems = new Problems(folder.file);
-    const api = await generateApi(root, folder, shared, problems);
-    errors.push(...problems.errors);
-    warnings.push(...problems.warnings);
-    if (api !== undefined) apis.push(api);
-  }
-  const unlisted = apis.flatMap((api) => api.unlisted);
-  if (strict) errors.push(...warnings, ...unlisted.filter(({ isDoubt }) => isDoubt));
-  if (errors.length > 0) throw new SpecError(errors);
-
-  const tree: Tree = new Map(
-    apis.flatMap(({ name, files }) =>
-      [...files].map(([file, text]) => [`${name}/${file}`, text] as const),
-    ),
-  );
+  const { apis, warnings, unlisted } = await generateApis(root, folders, isOurs, strict);
   const types = new Map([
     ...apis.map(({ name, files }) => [join(out, name), files] as const),
     ...former.map((name) => [join(out, name), new Map<string, string>()] as const),
@@ -103,7 +82,7 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   if (changed.length > 0 && !check) {
     if (checkTypes) {
       const start = performance.now();
-      assertTypes(join(root, out), tree, apis);
+      assertTypes(join(root, out), apis);
       typeCheckTime = performance.now() - start;
     }
     await replace(
@@ -111,11 +90,35 @@ export async function generate(root: string, options: Options = {}): Promise<Out
       checkTypes ? output : { ...output, folders: marked(output.folders, types) },
     );
   }
-  const total = [...output.folders.values()].reduce(
-    (sum, { size }) => sum + size,
-    output.files.size,
-  );
+  const sizes = [...output.folders.values()].map(({ size }) => size);
+  const total = sizes.reduce((sum, size) => sum + size, output.files.size);
   return { apis, total, changed, warnings, unlisted, typeCheckTime };
+}
+
+/** Generates each API, and throws the problems of all of them. */
+async function generateApis(
+  root: string,
+  folders: readonly SpecFolder[],
+  isOurs: boolean,
+  strict: boolean,
+): Promise<Pick<Outcome, "apis" | "warnings" | "unlisted">> {
+  const shared: SharedModules = isOurs
+    ? { lists: "../../lists.ts", support: "../../support.ts" }
+    : { lists: "@rosterkit/types", support: "@rosterkit/types" };
+  const errors: Problem[] = [];
+  const warnings: Problem[] = [];
+  const apis: Api[] = [];
+  for (const folder of folders) {
+    const problems = new Problems(folder.file);
+    const api = await generateApi(root, folder, shared, problems);
+    errors.push(...problems.errors);
+    warnings.push(...problems.warnings);
+    if (api !== undefined) apis.push(api);
+  }
+  const unlisted = apis.flatMap((api) => api.unlisted);
+  if (strict) errors.push(...warnings, ...unlisted.filter(({ isDoubt }) => isDoubt));
+  if (errors.length > 0) throw new SpecError(errors);
+  return { apis, warnings, unlisted };
 }
 
 /** Marks types that were written without a type check; the next run finds the file and compiles them. */
@@ -173,7 +176,12 @@ async function withDependents(
   return { folders, files };
 }
 
-function assertTypes(folder: string, tree: Tree, apis: readonly Api[]): void {
+function assertTypes(folder: string, apis: readonly Api[]): void {
+  const tree: Tree = new Map(
+    apis.flatMap(({ name, files }) =>
+      [...files].map(([file, text]) => [`${name}/${file}`, text] as const),
+    ),
+  );
   const own = join(import.meta.dirname, "../../packages/types/src/index.ts");
   const errors = typeErrors(folder, tree, { "@rosterkit/types": own });
   if (errors.length === 0) return;

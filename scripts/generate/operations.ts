@@ -10,7 +10,7 @@ import {
 } from "./document.ts";
 import { operationIdFrom, spelled } from "./names.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
-import { unused } from "./structure.ts";
+import { unused } from "./references.ts";
 
 /** Adds missing operationIds and path parameters, and makes operationIds unique. Changes the document in place. */
 export function completeOperations(document: Document, problems: Problems): void {

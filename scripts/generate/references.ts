@@ -1,0 +1,124 @@
+import { pascalCase } from "change-case";
+import {
+  define,
+  type Document,
+  isObject,
+  isReference,
+  keysOf,
+  locate,
+  resolve,
+} from "./document.ts";
+import { copy } from "./parse.ts";
+import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
+import { type FoundReference, type Keys, type Kind, sections } from "./shapes.ts";
+
+type Node = Record<string, unknown>;
+
+/** Turns a reference into a JSON pointer to a component, after a visit to its target. */
+export function normalizeReference(
+  document: Document,
+  { node, kind, keys }: FoundReference,
+  visit: (target: unknown, kind: Kind, keys: Keys) => void,
+  problems: Problems,
+): void {
+  const place = placeOf(document, node.$ref);
+  const target = place && locate(document, referenceTo(...place));
+  if (place === undefined || target === undefined) {
+    problems.error(pointerTo(...keys, "$ref"), `can't resolve ${JSON.stringify(node.$ref)}`);
+    return;
+  }
+  visit(target, kind, place);
+  const isPathItem = kind === "PathItem" && place.length === 2;
+  const isComponent = place[0] === "components" && place.length === 3;
+  node.$ref = referenceTo(
+    ...(isComponent || isPathItem ? place : move(document, kind, place, target)),
+  );
+}
+
+/** Replaces a component that is a reference, which openapi-typescript supports for schemas only. */
+export function replaceReference(
+  document: Document,
+  { node, kind, keys }: FoundReference,
+  problems: Problems,
+): void {
+  const [root, section = "", name = "", ...deeper] = keys;
+  if (root !== "components" || deeper.length > 0 || kind === "Schema" || kind === "PathItem")
+    return;
+  const target = resolve<object>(document, node);
+  if (Object.keys(target).length === 0)
+    problems.error(pointerTo(...keys, "$ref"), "leads back to itself");
+  define(locate(document, referenceTo(root, section)), name, copy(target));
+}
+
+/** Moves the target of a reference to `components`, since only components get named types. */
+function move(
+  document: Document,
+  kind: Kind,
+  place: readonly string[],
+  target: unknown,
+): readonly string[] {
+  const section = child(child(document as unknown as Node, "components"), sections[kind] ?? "");
+  const words = place.filter((key) => !structuralKeys.has(key) && !(key in sections));
+  const name = unused(pascalCase(words.slice(-3).join(" ")) || kind, new Set(Object.keys(section)));
+  section[name] = target;
+  const parent = locate(document, referenceTo(...place.slice(0, -1))) as Node;
+  const { description } = isObject(target) ? target : {};
+  const reference = referenceTo("components", sections[kind] ?? "", name);
+  parent[place.at(-1) ?? ""] = {
+    $ref: reference,
+    ...(description === undefined ? {} : { description }),
+  };
+  return ["components", sections[kind] ?? "", name];
+}
+
+/** Keys that name the kind of their children, and are left out of type names. */
+const structuralKeys = new Set(
+  "components schemas parameters responses requestBodies headers pathItems paths content schema properties items $defs x-defs definitions".split(
+    " ",
+  ),
+);
+
+function child(node: Node, key: string): Node {
+  if (!isObject(node[key])) node[key] = {};
+  return node[key] as Node;
+}
+
+/** Returns the given name, with a number if it is taken. */
+export function unused(name: string, taken: ReadonlySet<unknown>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name}${number}`;
+  return free;
+}
+
+/** Returns the keys of a reference's target, given by JSON pointer or by `$anchor`. */
+function placeOf(document: Document, reference: string): readonly string[] | undefined {
+  if (reference.startsWith("#/")) return withoutReferences(document, keysOf(reference) ?? []);
+  return reference.startsWith("#") && reference !== "#"
+    ? anchorIn(document, reference.slice(1), [])
+    : undefined;
+}
+
+/** Returns the same place without references on the way. */
+function withoutReferences(document: Document, keys: readonly string[]): readonly string[] {
+  for (let length = 1; length < keys.length; length += 1) {
+    const node = locate(document, referenceTo(...keys.slice(0, length)));
+    const base = isReference(node) ? keysOf(node.$ref) : undefined;
+    if (base !== undefined && length < 100)
+      return withoutReferences(document, [...base, ...keys.slice(length)].slice(0, 200));
+  }
+  return keys;
+}
+
+function anchorIn(
+  node: unknown,
+  anchor: string,
+  keys: readonly string[],
+): readonly string[] | undefined {
+  if (typeof node !== "object" || node === null) return undefined;
+  if ("$anchor" in node && node.$anchor === anchor) return keys;
+  for (const [key, value] of Object.entries(node)) {
+    const found = anchorIn(value, anchor, [...keys, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
