@@ -47,6 +47,8 @@ export interface Malformed {
   readonly problem: string;
   /** What to do, where it is not to compare the body with the descriptor. */
   readonly remedy?: string;
+  /** Set where the page names itself, which ends the list if `onRepeatedCursor` says so. */
+  readonly isRepeated?: true;
 }
 
 /**
@@ -108,7 +110,7 @@ export function listSource<Item, Body>(
   lists: CarriesLists<unknown> | undefined,
   path: string,
   { params = {}, signal, ...settings }: AnyInit = {},
-  options: RequestOptions = {},
+  options: RequestOptions & { readonly onRepeatedCursor?: string | undefined } = {},
 ): ListSource<Item, Body> {
   const descriptor = descriptorIn(lists, path);
   const steps = stepsOf(descriptor, path);
@@ -154,8 +156,11 @@ export function listSource<Item, Body>(
       const body = await unwrap(result, where, remedy);
       const { response } = await result;
       const items = itemsIn(descriptor, path, body, where);
-      const next = steps.next({ body, items, response, cursor, path: filled });
-      if (isObject(next)) throw malformed(path, next as Malformed, body, where);
+      const named = steps.next({ body, items, response, cursor, path: filled });
+      const problem = isObject(named) ? (named as Malformed) : undefined;
+      const isEnd = problem?.isRepeated && options.onRepeatedCursor === "end";
+      if (problem && !isEnd) throw malformed(path, problem, body, where);
+      const next = problem ? null : named;
       // Beyond the shape of a page, the server is taken at its document's word.
       return { items, next, body, response, total: totalOf(body) } as RawPage<Item, Body>;
     },

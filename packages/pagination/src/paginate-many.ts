@@ -1,6 +1,15 @@
 import { AsyncIteration, onAbort } from "./core/async-iteration.ts";
-import type { Checkpoint } from "./core/checkpoint.ts";
+import { assertVersion, type Checkpoint, wrongCheckpoint } from "./core/checkpoint.ts";
 import { isObject, PaginationError } from "./core/error.ts";
+import {
+  aBoolean,
+  aFunction,
+  anything,
+  assertChecks,
+  countFrom,
+  invalidOption,
+  type OptionChecks,
+} from "./core/option-checks.ts";
 import { ListIterator } from "./core/iterate.ts";
 import type { End, PageReport } from "./core/list-options.ts";
 import type { Page } from "./core/page.ts";
@@ -204,29 +213,27 @@ export function paginateMany<const Sources extends ManySources>(
   sources: Sources,
   options: PaginateManyOptions = {},
 ): ManyLists<ManyResultOf<Sources>, ManyPageResultOf<Sources>> {
-  const { concurrency = 8, limit = 0, maxFailures = 0 } = options;
-  const numbers = { concurrency: concurrency >= 1 ? concurrency : NaN, limit, maxFailures };
-  for (const [option, value] of Object.entries(numbers)) {
-    if (!Number.isNaN(value)) continue;
-    const remedy = option === "concurrency" ? "a number of at least 1" : "a number";
-    throw new PaginationError(
-      "invalid-option",
-      option,
-      `The option ${option} of paginateMany is not ${remedy}. Correct it, or leave it out.`,
-    );
-  }
+  assertChecks("paginateMany", options, checks);
   return {
     [Symbol.asyncIterator]: () => new SourcesIterator(sources, options, "item"),
     pages() {
       if (options.limit === undefined) return new SourcesIterator(sources, options, "page");
-      throw new PaginationError(
-        "invalid-option",
-        "limit",
-        "The option limit of paginateMany counts items, and its pages() are whole. Limit the lists instead.",
-      );
+      const problem = "counts items, and its pages() are whole. Limit the lists instead.";
+      throw invalidOption("limit", "paginateMany", problem);
     },
   };
 }
+
+const checks: OptionChecks<PaginateManyOptions> = {
+  concurrency: countFrom(1),
+  lookahead: aBoolean,
+  limit: countFrom(0),
+  maxFailures: countFrom(0),
+  resumeFrom: anything,
+  signal: anything,
+  onSource: aFunction,
+  onEnd: aFunction,
+};
 
 /** An open source: its iteration, and what that ended with. */
 interface Source {
@@ -234,6 +241,8 @@ interface Source {
   readonly iterator: ListIterator<unknown, unknown, unknown>;
   /** Number of items delivered. */
   count: number;
+  /** Settles when `end` is set, or an item is at hand. */
+  asked?: Promise<void>;
   end?: End | { readonly error: unknown };
 }
 
@@ -249,8 +258,8 @@ class SourcesIterator<Result>
   readonly #open = new Set<Source>();
   /** Open sources whose turn it is when those before them have had theirs. */
   readonly #ready: Source[] = [];
-  readonly #finished: Set<string>;
-  readonly #places: Map<string, Checkpoint>;
+  #finished = new Set<string>();
+  #places = new Map<string, Checkpoint>();
   readonly #failed: ManyFailure[] = [];
   readonly #items: Record<string, number> = { __proto__: null as never };
   readonly #forget: () => void;
@@ -272,11 +281,15 @@ class SourcesIterator<Result>
     const { resumeFrom, limit = Infinity, signal } = options;
     this.#options = options;
     this.#left = limit;
-    const problem = resumeFrom === undefined ? undefined : problemWith(resumeFrom);
-    if (problem) this.#failure = { error: problem };
-    const { finished = [], places = {} } = (problem ? undefined : resumeFrom) ?? {};
-    this.#finished = new Set(finished);
-    this.#places = new Map(Object.entries(places));
+    try {
+      if (resumeFrom !== undefined && resumeFrom !== null) {
+        const { finished, places } = assertCheckpoint(resumeFrom);
+        this.#finished = new Set(finished);
+        this.#places = new Map(Object.entries(places));
+      }
+    } catch (error) {
+      this.#failure = { error };
+    }
     this.#sources =
       Symbol.asyncIterator in sources
         ? sources[Symbol.asyncIterator]()
@@ -299,7 +312,7 @@ class SourcesIterator<Result>
   /** Only here and in `ready` are sources asked for more. */
   take(): IteratorYieldResult<Result> | undefined {
     this.#askAgain();
-    while (!this.#isOver && this.#left >= 1) {
+    while (!this.#isOver && this.#left > 0) {
       const source = this.#ready.shift();
       if (!source) break;
       const value = this.#resultOf(source);
@@ -316,8 +329,8 @@ class SourcesIterator<Result>
         signal?.throwIfAborted();
         if (this.#failure) throw this.#failure.error;
         const isDone = this.#open.size === 0 && this.#isDone;
-        if (this.#left < 1 || isDone) {
-          const end = await this.#finish(this.#left < 1 ? "limit" : "exhausted");
+        if (this.#left === 0 || isDone) {
+          const end = await this.#finish(this.#left === 0 ? "limit" : "exhausted");
           signal?.throwIfAborted();
           return end;
         }
@@ -349,7 +362,7 @@ class SourcesIterator<Result>
   #askAgain(): void {
     const last = this.#last;
     this.#last = undefined;
-    if (last && !this.#isOver && this.#left >= 1) this.#ask(last);
+    if (last && !this.#isOver && this.#left > 0) this.#ask(last);
     if (!this.#isReading && !this.#isFull) void this.#openSources();
   }
 
@@ -359,14 +372,14 @@ class SourcesIterator<Result>
       this.#ready.push(source);
       return;
     }
-    void source.iterator
+    source.asked = source.iterator
       .ready()
       .then(
         (end) => end,
         (error: unknown) => ({ error }),
       )
       .then((end) => {
-        if (end) source.end = end;
+        if (end) source.end ??= end;
         this.#ready.push(source);
         this.#wake();
       });
@@ -388,12 +401,20 @@ class SourcesIterator<Result>
       this.#ask(source);
       return undefined;
     }
-    this.#open.delete(source);
-    this.#items[name] = source.count;
-    if ("error" in end) return { ok: false, ...this.#fail(source, end.error) };
+    const failure = this.#settle(source);
+    return failure && { ok: false, ...failure };
+  }
+
+  /** Notes how a source has ended, unless the set stopped it. Returns its failure, if that is how. */
+  #settle(source: Source): ManyFailure | undefined {
+    const { name, count, end } = source;
+    const isStopped = !end || ("reason" in end && end.reason === "aborted");
+    if (isStopped || !this.#open.delete(source)) return undefined;
+    this.#items[name] = count;
+    if ("error" in end) return this.#fail(source, end.error);
     this.#places.delete(name);
     this.#finished.add(name);
-    this.#emit({ type: "finished", source: name, items: source.count });
+    this.#emit({ type: "finished", source: name, items: count });
     return undefined;
   }
 
@@ -466,6 +487,8 @@ class SourcesIterator<Result>
 
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
     if (this.#end) return await (this.ending ?? this.#end);
+    // A source that ended by itself has ended, although the consumer has not come to it.
+    for (const source of this.#ready) this.#settle(source);
     const { checkpoint } = this;
     const { finished } = checkpoint;
     for (const { name, count } of this.#open) this.#items[name] = count;
@@ -493,12 +516,14 @@ class SourcesIterator<Result>
   async #closeAll(): Promise<unknown[]> {
     const errors: unknown[] = [];
     const closing = this.#closeSources().catch((error: unknown) => errors.push(error));
-    const sources = [...this.#open].map((source) =>
-      source.iterator.return().catch((error: unknown) => {
+    const sources = [...this.#open].map(async (source) => {
+      await source.iterator.return().catch((error: unknown) => {
         errors.push(error);
-        this.#fail(source, error);
-      }),
-    );
+        source.end = { error };
+      });
+      await source.asked;
+      this.#settle(source);
+    });
     await Promise.all([closing, ...sources]);
     return errors;
   }
@@ -538,24 +563,18 @@ function sourceOf(
   }
 }
 
-/** Returns an error if a value, which may have been stored by anybody, is not a checkpoint of many sources. */
-function problemWith(stored: unknown): PaginationError | undefined {
-  if (stored === null) return undefined;
-  const { version, finished, places } = stored as Partial<Record<keyof ManyCheckpoint, unknown>>;
+/** Returns a stored value if it is a checkpoint of many sources. */
+function assertCheckpoint(stored: ManyCheckpoint): ManyCheckpoint {
+  assertVersion("paginateMany", stored);
+  const { version, finished, places } = Object(stored) as Readonly<Record<string, unknown>>;
   const isWellFormed =
+    version === 2 &&
     Array.isArray(finished) &&
     finished.every((name) => typeof name === "string") &&
     isObject(places) &&
     Object.values(places).every((place) => isObject(place) && place["version"] === 2);
-  if (version === 2 && isWellFormed) return undefined;
+  if (isWellFormed) return stored;
   const problem =
-    typeof version === "number" && version !== 2
-      ? `has version ${version} and not 2: it does not tell whose lists it is of. Start again without resumeFrom.`
-      : "is not a checkpoint of many sources. Pass one as an iteration of paginateMany gave it, or null to start at the beginning.";
-  const detail = typeof version === "number" ? version : "";
-  return new PaginationError(
-    "wrong-checkpoint",
-    detail,
-    `The checkpoint for paginateMany ${problem}`,
-  );
+    "is not a checkpoint of many sources. Pass one as an iteration of paginateMany gave it, or null to start at the beginning.";
+  throw wrongCheckpoint("paginateMany", problem, version);
 }

@@ -237,8 +237,14 @@ function nextLink(
       if (!URL.canParse(text, base)) {
         return { field, problem: `a next page in "${field}" that is not a URL` };
       }
-      const { origin, pathname, searchParams } = new URL(text, base);
+      const { href, origin, pathname, searchParams } = new URL(text, base);
       const here = new URL(base);
+      // On later pages the cursor shows it.
+      if (page.cursor === null && url && href === here.href) {
+        const problem = `itself as the next page in "${field}"`;
+        const remedy = 'If that marks the last page, set onRepeatedCursor to "end".';
+        return { field, problem, remedy, isRepeated: true };
+      }
       if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;
         const remedy =

@@ -6,6 +6,13 @@
 import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { DataTag, InfiniteData } from "@tanstack/query-core";
 import { isObject, PaginationError } from "./core/error.ts";
+import {
+  assertChecks,
+  countFrom,
+  oneOf,
+  type OptionChecks,
+  requestChecks,
+} from "./core/option-checks.ts";
 import type {
   CallerRest,
   ListClient,
@@ -162,6 +169,7 @@ export function infiniteOptions(
   const lists = options.lists ?? client.lists;
   const source = listSource<unknown, unknown>(client, lists, path, init, options);
   const { name, parameters, scopes, start = null } = source;
+  assertChecks(name, options, checks);
   const { maxPages } = options;
   const key: ListQueryKey = ["rosterkit/list", path, parameters, scopes];
   return {
@@ -203,6 +211,13 @@ export function infiniteOptions(
     ...(maxPages !== undefined && { maxPages }),
   };
 }
+
+const checks: OptionChecks<InfiniteListOptions & { readonly lists: unknown }> = {
+  ...requestChecks,
+  maxPages: countFrom(1),
+  onRepeatedCursor: oneOf("throw", "end"),
+  emptyCursor: oneOf("end", "follow"),
+};
 
 /** Returns a parameter if it has this form: a persisted query may hold others. */
 function paramOf(value: unknown): ListPageParam | undefined {

@@ -46,11 +46,8 @@ describe("the end of a list", () => {
     [4, "exhausted", 2],
     [3, "limit", 2],
     [2, "limit", 1],
-    [2.5, "limit", 1],
-    [0.5, "limit", 0],
     [1, "limit", 1],
     [0, "limit", 0],
-    [-1, "limit", 0],
   ])("with limit %s is told to be %s after %d requests", async (limit, reason, requests) => {
     const ends: End[] = [];
     const client = clientOf(pages("ab", "cd"));

@@ -3,10 +3,11 @@ import {
   pagedList,
   paginate,
   paginateMany,
+  type PaginateManyOptions,
   type PaginateOptions,
   type RawPage,
 } from "../src/index.ts";
-import { infiniteOptions } from "../src/tanstack-query.ts";
+import { infiniteOptions, type InfiniteListOptions } from "../src/tanstack-query.ts";
 import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 
 const key = ({ id }: Thing): string => id;
@@ -14,6 +15,14 @@ const key = ({ id }: Thing): string => id;
 describe("what the types refuse and JavaScript can pass", () => {
   it.each([
     ["limit", "5"],
+    ["limit", -1],
+    ["limit", 2.5],
+    ["limit", NaN],
+    ["limt", 5],
+    ["toString", 5],
+    ["lookahead", "no"],
+    ["scope", 5],
+    ["unwrap", {}],
     ["maxEmptyPages", -1],
     ["maxEmptyPages", NaN],
     ["onRepeatedCursor", "stop"],
@@ -30,6 +39,63 @@ describe("what the types refuse and JavaScript can pass", () => {
     expect(() => paginate(client, "/things", {}, options)).toThrow(
       expect.objectContaining({ code: "invalid-option", detail: option }),
     );
+  });
+
+  it.each([
+    ["concurrency", 0],
+    ["concurrency", -1],
+    ["concurrency", 1.5],
+    ["concurrency", NaN],
+    ["concurrency", "8"],
+    ["limit", -1],
+    ["limit", 0.5],
+    ["limit", NaN],
+    ["maxFailures", -1],
+    ["maxFailures", 1.5],
+    ["maxFailures", NaN],
+    ["lookahead", "no"],
+    ["onSource", {}],
+    ["onEnd", "end"],
+    ["concurency", 4],
+    ["perSource", 2],
+  ])("is refused when many sources are named: %s is %s", (option, value) => {
+    const options = { [option]: value } as PaginateManyOptions;
+    expect(() => paginateMany([], options)).toThrow(
+      expect.objectContaining({ code: "invalid-option", detail: option }),
+    );
+  });
+
+  it.each([
+    ["maxPages", 0],
+    ["maxPages", -1],
+    ["maxPages", 1.5],
+    ["maxPages", NaN],
+    ["maxPages", "5"],
+    ["onRepeatedCursor", "follow"],
+    ["emptyCursor", "throw"],
+    ["unwrap", {}],
+    ["scope", 5],
+    ["maxPage", 5],
+    ["limit", 5],
+  ])("is refused when the options of a query are made: %s is %s", (option, value) => {
+    const options = { [option]: value } as InfiniteListOptions;
+    expect(() => infiniteOptions(clientOf(pages("a")), "/things", {}, options)).toThrow(
+      expect.objectContaining({ code: "invalid-option", detail: option }),
+    );
+  });
+
+  it("is named by the error of a misspelt option, with the names that exist", () => {
+    expect(() => paginateMany([], { concurency: 4 } as PaginateManyOptions)).toThrow(
+      "The option concurency of paginateMany does not exist. Use one of: concurrency, lookahead, limit, maxFailures, resumeFrom, signal, onSource, onEnd.",
+    );
+  });
+
+  it("takes Infinity for no maximum", async () => {
+    const list = paginate(clientOf(pages("ab")), "/things", {}, { limit: Infinity });
+    const many = paginateMany([["x", list]], { limit: Infinity, concurrency: Infinity });
+    let count = 0;
+    for await (const { ok } of many) count += Number(ok);
+    expect(count).toBe(2);
   });
 
   it.each([

@@ -103,4 +103,15 @@ describe("the look-ahead", () => {
     await vi.runAllTimersAsync();
     expect(client.requests).toHaveLength(2);
   });
+
+  it("requests the next page while the reader of a stream is at work on an item", async () => {
+    vi.useFakeTimers();
+    const client = clientOf(pages("abc", "d", "e"));
+    const reader = paginate(client, "/things").stream().getReader();
+    await reader.read();
+    expect(client.requests).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(client.requests).toHaveLength(2);
+    await reader.cancel();
+  });
 });

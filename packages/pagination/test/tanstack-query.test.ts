@@ -272,6 +272,27 @@ describe("a cache in another form", () => {
   });
 });
 
+describe("a cache with parameters of another form", () => {
+  it("starts at the first page of the list, which a cursor among the parameters names", async () => {
+    const client = clientOf(pages("a", "b", "c", "d", "e"));
+    const init = { params: { query: { next_cursor: "c2" } } };
+    const options = infiniteOptions(client, "/things", init, { maxPages: 2 });
+    const page = { body: { result: [{ id: "c" }] }, next: "c3" };
+    queries.setQueryData(options.queryKey, { pages: [page], pageParams: ["c2"] } as never);
+    const observer = new InfiniteQueryObserver(queries, options);
+    const shown = () => ids(observer.getCurrentResult().data ?? []);
+    await observer.fetchNextPage();
+    await observer.fetchNextPage();
+    expect(shown()).toBe("de");
+    await observer.fetchPreviousPage();
+    expect(shown()).toBe("cd");
+    queries.setQueryData(options.queryKey, { pages: [page], pageParams: ["c2"] } as never);
+    await observer.refetch();
+    expect(shown()).toBe("c");
+    expect(client.cursors()).toEqual(["c3", "c4", "c2", "c2"]);
+  });
+});
+
 describe("queries of two accounts", () => {
   const answer = (id: string) => clientOf(() => Response.json({ result: [{ id }] }));
 

@@ -50,10 +50,8 @@ export function startOf({ name, identity, start }: PageSource<unknown, unknown>)
 }
 
 /**
- * Returns an error if a value, which may have been stored by anybody, is not a place in the list that begins
- * at `start`.
- *
- * @param isExcluding - True if the items are known that were delivered before.
+ * Returns an error if a stored value is not a place in the list that begins at `start`. Its version was checked when
+ * the list was made. `isExcluding` is true if the keys of delivered items are known.
  */
 export function problemWith(
   place: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
@@ -79,8 +77,6 @@ export function problemWith(
   if (!isWellFormed) {
     problem =
       "is not a checkpoint. Pass one as an iteration gave it, or null to start at the beginning.";
-  } else if (version !== start.version) {
-    return wrongVersion(name, version as number);
   } else if (fingerprint !== start.fingerprint) {
     problem =
       "was made for another path, other parameters or another scope. Resume with the same ones, or start without resumeFrom.";
@@ -88,17 +84,23 @@ export function problemWith(
     problem =
       'was made after a restart, so that delivered items may follow it. Pass their keys as "delivered", or start without resumeFrom.';
   }
-  if (problem === undefined) return undefined;
-  const detail = typeof fingerprint === "number" ? fingerprint : "";
-  return new PaginationError("wrong-checkpoint", detail, `The checkpoint for ${name} ${problem}`);
+  return problem === undefined ? undefined : wrongCheckpoint(name, problem, fingerprint);
 }
 
-/** Returns the error for a checkpoint of a form that another release had. */
-export function wrongVersion(name: string, version: number): PaginationError {
+/** Throws if a stored value is a checkpoint of a form that another release had. */
+export function assertVersion(name: string, stored: unknown): void {
+  const { version } = Object(stored) as { readonly version?: unknown };
+  if (typeof version !== "number" || version === 2) return;
+  const problem = `has version ${version} and not 2: it does not tell whose list it is of. Start again without resumeFrom.`;
+  throw wrongCheckpoint(name, problem, version);
+}
+
+/** Returns the error for a checkpoint. `problem` ends the sentence "The checkpoint for GET /users …". */
+export function wrongCheckpoint(name: string, problem: string, detail: unknown): PaginationError {
   return new PaginationError(
     "wrong-checkpoint",
-    version,
-    `The checkpoint for ${name} has version ${version} and not 2: it does not tell whose list it is of. Start again without resumeFrom.`,
+    typeof detail === "number" ? detail : "",
+    `The checkpoint for ${name} ${problem}`,
   );
 }
 

@@ -1,5 +1,15 @@
-import { type Checkpoint, wrongVersion } from "./checkpoint.ts";
-import { PaginationError } from "./error.ts";
+import { type Checkpoint, assertVersion } from "./checkpoint.ts";
+import {
+  aBoolean,
+  aFunction,
+  anything,
+  assertChecks,
+  countFrom,
+  invalidOption,
+  type OptionChecks,
+  oneOf,
+  requestChecks,
+} from "./option-checks.ts";
 
 /** Reason and place of an end without an error. */
 export interface End {
@@ -76,29 +86,23 @@ export interface PagedListOptions<Item> {
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
 
-const isNumber = (value: unknown): boolean => typeof value === "number" && !Number.isNaN(value);
-const isFunction = (value: unknown): boolean => typeof value === "function";
-const isOneOf =
-  (...values: readonly unknown[]) =>
-  (value: unknown): boolean =>
-    values.includes(value);
-
-/** What JavaScript can pass in place of an option, and the types refuse. */
-const kinds = {
-  limit: [isNumber, "a number of items"],
-  maxEmptyPages: [(value: unknown) => isNumber(value) && Number(value) >= 0, "a number of pages"],
-  onRepeatedCursor: [isOneOf("throw", "end", "follow"), '"throw", "end" or "follow"'],
-  emptyCursor: [isOneOf("end", "follow"), '"end" or "follow"'],
-  onExpired: [isOneOf("throw", "restart"), '"throw" or "restart"'],
-  key: [isFunction, "a function"],
-  isExpired: [isFunction, "a function"],
-  onPage: [isFunction, "a function"],
-  onEnd: [isFunction, "a function"],
-  delivered: [(value: unknown) => Symbol.iterator in Object(value), "an iterable"],
-} as const;
+const checks: OptionChecks<PagedListOptions<unknown>> = {
+  limit: countFrom(0),
+  lookahead: aBoolean,
+  resumeFrom: anything,
+  maxEmptyPages: countFrom(0),
+  onRepeatedCursor: oneOf("throw", "end", "follow"),
+  emptyCursor: oneOf("end", "follow"),
+  onPage: aFunction,
+  onEnd: aFunction,
+  key: aFunction,
+  onExpired: oneOf("throw", "restart"),
+  delivered: [(value) => Symbol.iterator in Object(value), "an iterable"],
+  isExpired: aFunction,
+};
 
 /**
- * Refuses options that cannot work.
+ * Refuses options that do not exist or cannot work.
  *
  * @param start - Cursor of the first page.
  * @throws {@link PaginationError} `invalid-option`, and `wrong-checkpoint` for one of another version.
@@ -108,35 +112,26 @@ export function assertOptions<Item>(
   start: string | null,
   options: PagedListOptions<Item>,
 ): void {
+  assertChecks(name, options, { ...checks, ...requestChecks });
   const { key, onExpired, delivered, resumeFrom } = options;
-  const refuse = (option: string, problem: string): never => {
-    throw new PaginationError(
-      "invalid-option",
-      option,
-      `The option ${option} of ${name} ${problem}`,
-    );
-  };
-  for (const [option, [fits, kind]] of Object.entries(kinds)) {
-    const value = options[option as keyof typeof kinds];
-    if (value !== undefined && !fits(value)) {
-      refuse(option, `is not ${kind}. Correct it, or leave it out.`);
-    }
+  assertVersion(name, resumeFrom);
+  if (delivered && !key) {
+    throw invalidOption("delivered", name, 'holds keys, but there is no key. Set "key" as well.');
   }
-  const { version } = Object(resumeFrom) as { readonly version?: unknown };
-  if (typeof version === "number" && version !== 2) throw wrongVersion(name, version);
-  if (delivered && !key) refuse("delivered", 'holds keys, but there is no key. Set "key" as well.');
   if (onExpired !== "restart") return;
   if (!key) {
-    refuse(
+    throw invalidOption(
       "onExpired",
+      name,
       'is "restart", which leaves out delivered items by their key. Set "key" as well.',
     );
   }
   // What lies before a checkpoint would be delivered again.
   const isBegun = resumeFrom && (resumeFrom.cursor !== start || resumeFrom.index !== 0);
   if (isBegun && !delivered) {
-    refuse(
+    throw invalidOption(
       "onExpired",
+      name,
       'is "restart", but the keys of the items before resumeFrom are unknown. Pass them as "delivered", or remove onExpired.',
     );
   }

@@ -41,7 +41,7 @@ export class PageLoop<Item, Body> {
     this.#left = options.limit ?? Infinity;
     this.outcome =
       problemWith(this.#place, this.#start, source.name, this.#restart.isExcluding) ??
-      (this.#left < 1 ? "limit" : undefined);
+      (this.#left === 0 ? "limit" : undefined);
     this.#history = new CursorHistory(this.outcome ? this.#start : this.#place);
   }
 
@@ -98,7 +98,7 @@ export class PageLoop<Item, Body> {
     this.#left -= count;
     this.#place = at(count);
     this.outcome =
-      this.#left < 1 && !(outcome === "exhausted" && count === available) ? "limit" : outcome;
+      this.#left === 0 && !(outcome === "exhausted" && count === available) ? "limit" : outcome;
     return { items, body, response, total, index, checkpoint: this.#place, at };
   }
 

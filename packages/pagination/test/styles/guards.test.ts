@@ -324,6 +324,24 @@ describe("a next URL that the client cannot follow", () => {
     );
   });
 
+  it("leads to the first page itself: an error, or the end if onRepeatedCursor says so", async () => {
+    const client = clientAt(here, here);
+    const list = Reflect.apply(paginate, undefined, [client, path, init]) as PagedList<
+      unknown,
+      unknown
+    >;
+    await expect(list.toArray()).rejects.toThrow(
+      'Page 1 of GET /at/{tenant}/items has itself as the next page in "next". If that marks the last page, set onRepeatedCursor to "end".',
+    );
+    const ending = Reflect.apply(paginate, undefined, [
+      client,
+      path,
+      init,
+      { onRepeatedCursor: "end" },
+    ]) as typeof list;
+    expect(await ending.toArray()).toEqual([{ id: "a" }]);
+  });
+
   it("may have another path before that of the list behind a proxy, and any with a cursorParam", async () => {
     expect(await follow("https://a.test/v2/at/a%20b/items?page=2", here)).toBe(elsewhere);
     const proxied = { anyOrigin: true };
