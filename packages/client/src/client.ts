@@ -14,7 +14,7 @@ import {
 } from "./options.ts";
 import { readResult, type Reading } from "./response.ts";
 import { serializePath, serializeQuery } from "./serialize.ts";
-import type { Call, CallOptions } from "./transport/call.ts";
+import type { Call, CallOptions, RequestClass } from "./transport/call.ts";
 import { createCallTransport, type TransportOptions } from "./transport/transport.ts";
 import { followsByHand } from "./transport/redirects.ts";
 import { onAbort } from "./transport/signals.ts";
@@ -32,7 +32,7 @@ export interface LooseInit
   readonly headers?: ClientOptions["headers"];
   readonly parseAs?: Reading["parseAs"] | undefined;
   readonly middleware?: readonly Middleware[] | undefined;
-  readonly Request?: typeof Request | undefined;
+  readonly Request?: RequestClass | undefined;
 }
 
 /** Changes that an API makes to a call of its client. */
@@ -126,6 +126,7 @@ const callNames: OptionNames<
  * @typeParam Lists - Type of the table of lists.
  * @typeParam Throws - Whether calls throw errors; the same as `throwOnError`.
  * @typeParam Asker - Type of `scope`.
+ * @typeParam R - Type of the requests, if it is not the runtime's; the same as the instances of `Request`.
  * @param api - Facts about the API.
  * @param options - Options of the client.
  * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
@@ -137,11 +138,12 @@ export function createApiClient<
   Lists = undefined,
   Throws extends boolean = false,
   Asker extends string | undefined = string | undefined,
+  R = Request,
 >(
   api: ApiDefinition<Lists>,
-  options?: ApiClientOptions<Throws, Asker>,
+  options?: ApiClientOptions<Throws, Asker, R>,
 ): ApiClient<Paths, Lists, NoInfer<Throws>, NoInfer<Asker>> {
-  return createLooseClient("createApiClient", api, options) as ApiClient<
+  return createLooseClient("createApiClient", api, options as ApiClientOptions) as ApiClient<
     Paths,
     Lists,
     Throws,

@@ -48,11 +48,11 @@ export {
   type Transport,
   type TransportOptions,
 } from "./transport/transport.ts";
-export type { CallOptions, Fetch } from "./transport/call.ts";
+export type { CallOptions, Fetch, FetchResponse, RequestClass } from "./transport/call.ts";
 export type { ExpiringToken, Token } from "./transport/token.ts";
 export { unwrap, type CallResult, type DataOf } from "./unwrap.ts";
 // The one wildcard: a named export cannot be augmented from outside.
 export type * from "./extensions.ts";
-export type { ApiClientOptions } from "./options.ts";
+export type { ApiClientOptions, FetchOptions } from "./options.ts";
 export type { ApiClient, CallInit, ClientMethod, Failure, Success } from "./types.ts";
 export type { TrutoScope } from "./truto-types.ts";

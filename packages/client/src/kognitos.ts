@@ -12,7 +12,8 @@ import type { ApiClient } from "./types.ts";
 export type KognitosClientOptions<
   Throws extends boolean = boolean,
   Asker extends string | undefined = string | undefined,
-> = ApiClientOptions<Throws, Asker>;
+  R = Request,
+> = ApiClientOptions<Throws, Asker, R>;
 
 /**
  * A client for the Kognitos Workspaces API.
@@ -38,7 +39,14 @@ export type KognitosClient<
 export function createKognitosClient<
   const Throws extends boolean = false,
   Asker extends string | undefined = undefined,
->(options?: KognitosClientOptions<Throws, Asker>): KognitosClient<NoInfer<Throws>, NoInfer<Asker>> {
+  R = Request,
+>(
+  options?: KognitosClientOptions<Throws, Asker, R>,
+): KognitosClient<NoInfer<Throws>, NoInfer<Asker>> {
   const api = { baseUrl, lists, safeToRetry };
-  return createLooseClient("createKognitosClient", api, options) as KognitosClient<Throws, Asker>;
+  return createLooseClient(
+    "createKognitosClient",
+    api,
+    options as ApiClientOptions,
+  ) as KognitosClient<Throws, Asker>;
 }

@@ -5,7 +5,7 @@ import type {
   QuerySerializerOptions,
 } from "openapi-fetch";
 import type { RequestExtensions } from "./extensions.ts";
-import { defaults, type CallOptions } from "./transport/call.ts";
+import { defaults, type CallOptions, type Fetch, type RequestClass } from "./transport/call.ts";
 import type { RetryOptions } from "./transport/retry.ts";
 import type { TransportOptions } from "./transport/transport.ts";
 
@@ -41,21 +41,36 @@ export type Scope =
   | ((params: { readonly query?: object; readonly path?: object }) => string | undefined);
 
 /**
+ * Options for another library's `fetch`.
+ *
+ * @typeParam R - Type of the requests.
+ */
+export interface FetchOptions<R = Request> {
+  /** Sends a request. Default: `globalThis.fetch`, looked up for each request. */
+  readonly fetch?: Fetch<NoInfer<R>> | undefined;
+  /** Class of the requests that `fetch` gets. Default: `globalThis.Request`. */
+  readonly Request?: RequestClass<R> | undefined;
+}
+
+/**
  * Options of a client of any API: those of openapi-fetch and those of the transport.
  *
  * @typeParam Throws - Whether calls throw errors.
  * @typeParam Asker - Type of `scope`.
+ * @typeParam R - Type of the requests.
  */
 export interface ApiClientOptions<
   Throws extends boolean = boolean,
   Asker extends string | undefined = string | undefined,
+  R = Request,
 >
   extends
     Serializers,
     RequestOptions,
     RequestExtensions,
-    Omit<TransportOptions, "origin" | "isFinal">,
-    Pick<OpenApiFetchOptions, "Request" | "requestInitExt"> {
+    Omit<TransportOptions, "origin" | "isFinal" | "fetch">,
+    FetchOptions<R>,
+    Pick<OpenApiFetchOptions, "requestInitExt"> {
   /** Headers of every call. An `authorization` among them replaces the token. */
   readonly headers?: OpenApiFetchOptions["headers"];
   /** URL of the API, if it is not the one of its document. The token goes to the origin of this URL alone. */
@@ -199,11 +214,11 @@ export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }
  * Returns the origin of a `baseUrl`. A relative one is resolved as a request resolves it, where there is a page.
  *
  * @param baseUrl - The option's value.
- * @param RequestClass - Class of the requests, if it is not the runtime's.
+ * @param RequestOption - Class of the requests, if it is not the runtime's.
  * @throws TypeError when requests to it would fail or reach another path. The message does not show the value, which
  * may hold a password.
  */
-export function originOf(baseUrl: unknown, RequestClass: typeof Request = Request): string {
+export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request): string {
   const fail = (problem: string): never => {
     throw new TypeError(`"baseUrl" ${problem}.`);
   };
@@ -215,7 +230,7 @@ export function originOf(baseUrl: unknown, RequestClass: typeof Request = Reques
   }
   let url: URL;
   try {
-    url = new URL(new RequestClass(baseUrl).url);
+    url = new URL(new RequestOption(baseUrl).url);
   } catch {
     return fail("is not a valid URL");
   }

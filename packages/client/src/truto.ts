@@ -7,7 +7,7 @@ import type { QuerySerializerOptions } from "openapi-fetch";
 import { baseUrl, lists, safeToRetry, type ResponseFormat } from "@rosterkit/types/truto";
 import type { Integration } from "@rosterkit/types/truto/integrations";
 import { createLooseClient, type LooseInit, type Plan } from "./client.ts";
-import type { ApiClientOptions } from "./options.ts";
+import type { ApiClientOptions, FetchOptions } from "./options.ts";
 import type { RetryOptions } from "./transport/retry.ts";
 import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 
@@ -50,14 +50,17 @@ interface Groups {
 
 /**
  * The type of a caller's options, as long as all their names are known, also within an option. Otherwise
- * {@link TrutoClientOptions}, against which the compiler reports the unknown name.
+ * {@link TypedOptions}, against which the compiler reports the unknown name.
  */
 type Known<Options> = [
   | Exclude<keyof Options, keyof TrutoClientOptions>
   | Unknown<{ [Name in keyof Options & keyof Groups]: Options[Name] }, Groups>,
 ] extends [never]
   ? Options
-  : TrutoClientOptions;
+  : TypedOptions;
+
+/** Options without those for another library's `fetch`. */
+type TypedOptions = Omit<TrutoClientOptions, keyof FetchOptions>;
 
 /**
  * Creates a client for the Truto unified API.
@@ -70,10 +73,11 @@ type Known<Options> = [
  *   params: { query: { channel: { id: "C024BE91L" } } },
  * });
  */
-export function createTrutoClient<const Options extends TrutoClientOptions = TrutoClientOptions>(
-  options?: Known<Options>,
-): TrutoClient<ScopeOf<Options>> {
-  const { integratedAccountId, scope } = options ?? {};
+export function createTrutoClient<
+  const Options extends TypedOptions = TrutoClientOptions,
+  R = Request,
+>(options?: Known<Options> & FetchOptions<R>): TrutoClient<ScopeOf<Options>> {
+  const { integratedAccountId, scope } = (options ?? {}) as TrutoClientOptions;
   const plan = planCall(integratedAccountId);
   const optionNames = { integratedAccountId: true, integration: true } as const;
   const api = { baseUrl, lists, safeToRetry, isFinal, accountOf, plan, optionNames };

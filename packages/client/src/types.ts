@@ -1,4 +1,4 @@
-import type { Client, ClientOptions, HeadersOptions, Middleware, ParseAs } from "openapi-fetch";
+import type { Client, HeadersOptions, Middleware, ParseAs } from "openapi-fetch";
 import type {
   HttpMethod,
   IsOperationRequestBodyOptional,
@@ -12,7 +12,7 @@ import type {
 import type { ErrorEnvelope } from "./errors.ts";
 import type { RequestExtensions } from "./extensions.ts";
 import type { RequestOptions, Serializers } from "./options.ts";
-import type { CallOptions } from "./transport/call.ts";
+import type { CallOptions, Fetch, RequestClass } from "./transport/call.ts";
 import type { unwrap } from "./unwrap.ts";
 
 /** What a call that succeeded resolves with. */
@@ -43,9 +43,9 @@ export interface CallInit extends CallOptions, Serializers, RequestOptions, Requ
   /** Another URL than the client's. It gets no token, unless it has the same origin. */
   baseUrl?: string | undefined;
   /** Sends the requests of this call. */
-  fetch?: ClientOptions["fetch"] | undefined;
+  fetch?: Fetch | undefined;
   /** Class of the request that is made. */
-  Request?: typeof Request | undefined;
+  Request?: RequestClass | undefined;
   /** Middleware for this call, after the client's. */
   middleware?: Middleware[] | undefined;
 }

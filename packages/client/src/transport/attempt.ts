@@ -99,7 +99,7 @@ function sendInTime(exchange: Exchange, left: number): Promise<Received> {
 
 /** Sends the request once, and reads the body of its response or returns it as a stream. */
 async function send(exchange: Exchange, scope: Scope): Promise<Received> {
-  const { call, facts, idempotencyKey, options, record, request, settings, tokens } = exchange;
+  const { call, facts, idempotencyKey, record, request, settings, tokens } = exchange;
   let { headers } = exchange;
   if (!call.noMiddleware && (tokens || idempotencyKey)) headers = new Headers(headers);
   if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
@@ -116,7 +116,7 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
   }
 
   const { method, redirect } = request;
-  const { fetch = options.fetch } = call;
+  const fetch = fetchOf(exchange);
   const isReady = fetch && call.controller && facts.attempts === 1 && !exchange.body;
   // This fetch gets the request itself, and may change its headers.
   if (isReady) headers = exchange.headers = new Headers(headers);
@@ -160,14 +160,20 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
   return { response: createBufferedResponse(head, bytes) };
 }
 
+/** Returns the caller's fetch. Its responses may be of any class. */
+function fetchOf({ call, options }: Exchange): typeof globalThis.fetch | undefined {
+  return (call.fetch ?? options.fetch) as typeof globalThis.fetch | undefined;
+}
+
 /** Sends one request by the caller's fetch or by the runtime's, which is looked up each time. */
 function sendHop(
-  { call, fetchInit, options, request }: Exchange,
+  exchange: Exchange,
   { url, method, headers, body }: Hop,
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
-  const { fetch = options.fetch } = call;
+  const { call, fetchInit, request } = exchange;
+  const fetch = fetchOf(exchange);
   // After undici.install(), the runtime's fetch does not know a request that was made before.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };

@@ -5,8 +5,31 @@ import type { Signals } from "./signals.ts";
 import type { TokenSource } from "./token.ts";
 import type { TransportOptions } from "./transport.ts";
 
-/** Sends one request. Any function of the shape of `fetch`, whatever classes its requests and responses are of. */
-export type Fetch = (request: Request, requestInitExt?: RequestInit) => Promise<Response>;
+/** Part of a response that is read. Responses of all classes have it. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: { get(name: string): string | null };
+  readonly body: object | null;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/**
+ * Sends one request. Any function of the shape of `fetch`, whatever class its responses are of.
+ *
+ * @typeParam R - Class of the requests.
+ */
+// A method, so that the second parameter may have a type of the other library.
+export type Fetch<R = Request> = {
+  fetch(request: R, requestInitExt?: object): Promise<FetchResponse>;
+}["fetch"];
+
+/**
+ * A class of requests, such as undici's.
+ *
+ * @typeParam R - An instance.
+ */
+export type RequestClass<R = Request> = new (input: string, init?: never) => R;
 
 /** Options of one call, a client or a transport. An option of the call wins. */
 export interface CallOptions {

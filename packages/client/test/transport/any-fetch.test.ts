@@ -33,8 +33,8 @@ const double = (): Promise<Response> =>
   } as Response);
 
 const fetches: Readonly<Record<string, { fetch: Fetch; Request?: typeof Request }>> = {
-  "undici 7": { fetch: (request) => undici.fetch(request.url, initOf(request)) as never },
-  "undici 6": { fetch: (request) => undici6.fetch(request.url, initOf(request)) as never },
+  "undici 7": { fetch: (request) => undici.fetch(request.url, initOf(request)) },
+  "undici 6": { fetch: (request) => undici6.fetch(request.url, initOf(request)) },
   "undici 7 with its own Request": {
     fetch: undici.fetch as never,
     Request: undici.Request as never,
@@ -43,7 +43,7 @@ const fetches: Readonly<Record<string, { fetch: Fetch; Request?: typeof Request 
     fetch: undici6.fetch as never,
     Request: undici6.Request as never,
   },
-  "node-fetch 3": { fetch: (request) => nodeFetch(request.url, initOf(request)) as never },
+  "node-fetch 3": { fetch: (request) => nodeFetch(request.url, initOf(request)) },
   "node-fetch 3 with its own Request": {
     fetch: nodeFetch as never,
     Request: NodeFetchRequest as never,
@@ -87,7 +87,7 @@ describe("a fetch of another library", () => {
     const prototype: unknown = Object.getPrototypeOf(given);
     const client = createApiClient<Paths>(
       { baseUrl: "http://127.0.0.1:9" },
-      { fetch: () => Promise.resolve(given as never) },
+      { fetch: () => Promise.resolve(given) },
     );
     await client.GET("/x");
     expect(Object.getPrototypeOf(given)).toBe(prototype);
@@ -148,7 +148,7 @@ describe("a response to be discarded", () => {
     const client = createApiClient<Paths>(
       { baseUrl: server.origin },
       {
-        fetch: (request) => nodeFetch(request.url, { ...initOf(request), agent }) as never,
+        fetch: (request) => nodeFetch(request.url, { ...initOf(request), agent }),
         attemptTimeoutMs: 3_000,
         retries: 0,
       },
@@ -337,7 +337,7 @@ describe("a proxy", () => {
       expect((await createTransport(quick)(server.origin, init)).status).toBe(200);
     } else {
       const fetch: Fetch = (request) =>
-        undici.fetch(request.url, { ...initOf(request), dispatcher }) as never;
+        undici.fetch(request.url, { ...initOf(request), dispatcher });
       const options =
         way === "a custom fetch"
           ? { fetch }
