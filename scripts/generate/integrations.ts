@@ -54,6 +54,8 @@ export function integrationsModule(
     `export const integrations = ${literal(integrations)} as const;\n\n`,
     "/** The slug of an integration. */\n",
     "export type Integration = keyof typeof integrations;\n\n",
+    "/** The slugs of all integrations, without their labels. */\n",
+    `export const integrationNames: readonly Integration[] = ${literal(slugs)};\n\n`,
     "/** Which integration supports or requires which query parameter: from path to parameter. */\n",
     `export const parameterSupport: SupportTable<Integration> = ${literal(parameters)};\n\n`,
     fieldTable(fields),
