@@ -1,34 +1,36 @@
 /**
- * The main job, as a user of the packages would write it: lists all members of one Truto account and all
- * workspaces of one Kognitos organization, page by page. Without tokens in the environment both come from
- * fakes on loopback; see the README for the variables.
+ * Lists all members of one Truto account and all workspaces of one Kognitos organization, page by page, as a user of the
+ * packages would. An API without variables in the environment is a fake on loopback that fails once; see the README for
+ * the variables.
  */
-import { type Environment, kognitosWorkspaces, trutoMembers } from "./start/apis.ts";
+import { kognitosWorkspaces, trutoMembers } from "./start/apis.ts";
+import type { Environment } from "./start/environment.ts";
 import { type Listing, type Tally, walk } from "./start/listing.ts";
-import { progress, table } from "./start/report.ts";
+import { messageOf, problemOf } from "./start/problem.ts";
+import { createReporter, table } from "./start/report.ts";
 
-const { stdout } = process;
-
-try {
-  const tallies = [await list(trutoMembers), await list(kognitosWorkspaces)];
-  console.log(`\n${table(tallies)}`);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+const tallies: Tally[] = [];
+for (const prepare of [trutoMembers, kognitosWorkspaces]) {
+  const tally = await list(prepare).catch((error: unknown) => {
+    console.error(messageOf(error));
+  });
+  if (!tally) process.exit(1);
+  tallies.push(tally);
 }
+console.log(`\n${table(tallies)}`);
 
-async function list(prepare: (environment: Environment) => Promise<Listing>): Promise<Tally> {
+async function list(prepare: (environment: Environment) => Promise<Listing>) {
   const listing = await prepare(process.env);
-  console.log(`${listing.api}: ${listing.what}`);
+  console.log(`${listing.api}: ${listing.what}, from ${listing.where}`);
+  const reporter = createReporter();
   try {
-    return await walk(listing, show);
+    return await walk(listing, reporter);
+  } catch (error) {
+    reporter.stop();
+    console.error(problemOf(listing, error));
+    return undefined;
   } finally {
-    if (stdout.isTTY) stdout.write("\n");
+    reporter.stop();
     await listing.close();
   }
-}
-
-/** On a terminal one line that changes, elsewhere a line for every page. */
-function show(tally: Tally): void {
-  stdout.write(stdout.isTTY ? `\r${progress(tally)}` : `${progress(tally)}\n`);
 }

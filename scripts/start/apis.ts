@@ -1,86 +1,86 @@
 import { createKognitosClient, createTrutoClient } from "@rosterkit/client";
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
 import { paginate } from "@rosterkit/pagination";
+import { type ApiNames, type Environment, readSettings, type Settings } from "./environment.ts";
 import type { Listing } from "./listing.ts";
 import { serveOn } from "./serve.ts";
 
-/** The variables that `start` reads; with a token and what to list, it talks to the real API. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A server to list from, what to list there, and what to say of it. */
-interface Source {
-  readonly token: string;
-  readonly id: string;
-  /** Absent for the real API. */
-  readonly baseUrl?: string;
+/** A server to list from: the API's, or a fake on loopback, which is closed in the end. */
+interface Source extends Settings {
   readonly where: string;
+  readonly total?: number;
   readonly close: () => Promise<void>;
 }
 
-/** All members of one Truto account: the one of the environment, else one of a fake on loopback. */
+/** All members of one Truto account: the one of the environment, else one of a fake. */
 export async function trutoMembers(environment: Environment): Promise<Listing> {
-  const { TRUTO_TOKEN, TRUTO_ACCOUNT_ID, TRUTO_BASE_URL } = environment;
-  const source = realSource(TRUTO_TOKEN, TRUTO_ACCOUNT_ID, TRUTO_BASE_URL) ?? (await fakeTruto());
-  const { token, id: integratedAccountId, where, close, ...baseUrl } = source;
-  // What Microsoft 365, Microsoft Teams and Slack require; other tools ignore it.
+  const names = { api: "Truto", prefix: "TRUTO", idVariable: "TRUTO_ACCOUNT_ID" } as const;
+  const source = sourceOf(names, environment) ?? (await fakeTruto());
+  const { token, id: integratedAccountId, baseUrl } = source;
   const [workspace, channel] = [environment["TRUTO_WORKSPACE_ID"], environment["TRUTO_CHANNEL_ID"]];
   const query = {
     limit: 100,
-    ...(workspace === undefined ? {} : { workspace: { id: workspace } }),
-    ...(channel === undefined ? {} : { channel: { id: channel } }),
+    ...(workspace !== undefined && { workspace: { id: workspace } }),
+    ...(channel !== undefined && { channel: { id: channel } }),
   };
   return {
-    api: "Truto",
+    ...names,
+    ...source,
     cursorStyle: "next_cursor",
-    what: `all members of account ${integratedAccountId}, from ${where}`,
-    pages(hooks) {
-      const truto = createTrutoClient({ token, integratedAccountId, ...baseUrl, ...hooks });
-      return paginate(truto, "/unified/instant-messaging/members", { params: { query } }).pages();
+    what: `all members of account ${integratedAccountId}`,
+    pages(hooks, resumeFrom) {
+      const truto = createTrutoClient({ token, integratedAccountId, baseUrl, ...hooks });
+      const path = "/unified/instant-messaging/members";
+      return paginate(truto, path, { params: { query } }, { resumeFrom }).pages();
     },
-    close,
   };
 }
 
-/** All workspaces of one Kognitos organization: the one of the environment, else one of a fake on loopback. */
+/** All workspaces of one Kognitos organization: the one of the environment, else one of a fake. */
 export async function kognitosWorkspaces(environment: Environment): Promise<Listing> {
-  const { KOGNITOS_TOKEN, KOGNITOS_ORGANIZATION_ID, KOGNITOS_BASE_URL } = environment;
-  const source =
-    realSource(KOGNITOS_TOKEN, KOGNITOS_ORGANIZATION_ID, KOGNITOS_BASE_URL) ??
-    (await fakeKognitos());
-  const { token, id: organization_id, where, close, ...baseUrl } = source;
-  return {
+  const names = {
     api: "Kognitos",
+    prefix: "KOGNITOS",
+    idVariable: "KOGNITOS_ORGANIZATION_ID",
+  } as const;
+  const source = sourceOf(names, environment) ?? (await fakeKognitos());
+  const { token, id: organization_id, baseUrl } = source;
+  return {
+    ...names,
+    ...source,
     cursorStyle: "page_token",
-    what: `all workspaces of organization ${organization_id}, from ${where}`,
-    pages(hooks) {
-      const kognitos = createKognitosClient({ token, ...baseUrl, ...hooks });
-      return paginate(kognitos, "/api/v1/organizations/{organization_id}/workspaces", {
-        params: { path: { organization_id }, query: { page_size: 100 } },
-      }).pages();
+    what: `all workspaces of organization ${organization_id}`,
+    pages(hooks, resumeFrom) {
+      const kognitos = createKognitosClient({ token, baseUrl, ...hooks });
+      const params = { path: { organization_id }, query: { page_size: 100 } };
+      const path = "/api/v1/organizations/{organization_id}/workspaces";
+      return paginate(kognitos, path, { params }, { resumeFrom }).pages();
     },
-    close,
   };
 }
 
-function realSource(
-  token: string | undefined,
-  id: string | undefined,
-  baseUrl: string | undefined,
-): Source | undefined {
-  if (token === undefined || id === undefined) return undefined;
-  const close = (): Promise<void> => Promise.resolve();
-  if (baseUrl === undefined) return { token, id, where: "the real API", close };
-  return { token, id, baseUrl, where: baseUrl, close };
+function sourceOf(names: ApiNames, environment: Environment): Source | undefined {
+  const settings = readSettings(names, environment);
+  const where = settings?.baseUrl ?? "the real API";
+  return settings && { ...settings, where, close: () => Promise.resolve() };
 }
 
 async function fakeTruto(): Promise<Source> {
-  const fake = createTrutoFake({ members: 2_500 });
+  const total = 2_500;
+  const fake = createTrutoFake({ members: total });
+  // More failures than the client retries: the list breaks, and is resumed.
+  fake.faults.next({ kind: "reset" }, { after: 12, times: 4 });
   const { url, close } = await serveOn(4010, fake);
-  return { token: "any", id: fake.account().id, baseUrl: url, where: `a fake at ${url}`, close };
+  const where = `a fake at ${url}, since TRUTO_TOKEN and TRUTO_ACCOUNT_ID are not set`;
+  return { token: "any", id: fake.account().id, baseUrl: url, where, total, close };
 }
 
 async function fakeKognitos(): Promise<Source> {
-  const fake = createKognitosFake({ organizations: [{ id: "acme", workspaces: 1_200 }] });
+  const total = 1_200;
+  const fake = createKognitosFake({ organizations: [{ id: "acme", workspaces: total }] });
+  // One failure, which the client retries.
+  fake.faults.next({ kind: "status", status: 503 }, { after: 5 });
   const { url, close } = await serveOn(4011, fake);
-  return { token: "any", id: "acme", baseUrl: url, where: `a fake at ${url}`, close };
+  const where = `a fake at ${url}, since KOGNITOS_TOKEN and KOGNITOS_ORGANIZATION_ID are not set`;
+  return { token: "any", id: "acme", baseUrl: url, where, total, close };
 }

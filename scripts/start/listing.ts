@@ -1,50 +1,85 @@
-import type { EventHooks } from "@rosterkit/client";
+import { type EventHooks, isApiError } from "@rosterkit/client";
+import { type Checkpoint, checkpointOf } from "@rosterkit/pagination";
+import type { ApiNames, Settings } from "./environment.ts";
 
 /** One list to walk: where it is, how it is paged, and the pages themselves. */
-export interface Listing {
-  /** The API, as the table names it. */
-  readonly api: string;
-  /** The query parameter that takes the cursor: what tells the two styles apart. */
+export interface Listing extends ApiNames, Settings {
+  /** The query parameter that takes the cursor: the difference between the two styles. */
   readonly cursorStyle: string;
-  /** What is listed and from where, in words. */
+  /** What is listed, in words. */
   readonly what: string;
-  /** The pages, by as many requests as `hooks` are told of. */
-  readonly pages: (hooks: EventHooks) => AsyncIterable<{ readonly items: readonly unknown[] }>;
-  /** Ends what was started for this list, the server of a fake. */
+  /** Where it is listed from, in words. */
+  readonly where: string;
+  /** The pages after a checkpoint. `hooks` are called for each request. */
+  readonly pages: (hooks: EventHooks, resumeFrom: Checkpoint | null) => AsyncIterable<ListedPage>;
+  /** Number of items, where it is known before a page says it. */
+  readonly total?: number;
+  /** Ends the server of a fake. */
   readonly close: () => Promise<void>;
 }
 
-/** What walking a list came to. */
+/** Part of a page that is counted. */
+export interface ListedPage {
+  readonly items: readonly unknown[];
+  readonly total?: number | undefined;
+  readonly checkpoint: Checkpoint;
+}
+
+/** Counts of a list. */
 export interface Tally {
   readonly listing: Listing;
   readonly pages: number;
   readonly items: number;
+  /** Number of items in the whole list, where the API says it. */
+  readonly total: number | undefined;
   readonly requests: number;
   readonly retries: number;
-  /** From the first request to the end, in milliseconds. */
+  /** Number of times that the list broke and was resumed from its checkpoint. */
+  readonly resumes: number;
+  /** Time from the first request, in milliseconds. */
   readonly milliseconds: number;
 }
 
-/** Walks a list to its end and tells of every page. */
-export async function walk(listing: Listing, onPage: (tally: Tally) => void): Promise<Tally> {
-  let [pages, items, requests, retries] = [0, 0, 0, 0];
+/** What is reported during a walk. */
+export interface Reporter {
+  readonly onPage: (tally: Tally) => void;
+  readonly onResume: (tally: Tally, error: Error) => void;
+}
+
+/** Failures that may pass: the list goes on from its checkpoint. */
+const passing = new Set(["network", "timeout", "server", "malformed_body"]);
+
+/** Walks a list to its end. After a failure that may pass it is resumed, if it came further since the last one. */
+export async function walk(listing: Listing, reporter: Reporter): Promise<Tally> {
   const start = performance.now();
+  const counts = { pages: 0, items: 0, requests: 0, retries: 0, resumes: 0 };
+  let { total } = listing;
   const tally = (): Tally => ({
     listing,
-    pages,
-    items,
-    requests,
-    retries,
+    ...counts,
+    total,
     milliseconds: performance.now() - start,
   });
   const hooks: EventHooks = {
-    onRequest: () => (requests += 1),
-    onRetry: () => (retries += 1),
+    onRequest: () => (counts.requests += 1),
+    onRetry: () => (counts.retries += 1),
   };
-  for await (const page of listing.pages(hooks)) {
-    pages += 1;
-    items += page.items.length;
-    onPage(tally());
+  let place: Checkpoint | null = null;
+  for (let failedAt = 0; ; failedAt = counts.pages) {
+    try {
+      for await (const page of listing.pages(hooks, place)) {
+        counts.pages += 1;
+        counts.items += page.items.length;
+        total = page.total ?? total;
+        reporter.onPage(tally());
+      }
+      return tally();
+    } catch (error) {
+      const isPassing = isApiError(error) && passing.has(error.kind);
+      if (!isPassing || counts.pages === failedAt) throw error;
+      place = checkpointOf(error) ?? null;
+      counts.resumes += 1;
+      reporter.onResume(tally(), error);
+    }
   }
-  return tally();
 }

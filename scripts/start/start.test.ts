@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { createTrutoFake } from "@rosterkit/fixtures";
+import { createKognitosFake, createTrutoFake, type TrutoFakeOptions } from "@rosterkit/fixtures";
 import { serve } from "@rosterkit/fixtures/node";
 import { afterEach, describe, expect, it } from "vitest";
+import { variables } from "./environment.ts";
 
 const script = join(import.meta.dirname, "../start.ts");
 const closers: (() => unknown)[] = [];
@@ -22,18 +24,20 @@ describe("pnpm start", () => {
     const { code, stdout, stderr } = await start({});
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(
-      /^Truto: all members of account [0-9a-f-]{36}, from a fake at http:\/\/127\.0\.0\.1:\d+$/m,
+      /^Truto: all members of account [0-9a-f-]{36}, from a fake at http:\/\/127\.0\.0\.1:\d+, since TRUTO_TOKEN and TRUTO_ACCOUNT_ID are not set$/m,
     );
-    expect(stdout).not.toMatch(/:401[01]$/m);
-    expect(stdout).toMatch(/^ {2}page 25, 2,500 items$/m);
+    expect(stdout).not.toMatch(/:401[01],/m);
+    expect(stdout).toMatch(
+      /^ {2}page 25, 2,500 of 2,500 items, [\d,]+ items\/s, [\d.]+ s, 3 retries$/m,
+    );
     const rows = stdout
       .split("\n")
       .slice(-4, -1)
       .map((line) => line.split(/ {2,}/));
     expect(rows.map((row) => row.slice(0, -1))).toEqual([
-      ["API", "cursor style", "pages", "items", "requests", "retries"],
-      ["Truto", "next_cursor", "25", "2,500", "25", "0"],
-      ["Kognitos", "page_token", "12", "1,200", "12", "0"],
+      ["API", "cursor style", "pages", "items", "requests", "retries", "resumes"],
+      ["Truto", "next_cursor", "25", "2,500", "29", "3", "1"],
+      ["Kognitos", "page_token", "12", "1,200", "13", "1", "0"],
     ]);
     expect(rows.map((row) => row.at(-1))).toEqual([
       "time",
@@ -42,67 +46,179 @@ describe("pnpm start", () => {
     ]);
   });
 
-  it("says that it talks to a server of the environment, and counts what it gets there", async () => {
-    const fake = createTrutoFake({ members: 130, token: "right" });
-    const server = await serve(fake);
-    closers.push(server.close);
-    const { code, stdout } = await start({
-      TRUTO_TOKEN: "right",
-      TRUTO_ACCOUNT_ID: fake.account().id,
-      TRUTO_BASE_URL: server.url,
-    });
-    expect(code).toBe(0);
-    expect(stdout).toContain(
-      `Truto: all members of account ${fake.account().id}, from ${server.url}\n`,
+  it("shows that a list broke, and resumes it where it stopped", async () => {
+    const { stdout } = await start({});
+    expect(stdout).toMatch(
+      /page 12, 1,200 of .*\n.*failed after 4 attempts.*ECONNRESET.*\n {2}Resuming after 1,200 items\.\n {2}page 13, 1,300 of /,
     );
-    expect(stdout).toMatch(/^Truto +next_cursor +2 +130 +2 +0 /m);
   });
 
-  it("ends in one line when the token is wrong, without the token in it", async () => {
-    const fake = createTrutoFake({ token: "right" });
+  it("shows a bar with rate and time on a terminal", async () => {
+    // `script` of util-linux runs a command on a terminal of its own.
+    const command = `${process.execPath} ${script}`;
+    const { code, stdout } = await run("script", ["-qec", command, "/dev/null"], {});
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/█{20}.*2,500 of 2,500 items, [\d,]+ items\/s, [\d.]+ s/);
+    expect(stdout).toMatch(/█░/);
+    expect(stdout).toContain("Resuming after 1,200 items.");
+  });
+
+  it("says that it talks to a server of the environment, and counts what it gets there", async () => {
+    const { code, stdout } = await start(await trutoServer({ members: 130 }));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^Truto: all members of account [0-9a-f-]{36}, from http:\/\/127\.0\.0\.1:\d+$/m,
+    );
+    expect(stdout).toMatch(/^Truto +next_cursor +2 +130 +2 +0 +0 /m);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      "a token without an account",
+      { TRUTO_TOKEN: "t" },
+      "TRUTO_TOKEN is set, but TRUTO_ACCOUNT_ID is missing: set it to the id of an integrated account, or unset all TRUTO_ variables to list a fake.",
+    ],
+    [
+      "an account without a token",
+      { TRUTO_ACCOUNT_ID: "a" },
+      "TRUTO_ACCOUNT_ID is set, but TRUTO_TOKEN is missing: set it to the token of the Truto API, or unset all TRUTO_ variables to list a fake.",
+    ],
+    [
+      "an empty token",
+      { TRUTO_TOKEN: "", TRUTO_ACCOUNT_ID: "a" },
+      "TRUTO_TOKEN is empty: set it to the token of the Truto API, or unset all TRUTO_ variables to list a fake.",
+    ],
+    [
+      "an organization without a token",
+      { KOGNITOS_ORGANIZATION_ID: "acme" },
+      "KOGNITOS_ORGANIZATION_ID is set, but KOGNITOS_TOKEN is missing: set it to the token of the Kognitos API, or unset all KOGNITOS_ variables to list a fake.",
+    ],
+    [
+      "a misspelt variable",
+      { KOGNITOS_ORGANISATION_ID: "acme" },
+      "KOGNITOS_ORGANISATION_ID is not a variable of start: use KOGNITOS_TOKEN, KOGNITOS_ORGANIZATION_ID, KOGNITOS_BASE_URL, or unset it.",
+    ],
+    [
+      "a base URL without a scheme",
+      { TRUTO_TOKEN: "t", TRUTO_ACCOUNT_ID: "a", TRUTO_BASE_URL: "127.0.0.1:5711" },
+      "TRUTO_BASE_URL is not a URL: set it to one with a scheme, such as http://127.0.0.1:8080, or unset it for the real API.",
+    ],
+  ])("says which variable to set: %s", async (_, environment, message) => {
+    const { code, stderr } = await start(environment);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `${message}\n` });
+  });
+
+  it("ends in one sentence that names the variable when the token is wrong, without the token in it", async () => {
+    const environment = { ...(await trutoServer({})), TRUTO_TOKEN: "wr0ng-t0ken" };
+    const { code, stderr } = await start(environment);
+    const message = "Truto does not accept the token: check TRUTO_TOKEN (status 401).\n";
+    expect({ code, stderr }).toEqual({ code: 1, stderr: message });
+  });
+
+  it("ends in one sentence that names the variable when the account is unknown", async () => {
+    const account = "00000000-0000-4000-8000-000000000000";
+    const { code, stderr } = await start({ ...(await trutoServer({})), TRUTO_ACCOUNT_ID: account });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^Truto does not give the list of 0{8}-0000-.*: check TRUTO_ACCOUNT_ID \(status 40\d.*\)\.\n$/,
+    );
+  });
+
+  it("names the variable that the tool of the account requires, and lists when it is set", async () => {
+    const environment = await trutoServer({ accounts: [{ id: "one", integration: "slack" }] });
+    const { code, stderr } = await start(environment);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /requires a channel: set TRUTO_CHANNEL_ID to its id \(status 400\)\.\n$/,
+    );
+    const listed = await start({ ...environment, TRUTO_CHANNEL_ID: "C024BE91L" });
+    expect(listed.stderr).toBe("");
+  });
+
+  it("ends in one sentence that names the variable when the organization is unknown", async () => {
+    const fake = createKognitosFake({ organizations: [{ id: "acme", workspaces: 3 }] });
     const server = await serve(fake);
     closers.push(server.close);
     const { code, stderr } = await start({
-      TRUTO_TOKEN: "wr0ng-t0ken",
-      TRUTO_ACCOUNT_ID: fake.account().id,
-      TRUTO_BASE_URL: server.url,
+      KOGNITOS_TOKEN: "any",
+      KOGNITOS_ORGANIZATION_ID: "other",
+      KOGNITOS_BASE_URL: server.url,
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^[^\n]*401[^\n]*\n$/);
-    expect(stderr).not.toContain("wr0ng-t0ken");
+    expect(stderr).toMatch(
+      /^Kognitos does not give the list of other: check KOGNITOS_ORGANIZATION_ID \(status 40\d.*\)\.\n$/,
+    );
   });
 
   it.each<[string, RequestListener, RegExp]>([
     [
       "a server that answers HTML",
       (_, response) => response.setHeader("content-type", "text/html").end("<h1>Welcome</h1>"),
-      /JSON|HTML/,
+      /^What answers at http:\S+ is not the Truto API: check TRUTO_BASE_URL\.\n$/,
     ],
     [
       "a page without its array",
       (_, response) =>
         response.setHeader("content-type", "application/json").end('{"next_cursor":null}'),
-      /result/,
+      /^What answers at http:\S+ is not the Truto API: check TRUTO_BASE_URL\.\n$/,
     ],
-    ["a server that is not there", (request) => request.socket.destroy(), /./],
-  ])("ends in one line at %s", async (_, listener, message) => {
+    [
+      "a server that breaks the connection",
+      (request) => request.socket.destroy(),
+      /^There is no answer from http:\S+ \(ECONNRESET|UND_ERR_SOCKET\): check TRUTO_BASE_URL and your network\.\n$/,
+    ],
+  ])("ends in one sentence at %s", async (_, listener, message) => {
     const server = await listen(createServer(listener), 0);
     const { port } = server.address() as AddressInfo;
-    const { code, stderr } = await start({
-      TRUTO_TOKEN: "token",
-      TRUTO_ACCOUNT_ID: "62f44730-dd91-461e-bd6a-aedd9e0ad79d",
-      TRUTO_BASE_URL: `http://127.0.0.1:${port}`,
-    });
+    const { code, stderr } = await start(at(port));
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
-    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("ends in one sentence at a port where nothing listens", async () => {
+    const server = await listen(createServer(), 0);
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, "close");
+    const { code, stderr } = await start(at(port));
+    const message = `There is no answer from http://127.0.0.1:${port} (ECONNREFUSED): check TRUTO_BASE_URL and your network.\n`;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: message });
+  });
+
+  it("has all its variables in the README", async () => {
+    const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
+    for (const [name, meaning] of Object.entries(variables)) {
+      expect(readme).toMatch(new RegExp(`\\| \`${name}\` +\\| ${meaning} +\\|`));
+    }
   });
 });
 
-async function start(
+const at = (port: number) => ({
+  TRUTO_TOKEN: "token",
+  TRUTO_ACCOUNT_ID: "62f44730-dd91-461e-bd6a-aedd9e0ad79d",
+  TRUTO_BASE_URL: `http://127.0.0.1:${port}`,
+});
+
+/** Serves a fake, and returns the variables that lead to it. */
+async function trutoServer(options: TrutoFakeOptions) {
+  const fake = createTrutoFake({ ...options, token: "right" });
+  const server = await serve(fake);
+  closers.push(server.close);
+  return {
+    TRUTO_TOKEN: "right",
+    TRUTO_ACCOUNT_ID: fake.account().id,
+    TRUTO_BASE_URL: server.url,
+  };
+}
+
+const start = (environment: Record<string, string>) => run(process.execPath, [script], environment);
+
+async function run(
+  command: string,
+  args: readonly string[],
   environment: Record<string, string>,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(command, args, {
     env: { PATH: process.env["PATH"], ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,0 +1,74 @@
+/** The variables that `start` reads. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Variables of each API, with what they hold. The README names all of them. */
+export const variables = {
+  TRUTO_TOKEN: "the token of the Truto API",
+  TRUTO_ACCOUNT_ID: "the id of an integrated account",
+  TRUTO_WORKSPACE_ID: "the id of a workspace, which Microsoft 365 and Microsoft Teams require",
+  TRUTO_CHANNEL_ID: "the id of a channel, which Slack requires",
+  TRUTO_BASE_URL: "another server than https://api.truto.one",
+  KOGNITOS_TOKEN: "the token of the Kognitos API",
+  KOGNITOS_ORGANIZATION_ID: "the id of an organization",
+  KOGNITOS_BASE_URL: "another server than https://app.us-1.kognitos.com",
+} as const;
+
+/** An API as the variables name it. */
+export interface ApiNames {
+  /** Name of the API. */
+  readonly api: string;
+  /** First word of its variables. */
+  readonly prefix: string;
+  /** Variable that says whose list it is. */
+  readonly idVariable: keyof typeof variables;
+}
+
+/** A server to list from, and what to list there. */
+export interface Settings {
+  readonly token: string;
+  readonly id: string;
+  /** Absent for the real API. */
+  readonly baseUrl?: string;
+}
+
+/** An error that is told to the person who runs `start`: its message says what to do. */
+export class StartError extends Error {}
+
+/**
+ * Returns the settings of an API, or undefined if no variable of it is set.
+ *
+ * @throws StartError for settings that are incomplete or cannot work.
+ */
+export function readSettings(names: ApiNames, environment: Environment): Settings | undefined {
+  const { prefix, idVariable } = names;
+  const given = Object.keys(environment).filter(
+    (name) => name.startsWith(`${prefix}_`) && environment[name] !== undefined,
+  );
+  const [first] = given;
+  if (first === undefined) return undefined;
+  const known = Object.keys(variables).filter((name) => name.startsWith(prefix));
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new StartError(
+      `${unknown} is not a variable of start: use ${known.join(", ")}, or unset it.`,
+    );
+  }
+  for (const name of [`${prefix}_TOKEN`, idVariable] as (keyof typeof variables)[]) {
+    if (environment[name]) continue;
+    const problem = environment[name] === "" ? `${name} is empty` : `${name} is missing`;
+    throw new StartError(
+      `${first === name ? "" : `${first} is set, but `}${problem}: set it to ${variables[name]}, or unset all ${prefix}_ variables to list a fake.`,
+    );
+  }
+  const baseUrl = environment[`${prefix}_BASE_URL`];
+  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
+    throw new StartError(
+      `${prefix}_BASE_URL is not a URL: set it to one with a scheme, such as http://127.0.0.1:8080, or unset it for the real API.`,
+    );
+  }
+  return {
+    token: environment[`${prefix}_TOKEN`] ?? "",
+    id: environment[idVariable] ?? "",
+    ...(baseUrl !== undefined && { baseUrl }),
+  };
+}
