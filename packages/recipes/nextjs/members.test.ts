@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { after, beforeEach, test } from "node:test";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+import { admin, startFake } from "./support/fake.ts";
+
+const fake = await startFake("--members", "250");
+const server = spawn(
+  process.execPath,
+  ["node_modules/next/dist/bin/next", "start", "--port", "0"],
+  {
+    env: {
+      ...process.env,
+      TRUTO_TOKEN: "secret-token",
+      TRUTO_ACCOUNT_ID: fake.truto.accounts[0]?.id,
+      TRUTO_BASE_URL: fake.url,
+    },
+    stdio: ["ignore", "pipe", "ignore"],
+  },
+);
+after(() => {
+  server.kill("SIGKILL");
+  fake.stop();
+});
+let url = "";
+for await (const line of createInterface({ input: server.stdout })) {
+  url = /http:\/\/localhost:\d+/.exec(line)?.[0] ?? url;
+  if (url && line.includes("Ready")) break;
+}
+beforeEach(() => admin(fake, "POST", "/reset"));
+
+const requests = async () =>
+  ((await admin(fake, "GET", "/requests")) as { requests: unknown[] }).requests.length;
+
+test("serves one page, and the next one by its cursor", async () => {
+  const first = await (await fetch(`${url}/api/members`)).json();
+  assert.equal(first.result.length, 100);
+  const next = await fetch(
+    `${url}/api/members?next_cursor=${encodeURIComponent(first.next_cursor)}`,
+  );
+  const second = await next.json();
+  assert.equal(second.result.length, 100);
+  assert.notEqual(second.result[0].id, first.result[0].id);
+  assert.equal(await requests(), 2);
+});
+
+test("answers a wrong cursor with 400, and a refusal of the API with 502", async () => {
+  assert.equal((await fetch(`${url}/api/members?next_cursor=wrong`)).status, 400);
+  await admin(fake, "POST", "/faults", { api: "truto", fault: { kind: "status", status: 403 } });
+  const response = await fetch(`${url}/api/members`);
+  assert.equal(response.status, 502);
+  assert.doesNotMatch(await response.text(), /secret-token/);
+});
+
+test("has the first page in its HTML, and the token nowhere", async () => {
+  const html = await (await fetch(url)).text();
+  assert.equal(html.match(/<li>/g)?.length, 100);
+  assert.doesNotMatch(html, /secret-token/);
+  assert.equal(await requests(), 1);
+});
+
+test("hydrates without another request, and loads the other pages through the route", async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
+    const hosts = new Set<string>();
+    page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+    await page.goto(url, { waitUntil: "networkidle" });
+    assert.equal(await page.getByRole("status").textContent(), "100 members");
+    assert.equal(await requests(), 1);
+    await page.getByRole("button").click();
+    await page.getByText("200 members").waitFor();
+    await page.getByRole("button").click();
+    await page.getByText("250 members").waitFor();
+    assert.equal(await page.getByRole("listitem").count(), 250);
+    assert.equal(await page.getByRole("button").count(), 0);
+    assert.equal(await requests(), 3);
+    assert.deepEqual([...hosts], [url]);
+  } finally {
+    await browser.close();
+  }
+});
