@@ -1,0 +1,141 @@
+import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { capture } from "../../../scripts/shared/exec.ts";
+import type { Api } from "./document.ts";
+import { repository } from "./document.ts";
+import { rewriteLinks, sourceUrl } from "./links.ts";
+import { code, page } from "./markdown.ts";
+import { tool } from "./tools.ts";
+
+const site = join(import.meta.dirname, "..");
+const output = join(site, ".generate/typedoc");
+
+/** Version of a package, and the revision that its source links name. */
+export interface Released {
+  readonly folder: string;
+  readonly name: string;
+  readonly version: string;
+  readonly revision: string;
+}
+
+/** Runs TypeDoc and writes its pages below `api/`, with titles, versions and source links. */
+export async function writeApiReference(
+  into: string,
+  apis: readonly Api[],
+  packages: readonly Released[],
+): Promise<void> {
+  const {
+    code: exit,
+    stdout,
+    stderr,
+  } = await capture(
+    process.execPath,
+    [tool("typedoc/bin/typedoc"), "--options", join(site, "typedoc.json"), "--logLevel", "Warn"],
+    { cwd: site },
+  );
+  if (exit !== 0) throw new Error(`TypeDoc failed.\n${stdout}${stderr}`);
+  for (const released of packages) {
+    const folder = join(output, released.name);
+    for await (const file of glob("**/*.md", { cwd: folder })) {
+      const text = await readFile(join(folder, file), "utf8");
+      const path = join(into, "api", released.folder, file);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, apiPage(text, file, released, apis));
+    }
+  }
+}
+
+function apiPage(text: string, file: string, released: Released, apis: readonly Api[]): string {
+  const { folder, name, version, revision } = released;
+  const heading = /^# (.*)$/m.exec(text)?.[1] ?? name;
+  const isReadme = file === "index.md";
+  const [, kind, symbol = heading] = /^([\w ]+): (.*)$/.exec(heading) ?? [];
+  const label = symbol.replaceAll("\\", "").replace(/\(\)$/, "");
+  const entry = dirname(dirname(file));
+  const title = isReadme
+    ? name
+    : kind
+      ? `${label} (${[folder, ...(entry === "." || entry === "index" ? [] : [entry])].join("/")})`
+      : `${folder}/${label}`;
+  const description = isReadme
+    ? `${name}: what it does, its options, and its entry points.`
+    : `${kind ?? "Module"} ${label} of ${name}${entry === "." || entry === "index" ? "" : `, entry point ${entry}`}.`;
+  const body = summaryOf(file, apis) ?? text.replace(/^# .*$/m, "").trim();
+  return page(
+    {
+      title,
+      description,
+      kind: isReadme ? "package" : "api",
+      outline: isReadme ? [2, 3] : 2,
+      editLink: false,
+    },
+    [
+      `# ${isReadme ? name : `${kind === undefined ? "" : `${kind}: `}${symbol}`}`,
+      `<p class="version"><a href="https://www.npmjs.com/package/${name}">${name}</a> ${version}</p>`,
+      rewriteLinks(sourceLinks(body, revision), `packages/${folder}/README.md`, revision)
+        // TypeDoc's own links between its pages are relative and stay so.
+        .replaceAll(
+          /\]\((https:\/\/github\.com\/rosterkit\/rosterkit\/blob\/[^)]*\.md(?:#[^)]*)?)\)/g,
+          (whole) => whole,
+        ),
+    ],
+  );
+}
+
+/** Points the links of "Defined in" at the file of the tree that their text names. */
+function sourceLinks(text: string, revision: string): string {
+  return text.replaceAll(
+    /Defined in: \[([^\]:]+):(\d+)\]\([^)]*\)/g,
+    (_, path: string, line: string) =>
+      path.includes("node_modules/")
+        ? `Defined in: ${path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)}`
+        : `Defined in: [${path}:${line}](${sourceUrl(path.replaceAll("\\", ""), revision, line)})`,
+  );
+}
+
+/** Summary of the types that repeat a whole document, which nobody reads as a page. */
+function summaryOf(file: string, apis: readonly Api[]): string | undefined {
+  const match = /^(\w[\w-]*)\/interfaces\/(paths|operations|components)\.md$/.exec(file);
+  const api = apis.find(({ name }) => name === match?.[1]);
+  if (!api) return undefined;
+  const intro = `The output of [openapi-typescript](https://openapi-ts.dev) for the [document](/specs/#${api.name}), for openapi-fetch and other tools that read it.`;
+  const rows = api.operations.map(({ id, method, path, slug, summary }) =>
+    match?.[2] === "operations"
+      ? `- ${code(id)}: [${summary}](/${api.name}/${slug})`
+      : `- ${code(`${method} ${path}`)}: [${summary}](/${api.name}/${slug})`,
+  );
+  if (match?.[2] !== "components") return `${intro}\n\n${rows.join("\n")}`;
+  return `${intro}\n\nEach schema also has a type of its own in ${code(`@rosterkit/types/${api.name}`)}: see the [list of types](../index.md).`;
+}
+
+/** Returns the short name of a page of TypeDoc, for a menu. */
+export function symbolOf(file: string): string {
+  return basename(file, ".md");
+}
+
+/** Reads the versions of the published packages, and the revision that holds each: its tag at this commit, else the commit. */
+export async function readReleased(): Promise<Released[]> {
+  const git = async (...args: string[]): Promise<string> =>
+    (await capture("git", args, { cwd: repository })).stdout.trim();
+  const [commit, tags] = await Promise.all([
+    git("rev-parse", "HEAD"),
+    git("tag", "--points-at", "HEAD"),
+  ]);
+  const manifests = await Array.fromAsync(glob("packages/*/package.json", { cwd: repository }));
+  const all = await Promise.all(
+    manifests.sort().map(async (file) => ({
+      folder: basename(dirname(file)),
+      ...(JSON.parse(await readFile(join(repository, file), "utf8")) as {
+        name: string;
+        version: string;
+        private?: boolean;
+      }),
+    })),
+  );
+  return all
+    .filter((manifest) => manifest.private !== true)
+    .map(({ folder, name, version }) => {
+      const tag = `${name}@${version}`;
+      return { folder, name, version, revision: tags.split("\n").includes(tag) ? tag : commit };
+    });
+}

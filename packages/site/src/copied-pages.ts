@@ -1,0 +1,222 @@
+import { copyFile, glob, mkdir, readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Released } from "./api-reference.ts";
+import { type Api, repository } from "./document.ts";
+import { rewriteLinks } from "./links.ts";
+import { code, escapeText, page } from "./markdown.ts";
+
+/** A page that is made of files of the repository: its place on the site, and its text. */
+export interface Page {
+  readonly path: string;
+  readonly text: string;
+}
+
+const read = (file: string): Promise<string> => readFile(join(repository, file), "utf8");
+
+/** Copies a Markdown file of the repository. */
+async function copy(
+  file: string,
+  path: string,
+  head: { readonly title: string; readonly description: string; readonly kind: string },
+  revision: string,
+): Promise<Page> {
+  const text = rewriteLinks(await read(file), file, revision).replace(
+    /^# .*\n/,
+    `# ${head.title}\n`,
+  );
+  return { path, text: page({ ...head, outline: [2, 3] }, [escapePlain(text)]) };
+}
+
+/** Escapes markup in the prose of a copied file, and leaves code as it is. */
+function escapePlain(markdown: string): string {
+  return markdown
+    .split(/(^(`{3,})[^]*?^\2$|<!--[^]*?-->|<https?:[^>]*>)/m)
+    .filter((_, index) => index % 3 !== 2)
+    .map((part, index) => (index % 2 === 1 ? part : escapeText(part)))
+    .join("");
+}
+
+/** Writes the pages of the documents: overview, format, decisions, fidelity. Puts the documents below `specs/` of the public folder. */
+export async function specPages(
+  apis: readonly Api[],
+  publicFolder: string,
+  revision: string,
+): Promise<Page[]> {
+  await mkdir(join(publicFolder, "specs"), { recursive: true });
+  await Promise.all(
+    apis.map(({ name }) =>
+      copyFile(
+        join(repository, `packages/types/src/generated/${name}/openapi.json`),
+        join(publicFolder, `specs/${name}.json`),
+      ),
+    ),
+  );
+  const overview = page(
+    {
+      title: "OpenAPI documents",
+      description:
+        "The OpenAPI documents that everything is generated from: download, decisions, format and fidelity.",
+      kind: "spec",
+    },
+    [
+      "# OpenAPI documents",
+      "Types, client, pager tables, fakes and these pages are generated from these documents.",
+      ...apis.flatMap((api) => [
+        `## ${api.title} {#${api.name}}`,
+        escapeText(api.summary),
+        [
+          `- Version: ${code(api.version)}`,
+          `- Server: ${code(api.server)}`,
+          `- Download: [${api.name}.json](/specs/${api.name}.json){target="_self" download}. It is also ${code(`@rosterkit/types/specs/${api.name}.json`)}.`,
+          ...(api.vendorUrl ? [`- Vendor: <${api.vendorUrl}>`] : []),
+          `- [Decisions](/specs/${api.name}-decisions): what was inferred, and why`,
+        ].join("\n"),
+        escapeText(api.description.trim()),
+        api.operations
+          .map(({ summary, slug, id }) => `- [${summary}](/${api.name}/${slug}): ${code(id)}`)
+          .join("\n"),
+      ]),
+      "## More",
+      "- [Format and extensions](/specs/format): how the documents are written, and what `x-support`, `x-provenance` and the others mean\n- [Fidelity](/specs/fidelity): what the fakes do because a document says so, and what they assume",
+    ],
+  );
+  return [
+    { path: "specs/index.md", text: overview },
+    await copy(
+      "specs/README.md",
+      "specs/format.md",
+      {
+        title: "Format of the documents",
+        description: "How the OpenAPI documents are written, and the extensions that they use.",
+        kind: "spec",
+      },
+      revision,
+    ),
+    await copy(
+      "packages/fixtures/FIDELITY.md",
+      "specs/fidelity.md",
+      {
+        title: "Fidelity of the fakes",
+        description:
+          "What the fakes do because a document says so, what they assume, and what they leave out.",
+        kind: "spec",
+      },
+      revision,
+    ),
+    ...(await Promise.all(
+      apis.map(({ name, title }) =>
+        copy(
+          `specs/${name}/DECISIONS.md`,
+          `specs/${name}-decisions.md`,
+          {
+            title: `Decisions: ${title}`,
+            description: `What was inferred or decided when the document of ${title} was written, and why.`,
+            kind: "spec",
+          },
+          revision,
+        ),
+      ),
+    )),
+  ];
+}
+
+/** Writes the pages of the recipes from their READMEs, which hold the code that their tests run. */
+export async function recipePages(revision: string): Promise<Page[]> {
+  const files = (
+    await Array.fromAsync(glob("packages/recipes/*/README.md", { cwd: repository }))
+  ).sort();
+  const recipes = await Promise.all(
+    files.map(async (file) => {
+      const name = basename(dirname(file));
+      const title = /^# (.*)$/m.exec(await read(file))?.[1] ?? name;
+      const head = {
+        title,
+        description: `Recipe: ${title}. A complete project, run by a test.`,
+        kind: "recipe",
+      };
+      const copied = await copy(file, `recipes/${name}.md`, head, revision);
+      // The comment above a block names the file that it shows.
+      const text = copied.text.replaceAll(/^<!-- ([\w./-]+) -->$/gm, "**`$1`**");
+      return { title, name, page: { ...copied, text } };
+    }),
+  );
+  const overview = page(
+    {
+      title: "Recipes",
+      description: "Small complete projects for the jobs that people have.",
+      kind: "recipe",
+    },
+    [
+      "# Recipes",
+      "Each is a small complete project. A test installs it from the packed packages and runs the code that its page shows.",
+      recipes.map(({ title, name }) => `- [${title}](/recipes/${name})`).join("\n"),
+    ],
+  );
+  return [{ path: "recipes/index.md", text: overview }, ...recipes.map((recipe) => recipe.page)];
+}
+
+/** Writes the changelog of each package: what is released, and the changesets that wait. */
+export async function changelogPages(packages: readonly Released[]): Promise<Page[]> {
+  const files = (await Array.fromAsync(glob(".changeset/*.md", { cwd: repository }))).sort();
+  const changesets = await Promise.all(files.map(read));
+  const pages = await Promise.all(
+    packages.map(async ({ folder, name, version }) => {
+      const released = await read(`packages/${folder}/CHANGELOG.md`).catch(() => "");
+      const waiting = changesets.flatMap((text) => {
+        const [, head = "", body = ""] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? [];
+        const level = new RegExp(`^["']?${name}["']?: (\\w+)$`, "m").exec(head)?.[1];
+        return level ? [`- *${level}* ${body.trim().replaceAll("\n", "\n  ")}`] : [];
+      });
+      const text = page(
+        {
+          title: `Changelog of ${name}`,
+          description: `Changes of ${name}, by version. The last release is ${version}.`,
+          kind: "changelog",
+        },
+        [
+          `# ${name}: changelog`,
+          waiting.length === 0 ? "" : `## Not released\n\n${escapePlain(waiting.join("\n"))}`,
+          escapePlain(released.replace(/^# .*\n/, "").trim()),
+        ],
+      );
+      return { path: `changelog/${folder}.md`, text };
+    }),
+  );
+  const overview = page(
+    { title: "Changelogs", description: "Changes of the packages, by version.", kind: "changelog" },
+    [
+      "# Changelogs",
+      packages
+        .map(({ folder, name, version }) => `- [${name}](/changelog/${folder}), ${version}`)
+        .join("\n"),
+      "Each package has versions of its own. [Upgrading](/guide/upgrading) says what a version promises.",
+    ],
+  );
+  return [{ path: "changelog/index.md", text: overview }, ...pages];
+}
+
+/** Copies the pages of the repository that are guides. */
+export function copiedGuides(revision: string): Promise<Page[]> {
+  return Promise.all([
+    copy(
+      "packages/fixtures/RUNNERS.md",
+      "guide/test-runners.md",
+      {
+        title: "Test runners",
+        description: "The fakes in Vitest, Jest, node:test, Playwright, pytest and curl.",
+        kind: "guide",
+      },
+      revision,
+    ),
+    copy(
+      "CONTRIBUTING.md",
+      "guide/contributing.md",
+      {
+        title: "Contributing",
+        description: "How to change a document, a package or this site.",
+        kind: "guide",
+      },
+      revision,
+    ),
+  ]);
+}

@@ -1,0 +1,143 @@
+import { type Api, fieldsOf, type Operation, type Support } from "./document.ts";
+import { code, page, plural, table } from "./markdown.ts";
+import { anchor } from "./operation-page.ts";
+
+/** One parameter or field whose support is documented. */
+export interface SupportRow {
+  readonly operation: Operation;
+  readonly kind: "parameter" | "field";
+  readonly name: string;
+  readonly support: Support;
+}
+
+/** Lists the parameters and fields of an API whose support is documented. */
+export function supportRows(api: Api): SupportRow[] {
+  return api.operations.flatMap((operation) => {
+    const schema = operation.success.content?.["application/json"]?.schema ?? {};
+    return [
+      ...operation.parameters.flatMap(({ name, "x-support": support }) =>
+        support ? [{ operation, kind: "parameter", name, support } as const] : [],
+      ),
+      ...fieldsOf(api, schema).flatMap(({ name, schema: field }) => {
+        const support = api.resolve(field)["x-support"];
+        return support ? [{ operation, kind: "field", name, support } as const] : [];
+      }),
+    ];
+  });
+}
+
+/** Writes the page of an integration. */
+export function integrationPage(api: Api, slug: string, rows: readonly SupportRow[]): string {
+  const label = api.integrations[slug] ?? slug;
+  const sections = api.operations.flatMap((operation) => {
+    const here = rows.filter((row) => row.operation === operation);
+    return here.some(({ support }) => names(support, slug))
+      ? [operationSection(operation, slug, here)]
+      : [];
+  });
+  const operations = api.operations.filter((operation) =>
+    rows.some((row) => row.operation === operation && names(row.support, slug)),
+  );
+  return page(
+    {
+      title: `${label} integration`,
+      description: `${label}: which parameters it supports and requires, and which fields it fills.`,
+      kind: "integration",
+    },
+    [
+      `# ${label}`,
+      `The slug is ${code(slug)}. The vendor's pages name ${label} for ${plural(operations.length, "operation")}: ${operations.map(({ summary, slug: operation }) => `[${summary.toLowerCase()}](/${api.name}/${operation})`).join(", ")}.`,
+      "Where those pages keep only a number of integrations, it is not known whether this one is among them. The [matrix](/integrations/) has the numbers.",
+      ...sections,
+    ],
+  );
+}
+
+function names({ supported, required, values }: Support, slug: string): boolean {
+  return [...(supported ?? []), ...(required ?? []), ...Object.keys(values ?? {})].includes(slug);
+}
+
+function operationSection(operation: Operation, slug: string, rows: readonly SupportRow[]): string {
+  const link = ({ name, kind }: SupportRow): string =>
+    kind === "parameter"
+      ? `[${code(name)}](/${operation.api}/${operation.slug}#${anchor(name)})`
+      : code(name);
+  const list = (label: string, some: readonly SupportRow[]): string[] =>
+    some.length === 0 ? [] : [`- ${label}: ${some.map(link).join(", ")}`];
+  const known = rows.filter(({ support }) => support.supported !== undefined);
+  const parameters = known.filter(({ kind }) => kind === "parameter");
+  const fields = known.filter(({ kind }) => kind === "field");
+  const supports = ({ support }: SupportRow): boolean => support.supported?.includes(slug) ?? false;
+  const numbered = rows.filter(({ support }) => support.count !== undefined);
+  return [
+    `## [${operation.summary}](/${operation.api}/${operation.slug})`,
+    "",
+    ...list(
+      "Requires",
+      rows.filter(({ support }) => support.required?.includes(slug)),
+    ),
+    ...list("Supports", parameters.filter(supports)),
+    ...list(
+      "Ignores",
+      parameters.filter((row) => !supports(row)),
+    ),
+    ...list("Fills", fields.filter(supports)),
+    ...list(
+      "Does not fill",
+      fields.filter((row) => !supports(row)),
+    ),
+    ...rows.flatMap((row) => {
+      const values = row.support.values?.[slug];
+      return values ? [`- Values of ${link(row)}: ${values.map(code).join(", ")}`] : [];
+    }),
+    ...(numbered.length === 0
+      ? []
+      : [`- Not known, for only a number is kept: ${numbered.map(link).join(", ")}`]),
+  ].join("\n");
+}
+
+/** Writes the matrix: each parameter and field, with the integrations that support and require it. */
+export function matrixPage(apis: readonly Api[]): string {
+  const listed = apis.filter(({ integrations }) => Object.keys(integrations).length > 0);
+  return page(
+    {
+      title: "Integrations",
+      description:
+        "Which integration supports, requires and fills what: a matrix that can be filtered, and a page for each.",
+      kind: "integration",
+      layout: "doc",
+      outline: 2,
+    },
+    [
+      "# Integrations",
+      "An API that is a layer over other tools says which of them supports what. These are the facts of the vendor's pages. Where a page keeps only a number, so does the matrix.",
+      ...listed.flatMap((api) => {
+        const link = (slug: string): string =>
+          `[${api.integrations[slug] ?? slug}](/integrations/${slug})`;
+        const cell = (slugs: readonly string[] | undefined, count: number | undefined): string =>
+          slugs
+            ? slugs.map(link).join(", ") || "none"
+            : count === undefined
+              ? ""
+              : plural(count, "integration");
+        const rows = supportRows(api).map(({ operation, kind, name, support }) => [
+          `[${operation.summary}](/${api.name}/${operation.slug})`,
+          kind,
+          code(name),
+          cell(support.supported, support.count),
+          cell(support.required, support.requiredCount),
+        ]);
+        return [
+          "## Matrix",
+          "<Matrix>",
+          table(["Operation", "Kind", "Name", "Supported or filled by", "Required by"], rows),
+          "</Matrix>",
+          `## All integrations {#all}`,
+          Object.keys(api.integrations)
+            .map((slug) => `- ${link(slug)}`)
+            .join("\n"),
+        ];
+      }),
+    ],
+  );
+}

@@ -1,0 +1,41 @@
+import { posix } from "node:path";
+
+const github = "https://github.com/rosterkit/rosterkit";
+
+/** Where files of the repository are shown on the site: patterns of paths, and the page. */
+const pages: readonly (readonly [pattern: RegExp, page: string])[] = [
+  [/^packages\/(types|client|pagination|fixtures)(?:\/README\.md)?$/, "/api/$1/"],
+  [/^packages\/fixtures\/FIDELITY\.md$/, "/specs/fidelity"],
+  [/^packages\/fixtures\/RUNNERS\.md$/, "/guide/test-runners"],
+  [/^packages\/recipes(?:\/README\.md)?$/, "/recipes/"],
+  [/^packages\/recipes\/(?!src|test$|support)([\w-]+)(?:\/README\.md)?$/, "/recipes/$1"],
+  [/^specs(?:\/README\.md)?$/, "/specs/format"],
+  [/^specs\/([\w-]+)\/DECISIONS\.md$/, "/specs/$1-decisions"],
+  [/^CONTRIBUTING\.md$/, "/guide/contributing"],
+];
+
+/** Returns the address of a file at a revision. */
+export function sourceUrl(path: string, revision: string, line?: string): string {
+  return `${github}/blob/${revision}/${path}${line === undefined ? "" : `#L${line}`}`;
+}
+
+/**
+ * Rewrites the links of a Markdown file of the repository for the site: to the page that shows the file, else to the
+ * file at the revision.
+ */
+export function rewriteLinks(markdown: string, file: string, revision: string): string {
+  return markdown.replaceAll(/\]\((?!#)([^)\s]+)\)/g, (whole, target: string) => {
+    const absolute =
+      /^https:\/\/github\.com\/rosterkit\/rosterkit\/(?:tree|blob)\/main\/(.*)$/.exec(target);
+    if (!absolute && /^(?:[a-z]+:|\/)/.test(target)) return whole;
+    const [path = "", anchor] = (absolute?.[1] ?? posix.join(posix.dirname(file), target)).split(
+      "#",
+    );
+    const suffix = anchor === undefined ? "" : `#${anchor}`;
+    const clean = path.replace(/\/$/, "");
+    for (const [pattern, page] of pages) {
+      if (pattern.test(clean)) return `](${clean.replace(pattern, page)}${suffix})`;
+    }
+    return `](${sourceUrl(clean, revision)}${suffix})`;
+  });
+}

@@ -1,0 +1,32 @@
+/**
+ * Builds the site, or serves it while one writes.
+ *
+ *   pnpm run docs       builds it into docs/
+ *   pnpm run docs:dev   serves it on 127.0.0.1 and rebuilds pages that change in packages/site/content
+ *
+ * `SITE_BASE` is the path that it is published under (`/`), `SITE_OUT` another folder to build into.
+ */
+import { cp, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { show } from "../../../scripts/shared/exec.ts";
+import { repository } from "./document.ts";
+import { pagesFolder, writePages } from "./pages.ts";
+import { frame, installTools, tool } from "./tools.ts";
+
+const isServed = process.argv[2] === "dev";
+await installTools();
+await writePages();
+const vitepress = [tool("vitepress/bin/vitepress.js"), isServed ? "dev" : "build", frame];
+const code = await show(
+  process.execPath,
+  [...vitepress, ...(isServed ? ["--host", "127.0.0.1"] : [])],
+  {
+    cwd: frame,
+  },
+);
+if (!isServed && code === 0) {
+  const out = resolve(repository, process.env["SITE_OUT"] ?? "docs");
+  await rm(out, { recursive: true, force: true });
+  await cp(join(pagesFolder, "../dist"), out, { recursive: true });
+}
+process.exitCode = code;

@@ -1,0 +1,200 @@
+import { cp, glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { readReleased, type Released, symbolOf, writeApiReference } from "./api-reference.ts";
+import { changelogPages, copiedGuides, type Page, recipePages, specPages } from "./copied-pages.ts";
+import { type Api, readApis } from "./document.ts";
+import { integrationPage, matrixPage, supportRows } from "./integration-pages.ts";
+import { consoleInput, labelOf, operationPage } from "./operation-page.ts";
+import { frame } from "./tools.ts";
+
+/** Folder of the pages that VitePress builds from. */
+export const pagesFolder = join(frame, ".generate/pages");
+
+const content = join(import.meta.dirname, "../content");
+
+/** An entry of a menu. */
+export interface Entry {
+  readonly text: string;
+  readonly link?: string;
+  readonly items?: readonly Entry[];
+  readonly collapsed?: boolean;
+}
+
+/** Writes all pages, and the menus. */
+export async function writePages(): Promise<void> {
+  await rm(pagesFolder, { recursive: true, force: true });
+  const [apis, packages] = await Promise.all([readApis(), readReleased()]);
+  const revision = packages[0]?.revision ?? "main";
+  await cp(content, pagesFolder, { recursive: true });
+  const pages = [
+    ...(await operationPages(apis)),
+    ...(await specPages(apis, join(pagesFolder, "public"), revision)),
+    ...(await recipePages(revision)),
+    ...(await changelogPages(packages)),
+    ...(await copiedGuides(revision)),
+  ];
+  await Promise.all(pages.map(write));
+  await giveConsoles(apis);
+  await writeApiReference(pagesFolder, apis, packages);
+  const menus = {
+    packages: packages.map(({ name, version, folder }) => ({ name, version, folder })),
+    sidebar: await sidebarOf(apis, packages, pages),
+  };
+  await writeFile(join(pagesFolder, "../menus.json"), JSON.stringify(menus, null, 2));
+}
+
+/** Gives pages of the content that show a console (`console: <api>/<operation>`) what it needs. */
+async function giveConsoles(apis: readonly Api[]): Promise<void> {
+  for await (const file of glob("**/*.md", { cwd: content })) {
+    const text = await readFile(join(content, file), "utf8");
+    const [line, name, id] = /^console: ([\w-]+)\/(\w+)$/m.exec(text) ?? [];
+    const api = apis.find((each) => each.name === name);
+    const operation = api?.operations.find((each) => each.id === id);
+    if (line === undefined || !api || !operation) continue;
+    const input = JSON.stringify(consoleInput(api, operation));
+    await write({ path: file, text: text.replace(line, () => `console: ${input}`) });
+  }
+}
+
+async function write({ path, text }: Page): Promise<void> {
+  const file = join(pagesFolder, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+/** Writes the pages that the documents alone decide: operations and integrations. */
+export async function operationPages(apis: readonly Api[]): Promise<Page[]> {
+  const operations = await Promise.all(
+    apis.flatMap((api) =>
+      api.operations.map(async (operation) => ({
+        path: `${api.name}/${operation.slug}.md`,
+        text: await operationPage(api, operation),
+      })),
+    ),
+  );
+  const integrations = apis.flatMap((api) => {
+    const rows = supportRows(api);
+    return Object.keys(api.integrations).map((slug) => ({
+      path: `integrations/${slug}.md`,
+      text: integrationPage(api, slug, rows),
+    }));
+  });
+  return [
+    ...operations,
+    ...integrations,
+    { path: "integrations/index.md", text: matrixPage(apis) },
+  ];
+}
+
+async function sidebarOf(
+  apis: readonly Api[],
+  packages: readonly Released[],
+  pages: readonly Page[],
+): Promise<Record<string, readonly Entry[]>> {
+  const guides = await guideEntries();
+  const menuOf = (folder: string, without = "index.md"): Entry[] =>
+    pages
+      .filter(({ path }) => path.startsWith(`${folder}/`) && !path.endsWith(without))
+      .map(({ path, text }) => ({ text: titleOf(text), link: `/${path.replace(/\.md$/, "")}` }));
+  const main: Entry[] = [
+    { text: "Guides", items: guides },
+    ...apis.map((api) => ({
+      text: `${labelOf(api)} operations`,
+      items: api.operations.map(({ summary, slug }) => ({
+        text: summary,
+        link: `/${api.name}/${slug}`,
+      })),
+    })),
+    {
+      text: "Reference",
+      items: [
+        { text: "Integrations", link: "/integrations/" },
+        ...packages.map(({ name, folder }) => ({ text: name, link: `/api/${folder}/` })),
+        { text: "OpenAPI documents", link: "/specs/" },
+        { text: "Benchmarks", link: "/benchmarks/" },
+        { text: "Changelogs", link: "/changelog/" },
+      ],
+    },
+    { text: "Recipes", items: [{ text: "All recipes", link: "/recipes/" }, ...menuOf("recipes")] },
+  ];
+  const apiMenus = await Promise.all(
+    packages.map(
+      async (released) => [`/api/${released.folder}/`, await apiMenu(released)] as const,
+    ),
+  );
+  return {
+    "/integrations/": [
+      {
+        text: "Integrations",
+        items: [{ text: "Matrix", link: "/integrations/" }, ...menuOf("integrations")],
+      },
+      ...main.slice(1),
+    ],
+    "/specs/": [
+      {
+        text: "OpenAPI documents",
+        items: [{ text: "Overview", link: "/specs/" }, ...menuOf("specs")],
+      },
+      ...main,
+    ],
+    "/changelog/": [{ text: "Changelogs", items: menuOf("changelog") }, ...main],
+    ...Object.fromEntries(apiMenus),
+    "/": main,
+  };
+}
+
+/** The guides in the order that their heads give. */
+async function guideEntries(): Promise<Entry[]> {
+  const files = await Array.fromAsync(glob("guide/*.md", { cwd: pagesFolder }));
+  const entries = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(pagesFolder, file), "utf8");
+      const order = Number(/^order: (\d+)$/m.exec(text)?.[1] ?? 100);
+      return { order, entry: { text: titleOf(text), link: `/${file.replace(/\.md$/, "")}` } };
+    }),
+  );
+  return entries
+    .sort((a, b) => a.order - b.order || a.entry.text.localeCompare(b.entry.text))
+    .map(({ entry }) => entry);
+}
+
+function titleOf(text: string): string {
+  const title = /^title: (.*)$/m.exec(text)?.[1] ?? "";
+  return title.startsWith('"')
+    ? (JSON.parse(title) as string).replace(/ integration$| \(\w+\)$/, "")
+    : title;
+}
+
+/** The menu of a package's reference: its entry points, and by kind what they export. */
+async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
+  const root = join(pagesFolder, "api", folder);
+  const files = (await Array.fromAsync(glob("**/*.md", { cwd: root }))).sort();
+  const groups = Map.groupBy(
+    files.filter(
+      (file) => basename(file) !== "index.md" && basename(dirname(file)) !== "documents",
+    ),
+    (file) => dirname(dirname(file)),
+  );
+  const entries = [...groups].map(([entry, some]) => ({
+    text: entry === "index" || entry === "." ? name : `${name}/${entry}`,
+    collapsed: entry !== "index",
+    items: [...Map.groupBy(some, (file) => basename(dirname(file)))].map(([kind, symbols]) => ({
+      text: kind.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase()),
+      collapsed: true,
+      items: symbols.map((file) => ({
+        text: symbolOf(file),
+        link: `/api/${folder}/${file.replace(/\.md$/, "")}`,
+      })),
+    })),
+  }));
+  return [
+    {
+      text: name,
+      items: [
+        { text: "Read me", link: `/api/${folder}/` },
+        { text: "Changelog", link: `/changelog/${folder}` },
+      ],
+    },
+    ...entries,
+  ];
+}

@@ -1,0 +1,23 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pnpm } from "../../../scripts/shared/exec.ts";
+import { repository } from "./document.ts";
+
+/** Folder of VitePress, whose manifest and lockfile name what builds the site. */
+export const frame = join(import.meta.dirname, "../vitepress");
+
+/** Returns the path of a file of an installed tool. */
+export function tool(path: string): string {
+  return join(frame, "node_modules", path);
+}
+
+/** Installs the tools from their own lockfile, unless they are installed. Sends no request if they are. */
+export async function installTools(): Promise<void> {
+  const lockfile = await readFile(join(frame, "pnpm-lock.yaml"), "utf8");
+  // pnpm leaves a copy of the lockfile that it has installed.
+  const installed = await readFile(tool(".pnpm/lock.yaml"), "utf8").catch(() => "");
+  if (installed === lockfile) return;
+  const flags = ["--ignore-workspace", "--frozen-lockfile", "--ignore-scripts", "--prefer-offline"];
+  const { code, stdout, stderr } = await pnpm(repository, ["install", ...flags], { cwd: frame });
+  if (code !== 0) throw new Error(`The tools of the site cannot be installed.\n${stdout}${stderr}`);
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { createFileSystemTypesCache } from "@shikijs/vitepress-twoslash/cache-fs";
+import { transformerTwoslash } from "@shikijs/vitepress-twoslash";
+import { defineConfig } from "vitepress";
+import llms from "vitepress-plugin-llms";
+import { cellLabels } from "./cell-labels";
+import { searchOptions } from "./search";
+
+const generated = new URL("../.generate/", import.meta.url);
+const menus = JSON.parse(readFileSync(new URL("menus.json", generated), "utf8"));
+const base = process.env["SITE_BASE"] ?? "/";
+
+export default defineConfig({
+  title: "Rosterkit",
+  description:
+    "Typed packages to list members, groups, organizations, workspaces and roles from the Truto and Kognitos APIs.",
+  lang: "en",
+  base,
+  srcDir: ".generate/pages",
+  outDir: ".generate/dist",
+  cacheDir: ".generate/cache",
+  cleanUrls: true,
+  metaChunk: true,
+  titleTemplate: ":title | Rosterkit",
+  markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+    config: cellLabels,
+    codeTransformers: [
+      transformerTwoslash({
+        typesCache: createFileSystemTypesCache({ dir: new URL("twoslash", generated).pathname }),
+        twoslashOptions: {
+          vfsRoot: new URL("../../", import.meta.url).pathname,
+          compilerOptions: {
+            strict: true,
+            target: 9 /* ES2022 */,
+            module: 199 /* NodeNext */,
+            moduleResolution: 99 /* NodeNext */,
+            types: ["node"],
+            lib: ["ES2024", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+            skipLibCheck: true,
+          },
+        },
+      }),
+    ],
+  },
+  vite: {
+    plugins: [llms({ generateLLMsFullTxt: false, injectLLMHint: false })],
+    build: { chunkSizeWarningLimit: 2000 },
+  },
+  themeConfig: {
+    nav: [
+      { text: "Guides", link: "/guide/getting-started-truto", activeMatch: "^/guide/" },
+      { text: "Operations", link: "/truto/list-members", activeMatch: "^/(truto|kognitos)/" },
+      { text: "Integrations", link: "/integrations/", activeMatch: "^/integrations/" },
+      {
+        text: "API",
+        items: menus.packages.map(({ name, folder, version }) => ({
+          text: `${name} ${version}`,
+          link: `/api/${folder}/`,
+        })),
+      },
+      { text: "Recipes", link: "/recipes/", activeMatch: "^/recipes/" },
+      ...(base.endsWith("/next/")
+        ? []
+        : [{ text: "Next version", link: "/next/", target: "_self" }]
+      ).slice(0, process.env["SITE_HAS_NEXT"] ? 1 : 0),
+    ],
+    sidebar: menus.sidebar,
+    outline: 2,
+    search: { provider: "local", options: searchOptions },
+    socialLinks: [{ icon: "github", link: "https://github.com/rosterkit/rosterkit" }],
+    footer: { message: "MIT licensed. Not affiliated with Truto or Kognitos." },
+  },
+});

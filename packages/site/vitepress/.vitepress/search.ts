@@ -1,0 +1,41 @@
+import type { DefaultTheme, MarkdownEnv } from "vitepress";
+
+/** Options of the search. The functions run in the page, so each is complete in itself. */
+export const searchOptions: DefaultTheme.LocalSearchOptions = {
+  miniSearch: {
+    options: {
+      // Words as people type them: no plural, no stop words; a name is also found by its parts.
+      processTerm: (term) => {
+        const word = term.toLowerCase();
+        if (
+          /^(a|an|and|are|as|at|by|do|does|for|from|how|in|is|it|of|on|or|the|that|this|to|which|with)$/.test(
+            word,
+          )
+        )
+          return null;
+        return word.length > 4 ? word.replace(/ies$/, "y").replace(/s$/, "") : word;
+      },
+    },
+    searchOptions: {
+      fuzzy: (term) => (term.length > 5 ? 0.15 : false),
+      prefix: (term) => term.length > 2,
+      boost: { title: 5, titles: 2, text: 1 },
+      // Guides, operations and recipes before types.
+      boostDocument: (id) => {
+        const path = id.replace(/^\/(next\/)?/, "/");
+        if (/\/(guide)\//.test(path)) return 3;
+        if (/\/(truto|kognitos)\/[^/]+$/.test(path) && !path.includes("/api/")) return 3;
+        if (/\/(recipes|integrations)\//.test(path)) return 2;
+        if (/\/api\/\w+\/(index)?(\.html)?(#|$)/.test(path)) return 1.5;
+        return path.includes("/api/") ? 0.4 : 0.8;
+      },
+    },
+  },
+  // Of an API page the name and the first sentences are enough; its members would outnumber all else.
+  _render(source, env: MarkdownEnv, md) {
+    const html = md.render(source, env);
+    if (env.frontmatter?.["search"] === false) return "";
+    if (env.frontmatter?.["kind"] !== "api") return html;
+    return html.slice(0, html.search(/<h2/) >>> 0);
+  },
+};
