@@ -18,7 +18,8 @@ const DATABASE_URL = `postgres://postgres@127.0.0.1:${port}/postgres`;
 const pool = new pg.Pool({ connectionString: DATABASE_URL });
 beforeEach(() =>
   pool.query(
-    "DROP SCHEMA IF EXISTS pgboss CASCADE; DROP TABLE IF EXISTS members, accounts, rate_limits",
+    `DROP SCHEMA IF EXISTS pgboss CASCADE; DROP TABLE IF EXISTS members, accounts, rate_limits;
+     DROP FUNCTION IF EXISTS count_rewrite; DROP SEQUENCE IF EXISTS rewrites`,
   ),
 );
 after(async () => {
@@ -101,6 +102,12 @@ async function start(
   const list = join(folder, "accounts.txt");
   await writeFile(list, accounts.map(({ id }) => id).join("\n"));
   execFileSync(process.execPath, ["enqueue.ts", list], { env });
+  // Counts members that are saved twice.
+  await pool.query(`
+    CREATE SEQUENCE rewrites;
+    CREATE FUNCTION count_rewrite() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM nextval('rewrites'); RETURN new; END $$;
+    CREATE TRIGGER rewritten BEFORE UPDATE ON members FOR EACH ROW EXECUTE FUNCTION count_rewrite()`);
 
   const workers: ChildProcess[] = [];
   const startWorker = () => {
@@ -150,7 +157,8 @@ test("syncs 10,000 accounts, with workers killed in mid-job: no member is lost o
   const { rows } = await pool.query<{ account: string; count: number }>(
     "SELECT account, count(*)::int AS count FROM members GROUP BY account",
   );
-  // The primary key has refused what would have come twice.
+  const rewrites = await pool.query("SELECT is_called FROM rewrites");
+  assert.deepEqual(rewrites.rows, [{ is_called: false }], "a member was saved twice");
   assert.equal(rows.length, accounts.length);
   const lacking = rows.filter(({ count }) => count !== 25);
   assert.deepEqual(lacking, []);

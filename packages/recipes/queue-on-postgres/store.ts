@@ -33,6 +33,7 @@ export async function savePage(
      ), saved AS (
        INSERT INTO members (account, id, record)
        SELECT moved.id, record ->> 'id', record FROM moved, unnest($4::jsonb[]) AS record
+       ON CONFLICT (account, id) DO UPDATE SET record = excluded.record
      )
      SELECT id FROM moved`,
     [account, before, after, records],

@@ -4,6 +4,9 @@ import { queue, redis } from "./queue.ts";
 /** Starts a sync of the accounts in a file with one id to a line. */
 const file = process.argv[2] ?? "accounts.txt";
 const accounts = (await readFile(file, "utf8")).trim().split("\n");
+// The last sync is over: this one begins from the start, with a list of its own.
+await redis.del("finished");
+for (const account of accounts) await redis.del(`checkpoint:${account}`, `members:${account}`);
 await queue.addBulk(
   accounts.map((account) => ({
     name: "sync",
