@@ -28,9 +28,13 @@ export interface Api {
 
 /** The import specifiers of the modules that all APIs share. */
 export interface SharedModules {
+  /** The extension in imports between generated modules. */
+  readonly extension: ".ts" | ".js";
   readonly lists: string;
   readonly support: string;
 }
+
+const relativeImport = /^((?:import|export|\}) .*from "\.\/[\w-]+)\.ts";$/gm;
 
 /** Generates the files of one API. Reports problems and unexpected exceptions to `problems`. */
 export async function generateApi(
@@ -46,7 +50,6 @@ export async function generateApi(
     found = problems.in(file);
     step = "checking its structure";
     checkStructure(document, found);
-    found.throwIfAny();
     step = "naming its operations";
     completeOperations(document, found);
     step = "finding its lists";
@@ -72,6 +75,8 @@ export async function generateApi(
       ["index.ts", indexModule(document, name, file)],
     ]);
     if (integrations !== undefined) files.set("integrations.ts", integrations);
+    for (const [module, source] of files)
+      files.set(module, source.replaceAll(relativeImport, `$1${shared.extension}";`));
     return {
       name,
       title: document.info?.title ?? name,
@@ -83,7 +88,8 @@ export async function generateApi(
       origins: originsOf(document, types),
     };
   } catch (error) {
-    if (error instanceof SpecError) return undefined;
+    // After an error in the structure, the next steps only look for more errors.
+    if (error instanceof SpecError || found.errors.length > 0) return undefined;
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     found.error(found.at, `${step} ended in an unexpected ${reason}`);
     return undefined;

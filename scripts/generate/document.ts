@@ -100,6 +100,7 @@ export interface ResponseVariant {
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
+  readonly format?: string;
   readonly description?: string;
   readonly title?: string;
   readonly enum?: readonly unknown[];
@@ -217,10 +218,13 @@ export interface SuccessBody {
   readonly schema: Schema;
 }
 
-/** Returns the JSON body of the first success response. */
+/** Returns the JSON body of the first success response, or of `default` if there is no success response. */
 export function successBody(document: Document, operation: Operation): SuccessBody | undefined {
-  for (const [status, referable] of Object.entries(operation.responses ?? {})) {
-    if (!/^2(\d\d|XX)$/i.test(status)) continue;
+  const responses = Object.entries(operation.responses ?? {});
+  const successes = responses.filter(([status]) => /^2(\d\d|XX)$/i.test(status));
+  const candidates =
+    successes.length > 0 ? successes : responses.filter(([status]) => status === "default");
+  for (const [status, referable] of candidates) {
     const response = resolve(document, referable);
     const body = jsonBody(response.content);
     if (body !== undefined) return { status, response, ...body };
@@ -228,15 +232,17 @@ export function successBody(document: Document, operation: Operation): SuccessBo
   return undefined;
 }
 
-/** Returns the first JSON entry of a `content` map that has a schema. */
+/** Returns the first JSON entry of a `content` map that has a schema, or that of any media type. */
 export function jsonBody(
   content: Readonly<Record<string, MediaType>> | undefined,
 ): { media: string; schema: Schema } | undefined {
-  for (const [media, { schema }] of Object.entries(content ?? {})) {
-    if (schema !== undefined && /^application\/(?:[\w.+-]+\+)?json\b/.test(media))
-      return { media, schema };
-  }
-  return undefined;
+  const entries = Object.entries(content ?? {}).flatMap(([media, { schema }]) =>
+    schema === undefined ? [] : [{ media, schema }],
+  );
+  return (
+    entries.find(({ media }) => /^(application|text)\/(?:[\w.+-]+\+)?json\b/i.test(media)) ??
+    entries.find(({ media }) => media === "*/*")
+  );
 }
 
 /** The properties of an object schema, and the names of the required ones. */

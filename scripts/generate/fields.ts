@@ -31,9 +31,17 @@ export const anything: Schema = {};
  */
 export function fieldAt(document: Document, schema: Schema, path: string): Schema | undefined {
   if (path === "") return soleOption(document, schema);
-  const { properties } = propertiesOf(document, soleOption(document, schema));
-  // An object without described properties may have any.
-  if (properties.size === 0) return canBe(document, schema, "object") ? anything : undefined;
+  const described = soleOption(document, schema);
+  const { properties } = propertiesOf(document, described);
+  if (properties.size === 0) {
+    const options = [...(described.anyOf ?? []), ...(described.oneOf ?? [])];
+    if (options.length > 0)
+      return options
+        .map((option) => fieldAt(document, option, path))
+        .find((field) => field !== undefined);
+    // An object without described properties may have any.
+    return canBe(document, described, "object") ? anything : undefined;
+  }
   const exact = properties.get(path);
   if (exact !== undefined) return soleOption(document, exact);
   const dot = path.indexOf(".");
@@ -93,16 +101,15 @@ export function pagingFields(
   return fields;
 }
 
-/** Returns the paths of the arrays in a body: at the top level if there is one, else one object deeper. */
+/** Returns the paths of the arrays in a body, at the top level or one object deeper, without those of containers. */
 export function arraysIn(document: Document, schema: Schema): readonly string[] {
   const body = soleOption(document, schema);
   if (isArray(document, body)) return [""];
   const { properties } = propertiesOf(document, body);
-  const own = [...properties].filter(([, field]) => isArray(document, field)).map(([name]) => name);
-  if (own.length > 0) return own;
-  return [...properties].flatMap(([name, field]) =>
-    [...propertiesOf(document, soleOption(document, field)).properties]
-      .filter(([, inner]) => isArray(document, inner))
-      .map(([inner]) => `${name}.${inner}`),
-  );
+  return [...properties].flatMap(([name, field]) => {
+    if (isArray(document, field)) return [name];
+    if (containers.has(name)) return [];
+    const inner = propertiesOf(document, soleOption(document, field)).properties;
+    return [...inner].filter(([, one]) => isArray(document, one)).map(([one]) => `${name}.${one}`);
+  });
 }

@@ -5,6 +5,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
@@ -17,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { generateApi } from "./api.ts";
 import { generate, type Options } from "./generate.ts";
+import { applyOverlay } from "./overlay.ts";
 import { recover } from "./output.ts";
 import { Problems, SpecError } from "./spec-error.ts";
 
@@ -278,6 +280,18 @@ describe("pnpm generate", () => {
     await expectError(/specs #: no folder in it holds an openapi\.yaml/);
   });
 
+  it("removes an API that a killed run had moved away", async () => {
+    await addSpec("museum", await readFile(library, "utf8"));
+    await generate(root, quick);
+    await rm(join(root, "specs/museum"), { recursive: true });
+    const stage = join(root, ".generate/999999999/previous", generated);
+    await mkdir(stage, { recursive: true });
+    await rename(join(root, generated, "museum"), join(stage, "museum"));
+    await generate(root, quick);
+    expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
+    expect(await readdir(join(root, generated))).toEqual(["library"]);
+  });
+
   it("keeps the staging folder of a run in progress", async () => {
     await mkdir(join(root, ".generate", String(process.ppid)), { recursive: true });
     await generate(root, quick);
@@ -303,6 +317,7 @@ describe("pnpm generate", () => {
   it("reports an unexpected exception with the step where it occurred", async () => {
     const problems = new Problems("specs/library");
     const shared = {
+      extension: ".ts" as const,
       support: "",
       get lists(): string {
         throw new RangeError("out of range");
@@ -321,6 +336,7 @@ describe("pnpm generate", () => {
     expect(apis).toHaveLength(1);
     const lists = await readFile(join(root, "src/generated/library/lists.ts"), "utf8");
     expect(lists).toContain('import type { Lists } from "@rosterkit/types";');
+    expect(lists).toContain('import type { paths } from "./paths.js";');
   });
 
   it("keeps other files in the folders of another repository", async () => {
@@ -394,6 +410,18 @@ describe("pnpm generate with an overlay", () => {
     expect(await readFile(join(root, "specs/library/openapi.yaml"), "utf8")).toBe(before);
   });
 
+  it.each([
+    ["$.tags[2,0]", ["t1", "t3"]],
+    ["$.tags[0,0]", ["t1", "t2", "t3"]],
+    ["$.tags[::-1]", []],
+    ["$.tags[1:3]", ["t0", "t3"]],
+  ])("removes exactly the elements that %s selects", (target, left) => {
+    const document = { tags: ["t0", "t1", "t2", "t3"] };
+    const overlay = { overlay: "1.1.0", actions: [{ target, remove: true }] };
+    applyOverlay(document, overlay, new Problems("overlay.yaml"));
+    expect(document.tags).toEqual(left);
+  });
+
   it("names an action that selects nothing, and rejects it with --strict", async () => {
     await addOverlay([{ target: "$.paths['/gone']", update: { description: "x" } }]);
     const { warnings } = await generate(root, quick);
@@ -458,6 +486,41 @@ describe("pnpm generate, given invalid input,", () => {
       "an x-pagination with a nested field that is not there",
       paged({ nextField: "meta.next" }),
       /the response has no field meta\.next/,
+    ],
+    [
+      "an x-pagination with a typo behind a choice of objects",
+      (spec) => {
+        paged({ nextField: "meta.nxt" })(spec);
+        const options = ["next", "other"].map((name) => ({
+          type: "object",
+          properties: { [name]: { type: "string" } },
+        }));
+        const authors = { type: "array", items: { type: "string" } };
+        const properties = { authors, meta: { anyOf: options } };
+        spec.components.schemas.AuthorPage = { type: "object", properties };
+      },
+      /the response has no field meta\.nxt, which nextField names/,
+    ],
+    [
+      "an x-pagination outside of paths",
+      (spec) => {
+        Object.assign(spec, { webhooks: { hook: { get: { "x-pagination": false } } } });
+      },
+      /#\/webhooks\/hook\/get\/x-pagination: only operations under `paths` are lists/,
+    ],
+    [
+      "a map that is a reference to nothing",
+      (spec) => {
+        Object.assign(spec.paths["/authors"].get, { responses: { $ref: "#/x-r" } });
+      },
+      /get\/responses\/\$ref: can't resolve "#\/x-r"/,
+    ],
+    [
+      "an operation that is a malformed reference",
+      (spec) => {
+        Object.assign(spec.paths["/authors"], { get: { $ref: 5 } });
+      },
+      /authors\/get\/\$ref: can't resolve 5/,
     ],
     [
       "an x-pagination that goes through a string",
@@ -632,6 +695,26 @@ describe("pnpm generate, given invalid input,", () => {
     await expectError(
       /openapi\.yaml #: references between specs\/library\/one\.yaml, .*two\.yaml can't be followed/,
     );
+  });
+
+  it("reports references through empty components without a stack trace", async () => {
+    await editSpec((spec) => {
+      Object.assign(spec, { components: null });
+    });
+    const { code, stderr } = await command();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/can't resolve "#\/components\/schemas\/AuthorPage"/);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  it("lists the problems of all steps", async () => {
+    await editSpec((spec) => {
+      spec.components.schemas.Author = { $ref: "#/components/schemas/Nothing" };
+      paged({ cursorParam: "tokn" })(spec);
+    });
+    const message = await generate(root, quick).catch(String);
+    expect(message).toMatch(/can't resolve/);
+    expect(message).toMatch(/there is no query parameter tokn/);
   });
 
   it("lists every problem of every document, each on its line", async () => {

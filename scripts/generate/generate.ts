@@ -58,6 +58,7 @@ export async function generate(root: string, options: Options = {}): Promise<Out
     root,
     options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated"),
   );
+  if (!check) await recover(root);
   const folders = await specFolders(root);
   const names = new Set(folders.map(({ name }) => name));
   const former = (await generatedFolders(join(root, out))).filter((name) => !names.has(name));
@@ -73,7 +74,6 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   const output = isOurs
     ? await withDependents(root, types, apis)
     : { folders: types, files: new Map() };
-  if (!check) await recover(root);
   const changed = (await differences(root, output)).filter(
     (file) => checkTypes || !file.endsWith(`/${unchecked}`),
   );
@@ -103,8 +103,9 @@ async function generateApis(
   strict: boolean,
 ): Promise<Pick<Outcome, "apis" | "warnings" | "unlisted">> {
   const shared: SharedModules = isOurs
-    ? { lists: "../../lists.ts", support: "../../support.ts" }
-    : { lists: "@rosterkit/types", support: "@rosterkit/types" };
+    ? { lists: "../../lists.ts", support: "../../support.ts", extension: ".ts" }
+    : // `.ts` needs a compiler option that other repositories rarely have.
+      { lists: "@rosterkit/types", support: "@rosterkit/types", extension: ".js" };
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
   const apis: Api[] = [];
@@ -117,7 +118,11 @@ async function generateApis(
   }
   const unlisted = apis.flatMap((api) => api.unlisted);
   if (strict) errors.push(...warnings, ...unlisted.filter(({ isDoubt }) => isDoubt));
-  if (errors.length > 0) throw new SpecError(errors);
+  if (errors.length > 0) {
+    const places = new Set(errors.map(({ file, pointer }) => `${file} ${pointer}`));
+    const others = warnings.filter(({ file, pointer }) => !places.has(`${file} ${pointer}`));
+    throw new SpecError(errors, others);
+  }
   return { apis, warnings, unlisted };
 }
 

@@ -157,7 +157,7 @@ function checkSlugs(document: Document, known: ReadonlySet<string>, problems: Pr
       ...(support.required ?? []),
       ...Object.keys(support.values ?? {}),
     ];
-    const unknown = named.find((slug) => !known.has(slug));
+    const unknown = named.find((slug) => typeof slug === "string" && !known.has(slug));
     if (unknown !== undefined) {
       problems.error(
         pointerTo(...keys),

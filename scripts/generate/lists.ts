@@ -22,6 +22,7 @@ import {
   soleOption,
 } from "./fields.ts";
 import { declaredList } from "./x-pagination.ts";
+import { placesOf } from "./operations.ts";
 import { pointerTo, type Problem, type Problems } from "./spec-error.ts";
 
 /** The lists of an API. */
@@ -62,10 +63,17 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
   const unused = new Map<string, string>();
   if (isObject(byDefault)) unused.set("#", "no operation has the fields that it names");
   for (const [path, referable] of Object.entries(document.paths ?? {})) {
-    if (isObject(resolve(document, referable)["x-pagination"]))
+    const declaration = resolve(document, referable)["x-pagination"];
+    if (declaration !== undefined && declaration !== false)
       unused.set(pointerTo("paths", path), "the path has no operation that is paged in this way");
   }
-  for (const located of operationsOf(document)) {
+  const operations = operationsOf(document);
+  const underPaths = new Set(operations.map(({ operation }) => operation));
+  for (const { operation, pointer } of placesOf(document)) {
+    if (operation["x-pagination"] !== undefined && !underPaths.has(operation))
+      unused.set(pointer, "only operations under `paths` are lists");
+  }
+  for (const located of operations) {
     const { path, method, operation, item } = located;
     problems.at = pointerTo("paths", path, method);
     const isOwn = operation["x-pagination"] !== undefined;
@@ -177,12 +185,14 @@ const cursorNames: Readonly<Record<string, readonly string[]>> = {
   nextmarker: ["marker", "nextmarker"],
 };
 
+/** Names of parameters that say where a page starts, but not by an id. */
+const pageNames = new Set("page pagenumber offset skip startat".split(" "));
+
 /** Names of parameters that only a paged operation has. */
 const pagingNames = new Set([
   ...Object.values(cursorNames).flat(),
-  ..."page pagenumber offset skip startat continue continuationtoken iterator perpage pagesize".split(
-    " ",
-  ),
+  ...pageNames,
+  ..."continue continuationtoken iterator perpage pagesize".split(" "),
 ]);
 
 /** Names of page size parameters, which operations without paging have too. */
@@ -205,8 +215,7 @@ function derivedList(candidate: Candidate): Reading {
   const hasAfter = inputs.some((path) => lastName(path) === "after");
   const next = [...fields.keys()].filter(
     (path) =>
-      Object.hasOwn(cursorNames, lastName(path)) ||
-      (hasAfter && path.includes(".") && lastName(path) === "after"),
+      Object.hasOwn(cursorNames, lastName(path)) || (hasAfter && lastName(path) === "after"),
   );
   const [nextField, ...others] = next;
   if (nextField !== undefined) {
@@ -240,8 +249,16 @@ function doubt(reason: string): Reading {
 
 /** Returns where a cursor can be sent: query parameters of a GET, paging fields in the body of a POST. */
 function inputsOf({ document, located, requestBody }: Candidate): readonly string[] {
-  if (located.method === "get") return queryOf(located);
-  return requestBody === undefined ? [] : [...pagingFields(document, requestBody).keys()];
+  const fields =
+    located.method === "get"
+      ? located.parameters
+          .filter((one) => one.in === "query")
+          .map(({ name, schema = {} }) => [name, schema] as const)
+      : [...(requestBody === undefined ? [] : pagingFields(document, requestBody))];
+  // `after` may also be a filter by date.
+  return fields
+    .filter(([, schema]) => !(soleOption(document, schema).format ?? "").startsWith("date"))
+    .map(([name]) => name);
 }
 
 function cursorList(
@@ -272,13 +289,16 @@ function cursorList(
 
 /** Detects a list whose next page starts after the last item's id, with a `has_more` field. */
 function lastIdList(
-  { document, body, located }: Candidate,
+  candidate: Candidate,
   itemsField: string,
   fields: ReadonlyMap<string, Schema>,
 ): ListDescriptor | undefined {
+  const { document, body } = candidate;
+  const inputs = inputsOf(candidate);
   const cursorParam = ["startingafter", "after"].flatMap((name) =>
-    queryOf(located).filter((path) => lastName(path) === name),
+    inputs.filter((path) => lastName(path) === name),
   )[0];
+  if (inputs.some((path) => pageNames.has(lastName(path)))) return undefined;
   const moreField = [...fields.keys()].find((path) => lastName(path) === "hasmore");
   const { items } = soleOption(document, fieldAt(document, body, itemsField) ?? {});
   const id = items && propertiesOf(document, soleOption(document, items)).properties.get("id");

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import {
   BaseResolver,
   bundleDocument,
@@ -199,11 +200,9 @@ async function bundleFiles(
   const resolver = new FolderResolver(realpathSync(join(root, folder)));
   resolver.cache.set(path, Promise.resolve(document));
   try {
-    const slips = await lintDocument({
-      document,
-      config: config.styleguide,
-      externalRefResolver: resolver,
-    });
+    const slips = await withoutStrayRejections(() =>
+      lintDocument({ document, config: config.styleguide, externalRefResolver: resolver }),
+    );
     for (const { message, location } of slips.filter(isSlip)) {
       if (version.startsWith("3.2") && addedIn32.test(message)) continue;
       problems.in(fileOf(root, file, location)).warn(pointerOf(location), unmask(message));
@@ -216,11 +215,9 @@ async function bundleFiles(
   }
   // A document in one file needs no bundling, which takes a second for a large one.
   if (!refersOutside(parsed)) return parsed as unknown as Document;
-  const bundled = await bundleDocument({
-    document,
-    config: config.styleguide,
-    externalRefResolver: resolver,
-  }).catch((error: unknown) => {
+  const bundled = await withoutStrayRejections(() =>
+    bundleDocument({ document, config: config.styleguide, externalRefResolver: resolver }),
+  ).catch((error: unknown) => {
     const files = [...resolver.getFiles()]
       .map((one) => relative(root, one))
       .sort()
@@ -238,6 +235,18 @@ async function bundleFiles(
   const tree = { ...result, openapi: version };
   makeTree(tree, problems);
   return tree;
+}
+
+/** Redocly resolves references in parallel: after the first that fails, others reject with no one to handle it. */
+async function withoutStrayRejections<Result>(run: () => Promise<Result>): Promise<Result> {
+  const ignore = (): void => undefined;
+  process.on("unhandledRejection", ignore);
+  try {
+    return await run();
+  } finally {
+    await setImmediate();
+    process.off("unhandledRejection", ignore);
+  }
 }
 
 /** Resolves references to files in one folder only. */
@@ -269,7 +278,7 @@ class FolderResolver extends BaseResolver {
 
 /** Fields that OpenAPI 3.2 adds to 3.1, unknown to the linter. */
 const addedIn32 =
-  /`(\$self|additionalOperations|query|kind|parent|summary|name|itemSchema|itemEncoding|prefixEncoding|dataValue|serializedValue|defaultMapping|nodeType|deviceAuthorization|oauth2MetadataUrl|deprecated)` is not expected/;
+  /`(\$self|additionalOperations|query|mediaTypes|querystring|kind|parent|summary|name|itemSchema|itemEncoding|prefixEncoding|dataValue|serializedValue|defaultMapping|nodeType|deviceAuthorization|oauth2MetadataUrl|deprecated)` is not expected/;
 
 function isSlip({ message, ruleId }: NormalizedProblem): boolean {
   return (

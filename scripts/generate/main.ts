@@ -3,14 +3,14 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { main, UserError } from "../shared/cli.ts";
 import { generate, type Options, type Outcome } from "./generate.ts";
-import { describeProblem, type Problem } from "./spec-error.ts";
+import { describeProblem, type Problem, SpecError } from "./spec-error.ts";
 
 const usage = `Usage: pnpm generate [options]
 
   --check           write nothing; fail when something would change
   --strict          take slips in a document for errors, as for our own documents
   --verbose         name every slip, and every operation that looks paged and gave no list
-  --root DIR        work in another repository: from DIR/specs to DIR/src/generated, which then imports
+  --root DIR        work in another repository: from DIR/specs to DIR/src/generated, which imports
                     @rosterkit/types
   --out DIR         put the types into another folder of it
   --no-type-check   do not compile the types before they are written; the next run does
@@ -35,6 +35,7 @@ await main(usage, async () => {
   const options = { check, checkTypes, strict: flags.strict ?? root === ours };
   const outcome = await generate(root, { ...options, ...(out === undefined ? {} : { out }) }).catch(
     (error: unknown) => {
+      if (error instanceof SpecError) list(error.warnings, verbose);
       if (error instanceof UserError) throw error;
       // A bug of the generator, or a full disk.
       throw new UserError(`pnpm generate failed: ${String(error)}`, { cause: error });

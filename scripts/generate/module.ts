@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { Document } from "./document.ts";
 import type { Names } from "./names.ts";
+import type { Problems } from "./spec-error.ts";
 import { nameOf, Printer } from "./print.ts";
 import { header, importTypes } from "./source-text.ts";
 
@@ -12,6 +13,7 @@ export type Members = ReadonlyMap<string, ts.TypeElement>;
 /** The input of all modules. */
 export interface Context {
   readonly document: Document;
+  readonly problems: Problems;
   /** The interfaces of openapi-typescript's output, by name. */
   readonly interfaces: ReadonlyMap<string, Members>;
   readonly components: ReadonlyMap<string, Members>;

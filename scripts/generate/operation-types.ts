@@ -1,16 +1,8 @@
 import ts from "typescript";
-import {
-  idOf,
-  jsonBody,
-  type Operation,
-  resolve,
-  type Schema,
-  schemaName,
-  successBody,
-} from "./document.ts";
+import { idOf, jsonBody, resolve, type Schema, schemaName, successBody } from "./document.ts";
 import { access, type Context, declare, membersOf, Module, placeholder, typeOf } from "./module.ts";
-import { distinctNames } from "./names.ts";
-import { placesOf } from "./operations.ts";
+import { distinctNames, typeName } from "./names.ts";
+import { type Place, placesOf } from "./operations.ts";
 import { docComment } from "./print.ts";
 
 /** The names of an operation's types; body and response have one if they are JSON. */
@@ -30,12 +22,20 @@ export function operationsModule(
   const declarations: string[] = [];
   const places = placesOf(context.document);
   const names = distinctNames(places.map(({ operation }) => idOf(operation)));
-  for (const [index, { operation }] of places.entries()) {
+  for (const [index, place] of places.entries()) {
+    const { operation, pointer } = place;
+    const id = idOf(operation);
+    const name = names.get(id) ?? "";
     const member = context.interfaces.get("operations")?.get(placeholder(index));
     if (member === undefined) continue;
-    const parts = new OperationTypes(context, module, operation, member, names);
+    if (name !== typeName(id))
+      context.problems.warn(
+        `${pointer}/operationId`,
+        `another operation has types called ${typeName(id)}…; those of this one become ${name}…`,
+      );
+    const parts = new OperationTypes(context, module, place, name, member);
     declarations.push(...parts.declarations);
-    operationNames.set(idOf(operation), parts.names);
+    operationNames.set(id, parts.names);
   }
   return { text: module.text(file, declarations), operationNames };
 }
@@ -57,18 +57,19 @@ class OperationTypes {
   readonly names: { query?: string; body?: string; response?: string } = {};
   readonly #context: Context;
   readonly #module: Module;
+  readonly #pointer: string;
 
   constructor(
     context: Context,
     module: Module,
-    operation: Operation,
+    { operation, pointer }: Place,
+    name: string,
     member: ts.TypeElement,
-    names: ReadonlyMap<string, string>,
   ) {
     this.#context = context;
     this.#module = module;
+    this.#pointer = pointer;
     const id = idOf(operation);
-    const name = names.get(id) ?? "";
     const query = membersOf(member, "parameters").get("query");
     if (membersOf(query).size > 0) {
       const type = typeOf(query);
@@ -134,6 +135,11 @@ class OperationTypes {
 
   #claim(wanted: string): string {
     const name = this.#context.names.claim(wanted, "Operation");
+    if (name !== wanted)
+      this.#context.problems.warn(
+        this.#pointer,
+        `a schema has the name ${wanted}; the type of this operation becomes ${name}`,
+      );
     this.#context.owners.set(name, "operations");
     return name;
   }

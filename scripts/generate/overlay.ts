@@ -47,8 +47,7 @@ function applyAction(document: object, action: unknown): number {
   const { target, remove, copy } = action;
   const paths = select(document, target);
   if (remove === true) {
-    // Last first, so that a removal does not shift the remaining indexes.
-    for (const path of paths.toReversed()) removeAt(document, path);
+    removeAll(document, paths);
     return paths.length;
   }
   let update = action["update"];
@@ -63,17 +62,18 @@ function applyAction(document: object, action: unknown): number {
   return paths.length;
 }
 
+/** Returns the path of each selected node once; RFC 9535 allows duplicates. */
 function select(document: object, expression: string): Path[] {
-  const paths: Path[] = [];
+  const paths = new Map<string, Path>();
   try {
-    exec(document as JsonValue, expression, (_, path) => paths.push(path));
+    exec(document as JsonValue, expression, (_, path) => paths.set(JSON.stringify(path), path));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`${expression} is not a JSONPath expression (RFC 9535): ${reason}`, {
       cause: error,
     });
   }
-  return paths;
+  return [...paths.values()];
 }
 
 function updateAt(document: object, path: Path, update: unknown): void {
@@ -103,12 +103,21 @@ function merge(target: unknown, update: unknown): unknown {
   return target;
 }
 
-function removeAt(document: object, path: Path): void {
-  const parent = nodeAt(document, path.slice(0, -1));
-  const key = path.at(-1);
-  if (key === undefined) throw new Error("removes the document itself");
-  if (Array.isArray(parent)) parent.splice(Number(key), 1);
-  else Reflect.deleteProperty(parent as object, key);
+function removeAll(document: object, paths: readonly Path[]): void {
+  const removed = Symbol("removed");
+  const arrays = new Set<unknown[]>();
+  // The deepest first, while their parents are there. Array elements are only marked, so that no index shifts.
+  for (const path of paths.toSorted((one, other) => other.length - one.length)) {
+    const parent = nodeAt(document, path.slice(0, -1));
+    const key = path.at(-1);
+    if (key === undefined) throw new Error("removes the document itself");
+    if (Array.isArray(parent)) {
+      parent[Number(key)] = removed;
+      arrays.add(parent);
+    } else Reflect.deleteProperty(parent as object, key);
+  }
+  for (const array of arrays)
+    array.splice(0, array.length, ...array.filter((one) => one !== removed));
 }
 
 function nodeAt(document: object, path: Path): unknown {

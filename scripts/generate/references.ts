@@ -50,6 +50,36 @@ export function replaceReference(
   define(locate(document, referenceTo(root, section)), name, copy(target));
 }
 
+/** Merges a path item with the fields beside its `$ref`, which openapi-typescript ignores. */
+export function mergePathItems(
+  document: Document,
+  references: readonly FoundReference[],
+  problems: Problems,
+): void {
+  const merged = new Set<string>();
+  for (const { node, kind, keys } of references) {
+    const { $ref, summary: _, description: __, ...own } = node as Node & { $ref: string };
+    if (kind !== "PathItem" || Object.keys(own).length === 0) continue;
+    const { parameters = [], ...target } = resolve<Node>(document, node);
+    merged.add($ref);
+    Reflect.deleteProperty(node, "$ref");
+    for (const [field, value] of Object.entries(target)) {
+      if (field in own)
+        problems.warn(pointerTo(...keys, field), "is also in the path item that $ref names");
+      else define(node, field, copy(value));
+    }
+    const both = [...(copy(parameters) as unknown[]), ...((own["parameters"] ?? []) as unknown[])];
+    if (both.length > 0) define(node, "parameters", both);
+  }
+  // Otherwise its operations would be there twice.
+  for (const reference of merged) {
+    const [root, section = "", name = "", ...deeper] = keysOf(reference) ?? [];
+    const isUsed = references.some(({ node }) => node.$ref === reference);
+    if (root === "components" && section === "pathItems" && deeper.length === 0 && !isUsed)
+      Reflect.deleteProperty(locate(document, referenceTo(root, section)) as Node, name);
+  }
+}
+
 /** Moves the target of a reference to `components`, since only components get named types. */
 function move(
   document: Document,
@@ -59,7 +89,9 @@ function move(
 ): readonly string[] {
   const section = child(child(document as unknown as Node, "components"), sections[kind] ?? "");
   const words = place.filter((key) => !structuralKeys.has(key) && !(key in sections));
-  const name = unused(pascalCase(words.slice(-3).join(" ")) || kind, new Set(Object.keys(section)));
+  // Words joined by `_` are not a type name, so a schema of that name keeps it.
+  const wanted = words.map((word) => pascalCase(word)).join("_") || kind;
+  const name = unused(wanted, new Set(Object.keys(section)));
   section[name] = target;
   const parent = locate(document, referenceTo(...place.slice(0, -1))) as Node;
   const { description } = isObject(target) ? target : {};

@@ -13,10 +13,12 @@ export interface Problem {
 export class SpecError extends UserError {
   override readonly name = "SpecError";
   readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly Problem[], warnings: readonly Problem[] = []) {
     super(problems.map(describeProblem).join("\n"));
     this.problems = problems;
+    this.warnings = warnings;
   }
 }
 

@@ -1,6 +1,6 @@
-import { type Document, httpMethods, isObject, isReference, locate } from "./document.ts";
+import { define, type Document, httpMethods, isObject, isReference, locate } from "./document.ts";
 import { copy } from "./parse.ts";
-import { normalizeReference, replaceReference } from "./references.ts";
+import { mergePathItems, normalizeReference, replaceReference } from "./references.ts";
 import { describe, repairParameters, repairSchema } from "./repairs.ts";
 import { type FoundReference, type Keys, type Kind, sections, shapes } from "./shapes.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
@@ -24,6 +24,7 @@ export function checkStructure(document: Document, problems: Problems): void {
   for (const reference of visitor.references)
     normalizeReference(document, reference, visit, problems);
   for (const reference of visitor.references) replaceReference(document, reference, problems);
+  mergePathItems(document, visitor.references, problems);
   for (const node of visitor.seen) Reflect.deleteProperty(node, "$defs");
 }
 
@@ -65,10 +66,29 @@ class StructureVisitor {
   }
 
   #visitEntries(node: Node, shape: string, keys: Keys): void {
-    for (const [key, child] of Object.entries(node)) {
+    for (const key of Object.keys(node)) {
       const isExtension = key.startsWith("x-") && (shape === "PathItem" || shape === "Response");
-      if (!isExtension) this.visit(child, shape, [...keys, key]);
+      if (isExtension) continue;
+      this.#inline(node, key, shape, keys);
+      this.visit(node[key], shape, [...keys, key]);
     }
+  }
+
+  /** Replaces a reference by a copy of its target where openapi-typescript does not support references. */
+  #inline(node: Node, key: string, shape: string, keys: Keys): void {
+    const child = node[key];
+    if (!isObject(child) || !("$ref" in child) || /^(\[|object$)/.test(shape) || shape in sections)
+      return;
+    // A map may have an entry called `$ref`.
+    if (shape.startsWith("{") && !isReference(child)) return;
+    const pointer = pointerTo(...keys, key);
+    const target = isReference(child) ? locate(this.#document, child.$ref) : undefined;
+    if (target === undefined)
+      this.#problems.error(`${pointer}/$ref`, `can't resolve ${JSON.stringify(child["$ref"])}`);
+    // OpenAPI 3.2 allows it for a media type.
+    else if (shape !== "MediaType")
+      this.#problems.warn(pointer, "can't be a reference; its target is used");
+    define(node, key, target === undefined ? {} : copy(target));
   }
 
   #visitObject(node: Node, kind: Kind, keys: Keys): void {
@@ -95,10 +115,7 @@ class StructureVisitor {
       Reflect.deleteProperty(node, field);
       return;
     }
-    if (shape.startsWith("{") && isReference(node[field])) {
-      this.#problems.warn(pointer, "can't be a reference; its target is used");
-      node[field] = copy(locate(this.#document, node[field].$ref)) ?? node[field];
-    }
+    this.#inline(node, field, shape, keys);
     const isTuple = field === "items" && Array.isArray(node[field]);
     this.visit(node[field], isTuple ? "[Schema]" : shape, [...keys, field]);
   }

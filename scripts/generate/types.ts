@@ -67,6 +67,7 @@ export function typesOf(document: Document, text: string, file: string, problems
   }
   const context: Context = {
     document,
+    problems,
     interfaces,
     components,
     names,
