@@ -1,0 +1,212 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { repository } from "../src/document.ts";
+import { serveFolder } from "./server.ts";
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveFolder>>;
+
+beforeAll(async () => {
+  site = await serveFolder(join(repository, "docs"));
+  browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  site.close();
+});
+
+const sizes = {
+  desktop: { width: 1280, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+async function visit<T>(
+  path: string,
+  use: (page: Page, foreign: readonly string[]) => Promise<T>,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<T> {
+  const context: BrowserContext = await browser.newContext({ viewport: sizes.desktop, ...options });
+  try {
+    const page = await context.newPage();
+    const foreign: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(site.url) && !request.url().startsWith("data:"))
+        foreign.push(request.url());
+    });
+    await page.goto(site.url + path, { waitUntil: "networkidle" });
+    return await use(page, foreign);
+  } finally {
+    await context.close();
+  }
+}
+
+const searches: readonly (readonly [query: string, answer: RegExp])[] = [
+  ["list slack members", /\/truto\/list-members/],
+  [
+    "which parameters does slack require",
+    /\/integrations\/slack|\/guide\/integrations|\/truto\/list-members#slack/,
+  ],
+  ["okta groups", /\/guide\/integrations#okta/],
+  ["resume after a crash", /\/guide\/pagination#resume-after-a-crash/],
+  [
+    "page_size maximum",
+    /\/kognitos\/[\w-]+#parameter-page_size|\/guide\/pagination#page-size-and-limit/,
+  ],
+  [
+    "filter users by role",
+    /\/guide\/getting-started-kognitos#filter-users-by-role|\/kognitos\/list-workspace-users/,
+  ],
+  ["retry after 429", /\/guide\/errors#retry-after/],
+  ["cloudflare worker", /\/recipes\/cloudflare-worker/],
+  ["invalid page token", /\/guide\/troubleshooting#invalid-page-token/],
+  ["rate limit", /\/guide\/errors#rate-limits/],
+  ["truto_key_by", /\/truto\/[\w-]+#parameter-truto_key_by/],
+];
+
+describe.each(Object.entries(sizes))("the search on a %s", (_, viewport) => {
+  it.each(searches)("answers %j among the first three results", async (query, answer) => {
+    const links = await visit(
+      "/guide/upgrading",
+      async (page) => {
+        await page.locator("#local-search button, .VPNavBarSearchButton").first().click();
+        await page.locator("#localsearch-input").fill(query);
+        await page.locator(".results .result").first().waitFor();
+        await page.waitForTimeout(400);
+        const found = page.locator(".results a.result");
+        return found.evaluateAll((all) =>
+          all.slice(0, 3).map((link) => link.getAttribute("href") ?? ""),
+        );
+      },
+      { viewport },
+    );
+    expect(
+      links.some((link) => answer.test(link.replace(".html", ""))),
+      links.join("\n"),
+    ).toBe(true);
+  });
+});
+
+describe("the console", () => {
+  it("is loaded when it is opened, lists 250 members, and sends nothing to a server", async () => {
+    await visit("/truto/list-members", async (page, foreign) => {
+      const scripts: string[] = [];
+      page.on("request", (request) => scripts.push(request.url()));
+      await page.getByRole("button", { name: "Open the console" }).click();
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByText("Done: 250 items in 3 pages.").waitFor();
+      expect(scripts.some((url) => url.includes("ConsolePanel"))).toBe(true);
+      expect(scripts.every((url) => url.startsWith(`${site.url}/assets/`))).toBe(true);
+      expect(foreign).toEqual([]);
+    });
+  });
+
+  it("survives a 429, and shows the retries", async () => {
+    await visit("/truto/list-members", async (page) => {
+      await page.getByRole("button", { name: "Open the console" }).click();
+      await page.getByLabel("Fault").selectOption("429");
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByText("Done: 250 items in 3 pages.").waitFor();
+      expect(await page.getByText(/waits \d+ ms, then retries \(429\)/).count()).toBe(2);
+    });
+  });
+
+  it("stops, and resumes from the checkpoint without a repeated or a lost item", async () => {
+    await visit("/truto/list-members", async (page) => {
+      await page.getByRole("button", { name: "Open the console" }).click();
+      await page.getByLabel("limit", { exact: true }).fill("10");
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByText("page 3:").waitFor();
+      await page.getByRole("button", { name: "Stop" }).click();
+      await page.getByText(/Stopped after \d+ items\./).waitFor();
+      await page.getByRole("button", { name: "Resume" }).click();
+      await page.getByText("Done: 250 items in 25 pages.").waitFor();
+    });
+  });
+});
+
+const kinds = [
+  "/",
+  "/guide/pagination",
+  "/truto/list-members",
+  "/kognitos/list-workspaces",
+  "/integrations/",
+  "/integrations/slack",
+  "/api/client/",
+  "/api/pagination/index/functions/paginate",
+  "/specs/",
+  "/recipes/csv-export",
+  "/changelog/types",
+  "/guide/troubleshooting",
+];
+
+describe.each(kinds)("the page %s", (path) => {
+  it.each(["light", "dark"] as const)("has no serious axe violation in %s", async (colorScheme) => {
+    const axe = await readFile(
+      join(import.meta.dirname, "../vitepress/node_modules/axe-core/axe.min.js"),
+      "utf8",
+    );
+    const found = await visit(
+      path,
+      async (page) => {
+        await page.evaluate(axe);
+        return page.evaluate(async () => {
+          const { violations } = await (
+            globalThis as never as {
+              axe: {
+                run: () => Promise<{
+                  violations: { id: string; impact: string; nodes: { html: string }[] }[];
+                }>;
+              };
+            }
+          ).axe.run();
+          return violations
+            .filter(({ impact }) => impact === "serious" || impact === "critical")
+            .map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)}`);
+        });
+      },
+      { colorScheme },
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("does not scroll sideways, and asks no other host", async () => {
+    for (const viewport of Object.values(sizes)) {
+      const [width, foreign] = await visit(
+        path,
+        async (page, others) =>
+          [await page.evaluate(() => document.documentElement.scrollWidth), others] as const,
+        { viewport },
+      );
+      expect(width).toBeLessThanOrEqual(viewport.width);
+      expect(foreign).toEqual([]);
+    }
+  });
+});
+
+describe("the site", () => {
+  it("loads its first page in less than 350 kB", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    let bytes = 0;
+    page.on("response", (response) => {
+      void response.body().then(
+        (body) => (bytes += body.length),
+        () => undefined,
+      );
+    });
+    await page.goto(site.url, { waitUntil: "networkidle" });
+    await context.close();
+    expect(bytes).toBeLessThan(350_000);
+  });
+
+  it("has a page for addresses that do not exist", async () => {
+    const response = await fetch(`${site.url}/nothing/here`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain("<title>404");
+  });
+});
