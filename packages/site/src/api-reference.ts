@@ -72,12 +72,8 @@ function apiPage(text: string, file: string, released: Released, apis: readonly 
     [
       `# ${isReadme ? name : `${kind === undefined ? "" : `${kind}: `}${symbol}`}`,
       `<p class="version"><a href="https://www.npmjs.com/package/${name}">${name}</a> ${version}</p>`,
-      rewriteLinks(sourceLinks(body, revision), `packages/${folder}/README.md`, revision)
-        // TypeDoc's own links between its pages are relative and stay so.
-        .replaceAll(
-          /\]\((https:\/\/github\.com\/rosterkit\/rosterkit\/blob\/[^)]*\.md(?:#[^)]*)?)\)/g,
-          (whole) => whole,
-        ),
+      // Relative links are those that TypeDoc made between its pages.
+      rewriteLinks(sourceLinks(body, revision), undefined, revision),
     ],
   );
 }

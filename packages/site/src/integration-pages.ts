@@ -101,7 +101,7 @@ export function matrixPage(apis: readonly Api[]): string {
   const listed = apis.filter(({ integrations }) => Object.keys(integrations).length > 0);
   return page(
     {
-      title: "Integrations",
+      title: "Integration matrix",
       description:
         "Which integration supports, requires and fills what: a matrix that can be filtered, and a page for each.",
       kind: "integration",

@@ -21,16 +21,16 @@ export function sourceUrl(path: string, revision: string, line?: string): string
 
 /**
  * Rewrites the links of a Markdown file of the repository for the site: to the page that shows the file, else to the
- * file at the revision.
+ * file at the revision. Without a `file`, relative links stay.
  */
-export function rewriteLinks(markdown: string, file: string, revision: string): string {
+export function rewriteLinks(markdown: string, file: string | undefined, revision: string): string {
   return markdown.replaceAll(/\]\((?!#)([^)\s]+)\)/g, (whole, target: string) => {
     const absolute =
       /^https:\/\/github\.com\/rosterkit\/rosterkit\/(?:tree|blob)\/main\/(.*)$/.exec(target);
-    if (!absolute && /^(?:[a-z]+:|\/)/.test(target)) return whole;
-    const [path = "", anchor] = (absolute?.[1] ?? posix.join(posix.dirname(file), target)).split(
-      "#",
-    );
+    if (!absolute && (file === undefined || /^(?:[a-z]+:|\/)/.test(target))) return whole;
+    const [path = "", anchor] = (
+      absolute?.[1] ?? posix.join(posix.dirname(file ?? ""), target)
+    ).split("#");
     const suffix = anchor === undefined ? "" : `#${anchor}`;
     const clean = path.replace(/\/$/, "");
     for (const [pattern, page] of pages) {
