@@ -25,6 +25,8 @@ export function sourceUrl(path: string, revision: string, line?: string): string
  */
 export function rewriteLinks(markdown: string, file: string | undefined, revision: string): string {
   return markdown.replaceAll(/\]\((?!#)([^)\s]+)\)/g, (whole, target: string) => {
+    // TypeDoc copies the files that a README links to; this one is a page.
+    if (file === undefined && target.endsWith("_media/RUNNERS.md")) return "](/guide/test-runners)";
     const absolute =
       /^https:\/\/github\.com\/rosterkit\/rosterkit\/(?:tree|blob)\/main\/(.*)$/.exec(target);
     if (!absolute && (file === undefined || /^(?:[a-z]+:|\/)/.test(target))) return whole;
