@@ -151,15 +151,7 @@ export function createApiClient<
   >;
 }
 
-/**
- * Creates a client without the types of its API: openapi-fetch's own, with the transport as its `fetch`, our
- * serializers as its options, and {@link readResult} over its results.
- *
- * @param name - The function that the caller called, for messages.
- * @param api - Facts about the API.
- * @param options - Options of the client.
- * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
- */
+/** Creates an untyped openapi-fetch client on the transport. `name` is the function that the caller called, for messages. */
 export function createLooseClient(
   name: string,
   api: ApiDefinition<unknown>,
@@ -240,7 +232,7 @@ export function createLooseClient(
   return methods;
 }
 
-/** Returns what sends a call: the caller's fetch, with the request that openapi-fetch makes where it can. */
+/** Returns the fetch of a call, and whether it gets the request of openapi-fetch itself. */
 function sendingOf(
   init: LooseInit,
   options: ApiClientOptions,
@@ -263,7 +255,7 @@ function serializersOf(
   };
 }
 
-/** Returns the parameters for openapi-fetch. A template without values is an error of the serializer, not a path to send. */
+/** Returns the parameters for openapi-fetch. A template without values must reach the serializer, which throws. */
 function paramsOf(path: string, { params }: LooseInit, query: unknown): object {
   return { ...params, query, path: params?.path ?? (path.includes("{") ? {} : undefined) };
 }

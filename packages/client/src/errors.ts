@@ -137,7 +137,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   }
 
   /**
-   * What the runtime or the token provider threw, if that made the call fail. It is not the `cause`, because printers
+   * Error of the runtime or the token provider, if that made the call fail. It is not the `cause`, because printers
    * show a cause and some runtimes put the whole URL into it.
    */
   get failure(): unknown {
@@ -233,7 +233,7 @@ const kinds: Readonly<Partial<Record<number, ApiErrorKind>>> = {
   429: "rate_limit",
 };
 
-/** What the server says went wrong: the message of a JSON body, or the words of a text or an HTML page. */
+/** Returns the message of a JSON body, or the words of a text or an HTML page. */
 function wordsOf(body: unknown, secrets: Secrets): string {
   if (typeof body === "string") {
     const isHtml = /^\s*</.test(body);
@@ -257,17 +257,11 @@ export interface ErrorEnvelope {
   readonly statusCode: number;
   /** The reason phrase of the status; may be empty. */
   readonly error: string;
-  /** What the server said, without values of the query. */
+  /** The server's message, without values of the query. */
   readonly message: string;
 }
 
-/**
- * Returns the error body for a response whose own body is not an object, so that `error` is never falsy and always
- * has the fields of an error.
- *
- * @param response - The response.
- * @param body - Its body, parsed if it is JSON.
- */
+/** Returns an `error` for a response whose body is not an object, so that `error` is never falsy. */
 export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
   const secrets = records.get(response) ?? { url: response.url, tokens: [] };
   const error = redact(response.statusText, secrets);
@@ -275,7 +269,7 @@ export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
   return { statusCode: response.status, error, message };
 }
 
-/** Returns the facts of a response that the caller sees. Middleware may have replaced the original one. */
+/** Returns the facts of a response. Middleware may have replaced the original one. */
 function factsOf(response: Response, record: CallRecord | undefined): ApiErrorFacts {
   const { status } = response;
   const id = requestId(response, record) ?? record?.facts.requestId;
@@ -283,12 +277,7 @@ function factsOf(response: Response, record: CallRecord | undefined): ApiErrorFa
   return { attempts: 1, ...record?.facts, status, requestId: id };
 }
 
-/**
- * Creates the error for a response with an error status.
- *
- * @param response - The response. Its body may have been read.
- * @param body - Its body, parsed if it is JSON.
- */
+/** Creates the error for a response with an error status. `body` is parsed if it is JSON. */
 export function errorFromResponse(response: Response, body: unknown): ApiError {
   const { status, headers } = response;
   const record = records.get(response);
@@ -297,7 +286,7 @@ export function errorFromResponse(response: Response, body: unknown): ApiError {
     value && typeof value === "string" ? redact(value, secrets) : undefined;
   const { code, error, ...envelope } = Object(body) as Envelope;
   const missing = envelope.truto_error_insight?.missing_required_query_parameters?.value;
-  // The caller has to wait for a limit, whoever set it.
+  // A limit of the connected tool is a limit too: the caller must wait.
   const isRemote = envelope.truto_is_remote_error === true && status !== 429;
   const { message: words } = envelopeOf(response, body);
   const hint =
@@ -319,13 +308,7 @@ export function errorFromResponse(response: Response, body: unknown): ApiError {
   );
 }
 
-/**
- * Creates the error for a success whose body is not what it has to be.
- *
- * @param response - The response.
- * @param record - What the transport knows of the call, if the call reached it.
- * @param text - The body.
- */
+/** Creates the error for a success whose body is empty or not JSON. */
 export function malformedBody(
   response: Response,
   record: CallRecord | undefined,

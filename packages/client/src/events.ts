@@ -1,40 +1,39 @@
-/** A request is about to be sent. Nothing in an event is secret: no token, no query, no body. */
+/** Event before a request is sent. Events hold no token, no query and no body. */
 export interface RequestEvent {
-  /** The same object in all events of a call, to keep a span by. */
+  /** Same object in all events of a call, such as the key of a span. */
   readonly call: object;
   /** The HTTP method. */
   readonly method: string;
-  /** The path before its parameters were filled in, if the call was made through a client. */
+  /** Path with its templates, if a client made the call. */
   readonly pathTemplate?: string | undefined;
   /** Scheme, host and port of the server. */
   readonly origin: string;
-  /** How many attempts there have been, this one included. */
+  /** Number of attempts, including this one. */
   readonly attempts: number;
 }
 
-/** An attempt has ended, with a response or without; there is exactly one to each {@link RequestEvent}. */
+/** Event after an attempt, with or without a response. Each {@link RequestEvent} is followed by exactly one. */
 export interface ResponseEvent extends RequestEvent {
-  /** From the sending to the end of the body (of a stream: to its headers), in milliseconds. */
+  /** Time to the end of the body, or to the headers of a stream, in milliseconds. */
   readonly durationMs: number;
   /** The HTTP status, if there was a response. */
   readonly status?: number | undefined;
-  /** What the server calls the request. */
+  /** The server's id of the request. */
   readonly requestId?: string | undefined;
-  /** Why there was no response: the kind of the `ApiError`, or `aborted`. */
+  /** Kind of the `ApiError` if there was no response, or `aborted`. */
   readonly errorType?: string | undefined;
 }
 
-/** An attempt has failed and another one will follow. */
+/** Event before a retry. */
 export interface RetryEvent extends RequestEvent {
-  /** How long until then, in milliseconds. */
+  /** Wait before the retry, in milliseconds. */
   readonly waitMs: number;
-  /** The HTTP status that is to pass, if there was a response. */
+  /** HTTP status of the failed attempt, if there was a response. */
   readonly status?: number | undefined;
 }
 
 /**
- * Functions that are told what happens. They are called as it happens and not waited for; what they throw
- * fails the call.
+ * Functions that are called for the events of a call, and not awaited. An error of theirs fails the call.
  *
  * @example
  * let requests = 0;
@@ -50,10 +49,10 @@ export interface EventHooks {
 }
 
 /**
- * The attributes that OpenTelemetry's conventions for HTTP client spans give to what an event tells.
+ * Returns the attributes of an event by OpenTelemetry's conventions for HTTP client spans.
  *
  * @param event - Any of the events.
- * @returns Attributes by name, without those whose value is not known.
+ * @returns Attributes by name. Unknown ones are left out.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span
  * @example
  * onResponse: (event) => spans.get(event.call)?.setAttributes(toOtelAttributes(event)).end(),

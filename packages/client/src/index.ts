@@ -1,6 +1,5 @@
 /**
- * openapi-fetch, hardened: clients for the Truto unified API and the Kognitos Workspaces API, and the parts
- * they are made of.
+ * openapi-fetch, hardened: clients for the Truto unified API and the Kognitos Workspaces API, and their parts.
  *
  * @module
  */

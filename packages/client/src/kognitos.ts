@@ -8,7 +8,7 @@ import { createLooseClient } from "./client.ts";
 import type { ApiClientOptions } from "./options.ts";
 import type { ApiClient } from "./types.ts";
 
-/** What {@link createKognitosClient} takes. */
+/** Options of {@link createKognitosClient}. */
 export type KognitosClientOptions<
   Throws extends boolean = boolean,
   Asker extends string | undefined = string | undefined,
@@ -26,10 +26,10 @@ export type KognitosClient<
 > = ApiClient<paths, typeof lists, Throws, Asker>;
 
 /**
- * Makes a client for the Kognitos Workspaces API.
+ * Creates a client for the Kognitos Workspaces API.
  *
  * @param options - The token, and how to send.
- * @throws TypeError when `baseUrl` is no address.
+ * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
  * @example
  * const kognitos = createKognitosClient({ token });
  * const { data, error } = await kognitos.GET("/api/v1/organizations/{organization_id}/workspaces", {

@@ -60,7 +60,7 @@ class Lane {
     this.#concurrency = concurrency;
   }
 
-  /** Whether a new lane would behave the same. */
+  /** True if a new lane would behave the same. */
   get isIdle(): boolean {
     this.#slide();
     return this.#taken + this.#waiting.size + this.#starts.length === 0;
@@ -110,7 +110,7 @@ class Lane {
     return now;
   }
 
-  /** Grants what the limit allows, and comes back when it allows more. */
+  /** Grants slots up to the limit, and sets a timer for the next one. */
   #next(): void {
     this.#stopTimer?.();
     this.#stopTimer = undefined;

@@ -87,15 +87,14 @@ export interface ApiClientOptions<
 }
 
 /**
- * Names of options, with who reads them: openapi-fetch and `Request` (`false`), or the transport and the client's layer
- * (any other value). A text stands at a name that is not an option, and is the name that is meant. A record, so that the
- * compiler asks for each name of an interface.
+ * Names of options. `false`: openapi-fetch and `Request` read it. A string: a wrong name, with the right one as the
+ * value. Any other value: the transport or the client reads it. A record, so that the compiler requires every name.
  */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;
 
-/** Returns whether one text becomes another when at most a number of characters are inserted, deleted, replaced or swapped. */
+/** Returns whether two texts differ by at most `edits` inserted, deleted, replaced or swapped characters. */
 function isSimilar(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
   const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
@@ -123,7 +122,7 @@ function isClose(name: string, known: string): boolean {
   return shorter > 4 && isSimilar(a, b, shorter > 5 ? 2 : 1);
 }
 
-/** Options by who reads them. */
+/** Options by their reader. */
 export interface SortedOptions {
   /** Those that the transport and the client's layer read. */
   own?: Record<string, unknown>;
@@ -134,13 +133,8 @@ export interface SortedOptions {
 }
 
 /**
- * Sorts options by who reads them.
- *
- * @param given - The options.
- * @param known - Names of all options.
- * @param where - The function or call that the options are for.
- * @throws TypeError for a name that is not known and is close to known ones. The message names them. Within an option
- * whose names are known, such as `retry`, for every name that is not.
+ * Sorts options by their reader. Throws for an unknown name that is close to a known one, and for every unknown name
+ * within an option such as `retry`. `where` is the function or call in the message.
  */
 export function sortOptions(given: object, known: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
@@ -210,14 +204,7 @@ export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }
   baseUrl: "origin",
 };
 
-/**
- * Returns the origin of a `baseUrl`. A relative one is resolved as a request resolves it, where there is a page.
- *
- * @param baseUrl - The option's value.
- * @param RequestOption - Class of the requests, if it is not the runtime's.
- * @throws TypeError when requests to it would fail or reach another path. The message does not show the value, which
- * may hold a password.
- */
+/** Returns the origin of a `baseUrl`, or throws if requests would fail. The message hides the value: it may hold a password. */
 export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request): string {
   const fail = (problem: string): never => {
     throw new TypeError(`"baseUrl" ${problem}.`);

@@ -8,17 +8,17 @@ import {
 } from "./errors.ts";
 import type { CallResult } from "./unwrap.ts";
 
-/** How the result of a call is read. */
+/** Settings for reading the result of a call. */
 export interface Reading {
   /** The form in which the caller wants the body of a success. */
   readonly parseAs: ParseAs;
   /** Applied to the body, once it has that form. */
   readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
-  /** Whether a 200 has to have a body. */
+  /** True if a 200 must have a body. */
   readonly needsBody: boolean;
-  /** Whether an error status throws. */
+  /** True if an error status throws. */
   readonly throwOnError: boolean | undefined;
-  /** What the transport knows of the call, if the call reached it. */
+  /** Facts of the transport, if the call reached it. */
   readonly record: CallRecord | undefined;
 }
 
@@ -31,12 +31,8 @@ const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
 };
 
 /**
- * Makes the result of this package's client from that of openapi-fetch's, which was asked for text where the caller
- * wants JSON: openapi-fetch throws away a response whose body does not parse.
- *
- * @param result - What openapi-fetch gave.
- * @param reading - How to read it.
- * @throws ApiError when the body of a success is not JSON and, if the client throws errors, for an error status.
+ * Returns the client's result for one of openapi-fetch, which got text instead of JSON: openapi-fetch loses a response
+ * whose body does not parse. Throws for a success that is not JSON and, with `throwOnError`, for an error status.
  */
 export function readResult(result: CallResult, reading: Reading): CallResult {
   const { response } = result;

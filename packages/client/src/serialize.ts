@@ -21,7 +21,7 @@ function textOf(value: unknown, name: string): string {
   return throwUnsendable(name, `it is ${value === null ? "null" : kindOf(value)}`);
 }
 
-/** The type of a value, in words that do not show the value. */
+/** Describes the type of a value without the value. */
 function kindOf(value: unknown): string {
   if (typeof value === "number") return "not a finite number";
   if (typeof value !== "object") return `of type ${typeof value}`;
@@ -69,12 +69,7 @@ function encodeKey(key: string, name: string): string {
 
 const none: readonly object[] = [];
 
-/**
- * Appends the pairs of a value.
- *
- * @param name - The top-level parameter, for messages.
- * @param parents - The objects around the value, to find cycles.
- */
+/** Appends the pairs of a value. `name` is the top-level parameter; `parents` are the objects around the value. */
 function append(
   pairs: string[],
   key: string,

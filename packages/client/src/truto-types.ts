@@ -20,9 +20,8 @@ import type { ApiClient, CallInit, MisspeltPath, ReadAs, SiblingsOf } from "./ty
 export type TrutoPath = keyof paths;
 
 /**
- * What is known of a client from its options: whether it has an account of its own, and which integration its
- * accounts are of (`never` when that is not
- * known), whether it throws.
+ * Facts about a client from its options: whether it has an account of its own, which integration its accounts are of
+ * (`never` if unknown), and whether it throws.
  */
 export interface TrutoScope {
   readonly account: boolean;
@@ -341,7 +340,7 @@ export interface TrutoClient<
   }) => Scope["account"] | Scope["scoped"] extends false ? string | undefined : string;
 }
 
-/** What the options of a client tell of it. Options that tell the same have one type. */
+/** Facts that the options of a client determine. Options with the same facts have one type. */
 export type ScopeOf<Options> = Scope<
   Options extends { readonly integratedAccountId: string } ? true : false,
   Options extends { readonly integration: infer Slug }

@@ -13,13 +13,13 @@ import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 
 export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.ts";
 
-/** What {@link createTrutoClient} takes. */
+/** Options of {@link createTrutoClient}. */
 export interface TrutoClientOptions extends ApiClientOptions {
-  /** The integrated account of calls that name none. */
+  /** Integrated account of calls that do not name one. */
   readonly integratedAccountId?: string | undefined;
   /**
-   * The integration that the client's accounts are of, for the types: what it requires is required, and an
-   * item has the fields that it fills. Says nothing to the server.
+   * Integration of the client's accounts, for the types: parameters that it requires are required, and an
+   * item has the fields that it fills. Not sent to the server.
    */
   readonly integration?: Integration | undefined;
 }
@@ -66,7 +66,7 @@ type TypedOptions = Omit<TrutoClientOptions, keyof FetchOptions>;
  * Creates a client for the Truto unified API.
  *
  * @param options - The token, the account, and how to send.
- * @throws TypeError when `baseUrl` is no address.
+ * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
  * @example
  * const truto = createTrutoClient({ token, integratedAccountId, integration: "slack" });
  * const { data, error } = await truto.GET("/unified/instant-messaging/members", {
@@ -87,7 +87,7 @@ export function createTrutoClient<
   >;
 }
 
-/** Who is asking: the account that a call names, or the client's, together with the client's `scope`. */
+/** Returns the scope of a call: its account or the client's, together with the client's `scope`. */
 function createScope(account: string | undefined, scope: string | undefined) {
   return ({ query }: { readonly query?: object | undefined } = {}): string | undefined => {
     const id = (query as Query | undefined)?.integrated_account_id ?? account;
@@ -135,7 +135,7 @@ function parseRaw(text: unknown, { headers }: Response): unknown {
   return isJson && typeof text === "string" ? JSON.parse(text) : text;
 }
 
-/** How the body of each format is read. A record, so that the compiler asks for a format that the document gains. */
+/** Reading of the body by format. A record, so that the compiler requires every format of the document. */
 const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
   unified: { parseAs: "json" },
   normalized: { parseAs: "json" },
@@ -144,7 +144,7 @@ const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform
   stream: { parseAs: "stream" },
 };
 
-/** Gives a keyed result no prototype, so that a key finds its item or nothing. */
+/** Removes the prototype of a keyed result, so that a key finds its item or nothing. */
 function withoutPrototype(data: unknown): unknown {
   const { result } = Object(data) as { result?: unknown };
   if (typeof result !== "object" || result === null || Array.isArray(result)) return data;
@@ -152,7 +152,7 @@ function withoutPrototype(data: unknown): unknown {
   return { ...(data as object), result: keyed };
 }
 
-/** Returns what adapts a call to Truto: the client's account, and how its response is read. */
+/** Returns the function that adapts a call to Truto, with the client's account and the format of the response. */
 function planCall(account: string | undefined): (init: LooseInit) => Plan {
   return ({ params, parseAs }) => {
     const query: Query = { ...params?.query };

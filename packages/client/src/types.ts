@@ -15,21 +15,21 @@ import type { RequestOptions, Serializers } from "./options.ts";
 import type { CallOptions, Fetch, RequestClass } from "./transport/call.ts";
 import type { unwrap } from "./unwrap.ts";
 
-/** What a call that succeeded resolves with. */
+/** Result of a call that succeeded. */
 export interface Success<Data> {
   data: Data;
   error?: never;
   response: Response;
 }
 
-/** What a call that got an error status resolves with. */
+/** Result of a call with an error status. */
 export interface Failure<Problem> {
   data?: never;
   error: Problem;
   response: Response;
 }
 
-/** What a call resolves with, depending on whether it throws errors or returns them. */
+/** Result of a call, which throws errors or returns them. */
 export type Outcome<Data, Problem, Throws> = Throws extends true
   ? Success<Data>
   : Success<Data> | Failure<Problem>;
@@ -50,7 +50,7 @@ export interface CallInit extends CallOptions, Serializers, RequestOptions, Requ
   middleware?: Middleware[] | undefined;
 }
 
-/** What a body is read as. */
+/** Types of a body by `parseAs`. */
 export interface BodyAs<Json> {
   json: Json;
   text: string;
@@ -249,13 +249,13 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   readonly TRACE: Client<Paths>["TRACE"];
   /** Registers middleware. It sees each call once, however many attempts that takes. */
   use(...middleware: Middleware[]): void;
-  /** Takes middleware off. */
+  /** Removes middleware. */
   eject(...middleware: Middleware[]): void;
-  /** URL of the API, without the path of an operation: for a pager, part of what tells lists apart. */
+  /** URL of the API, without the path of an operation: for a pager, part of the identity of a list. */
   readonly baseUrl: string;
-  /** How the lists of the API are paged. */
+  /** Descriptors of the lists of the API. */
   readonly lists: Lists;
-  /** Who is asking, for a pager: the option `scope`. */
+  /** Identity of the caller for a pager: the option `scope`. */
   readonly scope: Asker;
   /** Returns the data of a call, or throws its `ApiError`. A pager reads pages with it. */
   readonly unwrap: typeof unwrap;

@@ -7,7 +7,7 @@ export interface CallResult {
   readonly response: Response;
 }
 
-/** The type of `data` where there is no error. */
+/** Type of `data` in a success. */
 export type DataOf<Result> = Result extends { data: infer Data } ? Data : never;
 
 /**
@@ -15,7 +15,7 @@ export type DataOf<Result> = Result extends { data: infer Data } ? Data : never;
  * of this package's own clients have more facts. It throws the same error as `throwOnError`.
  *
  * @param call - The call, or its result.
- * @throws ApiError when the response has an error status. Whatever the call itself rejects with passes through.
+ * @throws ApiError when the response has an error status. A rejection of the call itself passes through.
  * @example
  * const { result } = await unwrap(truto.GET("/unified/user-directory/groups", init));
  */

@@ -160,7 +160,7 @@ describe("the token goes to its own origin alone", () => {
     expect(server.seen.map(({ target }) => target).at(1)).toBe("/moved");
   });
 
-  it("and does not come back with a redirect back", async () => {
+  it("does not return with a redirect back", async () => {
     const server = await serve((response, seen) => {
       answer(302, "", { location: other.origin })(response, seen);
     }, emptyList);
@@ -170,7 +170,7 @@ describe("the token goes to its own origin alone", () => {
     expect(server.seen[1]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("nor does a header of the caller's leave it", async () => {
+  it("keeps the caller's own header within the origin", async () => {
     const other = await serve(emptyList);
     const server = await serve(answer(302, "", { location: other.origin }));
     const headers = { authorization: "Bearer mine" };

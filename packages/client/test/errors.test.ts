@@ -75,7 +75,7 @@ describe("the kind of an error", () => {
     expect((error as ApiError).status).toBe(status);
   });
 
-  it("is authentication when there is no token to send, which makes no attempt", async () => {
+  it("is authentication without an attempt when there is no token to send", async () => {
     const client = createTrutoClient({ token: () => Promise.reject(new Error("sealed")) });
     expect(await rejection(client.GET(groups, account))).toMatchObject({
       kind: "authentication",

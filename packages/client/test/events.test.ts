@@ -105,7 +105,7 @@ describe("the events of a call", () => {
     expect(responses[0]).toMatchObject({ errorType: "aborted", status: undefined });
   });
 
-  it("tell the calls apart", async () => {
+  it("distinguish calls", async () => {
     const { requests, responses, hooks } = recorder();
     const client = trutoFor(await serve(emptyList), hooks);
     await Promise.all([client.GET(groups), client.GET(groups), client.GET(groups)]);

@@ -61,7 +61,7 @@ describe("a limiter", () => {
     });
   });
 
-  it("has Truto's limits unless told otherwise", async () => {
+  it("has Truto's limits by default", async () => {
     const { began, run } = runner(createLimiter());
     run(60, "a");
     await vi.advanceTimersByTimeAsync(0);
@@ -73,7 +73,7 @@ describe("a limiter", () => {
     expect(began).toHaveLength(660);
   });
 
-  it("lets no account wait for another", async () => {
+  it("does not let an account wait for another", async () => {
     const perAccount = { requests: 2, intervalMs: 1_000 };
     const { began, run } = runner(createLimiter({ perAccount, total: {} }));
     run(9, "busy");
@@ -83,7 +83,7 @@ describe("a limiter", () => {
     expect(began).toHaveLength(2 + 2 + 3);
   });
 
-  it("tells accounts apart as it is told to", async () => {
+  it("distinguishes accounts by the accountOf option", async () => {
     const accountOf = ({ pathname }: URL): string => pathname;
     const limiter = createLimiter({ accountOf, perAccount: { requests: 1 }, total: {} });
     const { began, run } = runner(limiter);

@@ -26,7 +26,7 @@ describe("a redirect", () => {
     expect("content-type" in (server.seen[1]?.headers ?? {})).toBe(isSame);
   });
 
-  it.each([301, 302, 303, 307, 308])("of a HEAD by a %i goes on as a HEAD", async (status) => {
+  it.each([301, 302, 303, 307, 308])("of a HEAD by a %i stays a HEAD", async (status) => {
     const server = await serve(answer(status, "", there), emptyList);
     await createTransport()(server.origin, { method: "HEAD" });
     expect(server.seen[1]).toMatchObject({ method: "HEAD", target: "/there" });

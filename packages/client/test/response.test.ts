@@ -29,7 +29,7 @@ describe("a buffered response", () => {
     }
   });
 
-  it("has the bytes that came, also those that are no text", async () => {
+  it("has the bytes that came, also those that are not text", async () => {
     const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x22, 0xff, 0x22);
     const { origin } = await serve((reply) => reply.writeHead(200, fields).end(bytes));
     const response = await send(`${origin}/`);

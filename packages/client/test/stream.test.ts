@@ -31,7 +31,7 @@ describe("a stream", () => {
     expect((await reader?.read())?.done).toBe(true);
   });
 
-  it("is passed through by a transport: events arrive while the server goes on", async () => {
+  it("is passed through by a transport: events arrive while the server continues", async () => {
     const { reply, sendLast } = inTwo();
     const { origin } = await serve(reply);
     const { body } = await createTransport()(origin);
@@ -129,7 +129,7 @@ describe("a stream", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it("is no stream where it is an error", async () => {
+  it("is not a stream for an error status", async () => {
     const body = { statusCode: 404, error: "Not Found", message: "gone" };
     const { data, error } = await trutoFor(await serve(answer(404, body))).GET(groups, asStream);
     expect(data).toBeUndefined();

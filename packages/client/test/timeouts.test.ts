@@ -164,7 +164,7 @@ describe("the time of a call", () => {
   });
 });
 
-describe("a number of times or of milliseconds that is none", () => {
+describe("an invalid number of retries or of milliseconds", () => {
   const ofCalls = ["retries", "attemptTimeoutMs", "totalTimeoutMs", "maxWaitMs"];
   const names = [...ofCalls, "backoffBaseMs", "backoffCapMs"];
   const rows = names.flatMap((name) => [Number.NaN, -1].map((value) => ({ name, value })));

@@ -59,7 +59,7 @@ export function pageToken<const Items extends string>(itemsField: Items): PageTo
 
 /**
  * Checks a table of lists against the `paths` interface of its API. A path, a parameter or a field that the
- * document does not have does not compile, nor does a cursor that is not a string in the default style.
+ * document does not have does not compile. In the default style, a cursor that is not a string does not compile.
  * Fields are paths of up to four names joined by dots, and editors complete them.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
@@ -220,7 +220,7 @@ type ParameterOf<Query, Wanted> = OrRefused<
   "This operation has no query parameter that can hold a cursor"
 >;
 
-/** Whether a type is `string` or `number` itself, rather than some values of it. */
+/** `true` for `string` and `number`, `false` for a union of their values. */
 type Wider<Found> = string extends Found ? true : number extends Found ? true : false;
 
 /** Paths of the fields that hold a value of a type, or `""` where the body itself does. */

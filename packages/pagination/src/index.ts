@@ -1,6 +1,6 @@
 /**
- * Pages through the lists of any openapi-fetch client, whatever their cursor style: no item lost, no
- * endless loop, and always able to go on.
+ * Pages through the lists of any openapi-fetch client, in any style of pagination. No item is lost, no loop is
+ * endless, and every iteration can be resumed.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { PagedListOptions } from "./core/list-options.ts";
 
-/** What a client's `GET` resolves with, as openapi-fetch defines it. */
+/** Result of a client's `GET`, as openapi-fetch defines it. */
 export interface ClientResult {
   /** Body of a success response. */
   readonly data?: unknown;
@@ -11,7 +11,7 @@ export interface ClientResult {
   readonly response: Response;
 }
 
-/** Gets the body out of what a client's `GET` gives, or throws. */
+/** Gets the body out of the result of a client's `GET`, or throws. */
 export type Unwrap = (result: Promise<ClientResult>) => PromiseLike<unknown>;
 
 /** Parameters of a request, as openapi-fetch takes them. */
@@ -37,11 +37,11 @@ export interface PageClient {
   readonly POST?: CallableFunction;
   /**
    * URL of the API. Lists of two servers share no checkpoint and no query key. The clients of `@rosterkit/client` have
-   * it; one of openapi-fetch itself does not, so add it where several servers are asked.
+   * it. A client of openapi-fetch does not: add it if you use several servers.
    */
   readonly baseUrl?: string | undefined;
   /**
-   * Says who is asking: a text, or a function from the parameters of a request. Lists of two scopes share no
+   * Identifies the caller: a string, or a function of the parameters of a request. Lists of two scopes share no
    * checkpoint and no query key.
    */
   readonly scope?: string | ((params: RequestParameters) => string | undefined) | undefined;
@@ -105,13 +105,7 @@ export type ListRest<List extends AnyList, Options> = object extends List["param
     : [init?: ListInit<List>, options?: Options]
   : [init: ListInit<List>, options?: Options];
 
-/**
- * What the options of a list need beside their own: a `scope`, where the items depend on the owner of the token
- * (`/me/…`) and the client has none.
- *
- * @typeParam List - The `ListType` of the list.
- * @typeParam Scope - Type of the client's `scope`.
- */
+/** A required `scope`, if the items depend on the owner of the token (`/me/…`) and the client has no scope. */
 export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
   ? undefined extends Asker<Scope>
     ? { readonly scope: string }
@@ -120,13 +114,7 @@ export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
 
 type Asker<Scope> = Scope extends (...parameters: never[]) => infer Result ? Result : Scope;
 
-/**
- * {@link ListRest}, with the options required where their {@link ScopeFor} is.
- *
- * @typeParam List - The `ListType` of the list.
- * @typeParam Options - How to iterate.
- * @typeParam Scope - Type of the client's `scope`.
- */
+/** {@link ListRest}, with required options if {@link ScopeFor} requires a scope. */
 export type CallerRest<List extends AnyList, Options, Scope> =
   ScopeFor<List, Scope> extends { readonly scope: string }
     ? [init: ListInit<List>, options: Options & { readonly scope: string }]
@@ -140,8 +128,8 @@ export interface RequestOptions {
    */
   readonly unwrap?: Unwrap | undefined;
   /**
-   * Says whose list it is, where neither a parameter nor the client's `scope` does. Part of the fingerprint
-   * of checkpoints and of query keys, beside the client's `scope`.
+   * Identifies the owner of the list, if no parameter and no `scope` of the client does. Part of the fingerprint
+   * of checkpoints and of query keys, together with the client's `scope`.
    */
   readonly scope?: string | undefined;
 }

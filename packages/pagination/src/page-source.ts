@@ -12,7 +12,7 @@ import type {
   Unwrap,
 } from "./options.ts";
 
-/** Init of a list's requests, whatever its types. */
+/** Init of a list's requests, without its types. */
 export type AnyInit = PageInit & { readonly params?: RequestParameters };
 
 /** Init of one request, without signal. */
@@ -25,7 +25,7 @@ export interface RequestInitOfPage {
   readonly [option: string]: unknown;
 }
 
-/** Page of which a style reads the next cursor, with what led to it. */
+/** Page from which a style reads the next cursor, with its request. */
 export interface PageToRead {
   /** The parsed body. */
   readonly body: unknown;
@@ -39,26 +39,23 @@ export interface PageToRead {
   readonly path: string;
 }
 
-/** What makes a page malformed. */
+/** Problem of a malformed page. */
 export interface Malformed {
   /** Path of the field. */
   readonly field: string;
   /** End of the sentence "Page 2 of GET /users has …". */
   readonly problem: string;
-  /** What to do, where it is not to compare the body with the descriptor. */
+  /** Remedy, if it is another one than to compare the body with the descriptor. */
   readonly remedy?: string;
   /** Set where the page names itself, which ends the list if `onRepeatedCursor` says so. */
   readonly isRepeated?: true;
 }
 
-/**
- * The steps of one list: what a style of pagination is made of. The pager makes those of the default style
- * from the descriptor; other styles bring their own.
- */
+/** Steps of one list in its style of pagination. */
 export interface ListSteps {
   /** Method that requests a page. Default `GET`. */
   readonly method?: "GET" | "POST";
-  /** Takes the cursor at which the list begins out of the caller's init: the rest is the same for all pages. */
+  /** Removes the first cursor from the caller's init. The rest is the same for all pages. */
   begin(init: RequestInitOfPage): readonly [start: string | null, rest: RequestInitOfPage];
   /** Puts a cursor into a copy of the init. */
   request(init: RequestInitOfPage, cursor: string | null): RequestInitOfPage;
@@ -71,7 +68,7 @@ type StyledDescriptor = ListDescriptor & {
   readonly steps?: (descriptor: ListDescriptor) => ListSteps;
 };
 
-/** Parameters that tell a list from another, as JSON. */
+/** Parameters that identify a list, as JSON. */
 export interface ListParameters {
   /** Path parameters. */
   readonly path?: Fields;
@@ -91,7 +88,7 @@ export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   readonly parameters: ListParameters;
   /** Who is asking: the client's scope and that of the options. */
   readonly scopes: readonly string[];
-  /** As any source does; without a number, for a query that has no iteration. */
+  /** Gets one page. An infinite query passes no number. */
   getPage(
     cursor: string | null,
     signal: AbortSignal,
@@ -99,12 +96,7 @@ export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   ): Promise<RawPage<Item, Body>>;
 }
 
-/**
- * Copies from the caller what the requests of a list need.
- *
- * @throws {@link PaginationError} `not-a-list`, when the path or its parameters don't give a list;
- * `invalid-option`, when the items depend on the owner of the token and there is no scope.
- */
+/** Returns the source of a list, with a copy of the caller's init. Throws if the path is not a list or a scope is missing. */
 export function listSource<Item, Body>(
   client: PageClient,
   lists: CarriesLists<unknown> | undefined,
@@ -161,17 +153,13 @@ export function listSource<Item, Body>(
       const isEnd = problem?.isRepeated && options.onRepeatedCursor === "end";
       if (problem && !isEnd) throw malformed(path, problem, body, where);
       const next = problem ? null : named;
-      // Beyond the shape of a page, the server is taken at its document's word.
+      // Items are not validated against the document.
       return { items, next, body, response, total: totalOf(body) } as RawPage<Item, Body>;
     },
   };
 }
 
-/**
- * Finds the descriptor of a list.
- *
- * @throws {@link PaginationError} `not-a-list`.
- */
+/** Returns the descriptor of a list. Throws `not-a-list` if there is none. */
 export function descriptorIn(
   lists: CarriesLists<unknown> | undefined,
   path: string,
@@ -196,11 +184,7 @@ function stepsOf(descriptor: StyledDescriptor, path: string): ListSteps {
   );
 }
 
-/**
- * Reads the items of a page.
- *
- * @throws {@link PaginationError} `malformed-page`.
- */
+/** Returns the items of a page. Throws `malformed-page`. */
 export function itemsIn(
   { itemsField, omitsEmpty }: ListDescriptor,
   path: string,
@@ -278,7 +262,7 @@ export function fieldAt(value: unknown, path: string): unknown {
   return undefined;
 }
 
-/** Says who asks for a list: the client's scope, and the scope of the options beside it. */
+/** Returns the client's scope and the scope of the options, as far as they are set. */
 function scopesOf(
   { scope }: PageClient,
   options: RequestOptions,
@@ -288,7 +272,7 @@ function scopesOf(
   return [own, options.scope].filter((one) => one !== undefined);
 }
 
-/** Parameters that tell a list from another, without secrets in the clear. */
+/** Returns the parameters that identify a list. Secrets are replaced by a digest. */
 function parametersOf(
   { params, body, headers, baseUrl }: RequestInitOfPage,
   client: PageClient,
@@ -301,7 +285,7 @@ function parametersOf(
   return copy({ path, query, hidden, body, baseUrl: baseUrl ?? client.baseUrl }) as ListParameters;
 }
 
-/** Finds the header that says who is asking. */
+/** Returns the header `authorization`. */
 function authorizationIn(headers: unknown): unknown {
   const pairs = Object(headers) as Partial<Iterable<readonly unknown[]>>;
   const entries: Iterable<readonly unknown[]> =
@@ -321,7 +305,7 @@ function assertList(name: string, { notAList = {} }: ListDescriptor, query: Fiel
   }
 }
 
-/** Returns the function that makes a body or an error of a call. */
+/** Returns the function that gets the body out of a result, or throws. */
 function unwrapOf(
   client: PageClient,
   { unwrap }: RequestOptions,
@@ -343,7 +327,7 @@ function unwrapOf(
 
 const totals = ["total_size", "total_count", "total"];
 
-/** Reads the number of items in the whole list, under the names that APIs use for it. */
+/** Returns the number of items in the whole list, by the usual names of its field. */
 function totalOf(body: unknown): number | undefined {
   const total = isObject(body)
     ? totals.map((name) => body[name]).find(Number.isInteger)
@@ -351,12 +335,12 @@ function totalOf(body: unknown): number | undefined {
   return total as number | undefined;
 }
 
-/** Copies JSON data as it would be sent: what is `undefined` is left out. */
+/** Copies JSON data as it would be sent, without `undefined` values. */
 function copy<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value)) as Value;
 }
 
-/** Copies the init of a request: parameters, a JSON body and headers; any other option is passed on as it is. */
+/** Copies the parameters, a JSON body and the headers of an init. Other options are passed on. */
 function copyInit(init: RequestInitOfPage): RequestInitOfPage {
   const { params, body, headers } = init;
   return {

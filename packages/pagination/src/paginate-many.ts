@@ -18,16 +18,16 @@ import type { PagedList } from "./core/paged-list.ts";
 /** A name and a list. */
 export type ManySource = readonly [source: string, list: PagedList<unknown, unknown>];
 
-/** Sources, as any iterable gives them, an async one too. */
+/** An iterable of sources, synchronous or async. */
 export type ManySources = Iterable<ManySource> | AsyncIterable<ManySource>;
 
-/** Place of an iteration over many sources, as plain JSON. Sources that it does not name were not begun. */
+/** Place of an iteration over many sources, as plain JSON. Sources that it does not name have not started. */
 export interface ManyCheckpoint {
   /** Version of this form. */
   readonly version: 2;
   /** Sources that have delivered everything. */
   readonly finished: readonly string[];
-  /** Places in the sources that were begun, those that failed among them. */
+  /** Places in the sources that have started, including those that failed. */
   readonly places: Readonly<Record<string, Checkpoint>>;
 }
 
@@ -44,14 +44,14 @@ export interface ManyFailure {
 /** Summary of an iteration over many sources. */
 export interface ManyEnd {
   /**
-   * `exhausted`: all sources have finished or failed. `limit`: as many items as were asked for. `aborted`: the
+   * `exhausted`: all sources have finished or failed. `limit`: the limit is reached. `aborted`: the
    * consumer stopped, or the signal was aborted. `failed`: the iteration itself threw an error, because of
    * `maxFailures`, a callback or the iterable of the sources.
    */
   readonly reason: "exhausted" | "limit" | "aborted" | "failed";
   /** Place to resume from: it leaves out what has finished, and runs again what has failed. */
   readonly checkpoint: ManyCheckpoint;
-  /** Sources that have finished, those of the checkpoint that this iteration resumed from among them. */
+  /** Sources that have finished, including those of the checkpoint that this iteration resumed from. */
   readonly finished: readonly string[];
   /** Sources that have failed, in order. */
   readonly failed: readonly ManyFailure[];
@@ -59,7 +59,7 @@ export interface ManyEnd {
   readonly items: Readonly<Record<string, number>>;
 }
 
-/** Something that happened to a source. */
+/** Event of a source. */
 export type ManyEvent =
   | { readonly type: "started"; readonly source: string }
   | ({ readonly type: "page"; readonly source: string } & PageReport)
@@ -84,11 +84,11 @@ export interface PaginateManyOptions {
    * beginning.
    */
   readonly resumeFrom?: ManyCheckpoint | null | undefined;
-  /** Aborts all of it: the iteration rejects with its reason. */
+  /** Aborts the whole iteration, which rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
   /** Called when a source starts, has a page, finishes or fails. What it throws, the iteration throws. */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
-  /** Called once at the end, whatever the reason, and awaited. What it throws, the iteration throws. */
+  /** Called once at the end, for every reason, and awaited. What it throws, the iteration throws. */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }
 
@@ -103,7 +103,7 @@ export type ManyResult<Item, Source extends string = string> =
   | ({ readonly ok: false; readonly source: Source } & ManyFailure);
 
 /**
- * The results of sources: each source has its own item, told apart by `source` where the names are literals.
+ * The results of sources: each source has its own item, discriminated by `source` where the names are literals.
  *
  * @typeParam Sources - The iterable of sources.
  */
@@ -134,7 +134,7 @@ export type ManyPageResult<Item, Body, Source extends string = string> =
   | ({ readonly ok: false; readonly source: Source } & ManyFailure);
 
 /**
- * The results of sources page by page, told apart by `source` where the names are literals.
+ * The results of sources page by page, discriminated by `source` where the names are literals.
  *
  * @typeParam Sources - The iterable of sources.
  */
@@ -191,9 +191,8 @@ export interface ManyIterator<Result> extends AsyncIterator<Result, ManyEnd, und
 }
 
 /**
- * Iterates many lists at once, of different kinds too. At most `concurrency` of them are open; each is opened in
- * its turn, when a place is free. Those that have items ready take turns item by item, and those that wait for
- * a page hold up no other.
+ * Iterates many lists at once. They may be of different kinds. At most `concurrency` of them are open, in the order of
+ * the sources. Lists that have items ready take turns item by item. A list that waits for a page does not block others.
  *
  * A list keeps its own options: `resumeFrom`, unless the set's checkpoint has a place for it, `limit`, and
  * `onEnd`, which is awaited and whose error is the failure of its source.
@@ -235,7 +234,7 @@ const checks: OptionChecks<PaginateManyOptions> = {
   onEnd: aFunction,
 };
 
-/** An open source: its iteration, and what that ended with. */
+/** An open source: its iteration, and its end. */
 interface Source {
   readonly name: string;
   readonly iterator: ListIterator<unknown, unknown, unknown>;
@@ -256,7 +255,7 @@ class SourcesIterator<Result>
   readonly #sources: Iterator<ManySource> | AsyncIterator<ManySource>;
   readonly #names = new Set<string>();
   readonly #open = new Set<Source>();
-  /** Open sources whose turn it is when those before them have had theirs. */
+  /** Queue of open sources that have an item at hand or have ended. */
   readonly #ready: Source[] = [];
   #finished = new Set<string>();
   #places = new Map<string, Checkpoint>();
@@ -269,7 +268,7 @@ class SourcesIterator<Result>
   #isReading = false;
   /** True after the last source. */
   #isDone = false;
-  /** Why the iteration throws, if it does. */
+  /** Error that the iteration throws. */
   #failure: { readonly error: unknown } | undefined;
   #waiting: (() => void)[] = [];
   #closing: Promise<unknown[]> | undefined;
@@ -385,7 +384,7 @@ class SourcesIterator<Result>
       });
   }
 
-  /** Gives the result of a source whose turn it is; none if it has finished, or its item is gone. */
+  /** Returns the next result of a source, `undefined` if it has finished or its item is gone. */
   #resultOf(source: Source): object | undefined {
     const { name, end, iterator } = source;
     const unit = end ? undefined : iterator.take();
@@ -405,7 +404,7 @@ class SourcesIterator<Result>
     return failure && { ok: false, ...failure };
   }
 
-  /** Notes how a source has ended, unless the set stopped it. Returns its failure, if that is how. */
+  /** Records the end of a source that the set did not stop. Returns its failure, if it failed. */
   #settle(source: Source): ManyFailure | undefined {
     const { name, count, end } = source;
     const isStopped = !end || ("reason" in end && end.reason === "aborted");
@@ -440,7 +439,7 @@ class SourcesIterator<Result>
     }
   }
 
-  /** True if no other source is to be opened. */
+  /** True if no further source may be opened. */
   get #isFull(): boolean {
     const { concurrency = 8 } = this.#options;
     return this.#isDone || this.#open.size >= concurrency || this.#isOver;
@@ -487,7 +486,7 @@ class SourcesIterator<Result>
 
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
     if (this.#end) return await (this.ending ?? this.#end);
-    // A source that ended by itself has ended, although the consumer has not come to it.
+    // Sources that ended by themselves count, although the consumer has not reached them.
     for (const source of this.#ready) this.#settle(source);
     const { checkpoint } = this;
     const { finished } = checkpoint;
@@ -508,7 +507,7 @@ class SourcesIterator<Result>
     return end;
   }
 
-  /** Stops all requests in flight, and waits for the `onEnd` of all sources. Gives what these threw. */
+  /** Stops all requests in flight, and waits for the `onEnd` of all sources. Resolves with their errors. */
   #close(): Promise<unknown[]> {
     return (this.#closing ??= this.#closeAll());
   }
@@ -528,7 +527,7 @@ class SourcesIterator<Result>
     return errors;
   }
 
-  /** Closes the iterable of the sources, unless it has ended by itself. */
+  /** Closes the iterable of the sources, unless it has ended. */
   async #closeSources(): Promise<void> {
     if (this.#isDone) return;
     this.#isDone = true;
@@ -558,7 +557,7 @@ function sourceOf(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // A restart does not work from this place: that is the failure of the source, which keeps its place.
+    // A list that cannot restart from this place is a failed source. It keeps its place.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

@@ -13,10 +13,10 @@ import { pagedList, type PagedList } from "./core/paged-list.ts";
 type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
 
 /**
- * Pages through a list, whatever its cursor style.
+ * Pages through a list in any style of pagination.
  *
  * Nothing is requested before the result is iterated. The parameters are copied now, and are the same
- * for every page; a cursor among them is where the list begins.
+ * for every page. A cursor among them is the start of the list.
  *
  * @param client - An openapi-fetch client that carries its `lists`.
  * @param path - The path template of a list.

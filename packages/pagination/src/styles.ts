@@ -1,5 +1,5 @@
 /**
- * Styles of pagination beside the default one: last id, page number, offset, `Link` header, next URL, and a
+ * Further styles of pagination: last id, page number, offset, `Link` header, next URL, and a
  * cursor in the body of a POST.
  *
  * @module
@@ -220,7 +220,7 @@ function put(body: unknown, path: string, value: unknown): Fields {
   return { ...fields, [name]: put(fields[name], path.slice(dot + 1), value) };
 }
 
-/** Steps that take the query of the next page's URL, or one parameter of it, as the cursor. */
+/** Returns the steps of a style whose cursor is the query of the next page's URL, or one parameter of it. */
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,
@@ -239,7 +239,7 @@ function nextLink(
       }
       const { href, origin, pathname, searchParams } = new URL(text, base);
       const here = new URL(base);
-      // On later pages the cursor shows it.
+      // On later pages, the repeated cursor shows it.
       if (page.cursor === null && url && href === here.href) {
         const problem = `itself as the next page in "${field}"`;
         const remedy = 'If that marks the last page, set onRepeatedCursor to "end".';
@@ -304,7 +304,7 @@ function relNext(header: string): string | null {
 const links = /<([^>]*)>((?:[^",<]|"(?:[^"\\]|\\.)*")*)/g;
 const linkParameters = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
-/** Whether there are more pages: by a field if the list has one, else by the items. */
+/** Returns whether there are more pages, by the field of the list or by the items. */
 function more(
   { moreField, omitsEmpty }: LastIdList | PageNumberList | OffsetList,
   { body, items }: PageToRead,

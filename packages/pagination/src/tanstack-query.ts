@@ -29,7 +29,7 @@ import {
   listSource,
 } from "./page-source.ts";
 
-/** How to query a list. Nothing here is sent to the server. */
+/** Options of {@link infiniteOptions}. Nothing here is sent to the server. */
 export interface InfiniteListOptions extends RequestOptions {
   /**
    * Maximum number of pages to keep. The pages before them can be fetched again with `fetchPreviousPage`,
@@ -71,7 +71,7 @@ export type ListQueryKey = readonly [
   scopes: readonly string[],
 ];
 
-/** Part of TanStack's query context that is used here, so that any version fits. */
+/** Part of TanStack's query context that is used here. Any version fits. */
 export interface ListQueryContext {
   /** Parameter that leads to the page. */
   readonly pageParam: ListPageParam;
@@ -219,7 +219,7 @@ const checks: OptionChecks<InfiniteListOptions & { readonly lists: unknown }> = 
   emptyCursor: oneOf("end", "follow"),
 };
 
-/** Returns a parameter if it has this form: a persisted query may hold others. */
+/** Returns a parameter if it is well-formed. A persisted query may hold other values. */
 function paramOf(value: unknown): ListPageParam | undefined {
   if (!isObject(value)) return undefined;
   const { cursor, before = [] } = value;
@@ -230,7 +230,7 @@ function paramOf(value: unknown): ListPageParam | undefined {
 type Select = InfiniteListQuery<unknown, unknown>["select"];
 const selects = new WeakMap<CarriesLists<unknown>, Map<string, Select>>();
 
-/** Returns the same function for the same list, so that TanStack does no work when a component renders again. */
+/** Returns the same function for the same list, so that TanStack memoizes its result. */
 function selectFor(lists: CarriesLists<unknown> = {}, path: string): Select {
   const ofTable = selects.get(lists) ?? new Map<string, Select>();
   selects.set(lists, ofTable);

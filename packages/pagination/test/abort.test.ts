@@ -78,7 +78,7 @@ describe("to stop an iteration", () => {
     expect([...outcomes]).toEqual(["AbortError, aborted", "PaginationError, "]);
   });
 
-  it("is told to onEnd, once, with the place", async () => {
+  it("calls onEnd once, with the checkpoint", async () => {
     const ends: End[] = [];
     const options = { onEnd: (end: End) => ends.push(end) };
     const list = paginate(clientOf(two), "/things", {}, options);
@@ -88,7 +88,7 @@ describe("to stop an iteration", () => {
 });
 
 describe("a signal", () => {
-  it("that was aborted before lets no request go", async () => {
+  it("that was aborted before the start prevents every request", async () => {
     const client = clientOf(two);
     const list = paginate(client, "/things", { signal: AbortSignal.abort(new Error("no")) });
     await expect(list.toArray()).rejects.toThrow("no");

@@ -158,7 +158,7 @@ describe("the checkpoint at the end of the last page", () => {
     }
   });
 
-  it("is refused where every item before it has changed, and none is told by a key", async () => {
+  it("is refused if every item before it has changed and the list has no key", async () => {
     let items = [1, 2, 3];
     const list = pagedList({
       name: "numbers",

@@ -14,7 +14,7 @@ function numbers(count: number): PageSource<number, null> {
   };
 }
 
-it("iterates whatever comes in pages", async () => {
+it("iterates any source of pages", async () => {
   const items = [];
   for await (const item of pagedList(numbers(8))) items.push(item);
   expect(items).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);

@@ -16,15 +16,18 @@ describe("the history of cursors", () => {
     expect(isUsed("start")).toBe(true);
   });
 
-  it.each([1, 2, 3, 100, 8191])("finds a cycle of %d at once, whatever came before", (length) => {
-    for (const before of [0, 1, 8190, 20_000]) {
-      const isUsed = cursorHistory(null);
-      for (let index = 0; index < before + length; index++) {
-        expect(isUsed(`c${index}`)).toBe(false);
+  it.each([1, 2, 3, 100, 8191])(
+    "finds a cycle of %d at once, after any other cursors",
+    (length) => {
+      for (const before of [0, 1, 8190, 20_000]) {
+        const isUsed = cursorHistory(null);
+        for (let index = 0; index < before + length; index++) {
+          expect(isUsed(`c${index}`)).toBe(false);
+        }
+        expect(isUsed(`c${before}`)).toBe(true);
       }
-      expect(isUsed(`c${before}`)).toBe(true);
-    }
-  });
+    },
+  );
 
   it("finds a cycle that is longer than it can remember", () => {
     const length = 30_000;
@@ -35,7 +38,7 @@ describe("the history of cursors", () => {
     expect(steps).toBeLessThan(3 * length);
   });
 
-  it("takes nothing for a repetition that is none", () => {
+  it("reports no repetition for distinct cursors", () => {
     const isUsed = cursorHistory(null);
     for (let index = 0; index < 200_000; index++) {
       if (isUsed(btoa(`offset:${index}`))) throw new Error(`${index} was not used`);

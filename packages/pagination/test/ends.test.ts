@@ -32,7 +32,7 @@ describe("the end of a list", () => {
     expect(ids(await list.toArray())).toBe("ab");
   });
 
-  it("is not the size of a page, which is no cap", async () => {
+  it("does not count the page size as a limit", async () => {
     const client = clientOf(pages("a", "b", "c"));
     const init = { params: { path: { tenant: "t" }, query: { page_size: 1 } } };
     const list = paginate(client, "/tenants/{tenant}/widgets", init);
@@ -48,7 +48,7 @@ describe("the end of a list", () => {
     [2, "limit", 1],
     [1, "limit", 1],
     [0, "limit", 0],
-  ])("with limit %s is told to be %s after %d requests", async (limit, reason, requests) => {
+  ])("with limit %s is %s after %d requests", async (limit, reason, requests) => {
     const ends: End[] = [];
     const client = clientOf(pages("ab", "cd"));
     const list = paginate(client, "/things", {}, { limit, onEnd: (end) => ends.push(end) });
@@ -58,7 +58,7 @@ describe("the end of a list", () => {
     expect(client.requests).toHaveLength(requests);
   });
 
-  it("with a limit that is no number is an error, and not an empty list", () => {
+  it("with a limit that is not a number is an error, not an empty list", () => {
     const client = clientOf(pages("ab"));
     expect(() => paginate(client, "/things", {}, { limit: NaN })).toThrow(
       expect.objectContaining({ code: "invalid-option", detail: "limit" }),
@@ -82,7 +82,7 @@ describe("the end of a list", () => {
     expect(await iterator.return()).toMatchObject({ done: true, value: { reason: "aborted" } });
   });
 
-  it("has a place, where items that are appended later are found", async () => {
+  it("has a checkpoint, from which items that are appended later are found", async () => {
     let text = "ab";
     const client = clientOf((request, number) => pages("xy", text)(request, number));
     const list = paginate(client, "/things");

@@ -80,7 +80,7 @@ describe("an error of the client", () => {
     expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
   });
 
-  it("that is no object passes through, and the iterator has the checkpoint", async () => {
+  it("that is not an object passes through, and the iterator has the checkpoint", async () => {
     const { GET, lists } = clientOf(pages("ab", "cd"));
     const client = {
       lists,
@@ -111,7 +111,7 @@ describe("an error of the client", () => {
     expect(ends).toEqual([]);
   });
 
-  it("is none that another iteration threw", () => {
+  it("is not one that another iteration threw", () => {
     expect(checkpointOf(new Error("unrelated"))).toBeUndefined();
     expect(checkpointOf(undefined)).toBeUndefined();
   });
@@ -162,7 +162,7 @@ describe("an error response", () => {
     expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
   });
 
-  it("with a body that is no JSON is an error too", async () => {
+  it("with a body that is not JSON is an error too", async () => {
     const client = failing(() => new Response('{"result":[{"id":"c"', { status: 200 }));
     expect(await errorOf(paginate(client, "/things"))).toBeInstanceOf(SyntaxError);
   });

@@ -21,7 +21,7 @@ function cursors(table: Readonly<Record<string, string | null>>) {
   });
 }
 
-describe("a cursor that comes back", () => {
+describe("a repeated cursor", () => {
   it.each([
     ["at once", { "": "a", a: "a" }, "_a", 2],
     ["after others", { "": "a", a: "b", b: "c", c: "a" }, "_abc", 4],
@@ -68,7 +68,7 @@ describe("a cursor that comes back", () => {
   });
 });
 
-describe("a page that is no page", () => {
+describe("a malformed page", () => {
   it.each([
     ["an array", []],
     ["text", "sorry"],
@@ -131,7 +131,7 @@ describe("empty pages", () => {
   });
 });
 
-describe("what is no list", () => {
+describe("a path that is not a list", () => {
   it.each([
     ["a path that is none", "/things/{id}", {}, "/things/{id}"],
     ["a path that is not there", "/nothing", {}, "/nothing"],

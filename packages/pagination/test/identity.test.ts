@@ -135,7 +135,7 @@ describe("the identity of a list", () => {
     const make = () => list.with({ resumeFrom: stored });
     expect(make).toThrow(PaginationError);
     expect(make).toThrow(
-      "The checkpoint for GET /things has version 1 and not 2: it does not tell whose list it is of. Start again without resumeFrom.",
+      "The checkpoint for GET /things has version 1 and not 2: it does not identify its list. Start again without resumeFrom.",
     );
     expect(client.requests).toHaveLength(0);
   });

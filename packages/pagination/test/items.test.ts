@@ -17,7 +17,7 @@ describe("the items of a list", () => {
     expect(client.cursors()).toEqual([null, "c1", "c2", null, "c1", "c2"]);
   });
 
-  it("come afresh at every iteration, also after a break", async () => {
+  it("come from the beginning at every iteration, also after a break", async () => {
     const client = clientOf(pages("ab", "cd", "e"));
     const list = paginate(client, "/things");
     for await (const item of list) {
@@ -64,7 +64,7 @@ describe("the items of a list", () => {
     expect(await list.toArray({ limit: 0 })).toEqual([]);
   });
 
-  it("have a first, which costs one request", async () => {
+  it("have a first item, which costs one request", async () => {
     const client = clientOf(pages("ab", "cd"));
     expect((await paginate(client, "/things").first())?.id).toBe("a");
     expect(client.requests).toHaveLength(1);
@@ -72,7 +72,7 @@ describe("the items of a list", () => {
     expect((await paginate(clientOf(pages("", "", "x")), "/things").first())?.id).toBe("x");
   });
 
-  it("belong to whom the lists in the options say, for a client that carries none", async () => {
+  it("are described by the lists in the options, if the client has none", async () => {
     const { GET, lists } = clientOf(pages("ab", "c"));
     expect(await collect(paginate({ GET }, "/things", {}, { lists }))).toBe("abc");
   });

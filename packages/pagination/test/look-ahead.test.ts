@@ -69,7 +69,7 @@ describe("the look-ahead", () => {
     expect(client.requests).toHaveLength(1);
   });
 
-  it("keeps a failure back until the page is asked for", async () => {
+  it("reports a failure only when the page is asked for", async () => {
     const client = clientOf((request, number) =>
       number === 0 ? pages("ab", "c")(request, number) : Promise.reject(new Error("down")),
     );
@@ -81,7 +81,7 @@ describe("the look-ahead", () => {
     await expect(iterator.next()).rejects.toThrow("down");
   });
 
-  it("lets one request do for an immediate break, over items and over pages", async () => {
+  it("sends one request for an immediate break, over items and over pages", async () => {
     vi.useFakeTimers();
     const client = clientOf(pages("abc", "d"));
     const list = paginate(client, "/things");

@@ -38,7 +38,7 @@ describe("many sources", () => {
     expect(results).toHaveLength(6);
   });
 
-  it("take turns, so that a long one keeps no other waiting", async () => {
+  it("take turns, so that a long list does not block the others", async () => {
     const long = source("x", ...Array<string>(100).fill("aaaaaaaaaa"));
     const results = await collect(paginateMany(named(long, source("y", "bcd"))));
     expect(results.indexOf("yd")).toBeLessThan(10);
@@ -51,7 +51,7 @@ describe("many sources", () => {
     expect(results.slice(0, 9)).toEqual(["xa", "ya", "za", "xb", "yb", "zb", "xc", "yc", "zc"]);
   });
 
-  it("that have to wait hold up no other", async () => {
+  it("that wait for a page do not block the others", async () => {
     const slow = paginate(
       clientOf(() => undefined),
       "/things",
@@ -96,7 +96,7 @@ describe("many sources", () => {
     expect(results.sort()).toEqual(["x!", "yc"]);
   });
 
-  it("are asked for one by one, and never more than so many at once", async () => {
+  it("are opened one by one, up to the concurrency", async () => {
     let inFlight = 0;
     let most = 0;
     let given = 0;
@@ -181,7 +181,7 @@ describe("many sources", () => {
     }
   });
 
-  it("are closed when they are no longer read", async () => {
+  it("are closed after the last read", async () => {
     let isClosed = false;
     function* sources() {
       try {
@@ -218,13 +218,13 @@ describe("many sources", () => {
     expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 
-  it("start afresh at every iteration", async () => {
+  it("start from the beginning at every iteration", async () => {
     const many = paginateMany(named(source("x", "ab"), source("y", "c")));
     expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
     expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
   });
 
-  it("may be none", async () => {
+  it("may be an empty iterable", async () => {
     expect(await collect(paginateMany(named()))).toEqual([]);
   });
 });
@@ -233,7 +233,7 @@ describe("the checkpoint of many sources", () => {
   const all = () => named(source("x", "ab", "c"), source("y", "d"), source("z", "", "ef", "g"));
   const total = ["xa", "xb", "xc", "yd", "ze", "zf", "zg"];
 
-  it("goes on with the rest, from every place", async () => {
+  it("resumes with the rest from every place", async () => {
     for (let stop = 0; stop <= total.length; stop++) {
       const iterator = paginateMany(all(), { concurrency: 2 })[Symbol.asyncIterator]();
       const before: string[] = [];
@@ -267,7 +267,7 @@ describe("the checkpoint of many sources", () => {
     expect(await collect(paginateMany(all(), { resumeFrom: null }))).toHaveLength(total.length);
   });
 
-  it("of sources that have come and gone goes on with those that stayed", async () => {
+  it("resumes the sources that remain after others were added and removed", async () => {
     const iterator = paginateMany(all())[Symbol.asyncIterator]();
     for (let count = 0; count < 2; count++) await iterator.next();
     const resumeFrom = iterator.checkpoint;
@@ -522,7 +522,7 @@ describe("an onEnd that is running when the iteration ends", () => {
     });
   });
 
-  it("is no failure of a source that ends with the signal of the set", async () => {
+  it("is not a failure of a source that ends with the signal of the set", async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const slow = paginate(
@@ -618,7 +618,7 @@ describe("the pages of many sources", () => {
     expect(whole).toEqual(["xab", "yd", "x", "yef", "xc"]);
   });
 
-  it("tell the failure of a source, count items, and know no limit", async () => {
+  it("report the failure of a source, count items, and refuse a limit", async () => {
     const bad = clientOf(() => Promise.reject(new Error("down")));
     const sources = named(source("x", "ab"), ["bad", paginate(bad, "/things")]);
     const iterator = paginateMany(sources).pages();
@@ -663,7 +663,7 @@ describe("the sources", () => {
     expect(isClosed).toBe(true);
   });
 
-  it("may come late: an abort and a return don't wait for them", async () => {
+  it("may arrive late: an abort and a return don't wait for them", async () => {
     const never = {
       [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }),
     };

@@ -10,7 +10,7 @@ function query(url: string): string {
 }
 
 describe("the parameters", () => {
-  it("are the same for every page, whatever the caller does to them meanwhile", async () => {
+  it("are the same for every page, even if the caller changes them between pages", async () => {
     const client = clientOf(pages("a", "b", "c"));
     const where = { name: "x" };
     const params = { query: { limit: 1, tags: ["p"], where } };

@@ -182,7 +182,7 @@ describe("a restart", () => {
     expect(rest).toBe("d");
   });
 
-  it("leaves checkpoints that go on with those keys, and are refused without", async () => {
+  it("leaves checkpoints that resume with those keys, and are refused without them", async () => {
     const { client, state } = refusing(pages("ab", "cd", "ef"));
     state.refused.add("c2");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -207,7 +207,7 @@ describe("a restart", () => {
     expect(checkpoints.filter(({ restarted }) => restarted)).toHaveLength(3);
   });
 
-  it("tells items apart that are equal, as long as there was no restart", async () => {
+  it("delivers equal items separately until a restart", async () => {
     const { GET, lists } = clientOf(() => Response.json({ result: ["x", "y", "x", "z"] }));
     const options = { onExpired: "restart", key: (item: unknown) => item } as const;
     const restarting = paginate({ GET, lists }, "/things", {}, options);

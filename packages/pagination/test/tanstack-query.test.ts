@@ -73,7 +73,7 @@ describe("an infinite query", () => {
     await expect(fetched).rejects.toThrow("left");
   });
 
-  it("fails at a cursor that comes back, and keeps what it has", async () => {
+  it("fails at a repeated cursor, and keeps its pages", async () => {
     const { observer, until, leave } = observe((request) => {
       const cursor = new URL(request.url).searchParams.get("next_cursor");
       return Response.json({
@@ -93,7 +93,7 @@ describe("an infinite query", () => {
     leave();
   });
 
-  it("fails at an error response and at a page that is none", async () => {
+  it("fails at an error response and at a malformed page", async () => {
     const down = observe(() => Response.json({}, { status: 503 }));
     const failed = await down.until(({ isError }) => isError);
     expect(failed.error).toMatchObject({ code: "request-failed", detail: 503 });
@@ -211,7 +211,7 @@ describe("an infinite query with maxPages", () => {
     expect(observer.getCurrentResult().hasPreviousPage).toBe(false);
   });
 
-  it("still fails at a cursor that comes back from a page that is not kept", async () => {
+  it("still fails at a repeated cursor of a page that is not kept", async () => {
     const { observer } = window((request) => {
       const cursor = Number(new URL(request.url).searchParams.get("next_cursor") ?? 0);
       return Response.json({
@@ -225,7 +225,7 @@ describe("an infinite query with maxPages", () => {
 });
 
 describe("the end of an infinite query", () => {
-  it("may be a cursor that comes back, where the options say so", async () => {
+  it("may be a repeated cursor, if the options say so", async () => {
     const client = clientOf(() => Response.json({ result: [{ id: "a" }], next_cursor: "x" }));
     const options = infiniteOptions(client, "/things", {}, { onRepeatedCursor: "end" });
     const observer = new InfiniteQueryObserver(queries, options);
@@ -257,7 +257,7 @@ describe("a cache in another form", () => {
     ["pages and parameters that are nothing", { pages: [null], pageParams: [undefined] }],
     ["parameters that are texts", { pages: ["x"], pageParams: ["c7"] }],
     ["a text before a page", { pages: [{}], pageParams: [{ cursor: null, before: "c7" }] }],
-  ])("with %s is an error state, and heals with the next fetch", async (_name, stored) => {
+  ])("with %s is an error state until the next fetch", async (_name, stored) => {
     queries.setQueryData(queryKey, stored as never);
     const observer = new InfiniteQueryObserver(queries, { queryKey, ...rest });
     const result = observer.getCurrentResult();
@@ -332,7 +332,7 @@ describe("the options of an infinite query", () => {
     expect(queryKey[2].query).toEqual({ limit: 1 });
   });
 
-  it("are refused for what is no list", () => {
+  it("are refused for a path that is not a list", () => {
     expect(() => {
       Reflect.apply(infiniteOptions, undefined, [client, "/things/{id}"]);
     }).toThrow(expect.objectContaining({ code: "not-a-list" }));

@@ -95,7 +95,7 @@ describe("paginate", () => {
     paginate(truto, members, { params: { query: account } }, { key: ({ nope }) => typeof nope });
   });
 
-  it("tells why an iteration ended", () => {
+  it("gives the reason of the end", () => {
     paginate(
       truto,
       members,
@@ -168,7 +168,7 @@ describe("lists of one's own", () => {
 });
 
 describe("paginateMany", () => {
-  it("tells items from failures", async () => {
+  it("distinguishes items and failures", async () => {
     const one = paginate(truto, members, { params: { query: account } });
     for await (const result of paginateMany([["one", one]])) {
       if (result.ok) expectTypeOf(result.item).toEqualTypeOf<Member>();

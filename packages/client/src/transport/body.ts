@@ -11,7 +11,7 @@ export interface Head {
   readonly type: Response["type"];
 }
 
-/** Reads a body chunk by chunk, whatever class its response is of. */
+/** Reads a body chunk by chunk, for responses of any class. */
 interface ChunkReader {
   read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
   cancel(reason?: unknown): Promise<void>;
@@ -146,7 +146,7 @@ export function headOf(response: Response, redirectedTo?: string): Head {
 type AnyBody = Partial<Pick<ReadableStream<unknown>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
-/** Returns a reader of a response's body, or undefined if there is no body. */
+/** Returns a reader of a response's body, or undefined without a body. */
 function chunkReader(response: Response): ChunkReader | undefined {
   const body = response.body as AnyBody | null | undefined;
   if (body === null) return undefined;
@@ -181,12 +181,7 @@ export async function discard(response: Response): Promise<void> {
   await chunkReader(response)?.cancel();
 }
 
-/**
- * Reads a body to its end.
- *
- * @param maxBytes - Maximum number of bytes, after decompression.
- * @param tooLarge - Called for a body that is longer. If it does not throw, the bytes up to the maximum are returned.
- */
+/** Reads at most `maxBytes` of a body, after decompression. `tooLarge` is called for a longer one, and may throw. */
 export async function readBytes(
   response: Response,
   maxBytes: number,
@@ -229,12 +224,7 @@ export interface StreamErrors {
   readonly explain: (failure: unknown) => Error;
 }
 
-/**
- * Returns a response whose body is passed through chunk by chunk, within a scope that ends with it, and a promise that
- * settles then.
- *
- * @param idleMs - Maximum time between two chunks, in milliseconds.
- */
+/** Returns a response that streams its body within a scope, with `idleMs` between two chunks, and a promise of its end. */
 export function streamResponse(
   response: Response,
   head: Head,

@@ -147,12 +147,7 @@ export const defaults: Settings = {
   retry: {},
 };
 
-/**
- * Returns the options of a call with those of the transport and the defaults.
- *
- * @throws RangeError when a number is negative or not a number.
- * @throws TypeError when `retry` is not an object.
- */
+/** Merges the options of a call with those of the transport and the defaults. Throws for wrong values. */
 export function createSettings(options: CallOptions, base = defaults): Settings {
   const isSet = ([name, value]: [string, unknown]): boolean =>
     Object.hasOwn(defaults, name) && value !== undefined;

@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * A pause of an account after a 429. When it is over, calls go one by one, and more at once with each success, until
- * the next 429. So an account finds its rate with few refused requests, however many calls wait.
+ * A pause of an account after a 429. After it, calls are sent one by one, and the concurrency grows with each success
+ * until the next 429. An account finds its rate with few refused requests.
  */
 export class Pause {
   /** Time of the monotonic clock at which it ends. */
@@ -23,7 +23,7 @@ export class Pause {
   #waiting: Waiting[] = [];
   #stopTimer: (() => void) | undefined;
 
-  /** Whether a new call need not wait. */
+  /** True if a new call does not wait. */
   get isOver(): boolean {
     return this.#waiting.length + this.#active === 0 && performance.now() >= this.until;
   }
@@ -101,7 +101,7 @@ export class Pause {
 export class Pauses {
   readonly #pauses = new Map<string, Pause>();
 
-  /** Whether there is any. */
+  /** True if no account has a pause. */
   get isEmpty(): boolean {
     return this.#pauses.size === 0;
   }

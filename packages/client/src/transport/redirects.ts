@@ -20,7 +20,7 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 const maxRedirects = 20;
 
 /**
- * Whether the transport has to follow redirects. The fetch of workerd sends `cookie` and `proxy-authorization` to other
+ * Returns whether the transport must follow redirects. The fetch of workerd sends `cookie` and `proxy-authorization` to other
  * origins, as do some fetch functions of callers, such as node-fetch. The fetch of Node, Bun, Deno and browsers is safe,
  * and browsers do not show redirects at all.
  */
@@ -36,11 +36,9 @@ export function isRedirect({ status, headers }: Response): boolean {
 }
 
 /**
- * Follows redirects as the fetch standard does.
+ * Follows redirects as the fetch standard does. Returns the first other response, and its URL. Throws for a scheme other
+ * than http and https, and after 20 redirects.
  *
- * @param send - Sends one request, without following redirects.
- * @returns The first response that is not a redirect, and its URL.
- * @throws TypeError when a redirect leads to another scheme than http and https, or after 20 redirects.
  * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
 export async function followRedirects(

@@ -144,7 +144,7 @@ export function isBuffered(exchange: Exchange, { ok, status }: Head): boolean {
   return isDecided && isRetryable(exchange, status);
 }
 
-/** Returns the wait before another attempt, or undefined if there is to be none. Counts the retry. */
+/** Returns the wait before a retry, or undefined for no retry. Counts the retry. */
 export async function retryDelay(
   exchange: Exchange,
   { failure, response, waitMs = 0 }: Outcome,

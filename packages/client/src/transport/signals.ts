@@ -50,8 +50,8 @@ class Subscribers extends Set<(reason: Error) => void> {
 const subscribers = new WeakMap<AbortSignal, Subscribers>();
 
 /**
- * Calls back with the reason when one of the signals aborts. `AbortSignal.any`, or a request made with the signal,
- * would leave something on the signal until it is collected. Returns a function that unsubscribes.
+ * Calls back with the reason when one of the signals aborts, and returns a function that unsubscribes. `AbortSignal.any`
+ * would leave something on the signal until it is collected.
  */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   const all = signals.map((signal) =>
@@ -113,9 +113,8 @@ export class Scope {
 }
 
 /**
- * Runs an async function until it is done, its time is up or a signal aborts. The promise then rejects whether or not
- * the function reacts to the signal of its scope. The function ends the scope when it succeeds, or leaves it to a
- * stream that it returns.
+ * Runs an async function within a time limit and the caller's signals. Rejects at the limit even if the function ignores
+ * the signal of its scope. The function ends the scope, or leaves that to a stream that it returns.
  */
 export function within<T>(
   signals: Signals,

@@ -13,7 +13,7 @@ export type Token = string | (() => string | ExpiringToken | PromiseLike<string 
 /** Time before its expiry at which a token is replaced, in milliseconds. */
 const expiryMargin = 30_000;
 
-/** Returns a token, and the time at which it is to be replaced. */
+/** Returns a token, and the time of its replacement. */
 async function requestToken(source: Token): Promise<{ token: string; replaceAt: number }> {
   const result = typeof source === "string" ? source : await source();
   const { token, expiresAt } = (
@@ -49,11 +49,7 @@ export class TokenSource {
     this.#source = source;
   }
 
-  /**
-   * Returns the cached token, or a new one if it expires soon or is the one that the server refused.
-   *
-   * @param maxMs - Time after which a provider that has not returned is asked again, in milliseconds.
-   */
+  /** Returns the cached token, or a new one if it expires soon, was refused, or its provider takes longer than `maxMs`. */
   get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
     const now = performance.now();
     const isLate = this.#isPending && now - this.#askedAt >= maxMs;

@@ -23,7 +23,7 @@ export interface Limiter {
    * Runs a task when there is room for it. A slot is free when the promise of the task settles, which is after the end
    * of a streamed body.
    *
-   * @param url - URL of the request, which tells accounts apart.
+   * @param url - URL of the request, which identifies the account.
    * @param task - Function to run.
    * @param signal - Ends the wait.
    */
@@ -79,7 +79,7 @@ export type CallTransport = (
  * sends a token to one origin, and throws errors that say what happened. Bodies of responses are passed through as they
  * arrive.
  *
- * The function resolves with the response of the last attempt, whatever its status is. It rejects with an `ApiError` if
+ * The function resolves with the response of the last attempt, with any status. It rejects with an `ApiError` if
  * there was no response, and with the reason of the signal after an abort.
  *
  * @param options - Options of the transport.
@@ -174,9 +174,8 @@ function takeTurn(exchange: Exchange, refusal?: Outcome): Promise<Outcome> {
 }
 
 /**
- * Waits for a pause of the account, then sends the request. A request that was refused with a 429 takes its retry from
- * the budget when it is its turn. If the budget is empty, or the pause is longer than the call may wait, the refusal is
- * returned. A call without one fails.
+ * Waits for a pause of the account, then sends the request. A retry after a 429 is taken from the budget at its turn.
+ * If the budget is empty or the pause too long, returns the refusal, or fails without one.
  */
 async function takePausedTurn(
   exchange: Exchange,

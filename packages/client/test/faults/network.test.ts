@@ -151,7 +151,7 @@ describe("a request that is sent again", () => {
   });
 });
 
-describe("a body that came whole and is no JSON", () => {
+describe("a complete body that is not JSON", () => {
   const bodies = ['{"result":[{"id":"1"},{"id', "", "<html>ok</html>", "\u0000", "undefined"];
   it.each(bodies)("is an error and is not fetched again: %j", async (body) => {
     const server = await serve(answer(200, body, { "content-type": "application/json" }));

@@ -153,7 +153,7 @@ describe("what Truto documents as final is final, and no more", () => {
   });
 });
 
-describe("what Truto tells of an error", () => {
+describe("an error of Truto", () => {
   it("is in the error", async () => {
     const server = await serve(answer(400, remote(400, insight), { "x-request-id": "req-7" }));
     const error = await rejection(unwrap(trutoFor(server).GET(groups)));

@@ -119,7 +119,7 @@ describe("a request of a caller", () => {
     expect(server.seen.map(({ body }) => body)).toEqual(["mine"]);
   });
 
-  it("has unchanged headers in each attempt and after a redirect, whatever a fetch changes", async () => {
+  it("has unchanged headers in each attempt and after a redirect, even if a fetch changes them", async () => {
     const server = await serve(
       answer(503),
       answer(302, "", { location: "/y" }),
@@ -180,7 +180,7 @@ describe("a redirect that must fail", () => {
     },
   );
 
-  it("is another thing than one with a fragment, which is no part of the response's URL", async () => {
+  it("has no fragment, which is not part of the response's URL", async () => {
     const server = await serve(answer(302, "", { location: "/y#part" }), answer(200, { ok: true }));
     const client = createApiClient<Paths>(
       { baseUrl: server.origin },

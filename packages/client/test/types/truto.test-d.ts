@@ -190,7 +190,7 @@ describe("parameters", () => {
 });
 
 describe("the type of a client", () => {
-  it("is named by the options that change it, whatever the others are", () => {
+  it("is named by the options that change it, with any others", () => {
     const client = createTrutoClient({ token: "t", integratedAccountId: "a", retries: 1 });
     expectTypeOf(client).toExtend<TrutoClientFor<{ integratedAccountId: string }>>();
     const named = createTrutoClient({ token: "t", integratedAccountId: "a", integration: "slack" });

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** The prototype that async generators inherit from, with the helpers (`map`, `take` …) where the runtime has them. */
+/** %AsyncIteratorPrototype%, with the helpers (`map`, `take` …) if the runtime has them. */
 const prototype = Object.getPrototypeOf(
   (
     Object.getPrototypeOf(async function* () {
@@ -18,12 +18,7 @@ Inherited.prototype = prototype;
 const asyncDispose: typeof Symbol.asyncDispose = ((Symbol as { asyncDispose?: symbol })
   .asyncDispose ?? Symbol.for("Symbol.asyncDispose")) as typeof Symbol.asyncDispose;
 
-/**
- * The protocol of an iterator that can be stopped.
- *
- * @typeParam Unit - What it delivers.
- * @typeParam Result - What it returns at its end.
- */
+/** Protocol of an async iterator that can be stopped. */
 export abstract class AsyncIteration<Unit, Result>
   extends Inherited
   implements AsyncIterator<Unit, Result, undefined>
@@ -31,7 +26,7 @@ export abstract class AsyncIteration<Unit, Result>
   /** Takes the next unit, if one is at hand. */
   abstract take(): IteratorYieldResult<Unit> | undefined;
 
-  /** Waits until a unit is at hand. Gives the result instead if there are no more. */
+  /** Waits until a unit is at hand. Resolves with the result after the last one. */
   abstract ready(): Promise<Result | undefined>;
 
   /** Ends the iteration. */
@@ -60,7 +55,7 @@ export abstract class AsyncIteration<Unit, Result>
   }
 
   async throw(error?: unknown): Promise<IteratorReturnResult<Result>> {
-    // As in a loop whose body throws: what its end throws counts less.
+    // The given error wins over an error of the end, as in a loop whose body throws.
     await this.close().catch(() => undefined);
     throw error;
   }
@@ -94,10 +89,8 @@ class AbortCallbacks extends Set<() => void> {
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
 /**
- * Calls a function when a signal is aborted. All callbacks of one signal share one listener: an iteration of
- * many lists with the same signal would otherwise add as many as Node warns about.
- *
- * @returns A function that takes the callback back.
+ * Calls a function when a signal is aborted, and returns a function that unsubscribes. All callbacks of a signal share
+ * one listener, because Node warns of more than ten.
  */
 export function onAbort(signal: AbortSignal | null | undefined, callback: () => void): () => void {
   if (!signal) return () => undefined;

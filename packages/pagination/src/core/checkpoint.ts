@@ -20,15 +20,15 @@ export interface Checkpoint {
   /** Number of items on that page that were delivered. */
   readonly index: number;
   /**
-   * Digests of the keys of the last of those items, newest first, where the list has a `key`: they are found
-   * again by them when the page has changed.
+   * Digests of the keys of the last of those items, newest first, if the list has a `key`. They find the items when
+   * the page has changed.
    */
   readonly keys?: readonly number[];
   /** The same of the whole items, at the end of the last page of a list without a `key`. */
   readonly items?: readonly number[];
-  /** Number of cursors that led here; absent on the first page. */
+  /** Number of cursors before this page; absent on the first page. */
   readonly cursors?: number;
-  /** Digest of one of those cursors, by which a cycle is recognised after a resume. */
+  /** Digest of one of those cursors, which detects a cycle after a resume. */
   readonly anchor?: number;
   /** Set after a restart: some of the items that follow may have been delivered before it. */
   readonly restarted?: true;
@@ -49,10 +49,7 @@ export function startOf({ name, identity, start }: PageSource<unknown, unknown>)
   return { version: 2, fingerprint, cursor: start ?? null, index: 0 };
 }
 
-/**
- * Returns an error if a stored value is not a place in the list that begins at `start`. Its version was checked when
- * the list was made. `isExcluding` is true if the keys of delivered items are known.
- */
+/** Returns an error if a stored value is not a checkpoint of the list that begins at `start`. */
 export function problemWith(
   place: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
   start: Checkpoint,
@@ -91,7 +88,7 @@ export function problemWith(
 export function assertVersion(name: string, stored: unknown): void {
   const { version } = Object(stored) as { readonly version?: unknown };
   if (typeof version !== "number" || version === 2) return;
-  const problem = `has version ${version} and not 2: it does not tell whose list it is of. Start again without resumeFrom.`;
+  const problem = `has version ${version} and not 2: it does not identify its list. Start again without resumeFrom.`;
   throw wrongCheckpoint(name, problem, version);
 }
 
@@ -121,13 +118,9 @@ export function digestsBefore<Item>(
 }
 
 /**
- * Finds on a page what was delivered of it before a checkpoint. Items that were delivered before those of the
- * digests are known by their number alone, so they can only be what precedes the digests.
- *
- * @param index - Number of items that were delivered.
- * @param recent - Digests of the last of them, newest first.
- * @param digests - Digests of the items that are on the page now.
- * @returns The indices of the delivered items; `undefined` if the digests don't tell.
+ * Returns the indices of the items on a page that were delivered before a checkpoint, `undefined` if that is unknown.
+ * `index` items were delivered. `recent` has digests of the last of them, newest first; the items before these are
+ * known by their number alone. `digests` are those of the items on the page now.
  */
 export function realign(
   index: number,

@@ -2,11 +2,7 @@ import type { Checkpoint } from "./checkpoint.ts";
 
 const generation = 8192;
 
-/**
- * Returns a 53-bit digest of a text: one 32-bit lane takes the UTF-16 units by the step of FNV-1a, another
- * takes the first lane. Of 16,384 texts, two have the same digest once in some 70 million times. It is not
- * cryptographic.
- */
+/** Returns a 53-bit digest of a text, by two lanes of FNV-1a. It is not cryptographic. */
 export function digest(text: string): number {
   let one = 1;
   let other = 1;
@@ -18,9 +14,8 @@ export function digest(text: string): number {
 }
 
 /**
- * Remembers cursors in bounded memory: digests of at least the last 8,192, so that a repetition is found at
- * once, and one anchor, moved to every cursor whose number is a power of two, so that a cycle of any length
- * is found in the end, in several resumed iterations too (Brent's method).
+ * Detects repeated cursors in bounded memory. Digests of at least the last 8,192 find short cycles at once. An anchor,
+ * moved at every power of two (Brent's method), finds longer ones, also across resumed iterations.
  */
 export class CursorHistory {
   #recent = new Set<number>();
@@ -28,19 +23,19 @@ export class CursorHistory {
   #anchor: number | undefined;
   #count: number;
 
-  /** Starts at a place, with what it says of the cursors that led there. */
+  /** Starts at a checkpoint, with its state. */
   constructor({ cursor, cursors = 0, anchor }: Pick<Checkpoint, "cursor" | "cursors" | "anchor">) {
     if (cursor !== null) this.#recent.add(digest(cursor));
     this.#anchor = anchor;
     this.#count = cursors;
   }
 
-  /** State of Brent's method, to go on with in another iteration. `undefined` before the first cursor. */
+  /** State of Brent's method for a resumed iteration. `undefined` before the first cursor. */
   get state(): { readonly cursors: number; readonly anchor: number } | undefined {
     return this.#anchor === undefined ? undefined : { cursors: this.#count, anchor: this.#anchor };
   }
 
-  /** Notes a cursor. Returns true if it was noted before. */
+  /** Records a cursor. Returns true if it was recorded before. */
   repeats(cursor: string): boolean {
     const value = digest(cursor);
     const isKnown = this.#recent.has(value) || this.#older.has(value) || value === this.#anchor;

@@ -52,9 +52,9 @@ export type PaginationErrorCode =
 export class PaginationError extends Error {
   /** Always `PaginationError`. */
   override readonly name = "PaginationError";
-  /** What is wrong. */
+  /** Reason of the error. */
   readonly code: PaginationErrorCode;
-  /** Circumstance that depends on the code. */
+  /** Detail that depends on the code. */
   readonly detail: string | number;
   /** Place of the first item that was not delivered; set by an iteration. */
   declare readonly checkpoint?: Checkpoint;
@@ -75,7 +75,7 @@ export class PaginationError extends Error {
 const checkpoints = new WeakMap<object, Checkpoint>();
 
 /**
- * Returns the checkpoint of an error that an iteration threw, whoever made the error, frozen or not. An error
+ * Returns the checkpoint of an error that an iteration threw. The error may be of any class, and frozen. An error
  * that several iterations threw (the reason of a shared signal) has the checkpoint of the last of them.
  *
  * @returns The place of the first item that was not delivered, `undefined` for any other error.

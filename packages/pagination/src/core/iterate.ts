@@ -33,7 +33,7 @@ export interface PagedIterator<Unit> extends AsyncIterator<Unit, End, undefined>
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** What an iteration delivers of a page. */
+/** Units of a page that an iteration delivers. */
 interface Share<Unit> {
   readonly units: readonly Unit[];
   /** Returns the place after the first `count` units. */
@@ -42,7 +42,7 @@ interface Share<Unit> {
 
 type Turn<Page> = () => Page | undefined;
 
-/** Delivers what a {@link PageLoop} requests. All state of an iteration is here: the list has none. */
+/** Delivers the pages of a {@link PageLoop}. Holds all state of an iteration. */
 export class ListIterator<Item, Body, Unit>
   extends AsyncIteration<Unit, End>
   implements PagedIterator<Unit>
@@ -53,16 +53,12 @@ export class ListIterator<Item, Body, Unit>
   readonly #shareOf: (page: Page<Item, Body>, ahead: () => void) => Share<Unit>;
   #share: Share<Unit>;
   #count = 0;
-  /** The page that was requested last, until the iteration has turned to it. Never rejects. */
+  /** Request in flight. Resolves with a function that applies the page or throws. Never rejects. */
   #request: Promise<Turn<Page<Item, Body>>> | undefined;
   #controller: AbortController | undefined;
   #end: End | undefined;
 
-  /**
-   * Starts an iteration.
-   *
-   * @param shareOf - Makes of a page what is delivered; `ahead` requests the next page early.
-   */
+  /** Starts an iteration. `shareOf` returns what a page delivers; `ahead` prefetches the next page. */
   constructor(
     source: PageSource<Item, Body>,
     options: PagedListOptions<Item>,
@@ -93,7 +89,7 @@ export class ListIterator<Item, Body, Unit>
   /** Takes the next unit if it is at hand. */
   take(): IteratorYieldResult<Unit> | undefined {
     if (!this.isReady) return undefined;
-    // A consumer that asks for the second unit of a page will most likely want them all.
+    // A consumer that asks for the second unit probably reads the whole page.
     if (this.#count === 1) this.#ahead();
     return { done: false, value: this.#share.units[this.#count++] as Unit };
   }
@@ -109,7 +105,7 @@ export class ListIterator<Item, Body, Unit>
         await this.#turn();
       }
     } catch (error) {
-      // What fails after an abort counts less, and what onEnd throws counts more.
+      // An error of onEnd wins over the reason of an abort, which wins over a failed request.
       const aborted = !this.#end && this.#signal?.aborted ? this.#signal : undefined;
       const reason: unknown = aborted ? aborted.reason : error;
       const { checkpoint } = await this.#finish("aborted", !aborted);
@@ -123,7 +119,7 @@ export class ListIterator<Item, Body, Unit>
     return this.#finish("aborted");
   }
 
-  /** Waits for a page and turns to it. Of several steps that wait for it, the first turns, and all take from it. */
+  /** Waits for a page and applies it. Concurrent calls share one request; the first to resume applies it. */
   async #turn(): Promise<void> {
     const request = (this.#request ??= this.#load());
     const turn = await request;
@@ -144,7 +140,7 @@ export class ListIterator<Item, Body, Unit>
     this.#request ??= this.#load();
   }
 
-  /** Requests a page. Settles at the latest when the iteration is stopped, whatever the client does. */
+  /** Requests a page. Settles when the iteration is stopped, even if the client ignores the signal. */
   #load(): Promise<Turn<Page<Item, Body>>> {
     const controller = (this.#controller = new AbortController());
     const forget = onAbort(this.#signal, () => {
@@ -153,7 +149,7 @@ export class ListIterator<Item, Body, Unit>
     return new Promise((resolve) => {
       const settle = (turn: Turn<Page<Item, Body>>): void => {
         forget();
-        // A client that keeps the signal does not keep the page.
+        // A client that keeps the signal must not keep the page.
         controller.signal.removeEventListener("abort", giveUp);
         resolve(turn);
       };
@@ -173,7 +169,7 @@ export class ListIterator<Item, Body, Unit>
     if (this.#end) return await (this.ending ?? this.#end);
     const { checkpoint } = this;
     const end = (this.#end = { reason, checkpoint });
-    // What was delivered is not kept alive.
+    // Releases the last page.
     this.#share = emptyAt(checkpoint);
     this.#request = undefined;
     if (isFailure) return end;
@@ -199,7 +195,7 @@ export function iterateItems<Item, Body>(
   return new ListIterator(source, options, shareOfItems);
 }
 
-/** Iterates the items for a stream, whose reader takes longer than a loop to ask for the second item. */
+/** Iterates the items for a stream, whose reader asks for the second item later than a loop does. */
 export function iterateForStream<Item, Body>(
   source: PageSource<Item, Body>,
   options: PagedListOptions<Item>,
@@ -216,7 +212,7 @@ export function iteratePages<Item, Body>(
   options: PagedListOptions<Item>,
 ): ListIterator<Item, Body, Page<Item, Body>> {
   return new ListIterator(source, options, (page, ahead) => {
-    // A consumer that breaks at once has done so by the next turn of the event loop.
+    // A consumer that breaks at once does so before the next turn of the event loop.
     setTimeout(ahead);
     return { units: [page], at: (count) => (count > 0 ? page.checkpoint : page.at(0)) };
   });

@@ -14,11 +14,11 @@ import {
 /** Reason and place of an end without an error. */
 export interface End {
   /**
-   * `exhausted`: the server said that there is no more. `limit`: as many items as were asked for.
+   * `exhausted`: the server named no next page. `limit`: the limit is reached.
    * `aborted`: the consumer stopped, by `break`, `return`, a throw in the loop body or the signal.
    */
   readonly reason: "exhausted" | "limit" | "aborted";
-  /** Place of the item that would have been next. */
+  /** Place of the next item. */
   readonly checkpoint: Checkpoint;
 }
 
@@ -52,8 +52,8 @@ export interface PagedListOptions<Item> {
   /** Maximum number of empty pages in a row that name another page. Default 1,000. */
   readonly maxEmptyPages?: number | undefined;
   /**
-   * Handles a page whose next cursor was used before. `throw`, the default, is an error; `end` takes it for
-   * the last page, as some servers mark theirs; `follow` goes on, for a server whose cursors stay the same.
+   * Handles a page whose next cursor was used before. `throw`, the default, is an error. `end` treats it as the last
+   * page, which some servers mark like this. `follow` continues, for a server whose cursors stay the same.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
   /** Handles an empty next cursor: `end`, the default, or `follow` where `""` is a cursor like any other. */
@@ -101,12 +101,7 @@ const checks: OptionChecks<PagedListOptions<unknown>> = {
   isExpired: aFunction,
 };
 
-/**
- * Refuses options that do not exist or cannot work.
- *
- * @param start - Cursor of the first page.
- * @throws {@link PaginationError} `invalid-option`, and `wrong-checkpoint` for one of another version.
- */
+/** Throws for options that do not exist or cannot work, and for a checkpoint of another version. */
 export function assertOptions<Item>(
   name: string,
   start: string | null,
@@ -126,7 +121,7 @@ export function assertOptions<Item>(
       'is "restart", which leaves out delivered items by their key. Set "key" as well.',
     );
   }
-  // What lies before a checkpoint would be delivered again.
+  // A restart would deliver the items before the checkpoint again.
   const isBegun = resumeFrom && (resumeFrom.cursor !== start || resumeFrom.index !== 0);
   if (isBegun && !delivered) {
     throw invalidOption(

@@ -1,9 +1,9 @@
 import { PaginationError } from "./error.ts";
 
-/** Test of an option, since JavaScript can pass anything, and the end of the sentence "limit is not …". */
+/** Check of an option at run time, and the end of the sentence "The option limit … is not …". */
 type OptionCheck = readonly [fits: (value: unknown) => boolean, expected: string];
 
-/** Tests of all options of a function, by name. The compiler asks for each name of an interface. */
+/** Checks of all options of a function. The compiler requires every name of the interface. */
 export type OptionChecks<Options> = Readonly<Record<keyof Options, OptionCheck>>;
 
 /** Accepts any value. */
@@ -28,18 +28,14 @@ export function oneOf(...values: readonly unknown[]): OptionCheck {
   return [(value) => values.includes(value), `"${values.join('" or "')}"`];
 }
 
-/** Options of the requests of a list, beside those of its iterations. */
+/** Checks of the options of a list's requests. */
 export const requestChecks = {
   unwrap: aFunction,
   scope: [(value) => typeof value === "string", "a string"] as OptionCheck,
   lists: anything,
 };
 
-/**
- * Refuses options that do not exist or cannot work.
- *
- * @throws {@link PaginationError} `invalid-option`.
- */
+/** Throws `invalid-option` for options that do not exist or cannot work. */
 export function assertChecks(
   where: string,
   options: object,

@@ -12,10 +12,7 @@ import type { PagedListOptions, PageReport } from "./list-options.ts";
 import type { Page, PageSource, RawPage } from "./page.ts";
 import { Restart } from "./restart.ts";
 
-/**
- * The pages of one iteration, one after the other: requests them, cuts them, and knows what follows. It delivers
- * nothing by itself.
- */
+/** Pages of one iteration: requests them, selects the items to deliver, and decides what follows. */
 export class PageLoop<Item, Body> {
   readonly #source: PageSource<Item, Body>;
   readonly #options: PagedListOptions<Item>;
@@ -26,7 +23,7 @@ export class PageLoop<Item, Body> {
   #left: number;
   #pages = 0;
   #emptyPages = 0;
-  /** What follows the pages so far, where that is not another page. */
+  /** End or error after the pages so far, `undefined` if another page follows. */
   outcome: "exhausted" | "limit" | Error | undefined;
   /** Called after `onPage` of the options. */
   onPage: ((report: PageReport) => void) | undefined;
@@ -50,7 +47,7 @@ export class PageLoop<Item, Body> {
     return this.#place;
   }
 
-  /** Requests the next page. Gives a function that turns to it, or throws; never rejects itself. */
+  /** Requests the next page. Resolves with a function that applies it or throws. Never rejects. */
   async load(signal: AbortSignal): Promise<() => Page<Item, Body> | undefined> {
     const startedAt = performance.now();
     try {
@@ -118,7 +115,7 @@ export class PageLoop<Item, Body> {
       if (next === null || onRepeatedCursor === "end") return [end, "exhausted"];
       const number = this.#pages + 1;
       return [
-        // A cycle is found again at once when the iteration is resumed.
+        // A resumed iteration detects the cycle at once.
         { ...end, cursors: end.cursors ?? 0, anchor: digest(next) },
         new PaginationError(
           "repeated-cursor",
@@ -171,7 +168,7 @@ export class PageLoop<Item, Body> {
     };
   }
 
-  /** Refuses what a source may give beside its types. */
+  /** Throws if a source returns something else than a page. */
   #checked(raw: RawPage<Item, Body>): RawPage<Item, Body> {
     const { items, next } = Object(raw) as Partial<Record<keyof RawPage<Item, Body>, unknown>>;
     const isPage = next === null || typeof next === "string";
@@ -186,7 +183,7 @@ export class PageLoop<Item, Body> {
     );
   }
 
-  /** Returns the items of a page and their keys, those first that were delivered before the checkpoint, and their number. */
+  /** Returns the items and keys of a page, those that were delivered before the checkpoint first, and their number. */
   #begun({
     items: all,
     body,
@@ -198,7 +195,7 @@ export class PageLoop<Item, Body> {
     const keys = this.#keysOf(all);
     const { index, keys: recentKeys, items: recentItems } = this.#place;
     const recent = keys ? recentKeys : recentItems;
-    // What is not on an empty page cannot be told from what follows it.
+    // An empty page does not show which items are gone.
     if (!recent || all.length === 0) return [all, keys, index];
     const digests = keys ? keys.map(digestOfKey) : all.map(digestOfItem);
     const known = realign(index, recent, digests) ?? (keys && recent.length === index && new Set());
@@ -206,7 +203,7 @@ export class PageLoop<Item, Body> {
       throw new PaginationError(
         "stale-checkpoint",
         index,
-        `The checkpoint for ${this.#source.name} is on a page that has changed: it does not tell any more which of its items were delivered. Start again without resumeFrom.`,
+        `The checkpoint for ${this.#source.name} is on a page that has changed: its digests no longer show which items were delivered. Start again without resumeFrom.`,
         body,
       );
     }
@@ -222,7 +219,7 @@ export class PageLoop<Item, Body> {
       key &&
       all.map((item, index) => {
         const value = key(item);
-        // All items with such a key would count as one.
+        // All items with such a key would count as one item.
         if (isKey(value)) return value;
         const given = typeof value === "object" && value !== null ? "an object" : String(value);
         throw new PaginationError(

@@ -1,7 +1,7 @@
 import type { Checkpoint } from "./checkpoint.ts";
 
 /**
- * A page as its source gives it.
+ * A page from a source.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of the response.
@@ -20,10 +20,10 @@ export interface RawPage<Item, Body> {
 }
 
 /**
- * A source of pages: the one thing that every list is built on.
+ * A source of pages, on which a list is built.
  *
- * A cursor is an opaque string that only the source understands. It may hold an offset, a page number or a
- * URL; whatever it is, it must lead to the same page in another process, since checkpoints store it.
+ * A cursor is an opaque string that only the source understands, such as an offset, a page number or a URL.
+ * It must lead to the same page in another process, because checkpoints store it.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of a response.
@@ -40,8 +40,8 @@ export interface PageSource<Item, Body> {
   /** Names the list in error messages, such as `GET /users`. Part of the fingerprint of its checkpoints. */
   readonly name: string;
   /**
-   * JSON data that tells this list from others with the same name: parameters, and who is asking. Only a
-   * digest of it goes into checkpoints.
+   * JSON data that distinguishes this list from others with the same name: parameters, and the caller. Checkpoints hold
+   * only a digest of it.
    */
   readonly identity?: unknown;
   /** Cursor of the first page. Default `null`: none. */

@@ -21,14 +21,14 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   /** Iterates the pages. */
   pages(): PagedIterator<Page<Item, Body>>;
   /**
-   * Returns the same list with other options; those not named stay.
+   * Returns the same list with other options. Options that are not named stay.
    *
    * @throws PaginationError `invalid-option`, when the options cannot work.
    */
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
   /** Collects the items, in time and memory that grow with their number. `limit` is the maximum. */
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
-  /** Returns the first item, for one request where the first page has one; `undefined` if there is none. */
+  /** Returns the first item, for one request where the first page has one; `undefined` for an empty list. */
   first(): Promise<Item | undefined>;
   /**
    * Returns a web stream of the items. It requests a page when the page is read from, and looks ahead as
@@ -38,7 +38,7 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
 }
 
 /**
- * Makes a list of any source of pages: a database, a queue, another SDK.
+ * Creates a list over any source of pages: a database, a queue, another SDK.
  *
  * @param source - The pages.
  * @param given - How to iterate.
@@ -53,7 +53,7 @@ export function pagedList<Item, Body>(
   given: PagedListOptions<Item> = {},
 ): PagedList<Item, Body> {
   assertOptions(source.name, source.start ?? null, given);
-  // Every iteration reads them, and an iterable may give them once.
+  // Every iteration reads them, but a generator yields them once.
   const options = given.delivered ? { ...given, delivered: new Set(given.delivered) } : given;
   const list: PagedList<Item, Body> = {
     [Symbol.asyncIterator]: () => iterateItems(source, options),
@@ -83,7 +83,7 @@ function streamOf<Item, Body>(iterator: ListIterator<Item, Body, Item>): Readabl
             controller.close();
             return;
           }
-          // Nothing is taken before it can be delivered: what is taken counts as delivered.
+          // An item that is taken counts as delivered.
           const result = iterator.take();
           if (!result) continue;
           controller.enqueue(result.value);

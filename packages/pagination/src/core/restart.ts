@@ -1,11 +1,7 @@
 import { isObject, PaginationError } from "./error.ts";
 import type { PagedListOptions } from "./list-options.ts";
 
-/**
- * Keys of the items that an iteration has delivered, and the decision to start again at a refused cursor.
- *
- * @typeParam Item - One item of the list.
- */
+/** Keys of the items that an iteration has delivered, and the decision to restart at a refused cursor. */
 export class Restart<Item> {
   readonly #options: PagedListOptions<Item>;
   readonly #keys: Set<unknown>;
@@ -25,18 +21,14 @@ export class Restart<Item> {
     return this.isExcluding || this.#options.onExpired === "restart";
   }
 
-  /** Notes a key. Returns true if its item is to be delivered. */
+  /** Records a key. Returns true if its item must be delivered. */
   admits(key: unknown): boolean {
     const isNew = !this.isExcluding || !this.#keys.has(key);
     this.#keys.add(key);
     return isNew;
   }
 
-  /**
-   * Returns true if the list is to start again after an error; false if the error has nothing to do with a cursor.
-   *
-   * @throws {@link PaginationError} `refused-cursor`, when it may not start again.
-   */
+  /** Returns true if the list must restart after an error. Throws `refused-cursor` if it may not. */
   recovers(error: unknown, page: string): boolean {
     const { isExpired, onExpired } = this.#options;
     const isRefusal = isExpired ?? (onExpired === "restart" ? refusesRequest : saysInvalidArgument);
@@ -59,21 +51,13 @@ export class Restart<Item> {
   }
 }
 
-/**
- * Returns true if a server refuses a request that differs from the one before by its cursor alone: by status 400 or 410,
- * or by `INVALID_ARGUMENT`.
- */
+/** Returns true if a server refuses a request, of which only the cursor is new: 400, 410 or `INVALID_ARGUMENT`. */
 function refusesRequest(error: unknown): boolean {
   const { status, detail } = isObject(error) ? error : {};
   return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);
 }
 
-/**
- * Returns true if an error says `INVALID_ARGUMENT`, as the AIPs demand for a bad page token: as the number or
- * the name of a status, in itself or in what it carries as `cause` or `error`.
- *
- * @see https://google.aip.dev/193
- */
+/** Returns true if an error, its `cause` or its `error` has the status `INVALID_ARGUMENT` (https://google.aip.dev/193). */
 export function saysInvalidArgument(error: unknown, depth = 8): boolean {
   return (
     isObject(error) &&

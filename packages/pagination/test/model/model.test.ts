@@ -50,7 +50,7 @@ describe("lists of any style, alone and in sets, under any faults, for any consu
     vi.unstubAllGlobals();
   });
 
-  it("give each item once and in order, or an error to go on from", { timeout }, async () => {
+  it("deliver each item once and in order, or an error to resume from", { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(anySchedule, async (schedule) => {
         clock = createClock();

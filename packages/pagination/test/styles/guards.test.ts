@@ -101,7 +101,7 @@ describe("a list by the last id", () => {
     );
   });
 
-  it("fails where the last item has no id, and where there is no item although there are more", async () => {
+  it("fails if the last item has no id, and if a page without items says that more follow", async () => {
     const problem = 'no id in "id" of its last item';
     expect(await idsOf(more, [{ items: [{}], more: true }])).toEqual(malformed(problem));
     expect(await idsOf(more, [page("a", { more: true }), page("", { more: true })])).toEqual(
@@ -109,7 +109,7 @@ describe("a list by the last id", () => {
     );
   });
 
-  it("fails at an id that comes back", async () => {
+  it("fails at a repeated id", async () => {
     expect(await idsOf(more, [page("a", { more: true })])).toEqual([
       "repeated-cursor",
       expect.any(String),
@@ -135,7 +135,7 @@ describe("a list by page numbers", () => {
     expect(await idsOf({ ...list, nextField: "next" }, next)).toBe("ab");
   });
 
-  it("goes on after an empty page that is not the last", async () => {
+  it("continues after an empty page that is not the last", async () => {
     const pages = [page("a", { pages: 3 }), page("", { pages: 3 }), page("c", { pages: 3 })];
     expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toBe("ac");
   });
@@ -230,7 +230,7 @@ describe("a list by a Link header", () => {
     expect(await followed(`<a>; ${' x="'.repeat(10_000)}`)).toBe("a");
   });
 
-  it("replaces the caller's query, and fails at a link that comes back", async () => {
+  it("replaces the caller's query, and fails at a repeated link", async () => {
     const client = clientOf(list, pages, ['<?page=2&tag=x&tag=y>; rel="next"']);
     const init = { params: { query: { per: 1 } } };
     await expect(listOf(client, init).toArray()).rejects.toMatchObject({
@@ -256,7 +256,7 @@ describe("a list by next URLs", () => {
   const list = { style: "nextUrl", nextField: "links.next", itemsField: "items" } as const;
   const next = (url: unknown): Fields => ({ links: { next: url } });
 
-  it("follows absolute and relative URLs, until there is none", async () => {
+  it("follows absolute and relative URLs, until a page without one", async () => {
     for (const end of [next(null), next(""), {}]) {
       const pages = [
         page("a", next("https://x.test/list?page=2")),

@@ -79,7 +79,7 @@ describe.each(Object.entries(lists))("a list with %s", (_name, { stub, list, que
     expect(requests).toHaveLength(3);
   });
 
-  it("goes on at the next item after any interruption, in another process", async () => {
+  it("resumes at the next item after any interruption, in another process", async () => {
     const { baseUrl } = await serve(stub);
     for (let stop = 1; stop <= ids.length; stop++) {
       const iterator = list(baseUrl)[Symbol.asyncIterator]();
@@ -130,7 +130,7 @@ describe("lists of all styles", () => {
 });
 
 describe("the requests of a list", () => {
-  it("go to the operation itself with the query of the link, whatever its path", async () => {
+  it("go to the operation itself with the query of the link, for any path of the link", async () => {
     const { baseUrl, requests } = await serve(stubs.github);
     await paginate(clients.github(baseUrl), issues, repo).toArray();
     expect(requests.map(({ path }) => path)).toEqual(Array(3).fill("/repos/o/r/issues"));
