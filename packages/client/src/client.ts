@@ -12,14 +12,13 @@ import {
   type OptionNames,
   type Serializers,
 } from "./options.ts";
-import { readResult, type Reading } from "./response.ts";
+import { readResult, unwrap, type CallResult, type Reading } from "./response.ts";
 import { serializePath, serializeQuery } from "./serialize.ts";
 import type { Call, CallOptions, RequestClass } from "./transport/call.ts";
 import { createCallTransport, type TransportOptions } from "./transport/transport.ts";
 import { followsByHand } from "./transport/redirects.ts";
 import { onAbort } from "./transport/signals.ts";
 import type { ApiClient } from "./types.ts";
-import { unwrap, type CallResult } from "./unwrap.ts";
 
 /** Options of one call, without the types of its operation. */
 export interface LooseInit

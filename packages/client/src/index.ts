@@ -49,7 +49,7 @@ export {
 } from "./transport/transport.ts";
 export type { CallOptions, Fetch, FetchResponse, RequestClass } from "./transport/call.ts";
 export type { ExpiringToken, Token } from "./transport/token.ts";
-export { unwrap, type CallResult, type DataOf } from "./unwrap.ts";
+export { unwrap, type CallResult, type DataOf } from "./response.ts";
 // The one wildcard: a named export cannot be augmented from outside.
 export type * from "./extensions.ts";
 export type { ApiClientOptions, FetchOptions } from "./options.ts";

@@ -13,7 +13,7 @@ import type { ErrorEnvelope } from "./errors.ts";
 import type { RequestExtensions } from "./extensions.ts";
 import type { RequestOptions, Serializers } from "./options.ts";
 import type { CallOptions, Fetch, RequestClass } from "./transport/call.ts";
-import type { unwrap } from "./unwrap.ts";
+import type { unwrap } from "./response.ts";
 
 /** Result of a call that succeeded. */
 export interface Success<Data> {
@@ -30,7 +30,7 @@ export interface Failure<Problem> {
 }
 
 /** Result of a call, which throws errors or returns them. */
-export type Outcome<Data, Problem, Throws> = Throws extends true
+export type CallOutcome<Data, Problem, Throws> = Throws extends true
   ? Success<Data>
   : Success<Data> | Failure<Problem>;
 
@@ -137,7 +137,7 @@ type Same<A, B> = Conditional<A> extends Conditional<B> ? true : false;
 type Conditional<A> = <T>() => T extends A ? 1 : 2;
 
 /** The body of a success, as documented. */
-export type DataOf<Operation> = Operation extends { responses: infer Responses }
+export type SuccessBody<Operation> = Operation extends { responses: infer Responses }
   ? Resolved<Content<Responses[keyof Responses & OkStatus]>>
   : unknown;
 
@@ -149,8 +149,8 @@ export type ProblemOf<Operation> = Operation extends { responses: infer Response
 /** An error without a documented body is the envelope that the client makes. */
 type Documented<Problem> = [Problem] extends [undefined] ? ErrorEnvelope : NonNullable<Problem>;
 
-type Call<Operation, As extends ParseAs, Throws> = Promise<
-  Outcome<BodyAs<DataOf<Operation>>[As], ProblemOf<Operation>, Throws>
+type PendingResult<Operation, As extends ParseAs, Throws> = Promise<
+  CallOutcome<BodyAs<SuccessBody<Operation>>[As], ProblemOf<Operation>, Throws>
 >;
 
 type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
@@ -189,7 +189,7 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
   <Path extends PathOf<Paths, Verb> | MisspeltPath, As extends ParseAs = "json">(
     path: Path extends PathOf<Paths, Verb> ? Path : SiblingsOf<Path, PathOf<Paths, Verb>>,
     ...init: InitArguments<OperationOf<Paths, Path, Verb>, As>
-  ): Call<OperationOf<Paths, Path, Verb>, As, Throws>;
+  ): PendingResult<OperationOf<Paths, Path, Verb>, As, Throws>;
   // For the message alone: names what a call without a second argument lacks.
   <Path extends PathOf<Paths, Verb> | MisspeltPath>(
     path: Path extends PathOf<Paths, Verb>
@@ -214,7 +214,7 @@ export interface RequestMethod<Paths extends object, Throws> {
     method: Verb,
     path: Path,
     ...init: InitArguments<OperationOf<Paths, Path, Verb>, As>
-  ): Call<OperationOf<Paths, Path, Verb>, As, Throws>;
+  ): PendingResult<OperationOf<Paths, Path, Verb>, As, Throws>;
   (this: "a method and a path are missing"): never;
 }
 

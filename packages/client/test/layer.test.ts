@@ -5,7 +5,7 @@ import { isApiError } from "../src/errors.ts";
 import { createKognitosClient } from "../src/kognitos.ts";
 import { createTransport } from "../src/transport/transport.ts";
 import { createTrutoClient } from "../src/truto.ts";
-import { unwrap, type CallResult } from "../src/unwrap.ts";
+import { unwrap, type CallResult } from "../src/response.ts";
 import { groups, rejection } from "./support/clients.ts";
 
 const baseUrl = "https://api.example";

@@ -5,7 +5,7 @@ import { createKognitosClient } from "../../src/kognitos.ts";
 import { createRetryBudget } from "../../src/transport/retry.ts";
 import { createCallTransport } from "../../src/transport/transport.ts";
 import type { TransportOptions } from "../../src/transport/transport.ts";
-import { unwrap } from "../../src/unwrap.ts";
+import { unwrap } from "../../src/response.ts";
 import { holdTime, skipWaits } from "../support/clock.ts";
 import { groups, rejection, trutoFor } from "../support/clients.ts";
 import {
