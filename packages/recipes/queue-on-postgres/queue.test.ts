@@ -132,40 +132,47 @@ async function finished(count: number): Promise<void> {
   while ((await now()) < count) await setTimeout(100);
 }
 
-test("syncs 10,000 accounts, with workers killed in mid-job: no member is lost or comes twice", async () => {
-  const accounts = idsOf(Number(process.env["ACCOUNTS"] ?? 10_000)).map((id) => ({
-    id,
-    members: 25,
-  }));
-  const begin = performance.now();
-  const { fake, killOne, stop } = await start(accounts, {
-    rateLimits: "off",
-    env: { REQUESTS_PER_SECOND: "5000" },
-  });
-  try {
-    for (const fault of [{ kind: "status", status: 502 }, { kind: "reset" }]) {
-      await admin(fake, "POST", "/faults", { api: "truto", fault, rate: 0.01 });
+// ACCOUNTS=10000 takes minutes.
+const count = Number(process.env["ACCOUNTS"] ?? 1_000);
+
+test(
+  `syncs ${count} accounts, with workers killed in mid-job: no member is lost or comes twice`,
+  { timeout: 1_800_000 },
+  async () => {
+    const accounts = idsOf(count).map((id) => ({
+      id,
+      members: 25,
+    }));
+    const begin = performance.now();
+    const { fake, killOne, stop } = await start(accounts, {
+      rateLimits: "off",
+      env: { REQUESTS_PER_SECOND: "5000" },
+    });
+    try {
+      for (const fault of [{ kind: "status", status: 502 }, { kind: "reset" }]) {
+        await admin(fake, "POST", "/faults", { api: "truto", fault, rate: 0.01 });
+      }
+      for (const share of [0.2, 0.5]) {
+        await finished(accounts.length * (share + Math.random() * 0.2));
+        killOne();
+      }
+      await finished(accounts.length);
+    } finally {
+      stop();
     }
-    for (const share of [0.2, 0.5]) {
-      await finished(accounts.length * (share + Math.random() * 0.2));
-      killOne();
-    }
-    await finished(accounts.length);
-  } finally {
-    stop();
-  }
-  const { rows } = await pool.query<{ account: string; count: number }>(
-    "SELECT account, count(*)::int AS count FROM members GROUP BY account",
-  );
-  const rewrites = await pool.query("SELECT is_called FROM rewrites");
-  assert.deepEqual(rewrites.rows, [{ is_called: false }], "a member was saved twice");
-  assert.equal(rows.length, accounts.length);
-  const lacking = rows.filter(({ count }) => count !== 25);
-  assert.deepEqual(lacking, []);
-  const count = rows.reduce((sum, row) => sum + row.count, 0);
-  const seconds = ((performance.now() - begin) / 1000).toFixed(0);
-  console.log(`${accounts.length} accounts, ${count} members, 2 workers killed, ${seconds} s`);
-});
+    const { rows } = await pool.query<{ account: string; count: number }>(
+      "SELECT account, count(*)::int AS count FROM members GROUP BY account",
+    );
+    const rewrites = await pool.query("SELECT is_called FROM rewrites");
+    assert.deepEqual(rewrites.rows, [{ is_called: false }], "a member was saved twice");
+    assert.equal(rows.length, accounts.length);
+    const lacking = rows.filter(({ count }) => count !== 25);
+    assert.deepEqual(lacking, []);
+    const total = rows.reduce((sum, row) => sum + row.count, 0);
+    const seconds = ((performance.now() - begin) / 1000).toFixed(0);
+    console.log(`${accounts.length} accounts, ${total} members, 2 workers killed, ${seconds} s`);
+  },
+);
 
 test("stays below the limits of the token and of each account, with three workers", async () => {
   // More requests than Truto allows in ten seconds: 500 to a token, 50 to an account.

@@ -5,8 +5,8 @@ import { queue, redis } from "./queue.ts";
 const file = process.argv[2] ?? "accounts.txt";
 const accounts = (await readFile(file, "utf8")).trim().split("\n");
 // The last sync is over: this one begins from the start, with a list of its own.
-await redis.del("finished");
-for (const account of accounts) await redis.del(`checkpoint:${account}`, `members:${account}`);
+const keys = accounts.flatMap((account) => [`checkpoint:${account}`, `members:${account}`]);
+await redis.del("finished", ...keys);
 await queue.addBulk(
   accounts.map((account) => ({
     name: "sync",
