@@ -1,7 +1,6 @@
 /**
- * Publishes the packages whose version the registry does not have: `pnpm release`, see `--help`. The
- * jobs of the release workflow run its commands one by one. `select` and `publish` work in a checkout
- * with nothing installed, so that no dependency runs where a credential can be had.
+ * Publishes the packages whose version the registry does not have: `pnpm release`, see `--help`. The workflow runs
+ * its commands one by one. `select` and `publish` need no installation, so that no dependency runs beside a credential.
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -23,11 +22,11 @@ import { publishedPackages } from "./shared/workspace.ts";
 
 const root = join(import.meta.dirname, "..");
 
-const bench: ReleaseContext = {
+const context: ReleaseContext = {
   root,
   registry: npmRegistry(root),
   async build() {
-    // Neither a file of an older build nor one from a cache gets into a tarball.
+    // No file of an older build gets into a tarball.
     for (const { dir } of await publishedPackages(root)) {
       await rm(join(root, dir, "dist"), { recursive: true, force: true });
     }
@@ -36,9 +35,9 @@ const bench: ReleaseContext = {
   test: () => script("test.ts"),
   async checkChangesets() {
     if (await script("spec-bump.ts", "--check")) return undefined;
-    return "No version is made: the changesets or the reports do not say all that changed.";
+    return "No version is made: the changesets or the reports are incomplete. Run pnpm spec:bump.";
   },
-  say: (line) => {
+  print: (line) => {
     console.log(line);
   },
 };
@@ -52,34 +51,34 @@ async function run(command: Command): Promise<void> {
       return;
     case "dry":
       await dry({
-        ...bench,
+        ...context,
         build: () => script("turbo.ts", "run", "build", "--output-logs=errors-only"),
       });
       return;
     case "release":
-      await release(bench, command);
+      await release(context, command);
       return;
     case "version":
-      await version(bench);
+      await version(context);
       return;
     case "select":
-      console.log(stepsText(await select(bench)));
+      console.log(stepsText(await select(context)));
       return;
     case "pack":
-      await packRelease(bench, command);
+      await packRelease(context, command);
       return;
     case "publish":
-      await publish(root, command.folder, bench.registry, bench.say);
+      await publish(root, command.folder, context.registry, context.print);
       return;
   }
 }
 
-/** As a workflow reads the outputs of a step. */
+/** The outputs of a workflow's step. */
 function stepsText({ publish: commit = "", version: hasVersion }: NextSteps): string {
   return `publish=${commit}\nversion=${String(hasVersion)}`;
 }
 
-/** Runs one of the scripts beside this one, on this terminal. */
+/** Runs another script on this terminal. */
 async function script(name: string, ...args: string[]): Promise<boolean> {
   return (
     (await show(process.execPath, [join(import.meta.dirname, name), ...args], { cwd: root })) === 0

@@ -8,8 +8,7 @@
  */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { SpecError } from "./generate/spec-error.ts";
-import { main, UserError } from "./shared/cli.ts";
+import { main } from "./shared/cli.ts";
 import { linesOf } from "./spec-bump/changesets/text.ts";
 import { help } from "./spec-bump/help.ts";
 import { type Outcome, specBump } from "./spec-bump/run.ts";
@@ -27,10 +26,7 @@ await main(help, async () => {
     console.log(help);
     return;
   }
-  const outcome = await specBump(resolve(options.root), options).catch((error: unknown) => {
-    throw error instanceof SpecError ? new UserError(error.message) : error;
-  });
-  print(outcome, options.check);
+  print(await specBump(resolve(options.root), options), options.check);
 });
 
 function print({ bases, requirements, reports, plan }: Outcome, check: boolean): void {
@@ -51,8 +47,8 @@ function print({ bases, requirements, reports, plan }: Outcome, check: boolean):
   }
   if (requirements.length === 0) console.log("Nothing has changed for users.");
   if (check) {
-    for (const objection of plan.objections) console.error(objection);
-    if (plan.objections.length > 0) process.exitCode = 1;
+    for (const error of plan.errors) console.error(error);
+    if (plan.errors.length > 0) process.exitCode = 1;
     return;
   }
   for (const file of reports) console.log(`wrote ${file}`);

@@ -10,37 +10,28 @@ import { tagOf, type Package } from "../shared/workspace.ts";
 export interface PackedPackage {
   readonly name: string;
   readonly version: string;
-  /** The tarball's name, in the folder of the artifact. */
+  /** The tarball's file name. */
   readonly file: string;
-  /** The tarball's digest, as registries write it. */
+  /** The tarball's digest, in the form of registries. */
   readonly integrity: string;
   /** The tarball's size in bytes. */
   readonly size: number;
 }
 
-/** Everything to publish at once: tarballs in a folder, and this beside them. */
+/** The description of a folder of tarballs that are published together. */
 export interface Artifact {
-  /** The commit they were packed from. */
+  /** The commit that was packed. */
   readonly commit: string;
-  /** The distribution tag they are published under. */
   readonly distTag: string;
-  /** Whether each version gets a git tag; a snapshot does not. */
+  /** Whether each version gets a git tag; false for a snapshot. */
   readonly tagged: boolean;
-  /** In the order in which they are published. */
+  /** In the order of publication. */
   readonly packages: readonly PackedPackage[];
 }
 
 const description = "release.json";
 
-/**
- * Packs packages into a folder. The same commit gives the same bytes every time, which is what lets an
- * interrupted release be told from a different one.
- *
- * @param root - The repository.
- * @param tree - Where the packages are: the repository, or a copy of it.
- * @param packages - The packages, in the order in which they are to be published.
- * @param into - The folder.
- */
+/** Packs packages of a tree into a folder. The same commit always gives the same bytes. */
 export async function pack(
   root: string,
   tree: string,
@@ -55,7 +46,7 @@ export async function pack(
     const args = ["pack", "--out", join(into, file)];
     const { code, stdout, stderr } = await pnpm(root, args, { cwd: join(tree, dir) });
     if (code !== 0) {
-      throw new UserError(`${tagOf(one)} can't be packed: ${`${stdout}${stderr}`.trim()}`);
+      throw new UserError(`${tagOf(one)} cannot be packed: ${`${stdout}${stderr}`.trim()}`);
     }
     const bytes = await readFile(join(into, file));
     packed.push({ name, version, file, integrity: integrityOf(bytes), size: bytes.length });
@@ -63,7 +54,7 @@ export async function pack(
   return packed;
 }
 
-/** Writes what a folder of tarballs is. */
+/** Writes the description of a folder of tarballs. */
 export async function describe(
   root: string,
   into: string,
@@ -73,27 +64,27 @@ export async function describe(
   await writeFile(join(into, description), `${JSON.stringify(artifact, null, 2)}\n`);
 }
 
-/**
- * Reads a folder of tarballs.
- *
- * @throws {@link UserError} when there is none, or when a tarball is not the one that was packed.
- */
+/** Reads the description of a folder, and checks its tarballs. */
 export async function readArtifact(from: string): Promise<Artifact> {
   const text = await readFile(join(from, description), "utf8").catch(() => undefined);
   if (text === undefined) {
-    throw new UserError(`${from} holds no packed release: there is no ${description} in it.`);
+    throw new UserError(
+      `${from} contains no packed release: ${description} is missing. Run pnpm release pack ${from}.`,
+    );
   }
   const artifact = JSON.parse(text) as Artifact;
   for (const { file, integrity } of artifact.packages) {
-    // A name alone: the description never points outside its folder.
+    // The base name, so that no description points outside its folder.
     const bytes = await readFile(join(from, basename(file))).catch(() => undefined);
     if (bytes !== undefined && integrityOf(bytes) === integrity) continue;
-    throw new UserError(`${file} is not what was packed, so nothing is published.`);
+    throw new UserError(
+      `${file} is not the tarball that was packed, so nothing is published. Pack the release again.`,
+    );
   }
   return artifact;
 }
 
-/** The digest of a tarball, as registries write it. */
+/** The digest of a tarball, in the form of registries. */
 export function integrityOf(bytes: Uint8Array): string {
   return `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
 }

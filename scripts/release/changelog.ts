@@ -1,23 +1,16 @@
-/**
- * Writes the lines of the changelogs: changesets loads this module by its path in .changeset/config.json
- * and calls the two functions. Every line links to its commit, without a network or a token.
- */
+/** Writes changelogs. changesets calls the two functions; .changeset/config.json names this module. */
 
-/** A changeset as it is handed over, with the commit that added it. */
 interface AppliedChangeset {
   readonly summary: string;
   readonly commit?: string;
 }
 
-/** A dependency's new version. */
 interface Updated {
   readonly name: string;
   readonly newVersion: string;
 }
 
-/** What .changeset/config.json says beside the path of this module. */
 interface Options {
-  /** The repository's address. */
   readonly repository: string;
 }
 

@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "../shared/cli.ts";
 
-/** What `pnpm release` is asked to do. */
 export type Command =
   | { readonly kind: "help" | "dry" | "select" | "version" }
   | { readonly kind: "release"; readonly test: boolean; readonly snapshot: string | undefined }
@@ -13,27 +12,22 @@ export type Command =
     }
   | { readonly kind: "publish"; readonly folder: string };
 
-/** What `--help` prints. */
 export const usage = `pnpm release [command] [options]
 
 Publishes the packages whose version the registry does not have, and tags them.
 
   pnpm release                    builds, tests, packs and publishes
-  pnpm release --dry              shows what would go, and what stands in the way
+  pnpm release --dry              shows what would be published, and what prevents it
   pnpm release --snapshot[=name]  publishes this branch's changesets under a tag of its own
   pnpm release version            applies the changesets: versions, ranges, changelogs
-  pnpm release select             says what comes next: the commit to publish, and whether changesets wait
+  pnpm release select             prints the next steps: the commit to publish, and whether there are changesets
   pnpm release pack <folder>      builds, tests and packs, and publishes nothing
-  pnpm release publish <folder>   publishes what was packed
+  pnpm release publish <folder>   publishes the packed tarballs
 
-  --no-test                       for a commit that has been tested already
+  --no-test                       for a commit that was tested already
 `;
 
-/**
- * Reads the arguments of `pnpm release`.
- *
- * @throws {@link UsageError} when an argument is unknown, missing or too many.
- */
+/** Reads the arguments of `pnpm release`. */
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name = values.dry === true ? "dry" : "release", folder, ...rest] = positionals;

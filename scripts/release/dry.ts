@@ -1,32 +1,34 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pack, type PackedPackage } from "./artifact.ts";
 import { type Changeset, readChangesets } from "../shared/changeset.ts";
+import { withTempFolder } from "../shared/exec.ts";
 import { dirtyFiles } from "../shared/git.ts";
 import type { ReleaseContext } from "./release.ts";
 import { decide, stateOf, type PackageState } from "./state.ts";
 import type { Package } from "../shared/workspace.ts";
 import { versionedCopy } from "./worktree.ts";
 
-/** Shows what a release would publish, and what would stop it; changes nothing. */
-export async function dry(bench: ReleaseContext): Promise<void> {
-  const { root, registry, say } = bench;
+/** Prints what a release would publish and what prevents it; changes nothing. */
+export async function dry(context: ReleaseContext): Promise<void> {
+  const { root, registry, print } = context;
   const states = await stateOf(root, registry);
   const waiting = await readChangesets(root);
   const obstacles = await obstaclesOf(root, states, waiting);
 
-  const next = waiting.length === 0 ? undefined : await versionedCopy(root, [], namesAndVersions);
+  const next = waiting.length === 0 ? undefined : await versionedCopy(root, [], nextVersions);
   const rows = states.map((state) => rowOf(state, next?.get(state.package.name), waiting));
   const going = states.filter((_, index) => rows[index]?.[3] !== nothing);
-  const sizes = going.length === 0 ? [] : await sizesOf(bench, going);
+  const sizes = going.length === 0 ? [] : await sizesOf(context, going);
   const cells = rows.map((row) => [...row, sizeOf(sizes, row[0])]);
-  say(layOut([["package", "here", "registry", "goes out", "why", "packed"], ...cells]));
-  if (going.length === 0) say("\nNothing to publish: the registry has every version.");
-  if (obstacles.length > 0) say(`\nBefore that:\n${obstacles.map((one) => `  ${one}`).join("\n")}`);
+  print(layOut([["package", "here", "registry", "goes out", "why", "packed"], ...cells]));
+  if (going.length === 0) print("\nNothing to publish: the registry has every version.");
+  if (obstacles.length > 0)
+    print(`\nBefore that:\n${obstacles.map((one) => `  ${one}`).join("\n")}`);
 }
 
 const nothing = "–";
+
+const nextVersions = (_: string, packages: readonly Package[]): Promise<Map<string, string>> =>
+  Promise.resolve(new Map(packages.map(({ name, version }) => [name, version])));
 
 type Row = readonly [name: string, here: string, registry: string, goes: string, why: string];
 
@@ -38,7 +40,7 @@ function rowOf(state: PackageState, next: string | undefined, waiting: readonly 
   }
   switch (decide(state).kind) {
     case "publish":
-      // Nothing to apply to it, and still not out: its version was applied before.
+      // Its version was applied before, and is not published yet.
       return [name, version, registry, version, "not on the registry"];
     case "compare":
       return [name, version, registry, nothing, "published, without a tag here"];
@@ -66,18 +68,11 @@ async function obstaclesOf(
     ...(waiting.length === 0 ? [] : ["apply the changesets: pnpm release version, and commit"]),
     ...states.flatMap((state) => {
       const decision = decide(state);
-      // A changeset for it answers that its files have changed.
+      // A changeset covers the files that changed.
       const answered = waiting.some(({ releases }) => state.package.name in releases);
       return decision.kind === "refuse" && !answered ? [decision.reason] : [];
     }),
   ];
-}
-
-function namesAndVersions(
-  _copy: string,
-  packages: readonly Package[],
-): Promise<Map<string, string>> {
-  return Promise.resolve(new Map(packages.map(({ name, version }) => [name, version])));
 }
 
 async function sizesOf(
@@ -85,13 +80,8 @@ async function sizesOf(
   going: readonly PackageState[],
 ): Promise<PackedPackage[]> {
   if (!(await build())) return [];
-  const folder = await mkdtemp(join(tmpdir(), "rosterkit-dry-"));
-  try {
-    const packages = going.map((state) => state.package);
-    return await pack(root, root, packages, folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const packages = going.map((state) => state.package);
+  return withTempFolder((folder) => pack(root, root, packages, folder));
 }
 
 function sizeOf(sizes: readonly PackedPackage[], name: string): string {
@@ -100,15 +90,10 @@ function sizeOf(sizes: readonly PackedPackage[], name: string): string {
 }
 
 function layOut(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
+  const widths = rows[0]?.map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("   ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => cell.padEnd(widths?.[column] ?? 0)).join("   ");
+  return rows.map((row) => line(row).trimEnd()).join("\n");
 }

@@ -6,23 +6,12 @@ import type { Registry } from "./registry.ts";
 import { UserError } from "../shared/cli.ts";
 import { tagOf } from "../shared/workspace.ts";
 
-/**
- * Publishes a folder of packed packages, one after the other, each after those it depends on, and tags
- * each as soon as it is out. What the registry already has of it is skipped, so that running it again
- * continues a release that died.
- *
- * @param root - The repository; it needs nothing installed.
- * @param from - The folder.
- * @param registry - Where to publish.
- * @param say - Takes one line at a time.
- * @throws {@link UserError} when something does not fit, before anything is published; or when the
- * registry refuses a package, which ends the release there.
- */
+/** Publishes and tags packed packages, each after its dependencies. A second run continues an interrupted one. */
 export async function publish(
   root: string,
   from: string,
   registry: Registry,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<void> {
   const artifact = await readArtifact(from);
   const provenance = await attests(root, process.env);
@@ -30,14 +19,13 @@ export async function publish(
 
   for (const [index, packed] of artifact.packages.entries()) {
     const tag = tagOf(packed);
-    if (there.has(packed)) {
-      say(`${tag} is on the registry already, with the same content`);
-    } else {
+    if (there.has(packed)) print(`${tag} is on the registry already, with the same content`);
+    else {
       const { distTag } = artifact;
-      const publication = { file: join(from, packed.file), distTag, provenance };
-      const refusal = await registry.publish(publication);
-      if (refusal !== undefined) throw interrupted(artifact, index, refusal);
-      say(`${tag} is published as ${distTag}${provenance ? ", with provenance" : ""}`);
+      const file = join(from, packed.file);
+      const refusal = await registry.publish({ file, distTag, provenance });
+      if (refusal !== undefined) throw interrupted(artifact.packages.map(tagOf), index, refusal);
+      print(`${tag} is published as ${distTag}${provenance ? ", with provenance" : ""}`);
     }
     if (artifact.tagged && (await commitOf(root, `refs/tags/${tag}`)) === undefined) {
       await git(root, "tag", tag, artifact.commit);
@@ -45,14 +33,16 @@ export async function publish(
   }
 }
 
-/** The packages that the registry already has, as they were packed. */
+/** The packages that the registry has with the same content. */
 async function compare(
   root: string,
   { commit, packages, tagged }: Artifact,
   registry: Registry,
 ): Promise<Set<PackedPackage>> {
   if ((await commitOf(root, "HEAD")) !== commit) {
-    throw new UserError(`The release was packed from ${commit}, which is not checked out here.`);
+    throw new UserError(
+      `The release was packed from ${commit}. Check out that commit to publish it.`,
+    );
   }
   const there = new Set<PackedPackage>();
   for (const packed of packages) {
@@ -61,10 +51,10 @@ async function compare(
     if (integrity !== packed.integrity) {
       const tag = tagOf(packed);
       const hint = tagged
-        ? ` If only the tag ${tag} is missing here, fetch it (git fetch --tags); else say what changed with a changeset (pnpm changeset).`
+        ? ` If only the tag ${tag} is missing here, fetch it (git fetch --tags). Otherwise add a changeset (pnpm changeset).`
         : "";
       throw new UserError(
-        `${tag} is already published with other content than this commit has, so nothing is published.${hint}`,
+        `${tag} is already published with other content, so nothing is published.${hint}`,
       );
     }
     there.add(packed);
@@ -72,27 +62,29 @@ async function compare(
   return there;
 }
 
-function interrupted({ packages }: Artifact, index: number, refusal: string): UserError {
-  const names = (some: readonly PackedPackage[]): string => some.map(tagOf).join(", ") || "nothing";
-  const [failed, ...rest] = packages.slice(index).map(tagOf);
+function interrupted(tags: readonly string[], index: number, refusal: string): UserError {
+  const published = tags.slice(0, index).join(", ") || "nothing";
+  const [failed = "", ...rest] = tags.slice(index);
   const waiting = rest.length === 0 ? "" : ` Not tried: ${rest.join(", ")}.`;
   return new UserError(
-    `${failed ?? ""} was refused: ${refusal}\nPublished: ${names(packages.slice(0, index))}.${waiting} The same command continues.`,
+    `The registry rejected ${failed}: ${refusal}\nPublished: ${published}.${waiting} Correct the cause and run the same command; it continues.`,
   );
 }
 
-/** Whether npm can attest where it runs: in a workflow that may request an identity. */
+/** Whether npm publishes with provenance: in a workflow that may request an identity. */
 async function attests(root: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const identity = env["ACTIONS_ID_TOKEN_REQUEST_URL"] !== undefined;
   if (env["GITHUB_ACTIONS"] === "true" && !identity) {
     throw new UserError(
-      "This job may not request an identity, so npm would publish without provenance: give it `id-token: write`.",
+      "This job may not request an identity, so npm would publish without provenance. Give it the permission `id-token: write`.",
     );
   }
   if (!identity) return false;
   const { stdout } = await capture("npm", ["--version"], { cwd: root });
   const [major = 0, minor = 0] = stdout.trim().split(".").map(Number);
-  // An older one would ask for a password in the middle of it.
+  // An older npm would ask for a password.
   if (major > 11 || (major === 11 && minor >= 5)) return true;
-  throw new UserError(`npm ${stdout.trim()} knows no trusted publishing: take 11.5 or newer.`);
+  throw new UserError(
+    `npm ${stdout.trim()} does not support trusted publishing. Use npm 11.5 or newer.`,
+  );
 }

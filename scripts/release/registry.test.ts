@@ -61,7 +61,7 @@ it("says that a registry does not answer, whether it fails or is gone", async ()
   const registry = npmRegistry(folder);
   stub.status = 503;
   await expect(registry.lookUp({ name, version: "0.1.0" })).rejects.toThrow(
-    /^The registry does not answer for @tiny\/core \(E503\), so nothing is published: /,
+    /^The registry does not answer for @tiny\/core \(E503\), so nothing is published\. /,
   );
   await stub.close();
   await expect(registry.lookUp({ name, version: "0.1.0" })).rejects.toThrow(/\(ECONNREFUSED\)/);

@@ -2,45 +2,33 @@ import { capture } from "../shared/exec.ts";
 import { UserError } from "../shared/cli.ts";
 import { tagOf, type Version } from "../shared/workspace.ts";
 
-/** What the registry says of a package. */
+/** The registry's data about a package. */
 export interface Registered {
-  /** The version that `latest` names; undefined before the first one. */
+  /** The version of the tag `latest`, if there is one. */
   readonly latest: string | undefined;
-  /** The digest of this very version's tarball; undefined when the version is not there. */
+  /** The digest of the version's tarball; undefined if the registry lacks the version. */
   readonly integrity: string | undefined;
 }
 
-/** How one tarball is published. */
 export interface Publication {
   readonly file: string;
-  /** The distribution tag, such as `latest`. */
   readonly distTag: string;
-  /** Whether npm attests where the tarball was built; only a workflow can. */
   readonly provenance: boolean;
 }
 
-/** Where packages are published. */
 export interface Registry {
-  /**
-   * Asks for a package.
-   *
-   * @throws {@link UserError} when the registry gives no answer.
-   */
+  /** Looks up a version; throws a UserError if the registry does not answer. */
   readonly lookUp: (version: Version) => Promise<Registered>;
-  /** Publishes a tarball; gives why the registry refused it, or undefined. */
+  /** Publishes a tarball; returns the reason if the registry rejects it. */
   readonly publish: (publication: Publication) => Promise<string | undefined>;
 }
 
-/**
- * The registry that npm is set up with in a folder. Everything goes through npm, so that its settings for
- * addresses, proxies and certificates hold; and from 11.5 on npm exchanges a workflow's identity for a
- * short-lived credential of its own accord, which `pnpm publish` does not.
- */
+/** The registry of npm's settings. From 11.5 on, npm exchanges a workflow's identity for a credential. */
 export function npmRegistry(cwd: string): Registry {
   return {
     async lookUp(version) {
       const newest = await view(cwd, version.name, version.name);
-      // Nothing for the name alone is also what a package without `latest` gives.
+      // A package without `latest` gives nothing for its name alone.
       const latest = newest?.["dist-tags"]?.["latest"];
       if (newest?.version === version.version) {
         return { latest, integrity: newest.dist?.integrity };
@@ -53,7 +41,7 @@ export function npmRegistry(cwd: string): Registry {
     },
     async publish({ file, distTag, provenance }) {
       const args = ["publish", file, "--json", "--ignore-scripts", "--access=public"];
-      // Another attempt soon, and no more: the whole command can be run again.
+      // One more attempt: the whole command can be run again.
       args.push("--fetch-retries=1", "--fetch-retry-mintimeout=1000");
       args.push(`--tag=${distTag}`, ...(provenance ? ["--provenance"] : []));
       const { code, stdout, stderr } = await capture("npm", args, { cwd });
@@ -66,7 +54,7 @@ export function npmRegistry(cwd: string): Registry {
   };
 }
 
-/** The part of `npm view --json` that is read. */
+/** The parts of `npm view --json` that are used. */
 interface View {
   readonly version: string;
   readonly versions?: readonly string[] | string;
@@ -79,7 +67,7 @@ interface Failure {
   readonly summary: string;
 }
 
-// One attempt: a person who waits for a minute learns nothing that the first refusal did not say.
+// One attempt: more of them give no other answer.
 const impatient = ["--json", "--prefer-online", "--fetch-retries=0", "--fetch-timeout=20000"];
 
 async function view(cwd: string, name: string, what: string): Promise<View | undefined> {
@@ -89,6 +77,6 @@ async function view(cwd: string, name: string, what: string): Promise<View | und
   if (!("error" in answer)) return [answer].flat()[0];
   if (answer.error.code === "E404") return undefined;
   throw new UserError(
-    `The registry does not answer for ${name} (${answer.error.code}), so nothing is published: ${answer.error.summary}`,
+    `The registry does not answer for ${name} (${answer.error.code}), so nothing is published. ${answer.error.summary}`,
   );
 }

@@ -37,20 +37,20 @@ describe("pnpm release", () => {
   });
 
   it("says so when there is nothing to publish", async () => {
-    await release(stage.bench(), proper);
+    await release(stage.context(), proper);
     expect(stage.said).toContain("Nothing to publish: the registry has every version.");
     expect(stage.published()).toEqual([]);
   });
 
   it("publishes one package when one is patched", async () => {
     await stage.applyChangeset({ core: "patch" }, { "packages/core/src/index.ts": "export {};\n" });
-    await release(stage.bench(), proper);
+    await release(stage.context(), proper);
     expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
   });
 
   it("publishes dependents whose range a version leaves, with the new range", async () => {
     await stage.applyChangeset({ core: "minor" }, { "packages/core/src/index.ts": "export {};\n" });
-    await release(stage.bench(), proper);
+    await release(stage.context(), proper);
     expect(stage.published()).toEqual([
       "@tiny/core@0.2.0",
       "@tiny/left@0.1.1",
@@ -65,7 +65,7 @@ describe("pnpm release", () => {
       publish(stage.repository.root, stages.folder, stage.registry, () => undefined);
     stage.registry.room = count;
     const refused = await go().catch((error: unknown) => String(error));
-    expect(refused).toMatch(/was refused: E403: [^]*\nPublished: .*The same command continues\.$/);
+    expect(refused).toMatch(/E403: [^]*\nPublished: .*run the same command; it continues\.$/);
     expect(refused).toContain(`Published: ${first.slice(0, count).join(", ") || "nothing"}.`);
     expect(await stage.repository.git("tag")).toBe(first.slice(0, count).join("\n"));
 
@@ -77,37 +77,37 @@ describe("pnpm release", () => {
 
   it("continues after it died between the new versions and their commit", async () => {
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
-    await version(stage.bench());
-    for (const act of [() => version(stage.bench()), () => release(stage.bench(), proper)]) {
-      expect(await stage.refusalOf(act)).toMatch(/^Commit or remove what is not committed: /);
+    await version(stage.context());
+    for (const act of [() => version(stage.context()), () => release(stage.context(), proper)]) {
+      expect(await stage.refusalOf(act)).toMatch(/^Commit or remove these files: /);
     }
     await stage.repository.commit({});
-    await release(stage.bench(), proper);
+    await release(stage.context(), proper);
     expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
   });
 
   it.each(["build", "test"] as const)("continues after it died in its %s step", async (step) => {
     stage = await stages.unpublished();
     const killed = (): Promise<boolean> => Promise.reject(new UserError("killed"));
-    expect(await stage.refusalOf(() => release(stage.bench({ [step]: killed }), proper))).toBe(
+    expect(await stage.refusalOf(() => release(stage.context({ [step]: killed }), proper))).toBe(
       "killed",
     );
-    await release(stage.bench(), proper);
+    await release(stage.context(), proper);
     expect(stage.published()).toEqual(first);
   });
 
   it("continues after it died between packing and publishing", async () => {
     stage = await stages.unpublished();
     const folder = join(stage.repository.root, "node_modules/again");
-    await packRelease(stage.bench(), { ...proper, folder });
-    await packRelease(stage.bench(), { ...proper, folder });
+    await packRelease(stage.context(), { ...proper, folder });
+    await packRelease(stage.context(), { ...proper, folder });
     await publish(stage.repository.root, folder, stage.registry, () => undefined);
     expect(stage.published()).toEqual(first);
   });
 
   it("continues after it died between a package and its tag", async () => {
     await stage.repository.git("tag", "--delete", "@tiny/left@0.1.0");
-    await release(stage.bench(), proper);
+    await release(stage.context(), proper);
     expect(stage.published()).toEqual([]);
     expect(stage.said).toContain(
       "@tiny/left@0.1.0 is on the registry already, with the same content",
@@ -118,7 +118,7 @@ describe("pnpm release", () => {
   it("publishes a snapshot under a tag of its own, and leaves the tree as it is", async () => {
     await stage.repository.git("switch", "--quiet", "--create", "feature/Rename");
     await stage.repository.commit(changesetFile("next", { left: "minor" }, "Better."));
-    await release(stage.bench(), { test: true, snapshot: "" });
+    await release(stage.context(), { test: true, snapshot: "" });
     expect(stage.published()).toEqual([
       expect.stringMatching(/^@tiny\/left@0\.0\.0-feature-rename-\d+$/),
     ]);
@@ -135,7 +135,7 @@ describe("a snapshot", () => {
   it("includes who depends on its packages, each on exactly that version", async () => {
     await stage.repository.git("switch", "--quiet", "--create", "try/core");
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
-    await release(stage.bench(), { test: true, snapshot: "" });
+    await release(stage.context(), { test: true, snapshot: "" });
     const [core, left, right] = stage.registry.versions.slice(-3);
     expect([core, left, right].map((one) => one?.name)).toEqual([
       "@tiny/core",
@@ -151,9 +151,9 @@ describe("a snapshot", () => {
       await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
       const build = vi.fn(() => Promise.resolve(true));
       const message = await stage.refusalOf(() =>
-        release(stage.bench({ build }), { test: true, snapshot: name }),
+        release(stage.context({ build }), { test: true, snapshot: name }),
       );
-      expect(message).toMatch(/^A snapshot cannot be published under the tag/);
+      expect(message).toMatch(/^A snapshot cannot have the tag/);
       expect(build).not.toHaveBeenCalled();
     },
   );
@@ -166,25 +166,25 @@ describe("what a release refuses", () => {
     [
       "a dirty tree",
       () => stage.repository.write({ "packages/core/src/more.ts": "" }),
-      /^Commit or remove what is not committed: packages\/core\/src\/more\.ts\.$/,
+      /^Commit or remove these files: packages\/core\/src\/more\.ts\.$/,
       () => stage.repository.git("clean", "--quiet", "--force"),
     ],
     [
       "changesets that wait",
       () => stage.repository.commit(changesetFile("next", { core: "patch" }, "Better.")),
-      /^These changesets wait for a version: next\. Apply them/,
+      /^These changesets are not applied: next\. Apply them/,
       applyAndCommit,
     ],
     [
       "a branch",
       () => stage.repository.git("switch", "--quiet", "--create", "other"),
-      /^Releases come from main, and this is other: try --snapshot\.$/,
+      /^Releases are made from main, and this branch is other\. Use --snapshot here\.$/,
       () => stage.repository.git("switch", "--quiet", "main"),
     ],
     [
       "a published version with other content",
       () => stage.repository.commit({ "packages/core/src/index.ts": "export {};\n" }),
-      /^@tiny\/core@0\.1\.0 is already published, and packages\/core\/src\/index\.ts has changed since: say what changed/,
+      /^@tiny\/core@0\.1\.0 is already published, and packages\/core\/src\/index\.ts has changed since\. Add a changeset/,
       async () => {
         await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
         await applyAndCommit();
@@ -196,7 +196,7 @@ describe("what a release refuses", () => {
         await stage.repository.git("tag", "--delete", "@tiny/core@0.1.0");
         await stage.repository.commit({ "packages/core/src/index.ts": "export {};\n" });
       },
-      /^@tiny\/core@0\.1\.0 is already published with other content .*\(git fetch --tags\)/,
+      /^@tiny\/core@0\.1\.0 is already published with other content, .*\(git fetch --tags\)/,
       async () => {
         await stage.repository.git("tag", "@tiny/core@0.1.0", "HEAD~1");
         await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
@@ -223,19 +223,19 @@ describe("what a release refuses", () => {
     ],
   ])("%s, until what the message asks for is done", async (_, prepare, message, leave) => {
     await prepare();
-    expect(await stage.refusalOf(() => release(stage.bench(), proper))).toMatch(message);
+    expect(await stage.refusalOf(() => release(stage.context(), proper))).toMatch(message);
     await leave();
-    await release(stage.bench(), proper);
+    await release(stage.context(), proper);
   });
 
   it("what does not build, and what fails its tests", async () => {
     stage = await stages.unpublished();
     const no = (): Promise<boolean> => Promise.resolve(false);
-    expect(await stage.refusalOf(() => release(stage.bench({ build: no }), proper))).toBe(
-      "The build fails, so nothing is published.",
+    expect(await stage.refusalOf(() => release(stage.context({ build: no }), proper))).toBe(
+      "The build fails, so nothing is published. Correct it and run the command again.",
     );
-    expect(await stage.refusalOf(() => release(stage.bench({ test: no }), proper))).toBe(
-      "The tests fail, so nothing is published.",
+    expect(await stage.refusalOf(() => release(stage.context({ test: no }), proper))).toBe(
+      "The tests fail, so nothing is published. Correct them and run the command again.",
     );
   });
 
@@ -247,7 +247,9 @@ describe("what a release refuses", () => {
       await stage.refusalOf(() =>
         publish(stage.repository.root, tampered, stage.registry, () => undefined),
       ),
-    ).toBe("tiny-left-0.1.0.tgz is not what was packed, so nothing is published.");
+    ).toBe(
+      "tiny-left-0.1.0.tgz is not the tarball that was packed, so nothing is published. Pack the release again.",
+    );
   });
 
   it("a version that somebody published between packing and publishing", async () => {
@@ -262,7 +264,7 @@ describe("what a release refuses", () => {
       await stage.refusalOf(() =>
         publish(stage.repository.root, stages.folder, stage.registry, () => undefined),
       ),
-    ).toMatch(/^@tiny\/right@0\.1\.0 is already published with other content than this commit has/);
+    ).toMatch(/^@tiny\/right@0\.1\.0 is already published with other content, so nothing/);
   });
 
   it("to publish from a workflow's job that may not request an identity", async () => {
@@ -278,6 +280,6 @@ describe("what a release refuses", () => {
 });
 
 async function applyAndCommit(): Promise<void> {
-  await version(stage.bench());
+  await version(stage.context());
   await stage.repository.commit({});
 }

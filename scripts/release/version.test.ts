@@ -21,7 +21,7 @@ describe("pnpm release version", () => {
   it("writes versions and changelogs with links, and takes the changesets away", async () => {
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better, see #12."));
     const commit = await stage.repository.git("rev-parse", "HEAD");
-    await version(stage.bench());
+    await version(stage.context());
     expect(stage.said).toEqual([
       "@tiny/core 0.1.0 → 0.2.0",
       "@tiny/left 0.1.0 → 0.1.1",
@@ -43,7 +43,7 @@ describe("pnpm release version", () => {
   it("refuses changesets that are smaller than what changed", async () => {
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
     const checkChangesets = (): Promise<string> => Promise.resolve("Too small.");
-    expect(await stage.refusalOf(() => version(stage.bench({ checkChangesets })))).toBe(
+    expect(await stage.refusalOf(() => version(stage.context({ checkChangesets })))).toBe(
       "Too small.",
     );
   });
@@ -53,7 +53,7 @@ describe("pnpm release version", () => {
       ...changesetFile("next", { core: "patch" }, "Better."),
       ".changeset/config.json": '{ "changelog": "../nowhere.js" }',
     });
-    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(
+    expect(await stage.refusalOf(() => version(stage.context()))).toMatch(
       /^changeset version failed:/,
     );
   });
@@ -73,45 +73,47 @@ describe("pnpm release version", () => {
         }),
         ...changesetFile("next", { core: "patch", [name]: "patch" }, "Better."),
       });
-      const message = await stage.refusalOf(() => version(stage.bench()));
+      const message = await stage.refusalOf(() => version(stage.context()));
       expect(message).toContain(`.changeset/next.md names @tiny/${name}, `);
       expect(message).toMatch(why);
       // The workflow's first job says the same, before anything else runs.
-      await expect(select(stage.bench())).rejects.toThrow(message);
+      await expect(select(stage.context())).rejects.toThrow(message);
 
       await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
-      await version(stage.bench());
+      await version(stage.context());
       expect(stage.said[0]).toBe("@tiny/core 0.1.0 → 0.1.1");
     },
   );
 
   it("refuses to do nothing, and a dirty tree", async () => {
-    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(/^No changeset waits/);
+    expect(await stage.refusalOf(() => version(stage.context()))).toMatch(/^There is no changeset/);
     await stage.repository.write(changesetFile("next", { core: "patch" }, "Better."));
-    expect(await stage.refusalOf(() => version(stage.bench()))).toMatch(/\.changeset\/next\.md\.$/);
+    expect(await stage.refusalOf(() => version(stage.context()))).toMatch(
+      /\.changeset\/next\.md\.$/,
+    );
   });
 });
 
 describe("pnpm release select", () => {
   it("publishes a version that was applied, from the commit that did, before others are made", async () => {
-    expect(await select(stage.bench())).toEqual({ publish: undefined, version: false });
+    expect(await select(stage.context())).toEqual({ publish: undefined, version: false });
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
-    expect(await select(stage.bench())).toEqual({ publish: undefined, version: true });
-    await version(stage.bench());
+    expect(await select(stage.context())).toEqual({ publish: undefined, version: true });
+    await version(stage.context());
     await stage.repository.commit({});
     const released = await stage.repository.git("rev-parse", "HEAD");
-    expect(await select(stage.bench())).toEqual({ publish: released, version: false });
+    expect(await select(stage.context())).toEqual({ publish: released, version: false });
     // It was not approved in time, and the next change has come.
     await stage.repository.commit({
       ...changesetFile("more", { core: "minor" }, "More."),
       "packages/core/src/index.ts": "export {};\n",
     });
-    expect(await select(stage.bench())).toEqual({ publish: released, version: true });
+    expect(await select(stage.context())).toEqual({ publish: released, version: true });
     await stage.repository.git("checkout", "--quiet", "--detach", released);
-    await release(stage.bench(), { test: true, snapshot: undefined });
+    await release(stage.context(), { test: true, snapshot: undefined });
     expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
     await stage.repository.git("checkout", "--quiet", "main");
-    expect(await select(stage.bench())).toEqual({ publish: undefined, version: true });
+    expect(await select(stage.context())).toEqual({ publish: undefined, version: true });
   });
 });
 
@@ -119,7 +121,7 @@ describe("pnpm release --dry", () => {
   it("shows what would go and why, and what stands in the way, and changes nothing", async () => {
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
     await stage.repository.write({ "notes.txt": "" });
-    await dry(stage.bench());
+    await dry(stage.context());
     expect(stage.said.join("\n").replace(/\d+ KiB/g, "n KiB")).toBe(
       [
         "package       here    registry   goes out   why                             packed",

@@ -7,14 +7,7 @@ import { capture } from "../shared/exec.ts";
 import { git } from "../shared/git.ts";
 import { dependenciesOf, publishedPackages, type Package } from "../shared/workspace.ts";
 
-/**
- * Applies the waiting changesets to a copy of the last commit, so that this tree stays as it is, and
- * hands the copy over for as long as `use` runs.
- *
- * @param root - The repository.
- * @param args - What `changeset version` is told, such as `--snapshot`.
- * @param use - Takes the copy and its packages, with their new versions.
- */
+/** Applies the changesets to a copy of the last commit, which exists as long as `use` runs. */
 export async function versionedCopy<T>(
   root: string,
   args: readonly string[],
@@ -34,13 +27,7 @@ export async function versionedCopy<T>(
   }
 }
 
-/**
- * Has changesets write versions and changelogs.
- *
- * @param root - Where changesets is installed.
- * @param cwd - The tree to write to.
- * @param args - `version` with its options.
- */
+/** Runs the changesets of `root` in a tree: it writes versions and changelogs. */
 export async function changeset(root: string, cwd: string, args: readonly string[]): Promise<void> {
   const bin = join(root, "node_modules/@changesets/cli/bin.js");
   const { code, stdout, stderr } = await capture(process.execPath, [bin, ...args], { cwd });
@@ -50,10 +37,7 @@ export async function changeset(root: string, cwd: string, args: readonly string
   );
 }
 
-/**
- * Makes a snapshot whole: who depends on a package of it is part of it, and depends on exactly that version. Else
- * an installation would mix the snapshot with the last release.
- */
+/** Adds dependents to a snapshot with exact versions; otherwise an installation mixes it with the last release. */
 export async function includeDependents(copy: string): Promise<void> {
   const packages = await publishedPackages(copy);
   const changesets = await readChangesets(copy);
@@ -77,13 +61,13 @@ export async function includeDependents(copy: string): Promise<void> {
   );
 }
 
-/** Only versions are wanted of a copy; changelogs and their layout would need what is installed. */
+/** Turns changelogs off, since they need an installation. */
 async function withoutTexts(config: string): Promise<void> {
   const all = JSON.parse(await readFile(config, "utf8")) as object;
   await writeFile(config, JSON.stringify({ ...all, changelog: false, format: false }));
 }
 
-/** Puts the builds of the repository into a copy, and links its packages, so that it can be packed. */
+/** Copies the builds into a copy of the repository and links its packages, so that it can be packed. */
 export async function linkWorkspacePackages(
   root: string,
   copy: string,
@@ -92,7 +76,7 @@ export async function linkWorkspacePackages(
   const dirs = new Map(packages.map(({ name, dir }) => [name, dir]));
   for (const { dir, manifest } of packages) {
     await cp(join(root, dir, "dist"), join(copy, dir, "dist"), { recursive: true });
-    // Packing looks up what a workspace's ranges stand for, also where only tests need it.
+    // Packing resolves workspace ranges, those of development dependencies too.
     const { dependencies, devDependencies, peerDependencies } = manifest;
     for (const name of Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })) {
       const target = dirs.get(name);

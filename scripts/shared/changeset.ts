@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { UserError } from "./cli.ts";
 import { allPackages } from "./workspace.ts";
 
-/** How much a change asks of users, in the words of semantic versioning. */
+/** A level of semantic versioning. */
 export type Level = "none" | "patch" | "minor" | "major";
 
 const levels: readonly Level[] = ["none", "patch", "minor", "major"];
@@ -14,12 +14,25 @@ export function covers(level: Level, other: Level): boolean {
   return levels.indexOf(level) >= levels.indexOf(other);
 }
 
-/** The greatest of some levels; `none` if there are none. */
+/** The highest of some levels; `none` without any. */
 export function worst(some: Iterable<Level>): Level {
   return [...some].reduce<Level>((most, level) => (covers(most, level) ? most : level), "none");
 }
 
-/** A changeset that no version has taken up yet. */
+/** The bump for a change. Below 1.0, breaking changes raise the second number and all others the third. */
+export function bumpOf(level: Level, version: string): Level {
+  if (!version.startsWith("0.")) return level;
+  return level === "major" ? "minor" : level === "minor" ? "patch" : level;
+}
+
+/** The bump from one version to a later one. */
+export function bumpBetween(from: string, to: string): Level {
+  const [before, after] = [from, to].map((version) => version.split(/[-+.]/));
+  const names = ["major", "minor", "patch"] as const;
+  return names.find((_, index) => before?.[index] !== after?.[index]) ?? "none";
+}
+
+/** A changeset that is not part of a version yet. */
 export interface Changeset {
   /** The name of its file in `.changeset`. */
   readonly file: string;
@@ -28,12 +41,7 @@ export interface Changeset {
   readonly releases: Readonly<Record<string, Level>>;
 }
 
-/**
- * Reads the changesets that wait for a version, in the order of their names. Needs nothing installed, so that
- * the jobs that hold a credential can use it.
- *
- * @throws UserError for a file that is no changeset, or that names a package that is not published.
- */
+/** Reads the changesets that wait for a version. Needs nothing installed, so that jobs with a credential can use it. */
 export async function readChangesets(root: string): Promise<Changeset[]> {
   const folder = join(root, ".changeset");
   if (!existsSync(folder)) return [];
@@ -47,12 +55,7 @@ export async function readChangesets(root: string): Promise<Changeset[]> {
   return changesets;
 }
 
-/**
- * The bumps that a changeset asks for: the lines between two lines of `---`, in the part of YAML that
- * changesets are written in.
- *
- * @throws UserError when the text has no such lines.
- */
+/** The bumps of a changeset: the lines between two lines of `---`. */
 export function releasesIn(file: string, source: string): Readonly<Record<string, Level>> {
   const front = /^\uFEFF?---[ \t]*\r?\n([^]*?)\r?\n?---[ \t]*(?:\r?\n|$)/.exec(source)?.[1];
   const releases: Record<string, Level> = {};
@@ -70,7 +73,7 @@ export function releasesIn(file: string, source: string): Readonly<Record<string
   return releases;
 }
 
-/** A changeset of a package that is unknown, private or ignored would wait for ever and block every release. */
+/** A changeset of an unknown, private or ignored package would block every release. */
 async function assertReleasable(root: string, changesets: readonly Changeset[]): Promise<void> {
   if (changesets.length === 0) return;
   const packages = new Map((await allPackages(root)).map((one) => [one.name, one]));

@@ -1,14 +1,14 @@
-/** A message for the person at the terminal, without a stack: what happened, where, and what to do. */
+/** An error whose message says what happened, where, and what to do. It is printed without a stack. */
 export class UserError extends Error {
   override readonly name: string = "UserError";
 }
 
-/** The arguments of a command cannot be understood. */
+/** The arguments of a command are wrong. */
 export class UsageError extends UserError {
   override readonly name = "UsageError";
 }
 
-/** Runs a command; a message for the person ends it with code 1, wrong arguments with code 2. */
+/** Runs a command. A UserError ends it with code 1, wrong arguments with code 2. */
 export async function main(usage: string, run: () => Promise<void>): Promise<void> {
   try {
     await run();
@@ -21,7 +21,6 @@ export async function main(usage: string, run: () => Promise<void>): Promise<voi
   }
 }
 
-/** What `parseArgs` of node:util throws for arguments that it does not know. */
 function isParseArgsError(error: unknown): error is Error {
   return (
     error instanceof TypeError &&

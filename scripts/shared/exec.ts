@@ -1,23 +1,22 @@
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-/** How a program is started. */
 export interface RunOptions {
   readonly cwd: string;
   /** Set on top of this process's environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** How a program ended, and what it wrote. */
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a program to its end and keeps what it writes. */
+/** Runs a program and returns its exit code and its output. */
 export async function capture(
   command: string,
   args: readonly string[],
@@ -45,7 +44,7 @@ export function show(
   return ended(spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" }));
 }
 
-/** Runs the pnpm on the path, which is the one that runs this script, else the project's through npx. */
+/** Runs the pnpm on the path, or the project's pnpm through npx. */
 export async function pnpm(
   root: string,
   args: readonly string[],
@@ -68,4 +67,14 @@ function ended(child: ReturnType<typeof spawn>): Promise<number> {
       resolve(code ?? 1);
     });
   });
+}
+
+/** Runs `use` with a temporary folder, and removes the folder. */
+export async function withTempFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "rosterkit-"));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -50,13 +50,13 @@ export async function fileAt(
   return code === 0 ? stdout : undefined;
 }
 
-/** The files of a revision below a folder, each with its text, by their paths from the root. */
+/** The texts of the files of a revision below some folders, by their paths from the root. */
 export async function filesAt(
   root: string,
   revision: string,
-  folder: string,
+  folders: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const args = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", revision, `${folder}/`];
+  const args = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", revision, ...folders];
   const names = (await git(root, ...args)).split("\0").filter((name) => name !== "");
   const texts = await Promise.all(
     names.map(async (name) => [name, (await fileAt(root, revision, name)) ?? ""] as const),

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { errorsIn, type Files } from "./api/compiler.ts";
-import type { Collection } from "./api/graph.ts";
+import { addSeen, type Collection } from "./api/graph.ts";
 import { folderOf, type Side } from "./api/origin.ts";
 
 /** Users' code of the last release, once for each version of the packages. */
@@ -12,7 +12,7 @@ export function corpusFiles(corpus: Files): Files {
   );
 }
 
-/** What of users' code compiled with the last release, and does not now. */
+/** Finds the lines of users' code that compiled with the last release and do not now. */
 export function compareCorpus(program: ts.Program, corpus: Files, dir: string): Collection {
   const collection: Collection = new Map();
   for (const file of [...corpus.keys()].filter((one) => one.startsWith(`${dir}/`))) {
@@ -20,11 +20,8 @@ export function compareCorpus(program: ts.Program, corpus: Files, dir: string): 
       errorsIn(program, [placeOf(file, side)]);
     const known = new Set(errors("then").map(({ code }) => code));
     for (const { code, message } of errors("now").filter((error) => !known.has(error.code))) {
-      const what = `no longer compiles: ${message}`;
-      collection.set(`${file} ${code}`, {
-        ...{ level: "major", path: [`User's code \`${code}\``], what },
-        ...{ exports: new Set(), operations: new Set() },
-      });
+      const path = [`User's code \`${code}\``];
+      addSeen(collection, { level: "major", path, what: `no longer compiles: ${message}` });
     }
   }
   return collection;

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type Document,
@@ -12,37 +11,38 @@ import {
 } from "../generate/document.ts";
 import { parse, stringify } from "../generate/parse.ts";
 import { UserError } from "../shared/cli.ts";
-import { createComparison } from "./api/compare.ts";
+import { withTempFolder } from "../shared/exec.ts";
+import { createComparison } from "./api/comparison.ts";
 import type { Seen } from "./api/graph.ts";
-import { compareEntryPoint } from "./api/judge.ts";
-import { programOf } from "./api/world.ts";
+import { compareEntryPoint } from "./api/entry-points.ts";
+import { programOf } from "./api/versions.ts";
 import { linesOf, sorted } from "./changesets/text.ts";
 import { kindBelow, type Kind } from "./documents/canonical.ts";
-import { compareDocuments } from "./documents/judge.ts";
+import { compareDocuments } from "./documents/compare-documents.ts";
 import { componentsIn } from "./documents/uses.ts";
 import { versionAt, writeTypes } from "./scratch.ts";
 
-/** What `specs/<api>/drift.yaml` says of the vendor's document. */
+/** The contents of `specs/<api>/drift.yaml`. */
 export interface DriftFile {
   /** The address of the vendor's document. */
   readonly source?: string;
-  /** Differences that are known and meant, in the words that this command prints, each with its reason. */
+  /** Intended differences, in the words that the command prints, each with a reason. */
   readonly accepted?: readonly { readonly difference: string; readonly reason: string }[];
 }
 
-/** How a vendor's document differs from ours. */
+/** The differences between a vendor's document and ours. */
 export interface Drift {
   readonly api: string;
-  /** How many operations were compared. */
+  /** Number of operations that were compared. */
   readonly compared: number;
-  /** One line for each difference that nobody has accepted. */
+  /** One line for each difference that is not accepted. */
   readonly differences: readonly string[];
   readonly accepted: number;
-  /** What was accepted and does not differ any more. */
+  /** Accepted differences that no longer exist. */
   readonly obsolete: readonly string[];
 }
 
-/** Reads `specs/<api>/drift.yaml`; empty where there is none. */
+/** Reads `specs/<api>/drift.yaml`, if there is one. */
 export async function readDriftFile(root: string, api: string): Promise<DriftFile> {
   const file = join(root, "specs", api, "drift.yaml");
   if (!existsSync(file)) return {};
@@ -52,11 +52,7 @@ export async function readDriftFile(root: string, api: string): Promise<DriftFil
   throw new UserError(`specs/${api}/drift.yaml: each accepted difference needs a reason.`);
 }
 
-/**
- * Compares a vendor's document with ours, by the same comparison as a release, for the operations that we have.
- *
- * @returns Undefined when they have no operation in common.
- */
+/** Compares a vendor's document with ours, by the same comparison as a release, for the operations that we have. */
 export async function compareWithVendor(
   root: string,
   api: string,
@@ -96,8 +92,7 @@ async function differencesOf(
   theirs: Document,
   common: ReadonlySet<string>,
 ): Promise<readonly Seen[]> {
-  const scratch = await mkdtemp(join(tmpdir(), "spec-drift-"));
-  try {
+  return withTempFolder(async (scratch) => {
     const [then, now] = [join(scratch, "ours"), join(scratch, "theirs")];
     await writeTypes(then, new Map([[api, stringify(reduced(ours, common))]]));
     await writeTypes(now, new Map([[api, stringify(reduced(theirs, common))]]));
@@ -106,37 +101,34 @@ async function differencesOf(
     const entry = { name: "@rosterkit/types", subpath: `./${api}` };
     const types = compareEntryPoint(program, createComparison(program), versions, entry);
     const words = compareDocuments(inlined(ours, common), inlined(theirs, common));
-    // What no operation leads to is a matter of names; a patch is text, which is ours to word.
+    // Types that no operation uses differ in name only. Texts are ours to write.
     const found = [
       ...[...types.values()].filter(({ operations }) => operations.size > 0),
       ...[...words.values()].filter(({ level }) => level !== "patch"),
     ];
     return sorted(found).map((one) => ({ ...one, what: bothSides(one.what) }));
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
-/** A change from our document to theirs, in words that name both sides. */
+/** From the words of a change to words that name both sides. */
+const sides: readonly (readonly [RegExp, string])[] = [
+  [/^is (.*?)(?: now)?, was (.*)$/s, "ours $2, theirs $1"],
+  [/^(.+?) is (.*?)(?: now)?, was (.*)$/s, "$1: ours $3, theirs $2"],
+  [/^is new\b/, "only theirs has it"],
+  [/^is gone$/, "only ours has it"],
+  [/^is renamed to (.*)$/, "is $1 in theirs"],
+  [/^lost (.*), gained (.*)$/s, "only ours has $1, only theirs has $2"],
+  [/^lost (.*)$/s, "only ours has $1"],
+  [/^gained (.*)$/s, "only theirs has $1"],
+  [/^/, "theirs "],
+];
+
 function bothSides(what: string): string {
-  const values = /^(?:(.*) )?is (.*?)(?: now)?, was (.*)$/s.exec(what);
-  if (values !== null) {
-    const [, word, theirs = "", ours = ""] = values;
-    return `${word === undefined ? "" : `${word}: `}ours ${ours}, theirs ${theirs}`;
-  }
-  if (/^is new\b/.test(what)) return `only theirs has it${what.slice("is new".length)}`;
-  if (what.startsWith("is renamed to "))
-    return `is ${what.slice("is renamed to ".length)} in theirs`;
-  if (what === "is gone") return "only ours has it";
-  const sides = /^(?:lost (.*?))?(?:, )?(?:gained (.*))?$/s.exec(what);
-  if (sides === null) return `theirs ${what}`;
-  const [, lost, gained] = sides;
-  return [lost && `only ours has ${lost}`, gained && `only theirs has ${gained}`]
-    .filter((side) => side !== undefined)
-    .join(", ");
+  const [pattern = "", words = ""] = sides.find(([one]) => one.test(what)) ?? [];
+  return what.replace(pattern, words);
 }
 
-/** The operations that are compared, and what they refer to, without our extensions. */
+/** The operations that are compared and their components, without extensions. */
 function reduced(document: Document, common: ReadonlySet<string>): object {
   const paths = withoutExtensions(pathsOf(document, common), "names");
   const components: Record<string, Record<string, unknown>> = {};
@@ -154,7 +146,7 @@ function reduced(document: Document, common: ReadonlySet<string>): object {
   };
 }
 
-/** The same with every reference followed, since the two name their parts differently. */
+/** The same operations without references, since the documents name their components differently. */
 function inlined(document: Document, common: ReadonlySet<string>): Document {
   const follow = (node: unknown, open: readonly string[]): unknown => {
     if (Array.isArray(node)) return node.map((item) => follow(item, open));

@@ -1,13 +1,12 @@
 import { minVersion, subset } from "semver";
-import type { Collection, Difference } from "./api/graph.ts";
+import { addSeen, type Collection, type Difference } from "./api/graph.ts";
 import type { Manifest } from "../shared/workspace.ts";
 
-/** Compares what a manifest asks of users, beside its types: engines, peers, entry points, commands. */
+/** Compares what a manifest requires of users and gives them: engines, peers, entry points, commands. */
 export function compareManifests(before: Manifest, after: Manifest): Collection {
   const collection: Collection = new Map();
   const add = (level: Difference["level"], subject: string, what: string): void => {
-    const difference = { level, path: [subject], what, exports: new Set<string>() };
-    collection.set(`${subject} ${what}`, { ...difference, operations: new Set<string>() });
+    addSeen(collection, { level, path: [subject], what });
   };
   compareEngines(before, after, add);
   comparePeers(before, after, add);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { generate } from "../generate/generate.ts";
 import { publishedPackages } from "../shared/workspace.ts";
 import { reportsOf } from "./api/reports.ts";
-import type { Version } from "./api/world.ts";
+import type { Version } from "./api/versions.ts";
 
 const types = "packages/types";
 const repository = join(import.meta.dirname, "../..");

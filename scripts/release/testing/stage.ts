@@ -18,7 +18,7 @@ export interface Stage {
   /** What was said to the person at the terminal. */
   readonly said: string[];
   /** What a release is made with; every step succeeds, save for those that are given. */
-  readonly bench: (steps?: Partial<ReleaseContext>) => ReleaseContext;
+  readonly context: (steps?: Partial<ReleaseContext>) => ReleaseContext;
   /** What was published since the test began. */
   readonly published: () => string[];
   /** Takes up a changeset and commits. */
@@ -51,10 +51,10 @@ export async function prepareStages(): Promise<Stages> {
   };
   const versioned = await createTinyRepository();
   const first = stageOf(versioned, createMemoryRegistry());
-  await version(first.bench());
+  await version(first.context());
   await versioned.commit({});
   const folder = join(versioned.root, "node_modules/packed");
-  await packRelease(first.bench(), { test: true, snapshot: undefined, folder });
+  await packRelease(first.context(), { test: true, snapshot: undefined, folder });
   const second = await start(versioned, first.registry);
   await publish(second.repository.root, folder, second.registry, () => undefined);
   return {
@@ -75,13 +75,13 @@ function stageOf(repository: TinyRepository, registry: MemoryRegistry): Stage {
     repository,
     registry,
     said,
-    bench: (steps) => ({
+    context: (steps) => ({
       root: repository.root,
       registry: stage.registry,
       build: () => Promise.resolve(true),
       test: () => Promise.resolve(true),
       checkChangesets: () => Promise.resolve(undefined),
-      say: (line) => said.push(line),
+      print: (line) => said.push(line),
       ...steps,
     }),
     published() {
@@ -90,7 +90,7 @@ function stageOf(repository: TinyRepository, registry: MemoryRegistry): Stage {
     },
     async applyChangeset(bumps, files) {
       await repository.commit({ ...changesetFile("next", bumps, "Better."), ...files });
-      await version(stage.bench());
+      await version(stage.context());
       await repository.commit({});
     },
     async refusalOf(act) {

@@ -9,6 +9,9 @@ export type Files = ReadonlyMap<string, string>;
 export type Resolve = (specifier: string, from: string) => string | undefined;
 
 const repository = join(import.meta.dirname, "../../..");
+const places = ["", "client/", "fixtures/", "pagination/", "types/"].map((name) =>
+  join(repository, name && `packages/${name}`, "x.ts"),
+);
 
 // Strict in every respect that users can choose: what compiles here compiles for all.
 const options: ts.CompilerOptions = {
@@ -36,7 +39,8 @@ export function createProgram(
   extra: ts.CompilerOptions = {},
 ): ts.Program {
   const settings: ts.CompilerOptions = { ...options, ...extra };
-  const host = ts.createCompilerHost(settings, true);
+  const host = ts.createCompilerHost(settings);
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   const getSourceFile = host.getSourceFile.bind(host);
   const fileExists = host.fileExists.bind(host);
   const readFile = host.readFile.bind(host);
@@ -46,9 +50,11 @@ export function createProgram(
   host.getSourceFile = (file, version, ...rest) => {
     const text = files.get(file);
     if (text !== undefined) return ts.createSourceFile(file, text, version, true);
-    if (!file.includes("/node_modules/")) return getSourceFile(file, version, ...rest);
-    if (!libraries.has(file)) libraries.set(file, getSourceFile(file, version, ...rest));
-    return libraries.get(file);
+    const isLibrary = file.includes("/node_modules/");
+    const known = isLibrary ? libraries.get(file) : undefined;
+    const source = known ?? getSourceFile(file, version, ...rest);
+    if (isLibrary) libraries.set(file, source);
+    return source;
   };
   const found = new Map<string, ts.ResolvedModuleFull | undefined>();
   host.resolveModuleNameLiterals = (literals, from) =>
@@ -59,8 +65,9 @@ export function createProgram(
       // A repository in a test has nothing installed: it finds what this one has.
       const key = text.startsWith(".") ? `${from}\0${text}` : text;
       if (!found.has(key)) {
-        const places = [from, ...packagesOf(repository).map((folder) => join(folder, "x.ts"))];
-        const modules = places.map((place) => ts.resolveModuleName(text, place, settings, host));
+        const modules = [from, ...places].map((place) =>
+          ts.resolveModuleName(text, place, settings, host),
+        );
         found.set(key, modules.find((one) => one.resolvedModule)?.resolvedModule);
       }
       return { resolvedModule: found.get(key) };
@@ -100,10 +107,4 @@ function resolved(resolvedFileName: string): ts.ResolvedModuleFull {
     [ts.Extension.Json, ts.Extension.Dts].find((one) => resolvedFileName.endsWith(one)) ??
     ts.Extension.Ts;
   return { resolvedFileName, extension, isExternalLibraryImport: false };
-}
-
-function packagesOf(root: string): readonly string[] {
-  return ["", "client", "fixtures", "pagination", "types"].map((name) =>
-    name === "" ? root : join(root, "packages", name),
-  );
 }

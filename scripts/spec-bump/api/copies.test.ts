@@ -2,10 +2,11 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { publishedPackages } from "../../shared/workspace.ts";
+import { errorsIn } from "./compiler.ts";
 import { entriesOf } from "./entries.ts";
 import { reportsOf } from "./reports.ts";
-import { symbolOfModule } from "./rollup.ts";
-import { fileOf, programOf, type Version } from "./world.ts";
+import { exportsOf } from "./rollup.ts";
+import { fileOf, programOf, type Version } from "./versions.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const packages = await publishedPackages(root);
@@ -24,14 +25,11 @@ const undecided = "typeof defineLists";
 function typesOf(side: "then" | "now", name: string, subpath: string): Map<string, ts.Type> {
   const file = fileOf(version, side, name, subpath) ?? "";
   const types = new Map<string, ts.Type>();
-  for (const symbol of checker.getExportsOfModule(symbolOfModule(program, file))) {
-    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    if (target.flags & ts.SymbolFlags.Value) {
-      types.set(`typeof ${symbol.name}`, checker.getTypeOfSymbol(target));
+  for (const [key, symbol] of exportsOf(program, file)) {
+    if (symbol.flags & ts.SymbolFlags.Value) {
+      types.set(`typeof ${key}`, checker.getTypeOfSymbol(symbol));
     }
-    if (target.flags & ts.SymbolFlags.Type) {
-      types.set(symbol.name, checker.getDeclaredTypeOfSymbol(target));
-    }
+    if (symbol.flags & ts.SymbolFlags.Type) types.set(key, checker.getDeclaredTypeOfSymbol(symbol));
   }
   return types;
 }
@@ -40,6 +38,11 @@ function isGeneric(type: ts.Type): boolean {
   const { typeParameters = [] } = type as ts.InterfaceType;
   return typeParameters.length > 0 || type.aliasTypeArguments !== undefined;
 }
+
+it("writes reports that compile", () => {
+  const files = entries.map(({ name, subpath }) => fileOf(version, "now", name, subpath) ?? "");
+  expect(errorsIn(program, files)).toEqual([]);
+});
 
 describe("two copies of the packages", () => {
   it.each(entries)("are compatible where $name exports $subpath", ({ name, subpath }) => {

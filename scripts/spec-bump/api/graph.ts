@@ -1,14 +1,9 @@
-import type ts from "typescript";
 import type { Level } from "../../shared/changeset.ts";
 
-/**
- * Which way values travel. What users send must still be accepted (contravariant); what they receive must still
- * be what it was (covariant); a type that travels both ways must satisfy both. An answer is received data: users
- * build values of it in tests, so a new required field in it breaks them.
- */
+/** Which way values travel. */
 export type Position = "sent" | "received" | "answer" | "both";
 
-/** The other way: what a callback of the user receives, and what a function that they receive is called with. */
+/** The position of a function's arguments. */
 export function flip(position: Position): Position {
   return position === "both" ? "both" : position === "sent" ? "received" : "sent";
 }
@@ -16,13 +11,13 @@ export function flip(position: Position): Position {
 /** One difference between two types. */
 export interface Difference {
   readonly level: Exclude<Level, "none">;
-  /** Where, seen from the type that it was found in. */
+  /** Path to the difference, from the type in which it was found. */
   readonly path: readonly string[];
-  /** What happened there: `lost "invited"`. */
+  /** What changed: `lost "invited"`. */
   readonly what: string;
 }
 
-/** Two types that were compared: how they differ themselves, and the types that they are made of. */
+/** Two types that were compared: their own differences, and their parts. */
 export interface Compared {
   /** The name by which users know the type; paths begin at it. */
   readonly owner: string | undefined;
@@ -32,107 +27,84 @@ export interface Compared {
   readonly parts: { readonly label: string; readonly compared: Compared }[];
 }
 
-/** Compares a type with what it was, for one way in which its values travel. */
-export type Compare = (
-  before: ts.Type,
-  after: ts.Type,
-  position: Position,
-  /** Whether what holds the value says already that it may be absent. */
-  isOptional?: boolean,
-) => Compared;
-
-/** What the parts of the comparison share. */
-export interface Comparison {
-  readonly checker: ts.TypeChecker;
-  readonly compare: Compare;
-  /** Compares two declarations that bear the same name. */
-  readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => Compared;
-  /** What a declaration of today was in the last release. */
-  readonly counterpart: (symbol: ts.Symbol) => ts.Symbol | undefined;
-  /** Whether a type was met already, whichever way its values travelled. */
-  readonly isKnown: (before: ts.Type, after: ts.Type) => boolean;
-}
-
-/** A difference with the places in the public API that it can be seen from. */
+/** A difference, with the places in the public API where it is visible. */
 export interface Seen extends Difference {
-  /** The exports that lead to it. */
+  /** Names of exports. */
   readonly exports: Set<string>;
-  /** The operations that lead to it, as `GET /members`. */
+  /** Operations, as `GET /members`. */
   readonly operations: Set<string>;
 }
 
-/** Differences by place and kind, so that what several exports show is one. */
+/** Differences by place and kind: one entry for a difference that several exports show. */
 export type Collection = Map<string, Seen>;
 
-interface Context {
+/** Adds a difference to a collection; the same difference in another place is one entry. */
+export function addSeen(
+  into: Collection,
+  difference: Difference,
+  exports: Iterable<string> = [],
+  operations: Iterable<string> = [],
+): void {
+  const { level, path, what } = difference;
+  const key = JSON.stringify([path, what, level]);
+  const seen = into.get(key) ?? { level, path, what, exports: new Set(), operations: new Set() };
+  for (const name of exports) seen.exports.add(name);
+  for (const name of operations) seen.operations.add(name);
+  into.set(key, seen);
+}
+
+interface Place {
   readonly name: string;
   readonly path: readonly string[];
   readonly url?: string;
   readonly operation?: string;
 }
 
-/** Collects all that differs below a comparison, as seen from an export. */
+/** Collects all differences below a comparison, as visible from an export. */
 export function collect(
   root: Compared,
   name: string,
   into: Collection,
   operations: WeakSet<Compared>,
 ): void {
-  const visited = new Set<string>();
-  const visit = (compared: Compared, context: Context): void => {
-    // An operation is reached by its path first, which is what callers know it by.
-    if (compared.isOperation && context.url === undefined && operations.has(compared)) return;
-    if (compared.isOperation) operations.add(compared);
-    // The same type is met again in another operation, which is another place to see it from.
-    const key = `${numberOf(compared)} ${context.operation ?? ""}`;
-    if (visited.has(key)) return;
-    visited.add(key);
-    const path = compared.owner === undefined ? context.path : [compared.owner];
-    for (const difference of compared.differences) {
-      add(into, { ...difference, path: [...path, ...difference.path] }, context);
+  const visited = new Map<Compared, Set<string>>();
+  const visit = (compared: Compared, place: Place): void => {
+    const { owner, isOperation, differences, parts } = compared;
+    // An operation is first reached by its path, which is what callers know it by.
+    if (isOperation && place.url === undefined && operations.has(compared)) return;
+    if (isOperation) operations.add(compared);
+    // A type that another operation uses too is visible there as well.
+    const seen = visited.get(compared) ?? new Set();
+    const { operation = "" } = place;
+    if (seen.has(operation)) return;
+    visited.set(compared, seen.add(operation));
+    const path = owner === undefined ? place.path : [owner];
+    for (const one of differences) {
+      const found = { ...one, path: [...path, ...one.path] };
+      addSeen(into, found, [name], operation === "" ? [] : [operation]);
     }
-    for (const { label, compared: part } of compared.parts) {
-      visit(part, within({ ...context, path }, label, part));
+    for (const { label, compared: part } of parts) {
+      visit(part, within({ ...place, path }, label, part));
     }
   };
   visit(root, { name, path: [] });
 }
 
-/** Whether anything differs below a comparison; with `level`, whether anything of that level does. */
-export function differs(root: Compared, level?: Level): boolean {
+/** Whether anything differs below a comparison. */
+export function differs(root: Compared): boolean {
   const visited = new Set([root]);
   for (const { differences, parts } of visited) {
-    if (differences.some((one) => level === undefined || one.level === level)) return true;
+    if (differences.length > 0) return true;
     for (const { compared } of parts) visited.add(compared);
   }
   return false;
 }
 
-function within(context: Context, label: string, part: Compared): Context {
-  if (label === "") return context;
-  if (part.isOperation && context.url !== undefined) {
-    return { ...context, operation: `${label.toUpperCase()} ${context.url}`, path: [] };
+function within(place: Place, label: string, part: Compared): Place {
+  if (label === "") return place;
+  if (part.isOperation && place.url !== undefined) {
+    return { ...place, operation: `${label.toUpperCase()} ${place.url}`, path: [] };
   }
-  return {
-    ...context,
-    path: [...context.path, label],
-    ...(label.startsWith("/") ? { url: label } : {}),
-  };
-}
-
-function add(into: Collection, difference: Difference, { name, operation }: Context): void {
-  const key = JSON.stringify([difference.path, difference.what, difference.level]);
-  const seen = into.get(key) ?? { ...difference, exports: new Set(), operations: new Set() };
-  seen.exports.add(name);
-  if (operation !== undefined) seen.operations.add(operation);
-  into.set(key, seen);
-}
-
-const numbers = new WeakMap<Compared, number>();
-let next = 0;
-
-function numberOf(compared: Compared): number {
-  const number = numbers.get(compared) ?? (next += 1);
-  numbers.set(compared, number);
-  return number;
+  const url = label.startsWith("/") ? { url: label } : {};
+  return { ...place, path: [...place.path, label], ...url };
 }

@@ -1,5 +1,5 @@
-import type ts from "typescript";
-import type { Compared, Comparison, Difference } from "./graph.ts";
+import ts from "typescript";
+import type { Context } from "./context.ts";
 import { compareObjects } from "./properties.ts";
 import { isOptional, propertiesOf, propertyType } from "./type-parts.ts";
 
@@ -8,141 +8,106 @@ const labels = { query: "parameter", path: "path parameter", header: "header", c
 
 /** Whether a type is an operation as openapi-typescript writes it. */
 export function isOperation(checker: ts.TypeChecker, type: ts.Type): boolean {
-  const { symbol } = type as { readonly symbol?: ts.Symbol };
-  if (symbol === undefined || type.isUnion()) return false;
-  const names = new Set(checker.getPropertiesOfType(type).map(({ name }) => name));
-  return names.has("parameters") && names.has("responses");
+  if ((type as { readonly symbol?: ts.Symbol }).symbol === undefined || type.isUnion())
+    return false;
+  return ["parameters", "responses"].every((name) => checker.getPropertyOfType(type, name));
 }
 
-/** Compares an operation with what it was: what is sent contravariantly, what is received covariantly. */
-export function compareOperation(
-  comparison: Comparison,
-  compared: Compared,
-  before: ts.Type,
-  after: ts.Type,
-): void {
-  const part = (type: ts.Type | undefined, name: string): ts.Type | undefined =>
-    propertyType(comparison.checker, type, name);
-  const [old, now] = [part(before, "parameters"), part(after, "parameters")];
+/** Compares two versions of an operation: what is sent contravariantly, what is received covariantly. */
+export function compareOperation(context: Context, before: ts.Type, after: ts.Type): void {
+  const { checker } = context;
+  const [old, now] = [before, after].map((type) => propertyType(checker, type, "parameters"));
   for (const [place, label] of Object.entries(labels)) {
-    const types = [part(old, place), part(now, place)] as const;
-    compareObjects(comparison, compared, ...types, "sent", (name) => `${label} ${name}`);
+    const [was, is] = [old, now].map((type) => propertyType(checker, type, place));
+    compareObjects(context.at("sent"), was, is, (name) => `${label} ${name}`);
   }
-  compareBody(comparison, compared, before, after);
-  compareAnswers(comparison, compared, part(before, "responses"), part(after, "responses"));
+  compareBody(context, before, after);
+  compareAnswers(context, before, after);
 }
 
-function compareBody(
-  comparison: Comparison,
-  compared: Compared,
-  before: ts.Type,
-  after: ts.Type,
-): void {
-  const { checker } = comparison;
-  const say = (level: Difference["level"], what: string): void => {
-    compared.differences.push({ level, path: ["body"], what });
-  };
-  const old = propertiesOf(checker, before).get("requestBody");
-  const now = propertiesOf(checker, after).get("requestBody");
-  if (old === undefined && now === undefined) return;
-  if (now === undefined) say("major", "is no longer accepted");
-  else if (old === undefined) {
-    if (isOptional(now)) say("minor", "is new");
-    else say("major", "is new and required");
+function compareBody({ checker, add, compare }: Context, before: ts.Type, after: ts.Type): void {
+  const [old, now] = [before, after].map((type) => checker.getPropertyOfType(type, "requestBody"));
+  const [was, is] = [contentOf(checker, old), contentOf(checker, now)];
+  if (is === undefined || now === undefined) {
+    if (was !== undefined) add("major", "is no longer accepted", "body");
+  } else if (was === undefined || old === undefined) {
+    const isNeeded = !isOptional(now);
+    add(isNeeded ? "major" : "minor", isNeeded ? "is new and required" : "is new", "body");
   } else {
-    if (!isOptional(old) && isOptional(now)) say("minor", "is optional now");
-    if (isOptional(old) && !isOptional(now)) say("major", "is required now, was optional");
-    const contents = [old, now].map((one) => contentOf(checker, checker.getTypeOfSymbol(one)));
-    const [was, is] = contents;
-    for (const [media, type] of was ?? []) {
-      const successor = is?.get(media);
-      if (successor === undefined) say("major", `is no longer accepted as ${media}`);
-      else {
-        const part = comparison.compare(type, successor, "sent");
-        compared.parts.push({ label: "body:", compared: part });
-      }
+    if (!isOptional(old) && isOptional(now)) add("minor", "is optional now", "body");
+    if (isOptional(old) && !isOptional(now)) add("major", "is required now, was optional", "body");
+    for (const [media, type] of was) {
+      const successor = is.get(media);
+      if (successor === undefined) add("major", `is no longer accepted as ${media}`, "body");
+      else compare("body:", type, successor, { position: "sent" });
     }
-    for (const media of is?.keys() ?? []) {
-      if (was?.has(media) !== true) say("minor", `is accepted as ${media} too`);
+    for (const media of is.keys()) {
+      if (!was.has(media)) add("minor", `is accepted as ${media} too`, "body");
     }
   }
 }
 
-/**
- * Compares what an operation answers. A client such as openapi-fetch gives the bodies of all successes as one
- * union and those of all errors as another, so an answer that is new may change either.
- */
-function compareAnswers(
-  comparison: Comparison,
-  compared: Compared,
-  before: ts.Type | undefined,
-  after: ts.Type | undefined,
-): void {
-  const { checker } = comparison;
-  const [old, now] = [propertiesOf(checker, before), propertiesOf(checker, after)];
-  const statuses = [...old.keys(), ...now.keys()];
+/** Compares what an operation answers. */
+function compareAnswers(context: Context, before: ts.Type, after: ts.Type): void {
+  const { checker } = context;
+  const [old, now] = [before, after].map((type) =>
+    propertiesOf(checker, propertyType(checker, type, "responses")),
+  ) as [Answers, Answers];
+  const statuses = [...new Set([...old.keys(), ...now.keys()])];
   // Without a success beside it, `default` is what the operation answers when all is well.
   const isSuccess = (status: string): boolean =>
     status.startsWith("2") || !statuses.some((one) => one.startsWith("2"));
-  for (const status of new Set(statuses)) {
-    const group = [...old.keys()].filter((one) => isSuccess(one) === isSuccess(status));
-    const bodies = group.flatMap((one) => [...bodiesOf(comparison, old.get(one)).values()]);
+  for (const status of statuses) {
+    const known = [...old].flatMap(([one, answer]) =>
+      isSuccess(one) === isSuccess(status) ? [...(contentOf(checker, answer)?.values() ?? [])] : [],
+    );
     const label = `${isSuccess(status) ? "answer" : "error"} ${status}`;
-    compareAnswer(comparison, compared, label, [old.get(status), now.get(status)], bodies);
+    compareAnswer(context, label, old.get(status), now.get(status), known);
   }
 }
 
+type Answers = ReadonlyMap<string, ts.Symbol>;
+
 function compareAnswer(
-  comparison: Comparison,
-  compared: Compared,
+  context: Context,
   label: string,
-  [before, after]: readonly [ts.Symbol | undefined, ts.Symbol | undefined],
+  before: ts.Symbol | undefined,
+  after: ts.Symbol | undefined,
   known: readonly ts.Type[],
 ): void {
-  const { checker } = comparison;
-  const say = (level: Difference["level"], what: string): void => {
-    compared.differences.push({ level, path: [label], what });
-  };
+  const { checker, add, compare } = context;
   const isKnown = (type: ts.Type): boolean =>
     known.length === 0 || known.some((body) => checker.isTypeAssignableTo(type, body));
-  const [old, now] = [bodiesOf(comparison, before), bodiesOf(comparison, after)];
-  if (after === undefined) say("major", "is gone");
-  else if (before === undefined) {
+  const [old, now] = [contentOf(checker, before), contentOf(checker, after)];
+  if (now === undefined) add("major", "is gone", label);
+  else if (old === undefined) {
     const isFine = known.length === 0 || (now.size > 0 && [...now.values()].every(isKnown));
-    say(isFine ? "minor" : "major", isFine ? "is new" : "is new, with a body of another type");
+    const what = isFine ? "is new" : "is new, with a body of another type";
+    add(isFine ? "minor" : "major", what, label);
   } else {
     for (const [media, type] of old) {
       const successor = now.get(media);
-      if (successor === undefined) say("major", `no longer comes as ${media}`);
-      else {
-        const part = comparison.compare(type, successor, "answer");
-        compared.parts.push({ label: `${label}:`, compared: part });
-      }
+      if (successor === undefined) add("major", `no longer comes as ${media}`, label);
+      else compare(`${label}:`, type, successor, { position: "answer" });
     }
     for (const [media, type] of now) {
-      if (!old.has(media)) say(isKnown(type) ? "minor" : "major", `comes as ${media} too`);
+      if (!old.has(media)) add(isKnown(type) ? "minor" : "major", `comes as ${media} too`, label);
     }
-    const [was, is] = [before, after].map((one) =>
-      propertyType(checker, checker.getTypeOfSymbol(one), "headers"),
+    const [was, is] = [before, after].map(
+      (one) => one && propertyType(checker, checker.getTypeOfSymbol(one), "headers"),
     );
-    const name = (header: string): string => `${label}: header ${header}`;
-    compareObjects(comparison, compared, was, is, "received", name);
+    compareObjects(context.at("received"), was, is, (name) => `${label}: header ${name}`);
   }
 }
 
-function bodiesOf({ checker }: Comparison, answer: ts.Symbol | undefined): Map<string, ts.Type> {
-  return answer === undefined
-    ? new Map<string, ts.Type>()
-    : contentOf(checker, checker.getTypeOfSymbol(answer));
-}
-
-/** The bodies of a request or an answer, by media type. */
-function contentOf(checker: ts.TypeChecker, message: ts.Type): Map<string, ts.Type> {
-  const content = propertyType(checker, checker.getNonNullableType(message), "content");
-  return new Map(
-    [...propertiesOf(checker, content)].map(([media, property]) => [
-      media,
-      checker.getTypeOfSymbol(property),
-    ]),
-  );
+/** The bodies of a request or an answer, by media type; undefined where there is no such message. */
+function contentOf(
+  checker: ts.TypeChecker,
+  message: ts.Symbol | undefined,
+): ReadonlyMap<string, ts.Type> | undefined {
+  if (message === undefined) return undefined;
+  const type = checker.getNonNullableType(checker.getTypeOfSymbol(message));
+  if (type.flags & ts.TypeFlags.Never) return undefined;
+  const content = propertiesOf(checker, propertyType(checker, type, "content"));
+  return new Map([...content].map(([media, one]) => [media, checker.getTypeOfSymbol(one)]));
 }

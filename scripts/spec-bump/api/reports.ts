@@ -83,7 +83,13 @@ function declarationsOf(root: string, packages: readonly Package[]): Files {
     return one && entry && sourceOf(root, one, entry);
   };
   // Whether the sources compile is for the type checker to say.
-  const emit = { declaration: true, emitDeclarationOnly: true, stripInternal: true, noCheck: true };
+  const emit = {
+    declaration: true,
+    emitDeclarationOnly: true,
+    stripInternal: true,
+    removeComments: true,
+    noCheck: true,
+  };
   const program = createProgram(sources, { resolve }, { ...emit, rootDir: root, outDir: root });
   const files = new Map<string, string>();
   program.emit(

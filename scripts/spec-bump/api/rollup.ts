@@ -1,333 +1,159 @@
 import ts from "typescript";
 import { UserError } from "../../shared/cli.ts";
-
-/** A declaration of this package, or an import from another one. */
-type Target =
-  { readonly symbol: ts.Symbol } | { readonly specifier: string; readonly imported: string };
-
-/** One text in place of another. */
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { type Target, targetOf, visitReferences } from "./references.ts";
 
 /**
- * Writes all that an entry point exports as one module of declarations: the exports first, then what they are
- * made of, each by name. Other packages stay imports. Comments go, except that something is deprecated.
+ * Prints all exports of an entry point as one module of declarations, followed by the declarations that they refer
+ * to. Other packages stay imports.
  *
  * @param program - A program over the declaration files of the package.
  * @param entry - The declaration file of the entry point.
  */
 export function rollUp(program: ts.Program, entry: string): string {
   const checker = program.getTypeChecker();
-  const module = symbolOfModule(program, entry);
-  const names = createNames();
   const exported = new Map<ts.Symbol, string[]>();
   const lines: string[] = [];
-  for (const symbol of checker.getExportsOfModule(module)) {
+  for (const symbol of checker.getExportsOfModule(moduleOf(program, entry))) {
     const target = targetOf(checker, symbol);
-    if ("specifier" in target) {
-      const name = target.imported === symbol.name ? "" : `${target.imported} as `;
-      lines.push(`export { ${name}${symbol.name} } from "${target.specifier}";`);
-    } else {
-      exported.set(target.symbol, [...(exported.get(target.symbol) ?? []), symbol.name].sort());
-    }
+    if ("specifier" in target)
+      lines.push(`export { ${renamed(target.imported, symbol.name)} } from "${target.specifier}";`);
+    else exported.set(target.symbol, [...(exported.get(target.symbol) ?? []), symbol.name].sort());
   }
   const globals = new Set<string>();
-  const reached = reach(checker, [...exported.keys()], globals);
-  for (const [symbol, [name = ""]] of exported) names.give(symbol, name);
-  for (const name of globals) names.reserve(name);
-  for (const symbol of reached) names.give(symbol, symbol.name);
-
-  const printed = reached.map((symbol) => {
+  const reached = reach(checker, exported.keys(), globals);
+  const names = createNames(globals, exported, reached);
+  const [api, helpers]: [string[], string[]] = [[], []];
+  for (const symbol of reached) {
     const [name, ...others] = exported.get(symbol) ?? [];
-    lines.push(...others.map((other) => `export { ${name ?? ""} as ${other} };`));
-    return {
-      isExported: name !== undefined,
-      text: print(checker, symbol, names, name !== undefined),
-    };
-  });
-  const text = (isExported: boolean): string[] =>
-    printed
-      .filter((one) => one.isExported === isExported)
-      .map((one) => one.text)
-      .sort();
-  const [api, helpers] = [text(true), text(false)];
-  return [
+    for (const other of others) lines.push(`export { ${renamed(name ?? "", other)} };`);
+    (name === undefined ? helpers : api).push(print(checker, symbol, names.of, name !== undefined));
+  }
+  if (helpers.length > 0)
+    helpers.sort().unshift("// Not exported. The declarations above refer to:");
+  // Without the last line, a module of declarations exports all that it declares.
+  const parts = [
     names.imports().join("\n"),
     lines.sort().join("\n"),
-    ...api,
-    ...(helpers.length > 0 ? ["// Not exported. The declarations above refer to:"] : []),
+    ...api.sort(),
     ...helpers,
-    // Without this, a module of declarations exports all that it declares.
     "export {};",
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** The symbol of a module of declarations. */
-export function symbolOfModule(program: ts.Program, file: string): ts.Symbol {
+/** The exports of a module of declarations, each with its declaration. */
+export function exportsOf(program: ts.Program, file: string): ReadonlyMap<string, ts.Symbol> {
+  const checker = program.getTypeChecker();
+  return new Map(
+    checker.getExportsOfModule(moduleOf(program, file)).map((symbol) => {
+      const isAlias = symbol.flags & ts.SymbolFlags.Alias;
+      return [symbol.name, isAlias ? checker.getAliasedSymbol(symbol) : symbol];
+    }),
+  );
+}
+
+function moduleOf(program: ts.Program, file: string): ts.Symbol {
   const source = program.getSourceFile(file);
   const symbol = source && program.getTypeChecker().getSymbolAtLocation(source);
-  if (symbol === undefined) throw new UserError(`${file} exports nothing.`);
+  if (symbol === undefined) throw new UserError(`${file} exports nothing. Export a declaration.`);
   return symbol;
 }
 
-/** All symbols of the package that some declarations are made of, those included, in the order of discovery. */
+/** All declarations of the package that some declarations refer to, those included. */
 function reach(
   checker: ts.TypeChecker,
-  roots: readonly ts.Symbol[],
+  roots: Iterable<ts.Symbol>,
   globals: Set<string>,
-): readonly ts.Symbol[] {
+): ReadonlySet<ts.Symbol> {
   const reached = new Set(roots);
   for (const symbol of reached) {
     for (const declaration of symbol.declarations ?? []) {
-      visitReferences(checker, declaration, ({ target, node }) => {
+      visitReferences(checker, declaration, (node, target) => {
         if (target === undefined) globals.add(node.getText());
         else if ("symbol" in target) reached.add(target.symbol);
       });
     }
   }
-  return [...reached];
+  return reached;
 }
 
-interface SeenReference {
-  readonly node: ts.Node;
-  /** Undefined for a name of the language's own library. */
-  readonly target: Target | undefined;
-}
-
-/** Visits each name in a declaration that stands for another declaration. */
-function visitReferences(
-  checker: ts.TypeChecker,
-  node: ts.Node,
-  visit: (reference: SeenReference) => void,
-): void {
-  if (ts.isJSDoc(node)) return;
-  if (ts.isImportTypeNode(node) && node.qualifier !== undefined && !node.isTypeOf) {
-    const name = ts.isIdentifier(node.qualifier) ? node.qualifier : node.qualifier.left;
-    const symbol = checker.getSymbolAtLocation(name);
-    if (symbol !== undefined) visit({ node, target: targetOf(checker, symbol) });
-    node.typeArguments?.forEach((argument) => {
-      visitReferences(checker, argument, visit);
-    });
-    return;
-  }
-  const [left, right] = qualified(node);
-  if (left !== undefined && right !== undefined && isNamespaceOfPackage(checker, left)) {
-    const symbol = checker.getSymbolAtLocation(right);
-    if (symbol !== undefined) visit({ node, target: targetOf(checker, symbol) });
-    return;
-  }
-  if (ts.isIdentifier(node) && !isMemberName(node)) {
-    const symbol = checker.getSymbolAtLocation(node);
-    if (symbol === undefined) visit({ node, target: undefined });
-    else if (symbol.flags & ts.SymbolFlags.Alias || isTopLevel(symbol)) {
-      visit({ node, target: targetOf(checker, symbol) });
-    }
-    return;
-  }
-  ts.forEachChild(node, (child) => {
-    visitReferences(checker, child, visit);
-  });
-}
-
-/** The two parts of `schemas.Member`, which is an expression after `extends`. */
-function qualified(node: ts.Node): readonly [left?: ts.Node, right?: ts.Node] {
-  if (ts.isQualifiedName(node)) return [node.left, node.right];
-  return ts.isPropertyAccessExpression(node) ? [node.expression, node.name] : [];
-}
-
-/** Whether a name stands for all of another module of the package: `import type * as schemas`. */
-function isNamespaceOfPackage(checker: ts.TypeChecker, node: ts.Node): boolean {
-  const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
-  return (
-    declaration !== undefined &&
-    ts.isNamespaceImport(declaration) &&
-    importOf(declaration)?.specifier.text.startsWith(".") === true
-  );
-}
-
-function isMemberName(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isQualifiedName(parent)) return parent.right === node;
-  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
-  return "name" in parent && parent.name === node && !isStatement(parent);
-}
-
-function isStatement(node: ts.Node): boolean {
-  return ts.isSourceFile(node.parent) || ts.isVariableDeclaration(node);
-}
-
-function isTopLevel({ declarations = [] }: ts.Symbol): boolean {
-  return declarations.some((node) => ts.isSourceFile(statementOf(node).parent));
-}
-
-function statementOf(node: ts.Declaration): ts.Node {
-  return ts.isVariableDeclaration(node) ? node.parent.parent : node;
-}
-
-/** Follows imports and re-exports to a declaration of the package, or to the border of another one. */
-function targetOf(checker: ts.TypeChecker, start: ts.Symbol): Target {
-  let symbol = start;
-  while (symbol.flags & ts.SymbolFlags.Alias) {
-    const [node] = symbol.declarations ?? [];
-    const found = node && importOf(node);
-    if (node === undefined || found === undefined) {
-      const local =
-        node && ts.isExportSpecifier(node)
-          ? checker.getExportSpecifierLocalTargetSymbol(node)
-          : undefined;
-      if (local === undefined) throw new UserError(`${start.name} cannot be followed.`);
-      symbol = local;
-      continue;
-    }
-    const { specifier, imported } = found;
-    if (!specifier.text.startsWith(".")) return { specifier: specifier.text, imported };
-    const module = checker.getSymbolAtLocation(specifier);
-    const next = module && checker.getExportsOfModule(module).find(({ name }) => name === imported);
-    if (next === undefined) throw new UserError(`${specifier.text} has no ${imported}.`);
-    symbol = next;
-  }
-  return { symbol };
-}
-
-function importOf(
-  node: ts.Node,
-): { readonly specifier: ts.StringLiteral; readonly imported: string } | undefined {
-  const statement = ts.findAncestor(
-    node,
-    (one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one),
-  );
-  const specifier = statement?.moduleSpecifier;
-  if (specifier === undefined || !ts.isStringLiteral(specifier)) return undefined;
-  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) {
-    return { specifier, imported: (node.propertyName ?? node.name).text };
-  }
-  return { specifier, imported: ts.isImportClause(node) ? "default" : "*" };
-}
-
-/** Names that are unique in one report. */
 interface Names {
-  readonly reserve: (name: string) => void;
-  readonly give: (symbol: ts.Symbol, wanted: string) => void;
   readonly of: (target: Target) => string;
+  /** The import statements for the names that were used. */
   readonly imports: () => readonly string[];
 }
 
-function createNames(): Names {
-  const bySymbol = new Map<ts.Symbol, string>();
-  const byImport = new Map<string, { specifier: string; imported: string; local: string }>();
-  const taken = new Set<string>();
+/** Gives each declaration a name that is unique in the report; exports keep theirs. */
+function createNames(
+  globals: ReadonlySet<string>,
+  exported: ReadonlyMap<ts.Symbol, readonly string[]>,
+  reached: ReadonlySet<ts.Symbol>,
+): Names {
+  const taken = new Set(globals);
   const unique = (wanted: string): string => {
     let name = wanted;
     for (let number = 1; taken.has(name); number += 1) name = `${wanted}_${number}`;
     taken.add(name);
     return name;
   };
+  const ranked = [...reached].sort((a, b) => Number(exported.has(b)) - Number(exported.has(a)));
+  const locals = new Map(ranked.map((one) => [one, unique(exported.get(one)?.[0] ?? one.name)]));
+  const imports = new Map<string, string>();
   return {
-    reserve: (name) => taken.add(name),
-    give: (symbol, wanted) => {
-      if (!bySymbol.has(symbol)) bySymbol.set(symbol, unique(wanted));
-    },
     of: (target) => {
-      if ("symbol" in target) return bySymbol.get(target.symbol) ?? target.symbol.name;
-      const { specifier, imported } = target;
-      const key = `${specifier}#${imported}`;
-      const known = byImport.get(key) ?? {
-        ...target,
-        local: unique(imported === "*" || imported === "default" ? "module" : imported),
-      };
-      byImport.set(key, known);
-      return known.local;
+      if ("symbol" in target) return locals.get(target.symbol) ?? target.symbol.name;
+      const key = JSON.stringify([target.imported, target.specifier]);
+      const isWhole = target.imported === "*" || target.imported === "default";
+      const local = imports.get(key) ?? unique(isWhole ? "module" : target.imported);
+      imports.set(key, local);
+      return local;
     },
     imports: () =>
-      [...byImport.values()]
-        .map(({ specifier, imported, local }) =>
-          imported === "*"
-            ? `import * as ${local} from "${specifier}";`
-            : `import { ${imported === local ? local : `${imported} as ${local}`} } from "${specifier}";`,
-        )
+      [...imports]
+        .map(([key, local]) => {
+          const [imported = "", specifier = ""] = JSON.parse(key) as string[];
+          const what = imported === "*" ? `* as ${local}` : `{ ${renamed(imported, local)} }`;
+          return `import ${what} from "${specifier}";`;
+        })
         .sort(),
   };
+}
+
+function renamed(name: string, other: string): string {
+  return name === other ? name : `${name} as ${other}`;
 }
 
 /** The declarations of a symbol, with the names of the report. */
 function print(
   checker: ts.TypeChecker,
   symbol: ts.Symbol,
-  names: Names,
+  nameOf: Names["of"],
   isExported: boolean,
 ): string {
-  return (symbol.declarations ?? [])
-    .map((declaration) => {
-      const edits: Edit[] = commentsIn(declaration);
-      visitReferences(checker, declaration, ({ node, target }) => {
-        if (target === undefined) return;
-        const end = ts.isImportTypeNode(node) ? (node.qualifier?.getEnd() ?? node.end) : node.end;
-        edits.push({ start: node.getStart(), end, text: names.of(target) });
-      });
-      const { text: source } = declaration.getSourceFile();
-      const text = applied(source, startOf(declaration), declaration.end, edits).trimEnd();
-      // A statement may declare several variables.
-      const isVariable = ts.isVariableDeclaration(declaration);
-      const isType =
-        ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration);
-      const keyword = isExported ? "export " : isType ? "" : "declare ";
-      const deprecated = isDeprecated(statementOf(declaration)) ? "/** @deprecated */\n" : "";
-      return `${deprecated}${keyword}${isVariable ? `const ${text};` : text}`;
-    })
-    .join("\n");
+  const declarations = (symbol.declarations ?? []).map((declaration) => {
+    const { text } = declaration.getSourceFile();
+    let [result, position] = ["", startOf(declaration)];
+    visitReferences(checker, declaration, (node, target) => {
+      if (target === undefined || node.getStart() < position) return;
+      const end = ts.isImportTypeNode(node) ? (node.qualifier?.getEnd() ?? node.end) : node.end;
+      result += text.slice(position, node.getStart()) + nameOf(target);
+      position = end;
+    });
+    result += text.slice(position, declaration.end);
+    const isType = ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration);
+    const keyword = isExported ? "export " : isType ? "" : "declare ";
+    // A statement may declare several variables.
+    return keyword + (ts.isVariableDeclaration(declaration) ? `const ${result};` : result);
+  });
+  return declarations.join("\n");
 }
 
-/** Where a statement begins, after `export` and `declare`. */
-function startOf(statement: ts.Node): number {
-  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+/** Where a declaration begins, after `export` and `declare`. */
+function startOf(declaration: ts.Node): number {
+  const modifiers = ts.canHaveModifiers(declaration) ? (ts.getModifiers(declaration) ?? []) : [];
   const kept = modifiers.find(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword);
   const last = modifiers.at(-1);
-  if (kept !== undefined) return kept.getStart();
-  if (last === undefined) return statement.getStart();
-  const { text } = statement.getSourceFile();
+  if (kept !== undefined || last === undefined) return (kept ?? declaration).getStart();
+  const { text } = declaration.getSourceFile();
   return last.end + (/^\s*/.exec(text.slice(last.end))?.[0].length ?? 0);
-}
-
-/** Takes documentation and private members out of a declaration; `#private` stays, since it makes copies differ. */
-function commentsIn(statement: ts.Node): Edit[] {
-  const { text } = statement.getSourceFile();
-  const edits: Edit[] = [];
-  const visit = (node: ts.Node): void => {
-    if (node !== statement && isPrivate(node)) {
-      edits.push({ start: node.pos, end: node.end, text: "" });
-      return;
-    }
-    for (const doc of ts.getJSDocCommentsAndTags(node)) {
-      if (!ts.isJSDoc(doc) || doc.parent !== node || doc.pos < statement.getStart()) continue;
-      const end = doc.end + (/^\s*/.exec(text.slice(doc.end))?.[0].length ?? 0);
-      edits.push({ start: doc.pos, end, text: isDeprecated(node) ? "/** @deprecated */ " : "" });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(statement);
-  return edits;
-}
-
-function isPrivate(node: ts.Node): boolean {
-  if (!ts.isClassElement(node)) return false;
-  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0;
-}
-
-function isDeprecated(node: ts.Node): boolean {
-  return ts.getJSDocDeprecatedTag(node) !== undefined;
-}
-
-function applied(text: string, start: number, end: number, edits: readonly Edit[]): string {
-  let [result, position] = ["", start];
-  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
-    if (edit.start < position) continue;
-    result += text.slice(position, edit.start) + edit.text;
-    position = edit.end;
-  }
-  return result + text.slice(position, end);
 }

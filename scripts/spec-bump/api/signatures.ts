@@ -1,114 +1,50 @@
 import ts from "typescript";
-import { compareParameters } from "./parameters.ts";
-import { type Compared, type Comparison, type Difference, flip, type Position } from "./graph.ts";
+import type { Context } from "./context.ts";
+import { compareParameters, type TypeParameter } from "./declarations.ts";
+import { flip } from "./graph.ts";
 
-type Kind = "call" | "construct";
+const kinds = [
+  { kind: ts.SignatureKind.Call, noun: "a call", verb: "be called" },
+  { kind: ts.SignatureKind.Construct, noun: "new", verb: "be constructed" },
+] as const;
 
 /** Compares how two types can be called and constructed. */
-export function compareSignatures(
-  comparison: Comparison,
-  compared: Compared,
-  types: readonly [ts.Type, ts.Type],
-  position: Position,
-): void {
-  for (const kind of ["call", "construct"] as const) {
-    const [old = [], now = []] = types.map((type) => signaturesOf(comparison.checker, type, kind));
-    const [none, gone] = kind === "call" ? ["a call", "be called"] : ["new", "be constructed"];
-    const say = (level: Difference["level"], what: string): void => {
-      compared.differences.push({ level, path: [], what });
-    };
+export function compareSignatures(context: Context, before: ts.Type, after: ts.Type): void {
+  const { checker, position, add } = context;
+  for (const { kind, noun, verb } of kinds) {
+    const old = checker.getSignaturesOfType(before, kind);
+    const now = checker.getSignaturesOfType(after, kind);
     if (now.length < old.length) {
-      say("major", now.length === 0 ? `can no longer ${gone}` : `lost an overload of ${none}`);
+      add("major", now.length === 0 ? `can no longer ${verb}` : `lost an overload of ${noun}`);
+    } else if (now.length > old.length) {
+      // Users who pass a function must pass one that takes all overloads.
+      const isReceived = position === "received" || position === "answer";
+      add(isReceived ? "minor" : "major", `gained an overload of ${noun}`);
     }
-    if (now.length > old.length) {
-      // Who gives a function must give one that takes all overloads.
-      say(
-        position === "received" || position === "answer" ? "minor" : "major",
-        `gained an overload of ${none}`,
-      );
-    }
-    old.forEach((before, index) => {
-      const after = now[index];
-      if (after !== undefined) compareSignature(comparison, compared, before, after, position);
+    old.forEach((signature, index) => {
+      const successor = now[index];
+      if (successor !== undefined) compareSignature(context, signature, successor);
     });
   }
 }
 
-function signaturesOf(checker: ts.TypeChecker, type: ts.Type, kind: Kind): readonly ts.Signature[] {
-  const which = kind === "call" ? ts.SignatureKind.Call : ts.SignatureKind.Construct;
-  return checker.getSignaturesOfType(type, which);
+function compareSignature(context: Context, before: ts.Signature, after: ts.Signature): void {
+  const { checker, add, compare } = context;
+  compareParameters(context, parametersOf(before), parametersOf(after));
+  compareArguments(context, argumentsOf(checker, before), argumentsOf(checker, after));
+  compare("()", checker.getReturnTypeOfSignature(before), checker.getReturnTypeOfSignature(after));
+  const [old, now] = [before, after].map((signature) => predicateOf(checker, signature));
+  if (old === now) return;
+  const what = `says "${now ?? "nothing"}" of its argument, said "${old ?? "nothing"}"`;
+  add(old === undefined ? "minor" : "major", what);
 }
 
-function compareSignature(
-  comparison: Comparison,
-  compared: Compared,
-  before: ts.Signature,
-  after: ts.Signature,
-  position: Position,
-): void {
-  const { checker, compare } = comparison;
-  const [old, now] = [before, after].map((signature) =>
-    (signature.typeParameters ?? []).map((type) => ({
-      name: type.symbol.name,
-      constraint: type.getConstraint(),
-      fallback: type.getDefault(),
-    })),
-  );
-  compareParameters(comparison, compared, old ?? [], now ?? []);
-  compareArguments(comparison, compared, before, after, position);
-  const results = [before, after].map((signature) => checker.getReturnTypeOfSignature(signature));
-  const [was, is] = results;
-  if (was === undefined || is === undefined) return;
-  // A callback of the user may give anything where nothing is looked at.
-  compared.parts.push({ label: "()", compared: compare(was, is, position) });
-  const [predicate, other] = [before, after].map((signature) => predicateOf(checker, signature));
-  if (predicate !== other) {
-    const what = `says "${other ?? "nothing"}" of its argument, said "${predicate ?? "nothing"}"`;
-    compared.differences.push({
-      level: predicate === undefined ? "minor" : "major",
-      path: [],
-      what,
-    });
-  }
-}
-
-function compareArguments(
-  { checker, compare }: Comparison,
-  compared: Compared,
-  before: ts.Signature,
-  after: ts.Signature,
-  position: Position,
-): void {
-  const way = flip(position);
-  // Who calls a function sends its arguments; who gives one receives them.
-  const isCalled = way === "sent" || way === "both";
-  const say = (level: Difference["level"], name: string, what: string): void => {
-    compared.differences.push({ level, path: [`(${name})`], what });
-  };
-  const [old, now] = [argumentsOf(checker, before), argumentsOf(checker, after)];
-  old.forEach((argument, index) => {
-    const successor = now[index];
-    if (successor === undefined) {
-      say("major", argument.name, "is gone");
-      return;
-    }
-    const label = `(${successor.name})`;
-    if (argument.isOptional && !successor.isOptional && isCalled) {
-      say("major", successor.name, "is required now, was optional");
-    }
-    if (!argument.isOptional && successor.isOptional) {
-      say(isCalled ? "minor" : "major", successor.name, "is optional now, was required");
-    }
-    if (argument.isRest !== successor.isRest)
-      say("major", successor.name, "is a rest argument or no longer one");
-    const isOptional = argument.isOptional || successor.isOptional;
-    const part = compare(argument.type, successor.type, way, isOptional);
-    compared.parts.push({ label, compared: part });
-  });
-  for (const { name, isOptional } of now.slice(old.length)) {
-    const isBreaking = isCalled && !isOptional;
-    say(isBreaking ? "major" : "minor", name, isBreaking ? "is new and required" : "is new");
-  }
+function parametersOf({ typeParameters = [] }: ts.Signature): TypeParameter[] {
+  return typeParameters.map((type) => ({
+    name: type.symbol.name,
+    constraint: type.getConstraint(),
+    fallback: type.getDefault(),
+  }));
 }
 
 interface Argument {
@@ -118,13 +54,42 @@ interface Argument {
   readonly isRest: boolean;
 }
 
-function argumentsOf(checker: ts.TypeChecker, signature: ts.Signature): readonly Argument[] {
-  return signature.parameters.map((symbol) => {
-    const { valueDeclaration } = symbol;
-    const node =
-      valueDeclaration !== undefined && ts.isParameter(valueDeclaration)
-        ? valueDeclaration
-        : undefined;
+function compareArguments(
+  { position, add, compare }: Context,
+  before: readonly Argument[],
+  after: readonly Argument[],
+): void {
+  const way = flip(position);
+  // Users who call a function send its arguments; users who pass one receive them.
+  const isCalled = way === "sent" || way === "both";
+  before.forEach((old, index) => {
+    const now = after[index];
+    if (now === undefined) {
+      add("major", "is gone", `(${old.name})`);
+      return;
+    }
+    const label = `(${now.name})`;
+    if (old.isOptional && !now.isOptional && isCalled) {
+      add("major", "is required now, was optional", label);
+    }
+    if (!old.isOptional && now.isOptional) {
+      add(isCalled ? "minor" : "major", "is optional now, was required", label);
+    }
+    if (old.isRest !== now.isRest) add("major", "is a rest argument or no longer one", label);
+    const isOptional = old.isOptional || now.isOptional;
+    compare(label, old.type, now.type, { position: way, isOptional });
+  });
+  for (const { name, isOptional } of after.slice(before.length)) {
+    const isBreaking = isCalled && !isOptional;
+    const what = isBreaking ? "is new and required" : "is new";
+    add(isBreaking ? "major" : "minor", what, `(${name})`);
+  }
+}
+
+function argumentsOf(checker: ts.TypeChecker, { parameters }: ts.Signature): Argument[] {
+  return parameters.map((symbol) => {
+    const { valueDeclaration: declaration } = symbol;
+    const node = declaration && ts.isParameter(declaration) ? declaration : undefined;
     const isRest = node?.dotDotDotToken !== undefined;
     return {
       // A pattern of names has no name of its own.
@@ -139,9 +104,8 @@ function argumentsOf(checker: ts.TypeChecker, signature: ts.Signature): readonly
 function predicateOf(checker: ts.TypeChecker, signature: ts.Signature): string | undefined {
   const predicate = checker.getTypePredicateOfSignature(signature);
   if (predicate === undefined) return undefined;
-  const type = predicate.type === undefined ? "true" : checker.typeToString(predicate.type);
-  const isAssertion =
-    predicate.kind === ts.TypePredicateKind.AssertsIdentifier ||
-    predicate.kind === ts.TypePredicateKind.AssertsThis;
-  return `${isAssertion ? "asserts" : "is"} ${type}`;
+  const { kind, type } = predicate;
+  const { AssertsIdentifier, AssertsThis } = ts.TypePredicateKind;
+  const verb = kind === AssertsIdentifier || kind === AssertsThis ? "asserts" : "is";
+  return `${verb} ${type === undefined ? "true" : checker.typeToString(type)}`;
 }

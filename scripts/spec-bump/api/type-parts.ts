@@ -1,17 +1,17 @@
 import ts from "typescript";
 
-/** A type taken apart: the members of its union, sorted by how they are compared. */
+/** The members of a union, sorted by how they are compared. */
 export interface Parts {
   readonly nullable: boolean;
-  /** Whether it may be undefined. */
+  /** Whether the value may be undefined. */
   readonly absent: boolean;
-  /** Literals, primitives and whatever has no parts of its own, by how they are written. */
+  /** Literals, primitives and all that has no parts, by their texts. */
   readonly scalars: ReadonlyMap<string, ts.Type>;
   readonly arrays: readonly ts.Type[];
   readonly objects: readonly ts.Type[];
 }
 
-/** Takes a type apart. */
+/** Splits a type into its parts. */
 export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
   let [nullable, absent] = [false, false];
   const scalars = new Map<string, ts.Type>();
@@ -29,7 +29,7 @@ export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
   return { nullable, absent, scalars, arrays, objects };
 }
 
-/** The properties of an object type, those aside that nothing can be put into and those that are hidden. */
+/** The properties of an object type, without private ones and those that can hold nothing. */
 export function propertiesOf(
   checker: ts.TypeChecker,
   type: ts.Type | undefined,
@@ -43,18 +43,18 @@ export function propertiesOf(
   );
 }
 
-/** The name of a property; one that a symbol names has a number in it that says nothing. */
-export function nameOf({ name }: ts.Symbol): string {
+/** The name of a property, without the number that the compiler adds to a symbol's name. */
+function nameOf({ name }: ts.Symbol): string {
   return name.startsWith("__@") ? `[${name.replace(/^__@|@\d+$/g, "")}]` : name;
 }
 
-/** Whether nothing can be of this type, `undefined` aside: openapi-typescript's `?: never`. */
+/** Whether no value but `undefined` has this type: openapi-typescript's `?: never`. */
 export function isNothing(type: ts.Type): boolean {
   const nothing = ts.TypeFlags.Never | ts.TypeFlags.Undefined;
   return type.isUnion() ? type.types.every(isNothing) : (type.flags & nothing) !== 0;
 }
 
-/** Whether a property may be left out. */
+/** Whether a property may be absent. */
 export function isOptional(property: ts.Symbol): boolean {
   return (property.flags & ts.SymbolFlags.Optional) !== 0;
 }
@@ -66,7 +66,7 @@ export function isReadonly({ declarations = [] }: ts.Symbol): boolean {
   );
 }
 
-/** The type of one property of an object; undefined where there is none. */
+/** The type of one property of an object; undefined without such a property. */
 export function propertyType(
   checker: ts.TypeChecker,
   type: ts.Type | undefined,
@@ -76,20 +76,24 @@ export function propertyType(
   return property && checker.getNonNullableType(checker.getTypeOfSymbol(property));
 }
 
-/** Whether a type depends on type parameters in a way that gives it no parts yet. */
-export function isOpaque(checker: ts.TypeChecker, type: ts.Type): boolean {
+/** Whether a type depends on type parameters, so that it has no parts yet. */
+export function isGeneric(checker: ts.TypeChecker, type: ts.Type): boolean {
   const open =
     ts.TypeFlags.Instantiable | ts.TypeFlags.TemplateLiteral | ts.TypeFlags.StringMapping;
   if (type.flags & open) return true;
-  if (type.isUnionOrIntersection()) return type.types.some((part) => isOpaque(checker, part));
+  if (type.isUnionOrIntersection()) return type.types.some((part) => isGeneric(checker, part));
   return isGenericMapped(checker, type);
 }
 
-/** The text of a type in a message, shortened where it would fill the page. */
+/** The text of a type in a message. */
 export function typeText(checker: ts.TypeChecker, type: ts.Type): string {
   const { InTypeAlias, NoTruncation } = ts.TypeFormatFlags;
-  const text = checker.typeToString(type, undefined, InTypeAlias | NoTruncation);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return shortened(checker.typeToString(type, undefined, InTypeAlias | NoTruncation), 80);
+}
+
+/** A text of at most so many characters. */
+export function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 3)}...` : text;
 }
 
 function isGenericMapped(checker: ts.TypeChecker, type: ts.Type): boolean {
@@ -98,7 +102,7 @@ function isGenericMapped(checker: ts.TypeChecker, type: ts.Type): boolean {
   // The constraint is resolved with the properties, which depend on it.
   checker.getPropertiesOfType(type);
   const { constraintType } = type as ts.Type & { readonly constraintType?: ts.Type };
-  return constraintType !== undefined && isOpaque(checker, constraintType);
+  return constraintType !== undefined && isGeneric(checker, constraintType);
 }
 
 // `A & B` of objects is an object; `string & {}`, a string that is open to more, is a scalar.

@@ -1,35 +1,30 @@
 import { UserError } from "../../shared/cli.ts";
 import { commitOf, fileAt, filesAt } from "../../shared/git.ts";
 import type { Manifest, Package } from "../../shared/workspace.ts";
-import type { Version } from "../api/world.ts";
+import type { Version } from "../api/versions.ts";
 import type { Level } from "../../shared/changeset.ts";
-import { releaseState } from "./release.ts";
+import { type ReleaseState, releaseState } from "./release.ts";
 
 /** The last release of one package. */
-export interface Base {
-  readonly name: string;
-  readonly version: string;
+export interface Base extends Package {
   readonly commit: string;
-  /** What versions that wait to be published have bumped already. */
-  readonly prepared: Level;
 }
 
-/** What today's packages are compared with. */
+/** The versions with which today's packages are compared. */
 export interface LastRelease extends Version {
-  /** By package; one that was never released has none. */
+  /** The last release of each package that has one. */
   readonly bases: ReadonlyMap<string, Base>;
-  /** What packages without a base have bumped already. */
+  /** The bumps of versions that are not published yet, by package. */
   readonly prepared: ReadonlyMap<string, Level>;
-  /** Users' code that was frozen with the release, by path below the root. */
+  /** Users' code of the release, by path. */
   readonly corpus: ReadonlyMap<string, string>;
   /** The bundled documents, by API. */
   readonly documents: ReadonlyMap<string, string>;
 }
 
-/** Where the bundled document of an API is. */
-export const documentFile = /^packages\/types\/src\/generated\/([^/]+)\/openapi\.json$/;
+const documentFile = /^packages\/types\/src\/generated\/([^/]+)\/openapi\.json$/;
 
-/** Reads the last release of every package from its tag, or all from the revision that is named. */
+/** Reads the last release of every package from its tag, or all from the named revision. */
 export async function lastRelease(
   root: string,
   packages: readonly Package[],
@@ -37,36 +32,38 @@ export async function lastRelease(
 ): Promise<LastRelease> {
   const bases = new Map<string, Base>();
   const prepared = new Map<string, Level>();
-  const then: Package[] = [];
-  const reports = new Map<string, string>();
-  const [corpus, documents] = [new Map<string, string>(), new Map<string, string>()];
+  const [reports, corpus, documents] = [
+    new Map<string, string>(),
+    new Map<string, string>(),
+    new Map<string, string>(),
+  ];
   for (const one of packages) {
-    const state =
-      named === undefined ? await releaseState(root, one) : await namedState(root, one, named);
-    prepared.set(one.name, state.prepared);
+    const { name, dir } = one;
+    const state = await (named === undefined
+      ? releaseState(root, one)
+      : namedState(root, one, named));
+    prepared.set(name, state.prepared);
     if (state.last === undefined) continue;
     const { version, commit } = state.last;
-    const text = await fileAt(root, commit, `${one.dir}/package.json`);
+    const text = await fileAt(root, commit, `${dir}/package.json`);
     if (text === undefined) continue;
-    bases.set(one.name, { name: one.name, version, commit, prepared: state.prepared });
-    const manifest = JSON.parse(text) as Manifest;
-    then.push({ name: one.name, version, dir: one.dir, manifest });
-    for (const [file, content] of await filesAt(root, commit, one.dir)) {
-      const path = file.slice(one.dir.length + 1);
+    bases.set(name, { name, version, commit, dir, manifest: JSON.parse(text) as Manifest });
+    const folders = ["api", "test/corpus", "src/generated"].map((folder) => `${dir}/${folder}/`);
+    for (const [file, content] of await filesAt(root, commit, folders)) {
       const api = documentFile.exec(file)?.[1];
-      if (/^api\/.+\.api\.md$/.test(path)) reports.set(file, content);
-      else if (/^test\/corpus\/.+\.ts$/.test(path)) corpus.set(file, content);
+      if (file.endsWith(".api.md")) reports.set(file, content);
+      else if (/\/test\/corpus\/.+\.ts$/.test(file)) corpus.set(file, content);
       else if (api !== undefined) documents.set(api, content);
     }
   }
-  return { packages: then, reports, bases, prepared, corpus, documents };
+  return { packages: [...bases.values()], reports, bases, prepared, corpus, documents };
 }
 
 async function namedState(
   root: string,
   { name, dir }: Package,
   named: string,
-): Promise<Awaited<ReturnType<typeof releaseState>>> {
+): Promise<ReleaseState> {
   const tag = await commitOf(root, `refs/tags/${name}@${named}`);
   const commit = tag ?? (await commitOf(root, named));
   if (commit === undefined) {

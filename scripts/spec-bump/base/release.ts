@@ -1,25 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Level } from "../../shared/changeset.ts";
+import { bumpBetween, type Level } from "../../shared/changeset.ts";
 import { UserError } from "../../shared/cli.ts";
 import { commitOf, git } from "../../shared/git.ts";
 import { type Package, tagOf } from "../../shared/workspace.ts";
-import { bumpBetween } from "../versions.ts";
 
-/** Where a package stands between its last release and the next. */
+/** The state of a package between its last release and the next. */
 export interface ReleaseState {
   /** The last release, undefined before the first. */
   readonly last: { readonly version: string; readonly commit: string } | undefined;
-  /** What versions that wait to be published have bumped already. */
+  /** The bump of versions that are not published yet. */
   readonly prepared: Level;
 }
 
-/**
- * Finds the last release of a package: its newest version that has a tag. Versions that its changelog names after
- * that one were applied and not published yet.
- *
- * @throws UserError when the tags of this repository were not fetched.
- */
+/** Finds the last release of a package: its newest version that has a tag. */
 export async function releaseState(root: string, one: Package): Promise<ReleaseState> {
   const { name, version } = one;
   for (const candidate of new Set([version, ...(await changelogVersions(join(root, one.dir)))])) {
@@ -37,7 +31,7 @@ async function changelogVersions(folder: string): Promise<readonly string[]> {
   return [...text.matchAll(/^## (\d+\.\d+\.\d+\S*)/gm)].map(([, version = ""]) => version);
 }
 
-/** A package without a tag was never published, unless this clone lacks tags. */
+/** A package without a tag was never published, unless the clone has no tags. */
 async function assertNoTagIsMissing(root: string, { name, version, dir }: Package): Promise<void> {
   if (version === "0.0.0") return;
   const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) === "true";

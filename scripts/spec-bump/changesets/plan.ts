@@ -5,63 +5,65 @@ import { type Changeset, covers, worst } from "../../shared/changeset.ts";
 import type { Requirement } from "./requirement.ts";
 import { changesetText, linesOf, sorted } from "./text.ts";
 
-/** What is to be done to the folder of changesets, and what is wrong with it as it is. */
+/** The changes to make in the folder of changesets. */
 export interface Plan {
   /** From file name to text. */
   readonly write: ReadonlyMap<string, string>;
   readonly remove: readonly string[];
-  /** Why the changesets at hand do not tell the truth; empty when they do. */
-  readonly objections: readonly string[];
+  /** What is wrong with the changesets as they are. */
+  readonly errors: readonly string[];
 }
 
-/**
- * Compares the changesets at hand with what each package owes. Those that people wrote or edited stay as they are,
- * except that a bump that is too small is raised in an edited one; none is ever lowered.
- */
+/** Compares the changesets with the requirements. What people wrote stays; only a bump that is too small is raised. */
 export async function planChangesets(
   root: string,
   requirements: readonly Requirement[],
   changesets: readonly Changeset[],
 ): Promise<Plan> {
   const write = new Map<string, string>();
-  const objections: string[] = [];
-  const folder = join(root, ".changeset");
+  const errors: string[] = [];
   for (const requirement of requirements) {
-    const { name, bump, prepared, differences, isGenerated = false } = requirement;
-    const objection = objectionTo(requirement, changesets);
-    if (objection !== undefined) objections.push(objection);
-    const isFirst = differences.length === 0 && requirement.changedFile === undefined;
-    const isKnown = differences.length > 0 || isGenerated || (isFirst && objection !== undefined);
-    // What a program cannot describe is left to people, and any changeset that is large enough will do.
-    if (!isKnown || (objection === undefined && covers(prepared, bump))) continue;
+    const { name, bump, prepared } = requirement;
+    const error = errorOf(requirement, changesets);
+    if (error !== undefined) errors.push(error);
+    // What a program cannot describe is left to people.
+    if (!isDescribed(requirement) || (error === undefined && covers(prepared, bump))) continue;
+    // Any changeset that is large enough will do for a first release.
+    if (error === undefined && !hasReasons(requirement)) continue;
     const slug = slugOf(name);
-    const edited = changesets.find((one) => writtenFor(one) === slug && isEdited(one));
+    const edited = changesets.find((one) => packageOf(one) === slug && isEdited(one));
     if (edited === undefined) {
-      const text = await changesetText(requirement, join(folder, `spec-${slug}.md`));
+      const text = await changesetText(requirement, join(root, `.changeset/spec-${slug}.md`));
       write.set(`spec-${slug}-${digestOf(text)}.md`, text);
     } else if (!covers(worst([edited.releases[name] ?? "none", prepared]), bump)) {
       write.set(edited.file, raised(edited.source, name, bump));
     }
   }
-  // What was written for generated files still says enough when others of the package change too.
+  // A changeset for generated files is still right when other files of the package change too.
   const kept = requirements.filter(({ changedFile }) => changedFile !== undefined);
   const slugs = new Set(kept.map(({ name }) => slugOf(name)));
   const stale = changesets.filter((one) => {
-    const slug = writtenFor(one);
+    const slug = packageOf(one);
     return slug !== undefined && !slugs.has(slug) && !isEdited(one) && !write.has(one.file);
   });
-  const contradictions = stale.map(
-    ({ file }) => `.changeset/${file} describes other changes than these. Run pnpm spec:bump.`,
-  );
+  for (const { file } of stale) {
+    errors.push(`.changeset/${file} describes other changes than these. Run pnpm spec:bump.`);
+  }
   const present = new Map(changesets.map(({ file, source }) => [file, source]));
-  return {
-    write: new Map([...write].filter(([file, text]) => present.get(file) !== text)),
-    remove: stale.map(({ file }) => file),
-    objections: [...objections, ...contradictions],
-  };
+  const changed = [...write].filter(([file, text]) => present.get(file) !== text);
+  return { write: new Map(changed), remove: stale.map(({ file }) => file), errors };
 }
 
-/** Carries out a plan: every file appears whole or not at all, and what is obsolete goes last. */
+function hasReasons({ differences, isGenerated = false }: Requirement): boolean {
+  return differences.length > 0 || isGenerated;
+}
+
+/** Whether a program can write the changeset: a first release needs no description. */
+function isDescribed(requirement: Requirement): boolean {
+  return hasReasons(requirement) || requirement.changedFile === undefined;
+}
+
+/** Writes each file as a whole or not at all, then removes the obsolete ones. */
 export async function applyPlan(root: string, { write, remove }: Plan): Promise<void> {
   const folder = join(root, ".changeset");
   for (const [file, text] of write) {
@@ -76,36 +78,28 @@ export async function applyPlan(root: string, { write, remove }: Plan): Promise<
   for (const file of remove) await rm(join(folder, file));
 }
 
-function objectionTo(
-  { name, bump, prepared, level, differences, changedFile, isGenerated = false }: Requirement,
-  changesets: readonly Changeset[],
-): string | undefined {
+function errorOf(requirement: Requirement, changesets: readonly Changeset[]): string | undefined {
+  const { name, bump, prepared, level, differences, changedFile } = requirement;
   const own = changesets.filter(({ releases }) => releases[name] !== undefined);
   const planned = worst([prepared, ...own.map(({ releases }) => releases[name] ?? "none")]);
   if (covers(planned, bump)) return undefined;
-  const because = level === bump ? "" : `, since a ${level} change is a ${bump} version below 1.0`;
-  const isWritten = differences.length > 0 || isGenerated || changedFile === undefined;
-  const command = isWritten ? "Run pnpm spec:bump." : "Say what changed with pnpm changeset.";
-  const [first] = linesOf(sorted(differences));
-  const reason =
-    first !== undefined
-      ? `: ${first}`
-      : changedFile !== undefined
-        ? `: ${changedFile} changed`
-        : "";
-  if (planned === "none") {
-    return `${name} needs a ${bump} bump${because}, and no changeset says so${reason}. ${command}`;
-  }
-  const files = own.map(({ file }) => `.changeset/${file}`).join(", ");
-  return `${name} needs a ${bump} bump${because}, but ${files || "its version"} says ${planned}${reason}. ${command}`;
+  const rule = level === bump ? "" : `, since a ${level} change is a ${bump} version below 1.0`;
+  const [first = changedFile && `${changedFile} changed`] = linesOf(sorted(differences));
+  const reason = first === undefined ? "" : `: ${first}`;
+  const files = own.map(({ file }) => `.changeset/${file}`).join(", ") || "its version";
+  const state = planned === "none" ? "and no changeset says so" : `but ${files} says ${planned}`;
+  const command = isDescribed(requirement)
+    ? "Run pnpm spec:bump."
+    : "Say what changed with pnpm changeset.";
+  return `${name} needs a ${bump} bump${rule}, ${state}${reason}. ${command}`;
 }
 
-/** The package that `spec:bump` wrote a changeset for; undefined for what people wrote. */
-function writtenFor({ file }: Changeset): string | undefined {
+/** The package of a changeset that `spec:bump` wrote; undefined if a person wrote it. */
+function packageOf({ file }: Changeset): string | undefined {
   return named.exec(file)?.[1];
 }
 
-/** Whether people have changed a changeset since: its name holds the digest of its text. */
+/** Whether a person has edited a changeset: its name contains the digest of its first text. */
 function isEdited({ file, source }: Changeset): boolean {
   return named.exec(file)?.[2] !== digestOf(source);
 }

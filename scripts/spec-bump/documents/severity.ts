@@ -1,19 +1,17 @@
 import type { Level } from "../../shared/changeset.ts";
 import type { Position } from "../api/graph.ts";
 
-/** A word of a document that changed; its values as JSON, undefined where it does not stand. */
+/** A changed keyword of a document; its values as JSON, undefined where it is absent. */
 export interface Change {
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly position: Position;
 }
 
-/** What a change of some words of a document asks of users, where the types show nothing of it. */
+/** The level of a change that no type shows. */
 export interface Rule {
   readonly words: readonly string[];
-  /** What changes, for people. */
   readonly change: string;
-  /** What that means for a user. */
   readonly effect: string;
   readonly levels: string;
   readonly level: (change: Change) => Exclude<Level, "none">;
@@ -22,15 +20,11 @@ export interface Rule {
 const isSent = ({ position }: Change): boolean => position !== "received" && position !== "answer";
 const isReceived = ({ position }: Change): boolean => position !== "sent";
 
-/** Words that bound a value from above, and from below. */
+/** Keywords for an upper and a lower limit. */
 const upper = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
 const lower = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
 
-/**
- * The severity of what changes on the wire and leaves no trace in types. None that can break a program at run time is
- * a patch. The README of @rosterkit/types ("What a version promises") shows this table to users, and what is breaking
- * by policy beside it.
- */
+/** The levels of changes on the wire. The README of @rosterkit/types shows the table to users. */
 export const rules: readonly Rule[] = [
   {
     words: ["security", "securitySchemes"],
@@ -129,22 +123,15 @@ export const rules: readonly Rule[] = [
   },
 ];
 
-/** Whether a limit lets fewer values through than before. */
+/** `additionalProperties: true` and `uniqueItems: true` limit nothing where another value was stated. */
 function isTighter({ before, after }: Change): boolean {
-  if (after === undefined || after === "false" || after === "true") {
-    // `additionalProperties: false` closes an object; every other limit that is false or gone is none.
-    return before !== "false" && after === "false"
-      ? true
-      : before === undefined && after === "true";
-  }
-  return before === undefined || before !== after;
+  return after !== undefined && (after !== "true" || before === undefined);
 }
 
-/** As {@link isTighter}, for a word whose values are numbers: raising a maximum loosens it. */
+/** The level of a changed keyword; undefined for a keyword without a rule. */
 export function levelOf(word: string, change: Change): Exclude<Level, "none"> | undefined {
-  const rule = rules.find(({ words }) => words.includes(word));
   const [before, after] = [Number(change.before), Number(change.after)];
   const isLooser =
     (upper.includes(word) && after > before) || (lower.includes(word) && after < before);
-  return rule === undefined ? undefined : isLooser ? "minor" : rule.level(change);
+  return isLooser ? "minor" : rules.find(({ words }) => words.includes(word))?.level(change);
 }

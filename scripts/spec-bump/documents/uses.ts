@@ -7,10 +7,7 @@ export interface Use {
   readonly received: ReadonlySet<string>;
 }
 
-/**
- * The operations that refer to each reusable part of a document, as `GET /members`, by whether its values are sent
- * or received. A part is named by its section and name: `schemas/Member`.
- */
+/** The operations that send and receive each component of a document; a component is `schemas/Member`. */
 export function usesOf(document: Document): ReadonlyMap<string, Use> {
   const uses = new Map<string, { sent: Set<string>; received: Set<string> }>();
   for (const { path, method, parameters, operation } of operationsOf(document)) {

@@ -63,7 +63,7 @@ export function badInputChecks(clone: Clone): Check[] {
   const stray = join(clone.root, "stray.txt");
   return [
     tooSmall,
-    refused("a dirty tree", /^Commit or remove what is not committed: stray\.txt\.$/, () =>
+    refused("a dirty tree", /^Commit or remove these files: stray\.txt\.$/, () =>
       writeFile(stray, ""),
     ),
     // Port 9 discards what it gets, where anything listens at all.

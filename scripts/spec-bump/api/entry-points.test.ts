@@ -3,10 +3,11 @@ import { worst } from "../../shared/changeset.ts";
 import type { Package } from "../../shared/workspace.ts";
 import { handWritten } from "../cases/hand-written.ts";
 import { linesOf } from "../changesets/text.ts";
+import { createComparison } from "./comparison.ts";
 import { reportFile } from "./entries.ts";
 import type { Collection } from "./graph.ts";
-import { compareApi } from "./judge.ts";
-import { programOf, type Version } from "./world.ts";
+import { compareApi } from "./entry-points.ts";
+import { programOf, type Version } from "./versions.ts";
 
 const collections = new Map<string, Collection>();
 
@@ -30,8 +31,9 @@ beforeAll(() => {
   };
   const versions = { then: version("before"), now: version("after") };
   const program = programOf(versions);
+  const comparison = createComparison(program);
   handWritten.forEach(({ name }, index) => {
-    collections.set(name, compareApi(program, versions, `@tiny/api${index}`));
+    collections.set(name, compareApi(program, comparison, versions, `@tiny/api${index}`));
   });
 }, 60_000);
 

@@ -1,10 +1,10 @@
 import { type Document, httpMethods, type PathItem } from "../../generate/document.ts";
-import type { Collection, Difference, Position } from "../api/graph.ts";
+import { addSeen, type Collection, type Difference, type Position } from "../api/graph.ts";
 import { changedWords, type WordChange } from "./diff.ts";
 import { levelOf } from "./severity.ts";
 import { positionOf, type Use, usesOf } from "./uses.ts";
 
-// What these words say stands in the types, where the compiler compares it.
+// The types show these words, so the compiler compares them.
 const typed = new Set([
   ...["$ref", "allOf", "anyOf", "oneOf", "not", "const", "enum", "items", "prefixItems"],
   ...["discriminator", "mapping", "nullable", "properties", "required", "schema", "type"],
@@ -12,7 +12,7 @@ const typed = new Set([
   ...["x-integrations", "when"],
 ]);
 
-/** Compares what two versions of a document say and no type shows: texts, limits, wire behaviour. */
+/** Compares what no type shows of two versions of a document: texts, limits, wire behaviour. */
 export function compareDocuments(before: Document, after: Document): Collection {
   const collection: Collection = new Map();
   const uses = usesOf(after);
@@ -20,15 +20,12 @@ export function compareDocuments(before: Document, after: Document): Collection 
   for (const change of changes) {
     const place = placeOf(after, uses, change.keys);
     const difference = differenceOf(change, place, changes);
-    if (difference === undefined) continue;
-    const key = JSON.stringify([difference.path, difference.what]);
-    const operations = new Set([...(collection.get(key)?.operations ?? []), ...place.operations]);
-    collection.set(key, { ...difference, exports: new Set(), operations });
+    if (difference !== undefined) addSeen(collection, difference, [], place.operations);
   }
   return collection;
 }
 
-/** Where in the API a change is: in which operations, and at which field. */
+/** The operations and the field in which something changed. */
 interface Place {
   readonly operations: readonly string[];
   readonly path: readonly string[];
@@ -46,13 +43,13 @@ function differenceOf(
     return { level: "minor", path, what };
   }
   if (isText) return { level: "patch", path, what: `${word} is ${quoted(after, before)}` };
-  // Where the type has changed, so has what a format means; the compiler says that.
+  // A format of another type has another meaning; the compiler finds the other type.
   const siblings = keys.slice(0, -1).join("\0");
   const isOtherType = changes.some(
     (one) => one.keys.at(-1) === "type" && one.keys.slice(0, -1).join("\0") === siblings,
   );
   if (typed.has(word) || (word === "format" && isOtherType)) return undefined;
-  // What an integration requires and accepts stands in the types; what it supports does not.
+  // The types show what an integration requires and accepts, not what it supports.
   if (word === "x-support" && (keys.includes("required") || keys.includes("values")))
     return undefined;
   if (word === "additionalProperties" && after !== "false" && before !== "false") return undefined;
@@ -61,7 +58,7 @@ function differenceOf(
   return { level, path, what: `${name} is ${shown(after)}, was ${shown(before)}` };
 }
 
-/** The word of the OpenAPI language that changed: for a part of a security requirement, `security`. */
+/** The OpenAPI keyword that changed: for a part of a security requirement, `security`. */
 function wordOf(keys: readonly string[]): string {
   const whole = ["securitySchemes", "security", "servers", "x-support", "x-pagination", "encoding"];
   const outer = keys.find((key, index) => whole.includes(key) && keys[index - 1] !== "properties");

@@ -27,10 +27,7 @@ export function fileOf(
   return reports.has(report) ? pathOf(side, report) : undefined;
 }
 
-/**
- * A program over the declarations of both versions, and over users' code: what is in `users` finds the packages of
- * the version whose folder it is in.
- */
+/** Creates a program over both versions and over users' code; each file imports the version of its folder. */
 export function programOf(versions: Versions, users: Files = new Map()): ts.Program {
   const files = new Map(users);
   for (const side of ["then", "now"] as const) {

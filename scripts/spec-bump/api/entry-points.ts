@@ -1,0 +1,141 @@
+import ts from "typescript";
+import type { Comparison } from "./comparison.ts";
+import {
+  addSeen,
+  collect,
+  type Collection,
+  type Compared,
+  type Difference,
+  differs,
+} from "./graph.ts";
+import { onlyPairs } from "./properties.ts";
+import { exportsOf } from "./rollup.ts";
+import { entriesOfBoth, fileOf, type Versions } from "./versions.ts";
+
+/** Compares every entry point of a package with its last release, export by export. */
+export function compareApi(
+  program: ts.Program,
+  comparison: Comparison,
+  versions: Versions,
+  name: string,
+): Collection {
+  const found = entriesOfBoth(versions, name).map((subpath) =>
+    compareEntryPoint(program, comparison, versions, { name, subpath }),
+  );
+  return new Map(found.flatMap((collection) => [...collection]));
+}
+
+/** Compares one entry point of a package with its last release. */
+export function compareEntryPoint(
+  program: ts.Program,
+  comparison: Comparison,
+  versions: Versions,
+  { name, subpath }: { readonly name: string; readonly subpath: string },
+): Collection {
+  const checker = program.getTypeChecker();
+  const collection: Collection = new Map();
+  const entry = `${name}${subpath.slice(1)}`;
+  const [before, after] = (["then", "now"] as const).map((side) => {
+    const file = fileOf(versions[side], side, name, subpath);
+    return file === undefined ? undefined : exportsOf(program, file);
+  });
+  const add = (level: Difference["level"], path: string, what: string): void => {
+    addSeen(collection, { level, path: [path], what });
+  };
+  if (before !== undefined && after !== undefined) {
+    compareCommon(checker, comparison, collection, before, after);
+    refineTables(collection, slugsOf(checker, before));
+    const successors = renamedExports(comparison, before, after);
+    const taken = new Set([...after.keys()].filter((one) => before.has(one)));
+    for (const one of before.keys()) {
+      if (after.has(one)) continue;
+      const successor = successors.get(one);
+      if (successor !== undefined) taken.add(successor);
+      const what = successor === undefined ? "is gone" : `is renamed to ${successor}`;
+      add("major", `${one} (${entry})`, what);
+    }
+    for (const one of after.keys())
+      if (!taken.has(one)) add("minor", `${one} (${entry})`, "is new");
+  } else if (before !== undefined) add("major", entry, "can no longer be imported");
+  else if (after !== undefined) add("minor", entry, "is a new entry point");
+  return collection;
+}
+
+type Exports = ReadonlyMap<string, ts.Symbol>;
+
+/** Compares the exports of both versions. */
+function compareCommon(
+  checker: ts.TypeChecker,
+  comparison: Comparison,
+  collection: Collection,
+  before: Exports,
+  after: Exports,
+): void {
+  // Values first, and operations before their parts: these decide which way a type travels.
+  const rank = ([name, now]: readonly [string, ts.Symbol]): number =>
+    now.flags & ts.SymbolFlags.Value ? 0 : name === "paths" ? 1 : 2;
+  const operations = new WeakSet<Compared>();
+  for (const [name, now] of [...after].sort((a, b) => rank(a) - rank(b))) {
+    const old = before.get(name);
+    if (old === undefined) continue;
+    const position = isTable(checker, name, now) ? "received" : "both";
+    collect(comparison(old, now, position), name, collection, operations);
+  }
+}
+
+const registries = new Set(["operations", "components", "webhooks", "$defs"]);
+
+/** Whether an export is a table of a document's paths or parts, which users only read. */
+function isTable(checker: ts.TypeChecker, name: string, symbol: ts.Symbol): boolean {
+  if (registries.has(name)) return true;
+  if (!(symbol.flags & ts.SymbolFlags.Type)) return false;
+  const properties = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol));
+  return properties.some((property) => property.name.startsWith("/"));
+}
+
+/** The integrations of the last release. */
+function slugsOf(checker: ts.TypeChecker, exports: Exports): ReadonlySet<string> {
+  const symbol = exports.get("Integration");
+  const type = symbol && checker.getDeclaredTypeOfSymbol(symbol);
+  const parts = type?.isUnion() === true ? type.types : type === undefined ? [] : [type];
+  return new Set(parts.filter((part) => part.isStringLiteral()).map(({ value }) => value));
+}
+
+/** Sets the level of differences in the tables of integrations. */
+function refineTables(collection: Collection, slugs: ReadonlySet<string>): void {
+  const hasOperations = [...collection.values()].some(({ operations }) => operations.size > 0);
+  for (const [key, difference] of collection) {
+    const { path, what } = difference;
+    const [table = "", , ...names] = path;
+    const set = (level: Difference["level"]): void => {
+      collection.set(key, { ...difference, level });
+    };
+    if (table === "integrations" && what.includes(", was ")) set("patch");
+    if (/^Supported(Values|Fields)$/.test(table) && what.startsWith("gained")) set("minor");
+    const isNew = what === "is new" && names.length > 0;
+    if (table === "RequiredParameters" && isNew && names.some((name) => slugs.has(name)))
+      set("major");
+    // The first values that an integration accepts limit a parameter that was free.
+    const isLimit = names.length === 1 || slugs.has(names.at(-1) ?? "");
+    if (table === "SupportedValues" && isNew && isLimit) set("major");
+    // The operation itself shows the parameters of its list, and its path shows that it is new or gone.
+    const isParameter = path[1]?.startsWith("/") === true && path[2] === "parameters";
+    const isMember = table === "operations" && path.length === 2 && /^is (new|gone)/.test(what);
+    if ((hasOperations && isParameter) || isMember) collection.delete(key);
+  }
+}
+
+/** Pairs exports that are gone with new ones of the same declaration. */
+function renamedExports(
+  comparison: Comparison,
+  before: Exports,
+  after: Exports,
+): ReadonlyMap<string, string> {
+  const kind = ts.SymbolFlags.Value | ts.SymbolFlags.Type;
+  return onlyPairs(
+    before,
+    after,
+    (old, now) =>
+      (old.flags & kind) === (now.flags & kind) && !differs(comparison(old, now, "both")),
+  );
+}

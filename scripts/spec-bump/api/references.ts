@@ -1,0 +1,96 @@
+import ts from "typescript";
+import { UserError } from "../../shared/cli.ts";
+
+/** A declaration of the package, or an import from another one. */
+export type Target =
+  { readonly symbol: ts.Symbol } | { readonly specifier: string; readonly imported: string };
+
+/** Called for each name; without a target for one of the language's library. */
+type Visit = (node: ts.Node, target: Target | undefined) => void;
+
+/** Visits each name in a declaration that refers to another declaration. */
+export function visitReferences(checker: ts.TypeChecker, node: ts.Node, visit: Visit): void {
+  const reference = (name: ts.Node): void => {
+    const symbol = checker.getSymbolAtLocation(name);
+    if (symbol !== undefined) visit(node, targetOf(checker, symbol));
+  };
+  if (ts.isImportTypeNode(node) && node.qualifier !== undefined && !node.isTypeOf) {
+    reference(ts.isIdentifier(node.qualifier) ? node.qualifier : node.qualifier.left);
+    for (const argument of node.typeArguments ?? []) visitReferences(checker, argument, visit);
+    return;
+  }
+  const [left, right] = qualified(node);
+  if (left !== undefined && right !== undefined && isNamespaceOfPackage(checker, left)) {
+    reference(right);
+  } else if (ts.isIdentifier(node)) {
+    if (isMemberName(node)) return;
+    const symbol = checker.getSymbolAtLocation(node);
+    if (symbol === undefined) visit(node, undefined);
+    else if (symbol.flags & ts.SymbolFlags.Alias || isTopLevel(symbol)) reference(node);
+  } else {
+    ts.forEachChild(node, (child) => {
+      visitReferences(checker, child, visit);
+    });
+  }
+}
+
+/** The two parts of `schemas.Member`, which is an expression after `extends`. */
+function qualified(node: ts.Node): readonly [left?: ts.Node, right?: ts.Node] {
+  if (ts.isQualifiedName(node)) return [node.left, node.right];
+  return ts.isPropertyAccessExpression(node) ? [node.expression, node.name] : [];
+}
+
+/** Whether a name is another module of the package: `import type * as schemas`. */
+function isNamespaceOfPackage(checker: ts.TypeChecker, node: ts.Node): boolean {
+  const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
+  if (declaration === undefined || !ts.isNamespaceImport(declaration)) return false;
+  return importOf(declaration)?.specifier.text.startsWith(".") === true;
+}
+
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isQualifiedName(parent)) return parent.right === node;
+  const isName = "name" in parent && parent.name === node;
+  return isName && !ts.isSourceFile(parent.parent) && !ts.isVariableDeclaration(parent);
+}
+
+function isTopLevel({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some((node) => {
+    const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
+    return ts.isSourceFile(statement.parent);
+  });
+}
+
+/** Follows imports and re-exports to a declaration of the package, or to an import from another one. */
+export function targetOf(checker: ts.TypeChecker, symbol: ts.Symbol): Target {
+  if (!(symbol.flags & ts.SymbolFlags.Alias)) return { symbol };
+  const [node] = symbol.declarations ?? [];
+  const found = node && importOf(node);
+  if (found === undefined) {
+    const local =
+      node && ts.isExportSpecifier(node) && checker.getExportSpecifierLocalTargetSymbol(node);
+    if (local) return targetOf(checker, local);
+    throw new UserError(`The export ${symbol.name} cannot be resolved. Export a declaration.`);
+  }
+  const { specifier, imported } = found;
+  if (!specifier.text.startsWith(".")) return { specifier: specifier.text, imported };
+  const module = checker.getSymbolAtLocation(specifier);
+  const next = module && checker.tryGetMemberInModuleExports(imported, module);
+  if (next !== undefined) return targetOf(checker, next);
+  throw new UserError(`${specifier.text} has no export ${imported}. Correct the import.`);
+}
+
+function importOf(
+  node: ts.Node,
+): { readonly specifier: ts.StringLiteral; readonly imported: string } | undefined {
+  const statement = ts.findAncestor(
+    node,
+    (one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one),
+  );
+  const specifier = statement?.moduleSpecifier;
+  if (specifier === undefined || !ts.isStringLiteral(specifier)) return undefined;
+  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) {
+    return { specifier, imported: (node.propertyName ?? node.name).text };
+  }
+  return { specifier, imported: ts.isImportClause(node) ? "default" : "*" };
+}
