@@ -1,10 +1,6 @@
 /**
  * Compares the public API of all packages with their last releases, and writes the API reports and changesets.
- *
- *   pnpm spec:bump              compare, write packages/<name>/api and the changesets
- *   pnpm spec:bump --check      write nothing; fail when a report is stale or a changeset is missing or too small
- *
- * `--help` says the rest.
+ * `--help` prints the options.
  */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";

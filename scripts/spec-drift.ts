@@ -1,6 +1,4 @@
-/**
- * Compares the documents that vendors publish with ours: `pnpm spec:drift`, see `--help`.
- */
+/** Compares the documents that vendors publish with ours: `pnpm spec:drift`, see `--help`. */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -15,7 +13,7 @@ Compares a document that a vendor publishes with ours, for the operations that w
 types, limits, and what happens on the wire. Texts and our extensions are left out. Without an argument it fetches
 the \`source\` of every specs/<api>/drift.yaml.
 
-A difference that is meant is recorded there, in the words that are printed here:
+Record an intended difference there, in the words that are printed:
 
   accepted:
     - difference: "..."
@@ -65,19 +63,15 @@ async function drifts(root: string, given: string | undefined): Promise<[string,
 }
 
 async function textAt(source: string): Promise<string> {
-  const failure = (why: string): UserError => new UserError(`${source} cannot be read: ${why}.`);
-  if (!/^https?:/.test(source)) {
-    return readFile(source, "utf8").catch((error: unknown) => {
-      throw failure(error instanceof Error ? error.message : String(error));
-    });
+  try {
+    if (!/^https?:/.test(source)) return await readFile(source, "utf8");
+    const response = await fetch(source, { signal: AbortSignal.timeout(60_000) });
+    if (response.ok) return await response.text();
+    throw new Error(`the server answers ${response.status}`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${source} cannot be read: ${why}. Name another file or URL.`);
   }
-  const response = await fetch(source, { signal: AbortSignal.timeout(60_000) }).catch(
-    (error: unknown) => {
-      throw failure(error instanceof Error ? error.message : String(error));
-    },
-  );
-  if (!response.ok) throw failure(`the server answers ${response.status}`);
-  return response.text();
 }
 
 function textOf(source: string, { api, compared, differences, accepted, obsolete }: Drift): string {

@@ -39,8 +39,7 @@ export async function pack(
   into: string,
 ): Promise<PackedPackage[]> {
   await mkdir(into, { recursive: true });
-  const packed: PackedPackage[] = [];
-  for (const one of packages) {
+  const packed = packages.map(async (one): Promise<PackedPackage> => {
     const { name, version, dir } = one;
     const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
     const args = ["pack", "--out", join(into, file)];
@@ -49,9 +48,9 @@ export async function pack(
       throw new UserError(`${tagOf(one)} cannot be packed: ${`${stdout}${stderr}`.trim()}`);
     }
     const bytes = await readFile(join(into, file));
-    packed.push({ name, version, file, integrity: integrityOf(bytes), size: bytes.length });
-  }
-  return packed;
+    return { name, version, file, integrity: integrityOf(bytes), size: bytes.length };
+  });
+  return Promise.all(packed);
 }
 
 /** Writes the description of a folder of tarballs. */

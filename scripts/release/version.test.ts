@@ -9,7 +9,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   stages = await prepareStages();
-}, 60_000);
+}, 600_000);
 
 beforeEach(async () => {
   stage = await stages.released();

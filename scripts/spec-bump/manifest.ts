@@ -16,11 +16,9 @@ export function compareManifests(before: Manifest, after: Manifest): Collection 
       add("major", `${after.name}${subpath.slice(1)}`, "can no longer be imported");
     }
   }
-  for (const name of Object.keys(before.bin ?? {})) {
+  for (const name of Object.keys({ ...before.bin, ...after.bin })) {
     if (after.bin?.[name] === undefined) add("major", `command ${name}`, "is gone");
-  }
-  for (const name of Object.keys(after.bin ?? {})) {
-    if (before.bin?.[name] === undefined) add("minor", `command ${name}`, "is new");
+    else if (before.bin?.[name] === undefined) add("minor", `command ${name}`, "is new");
   }
   if (before.type !== after.type) add("major", "type", `is ${after.type ?? "commonjs"}`);
   return collection;

@@ -35,7 +35,7 @@ beforeAll(() => {
   handWritten.forEach(({ name }, index) => {
     collections.set(name, compareApi(program, comparison, versions, `@tiny/api${index}`));
   });
-}, 60_000);
+}, 600_000);
 
 describe("a change of hand-written declarations", () => {
   it.each(handWritten)("is $level: $name", ({ name, level, says }) => {

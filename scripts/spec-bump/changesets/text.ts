@@ -3,8 +3,8 @@ import type { Seen } from "../api/graph.ts";
 import type { Requirement } from "./requirement.ts";
 
 const headings = { major: "Breaking", minor: "New", patch: "Details" } as const;
-const mostListed = 40;
-const mostPlaces = 4;
+const maxLines = 40;
+const maxPlaces = 4;
 
 /** The text of a changeset: one bump, and the differences that are the reasons for it. */
 export async function changesetText(requirement: Requirement, file: string): Promise<string> {
@@ -38,7 +38,7 @@ function titleOf({ differences, level }: Requirement): string {
 }
 
 /** One line for each difference; the same change in several places is one. */
-export function linesOf(differences: readonly Seen[], most = mostListed): readonly string[] {
+export function linesOf(differences: readonly Seen[], most = maxLines): readonly string[] {
   const lines = differences.map(({ path, what, operations, exports }) => {
     const place = code(pathText(path));
     const where = series([...(operations.size > 0 ? operations : exports)].map(code));
@@ -70,8 +70,8 @@ export function pathText(path: readonly string[]): string {
 }
 
 function series(places: readonly string[]): string {
-  if (places.length <= mostPlaces) return places.join(", ");
-  return `${places.slice(0, mostPlaces).join(", ")} and ${places.length - mostPlaces} more`;
+  if (places.length <= maxPlaces) return places.join(", ");
+  return `${places.slice(0, maxPlaces).join(", ")} and ${places.length - maxPlaces} more`;
 }
 
 function code(text: string): string {

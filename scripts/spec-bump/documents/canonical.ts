@@ -1,57 +1,30 @@
-/** A document in which order carries no meaning any more: lists have become maps. */
+/** A document with maps instead of lists, so that order has no meaning. */
 export type Canonical = string | { readonly [key: string]: Canonical };
 
-/** What the keys of an object are: names that the document gives, or words of the OpenAPI language. */
+/** The keys of an object: names of the document's own, or keywords of OpenAPI. */
 export type Kind = "names" | "words";
 
-// Below these words, keys are names: a property may well be called `description`.
-const maps = new Set([
-  "$defs",
-  "callbacks",
-  "content",
-  "dependentSchemas",
-  "encoding",
-  "headers",
-  "links",
-  "mapping",
-  "parameters",
-  "pathItems",
-  "paths",
-  "patternProperties",
-  "properties",
-  "requestBodies",
-  "responses",
-  "schemas",
-  "scopes",
-  "securitySchemes",
-  "variables",
-  "webhooks",
-  "x-integrations",
-]);
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-// These are values, or lists whose order means something.
-const values = new Set(["const", "default", "example", "examples", "prefixItems", "servers"]);
+// The keys of these objects are names: a property may be called `description`.
+const maps = words(`
+  $defs callbacks content dependentSchemas encoding headers links mapping parameters pathItems paths
+  patternProperties properties requestBodies responses schemas scopes securitySchemes variables webhooks
+  x-integrations`);
 
-// What people read and no program does.
-const texts = new Set([
-  "deprecated",
-  "description",
-  "example",
-  "examples",
-  "externalDocs",
-  "info",
-  "summary",
-  "tags",
-  "title",
-  "x-provenance",
-]);
+// Values, and lists whose order has a meaning.
+const values = words("const default example examples prefixItems servers");
 
-/** Whether what stands under a word is text for people. */
+// Texts for people, which no program reads.
+const texts = words(`
+  deprecated description example examples externalDocs info summary tags title x-provenance`);
+
+/** Whether the value of a keyword is text for people. */
 export function isText(word: string): boolean {
   return texts.has(word);
 }
 
-/** What the keys are in the object that stands under a key. */
+/** The kind of keys in the object below a key. */
 export function kindBelow(key: string, kind: Kind): Kind {
   return kind === "words" && maps.has(key) ? "names" : "words";
 }
@@ -71,12 +44,12 @@ export function canonical(node: unknown, kind: Kind = "words", word = ""): Canon
   );
 }
 
-/** A list as a map. */
+/** A list as a map. Each member's key is its name, or its content without texts and format. */
 function canonicalList(list: readonly unknown[]): Canonical {
   const result: Record<string, Canonical> = {};
   for (const item of list) {
     const member = canonical(item);
-    // The mark keeps a member from being taken for a word of the language.
+    // The dash distinguishes a member from a keyword.
     let key = `- ${nameOf(item) ?? JSON.stringify(bare(member))}`;
     while (key in result) key += "'";
     result[key] = member;

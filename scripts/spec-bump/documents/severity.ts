@@ -14,7 +14,8 @@ export interface Rule {
   readonly change: string;
   readonly effect: string;
   readonly levels: string;
-  readonly level: (change: Change) => Exclude<Level, "none">;
+  /** By default what `levels` says. */
+  readonly level?: (change: Change) => Exclude<Level, "none">;
 }
 
 const isSent = ({ position }: Change): boolean => position !== "received" && position !== "answer";
@@ -31,28 +32,24 @@ export const rules: readonly Rule[] = [
     change: "How a caller proves who they are",
     effect: "Calls get a 401 or 403.",
     levels: "major",
-    level: () => "major",
   },
   {
     words: ["servers"],
     change: "The server, of all operations or of one",
     effect: "Calls reach another host, or none.",
     levels: "major",
-    level: () => "major",
   },
   {
     words: ["style", "explode", "allowReserved", "allowEmptyValue"],
     change: "How a parameter is written (`style`, `explode`)",
     effect: "The same code sends other bytes: filters are ignored.",
     levels: "major",
-    level: () => "major",
   },
   {
     words: ["contentType", "encoding"],
     change: "The form of a body that a parameter asks for",
     effect: "The body cannot be parsed.",
     levels: "major",
-    level: () => "major",
   },
   {
     words: ["writeOnly"],
@@ -91,35 +88,30 @@ export const rules: readonly Rule[] = [
     change: "The largest page that the server gives",
     effect: "The same list takes more or fewer requests.",
     levels: "minor",
-    level: () => "minor",
   },
   {
     words: ["x-safe-to-retry"],
     change: "Whether a POST is retried",
     effect: "A failed call is repeated, or is repeated no longer.",
     levels: "minor",
-    level: () => "minor",
   },
   {
     words: ["x-pagination", "x-depends-on-caller", "x-support", "x-response-variants"],
     change: "What the extensions say of lists, integrations and forms of an answer",
     effect: "Pages, query keys or required parameters change; what the types show counts as well.",
     levels: "minor",
-    level: () => "minor",
   },
   {
     words: ["default"],
     change: "A `default`",
     effect: "A call that leaves the parameter out gets another answer.",
     levels: "minor",
-    level: () => "minor",
   },
   {
     words: ["deprecated"],
     change: "A deprecation",
     effect: "Nothing yet.",
     levels: "minor",
-    level: () => "minor",
   },
 ];
 
@@ -133,5 +125,7 @@ export function levelOf(word: string, change: Change): Exclude<Level, "none"> | 
   const [before, after] = [Number(change.before), Number(change.after)];
   const isLooser =
     (upper.includes(word) && after > before) || (lower.includes(word) && after < before);
-  return isLooser ? "minor" : rules.find(({ words }) => words.includes(word))?.level(change);
+  if (isLooser) return "minor";
+  const rule = rules.find(({ words }) => words.includes(word));
+  return rule?.level?.(change) ?? (rule?.levels as "major" | "minor" | undefined);
 }
