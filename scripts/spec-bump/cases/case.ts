@@ -1,14 +1,23 @@
 import type { Edit } from "../fixtures/edits.ts";
 import type { Level } from "../../shared/changeset.ts";
 
-/** One change of the small API and what it must come to. */
+/** One change of the small API, and its level. */
 export interface Case {
   readonly name: string;
   readonly edit: Edit;
   readonly level: Level;
 }
 
-// Where things are in the small API.
+/** One change of hand-written declarations, its level, and the lines of the changelog. */
+export interface ApiCase {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  readonly level: Level;
+  readonly says: readonly string[];
+}
+
+// Paths in the small API.
 export const list = ["paths", "/members", "get"];
 export const parameters = [...list, "parameters"];
 export const schemas = ["components", "schemas"];

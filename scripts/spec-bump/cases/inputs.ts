@@ -1,0 +1,154 @@
+import type { ApiCase } from "./case.ts";
+
+const create = "export function create(options?: Options): Client;";
+const client = "export interface Client { get(id: string): Promise<string>; }";
+const options = (fields: string): string =>
+  `${create} ${client} export interface Options { readonly retries?: number; ${fields} }`;
+
+/** Hand-written declarations: options, exports and arguments. */
+export const inputs: readonly ApiCase[] = [
+  {
+    name: "a renamed option",
+    before: options("readonly backoffCapMs?: number;"),
+    after: options("readonly backoffMaxMs?: number;"),
+    level: "major",
+    says: ["`create`: `Options.backoffCapMs` is renamed to backoffMaxMs"],
+  },
+  {
+    name: "a removed option",
+    before: options("readonly origin?: string;"),
+    after: options(""),
+    level: "major",
+    says: ["`create`: `Options.origin` is gone"],
+  },
+  {
+    name: "a new optional option",
+    before: options(""),
+    after: options("readonly origin?: string;"),
+    level: "minor",
+    says: ["`create`: `Options.origin` is new"],
+  },
+  {
+    name: "a new required option",
+    before: options(""),
+    after: options("readonly origin: string;"),
+    level: "major",
+    says: ["`create`: `Options.origin` is new and required"],
+  },
+  {
+    name: "an option that becomes required",
+    before: options("readonly origin?: string;"),
+    after: options("readonly origin: string;"),
+    level: "major",
+    says: ["`create`: `Options.origin` is required now, was optional"],
+  },
+  {
+    name: "an option that becomes optional",
+    before: options("readonly origin: string;"),
+    after: options("readonly origin?: string;"),
+    level: "minor",
+    says: ["`create`: `Options.origin` is optional now"],
+  },
+  {
+    name: "a narrowed option",
+    before: options("readonly mode?: 'fast' | 'safe' | 'off';"),
+    after: options("readonly mode?: 'fast' | 'safe';"),
+    level: "major",
+    says: ['`create`: `Options.mode` lost "off"'],
+  },
+  {
+    name: "a widened option",
+    before: options("readonly mode?: 'fast' | 'safe';"),
+    after: options("readonly mode?: 'fast' | 'safe' | 'off';"),
+    level: "minor",
+    says: ['`create`: `Options.mode` gained "off"'],
+  },
+  {
+    name: "an option of another type",
+    before: options("readonly token: string;"),
+    after: options("readonly token: number;"),
+    level: "major",
+    says: ["`create`: `Options.token` is number, was string"],
+  },
+  {
+    name: "an option that takes a function too",
+    before: options("readonly token: string;"),
+    after: options("readonly token: string | (() => string);"),
+    level: "minor",
+    says: ["`create`: `Options.token` gained an object"],
+  },
+  {
+    name: "a callback that receives less",
+    before: options(
+      "readonly onRetry?: (event: { readonly attempt: number; readonly url: string }) => void;",
+    ),
+    after: options("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
+    level: "major",
+    says: ["`create`: `Options.onRetry(event).url` is gone"],
+  },
+  {
+    name: "a callback that receives more",
+    before: options("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
+    after: options(
+      "readonly onRetry?: (event: { readonly attempt: number; readonly url: string }) => void;",
+    ),
+    level: "minor",
+    says: ["`create`: `Options.onRetry(event).url` is new"],
+  },
+  {
+    name: "a removed export",
+    before: `${client} export function unwrap(): void;`,
+    after: client,
+    level: "major",
+    says: ["`unwrap (@tiny/api/case)` is gone"],
+  },
+  {
+    name: "a renamed export",
+    before: "export function unwrap(value: string): number;",
+    after: "export function open(value: string): number;",
+    level: "major",
+    says: ["`unwrap (@tiny/api/case)` is renamed to open"],
+  },
+  {
+    name: "a new export",
+    before: client,
+    after: `${client} export function unwrap(): void;`,
+    level: "minor",
+    says: ["`unwrap (@tiny/api/case)` is new"],
+  },
+  {
+    name: "a new required argument",
+    before: "export function list(path: string): void;",
+    after: "export function list(path: string, page: number): void;",
+    level: "major",
+    says: ["`list(page)` is new and required"],
+  },
+  {
+    name: "a new optional argument",
+    before: "export function list(path: string): void;",
+    after: "export function list(path: string, page?: number): void;",
+    level: "minor",
+    says: ["`list(page)` is new"],
+  },
+  {
+    name: "a removed argument",
+    before: "export function list(path: string, page?: number): void;",
+    after: "export function list(path: string): void;",
+    level: "major",
+    says: ["`list(page)` is gone"],
+  },
+  {
+    name: "a narrowed argument",
+    before: "export function list(path: string | URL): void;",
+    after: "export function list(path: string): void;",
+    level: "major",
+    says: ["`list(path)` lost an object"],
+  },
+  {
+    name: "a widened argument",
+    before: "export function list(path: string): void;",
+    after: "export function list(path: string | URL): void;",
+    level: "minor",
+    says: ["`list(path)` gained an object"],
+  },
+];
