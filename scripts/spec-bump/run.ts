@@ -46,8 +46,9 @@ export async function specBump(
   fresh.catch(() => undefined);
   const changesets = await readChangesets(root);
   const packages = await publishedPackages(root);
-  const now: Version = { packages, reports: reportsOf(root, packages) };
+  // Processes start faster before the compiler's heap exists.
   const then = await lastRelease(root, packages, named);
+  const now: Version = { packages, reports: reportsOf(root, packages) };
   const requirements = await requirementsOf(root, { then, now }, then);
   const plan = await planChangesets(root, requirements, changesets);
   await fresh;

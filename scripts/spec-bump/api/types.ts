@@ -126,14 +126,12 @@ function pair(
   const [lost, gained] = [new Set(before), new Set(after)];
   const text = (type: ts.Type): string =>
     checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
-  const isMutual = (one: ts.Type, other: ts.Type): boolean =>
-    checker.isTypeAssignableTo(one, other) && checker.isTypeAssignableTo(other, one);
   const matches: ((one: ts.Type, other: ts.Type) => boolean)[] = [
-    (one, other) => one === other,
-    (one, other) => text(one) === text(other) && isMutual(one, other),
-    isMutual,
+    (one, other) => one === other || (before.length === 1 && after.length === 1),
     // Type parameters of two declarations are never assignable; such pairs are compared part by part.
     (one, other) => text(one) === text(other),
+    (one, other) =>
+      checker.isTypeAssignableTo(one, other) && checker.isTypeAssignableTo(other, one),
     () => lost.size === 1 && gained.size === 1,
   ];
   for (const match of matches) {
