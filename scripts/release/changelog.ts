@@ -22,7 +22,7 @@ export function getReleaseLine(
 ): string {
   const [first = "", ...rest] = summary.trim().split("\n");
   const link = commit === undefined ? "" : ` (${commitLink(commit, options)})`;
-  // The link ends the summary's first paragraph, wherever that ends.
+  // The link ends the summary's first paragraph.
   const end = rest.findIndex((line) => line.trim() === "");
   const paragraph = [first, ...(end === -1 ? rest : rest.slice(0, end))];
   const others = end === -1 ? [] : rest.slice(end);

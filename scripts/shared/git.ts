@@ -18,7 +18,7 @@ export async function dirtyFiles(root: string): Promise<string[]> {
     .map((line) => line.replace(/^..? /, ""));
 }
 
-/** The commit that a revision names, or undefined when there is none. */
+/** Returns the commit that a revision names, or undefined. */
 export async function commitOf(root: string, revision: string): Promise<string | undefined> {
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const { code, stdout } = await capture("git", args, { cwd: root });

@@ -31,7 +31,7 @@ export interface Settings {
   readonly baseUrl?: string;
 }
 
-/** An error that is told to the person who runs `start`: its message says what to do. */
+/** An error for the person who runs `start`: its message says what to do. */
 export class StartError extends Error {}
 
 /**

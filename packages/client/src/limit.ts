@@ -150,7 +150,7 @@ function assertLimits({ intervalMs, ...counts }: Record<keyof Limit, number>): v
  * Creates a limiter for one client or for several. A request over a limit waits for its turn, within the time-outs of
  * its call. Each attempt counts, as it does with the server.
  *
- * The windows slide: no period of `intervalMs` has more starts than the limit, wherever it begins. Time is measured on a
+ * The windows slide: no period of `intervalMs` has more starts than the limit, at any start. Time is measured on a
  * monotonic clock. An account without requests for its interval is forgotten, so that the number of accounts costs no
  * memory.
  *

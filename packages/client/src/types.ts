@@ -160,7 +160,7 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
 /** Any other string than a known path. It keeps the completion of the known ones. */
 export type MisspeltPath = string & {};
 
-/** The known paths in the folder of a misspelt one, for the compiler's message; all of them if there are none. */
+/** The known paths in the folder of a misspelt one, for the compiler's message; all of them without any. */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
     ? [Found] extends [never]

@@ -19,7 +19,7 @@ export class NotChecked extends Error {
   override readonly name = "NotChecked";
 }
 
-/** Runs checks that stand for themselves, so many at a time, and tells of each as it ends. */
+/** Runs independent checks, a limited number at a time, and reports each as it ends. */
 export async function runChecks(
   checks: readonly Check[],
   width: number,

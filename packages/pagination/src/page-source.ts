@@ -159,7 +159,7 @@ export function listSource<Item, Body>(
   };
 }
 
-/** Returns the descriptor of a list. Throws `not-a-list` if there is none. */
+/** Returns the descriptor of a list. Throws `not-a-list` without one. */
 export function descriptorIn(
   lists: CarriesLists<unknown> | undefined,
   path: string,

@@ -7,7 +7,7 @@ const account = {
   baseUrl: process.env["TRUTO_BASE_URL"],
 };
 
-/** A client whose requests all go through one proxy, whatever the environment says. */
+/** A client whose requests all go through one proxy, regardless of the environment. */
 export function clientBehind(proxy: string) {
   const dispatcher = new ProxyAgent(proxy);
   return createTrutoClient({

@@ -89,7 +89,7 @@ function sourceLinks(text: string, revision: string): string {
   );
 }
 
-/** Summary of the types that repeat a whole document, which nobody reads as a page. */
+/** Summary of the types that repeat a whole document, which are too long for a page. */
 function summaryOf(file: string, apis: readonly Api[]): string | undefined {
   const match = /^(\w[\w-]*)\/interfaces\/(paths|operations|components)\.md$/.exec(file);
   const api = apis.find(({ name }) => name === match?.[1]);

@@ -1,20 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { CursorList, Support } from "@rosterkit/types";
 import { kebabCase } from "change-case";
+import { type Document, httpMethods, locate } from "../../../scripts/generate/document.ts";
 
 /** Root of the repository. */
 export const repository = join(import.meta.dirname, "../../..");
 
 const generated = join(repository, "packages/types/src/generated");
-
-/** Support of a parameter or field by the integrations, as `x-support` has it. */
-export interface Support {
-  readonly supported?: readonly string[];
-  readonly required?: readonly string[];
-  readonly values?: Readonly<Record<string, readonly string[]>>;
-  readonly count?: number;
-  readonly requiredCount?: number;
-}
 
 /** Origin of a fact that the vendor's page does not state, as `x-provenance` has it. */
 export interface Provenance {
@@ -89,15 +82,6 @@ export interface ApiResponse {
   readonly "x-provenance"?: Provenance;
 }
 
-/** How a list is paged, as the generator decided. */
-export interface ListDescriptor {
-  readonly cursorParam: string;
-  readonly nextField: string;
-  readonly itemsField: string;
-  readonly omitsEmpty?: boolean;
-  readonly perCaller?: boolean;
-}
-
 /** One operation of an API. */
 export interface Operation {
   readonly api: string;
@@ -119,7 +103,7 @@ export interface Operation {
   };
   readonly success: ApiResponse;
   readonly errors: readonly (readonly [status: string, response: ApiResponse])[];
-  readonly list?: ListDescriptor;
+  readonly list?: CursorList;
   readonly provenance?: Provenance;
   readonly isSafeToRetry: boolean;
   readonly dependsOnCaller: boolean;
@@ -173,8 +157,6 @@ interface RawDocument {
   readonly "x-integrations"?: Readonly<Record<string, string>>;
 }
 
-const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-
 /** Reads the APIs that the types are generated from, in the order of their names. */
 export async function readApis(): Promise<Api[]> {
   const entries = await readdir(generated, { withFileTypes: true });
@@ -186,13 +168,14 @@ async function readApi(name: string): Promise<Api> {
   const text = await readFile(join(generated, name, "openapi.json"), "utf8");
   const document = JSON.parse(text) as RawDocument;
   const { lists } = (await import(join(generated, name, "lists.ts"))) as {
-    lists: Readonly<Record<string, ListDescriptor>>;
+    lists: Readonly<Record<string, CursorList>>;
   };
   const resolve = resolver(document);
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => methods.has(method))
-      .map(([method, raw]) => operationOf(name, path, method, raw, resolve, lists)),
+    httpMethods.flatMap((method) => {
+      const raw = item[method];
+      return raw === undefined ? [] : [operationOf(name, path, method, raw, resolve, lists)];
+    }),
   );
   return {
     name,
@@ -212,14 +195,7 @@ function resolver(document: unknown): Api["resolve"] {
   return (node) => {
     if (node.$ref === undefined) return node;
     const { $ref, ...own } = node;
-    const target = $ref
-      .slice(2)
-      .split("/")
-      .reduce<unknown>(
-        (value, key) =>
-          (value as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")],
-        document,
-      );
+    const target = locate(document as Document, $ref);
     return { ...(target as typeof node), ...own };
   };
 }
@@ -230,7 +206,7 @@ function operationOf(
   method: string,
   raw: RawOperation,
   resolve: Api["resolve"],
-  lists: Readonly<Record<string, ListDescriptor>>,
+  lists: Readonly<Record<string, CursorList>>,
 ): Operation {
   const responses = Object.entries(raw.responses).map(
     ([status, response]) => [status, resolve(response)] as const,

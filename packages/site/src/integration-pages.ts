@@ -1,4 +1,5 @@
-import { type Api, fieldsOf, type Operation, type Support } from "./document.ts";
+import type { Support } from "@rosterkit/types";
+import { type Api, fieldsOf, type Operation } from "./document.ts";
 import { code, page, plural, table } from "./markdown.ts";
 import { anchor } from "./operation-page.ts";
 

@@ -1,3 +1,4 @@
+import type { Support } from "@rosterkit/types";
 import {
   type Api,
   type Field,
@@ -6,7 +7,6 @@ import {
   type Parameter,
   type Provenance,
   type Schema,
-  type Support,
   typeOf,
   valuesOf,
 } from "./document.ts";
@@ -182,7 +182,7 @@ function supportLines(api: Api, support: Support | undefined, verb: string): str
       ? []
       : [`Required by: ${plural(requiredCount, "integration")}`]),
     ...Object.entries(values ?? {}).map(
-      ([slug, some]) => `Values with ${link(slug)}: ${some.map(code).join(", ")}`,
+      ([slug, some]) => `Values with ${link(slug)}: ${(some ?? []).map(code).join(", ")}`,
     ),
   ];
 }
@@ -253,7 +253,9 @@ function responseSections(api: Api, { success, list }: Operation): (string | und
 function bodyName(api: Api, schema: Schema): string {
   const name = schema.$ref?.split("/").at(-1);
   if (name === undefined)
-    return schema.type === undefined ? "whatever the connected tool gave" : "bytes, as a stream";
+    return schema.type === undefined
+      ? "the unprocessed response of the connected tool"
+      : "bytes, as a stream";
   return `${code(name)}: ${escapeText((api.resolve(schema).description ?? "").trim())}`;
 }
 

@@ -17,7 +17,7 @@ export interface Stage {
   registry: MemoryRegistry;
   /** What was said to the person at the terminal. */
   readonly said: string[];
-  /** What a release is made with; every step succeeds, save for those that are given. */
+  /** The steps of a release. Each succeeds, except those that are given. */
   readonly context: (steps?: Partial<ReleaseContext>) => ReleaseContext;
   /** What was published since the test began. */
   readonly published: () => string[];

@@ -136,7 +136,7 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
     );
   }
   if (scope.signal.aborted) {
-    // A fetch that ignores its signal. Nobody waits for this response any more.
+    // A fetch that ignores its signal: this response is not needed any more.
     await discard(response);
     throw scope.signal.reason;
   }

@@ -213,7 +213,7 @@ export async function readBytes(
   return bytes;
 }
 
-/** Bytes that are read ahead of the consumer. A short body that nobody reads still ends, and frees its connection. */
+/** Bytes that are read ahead of the consumer. A short body that is not read still ends, and frees its connection. */
 const readAhead = 65_536;
 
 /** Errors of a streamed body. */

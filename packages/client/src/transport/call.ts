@@ -15,7 +15,7 @@ export interface FetchResponse {
 }
 
 /**
- * Sends one request. Any function of the shape of `fetch`, whatever class its responses are of.
+ * Sends one request. Any function with the shape of `fetch`; its responses may be of any class.
  *
  * @typeParam R - Class of the requests.
  */

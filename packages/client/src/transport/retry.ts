@@ -34,11 +34,11 @@ export interface RetryOptions {
   readonly statuses?: readonly number[] | undefined;
   /**
    * Methods whose requests are retried, in place of {@link retryableMethods}. POSTs that the API's document marks as
-   * safe to retry, and requests with an `Idempotency-Key` header, are retried whatever their method is.
+   * safe to retry, and requests with an `Idempotency-Key` header, are retried with any method.
    */
   readonly methods?: readonly string[] | undefined;
   /**
-   * Decides about one retry: `true` retries whatever the method and the status are, `false` does not, `undefined`
+   * Decides about one retry: `true` retries any method and status, `false` does not, `undefined`
    * leaves the decision to the defaults. It is not called when no retry is left.
    */
   readonly shouldRetry?:

@@ -74,7 +74,7 @@ export class TokenSource {
     return (this.#token = pending);
   }
 
-  /** Ends the wait of an attempt for a token. When nobody waits for it any more, the next call asks the provider again. */
+  /** Ends the wait of an attempt for a token. When no attempt waits for it any more, the next call asks the provider again. */
   leave(token: Promise<string> | undefined): void {
     if (!this.#isPending || this.#token !== token) return;
     this.#waiting -= 1;

@@ -126,7 +126,7 @@ function normalizeOrigin(origin: string): string {
   );
 }
 
-/** Sends a request until it succeeds or is not to be retried. */
+/** Sends a request until it succeeds or must not be retried. */
 async function run(
   shared: Shared,
   input: Request | string | URL,

@@ -8,7 +8,7 @@ export interface Clone {
   readonly root: string;
   /** Runs a program in it that must succeed; packages go to and come from the test's registry. */
   readonly run: (command: string, ...args: string[]) => Promise<string>;
-  /** Runs a program in it to its end, whatever that is. */
+  /** Runs a program in it until it exits, with any exit code. */
   readonly attempt: (
     command: string,
     args: readonly string[],

@@ -29,7 +29,7 @@ export interface Outcome {
   readonly stdout: string;
 }
 
-/** Runs a program to its end, whatever that is. */
+/** Runs a program until it exits, with any exit code. */
 export function attempt(
   command: string,
   args: readonly string[],

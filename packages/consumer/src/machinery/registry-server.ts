@@ -17,7 +17,7 @@ const server = await verdaccio.runServer(configuration);
 server.listen(0, "127.0.0.1", () => {
   process.send?.(server.address());
 });
-// Without a parent there is nobody to serve.
+// Without a parent it has no clients.
 process.once("disconnect", () => {
   process.exit();
 });

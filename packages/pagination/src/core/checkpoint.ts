@@ -107,7 +107,7 @@ function isCount(value: unknown): boolean {
 
 const maxDigests = 8;
 
-/** Returns digests of the last items before an index, newest first; `undefined` if there are none. */
+/** Returns digests of the last items before an index, newest first; `undefined` without any. */
 export function digestsBefore<Item>(
   items: readonly Item[],
   index: number,

@@ -1,0 +1,170 @@
+import { existsSync, realpathSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import {
+  BaseResolver,
+  bundleDocument,
+  createConfig,
+  lintDocument,
+  type NormalizedProblem,
+  type Document as Parsed,
+  ResolveError,
+  Source,
+} from "@redocly/openapi-core";
+import { define, type Document, isObject } from "./document.ts";
+import { parse } from "./parse.ts";
+import { type Problems, SpecError } from "./spec-error.ts";
+
+/** Property names of `Object.prototype`. Redocly takes them for known fields, so they are renamed for it. */
+const inherited = new RegExp(
+  `(?<![^/])(${Object.getOwnPropertyNames(Object.prototype).join("|")})(?![^/])`,
+  "g",
+);
+const mark = "\u2060";
+const mask = (name: string): string => name.replaceAll(inherited, `$&${mark}`);
+const unmask = (name: string): string => name.replaceAll(mark, "");
+
+/** Renames keys, in references too. Returns the same object if nothing changes. */
+function renameKeys(node: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(node)) {
+    const items = node.map((item) => renameKeys(item, rename));
+    return items.every((item, index) => item === node[index]) ? node : items;
+  }
+  if (!isObject(node)) return node;
+  const renamed = {};
+  let isSame = true;
+  for (const [key, child] of Object.entries(node)) {
+    const name = rename(key);
+    const value =
+      key === "$ref" && typeof child === "string"
+        ? child.replace(/#.*/, rename)
+        : renameKeys(child, rename);
+    isSame &&= name === key && value === child;
+    define(renamed, name, value);
+  }
+  return isSame ? node : renamed;
+}
+
+/** Structural errors of Redocly do not stop generation. */
+const lintConfig = createConfig({ rules: { struct: "warn" } });
+
+/** Lints a document, and bundles the files that it refers to. */
+export async function bundleFiles(
+  root: string,
+  folder: string,
+  file: string,
+  parsed: Record<string, unknown>,
+  problems: Problems,
+): Promise<Document> {
+  const config = await lintConfig;
+  const path = join(root, file);
+  const version = String(parsed["openapi"]);
+  const document: Parsed = {
+    source: new Source(path, "", "application/yaml"),
+    parsed: renameKeys(version.startsWith("3.2") ? { ...parsed, openapi: "3.1.1" } : parsed, mask),
+  };
+  const resolver = new FolderResolver(realpathSync(join(root, folder)));
+  resolver.cache.set(path, Promise.resolve(document));
+  try {
+    const slips = await withoutStrayRejections(() =>
+      lintDocument({ document, config: config.styleguide, externalRefResolver: resolver }),
+    );
+    for (const { message, location } of slips.filter(isSlip)) {
+      if (version.startsWith("3.2") && addedIn32.test(message)) continue;
+      problems.in(fileOf(root, file, location)).warn(pointerOf(location), unmask(message));
+    }
+  } catch (error) {
+    problems.warn(
+      "#",
+      `the linter fails on it: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  // A document in one file needs no bundling, which takes a second for a large one.
+  if (!refersOutside(parsed)) return parsed as unknown as Document;
+  const bundled = await withoutStrayRejections(() =>
+    bundleDocument({ document, config: config.styleguide, externalRefResolver: resolver }),
+  ).catch((error: unknown) => {
+    const files = [...resolver.getFiles()]
+      .map((one) => relative(root, one))
+      .sort()
+      .join(", ");
+    problems.error("#", `references between ${files} can't be followed: ${String(error)}`);
+    throw new SpecError(problems.errors);
+  });
+  for (const { message, location, severity } of bundled.problems) {
+    const at = problems.in(fileOf(root, file, location));
+    if (severity === "error") at.error(pointerOf(location), message);
+    // Such as two files of one name: the second one is renamed.
+    else at.warn(pointerOf(location), message);
+  }
+  const result = renameKeys(bundled.bundle.parsed, unmask) as Document;
+  const tree = { ...result, openapi: version };
+  return tree;
+}
+
+/** Redocly resolves references in parallel: after the first that fails, others reject with no one to handle it. */
+async function withoutStrayRejections<Result>(run: () => Promise<Result>): Promise<Result> {
+  const ignore = (): void => undefined;
+  process.on("unhandledRejection", ignore);
+  try {
+    return await run();
+  } finally {
+    await setImmediate();
+    process.off("unhandledRejection", ignore);
+  }
+}
+
+/** Resolves references to files in one folder only. */
+class FolderResolver extends BaseResolver {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    super();
+    this.#folder = folder;
+  }
+
+  override loadExternalRef(absoluteRef: string): Promise<Source> {
+    const path = existsSync(absoluteRef) ? realpathSync(absoluteRef) : absoluteRef;
+    if (!path.startsWith(this.#folder + sep) && existsSync(absoluteRef)) {
+      return Promise.reject(new ResolveError(new Error("it leads out of the folder of the API")));
+    }
+    if (/^https?:/.test(absoluteRef)) {
+      return Promise.reject(
+        new ResolveError(new Error("only files in the folder of the API are read")),
+      );
+    }
+    return super.loadExternalRef(absoluteRef);
+  }
+
+  override parseDocument(source: Source): Parsed {
+    return { source, parsed: renameKeys(parse(source.body), mask) };
+  }
+}
+
+/** Fields that OpenAPI 3.2 adds to 3.1, unknown to the linter. */
+const addedIn32 =
+  /`(\$self|additionalOperations|query|mediaTypes|querystring|kind|parent|summary|name|itemSchema|itemEncoding|prefixEncoding|dataValue|serializedValue|defaultMapping|nodeType|deviceAuthorization|oauth2MetadataUrl|deprecated)` is not expected/;
+
+function isSlip({ message, ruleId }: NormalizedProblem): boolean {
+  return (
+    ruleId === "struct" &&
+    // OpenAPI 3.0 ignores `nullable` without a type; many documents have it.
+    !message.includes("when the `nullable` field is used") &&
+    // An integer above 2^53.
+    !message.includes("`bigint`")
+  );
+}
+
+function fileOf(root: string, file: string, [location]: NormalizedProblem["location"]): string {
+  return location === undefined ? file : relative(root, location.source.absoluteRef);
+}
+
+function pointerOf([location]: NormalizedProblem["location"]): string {
+  return unmask(location?.pointer ?? "#");
+}
+
+function refersOutside(node: unknown): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  if ("$ref" in node && typeof node.$ref === "string" && !node.$ref.startsWith("#")) return true;
+  return Object.values(node).some(refersOutside);
+}
