@@ -5,12 +5,12 @@ import { format } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
 /**
- * Registers a test for each TypeScript example of a package's README: it runs and prints what its comments say, after
- * a `console.log(…);` or on lines of their own.
+ * Registers a test for each TypeScript example of a Markdown file of a package: it runs and prints what its comments
+ * say, after a `console.log(…);` or on lines of their own.
  */
-export function testExamples(folder: string, count: number): void {
-  const readme = readFileSync(join(folder, "README.md"), "utf8");
-  const examples = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
+export function testExamples(folder: string, file: string, count: number): void {
+  const text = readFileSync(join(folder, file), "utf8");
+  const examples = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
   let directory: string;
 
   beforeAll(async () => {
@@ -23,20 +23,20 @@ export function testExamples(folder: string, count: number): void {
     await rm(directory, { recursive: true });
   });
 
-  it("has TypeScript examples in the README", () => {
+  it(`has TypeScript examples in ${file}`, () => {
     expect(examples).toHaveLength(count);
   });
 
   it.each(examples.map((code, index) => [index, code] as const))(
-    "runs example %d of the README, which prints what its comments say",
+    `runs example %d of ${file}, which prints what its comments say`,
     async (index, code) => {
       const printed: string[] = [];
       const log = vi.spyOn(console, "log").mockImplementation((...values: unknown[]) => {
         printed.push(format(...values));
       });
-      const file = join(directory, `${index}.ts`);
-      await writeFile(file, code);
-      await import(file).finally(() => {
+      const module = join(directory, `${index}.ts`);
+      await writeFile(module, code);
+      await import(module).finally(() => {
         log.mockRestore();
       });
       const promised = [...code.matchAll(/(?:console\.log\(.*\);? |^)\/\/ (.*)$/gm)];

@@ -14,7 +14,7 @@ the changesets that the difference asks for:
 
 What is sent (options, arguments, parameters, request bodies) must still be accepted; what is received must still be
 what it was. What is breaking by policy, such as a new required field of an answer, stands where users read it: in
-packages/types/README.md, "What a version promises".
+packages/types/REFERENCE.md, "What a version promises".
 Below 1.0 the rules of 0.x hold: major becomes a minor version, everything else a patch.
 
 On the wire, where types show nothing:

@@ -1,11 +1,11 @@
 /**
- * Runs the same scenarios with our pager and with published ones, and writes the outcomes into the README of
+ * Runs the same scenarios with our pager and with published ones, and writes the outcomes into the reference of
  * @rosterkit/pagination.
  *
  *   pnpm exec node packages/bench/src/pagination-conformance.ts
  *   pnpm exec node packages/bench/src/pagination-conformance.ts --check
  *
- * With `--check` nothing is written: it fails when the README says something else. Build the packages before.
+ * With `--check` nothing is written: it fails when the reference says something else. Build the packages before.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ import { allPagers, type Pager } from "./pagination-pagers.ts";
 import { type Scenario, scenarios } from "./pagination-scenarios.ts";
 import { peersFolder } from "./peers.ts";
 
-const readme = join(import.meta.dirname, "../../pagination/README.md");
+const reference = join(import.meta.dirname, "../../pagination/REFERENCE.md");
 const [start, end] = ["<!-- conformance:start -->", "<!-- conformance:end -->"];
 
 const pagers = await allPagers();
@@ -31,14 +31,14 @@ const text = [
 ].join("\n\n");
 console.log(text);
 
-const before = readFileSync(readme, "utf8");
+const before = readFileSync(reference, "utf8");
 const [from, to] = [before.indexOf(start), before.indexOf(end)];
-if (from < 0 || to < from) throw new Error(`The README has no ${start} … ${end}.`);
+if (from < 0 || to < from) throw new Error(`REFERENCE.md has no ${start} … ${end}.`);
 const after = `${before.slice(0, from + start.length)}\n\n${text}\n\n${before.slice(to)}`;
 if (!process.argv.includes("--check")) {
-  writeFileSync(readme, after);
+  writeFileSync(reference, after);
 } else if (after !== before) {
-  console.error("\nThe README says something else: run this without --check.");
+  console.error("\nThe reference says something else: run this without --check.");
   process.exitCode = 1;
 }
 // Requests that a pager has left waiting would keep the process alive.

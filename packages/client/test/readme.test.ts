@@ -18,4 +18,6 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-testExamples(join(import.meta.dirname, ".."), 6);
+const folder = join(import.meta.dirname, "..");
+testExamples(folder, "README.md", 3);
+testExamples(folder, "REFERENCE.md", 3);

@@ -1,10 +1,9 @@
 import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { capture } from "../../../scripts/shared/exec.ts";
-import type { Api } from "./document.ts";
-import { repository } from "./document.ts";
+import { type Api, repository } from "./document.ts";
 import { rewriteLinks, sourceUrl } from "./links.ts";
-import { code, page } from "./markdown.ts";
+import { code, escapeProse, page } from "./markdown.ts";
 import { tool } from "./tools.ts";
 
 const site = join(import.meta.dirname, "..");
@@ -37,12 +36,24 @@ export async function writeApiReference(
   for (const released of packages) {
     const folder = join(output, released.name);
     for await (const file of glob("**/*.md", { cwd: folder })) {
-      const text = await readFile(join(folder, file), "utf8");
+      const generated = await readFile(join(folder, file), "utf8");
+      const text = file === "index.md" ? await withReference(generated, released) : generated;
       const path = join(into, "api", released.folder, file);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, apiPage(text, file, released, apis));
     }
   }
+}
+
+/** Puts the sections of REFERENCE.md after those of the README, in place of the README's links to this site. */
+async function withReference(readme: string, { folder, revision }: Released): Promise<string> {
+  const file = `packages/${folder}/REFERENCE.md`;
+  const reference = await readFile(join(repository, file), "utf8");
+  const sections = reference.slice(reference.indexOf("\n## "));
+  return readme.replace(
+    /^## More\n[^]*?(?=^## )/m,
+    () => `${escapeProse(rewriteLinks(sections, file, revision)).trim()}\n\n`,
+  );
 }
 
 function apiPage(text: string, file: string, released: Released, apis: readonly Api[]): string {

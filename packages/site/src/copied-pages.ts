@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import type { Released } from "./api-reference.ts";
 import { type Api, repository } from "./document.ts";
 import { rewriteLinks } from "./links.ts";
-import { code, escapeText, page } from "./markdown.ts";
+import { code, escapeProse, escapeText, page } from "./markdown.ts";
 
 /** A page that is made of files of the repository: its place on the site, and its text. */
 export interface Page {
@@ -24,16 +24,7 @@ async function copy(
     /^# .*\n/,
     `# ${head.title}\n`,
   );
-  return { path, text: page({ ...head, outline: [2, 3] }, [escapePlain(text)]) };
-}
-
-/** Escapes markup in the prose of a copied file, and leaves code as it is. */
-function escapePlain(markdown: string): string {
-  return markdown
-    .split(/(^(`{3,})[^]*?^\2$|<!--[^]*?-->|<https?:[^>]*>)/m)
-    .filter((_, index) => index % 3 !== 2)
-    .map((part, index) => (index % 2 === 1 ? part : escapeText(part)))
-    .join("");
+  return { path, text: page({ ...head, outline: [2, 3] }, [escapeProse(text)]) };
 }
 
 /** Writes the pages of the documents: overview, format, decisions, fidelity. Puts the documents below `specs/` of the public folder. */
@@ -175,8 +166,8 @@ export async function changelogPages(packages: readonly Released[]): Promise<Pag
         },
         [
           `# ${name}: changelog`,
-          waiting.length === 0 ? "" : `## Not released\n\n${escapePlain(waiting.join("\n"))}`,
-          escapePlain(released.replace(/^# .*\n/, "").trim()),
+          waiting.length === 0 ? "" : `## Not released\n\n${escapeProse(waiting.join("\n"))}`,
+          escapeProse(released.replace(/^# .*\n/, "").trim()),
         ],
       );
       return { path: `changelog/${folder}.md`, text };

@@ -1,10 +1,11 @@
 import { posix } from "node:path";
 
 const github = "https://github.com/rosterkit/rosterkit";
+const published = "https://rosterkit.github.io/rosterkit";
 
 /** Where files of the repository are shown on the site: patterns of paths, and the page. */
 const pages: readonly (readonly [pattern: RegExp, page: string])[] = [
-  [/^packages\/(types|client|pagination|fixtures)(?:\/README\.md)?$/, "/api/$1/"],
+  [/^packages\/(types|client|pagination|fixtures)(?:\/(?:README|REFERENCE)\.md)?$/, "/api/$1/"],
   [/^packages\/fixtures\/FIDELITY\.md$/, "/specs/fidelity"],
   [/^packages\/fixtures\/RUNNERS\.md$/, "/guide/test-runners"],
   [/^packages\/recipes(?:\/README\.md)?$/, "/recipes/"],
@@ -25,6 +26,7 @@ export function sourceUrl(path: string, revision: string, line?: string): string
  */
 export function rewriteLinks(markdown: string, file: string | undefined, revision: string): string {
   return markdown.replaceAll(/\]\((?!#)([^)\s]+)\)/g, (whole, target: string) => {
+    if (target.startsWith(`${published}/`)) return `](${target.slice(published.length)})`;
     // TypeDoc copies the files that a README links to; this one is a page.
     if (file === undefined && target.endsWith("_media/RUNNERS.md")) return "](/guide/test-runners)";
     const absolute =

@@ -8,6 +8,15 @@ export function escapeText(text: string): string {
     .join("");
 }
 
+/** Escapes markup in the prose of a Markdown file, and leaves its code as it is. */
+export function escapeProse(markdown: string): string {
+  return markdown
+    .split(/(^(`{3,})[^]*?^\2$|<!--[^]*?-->|<https?:[^>]*>)/m)
+    .filter((_, index) => index % 3 !== 2)
+    .map((part, index) => (index % 2 === 1 ? part : escapeText(part)))
+    .join("");
+}
+
 /** Formats a code span. */
 export function code(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);

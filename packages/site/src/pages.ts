@@ -191,7 +191,7 @@ async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
     {
       text: name,
       items: [
-        { text: "Read me", link: `/api/${folder}/` },
+        { text: "Reference", link: `/api/${folder}/` },
         { text: "Changelog", link: `/changelog/${folder}` },
       ],
     },

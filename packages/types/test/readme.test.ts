@@ -1,4 +1,6 @@
 import { join } from "node:path";
 import { testExamples } from "../../../scripts/shared/readme-examples.ts";
 
-testExamples(join(import.meta.dirname, ".."), 4);
+const folder = join(import.meta.dirname, "..");
+testExamples(folder, "README.md", 2);
+testExamples(folder, "REFERENCE.md", 2);

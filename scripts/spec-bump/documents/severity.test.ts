@@ -5,14 +5,14 @@ import { expect, it } from "vitest";
 import { help } from "../help.ts";
 import { rules } from "./severity.ts";
 
-const readme = join(import.meta.dirname, "../../../packages/types/README.md");
+const reference = join(import.meta.dirname, "../../../packages/types/REFERENCE.md");
 
 it("shows users the table that a release is judged by, and points to it from the help", async () => {
   const rows = rules.map(({ change, effect, levels }) => `| ${change} | ${effect} | ${levels} |`);
   const source = ["| change | effect | version |", "| --- | --- | --- |", ...rows].join("\n");
   const table = await format(source, { parser: "markdown" });
-  const text = await readFile(readme, "utf8");
+  const text = await readFile(reference, "utf8");
   expect(text.split("<!-- severity -->\n\n")[1]?.split("\n<!-- /severity -->")[0]).toBe(table);
   expect(text).toContain("\n## What a version promises\n");
-  expect(help).toContain('packages/types/README.md, "What a version promises"');
+  expect(help).toContain('packages/types/REFERENCE.md, "What a version promises"');
 });

@@ -25,7 +25,7 @@ const isReceived = ({ position }: Change): boolean => position !== "sent";
 const upper = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
 const lower = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
 
-/** The levels of changes on the wire. The README of @rosterkit/types shows the table to users. */
+/** The levels of changes on the wire. The reference of @rosterkit/types shows the table to users. */
 export const rules: readonly Rule[] = [
   {
     words: ["security", "securitySchemes"],

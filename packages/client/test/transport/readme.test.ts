@@ -20,7 +20,7 @@ const meanings: Readonly<Record<number, string>> = {
   529: "overloaded",
 };
 
-const file = join(import.meta.dirname, "../../README.md");
+const file = join(import.meta.dirname, "../../REFERENCE.md");
 
 /** A table as prettier formats it. */
 function table(rows: readonly (readonly [string, string])[]): string {
@@ -31,7 +31,7 @@ function table(rows: readonly (readonly [string, string])[]): string {
   return [line(head), line(["", ""], "-"), ...body.map((row) => line(row))].join("\n");
 }
 
-it("has the retries of the source in the README (vitest -u writes them)", async () => {
+it("has the retries of the source in the reference (vitest -u writes them)", async () => {
   const readme = await readFile(file, "utf8");
   const methods = retryableMethods.map((method) => `\`${method}\``).join(", ");
   const statuses = retryableStatuses.map(

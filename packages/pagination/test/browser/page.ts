@@ -4,7 +4,7 @@ import { createServer, type ViteDevServer } from "vite";
 
 const folder = join(import.meta.dirname, "../..");
 
-/** The page around the component of the README: what it leaves to the reader. */
+/** The page around the component of the reference: what it leaves to the reader. */
 const entry = `
 import { createRoot } from "react-dom/client";
 import { useState } from "react";
@@ -33,11 +33,11 @@ createRoot(document.getElementById("root")).render(
 
 const html = '<div id="root"></div><script type="module" src="/main.tsx"></script>';
 
-/** Serves the component of the README as a page. */
+/** Serves the component of the reference as a page. */
 export async function serveReadme(): Promise<Served> {
-  const readme = await readFile(join(folder, "README.md"), "utf8");
-  const component = /```tsx\n([^]*?)```/.exec(readme)?.[1];
-  if (component === undefined) throw new Error("The README has no component.");
+  const reference = await readFile(join(folder, "REFERENCE.md"), "utf8");
+  const component = /```tsx\n([^]*?)```/.exec(reference)?.[1];
+  if (component === undefined) throw new Error("REFERENCE.md has no component.");
   return servePage({
     "members.tsx": component.replace("function Members", "export function Members"),
     "main.tsx": entry,
