@@ -132,7 +132,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
 
   /** The details that the server gave: `details` of the body, or the connected tool's own response. */
   get details(): unknown {
-    const { details, raw_response } = Object(this.body) as Envelope;
+    const { details, raw_response } = Object(this.body) as ErrorBody;
     return details ?? raw_response;
   }
 
@@ -208,7 +208,7 @@ export function requestId({ headers, url }: Response, record?: CallRecord): stri
 }
 
 /** Fields that error bodies have. Their types are checked where they are used. */
-interface Envelope {
+interface ErrorBody {
   readonly message?: unknown;
   readonly error?: unknown;
   readonly code?: unknown;
@@ -242,9 +242,9 @@ function wordsOf(body: unknown, secrets: Secrets): string {
     const words = isHtml ? text.replace(/<(style|script)\b[^]*?<\/\1>|<[^<>]*>/gi, " ") : text;
     return shorten(words.replace(/\s+/g, " ").trim());
   }
-  const { message, error, error_description, detail, errors } = Object(body) as Envelope;
+  const { message, error, error_description, detail, errors } = Object(body) as ErrorBody;
   const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
-  const inner = [error, first].map((each) => (Object(each) as Envelope).message);
+  const inner = [error, first].map((each) => (Object(each) as ErrorBody).message);
   const words = [message, inner[0], error_description, detail, inner[1], first].find(
     (each) => each && typeof each === "string",
   );
@@ -284,7 +284,7 @@ export function errorFromResponse(response: Response, body: unknown): ApiError {
   const secrets = record ?? { url: response.url, tokens: [] };
   const shown = (value: unknown): string | undefined =>
     value && typeof value === "string" ? redact(value, secrets) : undefined;
-  const { code, error, ...envelope } = Object(body) as Envelope;
+  const { code, error, ...envelope } = Object(body) as ErrorBody;
   const missing = envelope.truto_error_insight?.missing_required_query_parameters?.value;
   // A limit of the connected tool is a limit too: the caller must wait.
   const isRemote = envelope.truto_is_remote_error === true && status !== 429;

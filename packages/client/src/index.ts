@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { createApiClient, type ApiDefinition } from "./client.ts";
+export { createApiClient } from "./client.ts";
 export {
   createKognitosClient,
   type KognitosClient,
@@ -40,18 +40,22 @@ export {
   type RetryBudget,
   type RetryBudgetOptions,
   type RetryOptions,
-} from "./transport/retry.ts";
-export {
-  createTransport,
-  type Limiter,
-  type Transport,
-  type TransportOptions,
-} from "./transport/transport.ts";
-export type { CallOptions, Fetch, FetchResponse, RequestClass } from "./transport/call.ts";
-export type { ExpiringToken, Token } from "./transport/token.ts";
-export { unwrap, type CallResult, type DataOf } from "./response.ts";
+} from "./retry.ts";
+export { createTransport, type Transport } from "./transport.ts";
+export type {
+  ApiClientOptions,
+  ApiDefinition,
+  CallOptions,
+  Fetch,
+  FetchOptions,
+  FetchResponse,
+  Limiter,
+  RequestClass,
+  TransportOptions,
+} from "./options.ts";
+export type { ExpiringToken, Token } from "./token.ts";
+export { unwrap, type CallResult, type DataOf } from "./unwrap.ts";
 // The one wildcard: a named export cannot be augmented from outside.
 export type * from "./extensions.ts";
-export type { ApiClientOptions, FetchOptions } from "./options.ts";
 export type { ApiClient, CallInit, ClientMethod, Failure, Success } from "./types.ts";
 export type { TrutoScope } from "./truto-types.ts";

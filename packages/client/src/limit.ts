@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { startTimer } from "./transport/signals.ts";
-import type { Limiter } from "./transport/transport.ts";
+import type { Limiter } from "./options.ts";
+import { startTimer } from "./signals.ts";
 
 /** A limit of rate and concurrency. */
 export interface Limit {
@@ -30,14 +30,6 @@ export interface LimiterOptions {
 }
 
 const truto = { total: { requests: 500 }, perAccount: { requests: 50 } };
-
-/** The right to send one request. */
-interface Slot {
-  /** Counts the request in the window from now on. */
-  start(): void;
-  /** Gives the slot back. */
-  release(): void;
-}
 
 /** Requests that share a limit, in the order in which they came. */
 class Lane {
@@ -67,7 +59,7 @@ class Lane {
   }
 
   /** Waits for a slot. Rejects with the reason of the signal when that aborts first. */
-  async reserve(signal: AbortSignal): Promise<Slot> {
+  async reserve(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
       const grant = (): void => {
@@ -83,23 +75,20 @@ class Lane {
       this.#waiting.add(grant);
       this.#next();
     });
-    let isReserved = true;
-    const settle = (): void => {
-      if (isReserved) this.#reserved -= 1;
-      isReserved = false;
-    };
-    return {
-      start: () => {
-        settle();
-        if (this.#requests !== Infinity) this.#starts.push(performance.now());
-        this.#next();
-      },
-      release: () => {
-        settle();
-        this.#taken -= 1;
-        this.#next();
-      },
-    };
+  }
+
+  /** Counts the request of a reserved slot in the window from now on. */
+  start(): void {
+    this.#reserved -= 1;
+    if (this.#requests !== Infinity) this.#starts.push(performance.now());
+    this.#next();
+  }
+
+  /** Gives a slot back. */
+  release(isStarted: boolean): void {
+    if (!isStarted) this.#reserved -= 1;
+    this.#taken -= 1;
+    this.#next();
   }
 
   /** Forgets the starts that have left the window. Returns the current time. */
@@ -188,16 +177,20 @@ export function createLimiter({
   return {
     async run(url, task, signal) {
       const account = accountOf(new URL(url));
-      const slots: Slot[] = [];
+      // The account first: one that is over its limit takes no slot that others could use.
+      const needed = account ? [laneOf(account), all] : [all];
+      const reserved: Lane[] = [];
+      let isStarted = false;
       try {
-        // The account first: one that is over its limit takes no slot that others could use.
-        for (const lane of account ? [laneOf(account), all] : [all]) {
-          slots.push(await lane.reserve(signal));
+        for (const lane of needed) {
+          await lane.reserve(signal);
+          reserved.push(lane);
         }
-        for (const slot of slots) slot.start();
+        isStarted = true;
+        for (const lane of reserved) lane.start();
         return await task();
       } finally {
-        for (const slot of slots) slot.release();
+        for (const lane of reserved) lane.release(isStarted);
       }
     },
   };

@@ -1,15 +1,119 @@
 import type {
   ClientOptions as OpenApiFetchOptions,
+  Middleware,
+  MiddlewareRequestParams,
   PathSerializer,
   QuerySerializer,
   QuerySerializerOptions,
 } from "openapi-fetch";
+import type { EventHooks } from "./events.ts";
 import type { RequestExtensions } from "./extensions.ts";
-import { defaults, type CallOptions, type Fetch, type RequestClass } from "./transport/call.ts";
-import type { RetryOptions } from "./transport/retry.ts";
-import type { TransportOptions } from "./transport/transport.ts";
+import type { RetryBudget, RetryOptions } from "./retry.ts";
+import type { Token } from "./token.ts";
+import type { Reading } from "./unwrap.ts";
 
-/** How parameters and bodies are written. Each option replaces the serializer of this package. */
+/** Part of a response that is read. Responses of all classes have it. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: { get(name: string): string | null };
+  readonly body: object | null;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/**
+ * Sends one request. Any function with the shape of `fetch`; its responses may be of any class.
+ *
+ * @typeParam R - Class of the requests.
+ */
+// A method, so that the second parameter may have a type of the other library.
+export type Fetch<R = Request> = {
+  fetch(request: R, requestInitExt?: object): Promise<FetchResponse>;
+}["fetch"];
+
+/**
+ * A class of requests, such as undici's.
+ *
+ * @typeParam R - An instance.
+ */
+export type RequestClass<R = Request> = new (input: string, init?: never) => R;
+
+/** Options of one call, a client or a transport. An option of the call wins. */
+export interface CallOptions {
+  /** Maximum number of retries of a call. Default: 3. */
+  readonly retries?: number | undefined;
+  /**
+   * Maximum time of one attempt in milliseconds, with its token and, where the body is buffered, its body. In a
+   * streamed body it is the maximum time between two chunks. Default: 30,000.
+   */
+  readonly attemptTimeoutMs?: number | undefined;
+  /**
+   * Maximum time of a call in milliseconds, with all attempts and waits. It ends with the headers of a response whose
+   * body is streamed. Default: 120,000.
+   */
+  readonly totalTimeoutMs?: number | undefined;
+  /**
+   * Maximum wait that a server may ask for, in milliseconds. A longer one ends the call with the response that asks
+   * for it. Default: 60,000.
+   */
+  readonly maxWaitMs?: number | undefined;
+  /**
+   * Maximum length of a buffered body in bytes, after decompression. A longer one ends the call with an `ApiError` of
+   * kind `body_too_large`. Default: 67,108,864 (64 MiB).
+   */
+  readonly maxBodyBytes?: number | undefined;
+  /** Selects what is retried. */
+  readonly retry?: RetryOptions | undefined;
+}
+
+/** Limits rate and concurrency of requests. `createLimiter` of `@rosterkit/client/limit` creates one. */
+export interface Limiter {
+  /**
+   * Runs a task when there is room for it. A slot is free when the promise of the task settles, which is after the end
+   * of a streamed body.
+   *
+   * @param url - URL of the request, which identifies the account.
+   * @param task - Function to run.
+   * @param signal - Ends the wait.
+   */
+  run<T>(url: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
+}
+
+/** Options of {@link createTransport}. */
+export interface TransportOptions extends CallOptions, EventHooks {
+  /** Sends a request. Default: `globalThis.fetch`, looked up for each request. */
+  readonly fetch?: Fetch | undefined;
+  /**
+   * Bearer token, or a function that returns one. It needs `origin`. A request that has an `authorization` header keeps
+   * that header.
+   */
+  readonly token?: Token | undefined;
+  /** Origin that the token is sent to, such as `https://api.truto.one`. No other origin gets it. */
+  readonly origin?: string | undefined;
+  /** Budget that the retries are taken from. Default: one of the transport's own. */
+  readonly retryBudget?: RetryBudget | undefined;
+  /** Limits rate and concurrency. Default: no limit. */
+  readonly limiter?: Limiter | undefined;
+  /**
+   * Returns true if an error response is final although its status is retryable or asks for a new token. A string
+   * means true, and is a sentence for the error's message.
+   */
+  readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
+  /**
+   * Returns the account of a request. After a 429, the requests of the same account wait. Default: all requests to an
+   * origin belong to one account.
+   */
+  readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
+  /**
+   * Maximum backoff before the first retry in milliseconds, doubled for each further one. The backoff is random, from 0
+   * to that, and is added to a wait that the server asks for. Default: 250.
+   */
+  readonly backoffBaseMs?: number | undefined;
+  /** Maximum backoff before any retry in milliseconds. Default: 8,000. */
+  readonly backoffCapMs?: number | undefined;
+}
+
+/** Functions that write parameters and bodies. Each replaces the serializer of this package. */
 export interface Serializers {
   /**
    * Writes a query, without a question mark. An object is the options of openapi-fetch's `createQuerySerializer`.
@@ -34,12 +138,6 @@ export interface RequestOptions extends Omit<
   priority?: "high" | "low" | "auto";
 }
 
-/** Returns who is asking, for a pager: `undefined` if nothing is known. */
-export type Scope =
-  | string
-  | undefined
-  | ((params: { readonly query?: object; readonly path?: object }) => string | undefined);
-
 /**
  * Options for another library's `fetch`.
  *
@@ -55,7 +153,7 @@ export interface FetchOptions<R = Request> {
 /**
  * Options of a client of any API: those of openapi-fetch and those of the transport.
  *
- * @typeParam Throws - Whether calls throw errors.
+ * @typeParam Throws - `true` if calls throw errors.
  * @typeParam Asker - Type of `scope`.
  * @typeParam R - Type of the requests.
  */
@@ -75,15 +173,34 @@ export interface ApiClientOptions<
   readonly headers?: OpenApiFetchOptions["headers"];
   /** URL of the API, if it is not the one of its document. The token goes to the origin of this URL alone. */
   readonly baseUrl?: string | undefined;
-  /** Whether calls throw an `ApiError` instead of resolving with an `error`. */
+  /** Makes calls throw an `ApiError` instead of resolving with an `error`. Default: `false`. */
   readonly throwOnError?: Throws | undefined;
   /** Aborts every call that has no signal of its own. */
   readonly signal?: AbortSignal | null | undefined;
   /**
-   * Who is asking, such as the id of a user or tenant. A pager keeps the checkpoints and query keys of two scopes
-   * apart. Not sent to the server.
+   * Identity of the caller, such as the id of a user or tenant. A pager keeps the checkpoints and query keys of two
+   * scopes apart. Not sent to the server.
    */
   readonly scope?: Asker;
+}
+
+/** Options of one call, without the types of its operation. */
+export interface LooseInit
+  extends
+    CallOptions,
+    Serializers,
+    Pick<ApiClientOptions, "baseUrl" | "fetch" | "redirect" | "signal"> {
+  readonly params?: MiddlewareRequestParams | undefined;
+  readonly body?: unknown;
+  readonly headers?: OpenApiFetchOptions["headers"];
+  readonly parseAs?: Reading["parseAs"] | undefined;
+  readonly middleware?: readonly Middleware[] | undefined;
+  readonly Request?: RequestClass | undefined;
+}
+
+/** Changes that an API makes to a call of its client. */
+export interface Plan extends Partial<Pick<Reading, "parseAs" | "transform">> {
+  readonly query?: Record<string, unknown>;
 }
 
 /**
@@ -94,117 +211,82 @@ export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;
 
-/** Returns whether two texts differ by at most `edits` inserted, deleted, replaced or swapped characters. */
-function isSimilar(a: string, b: string, edits: number): boolean {
-  if (a === b) return true;
-  const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
-  if (a && b.startsWith(a.charAt(0))) return isSimilar(restOfA, restOfB, edits);
-  return (
-    edits > 0 &&
-    (isSimilar(restOfA, b, edits - 1) ||
-      isSimilar(a, restOfB, edits - 1) ||
-      isSimilar(restOfA, restOfB, edits - 1) ||
-      (a.length > 1 &&
-        b.startsWith(`${a.charAt(1)}${a.charAt(0)}`) &&
-        isSimilar(a.slice(2), b.slice(2), edits - 1)))
-  );
+/** Facts about an API that its client needs. */
+export interface ApiDefinition<Lists> {
+  /** URL of the API. */
+  readonly baseUrl: string;
+  /** Table of the lists of the API, for a pager. */
+  readonly lists?: Lists;
+  /** Operations that may be retried although their method is not idempotent: methods in lower case by path. */
+  readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
+  /** The same as {@link TransportOptions.isFinal}. */
+  readonly isFinal?: TransportOptions["isFinal"];
+  /** The same as {@link TransportOptions.accountOf}. */
+  readonly accountOf?: TransportOptions["accountOf"];
+  /** Adapts a call to the API. */
+  readonly plan?: (init: LooseInit) => Plan;
+  /** Names of the options that this API's client has beside the common ones. */
+  readonly optionNames?: OptionNames;
 }
 
-/** Returns whether a name was probably meant to be a known one: `baseURL`, `retrys`, `timeout`. */
-function isClose(name: string, known: string): boolean {
-  // Of `retry.statuses`, the part that a caller may have put beside `retry`.
-  const [a, b] = [name, known].map((each) => each.toLowerCase().replace(/^.*\./, "")) as [
-    string,
-    string,
-  ];
-  const shorter = Math.min(a.length, b.length);
-  if (a === b || (a.length > 4 && b.includes(a))) return true;
-  return shorter > 4 && isSimilar(a, b, shorter > 5 ? 2 : 1);
-}
+/** Options of a call without the undefined ones. */
+export type Settings = { readonly [Name in keyof CallOptions]-?: NonNullable<CallOptions[Name]> };
 
-/** Options by their reader. */
-export interface SortedOptions {
-  /** Those that the transport and the client's layer read. */
-  own?: Record<string, unknown>;
-  /** Those that openapi-fetch and `Request` read. */
-  readonly request: Record<string, unknown>;
-  /** Those that are not known. They may belong to the runtime, a framework or a middleware. */
-  extensions?: Record<string, unknown>;
-}
+/** Default options of a call. Their names are those of {@link CallOptions}. */
+export const defaults: Settings = {
+  retries: 3,
+  attemptTimeoutMs: 30_000,
+  totalTimeoutMs: 120_000,
+  maxWaitMs: 60_000,
+  maxBodyBytes: 64 * 2 ** 20,
+  retry: {},
+};
 
-/**
- * Sorts options by their reader. Throws for an unknown name that is close to a known one, and for every unknown name
- * within an option such as `retry`. `where` is the function or call in the message.
- */
-export function sortOptions(given: object, known: OptionNames, where: string): SortedOptions {
-  const sorted: SortedOptions = { request: {} };
-  for (const [name, value] of Object.entries(given)) {
-    const isKnown = Object.hasOwn(known, name) && typeof known[name] !== "string";
-    if (groups.has(name)) {
-      for (const inner of Object.keys(Object(value) as object)) {
-        const full = `${name}.${inner}`;
-        if (!Object.hasOwn(known, full)) throw unknownOption(full, known, where);
-      }
-    }
-    if (isKnown && known[name] === false) sorted.request[name] = value;
-    else if (isKnown) (sorted.own ??= {})[name] = value;
-    else if (closeNames(name, known).length > 0) throw unknownOption(name, known, where);
-    else (sorted.extensions ??= {})[name] = value;
+/** Merges the options of a call with those of the transport and the defaults. Throws for wrong values. */
+export function createSettings(options: CallOptions, base = defaults): Settings {
+  const isSet = ([name, value]: [string, unknown]): boolean =>
+    Object.hasOwn(defaults, name) && value !== undefined;
+  const given: Partial<Settings> = Object.fromEntries(Object.entries(options).filter(isSet));
+  const { retry, ...numbers } = { ...base, ...given };
+  if (typeof retry !== "object") {
+    throw new TypeError(
+      '"retry" is not an object such as { statuses: [503] }. Set "retries" to 0 to retry nothing.',
+    );
   }
-  return sorted;
+  assertNumbers(numbers);
+  assertRetry(retry);
+  return { ...numbers, retry: { ...base.retry, ...retry } };
 }
 
-/** Options whose parts have names in {@link OptionNames}: `retry.statuses`. */
-const groups = new Set(["params", "retry"]);
-
-function closeNames(name: string, known: OptionNames): string[] {
-  const close = Object.keys(known).filter((each) => isClose(name, each));
-  const names = close.map((each) => (typeof known[each] === "string" ? known[each] : each));
-  return [...new Set(names)];
+/** Throws a TypeError that names a part of `retry` which would fail at the first retry. */
+function assertRetry({ statuses, methods, shouldRetry, idempotencyKey }: RetryOptions): void {
+  const problems = {
+    statuses: statuses && !Array.isArray(statuses) && "an array of numbers",
+    methods: methods && !Array.isArray(methods) && "an array of strings",
+    shouldRetry: shouldRetry && typeof shouldRetry !== "function" && "a function",
+    idempotencyKey:
+      idempotencyKey &&
+      idempotencyKey !== true &&
+      typeof idempotencyKey !== "function" &&
+      "a boolean or a function",
+  };
+  for (const [name, type] of Object.entries(problems)) {
+    if (type) throw new TypeError(`"retry.${name}" is not ${type}.`);
+  }
 }
 
-function unknownOption(name: string, known: OptionNames, where: string): TypeError {
-  const meant = closeNames(name, known).map((each) => `"${each}"`);
-  const hint = meant.length > 0 ? ` Did you mean ${meant.join(" or ")}?` : "";
-  return new TypeError(`${where} has no option "${name}".${hint}`);
+/** Throws a RangeError that names a number which is negative or not a number. */
+export function assertNumbers(numbers: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, value = 0] of Object.entries(numbers)) {
+    if (typeof value !== "number" || !(value >= 0)) {
+      throw new RangeError(
+        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number from 0 up.`,
+      );
+    }
+  }
 }
 
-/** Names of the options that a call has too, and those that other clients give to them. */
-export const callOptionNames: OptionNames<
-  CallOptions & { [Name in keyof RetryOptions as `retry.${Name}`]: unknown } & Record<
-      "fetcher" | "maxRetries" | "retryCount",
-      string
-    >
-> = {
-  ...defaults,
-  "retry.statuses": true,
-  "retry.methods": true,
-  "retry.shouldRetry": true,
-  "retry.idempotencyKey": true,
-  fetcher: "fetch",
-  maxRetries: "retries",
-  retryCount: "retries",
-};
-
-/** Options of `createTransport`. */
-export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }> = {
-  ...callOptionNames,
-  fetch: true,
-  token: true,
-  origin: true,
-  retryBudget: true,
-  limiter: true,
-  isFinal: true,
-  accountOf: true,
-  backoffBaseMs: true,
-  backoffCapMs: true,
-  onRequest: true,
-  onResponse: true,
-  onRetry: true,
-  baseUrl: "origin",
-};
-
-/** Returns the origin of a `baseUrl`, or throws if requests would fail. The message hides the value: it may hold a password. */
+/** Returns the origin of a `baseUrl`, or throws if requests would fail. The message hides the value, which may hold a password. */
 export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request): string {
   const fail = (problem: string): never => {
     throw new TypeError(`"baseUrl" ${problem}.`);

@@ -3,22 +3,18 @@ function throwUnsendable(name: string, problem: string): never {
   throw new TypeError(`Parameter "${name}" cannot be sent: ${problem}.`);
 }
 
-/** Percent-encodes a text. Half of a surrogate pair has no encoding. */
-function encode(text: string, name: string): string {
+/** Percent-encodes a string, a boolean, a bigint or a finite number, and throws for anything else. */
+function encode(value: unknown, name: string): string {
+  const isText =
+    typeof value === "string" || typeof value === "boolean" || typeof value === "bigint";
+  if (!isText && !Number.isFinite(value)) {
+    throwUnsendable(name, `it is ${value === null ? "null" : kindOf(value)}`);
+  }
   try {
-    return encodeURIComponent(text);
+    return encodeURIComponent(value as string);
   } catch {
     return throwUnsendable(name, "it holds half of a surrogate pair");
   }
-}
-
-/** Returns a string, a boolean, a bigint or a finite number as text, and throws for anything else. */
-function textOf(value: unknown, name: string): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value)) {
-    return String(value);
-  }
-  return throwUnsendable(name, `it is ${value === null ? "null" : kindOf(value)}`);
 }
 
 /** Describes the type of a value without the value. */
@@ -41,10 +37,11 @@ function kindOf(value: unknown): string {
  */
 export function serializePath(path: string, values: Readonly<Record<string, unknown>>): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const text = textOf(values[name], name);
+    const value = values[name];
+    const text = encode(value, name);
     if (/^\.{0,2}$/.test(text)) throwUnsendable(name, 'it is empty, "." or ".."');
-    if (/\p{Cc}/u.test(text)) throwUnsendable(name, "it holds a control character");
-    return encode(text, name);
+    if (/\p{Cc}/u.test(String(value))) throwUnsendable(name, "it holds a control character");
+    return text;
   });
 }
 
@@ -53,7 +50,7 @@ function isSerializable(value: object): value is { toJSON: () => unknown } {
   return "toJSON" in value && typeof value.toJSON === "function";
 }
 
-/** Whether an object is a plain one, of this realm or another. */
+/** Returns true for a plain object, of this realm or another. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -67,19 +64,17 @@ function encodeKey(key: string, name: string): string {
     : encode(key, name);
 }
 
-const none: readonly object[] = [];
-
 /** Appends the pairs of a value. `name` is the top-level parameter; `parents` are the objects around the value. */
 function append(
   pairs: string[],
   key: string,
   value: unknown,
   name: string,
-  parents: readonly object[] = none,
+  parents: readonly object[] = [],
 ): void {
   if (value === undefined || value === null) return;
   if (typeof value !== "object") {
-    pairs.push(`${key}=${encode(textOf(value, name), name)}`);
+    pairs.push(`${key}=${encode(value, name)}`);
     return;
   }
   if (parents.includes(value)) throwUnsendable(name, "it contains itself");

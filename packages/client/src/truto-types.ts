@@ -20,25 +20,34 @@ import type { ApiClient, CallInit, MisspeltPath, ReadAs, SiblingsOf } from "./ty
 export type TrutoPath = keyof paths;
 
 /**
- * Facts about a client from its options: whether it has an account of its own, which integration its accounts are of
- * (`never` if unknown), and whether it throws.
+ * Facts about a client from its options.
+ *
+ * @typeParam Account - `true` if the client has an account of its own.
+ * @typeParam Slug - Integration of its accounts, `never` if unknown.
+ * @typeParam Throws - `true` if calls throw errors.
+ * @typeParam Scoped - `true` if the client has a `scope`.
  */
-export interface TrutoScope {
-  readonly account: boolean;
-  readonly integration: Integration;
-  readonly throws: boolean;
-  readonly scoped: boolean;
+export interface TrutoScope<
+  Account extends boolean = boolean,
+  Slug extends Integration = Integration,
+  Throws extends boolean = boolean,
+  Scoped extends boolean = boolean,
+> {
+  readonly account: Account;
+  readonly integration: Slug;
+  readonly throws: Throws;
+  readonly scoped: Scoped;
 }
 
 /** A moment, or a span of time, as the caller may write it: dates are sent as ISO 8601. */
 export type DateTimeInput =
   string | Date | { readonly [Operator in keyof DateTimeFilter]?: string | Date | undefined };
 
-type OperationOf<Path extends TrutoPath> = paths[Path]["get"];
+type GetOperation<Path extends TrutoPath> = paths[Path]["get"];
 
 /** The query parameters of a path as the document has them. */
 export type DocumentedQuery<Path extends TrutoPath> = NonNullable<
-  OperationOf<Path>["parameters"]["query"]
+  GetOperation<Path>["parameters"]["query"]
 >;
 
 /** The parameters that the integration of a client requires of a path. */
@@ -95,13 +104,13 @@ type Required<Query, Name extends keyof Query> = {
 };
 
 /** The names of all that a call cannot be made without. */
-export type Demands<Path extends TrutoPath, Scope extends TrutoScope> =
+export type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
   | (RequiredName<Path, Scope> & keyof DocumentedQuery<Path>)
-  | (OperationOf<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
+  | (GetOperation<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
 
 /** The `params` of a call: `query` is optional where nothing in it is required. */
 export type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
-  OperationOf<Path>["parameters"]
+  GetOperation<Path>["parameters"]
 > &
   (RequiredName<Path, Scope> & keyof DocumentedQuery<Path> extends never
     ? { readonly query?: QueryOf<Path, Scope> | undefined }
@@ -200,11 +209,11 @@ type InitRest<
   Scope extends TrutoScope,
   Call extends Changes,
   As extends ParseAs,
-> = [Demands<Path, Scope>] extends [never]
-  ? [init?: Init<Path, Scope, Call, As>]
-  : [init: Init<Path, Scope, Call, As> & { readonly params: unknown }];
+> = [RequiredInCall<Path, Scope>] extends [never]
+  ? [init?: TrutoInit<Path, Scope, Call, As>]
+  : [init: TrutoInit<Path, Scope, Call, As> & { readonly params: unknown }];
 
-type Init<
+type TrutoInit<
   Path extends TrutoPath,
   Scope extends TrutoScope,
   Call extends Changes,
@@ -263,7 +272,7 @@ export interface TrutoGet<Scope extends TrutoScope> {
   // For the message alone: names what a call without a second argument lacks.
   <Path extends TrutoPath | MisspeltPath>(
     path: Path extends TrutoPath
-      ? Path & { readonly [Name in Demands<Path, Scope> as Name]: "is missing" }
+      ? Path & { readonly [Name in RequiredInCall<Path, Scope> as Name]: "is missing" }
       : SiblingsOf<Path, TrutoPath>,
   ): never;
   // Makes the client assignable to openapi-fetch's `Client`. It cannot be called.
@@ -314,12 +323,7 @@ type ListTable = { readonly [Path in keyof ListOperations]: (typeof lists)[Path]
 
 /** A client for the Truto unified API, given what is known of it from its options. */
 export interface TrutoClient<
-  Scope extends TrutoScope = {
-    readonly account: false;
-    readonly integration: never;
-    readonly throws: false;
-    readonly scoped: false;
-  },
+  Scope extends TrutoScope = TrutoScope<false, never, false, false>,
 > extends Omit<
   ApiClient<paths, undefined, Scope["throws"]>,
   "GET" | "request" | "lists" | "scope"
@@ -341,7 +345,7 @@ export interface TrutoClient<
 }
 
 /** Facts that the options of a client determine. Options with the same facts have one type. */
-export type ScopeOf<Options> = Scope<
+export type ScopeOf<Options> = TrutoScope<
   Options extends { readonly integratedAccountId: string } ? true : false,
   Options extends { readonly integration: infer Slug }
     ? Integration extends Slug
@@ -351,15 +355,3 @@ export type ScopeOf<Options> = Scope<
   Options extends { readonly throwOnError: true } ? true : false,
   Options extends { readonly scope: string } ? true : false
 >;
-
-interface Scope<
-  Account extends boolean,
-  Slug extends Integration,
-  Throws extends boolean,
-  Scoped extends boolean,
-> {
-  readonly account: Account;
-  readonly integration: Slug;
-  readonly throws: Throws;
-  readonly scoped: Scoped;
-}

@@ -6,9 +6,9 @@
 import type { QuerySerializerOptions } from "openapi-fetch";
 import { baseUrl, lists, safeToRetry, type ResponseFormat } from "@rosterkit/types/truto";
 import type { Integration } from "@rosterkit/types/truto/integrations";
-import { createLooseClient, type LooseInit, type Plan } from "./client.ts";
-import type { ApiClientOptions, FetchOptions } from "./options.ts";
-import type { RetryOptions } from "./transport/retry.ts";
+import { createLooseClient } from "./client.ts";
+import type { ApiClientOptions, FetchOptions, LooseInit, Plan } from "./options.ts";
+import type { RetryOptions } from "./retry.ts";
 import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 
 export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.ts";
@@ -101,7 +101,7 @@ function accountOf(url: URL): string | null {
 }
 
 /** Fields of Truto's error envelope that decide about retries. */
-interface Envelope {
+interface TrutoErrorBody {
   readonly statusCode?: unknown;
   readonly truto_is_remote_error?: unknown;
 }
@@ -114,7 +114,7 @@ interface Envelope {
  * @see https://truto.one/docs/api-reference/overview/errors
  */
 function isFinal(status: number, body: unknown): boolean | string {
-  const { statusCode, truto_is_remote_error: isRemote } = Object(body) as Envelope;
+  const { statusCode, truto_is_remote_error: isRemote } = Object(body) as TrutoErrorBody;
   if (statusCode === undefined) return false;
   if (isRemote === true) return status < 500 && status !== 429;
   return (

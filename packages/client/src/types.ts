@@ -11,9 +11,8 @@ import type {
 } from "openapi-typescript-helpers";
 import type { ErrorEnvelope } from "./errors.ts";
 import type { RequestExtensions } from "./extensions.ts";
-import type { RequestOptions, Serializers } from "./options.ts";
-import type { CallOptions, Fetch, RequestClass } from "./transport/call.ts";
-import type { unwrap } from "./response.ts";
+import type { CallOptions, Fetch, RequestClass, RequestOptions, Serializers } from "./options.ts";
+import type { unwrap } from "./unwrap.ts";
 
 /** Result of a call that succeeded. */
 export interface Success<Data> {
@@ -65,40 +64,27 @@ type Body<Operation> = Writable<OperationRequestBodyContent<Operation>>;
 type BodyOption<Operation> = [Body<Operation>] extends [never]
   ? NoBody
   : IsOperationRequestBodyOptional<Operation> extends true
-    ? OptionalBody<Body<Operation>>
-    : RequiredBody<Body<Operation>>;
+    ? Partial<WithBody<Body<Operation>>>
+    : WithBody<Body<Operation>>;
 
 interface NoBody {
   /** This operation has no body. */
   body?: never;
 }
 
-interface OptionalBody<Body> {
-  /** The body. It is sent as JSON, unless it is a form or a `bodySerializer` is set. */
-  body?: Body;
-}
-
-interface RequiredBody<Body> {
+interface WithBody<Body> {
   /** The body. It is sent as JSON, unless it is a form or a `bodySerializer` is set. */
   body: Body;
 }
 
-type Params<Operation> = Operation extends { parameters: infer Parameters }
-  ? WithParams<Parameters>
-  : OptionalParams<{ query?: Record<string, unknown> }>;
-
 /** The part of a call that takes its parameters: optional if none of them is required. */
-export type WithParams<Parameters> =
-  RequiredKeysOf<Parameters> extends never
-    ? OptionalParams<Parameters>
-    : RequiredParams<Parameters>;
+type Params<Operation> = Operation extends { parameters: infer Parameters }
+  ? RequiredKeysOf<Parameters> extends never
+    ? Partial<WithParams<Parameters>>
+    : WithParams<Parameters>
+  : Partial<WithParams<{ query?: Record<string, unknown> }>>;
 
-interface OptionalParams<Parameters> {
-  /** Parameters by place: `query`, `path`, `header`. */
-  params?: Parameters;
-}
-
-interface RequiredParams<Parameters> {
+interface WithParams<Parameters> {
   /** Parameters by place: `query`, `path`, `header`. */
   params: Parameters;
 }
@@ -119,7 +105,7 @@ export type InitArguments<Operation, As> = [Operation] extends [never]
     : [init: Init<Operation, As>];
 
 /** Names of everything that a call requires, for the compiler's message. */
-type Demands<Operation> =
+type RequiredNames<Operation> =
   | (Operation extends { parameters: infer Parameters }
       ? { [In in keyof Parameters]: RequiredKeysOf<Parameters[In]> }[keyof Parameters]
       : never)
@@ -193,7 +179,9 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
   // For the message alone: names what a call without a second argument lacks.
   <Path extends PathOf<Paths, Verb> | MisspeltPath>(
     path: Path extends PathOf<Paths, Verb>
-      ? Path & { readonly [Name in Demands<OperationOf<Paths, Path, Verb>> as Name]: "is missing" }
+      ? Path & {
+          readonly [Name in RequiredNames<OperationOf<Paths, Path, Verb>> as Name]: "is missing";
+        }
       : SiblingsOf<Path, PathOf<Paths, Verb>>,
   ): never;
   // Makes the client assignable to openapi-fetch's `Client`. It cannot be called.

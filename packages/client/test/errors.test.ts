@@ -2,9 +2,9 @@ import { inspect } from "node:util";
 import createClient from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { ApiError, isApiError } from "../src/errors.ts";
-import { createTransport } from "../src/transport/transport.ts";
+import { createTransport } from "../src/transport.ts";
 import { createTrutoClient } from "../src/truto.ts";
-import { unwrap } from "../src/response.ts";
+import { unwrap } from "../src/unwrap.ts";
 import { groups, rejection, trutoFor } from "./support/clients.ts";
 import {
   answer,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createTransport } from "../src/transport/transport.ts";
+import { createTransport } from "../src/transport.ts";
 import { groups, trutoFor } from "./support/clients.ts";
 import { emptyList, serve } from "./support/serve.ts";
 

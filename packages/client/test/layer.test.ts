@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { createApiClient } from "../src/client.ts";
 import { isApiError } from "../src/errors.ts";
 import { createKognitosClient } from "../src/kognitos.ts";
-import { createTransport } from "../src/transport/transport.ts";
+import { createTransport } from "../src/transport.ts";
 import { createTrutoClient } from "../src/truto.ts";
-import { unwrap, type CallResult } from "../src/response.ts";
+import { unwrap, type CallResult } from "../src/unwrap.ts";
 import { groups, rejection } from "./support/clients.ts";
 
 const baseUrl = "https://api.example";

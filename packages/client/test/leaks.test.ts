@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { getEventListeners } from "node:events";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { createTransport } from "../src/transport/transport.ts";
+import { createTransport } from "../src/transport.ts";
 import { groups, rejection, trutoFor } from "./support/clients.ts";
 import {
   answer,

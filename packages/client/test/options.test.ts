@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createApiClient } from "../src/client.ts";
-import { createTransport } from "../src/transport/transport.ts";
+import { createTransport } from "../src/transport.ts";
 import { createTrutoClient, type TrutoClientFor } from "../src/truto.ts";
 import { groups, rejection } from "./support/clients.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createKognitosClient } from "../src/kognitos.ts";
-import { createTransport } from "../src/transport/transport.ts";
+import { createTransport } from "../src/transport.ts";
 import { serializePath } from "../src/serialize.ts";
 import { serializeQuery } from "../src/serialize.ts";
 import { groups, rejection, trutoFor } from "./support/clients.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTransport } from "../src/transport/transport.ts";
+import { createTransport } from "../src/transport.ts";
 import { answer, emptyList, serve } from "./support/serve.ts";
 
 const there = { location: "/there" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createCallTransport } from "../src/transport/transport.ts";
+import { createShared, sendCall } from "../src/transport.ts";
 import { answer, serve } from "./support/serve.ts";
 
 const form = { "content-type": "application/x-www-form-urlencoded" };
@@ -14,8 +14,8 @@ const ways = {
   text: async (response: Response) => (await response.text()).length,
 } as const;
 
-const transport = createCallTransport({});
-const send = (url: string): Promise<Response> => transport(url, undefined, { buffer: true });
+const shared = createShared({});
+const send = (url: string): Promise<Response> => sendCall(shared, url, undefined, { buffer: true });
 
 describe("a buffered response", () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it, vi } from "vitest";
-import { createTransport } from "../src/transport/transport.ts";
+import { createTransport } from "../src/transport.ts";
 import { holdTime, skipWaits } from "./support/clock.ts";
 import { deferred, groups, rejection, trutoFor } from "./support/clients.ts";
 import { answer, resetBeforeHeaders, serve, type Reply } from "./support/serve.ts";

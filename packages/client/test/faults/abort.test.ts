@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TransportOptions } from "../../src/transport/transport.ts";
-import { createTransport } from "../../src/transport/transport.ts";
+import type { TransportOptions } from "../../src/options.ts";
+import { createTransport } from "../../src/transport.ts";
 import { holdTime, skipWaits } from "../support/clock.ts";
 import { deferred, groups, rejection, trutoFor } from "../support/clients.ts";
 import {

@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createKognitosClient } from "../../src/kognitos.ts";
-import { createRetryBudget } from "../../src/transport/retry.ts";
-import { createCallTransport } from "../../src/transport/transport.ts";
-import type { TransportOptions } from "../../src/transport/transport.ts";
-import { unwrap } from "../../src/response.ts";
+import { createRetryBudget } from "../../src/retry.ts";
+import { createShared, sendCall } from "../../src/transport.ts";
+import type { TransportOptions } from "../../src/options.ts";
+import { unwrap } from "../../src/unwrap.ts";
 import { holdTime, skipWaits } from "../support/clock.ts";
 import { groups, rejection, trutoFor } from "../support/clients.ts";
 import {
@@ -38,8 +38,9 @@ const send =
   (method: string, headers: Readonly<Record<string, string>> = {}): Caller =>
   async ({ origin }, options) => {
     const body = method === "GET" || method === "HEAD" ? null : "payload";
-    const transport = createCallTransport(options);
-    const response = await transport(`${origin}/x`, { method, headers, body }, { buffer: true });
+    const init = { method, headers, body };
+    const shared = createShared(options);
+    const response = await sendCall(shared, `${origin}/x`, init, { buffer: true });
     // What is no response rejects; an error status counts as one here.
     if (!response.ok) throw new Error(`status ${response.status}`);
     return response.text();

@@ -6,8 +6,8 @@ import * as undici from "undici";
 import * as undici6 from "undici6";
 import { afterEach, describe, expect, it } from "vitest";
 import { createApiClient } from "../../src/client.ts";
-import type { Fetch } from "../../src/transport/call.ts";
-import { createTransport } from "../../src/transport/transport.ts";
+import type { Fetch } from "../../src/options.ts";
+import { createTransport } from "../../src/transport.ts";
 import { answer, serve } from "../support/serve.ts";
 
 interface Paths {

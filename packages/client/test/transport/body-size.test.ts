@@ -2,8 +2,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { createApiClient } from "../../src/client.ts";
 import type { ApiError } from "../../src/errors.ts";
-import { createTransport } from "../../src/transport/transport.ts";
-import { unwrap } from "../../src/response.ts";
+import { createTransport } from "../../src/transport.ts";
+import { unwrap } from "../../src/unwrap.ts";
 import { rejection } from "../support/clients.ts";
 import { answer, serve, type Reply } from "../support/serve.ts";
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLimiter } from "../../src/limit.ts";
-import { createTransport, type TransportOptions } from "../../src/transport/transport.ts";
+import type { TransportOptions } from "../../src/options.ts";
+import { createTransport } from "../../src/transport.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Pause } from "../../src/transport/pauses.ts";
-import { Scope } from "../../src/transport/signals.ts";
-import { createRetryBudget } from "../../src/transport/retry.ts";
-import { createTransport } from "../../src/transport/transport.ts";
+import { Pause } from "../../src/pauses.ts";
+import { TimeLimit } from "../../src/signals.ts";
+import { createRetryBudget } from "../../src/retry.ts";
+import { createTransport } from "../../src/transport.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
@@ -137,12 +137,12 @@ describe("a rate limit", () => {
   it("gives back the turn of a call that is aborted as it gets it", async () => {
     const pause = new Pause();
     const mayWait = (): boolean => true;
-    const scope = new Scope([], () => undefined);
-    const entered = pause.enter(1, mayWait, scope);
-    scope.stop(new Error("enough"));
+    const limit = new TimeLimit([], () => undefined);
+    const entered = pause.enter(1, mayWait, limit);
+    limit.stop(new Error("enough"));
     await entered;
     let isIn = false;
-    void pause.enter(1, mayWait, new Scope([], () => undefined)).then(() => (isIn = true));
+    void pause.enter(1, mayWait, new TimeLimit([], () => undefined)).then(() => (isIn = true));
     await vi.advanceTimersByTimeAsync(0);
     expect(isIn).toBe(true);
   });

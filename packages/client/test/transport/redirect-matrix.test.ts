@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTransport } from "../../src/transport/transport.ts";
+import { createTransport } from "../../src/transport.ts";
 import { cases, differences, play, sendersOf, type Trace } from "./redirect-cases.ts";
 import { startRedirectServers, type RedirectServers } from "./redirect-server.ts";
 

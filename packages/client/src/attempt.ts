@@ -1,10 +1,17 @@
-import { ApiError, requestId } from "../errors.ts";
-import { redact } from "../redact.ts";
-import { createBufferedResponse, discard, headOf, readBytes, streamResponse } from "./body.ts";
-import { copyProperties, type Exchange } from "./call.ts";
-import { followRedirects, followsByHand, isRedirect, type Hop } from "./redirects.ts";
-import { backoff, isBuffered, requestedWait } from "./retry.ts";
-import { within, type Scope } from "./signals.ts";
+import { ApiError, requestId } from "./errors.ts";
+import {
+  limitedAccount,
+  asksForToken,
+  copyProperties,
+  isRepeatable,
+  isRetryable,
+  type Exchange,
+} from "./exchange.ts";
+import { redact } from "./redact.ts";
+import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
+import { BufferedResponse, discard, headOf, readBytes, streamResponse } from "./response.ts";
+import { requestedWait } from "./retry.ts";
+import { within, type TimeLimit } from "./signals.ts";
 
 /** Response of an attempt, whose body has been read or is passed through. */
 interface Received {
@@ -15,7 +22,7 @@ interface Received {
 }
 
 /** Result of an attempt, with the wait before a retry in milliseconds if the attempt failed. */
-export type Outcome = { readonly waitMs?: number } & (
+export type AttemptResult = { readonly waitMs?: number } & (
   Received | { readonly response?: never; readonly ended?: never; readonly failure: ApiError }
 );
 
@@ -23,83 +30,78 @@ export type Outcome = { readonly waitMs?: number } & (
 const longestPause = 3_600_000;
 
 /** Makes one attempt and calls the hooks. What they throw fails the call, as does an abort by the caller. */
-export async function attempt(exchange: Exchange): Promise<Outcome> {
-  const { facts, id, options } = exchange;
+export async function attempt(exchange: Exchange): Promise<AttemptResult> {
+  const { call, facts, id, options, signals } = exchange;
+  const { attemptTimeoutMs } = exchange.settings;
   const start = performance.now();
   facts.attempts += 1;
   facts.status = facts.requestId = facts.retryAfterMs = undefined;
   options.onRequest?.({ call: id, ...facts });
-  let outcome: Outcome;
-  try {
-    outcome = noteResponse(exchange, await sendInTime(exchange, exchange.deadline - start));
-  } catch (error) {
-    exchange.tokens?.leave(exchange.sent);
-    if (exchange.signals.some((signal) => signal.aborted)) {
-      report(exchange, start, "aborted");
-      throw error;
-    }
-    const failure = error instanceof ApiError ? (error as ApiError) : networkError(exchange, error);
-    outcome = { failure, waitMs: backoff(exchange) };
-  }
-  try {
-    report(exchange, start, outcome.failure?.kind);
-  } catch (error) {
-    void outcome.response?.body?.cancel();
-    throw error;
-  }
-  return outcome;
-}
-
-function report({ facts, id, options }: Exchange, start: number, errorType?: string): void {
-  options.onResponse?.({ call: id, ...facts, durationMs: performance.now() - start, errorType });
-}
-
-/** Notes the facts of a response, and the wait after an error. */
-function noteResponse(exchange: Exchange, received: Received): Outcome {
-  const { call, facts, options, pauses, record, settings } = exchange;
-  const { response } = received;
-  facts.status = response.status;
-  if (response.ok) {
-    // Reading a header costs more than all else here. Few want to know the id of a success.
-    if (call.buffer !== true || options.onResponse) facts.requestId = requestId(response, record);
-    return received;
-  }
-  facts.requestId = requestId(response, record);
-  facts.retryAfterMs = requestedWait(response, Date.now());
-  const askedMs = facts.retryAfterMs ?? 0;
-  const backoffMs = backoff(exchange);
-  if (response.status !== 429) return { ...received, waitMs: askedMs + backoffMs };
-  // The other calls of the account wait too. The wait of the call is that of the pause.
-  const pauseMs = Math.min(askedMs, Math.max(longestPause, settings.maxWaitMs));
-  const { until } = pauses.extend(accountOf(exchange), pauseMs, backoffMs);
-  return { ...received, waitMs: Math.max(0, until - performance.now()) };
-}
-
-/** Returns whose requests wait together after a 429. */
-export function accountOf({ facts, options, record }: Exchange): string {
-  return `${facts.origin} ${options.accountOf?.(new URL(record.url)) ?? ""}`;
-}
-
-/** Sends the request within the time that the attempt and the call have left. */
-function sendInTime(exchange: Exchange, left: number): Promise<Received> {
-  const { call, facts, settings, signals } = exchange;
-  const { attemptTimeoutMs } = settings;
+  const left = exchange.deadline - start;
   const expired = (): Error =>
     attemptTimeoutMs < left
       ? timeoutError(exchange, "ATTEMPT", "There was no response")
       : timeoutError(exchange, "TOTAL");
-  return within(
-    signals,
-    Math.min(attemptTimeoutMs, left),
-    expired,
-    (scope) => send(exchange, scope),
-    facts.attempts === 1 ? call.controller : undefined,
-  );
+  let result: AttemptResult;
+  let reason: { readonly ofAbort: unknown } | undefined;
+  try {
+    const ms = Math.min(attemptTimeoutMs, left);
+    const controller = facts.attempts === 1 ? call.controller : undefined;
+    result = await within(
+      signals,
+      ms,
+      expired,
+      (limit) => sendRequest(exchange, limit),
+      controller,
+    );
+    const { response } = result;
+    facts.status = response.status;
+    // Reading a header costs more than all else here. Few want to know the id of a success.
+    if (!response.ok || call.buffer !== true || options.onResponse) {
+      facts.requestId = requestId(response, exchange.record);
+    }
+    if (!response.ok) result = { ...result, waitMs: noteWait(exchange, response) };
+  } catch (error) {
+    exchange.tokens?.leave(exchange.sent);
+    if (signals.some(({ aborted }) => aborted)) reason = { ofAbort: error };
+    const failure = error instanceof ApiError ? (error as ApiError) : networkError(exchange, error);
+    result = { failure, waitMs: backoff(exchange) };
+  }
+  const durationMs = performance.now() - start;
+  const errorType = reason ? "aborted" : result.failure?.kind;
+  try {
+    options.onResponse?.({ call: id, ...facts, durationMs, errorType });
+  } catch (error) {
+    void result.response?.body?.cancel();
+    throw error;
+  }
+  if (reason) throw reason.ofAbort;
+  return result;
+}
+
+/** Notes the wait that an error response asks for, and returns the wait before a retry. */
+function noteWait(exchange: Exchange, response: Response): number {
+  const { facts, pauses, settings } = exchange;
+  facts.retryAfterMs = requestedWait(response, Date.now());
+  const askedMs = facts.retryAfterMs ?? 0;
+  const backoffMs = backoff(exchange);
+  if (response.status !== 429) return askedMs + backoffMs;
+  // The other calls of the account wait too. The wait of the call is that of the pause.
+  const pauseMs = Math.min(askedMs, Math.max(longestPause, settings.maxWaitMs));
+  const { until } = pauses.extend(limitedAccount(exchange), pauseMs, backoffMs);
+  return Math.max(0, until - performance.now());
+}
+
+/** Returns a random backoff in milliseconds, "full jitter" of an exponential bound. */
+function backoff({ facts, options }: Exchange): number {
+  const { backoffBaseMs = 250, backoffCapMs = 8_000 } = options;
+  return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
 }
 
 /** Sends the request once, and reads the body of its response or returns it as a stream. */
-async function send(exchange: Exchange, scope: Scope): Promise<Received> {
-  const { call, facts, idempotencyKey, record, request, settings, tokens } = exchange;
+async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Received> {
+  const { call, facts, fetch, fetchInit, idempotencyKey, isManual, record, request } = exchange;
+  const { settings, tokens } = exchange;
   let { headers } = exchange;
   if (!call.noMiddleware && (tokens || idempotencyKey)) headers = new Headers(headers);
   if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
@@ -115,17 +117,13 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
     headers.set("authorization", `Bearer ${record.tokens[0]}`);
   }
 
-  const { method, redirect } = request;
-  const fetch = fetchOf(exchange);
   const isReady = fetch && call.controller && facts.attempts === 1 && !exchange.body;
   // This fetch gets the request itself, and may change its headers.
   if (isReady) headers = exchange.headers = new Headers(headers);
-  const { isManual = redirect === "follow" && followsByHand(fetch) } = call;
-  const init: RequestInit = { redirect: isManual ? "manual" : redirect, signal: scope.signal };
-  const first: Hop = { url: record.url, method, headers, body: exchange.body };
-  let response = await (isReady
-    ? fetch(request, exchange.fetchInit)
-    : sendHop(exchange, first, init, true));
+  const redirect = isManual ? "manual" : request.redirect;
+  const init: RequestInit = { redirect, signal: limit.signal };
+  const first: Hop = { url: record.url, method: request.method, headers, body: exchange.body };
+  let response = await (isReady ? fetch(request, fetchInit) : sendHop(exchange, first, init, true));
   if (typeof (response as Partial<Response> | undefined)?.status !== "number") {
     throw new TypeError("The fetch option returned something else than a Response.");
   }
@@ -135,16 +133,16 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
       sendHop(exchange, hop, init, false),
     );
   }
-  if (scope.signal.aborted) {
+  if (limit.signal.aborted) {
     // A fetch that ignores its signal: this response is not needed any more.
     await discard(response);
-    throw scope.signal.reason;
+    throw limit.signal.reason;
   }
 
   const head = headOf(response, redirectedTo);
   const { attemptTimeoutMs, maxBodyBytes } = settings;
-  if (!isBuffered(exchange, head)) {
-    return streamResponse(response, head, scope, attemptTimeoutMs, {
+  if (call.buffer !== true && (head.ok || !readsError(exchange, head.status))) {
+    return streamResponse(response, head, limit, attemptTimeoutMs, {
       expired: () => timeoutError(exchange, "IDLE", "The body did not continue"),
       explain: (failure) => networkError(exchange, failure),
     });
@@ -156,24 +154,26 @@ async function send(exchange: Exchange, scope: Scope): Promise<Received> {
     const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
     throw new ApiError("body_too_large", reason, { ...facts, status }, { headers });
   });
-  scope.end();
-  return { response: createBufferedResponse(head, bytes) };
+  limit.end();
+  return { response: new BufferedResponse(head, bytes) };
 }
 
-/** Returns the caller's fetch. Its responses may be of any class. */
-function fetchOf({ call, options }: Exchange): typeof globalThis.fetch | undefined {
-  return (call.fetch ?? options.fetch) as typeof globalThis.fetch | undefined;
+/** Returns true if the body of an error response is read: as the call asks, and where a retry may follow. */
+function readsError(exchange: Exchange, status: number): boolean {
+  const { call, options, retriesLeft, settings } = exchange;
+  if (call.buffer || asksForToken(exchange, status)) return true;
+  if (retriesLeft > 0 && settings.retry.shouldRetry) return true;
+  const isDecided = options.isFinal !== undefined || (retriesLeft > 0 && isRepeatable(exchange));
+  return isDecided && isRetryable(exchange, status);
 }
 
 /** Sends one request by the caller's fetch or by the runtime's, which is looked up each time. */
 function sendHop(
-  exchange: Exchange,
+  { call, fetch, fetchInit, request }: Exchange,
   { url, method, headers, body }: Hop,
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
-  const { call, fetchInit, request } = exchange;
-  const fetch = fetchOf(exchange);
   // After undici.install(), the runtime's fetch does not know a request that was made before.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
@@ -192,10 +192,10 @@ export function readRequestBody(exchange: Exchange): Promise<Blob> {
   const { request, settings, signals } = exchange;
   const expired = (): Error =>
     timeoutError(exchange, "TOTAL", "The request's own body did not end");
-  return within(signals, settings.totalTimeoutMs, expired, async (scope) => {
+  return within(signals, settings.totalTimeoutMs, expired, async (limit) => {
     // Node up to 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type leaves the headers as they are.
     const body = new Blob([await request.arrayBuffer()]);
-    scope.end();
+    limit.end();
     return body;
   });
 }

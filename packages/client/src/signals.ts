@@ -22,52 +22,42 @@ export function startTimer(ms: number, callback: () => void): () => void {
 }
 
 /** The callbacks of a signal behind one listener: Node 20 warns of more than ten listeners. */
-class Subscribers extends Set<(reason: Error) => void> {
-  readonly #signal: AbortSignal;
-
-  constructor(signal: AbortSignal) {
-    super();
-    this.#signal = signal;
-    signal.addEventListener("abort", this);
-    subscribers.set(signal, this);
-  }
-
-  handleEvent(): void {
+class AbortCallbacks extends Set<(reason: Error) => void> {
+  handleEvent({ target }: Event): void {
     // The reason is passed on as it is, of any type.
-    for (const callback of [...this]) callback(this.#signal.reason as Error);
-  }
-
-  override delete(callback: (reason: Error) => void): boolean {
-    const isDeleted = super.delete(callback);
-    if (isDeleted && this.size === 0) {
-      this.#signal.removeEventListener("abort", this);
-      subscribers.delete(this.#signal);
-    }
-    return isDeleted;
+    for (const callback of [...this]) callback((target as AbortSignal).reason as Error);
   }
 }
 
-const subscribers = new WeakMap<AbortSignal, Subscribers>();
+const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
 /**
  * Calls back with the reason when one of the signals aborts, and returns a function that unsubscribes. `AbortSignal.any`
  * would leave something on the signal until it is collected.
  */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
-  const all = signals.map((signal) =>
-    (subscribers.get(signal) ?? new Subscribers(signal)).add(callback),
-  );
+  for (const signal of signals) {
+    const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();
+    if (callbacks.size === 0) signal.addEventListener("abort", callbacks);
+    callbacksOf.set(signal, callbacks.add(callback));
+  }
   return () => {
-    for (const each of all) each.delete(callback);
+    for (const signal of signals) {
+      const callbacks = callbacksOf.get(signal);
+      callbacks?.delete(callback);
+      if (callbacks?.size === 0) signal.removeEventListener("abort", callbacks);
+    }
   };
 }
 
-/** A time limit for one piece of work, which also ends when a signal of the caller aborts. */
-export class Scope {
+/** Time limit of one piece of work, which a signal of the caller stops too. */
+export class TimeLimit {
   readonly #controller: AbortController;
   readonly #release: (() => void) | undefined;
   #stopTimer: (() => void) | undefined;
-  /** Called with the reason when the scope is stopped. */
+  /** Aborts when the work is stopped. */
+  readonly signal: AbortSignal;
+  /** Called with the reason when the work is stopped. */
   onStop: (reason: Error) => void;
 
   constructor(
@@ -76,35 +66,26 @@ export class Scope {
     controller = new AbortController(),
   ) {
     this.#controller = controller;
+    this.signal = controller.signal;
     this.onStop = onStop;
     if (signals.length > 0) this.#release = onAbort(signals, this.stop);
   }
 
-  /** Aborts when the scope is stopped. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  /** Stops the scope with an error after a time, unless it is ended or its timer set again before. */
-  limit(ms: number, expired: () => Error): void {
-    this.unlimit();
+  /** Sets the time, counted from now on. An infinite one never ends. */
+  set(ms: number, expired: () => Error): void {
+    this.#stopTimer?.();
     this.#stopTimer = startTimer(ms, () => {
       this.stop(expired());
     });
   }
 
-  /** Removes the time limit. */
-  unlimit(): void {
-    this.#stopTimer?.();
-  }
-
-  /** Ends the scope: nothing of it is left on timers and signals. */
+  /** Ends the limit when the work is done: nothing of it is left on timers and signals. */
   end(): void {
-    this.unlimit();
+    this.#stopTimer?.();
     this.#release?.();
   }
 
-  /** Ends the scope before its work is done. */
+  /** Stops the work. */
   readonly stop = (reason: Error): void => {
     this.end();
     this.onStop(reason);
@@ -113,29 +94,28 @@ export class Scope {
 }
 
 /**
- * Runs an async function within a time limit and the caller's signals. Rejects at the limit even if the function ignores
- * the signal of its scope. The function ends the scope, or leaves that to a stream that it returns.
+ * Runs an async function within a time and the caller's signals. Rejects at the limit even if the function ignores the
+ * signal. The function ends the limit, or leaves that to a stream that it returns.
  */
 export function within<T>(
   signals: Signals,
   ms: number,
   expired: () => Error,
-  task: (scope: Scope) => Promise<T>,
+  task: (limit: TimeLimit) => Promise<T>,
   controller?: AbortController,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     for (const signal of signals) signal.throwIfAborted();
-    const scope = new Scope(signals, reject, controller);
-    scope.limit(ms, expired);
-    task(scope).then(resolve, scope.stop);
+    const limit = new TimeLimit(signals, reject, controller);
+    limit.set(ms, expired);
+    task(limit).then(resolve, limit.stop);
   });
 }
 
 /** Waits, and leaves no timer behind if it is stopped. */
-export async function wait(ms: number, scope: Scope): Promise<void> {
+export async function wait(ms: number, limit: TimeLimit): Promise<void> {
   await new Promise<void>((resolve) => {
-    const stopTimer = startTimer(ms, resolve);
-    scope.signal.addEventListener("abort", stopTimer);
+    limit.signal.addEventListener("abort", startTimer(ms, resolve));
   });
-  scope.end();
+  limit.end();
 }

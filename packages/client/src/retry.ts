@@ -1,10 +1,4 @@
-import type { ApiError } from "../errors.ts";
-import type { Exchange } from "./call.ts";
-import type { Outcome } from "./attempt.ts";
-import type { Head } from "./body.ts";
-import { isRefusedRedirect } from "./redirects.ts";
-
-const keyHeader = "idempotency-key";
+import type { ApiError } from "./errors.ts";
 
 /** Methods whose requests are retried by default: the idempotent ones of RFC 9110. */
 export const retryableMethods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"] as const;
@@ -95,92 +89,6 @@ export function createRetryBudget({
       left = Math.min(capacity, left + retries + refund);
     },
   };
-}
-
-/** Returns a key for a POST that has none, if the option asks for one. */
-export function createIdempotencyKey(
-  { method, headers }: Request,
-  { idempotencyKey: option }: RetryOptions,
-): string | undefined {
-  if (!option || method !== "POST" || headers.has(keyHeader)) return undefined;
-  return option === true ? crypto.randomUUID() : option();
-}
-
-/** Returns a random backoff in milliseconds, "full jitter" of an exponential bound. */
-export function backoff({ facts, options }: Exchange): number {
-  const { backoffBaseMs = 250, backoffCapMs = 8_000 } = options;
-  return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
-}
-
-/** Returns whether the request may be sent again after a failure. */
-function isRepeatable({ call, facts, idempotencyKey, request, settings }: Exchange): boolean {
-  return (
-    call.safeToRetry === true ||
-    (settings.retry.methods ?? retryableMethods).some(
-      (each) => each.toUpperCase() === facts.method,
-    ) ||
-    idempotencyKey !== undefined ||
-    request.headers.has(keyHeader)
-  );
-}
-
-/** Returns whether a status is retried, if the request may be. */
-function isRetryable({ settings }: Exchange, status: number): boolean {
-  return (settings.retry.statuses ?? retryableStatuses).includes(status);
-}
-
-/** Returns whether a 401 makes the transport ask for a new token. */
-function asksForToken({ options, refused, sent }: Exchange, status: number): boolean {
-  return status === 401 && typeof options.token === "function" && !!sent && !refused;
-}
-
-/** Returns whether the body of a response is read within the attempt: as the call asks, and where a retry may follow. */
-export function isBuffered(exchange: Exchange, { ok, status }: Head): boolean {
-  const { call, options, retriesLeft, settings } = exchange;
-  if (ok || call.buffer === true) return call.buffer === true;
-  if (call.buffer || asksForToken(exchange, status)) return true;
-  if (retriesLeft > 0 && settings.retry.shouldRetry) return true;
-  const isDecided = options.isFinal !== undefined || (retriesLeft > 0 && isRepeatable(exchange));
-  return isDecided && isRetryable(exchange, status);
-}
-
-/** Returns the wait before a retry, or undefined for no retry. Counts the retry. */
-export async function retryDelay(
-  exchange: Exchange,
-  { failure, response, waitMs = 0 }: Outcome,
-): Promise<{ waitMs: number; isNewToken: boolean } | undefined> {
-  const { deadline, facts, retriesLeft, settings } = exchange;
-  const { method, pathTemplate, attempts, origin, retryAfterMs = 0 } = facts;
-  const isFinal = response !== undefined && (await isFinalResponse(exchange, response));
-  if (response && !isFinal && asksForToken(exchange, response.status)) {
-    // A 401 of another origin, after a redirect, is not about the token.
-    if (response.url === "" || response.url.startsWith(`${origin}/`)) {
-      exchange.refused = exchange.sent;
-      return { waitMs: 0, isNewToken: true };
-    }
-  }
-  const isTooLong = retryAfterMs > settings.maxWaitMs;
-  if (retriesLeft < 1 || isTooLong || performance.now() + waitMs >= deadline) return undefined;
-  const isFailure = response
-    ? !isFinal && isRetryable(exchange, response.status)
-    : (failure.kind === "network" && !isRefusedRedirect(failure.failure)) ||
-      failure.kind === "timeout";
-  const failed = { method, pathTemplate, attempts, response, error: failure };
-  const decision = await settings.retry.shouldRetry?.(failed);
-  if (!(decision ?? (isFailure && isRepeatable(exchange)))) return undefined;
-  exchange.retriesLeft -= 1;
-  return { waitMs, isNewToken: false };
-}
-
-async function isFinalResponse(exchange: Exchange, response: Response): Promise<boolean> {
-  const { options, record } = exchange;
-  const { status } = response;
-  if (!options.isFinal || !(isRetryable(exchange, status) || asksForToken(exchange, status))) {
-    return false;
-  }
-  const isFinal = options.isFinal(status, await response.json().catch(() => undefined));
-  if (typeof isFinal === "string") record.note = isFinal;
-  return isFinal !== false;
 }
 
 /**

@@ -1,12 +1,12 @@
-import { startTimer, type Scope } from "./signals.ts";
+import { startTimer, type TimeLimit } from "./signals.ts";
 
 /** A call that waits for its turn. */
 interface Waiting {
   readonly attempts: number;
-  /** Returns whether the call may wait for as long as the pause is. */
+  /** Returns true if the call may wait for as long as the pause is. */
   readonly mayWait: () => boolean;
   /** Ends the wait: with the call's turn, or without. */
-  readonly settle: (isTurn: boolean) => void;
+  readonly end: (isTurn: boolean) => void;
 }
 
 /**
@@ -35,7 +35,7 @@ export class Pause {
     this.#concurrency = 1;
     this.#waiting = this.#waiting.filter((call) => {
       if (call.mayWait()) return true;
-      call.settle(false);
+      call.end(false);
       return false;
     });
   }
@@ -44,29 +44,29 @@ export class Pause {
    * Waits for a turn. Calls with more attempts go first, since they have fewer left. Returns false as soon as the pause
    * is longer than the call may wait.
    */
-  async enter(attempts: number, mayWait: () => boolean, scope: Scope): Promise<boolean> {
+  async enter(attempts: number, mayWait: () => boolean, limit: TimeLimit): Promise<boolean> {
     let isActive = false;
     const isTurn = await new Promise<boolean>((resolve) => {
       if (!mayWait()) {
         resolve(false);
         return;
       }
-      const settle = (isGranted: boolean): void => {
+      const end = (isGranted: boolean): void => {
         isActive = isGranted;
         resolve(isGranted);
       };
-      const waiting: Waiting = { attempts, mayWait, settle };
+      const waiting: Waiting = { attempts, mayWait, end };
       let at = this.#waiting.length;
       while (at > 0 && (this.#waiting[at - 1]?.attempts ?? 0) < attempts) at -= 1;
       this.#waiting.splice(at, 0, waiting);
-      scope.signal.addEventListener("abort", () => {
+      limit.signal.addEventListener("abort", () => {
         if (isActive) this.#active -= 1;
         this.#waiting = this.#waiting.filter((each) => each !== waiting);
         this.#next();
       });
       this.#next();
     });
-    scope.end();
+    limit.end();
     return isTurn;
   }
 
@@ -92,36 +92,29 @@ export class Pause {
       const next = this.#waiting.shift();
       if (!next) return;
       this.#active += 1;
-      next.settle(true);
+      next.end(true);
     }
   }
 }
 
 /** Pauses by account. */
-export class Pauses {
-  readonly #pauses = new Map<string, Pause>();
-
-  /** True if no account has a pause. */
-  get isEmpty(): boolean {
-    return this.#pauses.size === 0;
-  }
-
+export class Pauses extends Map<string, Pause> {
   /** Returns the pause that a call of an account has to wait for. */
-  get(account: string): Pause | undefined {
-    const pause = this.#pauses.get(account);
+  current(account: string): Pause | undefined {
+    const pause = this.get(account);
     if (!pause?.isOver) return pause;
-    this.#pauses.delete(account);
+    this.delete(account);
     return undefined;
   }
 
   /** Begins a pause, or the one in progress again. */
   extend(account: string, askedMs: number, backoffMs: number): Pause {
-    for (const [other, pause] of this.#pauses) {
+    for (const [other, pause] of this) {
       if (!pause.isOver) break;
-      this.#pauses.delete(other);
+      this.delete(other);
     }
-    const pause = this.#pauses.get(account) ?? new Pause();
-    this.#pauses.set(account, pause);
+    const pause = this.get(account) ?? new Pause();
+    this.set(account, pause);
     pause.extend(askedMs, backoffMs);
     return pause;
   }

@@ -1,5 +1,4 @@
-import { discard } from "./body.ts";
-import type { Fetch } from "./call.ts";
+import { discard } from "./response.ts";
 
 /** A request to the target of a redirect, or the first one. */
 export interface Hop {
@@ -20,16 +19,17 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 const maxRedirects = 20;
 
 /**
- * Returns whether the transport must follow redirects. The fetch of workerd sends `cookie` and `proxy-authorization` to other
- * origins, as do some fetch functions of callers, such as node-fetch. The fetch of Node, Bun, Deno and browsers is safe,
- * and browsers do not show redirects at all.
+ * True where the transport must follow redirects: with a caller's fetch, and with the runtime's. The fetch of workerd
+ * sends `cookie` and `proxy-authorization` to other origins, as do some fetch functions of callers, such as node-fetch.
+ * The fetch of Node, Bun, Deno and browsers is safe, and browsers do not show redirects at all.
  */
-export function followsByHand(fetch: Fetch | undefined): boolean {
-  const isBrowser = "document" in globalThis || "importScripts" in globalThis;
-  return "WebSocketPair" in globalThis || (fetch !== undefined && !isBrowser);
-}
+export const followsByHand = {
+  runtime: "WebSocketPair" in globalThis,
+  caller:
+    "WebSocketPair" in globalThis || !("document" in globalThis || "importScripts" in globalThis),
+};
 
-/** Returns whether a response is a redirect that fetch would follow. */
+/** Returns true if a response is a redirect that fetch would follow. */
 export function isRedirect({ status, headers }: Response): boolean {
   // A test double may lack headers.
   return redirectStatuses.has(status) && !!(headers as Headers | undefined)?.has("location");
@@ -56,11 +56,11 @@ export async function followRedirects(
   throw new TypeError(`Too many redirects: the server redirected more than ${maxRedirects} times.`);
 }
 
-/** What fetch functions say of a redirect that must fail: here, in undici, in Deno and in Bun. */
+/** Words of fetch functions about a redirect that must fail: here, in undici, in Deno and in Bun. */
 const refusals =
   /too ?many ?redirects|redirect count|unexpected ?redirect|number of redirects|redirect ?url|invalid url|http\(s\) scheme/i;
 
-/** Returns whether a request failed by a redirect that must fail, as it would again. */
+/** Returns true if a request failed by a redirect that must fail, as it would again. */
 export function isRefusedRedirect(failure: unknown): boolean {
   const { cause, code, message } = Object(failure) as Partial<
     Record<"cause" | "code" | "message", unknown>

@@ -1,0 +1,186 @@
+import type { MiddlewareRequestParams } from "openapi-fetch";
+import {
+  defaults,
+  type ApiClientOptions,
+  type ApiDefinition,
+  type CallOptions,
+  type LooseInit,
+  type OptionNames,
+  type Serializers,
+  type TransportOptions,
+} from "./options.ts";
+import type { RetryOptions } from "./retry.ts";
+
+/** Returns true if two texts differ by at most `edits` inserted, deleted, replaced or swapped characters. */
+function isSimilar(a: string, b: string, edits: number): boolean {
+  if (a === b) return true;
+  const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
+  if (a && b.startsWith(a.charAt(0))) return isSimilar(restOfA, restOfB, edits);
+  return (
+    edits > 0 &&
+    (isSimilar(restOfA, b, edits - 1) ||
+      isSimilar(a, restOfB, edits - 1) ||
+      isSimilar(restOfA, restOfB, edits - 1) ||
+      (a.length > 1 &&
+        b.startsWith(`${a.charAt(1)}${a.charAt(0)}`) &&
+        isSimilar(a.slice(2), b.slice(2), edits - 1)))
+  );
+}
+
+/** Returns true if a name was probably meant to be a known one: `baseURL`, `retrys`, `timeout`. */
+function isClose(name: string, known: string): boolean {
+  // Of `retry.statuses`, the part that a caller may have put beside `retry`.
+  const [a, b] = [name, known].map((each) => each.toLowerCase().replace(/^.*\./, "")) as [
+    string,
+    string,
+  ];
+  const shorter = Math.min(a.length, b.length);
+  if (a === b || (a.length > 4 && b.includes(a))) return true;
+  return shorter > 4 && isSimilar(a, b, shorter > 5 ? 2 : 1);
+}
+
+/** Options by their reader. */
+interface SortedOptions {
+  /** Read by the transport and the client. */
+  known?: Record<string, unknown>;
+  /** Read by openapi-fetch and `Request`. */
+  readonly request: Record<string, unknown>;
+  /** Not known: they may belong to the runtime, a framework or a middleware. */
+  extensions?: Record<string, unknown>;
+}
+
+/** Options whose parts have names in {@link OptionNames}: `retry.statuses`. */
+const groups = new Set(["params", "retry"]);
+
+/**
+ * Sorts options by their reader. Throws for an unknown name that is close to a known one, and for every unknown name
+ * within an option such as `retry`. `where` is the function or call in the message.
+ */
+export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
+  const sorted: SortedOptions = { request: {} };
+  for (const [name, value] of Object.entries(given)) {
+    const reader = Object.hasOwn(names, name) ? names[name] : undefined;
+    if (groups.has(name)) {
+      for (const part of Object.keys(Object(value) as object)) {
+        const full = `${name}.${part}`;
+        if (!Object.hasOwn(names, full)) throw unknownOption(full, names, where);
+      }
+    }
+    if (reader === false) sorted.request[name] = value;
+    else if (reader !== undefined && typeof reader !== "string")
+      (sorted.known ??= {})[name] = value;
+    else if (closeNames(name, names).length > 0) throw unknownOption(name, names, where);
+    else (sorted.extensions ??= {})[name] = value;
+  }
+  return sorted;
+}
+
+function closeNames(name: string, names: OptionNames): string[] {
+  const close = Object.keys(names).filter((each) => isClose(name, each));
+  return [...new Set(close.map((each) => (typeof names[each] === "string" ? names[each] : each)))];
+}
+
+function unknownOption(name: string, names: OptionNames, where: string): TypeError {
+  const meant = closeNames(name, names).map((each) => `"${each}"`);
+  const hint = meant.length > 0 ? ` Did you mean ${meant.join(" or ")}?` : "";
+  return new TypeError(`${where} has no option "${name}".${hint}`);
+}
+
+/** Options of a call and of a transport, and the names that other clients give to them. */
+const commonNames: OptionNames<
+  CallOptions & { [Name in keyof RetryOptions as `retry.${Name}`]: unknown } & Record<
+      "fetcher" | "maxRetries" | "retryCount",
+      string
+    >
+> = {
+  ...defaults,
+  "retry.statuses": true,
+  "retry.methods": true,
+  "retry.shouldRetry": true,
+  "retry.idempotencyKey": true,
+  fetcher: "fetch",
+  maxRetries: "retries",
+  retryCount: "retries",
+};
+
+/** Options of `createTransport`. */
+export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }> = {
+  ...commonNames,
+  fetch: true,
+  token: true,
+  origin: true,
+  retryBudget: true,
+  limiter: true,
+  isFinal: true,
+  accountOf: true,
+  backoffBaseMs: true,
+  backoffCapMs: true,
+  onRequest: true,
+  onResponse: true,
+  onRetry: true,
+  baseUrl: "origin",
+};
+
+/** Facts of an `ApiDefinition`. */
+export const apiNames: OptionNames<ApiDefinition<unknown>> = {
+  baseUrl: true,
+  lists: true,
+  safeToRetry: true,
+  isFinal: true,
+  accountOf: true,
+  plan: true,
+  optionNames: true,
+};
+
+/** Options of `RequestInit`, and those that openapi-fetch takes for a client and for a call. */
+const sharedNames: OptionNames<
+  RequestInit & { duplex?: unknown } & Serializers & Pick<ApiClientOptions, "baseUrl" | "Request">
+> = {
+  body: false,
+  cache: false,
+  credentials: false,
+  duplex: false,
+  headers: false,
+  integrity: false,
+  keepalive: false,
+  method: false,
+  mode: false,
+  priority: false,
+  redirect: false,
+  referrer: false,
+  referrerPolicy: false,
+  signal: true,
+  window: false,
+  baseUrl: false,
+  bodySerializer: false,
+  pathSerializer: false,
+  querySerializer: false,
+  Request: false,
+};
+
+/** Options of a client. */
+export const clientNames: OptionNames<ApiClientOptions & { origin: unknown; isFinal: unknown }> = {
+  ...transportNames,
+  ...sharedNames,
+  requestInitExt: false,
+  scope: true,
+  throwOnError: true,
+  origin: "baseUrl",
+  isFinal: "retry",
+};
+
+/** Options of a call. */
+export const callNames: OptionNames<
+  LooseInit & { [Name in keyof MiddlewareRequestParams as `params.${Name}`]: unknown }
+> = {
+  ...commonNames,
+  ...sharedNames,
+  fetch: true,
+  middleware: false,
+  params: false,
+  "params.path": false,
+  "params.query": false,
+  "params.header": false,
+  "params.cookie": false,
+  parseAs: false,
+};

@@ -1,0 +1,206 @@
+import { attempt, readRequestBody, timeoutError, type AttemptResult } from "./attempt.ts";
+import { ApiError, records } from "./errors.ts";
+import {
+  limitedAccount,
+  asksForToken,
+  createExchange,
+  isRepeatable,
+  isRetryable,
+  type CallPlan,
+  type Exchange,
+  type Shared,
+} from "./exchange.ts";
+import { sortOptions, transportNames } from "./option-names.ts";
+import { assertNumbers, createSettings, defaults, type TransportOptions } from "./options.ts";
+import { Pauses } from "./pauses.ts";
+import { isRefusedRedirect } from "./redirects.ts";
+import { createRetryBudget } from "./retry.ts";
+import { wait, within, type TimeLimit } from "./signals.ts";
+import { TokenSource } from "./token.ts";
+
+/** A function of the shape of `fetch`. */
+export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+
+/**
+ * Creates a function of the shape of `fetch` that retries what is safe to retry, limits the time of attempts and calls,
+ * sends a token to one origin, and throws errors that say what happened. Bodies of responses are passed through as they
+ * arrive.
+ *
+ * The function resolves with the response of the last attempt, with any status. It rejects with an `ApiError` if
+ * there was no response, and with the reason of the signal after an abort.
+ *
+ * @param options - Options of the transport.
+ * @throws TypeError when `origin` is not an origin, or is missing while `token` is set, and when the name of an option
+ * is misspelt.
+ * @throws RangeError when a number of retries, bytes or milliseconds is negative or not a number.
+ * @example
+ * const fetch = createTransport({ token, origin: "https://api.example.com" });
+ * const response = await fetch("https://api.example.com/things?id=1");
+ */
+export function createTransport(options: TransportOptions = {}): Transport {
+  sortOptions(options, transportNames, "createTransport");
+  const shared = createShared(options);
+  return (input, init) => sendCall(shared, input, init, {});
+}
+
+/** Creates the state that the calls of a transport share. Throws for options that cannot work. */
+export function createShared(options: TransportOptions): Shared {
+  const { token, origin, backoffBaseMs, backoffCapMs } = options;
+  if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
+    throw new TypeError('"token" is not a string, nor a function that returns one.');
+  }
+  if (token !== undefined && origin === undefined) {
+    throw new TypeError('A "token" needs an "origin" that it is sent to.');
+  }
+  assertNumbers({ backoffBaseMs, backoffCapMs });
+  return {
+    options,
+    settings: createSettings(options, defaults),
+    origin: origin === undefined ? undefined : normalizeOrigin(origin),
+    tokens: token === undefined ? undefined : new TokenSource(token),
+    budget: options.retryBudget ?? createRetryBudget(),
+    pauses: new Pauses(),
+  };
+}
+
+function normalizeOrigin(origin: string): string {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  // An opaque origin is the text "null".
+  if (url?.href === `${url?.origin}/` && /^https?:/.test(url.protocol)) return url.origin;
+  throw new TypeError(
+    'The "origin" is not an origin. It has a scheme, a host and a port, such as "https://api.example.com".',
+  );
+}
+
+/** Sends a request until it succeeds or must not be retried. */
+export async function sendCall(
+  shared: Shared,
+  input: Request | string | URL,
+  init: RequestInit | undefined,
+  call: CallPlan,
+): Promise<Response> {
+  const exchange = createExchange(shared, input, init, call);
+  const { budget, facts, id, options, pauses, record, request } = exchange;
+  if (facts.method !== "GET" && facts.method !== "HEAD" && request.body !== null) {
+    exchange.body = await readRequestBody(exchange);
+  }
+  const isFree = pauses.size === 0 && !options.limiter;
+  let result = await (isFree ? attempt(exchange) : takeTurn(exchange));
+  while (!result.response?.ok) {
+    const delay = await retryDelay(exchange, result);
+    if (!delay) break;
+    const { waitMs, isNewToken } = delay;
+    // After a 429 the wait is the pause of the account, and the budget is asked when it is the call's turn.
+    const isPaused = result.response?.status === 429;
+    if (!isNewToken && !isPaused && !takeFromBudget(exchange)) break;
+    options.onRetry?.({ call: id, ...facts, waitMs });
+    if (!isPaused) await inTime(exchange, (limit) => wait(waitMs, limit));
+    const next = await takeTurn(exchange, isPaused ? result : undefined);
+    if (next === result) break;
+    result = next;
+  }
+  const { response, failure } = result;
+  if (!response) throw failure;
+  if (response.ok) budget.refund(exchange.budgeted);
+  else records.set(response, record);
+  return response;
+}
+
+/** Returns the wait before a retry, or undefined for no retry. Counts the retry. */
+async function retryDelay(
+  exchange: Exchange,
+  { failure, response, waitMs = 0 }: AttemptResult,
+): Promise<{ waitMs: number; isNewToken: boolean } | undefined> {
+  const { deadline, facts, retriesLeft, settings } = exchange;
+  const { method, pathTemplate, attempts, origin, retryAfterMs = 0 } = facts;
+  const isFinal = response !== undefined && (await isFinalResponse(exchange, response));
+  if (response && !isFinal && asksForToken(exchange, response.status)) {
+    // A 401 of another origin, after a redirect, is not about the token.
+    if (response.url === "" || response.url.startsWith(`${origin}/`)) {
+      exchange.refused = exchange.sent;
+      return { waitMs: 0, isNewToken: true };
+    }
+  }
+  const isTooLong = retryAfterMs > settings.maxWaitMs;
+  if (retriesLeft < 1 || isTooLong || performance.now() + waitMs >= deadline) return undefined;
+  const isFailure = response
+    ? !isFinal && isRetryable(exchange, response.status)
+    : (failure.kind === "network" && !isRefusedRedirect(failure.failure)) ||
+      failure.kind === "timeout";
+  const failed = { method, pathTemplate, attempts, response, error: failure };
+  const decision = await settings.retry.shouldRetry?.(failed);
+  if (!(decision ?? (isFailure && isRepeatable(exchange)))) return undefined;
+  exchange.retriesLeft -= 1;
+  return { waitMs, isNewToken: false };
+}
+
+async function isFinalResponse(exchange: Exchange, response: Response): Promise<boolean> {
+  const { options, record } = exchange;
+  const { status } = response;
+  if (!options.isFinal || !(isRetryable(exchange, status) || asksForToken(exchange, status))) {
+    return false;
+  }
+  const isFinal = options.isFinal(status, await response.json().catch(() => undefined));
+  if (typeof isFinal === "string") record.note = isFinal;
+  return isFinal !== false;
+}
+
+function takeFromBudget(exchange: Exchange): boolean {
+  const isTaken = exchange.budget.take();
+  if (isTaken) exchange.budgeted += 1;
+  return isTaken;
+}
+
+/**
+ * Waits for a pause of the account, then sends the request. A retry after a 429 is taken from the budget at its turn.
+ * If the budget is empty or the pause too long, returns the refusal, or fails without one.
+ */
+async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<AttemptResult> {
+  const { deadline, facts, pauses, settings } = exchange;
+  const pause = pauses.size === 0 ? undefined : pauses.current(limitedAccount(exchange));
+  const mayWait = (): boolean =>
+    !!pause && pause.until < deadline && pause.askedUntil - performance.now() <= settings.maxWaitMs;
+  if (pause && !(await inTime(exchange, (limit) => pause.enter(facts.attempts, mayWait, limit)))) {
+    if (refusal) return refusal;
+    const retryAfterMs = Math.max(0, Math.ceil(pause.until - performance.now()));
+    const reason = `The account is to wait ${retryAfterMs} ms after a 429, which is longer than the call may wait (maxWaitMs, totalTimeoutMs).`;
+    throw new ApiError("rate_limit", reason, { ...facts, retryAfterMs });
+  }
+  let isRefused = true;
+  try {
+    if (refusal && !takeFromBudget(exchange)) return refusal;
+    const result = await sendInSlot(exchange);
+    isRefused = result.response?.status === 429;
+    return result;
+  } finally {
+    pause?.leave(isRefused);
+  }
+}
+
+/** Sends the request, when the limiter has a slot if there is one. It is held until the body has ended. */
+function sendInSlot(exchange: Exchange): Promise<AttemptResult> {
+  const { limiter } = exchange.options;
+  if (!limiter) return attempt(exchange);
+  return inTime(
+    exchange,
+    (limit) =>
+      new Promise<AttemptResult>((resolve, reject) => {
+        const task = async (): Promise<void> => {
+          limit.signal.throwIfAborted();
+          limit.end();
+          const result = await attempt(exchange);
+          resolve(result);
+          await result.ended;
+        };
+        const run = async (): Promise<void> => limiter.run(exchange.record.url, task, limit.signal);
+        run().catch(reject);
+      }),
+  );
+}
+
+/** Runs a wait within the time that is left for the call. */
+function inTime<T>(exchange: Exchange, task: (limit: TimeLimit) => Promise<T>): Promise<T> {
+  const { deadline, signals } = exchange;
+  const expired = (): Error => timeoutError(exchange, "TOTAL");
+  return within(signals, deadline - performance.now(), expired, task);
+}
