@@ -3,14 +3,9 @@ import type {
   CarriesLists,
   CursorList,
   FieldAt,
-  LastIdList,
-  LinkList,
   ListDescriptor,
-  ListShape,
   ListStyleName,
   ListTypes,
-  NextUrlList,
-  OffsetList,
   PageNumberList,
 } from "@rosterkit/types";
 
@@ -97,110 +92,58 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   : Refused<"The paths interface has no such path">) &
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Refused<"This style has no such field">>>;
 
-/** The fields of the style that is given. */
-type FieldsOf<Given> = Given extends { readonly style: infer Name extends string }
+/** The style that is given. Without one that exists, any of those of a GET. */
+type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
   ? Name extends ListStyleName
-    ? keyof Extract<ListDescriptor, { readonly style: Name }>
+    ? Extract<ListDescriptor, { readonly style: Name }>
+    : Exclude<ListDescriptor, CursorList | BodyCursorList>
+  : CursorList;
+
+/** The fields of the style that is given. */
+type FieldsOf<Given> = Given extends { readonly style: infer Name }
+  ? Name extends ListStyleName
+    ? keyof StyleOf<Given>
     : keyof Given
   : keyof CursorList;
 
 type GetDescriptor<PathItem, Given> = PathItem extends {
   get: { parameters: { query?: infer Query }; responses: { 200: { content: infer Content } } };
 }
-  ? StyleOf<NonNullable<Query>, Content[keyof Content], Given>
+  ? Checked<StyleOf<Given>, NonNullable<Query>, Content[keyof Content], Given>
   : Refused<"This path has no GET with a body in its 200 response">;
 
 type PostDescriptor<PathItem> = PathItem extends {
   post: { requestBody?: infer Request; responses: { 200: { content: infer Content } } };
 }
-  ? Checked<
-      BodyCursorList,
-      object,
-      Content[keyof Content],
-      {
-        readonly cursorParam: FieldOf<ContentOf<NonNullable<Request>>, string>;
-        readonly nextField: FieldOf<Content[keyof Content], string>;
-      }
-    >
+  ? Checked<BodyCursorList, ContentOf<NonNullable<Request>>, Content[keyof Content], unknown>
   : Refused<"This path has no POST with a body in its 200 response">;
 
 type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
   : never;
 
-/** The descriptor in the style that is given. Without a style that exists, any of them. */
-type StyleOf<Query, Body, Given> = Given extends { readonly style: infer Name }
-  ? Name extends keyof Styles<Query, Body, Given>
-    ? Styles<Query, Body, Given>[Name]
-    : Styles<Query, Body, Given>[keyof Styles<Query, Body, Given>]
-  : Checked<
-      CursorList,
-      Query,
-      Body,
-      {
-        readonly cursorParam: ParameterOf<Query, string>;
-        readonly nextField: FieldOf<Body, string>;
-      }
-    >;
+/** A style's descriptor with its fields limited to those that the document has. `Input` is the query, or a POST's body. */
+type Checked<Style, Input, Body, Given> = {
+  [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>
+    ? FieldNames<Style, Input, Body, Given>[Name]
+    : Style[Name];
+};
 
-interface Styles<Query, Body, Given> {
-  lastId: Checked<
-    LastIdList,
-    Query,
-    Body,
-    {
-      readonly cursorParam: ParameterOf<Query, string | number>;
-      readonly idField: FieldOf<ItemOf<FieldAt<Body, ItemsFieldOf<Given>>>, string | number>;
-      readonly moreField?: FieldOf<Body, boolean>;
-    }
-  >;
-  pageNumber: Checked<
-    PageNumberList,
-    Query,
-    Body,
-    {
-      readonly cursorParam: ParameterOf<Query, string | number>;
-      readonly nextField?: FieldOf<Body, number>;
-      readonly pagesField?: FieldOf<Body, number>;
-      readonly moreField?: FieldOf<Body, boolean>;
-    }
-  >;
-  offset: Checked<
-    OffsetList,
-    Query,
-    Body,
-    {
-      readonly cursorParam: ParameterOf<Query, string | number>;
-      readonly totalField?: FieldOf<Body, number>;
-      readonly moreField?: FieldOf<Body, boolean>;
-    }
-  >;
-  link: Checked<
-    LinkList,
-    Query,
-    Body,
-    { readonly cursorParam?: ParameterOf<Query, string | number> }
-  >;
-  nextUrl: Checked<
-    NextUrlList,
-    Query,
-    Body,
-    {
-      readonly cursorParam?: ParameterOf<Query, string | number>;
-      readonly nextField: FieldOf<Body, string>;
-    }
-  >;
+/** Values that the fields of descriptors can have. */
+interface FieldNames<Style, Input, Body, Given> {
+  cursorParam: Style extends BodyCursorList
+    ? FieldOf<Input, string>
+    : ParameterOf<Input, Style extends CursorList ? string : string | number>;
+  nextField: FieldOf<Body, Style extends PageNumberList ? number : string>;
+  itemsField: FieldOf<Body, readonly unknown[]>;
+  idField: FieldOf<ItemOf<FieldAt<Body, ItemsFieldOf<Given>>>, string | number>;
+  moreField: FieldOf<Body, boolean>;
+  pagesField: FieldOf<Body, number>;
+  totalField: FieldOf<Body, number>;
+  notAList: Style extends BodyCursorList
+    ? object
+    : { readonly [Name in keyof Input]?: readonly string[] | true };
 }
-
-/** A style's descriptor with its fields limited to those that the document has. */
-type Checked<Style extends ListShape, Query, Body, Fields> = Omit<
-  Style,
-  "itemsField" | "notAList" | keyof Fields
-> &
-  Fields & {
-    readonly itemsField: FieldOf<Body, readonly unknown[]>;
-    readonly notAList?: { readonly [Name in keyof Query]?: readonly string[] | true };
-  };
 
 type ItemsFieldOf<Given> = Given extends { readonly itemsField: infer Field } ? Field : never;
 

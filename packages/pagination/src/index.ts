@@ -29,20 +29,20 @@ export type {
 export type { Page, PageSource, RawPage } from "./core/page.ts";
 export { pagedList, type PagedList } from "./core/paged-list.ts";
 export { paginate } from "./paginate.ts";
-export {
-  paginateMany,
-  type ManyCheckpoint,
-  type ManyEnd,
-  type ManyEvent,
-  type ManyFailure,
-  type ManyIterator,
-  type ManyLists,
-  type ManyPageResult,
-  type ManyPageResultOf,
-  type ManyResult,
-  type ManyResultOf,
-  type ManySource,
-  type ManySources,
-  type PaginateManyOptions,
-} from "./paginate-many.ts";
+export { paginateMany } from "./paginate-many.ts";
+export type {
+  ManyCheckpoint,
+  ManyEnd,
+  ManyEvent,
+  ManyFailure,
+  ManyIterator,
+  ManyLists,
+  ManyPageResult,
+  ManyPageResultOf,
+  ManyResult,
+  ManyResultOf,
+  ManySource,
+  ManySources,
+  PaginateManyOptions,
+} from "./many-types.ts";
 export { checkpointOf, PaginationError, type PaginationErrorCode } from "./core/error.ts";

@@ -1,7 +1,6 @@
 import type { CarriesLists, CursorList, ListDescriptor } from "@rosterkit/types";
-import { canonical } from "./core/checkpoint.ts";
-import { digest } from "./core/cursor-history.ts";
-import { type Fields, isObject, PaginationError } from "./core/error.ts";
+import { canonical, digest, type Fields, isObject } from "./core/checkpoint.ts";
+import { PaginationError } from "./core/error.ts";
 import type { PageSource, RawPage } from "./core/page.ts";
 import type {
   ClientResult,
@@ -110,22 +109,19 @@ export function listSource<Item, Body>(
   const name = `${method} ${path}`;
   const call = client[method]?.bind(client) as Call | undefined;
   if (!call) {
-    throw new PaginationError(
-      "invalid-option",
-      "client",
-      `The client has no ${method}, which ${name} needs. Pass the whole client.`,
-    );
+    const problem = `The client has no ${method}, which ${name} needs. Pass the whole client.`;
+    throw new PaginationError("invalid-option", "client", problem);
   }
   const [start, init] = steps.begin(copyInit({ ...settings, params }));
-  assertList(name, descriptor, init.params.query);
-  const unwrap = unwrapOf(client, options);
-  const scopes = scopesOf(client, options, params);
+  if (descriptor.notAList) assertList(name, descriptor.notAList, init.params.query);
+  const unwrap: Unwrapping =
+    options.unwrap ?? (client.unwrap?.bind(client) as Unwrap | undefined) ?? dataOf;
+  const scope = typeof client.scope === "function" ? client.scope(params) : client.scope;
+  const scopes = scope === undefined ? [] : [scope];
+  if (options.scope !== undefined) scopes.push(options.scope);
   if (descriptor.perCaller && scopes.length === 0) {
-    throw new PaginationError(
-      "invalid-option",
-      "scope",
-      `The items of ${name} depend on the owner of the token. Pass a scope that names the owner, to the client or in the options, so that two users don't share a checkpoint or a query.`,
-    );
+    const problem = `The items of ${name} depend on the owner of the token. Pass a scope that names the owner, to the client or in the options, so that two users don't share a checkpoint or a query.`;
+    throw new PaginationError("invalid-option", "scope", problem);
   }
   const parameters = parametersOf(init, client);
   const filled = path.replace(/\{([^}]*)\}/g, (_match, key: string) =>
@@ -148,11 +144,12 @@ export function listSource<Item, Body>(
       const body = await unwrap(result, where, remedy);
       const { response } = await result;
       const items = itemsIn(descriptor, path, body, where);
-      const named = steps.next({ body, items, response, cursor, path: filled });
-      const problem = isObject(named) ? (named as Malformed) : undefined;
-      const isEnd = problem?.isRepeated && options.onRepeatedCursor === "end";
-      if (problem && !isEnd) throw malformed(path, problem, body, where);
-      const next = problem ? null : named;
+      let next = steps.next({ body, items, response, cursor, path: filled });
+      if (next !== null && typeof next !== "string") {
+        const isEnd = next.isRepeated && options.onRepeatedCursor === "end";
+        if (!isEnd) throw malformed(path, next, body, where);
+        next = null;
+      }
       // Items are not validated against the document.
       return { items, next, body, response, total: totalOf(body) } as RawPage<Item, Body>;
     },
@@ -262,77 +259,68 @@ export function fieldAt(value: unknown, path: string): unknown {
   return undefined;
 }
 
-/** Returns the client's scope and the scope of the options, as far as they are set. */
-function scopesOf(
-  { scope }: PageClient,
-  options: RequestOptions,
-  params: RequestParameters,
-): readonly string[] {
-  const own = typeof scope === "function" ? scope(params) : scope;
-  return [own, options.scope].filter((one) => one !== undefined);
-}
-
 /** Returns the parameters that identify a list. Secrets are replaced by a digest. */
 function parametersOf(
   { params, body, headers, baseUrl }: RequestInitOfPage,
   client: PageClient,
 ): ListParameters {
   const { path, query, header, cookie } = params;
-  const secrets = [header, cookie, authorizationIn(headers)];
-  const hidden = secrets.some((secret) => secret !== undefined)
-    ? digest(canonical(secrets))
-    : undefined;
+  const authorization = headers ? authorizationIn(headers) : undefined;
+  const isSecret = (header ?? cookie ?? authorization) !== undefined;
+  const hidden = isSecret ? digest(canonical([header, cookie, authorization])) : undefined;
   return copy({ path, query, hidden, body, baseUrl: baseUrl ?? client.baseUrl }) as ListParameters;
 }
 
 /** Returns the header `authorization`. */
-function authorizationIn(headers: unknown): unknown {
-  const pairs = Object(headers) as Partial<Iterable<readonly unknown[]>>;
-  const entries: Iterable<readonly unknown[]> =
-    Symbol.iterator in pairs ? (pairs as Iterable<readonly unknown[]>) : Object.entries(pairs);
+function authorizationIn(headers: object): unknown {
+  const entries =
+    Symbol.iterator in headers
+      ? (headers as Iterable<readonly unknown[]>)
+      : Object.entries<unknown>({ ...headers });
   return [...entries].find(([name]) => String(name).toLowerCase() === "authorization")?.[1];
 }
 
-function assertList(name: string, { notAList = {} }: ListDescriptor, query: Fields = {}): void {
+function assertList(
+  name: string,
+  notAList: NonNullable<ListDescriptor["notAList"]>,
+  query: Fields = {},
+): void {
   for (const [parameter, values] of Object.entries(notAList)) {
-    if (values === true ? parameter in query : values.some((value) => value === query[parameter])) {
-      throw new PaginationError(
-        "not-a-list",
-        parameter,
-        `With this value of the parameter "${parameter}", ${name} does not answer with a list. Remove the parameter, or call the client itself.`,
-      );
-    }
+    const isGiven: boolean =
+      values === true ? parameter in query : values.includes(query[parameter] as string);
+    if (!isGiven) continue;
+    const problem = `With this value of the parameter "${parameter}", ${name} does not answer with a list. Remove the parameter, or call the client itself.`;
+    throw new PaginationError("not-a-list", parameter, problem);
   }
 }
 
-/** Returns the function that gets the body out of a result, or throws. */
-function unwrapOf(
-  client: PageClient,
-  { unwrap }: RequestOptions,
-): (result: Promise<ClientResult>, where: string, remedy: string) => PromiseLike<unknown> {
-  if (unwrap) return unwrap;
-  if (client.unwrap) return client.unwrap.bind(client) as Unwrap;
-  return async (result, where, remedy) => {
-    const { data, error, response } = await result;
-    // Not by `error`: an error response with an empty body has none.
-    if (response.ok) return data;
-    throw new PaginationError(
-      "request-failed",
-      response.status,
-      `${where} was answered with status ${response.status}. error.cause is the body of the answer; ${remedy}.`,
-      error,
-    );
-  };
-}
+/** Gets the body out of a result, or throws. `where` and `remedy` are for the message. */
+type Unwrapping = (
+  result: Promise<ClientResult>,
+  where: string,
+  remedy: string,
+) => PromiseLike<unknown>;
 
-const totals = ["total_size", "total_count", "total"];
+/** Gets the body out of the result of a client without `unwrap`. */
+async function dataOf(
+  result: Promise<ClientResult>,
+  where: string,
+  remedy: string,
+): Promise<unknown> {
+  const { data, error, response } = await result;
+  // Not by `error`: an error response with an empty body has none.
+  if (response.ok) return data;
+  const problem = `${where} was answered with status ${response.status}. error.cause is the body of the answer; ${remedy}.`;
+  throw new PaginationError("request-failed", response.status, problem, error);
+}
 
 /** Returns the number of items in the whole list, by the usual names of its field. */
 function totalOf(body: unknown): number | undefined {
-  const total = isObject(body)
-    ? totals.map((name) => body[name]).find(Number.isInteger)
-    : undefined;
-  return total as number | undefined;
+  if (!isObject(body)) return undefined;
+  for (const name of ["total_size", "total_count", "total"]) {
+    if (Number.isInteger(body[name])) return body[name] as number;
+  }
+  return undefined;
 }
 
 /** Copies JSON data as it would be sent, without `undefined` values. */

@@ -15,7 +15,7 @@ import type {
   OffsetList,
   PageNumberList,
 } from "@rosterkit/types";
-import { type Fields, isObject } from "./core/error.ts";
+import { type Fields, isObject } from "./core/checkpoint.ts";
 import {
   fieldAt,
   type ListSteps,

@@ -5,7 +5,8 @@
  */
 import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { DataTag, InfiniteData } from "@tanstack/query-core";
-import { isObject, PaginationError } from "./core/error.ts";
+import { isObject } from "./core/checkpoint.ts";
+import { PaginationError } from "./core/error.ts";
 import {
   assertChecks,
   countFrom,
@@ -169,7 +170,7 @@ export function infiniteOptions(
   const lists = options.lists ?? client.lists;
   const source = listSource<unknown, unknown>(client, lists, path, init, options);
   const { name, parameters, scopes, start = null } = source;
-  assertChecks(name, options, checks);
+  assertChecks(name, options, queryChecks);
   const { maxPages } = options;
   const key: ListQueryKey = ["rosterkit/list", path, parameters, scopes];
   return {
@@ -212,7 +213,7 @@ export function infiniteOptions(
   };
 }
 
-const checks: OptionChecks<InfiniteListOptions & { readonly lists: unknown }> = {
+const queryChecks: OptionChecks<InfiniteListOptions & { readonly lists: unknown }> = {
   ...requestChecks,
   maxPages: countFrom(1),
   onRepeatedCursor: oneOf("throw", "end"),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CursorHistory, digest } from "../src/core/cursor-history.ts";
+import { digest } from "../src/core/checkpoint.ts";
+import { CursorHistory } from "../src/core/cursor-history.ts";
 
 /** Returns the function that notes a cursor. */
 function cursorHistory(first: string | null): (cursor: string) => boolean {

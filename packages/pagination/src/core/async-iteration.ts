@@ -1,28 +1,23 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** %AsyncIteratorPrototype%, with the helpers (`map`, `take` …) if the runtime has them. */
-const prototype = Object.getPrototypeOf(
-  (
-    Object.getPrototypeOf(async function* () {
-      // Only its prototype is of interest.
-    }) as { readonly prototype: object }
-  ).prototype,
-) as object;
-
-const Inherited = function () {
-  // Makes an object of the class that extends it.
-} as unknown as new () => object;
-Inherited.prototype = prototype;
-
 /** `Symbol.asyncDispose`, which some browsers lack. */
 const asyncDispose: typeof Symbol.asyncDispose = ((Symbol as { asyncDispose?: symbol })
   .asyncDispose ?? Symbol.for("Symbol.asyncDispose")) as typeof Symbol.asyncDispose;
 
 /** Protocol of an async iterator that can be stopped. */
-export abstract class AsyncIteration<Unit, Result>
-  extends Inherited
-  implements AsyncIterator<Unit, Result, undefined>
-{
+export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
+  Unit,
+  Result,
+  undefined
+> {
+  static {
+    // %AsyncIteratorPrototype%, with the helpers (`map`, `take` …) if the runtime has them.
+    const generators = Object.getPrototypeOf(async function* () {
+      // Only its prototype is of interest.
+    }) as { readonly prototype: object };
+    Object.setPrototypeOf(this.prototype, Object.getPrototypeOf(generators.prototype) as object);
+  }
+
   /** Takes the next unit, if one is at hand. */
   abstract take(): IteratorYieldResult<Unit> | undefined;
 
@@ -31,18 +26,6 @@ export abstract class AsyncIteration<Unit, Result>
 
   /** Ends the iteration. */
   protected abstract close(): Promise<Result>;
-
-  /** The end, while its callback is running. Other calls that end the iteration wait for it. */
-  protected ending: Promise<Result> | undefined;
-
-  /** Keeps the end until its callback is done. */
-  protected endWith(ending: Promise<Result>): Promise<Result> {
-    const forget = (): void => {
-      this.ending = undefined;
-    };
-    ending.then(forget, forget);
-    return (this.ending = ending);
-  }
 
   next(): Promise<IteratorResult<Unit, Result>> {
     const unit = this.take();
@@ -92,8 +75,7 @@ const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
  * Calls a function when a signal is aborted, and returns a function that unsubscribes. All callbacks of a signal share
  * one listener, because Node warns of more than ten.
  */
-export function onAbort(signal: AbortSignal | null | undefined, callback: () => void): () => void {
-  if (!signal) return () => undefined;
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();
   callbacksOf.set(signal, callbacks);
   if (callbacks.size === 0) signal.addEventListener("abort", callbacks);

@@ -1,7 +1,3 @@
-import { digest } from "./cursor-history.ts";
-import { isObject, PaginationError } from "./error.ts";
-import type { PageSource } from "./page.ts";
-
 /**
  * A place between two items of a list, as plain JSON: store it anywhere, and continue with the next item by
  * `resumeFrom`. It holds a cursor and digests, but no parameter, no item and no credential.
@@ -34,6 +30,14 @@ export interface Checkpoint {
   readonly restarted?: true;
 }
 
+/** An object, read by its keys. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Returns true for an object whose keys can be read. */
+export function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Returns JSON with the keys of objects in order, so that equal data gives equal text. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
@@ -43,66 +47,15 @@ export function canonical(value: unknown): string {
   );
 }
 
-/** Returns the place before the first item of a list. */
-export function startOf({ name, identity, start }: PageSource<unknown, unknown>): Checkpoint {
-  const fingerprint = digest(canonical([name, identity ?? null]));
-  return { version: 2, fingerprint, cursor: start ?? null, index: 0 };
-}
-
-/** Returns an error if a stored value is not a checkpoint of the list that begins at `start`. */
-export function problemWith(
-  place: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
-  start: Checkpoint,
-  name: string,
-  isExcluding: boolean,
-): PaginationError | undefined {
-  const {
-    version,
-    fingerprint,
-    cursor,
-    index,
-    keys = [],
-    items = [],
-    cursors = 0,
-    anchor = 0,
-  } = place;
-  const isWellFormed =
-    (cursor === null || typeof cursor === "string") &&
-    [version, fingerprint, index, cursors, anchor].every(isCount) &&
-    [keys, items].every((digests) => Array.isArray(digests) && digests.every(isCount));
-  let problem: string | undefined;
-  if (!isWellFormed) {
-    problem =
-      "is not a checkpoint. Pass one as an iteration gave it, or null to start at the beginning.";
-  } else if (fingerprint !== start.fingerprint) {
-    problem =
-      "was made for another path, other parameters or another scope. Resume with the same ones, or start without resumeFrom.";
-  } else if (place.restarted && !isExcluding) {
-    problem =
-      'was made after a restart, so that delivered items may follow it. Pass their keys as "delivered", or start without resumeFrom.';
+/** Returns a 53-bit digest of a text, by two lanes of FNV-1a. It is not cryptographic. */
+export function digest(text: string): number {
+  let one = 1;
+  let other = 1;
+  for (let index = 0; index < text.length; index++) {
+    one = Math.imul(one ^ text.charCodeAt(index), 0x01000193);
+    other = Math.imul(other ^ one, 0x01000193);
   }
-  return problem === undefined ? undefined : wrongCheckpoint(name, problem, fingerprint);
-}
-
-/** Throws if a stored value is a checkpoint of a form that another release had. */
-export function assertVersion(name: string, stored: unknown): void {
-  const { version } = Object(stored) as { readonly version?: unknown };
-  if (typeof version !== "number" || version === 2) return;
-  const problem = `has version ${version} and not 2: it does not identify its list. Start again without resumeFrom.`;
-  throw wrongCheckpoint(name, problem, version);
-}
-
-/** Returns the error for a checkpoint. `problem` ends the sentence "The checkpoint for GET /users …". */
-export function wrongCheckpoint(name: string, problem: string, detail: unknown): PaginationError {
-  return new PaginationError(
-    "wrong-checkpoint",
-    typeof detail === "number" ? detail : "",
-    `The checkpoint for ${name} ${problem}`,
-  );
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+  return (one >>> 11) * 2 ** 32 + (other >>> 0);
 }
 
 const maxDigests = 8;
@@ -114,7 +67,7 @@ export function digestsBefore<Item>(
   digestOf: (item: Item) => number,
 ): readonly number[] | undefined {
   const digests = items.slice(Math.max(0, index - maxDigests), index).map(digestOf);
-  return digests.length > 0 && digests.every(isCount) ? digests.reverse() : undefined;
+  return digests.length > 0 && !digests.includes(NaN) ? digests.reverse() : undefined;
 }
 
 /**

@@ -1,12 +1,4 @@
-import type { Checkpoint } from "./checkpoint.ts";
-
-/** An object, read by its keys. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Returns true for an object whose keys can be read. */
-export function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { type Checkpoint, isObject } from "./checkpoint.ts";
 
 /**
  * Reason why a list could not be paged, or not be paged further. `detail` and `cause` depend on it:

@@ -33,16 +33,9 @@ export interface PagedIterator<Unit> extends AsyncIterator<Unit, End, undefined>
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Units of a page that an iteration delivers. */
-interface Share<Unit> {
-  readonly units: readonly Unit[];
-  /** Returns the place after the first `count` units. */
-  readonly at: (count: number) => Checkpoint;
-}
+type Turn<Item, Body> = () => Page<Item, Body> | undefined;
 
-type Turn<Page> = () => Page | undefined;
-
-/** Delivers the pages of a {@link PageLoop}. Holds all state of an iteration. */
+/** Delivers the pages of a {@link PageLoop}, whole or item by item. Holds all state of an iteration. */
 export class ListIterator<Item, Body, Unit>
   extends AsyncIteration<Unit, End>
   implements PagedIterator<Unit>
@@ -50,26 +43,35 @@ export class ListIterator<Item, Body, Unit>
   readonly #options: PagedListOptions<Item>;
   readonly #signal: AbortSignal | null | undefined;
   readonly #loop: PageLoop<Item, Body>;
-  readonly #shareOf: (page: Page<Item, Body>, ahead: () => void) => Share<Unit>;
-  #share: Share<Unit>;
+  readonly #unit: "item" | "page";
+  readonly #isEager: boolean;
+  readonly #start: Checkpoint;
+  /** The page that is delivered. */
+  #page: Page<Item, Body> | undefined;
+  /** Number of its units, and of those that were delivered. */
+  #size = 0;
   #count = 0;
   /** Request in flight. Resolves with a function that applies the page or throws. Never rejects. */
-  #request: Promise<Turn<Page<Item, Body>>> | undefined;
+  #request: Promise<Turn<Item, Body>> | undefined;
   #controller: AbortController | undefined;
   #end: End | undefined;
+  /** The end while `onEnd` is running. Other calls that end the iteration wait for it. */
+  #ending: Promise<End> | undefined;
 
-  /** Starts an iteration. `shareOf` returns what a page delivers; `ahead` prefetches the next page. */
+  /** Starts an iteration. An eager one prefetches as soon as it has a page, others when a second item is asked for. */
   constructor(
     source: PageSource<Item, Body>,
     options: PagedListOptions<Item>,
-    shareOf: (page: Page<Item, Body>, ahead: () => void) => Share<Unit>,
+    unit: "item" | "page",
+    isEager = unit === "page",
   ) {
     super();
     this.#options = options;
     this.#signal = source.signal;
     this.#loop = new PageLoop(source, options);
-    this.#shareOf = shareOf;
-    this.#share = emptyAt(this.#loop.place);
+    this.#unit = unit;
+    this.#isEager = isEager;
+    this.#start = this.#loop.place;
   }
 
   /** Calls a function with a report of each page, after `onPage` of the options. */
@@ -78,20 +80,25 @@ export class ListIterator<Item, Body, Unit>
   }
 
   get checkpoint(): Checkpoint {
-    return this.#share.at(this.#count);
+    const page = this.#page;
+    if (!page) return this.#end?.checkpoint ?? this.#start;
+    return page.at(this.#unit === "item" || this.#count === 0 ? this.#count : page.items.length);
   }
 
   /** True if the next unit is at hand. */
   get isReady(): boolean {
-    return this.#count < this.#share.units.length && !this.#signal?.aborted;
+    return this.#count < this.#size && !this.#signal?.aborted;
   }
 
   /** Takes the next unit if it is at hand. */
   take(): IteratorYieldResult<Unit> | undefined {
     if (!this.isReady) return undefined;
-    // A consumer that asks for the second unit probably reads the whole page.
-    if (this.#count === 1) this.#ahead();
-    return { done: false, value: this.#share.units[this.#count++] as Unit };
+    // A consumer that asks for the second item probably reads the whole page.
+    if (this.#count === 1) this.#prefetch();
+    const page = this.#page;
+    const value = (this.#unit === "item" ? page?.items[this.#count] : page) as Unit;
+    this.#count++;
+    return { done: false, value };
   }
 
   async ready(): Promise<End | undefined> {
@@ -102,7 +109,13 @@ export class ListIterator<Item, Body, Unit>
         const { outcome } = this.#loop;
         if (outcome instanceof Error) throw outcome;
         if (outcome) return await this.#finish(outcome);
-        await this.#turn();
+        // Concurrent calls share one request; the first to resume applies its page.
+        const request = (this.#request ??= this.#load());
+        const turn = await request;
+        if (request !== this.#request) continue;
+        this.#request = undefined;
+        this.#signal?.throwIfAborted();
+        this.#deliver(turn());
       }
     } catch (error) {
       // An error of onEnd wins over the reason of an abort, which wins over a failed request.
@@ -119,45 +132,44 @@ export class ListIterator<Item, Body, Unit>
     return this.#finish("aborted");
   }
 
-  /** Waits for a page and applies it. Concurrent calls share one request; the first to resume applies it. */
-  async #turn(): Promise<void> {
-    const request = (this.#request ??= this.#load());
-    const turn = await request;
-    if (request !== this.#request) return;
-    this.#request = undefined;
-    this.#signal?.throwIfAborted();
-    const page = turn();
+  #deliver(page: Page<Item, Body> | undefined): void {
     if (!page) return;
-    this.#share = this.#shareOf(page, () => {
-      this.#ahead();
-    });
+    this.#page = page;
+    this.#size = this.#unit === "item" ? page.items.length : 1;
     this.#count = 0;
+    // A consumer that breaks at once does so before the next turn of the event loop.
+    if (this.#isEager)
+      setTimeout(() => {
+        this.#prefetch();
+      });
   }
 
-  #ahead(): void {
+  #prefetch(): void {
     const isOver = this.#end ?? this.#loop.outcome;
     if (this.#options.lookahead === false || isOver || this.#signal?.aborted) return;
     this.#request ??= this.#load();
   }
 
   /** Requests a page. Settles when the iteration is stopped, even if the client ignores the signal. */
-  #load(): Promise<Turn<Page<Item, Body>>> {
-    const controller = (this.#controller = new AbortController());
-    const forget = onAbort(this.#signal, () => {
-      this.#stop();
-    });
+  #load(): Promise<Turn<Item, Body>> {
+    const { signal } = (this.#controller = new AbortController());
+    const unsubscribe =
+      this.#signal &&
+      onAbort(this.#signal, () => {
+        this.#stop();
+      });
     return new Promise((resolve) => {
-      const settle = (turn: Turn<Page<Item, Body>>): void => {
-        forget();
+      const end = (turn: Turn<Item, Body>): void => {
+        unsubscribe?.();
         // A client that keeps the signal must not keep the page.
-        controller.signal.removeEventListener("abort", giveUp);
+        signal.removeEventListener("abort", giveUp);
         resolve(turn);
       };
       const giveUp = (): void => {
-        settle(() => undefined);
+        end(() => undefined);
       };
-      controller.signal.addEventListener("abort", giveUp);
-      void this.#loop.load(controller.signal).then(settle);
+      signal.addEventListener("abort", giveUp);
+      void this.#loop.load(signal).then(end);
     });
   }
 
@@ -166,58 +178,24 @@ export class ListIterator<Item, Body, Unit>
   }
 
   async #finish(reason: End["reason"], isFailure = false): Promise<End> {
-    if (this.#end) return await (this.ending ?? this.#end);
-    const { checkpoint } = this;
-    const end = (this.#end = { reason, checkpoint });
+    if (this.#end) return await (this.#ending ?? this.#end);
+    const end = { reason, checkpoint: this.checkpoint };
+    this.#end = end;
     // Releases the last page.
-    this.#share = emptyAt(checkpoint);
-    this.#request = undefined;
+    this.#page = this.#request = undefined;
+    this.#size = 0;
     if (isFailure) return end;
     this.#stop();
-    return await this.endWith(this.#report(end));
+    const ending = (this.#ending = this.#report(end));
+    try {
+      return await ending;
+    } finally {
+      this.#ending = undefined;
+    }
   }
 
   async #report(end: End): Promise<End> {
     await this.#options.onEnd?.(end);
     return end;
   }
-}
-
-function emptyAt(place: Checkpoint): Share<never> {
-  return { units: [], at: () => place };
-}
-
-/** Iterates the items of a source. */
-export function iterateItems<Item, Body>(
-  source: PageSource<Item, Body>,
-  options: PagedListOptions<Item>,
-): ListIterator<Item, Body, Item> {
-  return new ListIterator(source, options, shareOfItems);
-}
-
-/** Iterates the items for a stream, whose reader asks for the second item later than a loop does. */
-export function iterateForStream<Item, Body>(
-  source: PageSource<Item, Body>,
-  options: PagedListOptions<Item>,
-): ListIterator<Item, Body, Item> {
-  return new ListIterator(source, options, (page, ahead) => {
-    setTimeout(ahead);
-    return shareOfItems(page);
-  });
-}
-
-/** Iterates the pages of a source. */
-export function iteratePages<Item, Body>(
-  source: PageSource<Item, Body>,
-  options: PagedListOptions<Item>,
-): ListIterator<Item, Body, Page<Item, Body>> {
-  return new ListIterator(source, options, (page, ahead) => {
-    // A consumer that breaks at once does so before the next turn of the event loop.
-    setTimeout(ahead);
-    return { units: [page], at: (count) => (count > 0 ? page.checkpoint : page.at(0)) };
-  });
-}
-
-function shareOfItems<Item>({ items, at }: Page<Item, unknown>): Share<Item> {
-  return { units: items, at };
 }

@@ -1,9 +1,10 @@
-import { type Checkpoint, assertVersion } from "./checkpoint.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import {
   aBoolean,
   aFunction,
   anything,
   assertChecks,
+  assertVersion,
   countFrom,
   invalidOption,
   type OptionChecks,
@@ -86,7 +87,7 @@ export interface PagedListOptions<Item> {
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
 
-const checks: OptionChecks<PagedListOptions<unknown>> = {
+const listChecks: OptionChecks<PagedListOptions<unknown>> = {
   limit: countFrom(0),
   lookahead: aBoolean,
   resumeFrom: anything,
@@ -107,9 +108,9 @@ export function assertOptions<Item>(
   start: string | null,
   options: PagedListOptions<Item>,
 ): void {
-  assertChecks(name, options, { ...checks, ...requestChecks });
+  assertChecks(name, options, { ...listChecks, ...requestChecks });
   const { key, onExpired, delivered, resumeFrom } = options;
-  assertVersion(name, resumeFrom);
+  if (resumeFrom) assertVersion(name, resumeFrom);
   if (delivered && !key) {
     throw invalidOption("delivered", name, 'holds keys, but there is no key. Set "key" as well.');
   }

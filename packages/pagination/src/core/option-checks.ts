@@ -1,3 +1,4 @@
+import type { Checkpoint } from "./checkpoint.ts";
 import { PaginationError } from "./error.ts";
 
 /** Check of an option at run time, and the end of the sentence "The option limit … is not …". */
@@ -60,4 +61,54 @@ export function invalidOption(option: string, where: string, problem: string): P
     option,
     `The option ${option} of ${where} ${problem}`,
   );
+}
+
+/** Throws if a stored value is a checkpoint of a form that another release had. */
+export function assertVersion(name: string, stored: unknown): void {
+  const { version } = Object(stored) as { readonly version?: unknown };
+  if (typeof version !== "number" || version === 2) return;
+  const problem = `has version ${version} and not 2: it does not identify its list. Start again without resumeFrom.`;
+  throw wrongCheckpoint(name, problem, version);
+}
+
+/** Returns an error if a stored value is not a checkpoint of the list that begins at `start`. */
+export function problemWith(
+  place: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
+  start: Checkpoint,
+  name: string,
+  isExcluding: boolean,
+): PaginationError | undefined {
+  const { version, fingerprint, cursor, index } = place;
+  const { keys = [], items = [], cursors = 0, anchor = 0 } = place;
+  const isWellFormed =
+    (cursor === null || typeof cursor === "string") &&
+    [version, fingerprint, index, cursors, anchor].every(isCount) &&
+    [keys, items].every((digests) => Array.isArray(digests) && digests.every(isCount));
+  let problem: string;
+  if (!isWellFormed) {
+    problem =
+      "is not a checkpoint. Pass one as an iteration gave it, or null to start at the beginning.";
+  } else if (fingerprint !== start.fingerprint) {
+    problem =
+      "was made for another path, other parameters or another scope. Resume with the same ones, or start without resumeFrom.";
+  } else if (place.restarted && !isExcluding) {
+    problem =
+      'was made after a restart, so that delivered items may follow it. Pass their keys as "delivered", or start without resumeFrom.';
+  } else {
+    return undefined;
+  }
+  return wrongCheckpoint(name, problem, fingerprint);
+}
+
+/** Returns the error for a checkpoint. `problem` ends the sentence "The checkpoint for GET /users …". */
+export function wrongCheckpoint(name: string, problem: string, detail: unknown): PaginationError {
+  return new PaginationError(
+    "wrong-checkpoint",
+    typeof detail === "number" ? detail : "",
+    `The checkpoint for ${name} ${problem}`,
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

@@ -1,10 +1,4 @@
-import {
-  iterateForStream,
-  iterateItems,
-  iteratePages,
-  type ListIterator,
-  type PagedIterator,
-} from "./iterate.ts";
+import { ListIterator, type PagedIterator } from "./iterate.ts";
 import { assertOptions, type PagedListOptions } from "./list-options.ts";
 import type { Page, PageSource } from "./page.ts";
 
@@ -56,8 +50,8 @@ export function pagedList<Item, Body>(
   // Every iteration reads them, but a generator yields them once.
   const options = given.delivered ? { ...given, delivered: new Set(given.delivered) } : given;
   const list: PagedList<Item, Body> = {
-    [Symbol.asyncIterator]: () => iterateItems(source, options),
-    pages: () => iteratePages(source, options),
+    [Symbol.asyncIterator]: () => new ListIterator(source, options, "item"),
+    pages: () => new ListIterator(source, options, "page"),
     with: (others) => pagedList(source, { ...options, ...others }),
     async toArray(others) {
       const items: Item[] = [];
@@ -68,26 +62,27 @@ export function pagedList<Item, Body>(
       const [item] = await list.toArray({ limit: Math.min(1, options.limit ?? 1) });
       return item;
     },
-    stream: () => streamOf(iterateForStream(source, options)),
+    stream: () => streamOf(source, options),
   };
   return list;
 }
 
-function streamOf<Item, Body>(iterator: ListIterator<Item, Body, Item>): ReadableStream<Item> {
+function streamOf<Item, Body>(
+  source: PageSource<Item, Body>,
+  options: PagedListOptions<Item>,
+): ReadableStream<Item> {
+  // The reader of a stream asks for the second item later than a loop does.
+  const iterator = new ListIterator<Item, Body, Item>(source, options, "item", true);
   return new ReadableStream<Item>(
     {
       async pull(controller) {
         for (;;) {
           const end = await iterator.ready();
-          if (end) {
-            controller.close();
-            return;
-          }
           // An item that is taken counts as delivered.
-          const result = iterator.take();
-          if (!result) continue;
-          controller.enqueue(result.value);
-          return;
+          const result = end ? undefined : iterator.take();
+          if (end) controller.close();
+          if (result) controller.enqueue(result.value);
+          if (end ?? result) return;
         }
       },
       async cancel() {

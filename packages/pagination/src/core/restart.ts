@@ -1,4 +1,5 @@
-import { isObject, PaginationError } from "./error.ts";
+import { isObject } from "./checkpoint.ts";
+import { PaginationError } from "./error.ts";
 import type { PagedListOptions } from "./list-options.ts";
 
 /** Keys of the items that an iteration has delivered, and the decision to restart at a refused cursor. */

@@ -7,7 +7,7 @@ import {
   paginate,
   type PaginateOptions,
 } from "../../src/index.ts";
-import type { Fields } from "../../src/core/error.ts";
+import type { Fields } from "../../src/core/checkpoint.ts";
 import {
   bodyCursor,
   lastId,

@@ -1,4 +1,4 @@
-import type { Fields } from "../../src/core/error.ts";
+import type { Fields } from "../../src/core/checkpoint.ts";
 import { lists } from "../support/api.ts";
 import type { ModelList } from "./lists.ts";
 

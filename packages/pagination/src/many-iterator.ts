@@ -1,0 +1,317 @@
+import { AsyncIteration, onAbort } from "./core/async-iteration.ts";
+import type { Checkpoint } from "./core/checkpoint.ts";
+import { PaginationError } from "./core/error.ts";
+import type { Page } from "./core/page.ts";
+import { assertManyCheckpoint, openSource, type OpenSource } from "./many-source.ts";
+import type {
+  ManyCheckpoint,
+  ManyEnd,
+  ManyEvent,
+  ManyFailure,
+  ManyIterator,
+  ManySource,
+  ManySources,
+  PaginateManyOptions,
+} from "./many-types.ts";
+
+/** Iterates the sources: opens them, lets them take turns, and closes them. */
+export class ManySourcesIterator<Result>
+  extends AsyncIteration<Result, ManyEnd>
+  implements ManyIterator<Result>
+{
+  readonly #options: PaginateManyOptions;
+  readonly #unit: "item" | "page";
+  readonly #sources: Iterator<ManySource> | AsyncIterator<ManySource>;
+  readonly #names = new Set<string>();
+  readonly #open = new Set<OpenSource>();
+  /** Queue of open sources that have an item at hand or have ended. */
+  readonly #ready: OpenSource[] = [];
+  #finished = new Set<string>();
+  #places = new Map<string, Checkpoint>();
+  readonly #failed: ManyFailure[] = [];
+  readonly #items: Record<string, number> = { __proto__: null as never };
+  readonly #unsubscribe: (() => void) | undefined;
+  /** The source of the last result, until the next result is asked for. */
+  #last: OpenSource | undefined;
+  #left: number;
+  #isReading = false;
+  /** True after the last source. */
+  #isDone = false;
+  /** Error that the iteration throws. */
+  #failure: { readonly error: unknown } | undefined;
+  #waiting: (() => void)[] = [];
+  #closing: Promise<unknown[]> | undefined;
+  #end: ManyEnd | undefined;
+  /** The end while `onEnd` is running. Other calls that end the iteration wait for it. */
+  #ending: Promise<ManyEnd> | undefined;
+
+  constructor(sources: ManySources, options: PaginateManyOptions, unit: "item" | "page") {
+    super();
+    this.#unit = unit;
+    const { resumeFrom, limit = Infinity, signal } = options;
+    this.#options = options;
+    this.#left = limit;
+    try {
+      if (resumeFrom !== undefined && resumeFrom !== null) {
+        const { finished, places } = assertManyCheckpoint(resumeFrom);
+        this.#finished = new Set(finished);
+        this.#places = new Map(Object.entries(places));
+      }
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.#sources =
+      Symbol.asyncIterator in sources
+        ? sources[Symbol.asyncIterator]()
+        : sources[Symbol.iterator]();
+    if (signal) {
+      this.#unsubscribe = onAbort(signal, () => {
+        void this.#close();
+        this.#wake();
+      });
+    }
+  }
+
+  get checkpoint(): ManyCheckpoint {
+    if (this.#end) return this.#end.checkpoint;
+    const places = new Map(this.#places);
+    for (const { name, iterator } of this.#open) {
+      places.set(name, iterator.checkpoint);
+    }
+    return { version: 2, finished: [...this.#finished], places: Object.fromEntries(places) };
+  }
+
+  /** Only here and in `ready` are sources asked for more. */
+  take(): IteratorYieldResult<Result> | undefined {
+    this.#askAgain();
+    while (!this.#isOver && this.#left > 0) {
+      const source = this.#ready.shift();
+      if (!source) break;
+      const value = this.#resultOf(source);
+      if (value) return { done: false, value: value as Result };
+      this.#askAgain();
+    }
+    return undefined;
+  }
+
+  async ready(): Promise<ManyEnd | undefined> {
+    const { signal } = this.#options;
+    try {
+      while (!this.#end) {
+        signal?.throwIfAborted();
+        if (this.#failure) throw this.#failure.error;
+        const isDone = this.#open.size === 0 && this.#isDone;
+        if (this.#left === 0 || isDone) {
+          const end = await this.#finish(this.#left === 0 ? "limit" : "exhausted");
+          signal?.throwIfAborted();
+          return end;
+        }
+        this.#askAgain();
+        if (this.#ready.length > 0) return undefined;
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      }
+    } catch (error) {
+      // The first error counts. What fails at the end is in the summary.
+      await this.#finish(signal?.aborted ? "aborted" : "failed").catch(() => undefined);
+      throw error;
+    }
+    return this.#end;
+  }
+
+  protected close(): Promise<ManyEnd> {
+    return this.#finish("aborted");
+  }
+
+  get #isOver(): boolean {
+    return Boolean(this.#end ?? this.#failure ?? this.#options.signal?.aborted);
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** Asks the source of the last result for more, and opens others while places are free. */
+  #askAgain(): void {
+    const last = this.#last;
+    this.#last = undefined;
+    if (last && !this.#isOver && this.#left > 0) this.#ask(last);
+    if (!this.#isReading && !this.#isFull) void this.#openSources();
+  }
+
+  /** Puts a source in the queue, now if it has an item at hand, or when it has one or has ended. */
+  #ask(source: OpenSource): void {
+    if (source.iterator.isReady || source.end) {
+      this.#ready.push(source);
+      return;
+    }
+    source.asked = source.iterator
+      .ready()
+      .then(
+        (end) => end,
+        (error: unknown) => ({ error }),
+      )
+      .then((end) => {
+        if (end) source.end ??= end;
+        this.#ready.push(source);
+        this.#wake();
+      });
+  }
+
+  /** Returns the next result of a source, `undefined` if it has finished or its item is gone. */
+  #resultOf(source: OpenSource): object | undefined {
+    const { name, end, iterator } = source;
+    const unit = end ? undefined : iterator.take();
+    if (unit) {
+      this.#last = source;
+      this.#left--;
+      const { value } = unit;
+      source.count += this.#unit === "item" ? 1 : (value as Page<unknown, unknown>).items.length;
+      return { ok: true, source: name, [this.#unit]: value };
+    }
+    if (!end) {
+      // The list has been aborted since.
+      this.#ask(source);
+      return undefined;
+    }
+    const failure = this.#conclude(source);
+    return failure && { ok: false, ...failure };
+  }
+
+  /** Records the end of a source that the set did not stop. Returns its failure, if it failed. */
+  #conclude(source: OpenSource): ManyFailure | undefined {
+    const { name, count, end } = source;
+    const isStopped = !end || ("reason" in end && end.reason === "aborted");
+    if (isStopped || !this.#open.delete(source)) return undefined;
+    this.#items[name] = count;
+    if ("error" in end) return this.#fail(source, end.error);
+    this.#places.delete(name);
+    this.#finished.add(name);
+    this.#emit({ type: "finished", source: name, items: count });
+    return undefined;
+  }
+
+  #fail({ name, count, iterator: { checkpoint } }: OpenSource, error: unknown): ManyFailure {
+    const failure = { source: name, error, checkpoint };
+    const failures = this.#failed.push(failure);
+    this.#places.set(name, checkpoint);
+    this.#emit({ type: "failed", ...failure, items: count });
+    const { maxFailures = Infinity } = this.#options;
+    if (failures > maxFailures) {
+      const message = `${failures} of the sources failed, and maxFailures is ${maxFailures}. error.cause is the last failure; resume from the checkpoint of the iterator, or raise maxFailures.`;
+      const tooMany = new PaginationError("too-many-failures", failures, message, error);
+      this.#failure ??= { error: tooMany };
+    }
+    return failure;
+  }
+
+  #emit(event: ManyEvent): void {
+    try {
+      this.#options.onSource?.(event);
+    } catch (error) {
+      this.#failure ??= { error };
+    }
+  }
+
+  /** True if no further source may be opened. */
+  get #isFull(): boolean {
+    const { concurrency = 8 } = this.#options;
+    return this.#isDone || this.#open.size >= concurrency || this.#isOver;
+  }
+
+  /** Opens sources while places are free. */
+  async #openSources(): Promise<void> {
+    this.#isReading = true;
+    try {
+      while (!this.#isFull) {
+        const next = await this.#sources.next();
+        if (next.done) this.#isDone = true;
+        else if (!this.#isOver) this.#openSource(next.value);
+      }
+    } catch (error) {
+      this.#isDone = true;
+      this.#failure ??= { error };
+    }
+    this.#isReading = false;
+    this.#wake();
+  }
+
+  #openSource([name, list]: ManySource): void {
+    const { lookahead } = this.#options;
+    if (this.#names.has(name)) {
+      const message = `Two sources of paginateMany have the name "${name}". Give each its own: results and checkpoints refer to it.`;
+      throw new PaginationError("duplicate-source", name, message);
+    }
+    this.#names.add(name);
+    if (this.#finished.has(name)) return;
+    const resumeFrom = this.#places.get(name);
+    const options = {
+      ...(lookahead !== undefined && { lookahead }),
+      ...(resumeFrom && { resumeFrom }),
+    };
+    const source = openSource(name, list, options, this.#unit);
+    source.iterator.onPage = (report) => {
+      this.#emit({ type: "page", source: name, ...report });
+    };
+    this.#open.add(source);
+    this.#emit({ type: "started", source: name });
+    this.#ask(source);
+  }
+
+  async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
+    if (this.#end) return await (this.#ending ?? this.#end);
+    // Sources that ended by themselves count, although the consumer has not reached them.
+    for (const source of this.#ready) this.#conclude(source);
+    const { checkpoint } = this;
+    const { finished } = checkpoint;
+    for (const { name, count } of this.#open) this.#items[name] = count;
+    const end = { reason, checkpoint, finished, failed: this.#failed, items: { ...this.#items } };
+    this.#end = end;
+    this.#unsubscribe?.();
+    this.#wake();
+    const ending = (this.#ending = this.#report(end));
+    try {
+      return await ending;
+    } finally {
+      this.#ending = undefined;
+    }
+  }
+
+  async #report(end: ManyEnd): Promise<ManyEnd> {
+    const errors = await this.#close();
+    await this.#options.onEnd?.(end);
+    const message = "Several sources of paginateMany failed when they were stopped.";
+    if (errors.length > 1) throw new AggregateError(errors, message);
+    if (errors.length > 0) throw errors[0];
+    return end;
+  }
+
+  /** Stops all requests in flight, and waits for the `onEnd` of all sources. Resolves with their errors. */
+  #close(): Promise<unknown[]> {
+    return (this.#closing ??= this.#closeAll());
+  }
+
+  async #closeAll(): Promise<unknown[]> {
+    const errors: unknown[] = [];
+    const closing = this.#closeSources().catch((error: unknown) => errors.push(error));
+    const sources = [...this.#open].map(async (source) => {
+      await source.iterator.return().catch((error: unknown) => {
+        errors.push(error);
+        source.end = { error };
+      });
+      await source.asked;
+      this.#conclude(source);
+    });
+    await Promise.all([closing, ...sources]);
+    return errors;
+  }
+
+  /** Closes the iterable of the sources, unless it has ended. */
+  async #closeSources(): Promise<void> {
+    if (this.#isDone) return;
+    this.#isDone = true;
+    const closed = this.#sources.return?.();
+    // An async generator that is busy would answer after what it is busy with.
+    if (this.#isReading) void Promise.resolve(closed).catch(() => undefined);
+    else await closed;
+  }
+}

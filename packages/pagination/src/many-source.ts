@@ -1,0 +1,58 @@
+import { isObject } from "./core/checkpoint.ts";
+import { PaginationError } from "./core/error.ts";
+import { ListIterator } from "./core/iterate.ts";
+import type { End } from "./core/list-options.ts";
+import { assertVersion, wrongCheckpoint } from "./core/option-checks.ts";
+import type { PagedList } from "./core/paged-list.ts";
+import type { ManyCheckpoint } from "./many-types.ts";
+
+/** An open source: its iteration, and its end. */
+export interface OpenSource {
+  readonly name: string;
+  readonly iterator: ListIterator<unknown, unknown, unknown>;
+  /** Number of items delivered. */
+  count: number;
+  /** Settles when `end` is set, or an item is at hand. */
+  asked?: Promise<void>;
+  end?: End | { readonly error: unknown };
+}
+
+/** Starts the iteration of a source. */
+export function openSource(
+  name: string,
+  list: PagedList<unknown, unknown>,
+  options: Parameters<typeof list.with>[0],
+  unit: "item" | "page",
+): OpenSource {
+  const start = (more?: typeof options) => {
+    const units = list.with({ ...options, ...more });
+    const iterator: unknown = unit === "item" ? units[Symbol.asyncIterator]() : units.pages();
+    if (iterator instanceof ListIterator) {
+      return iterator as ListIterator<unknown, unknown, unknown>;
+    }
+    const message = `The source "${name}" of paginateMany is not a list. Make it with paginate or pagedList of this package.`;
+    throw new PaginationError("invalid-option", name, message);
+  };
+  try {
+    return { name, count: 0, iterator: start() };
+  } catch (error) {
+    // A list that cannot restart from this place is a failed source. It keeps its place.
+    return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
+  }
+}
+
+/** Returns a stored value if it is a checkpoint of many sources. */
+export function assertManyCheckpoint(stored: ManyCheckpoint): ManyCheckpoint {
+  assertVersion("paginateMany", stored);
+  const { version, finished, places } = Object(stored) as Readonly<Record<string, unknown>>;
+  const isWellFormed =
+    version === 2 &&
+    Array.isArray(finished) &&
+    finished.every((name) => typeof name === "string") &&
+    isObject(places) &&
+    Object.values(places).every((place) => isObject(place) && place["version"] === 2);
+  if (isWellFormed) return stored;
+  const problem =
+    "is not a checkpoint of many sources. Pass one as an iteration of paginateMany gave it, or null to start at the beginning.";
+  throw wrongCheckpoint("paginateMany", problem, version);
+}

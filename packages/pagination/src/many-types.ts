@@ -1,0 +1,179 @@
+import type { Checkpoint } from "./core/checkpoint.ts";
+import type { PageReport } from "./core/list-options.ts";
+import type { Page } from "./core/page.ts";
+import type { PagedList } from "./core/paged-list.ts";
+
+/** A name and a list. */
+export type ManySource = readonly [source: string, list: PagedList<unknown, unknown>];
+
+/** An iterable of sources, synchronous or async. */
+export type ManySources = Iterable<ManySource> | AsyncIterable<ManySource>;
+
+/** Place of an iteration over many sources, as plain JSON. Sources that it does not name have not started. */
+export interface ManyCheckpoint {
+  /** Version of this form. */
+  readonly version: 2;
+  /** Sources that have delivered everything. */
+  readonly finished: readonly string[];
+  /** Places in the sources that have started, including those that failed. */
+  readonly places: Readonly<Record<string, Checkpoint>>;
+}
+
+/** Failure of one source. */
+export interface ManyFailure {
+  /** Name of the source. */
+  readonly source: string;
+  /** Error of its list. */
+  readonly error: unknown;
+  /** Place after what the source delivered. */
+  readonly checkpoint: Checkpoint;
+}
+
+/** Summary of an iteration over many sources. */
+export interface ManyEnd {
+  /**
+   * `exhausted`: all sources have finished or failed. `limit`: the limit is reached. `aborted`: the
+   * consumer stopped, or the signal was aborted. `failed`: the iteration itself threw an error, because of
+   * `maxFailures`, a callback or the iterable of the sources.
+   */
+  readonly reason: "exhausted" | "limit" | "aborted" | "failed";
+  /** Place to resume from: it leaves out what has finished, and runs again what has failed. */
+  readonly checkpoint: ManyCheckpoint;
+  /** Sources that have finished, including those of the checkpoint that this iteration resumed from. */
+  readonly finished: readonly string[];
+  /** Sources that have failed, in order. */
+  readonly failed: readonly ManyFailure[];
+  /** Number of items that this iteration delivered, by source. */
+  readonly items: Readonly<Record<string, number>>;
+}
+
+/** Event of a source. */
+export type ManyEvent =
+  | { readonly type: "started"; readonly source: string }
+  | ({ readonly type: "page"; readonly source: string } & PageReport)
+  | { readonly type: "finished"; readonly source: string; readonly items: number }
+  | ({ readonly type: "failed"; readonly items: number } & ManyFailure);
+
+/** Options of {@link paginateMany}. */
+export interface PaginateManyOptions {
+  /** Maximum number of sources that are open at once, and so of requests in flight. Default 8. */
+  readonly concurrency?: number | undefined;
+  /** Requests the next page of a source while the current one is consumed. Default: as each list says. */
+  readonly lookahead?: boolean | undefined;
+  /** Maximum number of items to deliver, over all sources. Default: no maximum. */
+  readonly limit?: number | undefined;
+  /**
+   * Number of sources that may fail. After the failure of one more, the iteration throws `too-many-failures`:
+   * 0 stops at the first failure. Default: no maximum.
+   */
+  readonly maxFailures?: number | undefined;
+  /**
+   * Checkpoint of these sources: continues those that have not finished, each at its place. `null` starts at the
+   * beginning.
+   */
+  readonly resumeFrom?: ManyCheckpoint | null | undefined;
+  /** Aborts the whole iteration, which rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called when a source starts, has a page, finishes or fails. What it throws, the iteration throws. */
+  readonly onSource?: ((event: ManyEvent) => void) | undefined;
+  /** Called once at the end, for every reason, and awaited. What it throws, the iteration throws. */
+  readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
+}
+
+/**
+ * An item with its source, or the failure of a source, which ends that source only.
+ *
+ * @typeParam Item - One item of the source.
+ * @typeParam Source - Name of the source.
+ */
+export type ManyResult<Item, Source extends string = string> =
+  | { readonly ok: true; readonly source: Source; readonly item: Item }
+  | ({ readonly ok: false; readonly source: Source } & ManyFailure);
+
+/**
+ * The results of sources: each source has its own item, discriminated by `source` where the names are literals.
+ *
+ * @typeParam Sources - The iterable of sources.
+ */
+export type ManyResultOf<Sources> =
+  Sources extends Iterable<infer Source>
+    ? ResultOf<Source>
+    : Sources extends AsyncIterable<infer Source>
+      ? ResultOf<Source>
+      : never;
+
+type ResultOf<Source> = Source extends readonly [
+  infer Name extends string,
+  AsyncIterable<infer Item>,
+  ...unknown[],
+]
+  ? ManyResult<Item, Name>
+  : never;
+
+/**
+ * A page with its source, or the failure of a source, which ends that source only.
+ *
+ * @typeParam Item - One item of the source.
+ * @typeParam Body - The body of a page.
+ * @typeParam Source - Name of the source.
+ */
+export type ManyPageResult<Item, Body, Source extends string = string> =
+  | { readonly ok: true; readonly source: Source; readonly page: Page<Item, Body> }
+  | ({ readonly ok: false; readonly source: Source } & ManyFailure);
+
+/**
+ * The results of sources page by page, discriminated by `source` where the names are literals.
+ *
+ * @typeParam Sources - The iterable of sources.
+ */
+export type ManyPageResultOf<Sources> =
+  Sources extends Iterable<infer Source>
+    ? PageResultOf<Source>
+    : Sources extends AsyncIterable<infer Source>
+      ? PageResultOf<Source>
+      : never;
+
+type PageResultOf<Source> = Source extends readonly [
+  infer Name extends string,
+  PagedList<infer Item, infer Body>,
+  ...unknown[],
+]
+  ? ManyPageResult<Item, Body, Name>
+  : never;
+
+/**
+ * Many sources, as an iterable of their results. It starts again at each iteration, as far as its sources do.
+ *
+ * @typeParam Result - An item or a failure, with its source.
+ * @typeParam PageResult - A page or a failure, with its source.
+ */
+export interface ManyLists<Result, PageResult> {
+  /** Iterates the items. */
+  [Symbol.asyncIterator](): ManyIterator<Result>;
+  /**
+   * Iterates the pages, so that a page and the checkpoint of the set can be stored in one transaction.
+   *
+   * @throws PaginationError `invalid-option`, when the set has a `limit`: it counts items. Limit the lists instead.
+   */
+  pages(): ManyIterator<PageResult>;
+}
+
+/**
+ * One iteration over many sources.
+ *
+ * @typeParam Result - An item or a failure, with its source.
+ */
+export interface ManyIterator<Result> extends AsyncIterator<Result, ManyEnd, undefined> {
+  /** Place after the results delivered so far. */
+  readonly checkpoint: ManyCheckpoint;
+  /** Returns the next result. */
+  next(): Promise<IteratorResult<Result, ManyEnd>>;
+  /** Ends the iteration and stops all requests in flight. Resolves with the summary, or with `value`. */
+  return(value?: ManyEnd | PromiseLike<ManyEnd>): Promise<IteratorReturnResult<ManyEnd>>;
+  /** Ends the iteration as `return` does, and rejects with the error. */
+  throw(error?: unknown): Promise<IteratorReturnResult<ManyEnd>>;
+  /** Returns the iterator itself. */
+  [Symbol.asyncIterator](): ManyIterator<Result>;
+  /** Ends the iteration as `return` does. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
