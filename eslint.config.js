@@ -1,7 +1,11 @@
 import eslint from "@eslint/js";
+import markdown from "@eslint/markdown";
 import jsdoc from "eslint-plugin-jsdoc";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { plugin as rosterkit } from "./scripts/plain-language.ts";
+
+const code = ["**/*.{ts,tsx,mts,cts,js,mjs,cjs}"];
 
 export default defineConfig(
   globalIgnores([
@@ -13,10 +17,13 @@ export default defineConfig(
     "**/.vitest/",
     "packages/fixtures/runners/msw/",
   ]),
-  eslint.configs.recommended,
-  tseslint.configs.strictTypeChecked,
-  tseslint.configs.stylisticTypeChecked,
   {
+    files: code,
+    extends: [
+      eslint.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
@@ -38,6 +45,18 @@ export default defineConfig(
       "no-console": "error",
       "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true } }],
     },
+  },
+  {
+    files: ["**/*.md"],
+    ignores: ["**/CHANGELOG.md"],
+    plugins: { markdown },
+    language: "markdown/gfm",
+  },
+  {
+    files: [...code, "**/*.md"],
+    ignores: ["**/CHANGELOG.md", "scripts/plain-language*.ts"],
+    plugins: { rosterkit },
+    rules: { "rosterkit/plain-language": "error" },
   },
   {
     // What users import is documented, and each sentence is complete.

@@ -24,7 +24,7 @@ const tasks = [
   "test",
 ];
 
-/** What turbo's run summary says of one task; only what is read here. */
+/** One task in turbo's run summary, as far as it is read here. */
 interface TaskSummary {
   readonly taskId: string;
   readonly task: string;
@@ -33,7 +33,7 @@ interface TaskSummary {
   readonly execution?: { readonly exitCode: number };
 }
 
-/** What vitest's JSON reporter says of one run. */
+/** One run in the output of vitest's JSON reporter. */
 interface TestResults {
   readonly numPassedTests: number;
   readonly numFailedTests: number;

@@ -23,7 +23,7 @@ export interface Artifact {
   /** The commit that was packed. */
   readonly commit: string;
   readonly distTag: string;
-  /** Whether each version gets a git tag; false for a snapshot. */
+  /** True if each version gets a git tag; false for a snapshot. */
   readonly tagged: boolean;
   /** In the order of publication. */
   readonly packages: readonly PackedPackage[];

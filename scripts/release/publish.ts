@@ -71,7 +71,7 @@ function interrupted(tags: readonly string[], index: number, refusal: string): U
   );
 }
 
-/** Whether npm publishes with provenance: in a workflow that may request an identity. */
+/** Returns true if npm publishes with provenance: in a workflow that may request an identity. */
 async function attests(root: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const identity = env["ACTIONS_ID_TOKEN_REQUEST_URL"] !== undefined;
   if (env["GITHUB_ACTIONS"] === "true" && !identity) {

@@ -43,7 +43,7 @@ export async function release(context: ReleaseContext, options: ReleaseOptions):
 export interface NextSteps {
   /** The commit to publish from; undefined if the registry has every version. */
   readonly publish: string | undefined;
-  /** Whether there are changesets to apply. */
+  /** True if there are changesets to apply. */
   readonly version: boolean;
 }
 

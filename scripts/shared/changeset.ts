@@ -9,7 +9,7 @@ export type Level = "none" | "patch" | "minor" | "major";
 
 const levels: readonly Level[] = ["none", "patch", "minor", "major"];
 
-/** Whether `level` is `other` or more. */
+/** Returns true if `level` is `other` or more. */
 export function covers(level: Level, other: Level): boolean {
   return levels.indexOf(level) >= levels.indexOf(other);
 }

@@ -2,7 +2,7 @@ import { rules } from "./documents/severity.ts";
 
 const table = rules.map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`).join("\n");
 
-/** What `pnpm spec:bump --help` prints. */
+/** The text of `pnpm spec:bump --help`. */
 export const help = `pnpm spec:bump [--check] [--base <revision>]
 
 Compares the public API of every package with its last release, writes what it is now to packages/*/api, and writes
@@ -22,7 +22,7 @@ On the wire, where types show nothing:
 ${table}
 
 oasdiff and users' code that was frozen with the release (packages/*/test/corpus) are asked too; the worst counts.
-A package whose published files changed needs a changeset, whatever changed in them.
+A package whose published files changed needs a changeset.
 
   --check            write nothing; fail when a report is stale, or a changeset is missing or too small
   --base <revision>  compare with a tag, branch, commit or released version instead of the last release

@@ -66,7 +66,7 @@ describe("pnpm spec:bump", () => {
     expect(await texts()).toEqual(before);
   }, 600_000);
 
-  it("judges hand-written options, which no changeset of a person can lower", async () => {
+  it("compares hand-written options, and no changeset of a person lowers the result", async () => {
     await addPackage("client", clientSource("readonly backoffMaxMs?: number;"));
     await writeChangeset("tidy", "client", "patch");
     expect(await run("--check")).toMatchObject({

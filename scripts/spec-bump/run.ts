@@ -122,7 +122,7 @@ async function assertGenerated(root: string): Promise<void> {
   if (code !== 0) throw new UserError(`${stderr.trim()}\nNothing was compared.`);
 }
 
-/** Whether a package depends on an API, so that a change on the wire reaches its users. */
+/** Returns true if a package depends on an API, so that a change on the wire reaches its users. */
 function concerns({ reports }: Version, { dir }: Package, api: string): boolean {
   if (dir === "packages/types") return true;
   return [...reports].some(

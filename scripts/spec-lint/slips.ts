@@ -1,10 +1,10 @@
 /** One mistake in `fixtures/valid.yaml`, and the one problem it must give. */
 export interface Slip {
-  /** What is wrong, as the name of its test. */
+  /** The slip, as the name of its test. */
   readonly name: string;
   /** Where the slip is made: keys and indices from the root. */
   readonly at: readonly (string | number)[];
-  /** What is written there; undefined deletes what was there. */
+  /** The new value; undefined deletes the old one. */
   readonly write: unknown;
   /** The rule that must report it. */
   readonly rule: string;

@@ -6,7 +6,7 @@ import type { ApiNames, Settings } from "./environment.ts";
 export interface Listing extends ApiNames, Settings {
   /** The query parameter that takes the cursor: the difference between the two styles. */
   readonly cursorStyle: string;
-  /** What is listed, in words. */
+  /** Name of the items. */
   readonly what: string;
   /** Where it is listed from, in words. */
   readonly where: string;
@@ -40,7 +40,7 @@ export interface Tally {
   readonly milliseconds: number;
 }
 
-/** What is reported during a walk. */
+/** Events during a walk. */
 export interface Reporter {
   readonly onPage: (tally: Tally) => void;
   readonly onResume: (tally: Tally, error: Error) => void;

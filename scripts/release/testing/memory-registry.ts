@@ -18,9 +18,9 @@ export interface MemoryRegistry extends Registry {
   readonly versions: Published[];
   /** The distribution tags, as `name@tag` to a version. */
   readonly distTags: Map<string, string>;
-  /** How many more versions it takes. */
+  /** Number of versions that it still accepts. */
   room: number;
-  /** Whether it answers. */
+  /** True if it answers. */
   isReachable: boolean;
 }
 

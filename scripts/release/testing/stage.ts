@@ -15,11 +15,11 @@ import {
 export interface Stage {
   readonly repository: TinyRepository;
   registry: MemoryRegistry;
-  /** What was said to the person at the terminal. */
+  /** Lines written to the terminal. */
   readonly said: string[];
   /** The steps of a release. Each succeeds, except those that are given. */
   readonly context: (steps?: Partial<ReleaseContext>) => ReleaseContext;
-  /** What was published since the test began. */
+  /** Versions published since the test began. */
   readonly published: () => string[];
   /** Takes up a changeset and commits. */
   readonly applyChangeset: (
@@ -30,7 +30,7 @@ export interface Stage {
   readonly refusalOf: (act: () => Promise<unknown>) => Promise<string>;
 }
 
-/** What tests start from, made once. */
+/** The repository that tests start from, made once. */
 export interface Stages {
   /** Where the first versions are packed. */
   readonly folder: string;

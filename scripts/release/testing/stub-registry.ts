@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 
-/** What npm sends to publish a version, and what the registry says of a package. */
+/** The body of a publish request, and of an answer about a package. */
 export interface Packument {
   readonly name: string;
   readonly versions: Readonly<Record<string, { readonly dist: { readonly integrity: string } }>>;
@@ -15,9 +15,9 @@ export interface Packument {
 export interface StubRegistry {
   /** The settings of npm that lead to it. */
   readonly userconfig: string;
-  /** What it has, by name. */
+  /** Published packages, by name. */
   readonly packages: Map<string, Packument>;
-  /** What it answers everything with, when it is not in order. */
+  /** Status of every answer while the registry is out of order. */
   status: number | undefined;
   readonly close: () => Promise<void>;
 }

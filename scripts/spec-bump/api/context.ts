@@ -14,9 +14,9 @@ export interface Context {
   readonly compare: (label: string, before: ts.Type, after: ts.Type, part?: Part) => void;
   /** Compares two declarations of one name. */
   readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => void;
-  /** Whether two types are the same to users. */
+  /** Returns true if two types are the same to users. */
   readonly isSame: (before: ts.Type, after: ts.Type, part?: Part) => boolean;
-  /** Whether two types were compared already, in any position. */
+  /** Returns true if two types were compared already, in any position. */
   readonly isKnown: (before: ts.Type, after: ts.Type) => boolean;
   /** The declaration in the last release of a declaration of today. */
   readonly counterpart: (symbol: ts.Symbol) => ts.Symbol | undefined;
@@ -25,6 +25,6 @@ export interface Context {
 export interface Part {
   /** By default the position of the whole. */
   readonly position?: Position;
-  /** Whether the property or argument that holds the value may be absent. */
+  /** True if the property or argument that holds the value may be absent. */
   readonly isOptional?: boolean;
 }

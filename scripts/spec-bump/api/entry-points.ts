@@ -85,7 +85,7 @@ function compareCommon(
 
 const registries = new Set(["operations", "components", "webhooks", "$defs"]);
 
-/** Whether an export is a table of a document's paths or parts, which users only read. */
+/** Returns true if an export is a table of a document's paths or parts, which users only read. */
 function isTable(checker: ts.TypeChecker, name: string, symbol: ts.Symbol): boolean {
   if (registries.has(name)) return true;
   if (!(symbol.flags & ts.SymbolFlags.Type)) return false;

@@ -13,7 +13,7 @@ export interface Difference {
   readonly level: Exclude<Level, "none">;
   /** Path to the difference, from the type in which it was found. */
   readonly path: readonly string[];
-  /** What changed: `lost "invited"`. */
+  /** The change: `lost "invited"`. */
   readonly what: string;
 }
 
@@ -21,7 +21,7 @@ export interface Difference {
 export interface Compared {
   /** The name by which users know the type; paths begin at it. */
   readonly owner: string | undefined;
-  /** Whether it is an operation of an OpenAPI document. */
+  /** True if it is an operation of an OpenAPI document. */
   readonly isOperation: boolean;
   readonly differences: Difference[];
   readonly parts: { readonly label: string; readonly compared: Compared }[];
@@ -90,7 +90,7 @@ export function collect(
   visit(root, { name, path: [] });
 }
 
-/** Whether anything differs below a comparison. */
+/** Returns true if anything differs below a comparison. */
 export function differs(root: Compared): boolean {
   const visited = new Set([root]);
   for (const { differences, parts } of visited) {

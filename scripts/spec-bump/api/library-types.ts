@@ -7,7 +7,7 @@ interface LibraryType {
   /** Undefined for a tuple. */
   readonly symbol: ts.Symbol | undefined;
   readonly arguments: readonly ts.Type[];
-  /** Whether the language declares it, such as `Promise` and `Map`. */
+  /** True if the language declares it, such as `Promise` and `Map`. */
   readonly isLanguage: boolean;
 }
 

@@ -6,7 +6,7 @@ import { isOptional, propertiesOf, propertyType } from "./type-parts.ts";
 // Most parameters are query parameters, and these are what people mean by the word.
 const labels = { query: "parameter", path: "path parameter", header: "header", cookie: "cookie" };
 
-/** Whether a type is an operation as openapi-typescript writes it. */
+/** Returns true if a type is an operation as openapi-typescript writes it. */
 export function isOperation(checker: ts.TypeChecker, type: ts.Type): boolean {
   if ((type as { readonly symbol?: ts.Symbol }).symbol === undefined || type.isUnion())
     return false;

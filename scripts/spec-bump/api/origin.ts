@@ -13,7 +13,7 @@ export function sideOf(file: string): Side | undefined {
   return (["then", "now"] as const).find((side) => file.startsWith(`${folderOf(side)}/`));
 }
 
-/** Whether the packages that are compared declare a symbol. */
+/** Returns true if the packages that are compared declare a symbol. */
 export function isOwn({ declarations = [] }: ts.Symbol): boolean {
   return declarations.some((node) => sideOf(node.getSourceFile().fileName) !== undefined);
 }

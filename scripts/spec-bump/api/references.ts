@@ -40,7 +40,7 @@ function qualified(node: ts.Node): readonly [left?: ts.Node, right?: ts.Node] {
   return ts.isPropertyAccessExpression(node) ? [node.expression, node.name] : [];
 }
 
-/** Whether a name is another module of the package: `import type * as schemas`. */
+/** Returns true if a name is another module of the package: `import type * as schemas`. */
 function isNamespaceOfPackage(checker: ts.TypeChecker, node: ts.Node): boolean {
   const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
   if (declaration === undefined || !ts.isNamespaceImport(declaration)) return false;

@@ -3,7 +3,7 @@ import ts from "typescript";
 /** The members of a union, sorted by how they are compared. */
 export interface Parts {
   readonly nullable: boolean;
-  /** Whether the value may be undefined. */
+  /** True if the value may be undefined. */
   readonly absent: boolean;
   /** Literals, primitives and all that has no parts, by their texts. */
   readonly scalars: ReadonlyMap<string, ts.Type>;
@@ -48,18 +48,18 @@ function nameOf({ name }: ts.Symbol): string {
   return name.startsWith("__@") ? `[${name.replace(/^__@|@\d+$/g, "")}]` : name;
 }
 
-/** Whether no value but `undefined` has this type: openapi-typescript's `?: never`. */
+/** Returns true if no value but `undefined` has this type: openapi-typescript's `?: never`. */
 export function isNothing(type: ts.Type): boolean {
   const nothing = ts.TypeFlags.Never | ts.TypeFlags.Undefined;
   return type.isUnion() ? type.types.every(isNothing) : (type.flags & nothing) !== 0;
 }
 
-/** Whether a property may be absent. */
+/** Returns true if a property may be absent. */
 export function isOptional(property: ts.Symbol): boolean {
   return (property.flags & ts.SymbolFlags.Optional) !== 0;
 }
 
-/** Whether a property cannot be written. */
+/** Returns true if a property cannot be written. */
 export function isReadonly({ declarations = [] }: ts.Symbol): boolean {
   return declarations.some(
     (node) => (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Readonly) !== 0,
@@ -76,7 +76,7 @@ export function propertyType(
   return property && checker.getNonNullableType(checker.getTypeOfSymbol(property));
 }
 
-/** Whether a type depends on type parameters, so that it has no parts yet. */
+/** Returns true if a type depends on type parameters, so that it has no parts yet. */
 export function isGeneric(checker: ts.TypeChecker, type: ts.Type): boolean {
   const open =
     ts.TypeFlags.Instantiable | ts.TypeFlags.TemplateLiteral | ts.TypeFlags.StringMapping;

@@ -3,7 +3,7 @@ import { type Case, answer, fields, list, member, schemas } from "./case.ts";
 
 const everything = { count: { type: "integer" }, of: { type: "integer" } };
 
-/** What users receive: answers and errors. */
+/** Changes of what users receive: answers and errors. */
 export const received: readonly Case[] = [
   {
     name: "added field",

@@ -1,7 +1,7 @@
 import { add, all, drop, set } from "../fixtures/edits.ts";
 import { type Case, body, parameters, schemas } from "./case.ts";
 
-/** What users send: parameters and request bodies. */
+/** Changes of what users send: parameters and request bodies. */
 export const sent: readonly Case[] = [
   {
     name: "renamed field of a request",

@@ -1,7 +1,7 @@
 import { add, all, drop, nothing, rename, reverse, set } from "../fixtures/edits.ts";
 import { type Case, fields, list, member, parameters, schemas } from "./case.ts";
 
-/** What concerns operations, lists, integrations and the document as a whole. */
+/** Changes of operations, lists, integrations and the document as a whole. */
 export const whole: readonly Case[] = [
   { name: "nothing", edit: nothing, level: "none" },
   {
@@ -112,7 +112,7 @@ export const whole: readonly Case[] = [
     level: "major",
   },
   {
-    name: "list that is none any more",
+    name: "operation that is no longer a list",
     edit: set([...list, "x-pagination"], false),
     level: "major",
   },

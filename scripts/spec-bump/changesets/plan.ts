@@ -10,7 +10,7 @@ export interface Plan {
   /** From file name to text. */
   readonly write: ReadonlyMap<string, string>;
   readonly remove: readonly string[];
-  /** What is wrong with the changesets as they are. */
+  /** Errors in the changesets as they are. */
   readonly errors: readonly string[];
 }
 
@@ -58,7 +58,7 @@ function hasReasons({ differences, isGenerated = false }: Requirement): boolean 
   return differences.length > 0 || isGenerated;
 }
 
-/** Whether a program can write the changeset: a first release needs no description. */
+/** Returns true if a program can write the changeset: a first release needs no description. */
 function isDescribed(requirement: Requirement): boolean {
   return hasReasons(requirement) || requirement.changedFile === undefined;
 }
@@ -99,7 +99,7 @@ function packageOf({ file }: Changeset): string | undefined {
   return named.exec(file)?.[1];
 }
 
-/** Whether a person has edited a changeset: its name contains the digest of its first text. */
+/** Returns true if a person has edited a changeset: its name contains the digest of its first text. */
 function isEdited({ file, source }: Changeset): boolean {
   return named.exec(file)?.[2] !== digestOf(source);
 }

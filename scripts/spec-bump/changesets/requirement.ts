@@ -13,7 +13,7 @@ export interface Requirement {
   readonly differences: readonly Seen[];
   /** A published file that changed, if there are no differences. */
   readonly changedFile?: string | undefined;
-  /** Whether all files that changed are generated, so that the changeset can be written. */
+  /** True if all files that changed are generated, so that the changeset can be written. */
   readonly isGenerated?: boolean;
 }
 

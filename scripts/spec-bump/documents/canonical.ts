@@ -19,7 +19,7 @@ const values = words("const default example examples prefixItems servers");
 const texts = words(`
   deprecated description example examples externalDocs info summary tags title x-provenance`);
 
-/** Whether the value of a keyword is text for people. */
+/** Returns true if the value of a keyword is text for people. */
 export function isText(word: string): boolean {
   return texts.has(word);
 }

@@ -4,14 +4,14 @@ import { type Canonical, canonical, isText, type Kind, kindBelow } from "./canon
 export interface WordChange {
   /** The keys that lead there from the root, the word itself last. */
   readonly keys: readonly string[];
-  /** Whether only people read it. */
+  /** True if only people read it. */
   readonly isText: boolean;
-  /** What it says, as JSON; `undefined` where it does not stand. */
+  /** The value as JSON; `undefined` where it is absent. */
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** What has changed in those parts that both documents have. */
+/** Returns the changes in the parts that both documents have. */
 export function changedWords(before: object, after: object): readonly WordChange[] {
   return compare(canonical(before), canonical(after), "words", []);
 }

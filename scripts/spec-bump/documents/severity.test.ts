@@ -7,7 +7,7 @@ import { rules } from "./severity.ts";
 
 const reference = join(import.meta.dirname, "../../../packages/types/REFERENCE.md");
 
-it("shows users the table that a release is judged by, and points to it from the help", async () => {
+it("shows users the table of severities, and points to it from the help", async () => {
   const rows = rules.map(({ change, effect, levels }) => `| ${change} | ${effect} | ${levels} |`);
   const source = ["| change | effect | version |", "| --- | --- | --- |", ...rows].join("\n");
   const table = await format(source, { parser: "markdown" });

@@ -6,7 +6,7 @@ import { responseVariants } from "./response-variants.js";
 import { safeToRetry } from "./safe-to-retry.js";
 
 /**
- * What Redocly has to know about our documents: the extension that holds schemas, and the rules
+ * A Redocly plugin for our documents: the extension that holds schemas, and the rules
  * that depend on where in a document something stands. Rules about the values inside one extension
  * are Spectral's (`.spectral.yaml`).
  *

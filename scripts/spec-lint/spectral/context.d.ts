@@ -6,7 +6,7 @@ export interface RuleContext {
   readonly path: readonly (string | number)[];
 }
 
-/** What a function found. */
+/** A problem that a function found. */
 export interface Problem {
   readonly message: string;
   readonly path: readonly (string | number)[];

@@ -1,5 +1,5 @@
 /**
- * What requires a parameter also supports it: `required` and the slugs of `values` are among
+ * Checks that an integration that requires a parameter also supports it: `required` and the slugs of `values` are among
  * `supported`, and `requiredCount` is not greater than `count`.
  *
  * @param {Record<string, unknown>} support The extension's value.
