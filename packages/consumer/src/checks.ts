@@ -1,13 +1,13 @@
 /** One thing to be seen with one's own eyes. */
 export interface Check {
-  /** What kind of thing, as the table groups them. */
+  /** Group of the check in the table. */
   readonly group: string;
   readonly name: string;
   /** Sees to it; gives what else is worth saying, and throws when it is not so. */
   readonly run: () => Promise<string | undefined>;
 }
 
-/** What became of a check. */
+/** The result of a check. */
 export interface Result extends Omit<Check, "run"> {
   readonly outcome: "passed" | "failed" | "not checked";
   readonly note: string;

@@ -3,7 +3,7 @@ import { defineLists, nextCursor } from "@rosterkit/pagination";
 import { lastId, withStyles } from "@rosterkit/pagination/styles";
 import type { paths } from "./api.ts";
 
-/** How each list of the API is paged. A path or a field that the document does not have does not compile. */
+/** The descriptor of each list of the API. A path or a field that the document does not have does not compile. */
 const table = defineLists<paths>()({
   "/teams/{team}/people": {
     cursorParam: "cursor",

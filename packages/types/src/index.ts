@@ -1,6 +1,6 @@
 /**
- * What every API's generated module shares: how a list is paged, and how a table of lists carries the
- * paths it speaks of.
+ * Types that the generated modules of all APIs share: descriptors of lists, and tables of lists with the
+ * types of their paths.
  *
  * @module
  */

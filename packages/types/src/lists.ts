@@ -1,4 +1,4 @@
-/** What the descriptors of all styles have in common. */
+/** Fields of the descriptors of all styles. */
 export interface ListShape {
   /**
    * Path of the array of items in the response body: names joined by dots, such as `data.items`. A name
@@ -146,7 +146,7 @@ export interface NextUrlList extends ListShape, NextLink {
   readonly nextField: string;
 }
 
-/** What the two styles that are given a URL have in common. */
+/** Fields of the two styles whose server sends a URL. */
 export interface NextLink {
   /**
    * Query parameter of the URL that is the cursor: it alone is taken from the URL, and the other
@@ -182,8 +182,8 @@ export interface BodyCursorList extends ListShape {
 }
 
 /**
- * How one list operation is paged: plain data that a spec generator can write. The pager follows a
- * {@link CursorList} by itself, and the others with `@rosterkit/pagination/styles`.
+ * Description of how one list operation is paged: plain data that a spec generator can write. The pager follows
+ * a {@link CursorList} by itself, and the others with `@rosterkit/pagination/styles`.
  */
 export type ListDescriptor =
   CursorList | LastIdList | PageNumberList | OffsetList | LinkList | NextUrlList | BodyCursorList;
@@ -192,7 +192,7 @@ export type ListDescriptor =
 export type ListStyleName = NonNullable<ListDescriptor["style"]>;
 
 /**
- * What one list takes and gives, as types alone.
+ * Types of the request, the page and the items of one list.
  *
  * @typeParam Parameters - The `parameters` of the operation, without those that make it no list.
  * @typeParam Body - The body of a page.
@@ -202,7 +202,7 @@ export interface ListType<Parameters, Body, Item> {
   readonly parameters: Parameters;
   readonly body: Body;
   readonly item: Item;
-  /** What the request of a POST holds. */
+  /** The request body of a POST. */
   readonly requestBody?: unknown;
   /** Set when the items depend on the owner of the token. */
   readonly perCaller?: true;
@@ -292,8 +292,8 @@ type Excluding<Excluded, Query> = {
 };
 
 /**
- * What carries the {@link ListTypes} of an API, in its type alone: no table has this field at run time.
- * The field is a string, so that two copies of this package are compatible.
+ * Carrier of the {@link ListTypes} of an API. The field exists in the type only; no table has it at run time.
+ * Its key is a string, so that two copies of this package are compatible.
  *
  * @typeParam Types - From path to {@link ListType}.
  */

@@ -10,9 +10,9 @@ export interface Support<Slug extends string = string> {
   readonly required?: readonly Slug[];
   /** The values that an integration accepts, where they are fewer than the parameter's own. */
   readonly values?: Readonly<Partial<Record<Slug, readonly string[]>>>;
-  /** How many integrations support it, where the documents name none of them. */
+  /** Number of integrations that support it, where the documents name none of them. */
   readonly count?: number;
-  /** How many integrations require it, where the documents name none of them. */
+  /** Number of integrations that require it, where the documents name none of them. */
   readonly requiredCount?: number;
 }
 

@@ -38,7 +38,7 @@ const service = ts.createLanguageService({
   }),
 });
 
-/** What an editor shows where the mouse points: the type, and its documentation. */
+/** Returns the type and the documentation that an editor shows at a position. */
 function hover(text: string): { type: string; documentation: string } {
   const info = service.getQuickInfoAtPosition(user, code.indexOf(text));
   return {

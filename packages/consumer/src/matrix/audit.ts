@@ -3,7 +3,7 @@ import { NotChecked, type Check } from "../checks.ts";
 import { attempt, run } from "../machinery/process.ts";
 import type { Project } from "../machinery/project.ts";
 
-/** What `npm audit --json` prints, as far as it is read. */
+/** The output of `npm audit --json`, as far as it is read here. */
 interface Audit {
   readonly metadata?: object;
   readonly vulnerabilities?: Readonly<Record<string, unknown>>;

@@ -10,13 +10,13 @@ const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "esnext" 
 
 /** The entry points of the packages, as modules that import them all. */
 interface Entries {
-  /** How many need nothing but the packages. */
+  /** Number of entry points that need nothing but the packages. */
   readonly own: number;
-  /** How many are made for a peer, whose types they use. */
+  /** Number of entry points for a peer, whose types they use. */
   readonly withPeers: number;
 }
 
-/** What a program on a server compiles with: no lib.dom, and the types of Node instead. */
+/** Compiler options of a program on a server: the types of Node instead of lib.dom. */
 const server = { lib: ["es2022"], types: ["node"] };
 
 /**

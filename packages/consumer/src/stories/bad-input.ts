@@ -5,7 +5,7 @@ import type { Check } from "../checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { publishedBy, shortNames } from "./published.ts";
 
-/** What a release refuses, in one message and with nothing published; `scripts/release` tests the rest. */
+/** Bad input that a release rejects with one message, with nothing published; `scripts/release` tests the rest. */
 export function badInputChecks(clone: Clone): Check[] {
   const refused = (
     name: string,

@@ -2,14 +2,14 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clone } from "../machinery/clone.ts";
 
-/** What turbo's summary of a run says of one task, as far as it is read. */
+/** One task in turbo's run summary, as far as it is read here. */
 interface Task {
   readonly taskId: string;
   readonly command: string;
   readonly cache: { readonly status: "HIT" | "MISS" };
 }
 
-/** What the last run of turbo has built, rather than taken from its cache, in the order of names. */
+/** Returns the tasks that turbo's last run executed and did not take from its cache, sorted by name. */
 export async function lastBuilt(clone: Clone): Promise<string[]> {
   const runs = join(clone.root, ".turbo/runs");
   // Their names begin with the time.

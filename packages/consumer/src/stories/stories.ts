@@ -10,10 +10,10 @@ import { paginationAloneChecks, typesAloneCheck } from "./teams.ts";
 import { type Releases, upgradeChecks } from "./upgrades.ts";
 import { breakingReleaseChecks, walkChecks } from "./walk.ts";
 
-/** What maintainers and teams do after the first release, in its order. */
+/** Steps of maintainers and teams after the first release, in their order. */
 export interface Stories {
   readonly checks: Check[];
-  /** What can be checked beside them; it waits for the breaking release among them. */
+  /** Checks that run beside them and wait for the breaking release. */
   readonly upgrades: Check[];
   /** Ends that wait, where the release was never made. */
   readonly abandon: () => void;

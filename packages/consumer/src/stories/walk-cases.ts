@@ -18,8 +18,8 @@ const kognitos = "specs/kognitos/openapi.yaml";
 export const firstCase = "a new optional field";
 
 /**
- * What a maintainer edits in each case of the walk, by its name in CONTRIBUTING.md. Those that break come last, since
- * changesets add up.
+ * Edits of a maintainer, by the name of the case in CONTRIBUTING.md. Breaking cases come last, since changesets
+ * accumulate.
  */
 export const walkCases: Readonly<Record<string, (root: string) => Promise<void>>> = {
   [firstCase]: (root) =>

@@ -1,4 +1,4 @@
-/** Whether two types are one and the same: not merely assignable to each other. */
+/** True if two types are identical, and not only assignable to each other. */
 export type Equal<Left, Right> =
   (<Type>() => Type extends Left ? Type : 0) extends <Type>() => Type extends Right ? Type : 0
     ? true
