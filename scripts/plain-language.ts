@@ -1,5 +1,5 @@
 /** An ESLint plugin that keeps out what a reader has to read twice: comments, strings and Markdown. */
-import type { Rule } from "eslint";
+import type { AST, Rule } from "eslint";
 
 /** Turns of phrase, each with what to write instead. */
 const turns: readonly (readonly [turn: RegExp, instead: string])[] = [
@@ -47,15 +47,17 @@ export function problemIn(text: string): string | undefined {
 const plainLanguage: Rule.RuleModule = {
   meta: { type: "suggestion", schema: [] },
   create(context) {
-    const check = (node: { readonly loc?: unknown }, text: string): void => {
+    const { sourceCode } = context;
+    const check = (
+      { loc }: { readonly loc?: AST.SourceLocation | null | undefined },
+      text: string,
+    ): void => {
       const message = problemIn(text);
-      if (message !== undefined) context.report({ node: node as Rule.Node, message });
+      if (message !== undefined && loc) context.report({ loc, message });
     };
     return {
       Program() {
-        for (const comment of context.sourceCode.getAllComments()) {
-          check(comment, comment.value);
-        }
+        for (const comment of sourceCode.getAllComments()) check(comment, comment.value);
       },
       Literal(node) {
         if (typeof node.value === "string") check(node, node.value);
@@ -63,9 +65,9 @@ const plainLanguage: Rule.RuleModule = {
       TemplateElement(node) {
         check(node, node.value.raw);
       },
-      // Markdown.
-      text(node: { readonly value: string }) {
-        check(node, node.value);
+      /** Prose in Markdown. */
+      text(node: Rule.Node) {
+        check(node, sourceCode.getText(node));
       },
     };
   },

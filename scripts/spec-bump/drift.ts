@@ -112,14 +112,14 @@ async function differencesOf(
 
 /** From the words of a change to words that name both sides. */
 const sides: readonly (readonly [RegExp, string])[] = [
-  [/^is (.*?)(?: now)?, was (.*)$/s, "ours $2, theirs $1"],
-  [/^(.+?) is (.*?)(?: now)?, was (.*)$/s, "$1: ours $3, theirs $2"],
-  [/^is new\b/, "only theirs has it"],
-  [/^is gone$/, "only ours has it"],
-  [/^is renamed to (.*)$/, "is $1 in theirs"],
-  [/^lost (.*), gained (.*)$/s, "only ours has $1, only theirs has $2"],
-  [/^lost (.*)$/s, "only ours has $1"],
-  [/^gained (.*)$/s, "only theirs has $1"],
+  [/^is now (.*?) \(was (.*)\)$/s, "ours $2, theirs $1"],
+  [/^now has `(.*?)` (.*) \(was (.*)\)$/s, "$1: ours $3, theirs $2"],
+  [/^was added\b/, "only theirs has it"],
+  [/^was removed$/, "only ours has it"],
+  [/^was renamed to (.*)$/, "is $1 in theirs"],
+  [/^can no longer be (.*), can now be (.*)$/s, "only ours has $1, only theirs has $2"],
+  [/^can no longer be (.*)$/s, "only ours has $1"],
+  [/^can now be (.*)$/s, "only theirs has $1"],
   [/^/, "theirs "],
 ];
 

@@ -17,10 +17,10 @@ export function compareManifests(before: Manifest, after: Manifest): Collection 
     }
   }
   for (const name of Object.keys({ ...before.bin, ...after.bin })) {
-    if (after.bin?.[name] === undefined) add("major", `command ${name}`, "is gone");
-    else if (before.bin?.[name] === undefined) add("minor", `command ${name}`, "is new");
+    if (after.bin?.[name] === undefined) add("major", `command ${name}`, "was removed");
+    else if (before.bin?.[name] === undefined) add("minor", `command ${name}`, "was added");
   }
-  if (before.type !== after.type) add("major", "type", `is ${after.type ?? "commonjs"}`);
+  if (before.type !== after.type) add("major", "type", `is now ${after.type ?? "commonjs"}`);
   return collection;
 }
 
@@ -30,7 +30,7 @@ function compareEngines(before: Manifest, after: Manifest, add: Add): void {
   for (const name of Object.keys({ ...before.engines, ...after.engines })) {
     const [old = "*", now = "*"] = [before.engines?.[name], after.engines?.[name]];
     if (old === now) continue;
-    add(subset(old, now) ? "minor" : "major", `engines.${name}`, `is ${now}, was ${old}`);
+    add(subset(old, now) ? "minor" : "major", `engines.${name}`, `is now ${now} (was ${old})`);
   }
 }
 
@@ -42,13 +42,13 @@ function comparePeers(before: Manifest, after: Manifest, add: Add): void {
     const subject = `peer ${name}`;
     if (next === undefined) add("minor", subject, "is no longer needed");
     else if (range === undefined)
-      add(optional(name) ? "minor" : "major", subject, `is needed at ${next}`);
+      add(optional(name) ? "minor" : "major", subject, `is now needed at ${next}`);
     else if (range !== next) {
       // What was installed must still be allowed; an end to versions that do not exist yet takes nothing away.
       const isWider =
         subset(range, next) ||
         (isOpen(range) && minVersion(range)?.version === minVersion(next)?.version);
-      add(isWider ? "minor" : "major", subject, `is ${next}, was ${range}`);
+      add(isWider ? "minor" : "major", subject, `is now ${next} (was ${range})`);
     }
   }
 }

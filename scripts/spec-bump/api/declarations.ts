@@ -38,7 +38,7 @@ export function compareParameters(
   before.forEach((old, index) => {
     const now = after[index];
     if (now === undefined) {
-      add("major", "is gone", `<${old.name}>`);
+      add("major", "was removed", `<${old.name}>`);
       return;
     }
     const label = `<${now.name}>`;
@@ -52,7 +52,7 @@ export function compareParameters(
   });
   for (const { name, fallback } of after.slice(before.length)) {
     const isOptional = fallback !== undefined || before.length === 0;
-    add(isOptional ? "minor" : "major", "is new", `<${name}>`);
+    add(isOptional ? "minor" : "major", "was added", `<${name}>`);
   }
 }
 

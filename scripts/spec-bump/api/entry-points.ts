@@ -51,11 +51,11 @@ export function compareEntryPoint(
       if (after.has(one)) continue;
       const successor = successors.get(one);
       if (successor !== undefined) taken.add(successor);
-      const what = successor === undefined ? "is gone" : `is renamed to ${successor}`;
+      const what = successor === undefined ? "was removed" : `was renamed to \`${successor}\``;
       add("major", `${one} (${entry})`, what);
     }
     for (const one of after.keys())
-      if (!taken.has(one)) add("minor", `${one} (${entry})`, "is new");
+      if (!taken.has(one)) add("minor", `${one} (${entry})`, "was added");
   } else if (before !== undefined) add("major", entry, "can no longer be imported");
   else if (after !== undefined) add("minor", entry, "is a new entry point");
   return collection;
@@ -110,9 +110,9 @@ function refineTables(collection: Collection, slugs: ReadonlySet<string>): void 
     const set = (level: Difference["level"]): void => {
       collection.set(key, { ...difference, level });
     };
-    if (table === "integrations" && what.includes(", was ")) set("patch");
-    if (/^Supported(Values|Fields)$/.test(table) && what.startsWith("gained")) set("minor");
-    const isNew = what === "is new" && names.length > 0;
+    if (table === "integrations" && what.includes(" (was ")) set("patch");
+    if (/^Supported(Values|Fields)$/.test(table) && what.startsWith("can now be")) set("minor");
+    const isNew = what === "was added" && names.length > 0;
     if (table === "RequiredParameters" && isNew && names.some((name) => slugs.has(name)))
       set("major");
     // The first values that an integration accepts limit a parameter that was free.
@@ -120,7 +120,8 @@ function refineTables(collection: Collection, slugs: ReadonlySet<string>): void 
     if (table === "SupportedValues" && isNew && isLimit) set("major");
     // The operation itself shows the parameters of its list, and its path shows that it is new or gone.
     const isParameter = path[1]?.startsWith("/") === true && path[2] === "parameters";
-    const isMember = table === "operations" && path.length === 2 && /^is (new|gone)/.test(what);
+    const isMember =
+      table === "operations" && path.length === 2 && /^was (added|removed)/.test(what);
     if ((hasOperations && isParameter) || isMember) collection.delete(key);
   }
 }

@@ -14,7 +14,7 @@ export function compareGeneric(
   const { checker, position, add, compareSymbols, counterpart } = context;
   const [old, now] = [before, after].map((type) => textOf(checker, type, flags));
   if (old?.text !== now?.text) {
-    const what = `is declared as ${shortened(now?.text ?? "", 120)}, was ${shortened(old?.text ?? "", 120)}`;
+    const what = `is now declared as ${shortened(now?.text ?? "", 120)} (was ${shortened(old?.text ?? "", 120)})`;
     add("major", what);
   }
   for (const [symbol, way] of now?.references ?? []) {

@@ -13,7 +13,7 @@ export interface Difference {
   readonly level: Exclude<Level, "none">;
   /** Path to the difference, from the type in which it was found. */
   readonly path: readonly string[];
-  /** The change: `lost "invited"`. */
+  /** The change: `can no longer be "invited"`. */
   readonly what: string;
 }
 

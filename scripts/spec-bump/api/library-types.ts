@@ -47,7 +47,7 @@ export function compareLibraryTypes(
     position === "sent"
       ? checker.isTypeAssignableTo(before, after)
       : position !== "both" && checker.isTypeAssignableTo(after, before);
-  const what = `is ${typeText(checker, after)}, was ${typeText(checker, before)}`;
+  const what = `is now ${typeText(checker, after)} (was ${typeText(checker, before)})`;
   add(isAssignable ? "minor" : "major", what);
 }
 

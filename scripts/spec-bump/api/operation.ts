@@ -32,10 +32,10 @@ function compareBody({ checker, add, compare }: Context, before: ts.Type, after:
     if (was !== undefined) add("major", "is no longer accepted", "body");
   } else if (was === undefined || old === undefined) {
     const isNeeded = !isOptional(now);
-    add(isNeeded ? "major" : "minor", isNeeded ? "is new and required" : "is new", "body");
+    add(isNeeded ? "major" : "minor", isNeeded ? "was added and is required" : "was added", "body");
   } else {
     if (!isOptional(old) && isOptional(now)) add("minor", "is optional now", "body");
-    if (isOptional(old) && !isOptional(now)) add("major", "is required now, was optional", "body");
+    if (isOptional(old) && !isOptional(now)) add("major", "is now required", "body");
     for (const [media, type] of was) {
       const successor = is.get(media);
       if (successor === undefined) add("major", `is no longer accepted as ${media}`, "body");
@@ -79,10 +79,10 @@ function compareAnswer(
   const isKnown = (type: ts.Type): boolean =>
     known.length === 0 || known.some((body) => checker.isTypeAssignableTo(type, body));
   const [old, now] = [contentOf(checker, before), contentOf(checker, after)];
-  if (now === undefined) add("major", "is gone", label);
+  if (now === undefined) add("major", "was removed", label);
   else if (old === undefined) {
     const isFine = known.length === 0 || (now.size > 0 && [...now.values()].every(isKnown));
-    const what = isFine ? "is new" : "is new, with a body of another type";
+    const what = isFine ? "was added" : "was added, with a body of another type";
     add(isFine ? "minor" : "major", what, label);
   } else {
     for (const [media, type] of old) {

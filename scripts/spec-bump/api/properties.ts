@@ -21,7 +21,7 @@ export function compareObjects(
       continue;
     }
     const other = successors.get(name);
-    const what = other === undefined ? "is gone" : `is renamed to ${label(other)}`;
+    const what = other === undefined ? "was removed" : `was renamed to \`${label(other)}\``;
     for (const each of operationsIn(checker, property, name)) add("major", what, label(each));
   }
   const isTaken = new Set(successors.values());
@@ -29,7 +29,7 @@ export function compareObjects(
     if (old.has(name) || isTaken.has(name)) continue;
     // Users who receive an object of ours may ignore what is new; users who build one must add it.
     const isBreaking = !isOptional(property) && position !== "received" && !name.startsWith("/");
-    const what = isBreaking ? "is new and required" : "is new";
+    const what = isBreaking ? "was added and is required" : "was added";
     for (const each of operationsIn(checker, property, name))
       add(isBreaking ? "major" : "minor", what, label(each));
   }
@@ -95,12 +95,11 @@ function compareProperty(
   const isSent = position === "sent";
   if (isOptional(after) && !isOptional(before)) {
     if (isSent) add("minor", "is optional now", label);
-    else add("major", "may be missing now, was always there", label);
+    else add("major", "may now be missing", label);
   } else if (isOptional(before) && !isOptional(after)) {
-    if (isSent) add("major", "is required now, was optional", label);
+    if (isSent) add("major", "is now required", label);
     // A value that users build themselves lacks it.
-    else
-      add(position === "received" ? "minor" : "major", "is always there now, was optional", label);
+    else add(position === "received" ? "minor" : "major", "is now always present", label);
   }
   // Users who only send a value do not see who else may write it.
   if (isReadonly(before) !== isReadonly(after) && !isSent) {

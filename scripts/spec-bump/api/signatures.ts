@@ -15,11 +15,14 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
     const old = checker.getSignaturesOfType(before, kind);
     const now = checker.getSignaturesOfType(after, kind);
     if (now.length < old.length) {
-      add("major", now.length === 0 ? `can no longer ${verb}` : `lost an overload of ${noun}`);
+      add(
+        "major",
+        now.length === 0 ? `can no longer ${verb}` : `no longer has an overload of ${noun}`,
+      );
     } else if (now.length > old.length) {
       // Users who pass a function must pass one that takes all overloads.
       const isReceived = position === "received" || position === "answer";
-      add(isReceived ? "minor" : "major", `gained an overload of ${noun}`);
+      add(isReceived ? "minor" : "major", `has a new overload of ${noun}`);
     }
     old.forEach((signature, index) => {
       const successor = now[index];
@@ -35,7 +38,7 @@ function compareSignature(context: Context, before: ts.Signature, after: ts.Sign
   compare("()", checker.getReturnTypeOfSignature(before), checker.getReturnTypeOfSignature(after));
   const [old, now] = [before, after].map((signature) => predicateOf(checker, signature));
   if (old === now) return;
-  const what = `says "${now ?? "nothing"}" of its argument, said "${old ?? "nothing"}"`;
+  const what = `now says "${now ?? "nothing"}" about its argument (was "${old ?? "nothing"}")`;
   add(old === undefined ? "minor" : "major", what);
 }
 
@@ -65,15 +68,15 @@ function compareArguments(
   before.forEach((old, index) => {
     const now = after[index];
     if (now === undefined) {
-      add("major", "is gone", `(${old.name})`);
+      add("major", "was removed", `(${old.name})`);
       return;
     }
     const label = `(${now.name})`;
     if (old.isOptional && !now.isOptional && isCalled) {
-      add("major", "is required now, was optional", label);
+      add("major", "is now required", label);
     }
     if (!old.isOptional && now.isOptional) {
-      add(isCalled ? "minor" : "major", "is optional now, was required", label);
+      add(isCalled ? "minor" : "major", "is now optional", label);
     }
     if (old.isRest !== now.isRest) add("major", "is a rest argument or no longer one", label);
     const isOptional = old.isOptional || now.isOptional;
@@ -81,7 +84,7 @@ function compareArguments(
   });
   for (const { name, isOptional } of after.slice(before.length)) {
     const isBreaking = isCalled && !isOptional;
-    const what = isBreaking ? "is new and required" : "is new";
+    const what = isBreaking ? "was added and is required" : "was added";
     add(isBreaking ? "major" : "minor", what, `(${name})`);
   }
 }

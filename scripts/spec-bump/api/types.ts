@@ -63,11 +63,11 @@ function compareKinds({ checker, position, add }: Context, old: Whole, now: Whol
         gained.every((kind) => fits(today.get(kind), old));
   const isOther = gained.length > 0 && lost.length === kinds.size && lost.length > 0;
   const parts = [
-    lost.length > 0 && `lost ${series(lost)}`,
-    gained.length > 0 && `gained ${series(gained)}`,
+    lost.length > 0 && `can no longer be ${series(lost)}`,
+    gained.length > 0 && `can now be ${series(gained)}`,
   ];
   const what = isOther
-    ? `is ${gained.join(" or ")}, was ${lost.join(" or ")}`
+    ? `is now ${gained.join(" or ")} (was ${lost.join(" or ")})`
     : parts.filter(Boolean).join(", ");
   add(isCompatible ? "minor" : "major", what);
 }
@@ -90,15 +90,15 @@ function compareMembers(context: Context, old: Whole, now: Whole, key: "arrays" 
     else if (one !== old.type || other !== now.type) compare("", one, other);
     else compareObjectTypes(context, one, other);
   }
-  const addMember = (isCompatible: boolean, verb: string, type: ts.Type): void => {
-    add(isCompatible ? "minor" : "major", `${verb} the alternative ${typeText(checker, type)}`);
+  const addMember = (isCompatible: boolean, change: string, type: ts.Type): void => {
+    add(isCompatible ? "minor" : "major", `${change} ${typeText(checker, type)}`);
   };
   const isSent = position === "sent";
   for (const type of lost)
-    addMember(isSent && checker.isTypeAssignableTo(type, now.type), "lost", type);
+    addMember(isSent && checker.isTypeAssignableTo(type, now.type), "can no longer be", type);
   for (const type of gained) {
     const isCovered = position === "received" && checker.isTypeAssignableTo(type, old.type);
-    addMember(isSent || isCovered, "gained", type);
+    addMember(isSent || isCovered, "can now be", type);
   }
 }
 

@@ -1,20 +1,22 @@
 import type { Edit } from "../fixtures/edits.ts";
 import type { Level } from "../../shared/changeset.ts";
 
-/** One change of the small API, and its level. */
-export interface Case {
+interface Expected {
   readonly name: string;
-  readonly edit: Edit;
   readonly level: Level;
+  /** Lines of the changelog, sorted. */
+  readonly says: readonly string[];
 }
 
-/** One change of hand-written declarations, its level, and the lines of the changelog. */
-export interface ApiCase {
-  readonly name: string;
+/** One change of the small API. */
+export interface Case extends Expected {
+  readonly edit: Edit;
+}
+
+/** One change of hand-written declarations. */
+export interface ApiCase extends Expected {
   readonly before: string;
   readonly after: string;
-  readonly level: Level;
-  readonly says: readonly string[];
 }
 
 // Paths in the small API.

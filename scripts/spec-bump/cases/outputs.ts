@@ -21,35 +21,35 @@ export const outputs: readonly ApiCase[] = [
     before: result("readonly name: string; readonly id?: string;"),
     after: result("readonly name: string;"),
     level: "major",
-    says: ["`read`: `Result.id` is gone"],
+    says: ["`read`: `Result.id` was removed"],
   },
   {
     name: "a return that gains a field",
     before: result("readonly name: string;"),
     after: result("readonly name: string; readonly id: string;"),
     level: "minor",
-    says: ["`read`: `Result.id` is new"],
+    says: ["`read`: `Result.id` was added"],
   },
   {
     name: "a return whose field may be missing",
     before: result("readonly name: string;"),
     after: result("readonly name?: string;"),
     level: "major",
-    says: ["`read`: `Result.name` may be missing now, was always there"],
+    says: ["`read`: `Result.name` may now be missing"],
   },
   {
     name: "a narrowed return",
     before: result("readonly state: 'on' | 'off' | 'unknown';"),
     after: result("readonly state: 'on' | 'off';"),
     level: "major",
-    says: ['`read`: `Result.state` lost "unknown"'],
+    says: ['`read`: `Result.state` can no longer be "unknown"'],
   },
   {
     name: "a return that becomes a promise",
     before: "export function read(): string;",
     after: "export function read(): Promise<string>;",
     level: "major",
-    says: ["`read()` is an object, was string"],
+    says: ["`read()` is now an object (was string)"],
   },
   {
     name: "a promise of something else",
@@ -63,7 +63,7 @@ export const outputs: readonly ApiCase[] = [
     before: `${create} ${client} export interface Options {}`,
     after: `${create} export interface Client { get(id: string): Promise<string>; close(): void; } export interface Options {}`,
     level: "minor",
-    says: ["`create`: `Client.close` is new"],
+    says: ["`create`: `Client.close` was added"],
   },
   {
     name: "a tighter bound of a type parameter",
@@ -77,14 +77,14 @@ export const outputs: readonly ApiCase[] = [
     before: "export function pick<T extends string>(value: T): T;",
     after: "export function pick<T extends string | number>(value: T): T;",
     level: "minor",
-    says: ["`pick<T>` gained number"],
+    says: ["`pick<T>` can now be number"],
   },
   {
     name: "a new type parameter that must be given",
     before: "export interface Page<Item> { readonly items: Item[] }",
     after: "export interface Page<Item, Cursor> { readonly items: Item[]; readonly next?: Cursor }",
     level: "major",
-    says: ["`Page<Cursor>` is new", "`Page.next` is new"],
+    says: ["`Page<Cursor>` was added", "`Page.next` was added"],
   },
   {
     name: "a new type parameter with a default",
@@ -92,7 +92,7 @@ export const outputs: readonly ApiCase[] = [
     after:
       "export interface Page<Item, Cursor = string> { readonly items: Item[]; readonly next?: Cursor }",
     level: "minor",
-    says: ["`Page<Cursor>` is new", "`Page.next` is new"],
+    says: ["`Page<Cursor>` was added", "`Page.next` was added"],
   },
   {
     name: "a helper type that exports refer to",
@@ -102,7 +102,7 @@ export const outputs: readonly ApiCase[] = [
       "export type Item<T> = ElementOf<T>; type ElementOf<T> = T extends (infer I)[] ? { wrapped: I } : never; export {};",
     level: "major",
     says: [
-      "`Item` is declared as $1 extends (infer $2)[] ? { wrapped: $2; } : never, was $1 extends (infer $2)[] ? $2 : never",
+      "`Item` is now declared as $1 extends (infer $2)[] ? { wrapped: $2; } : never (was $1 extends (infer $2)[] ? $2 : never)",
     ],
   },
   {
@@ -116,7 +116,7 @@ export type Result<Item, Source extends string = string> =
   | { readonly ok: true; readonly source: Source; readonly item: Item }
   | ({ readonly ok: false; readonly source: Source } & Failure); export declare const size: number;`,
     level: "minor",
-    says: ["`size (@tiny/api/case)` is new"],
+    says: ["`size (@tiny/api/case)` was added"],
   },
   {
     name: "a helper type of another name, and a type parameter of another name",
@@ -132,14 +132,14 @@ export type Result<Item, Source extends string = string> =
     before: errors("'timeout' | 'status'"),
     after: errors("'timeout' | 'status' | 'redirect'"),
     level: "major",
-    says: ['`ApiError.kind` gained "redirect"'],
+    says: ['`ApiError.kind` can now be "redirect"'],
   },
   {
     name: "an error's kind that is gone",
     before: errors("'timeout' | 'status'"),
     after: errors("'timeout'"),
     level: "major",
-    says: ['`ApiError.kind` lost "status"'],
+    says: ['`ApiError.kind` can no longer be "status"'],
   },
   {
     name: "a class that is only a type now",
@@ -160,14 +160,14 @@ export type Result<Item, Source extends string = string> =
     before: "export function at(index: number): string; export function at(name: string): string;",
     after: "export function at(index: number): string;",
     level: "major",
-    says: ["`at` lost an overload of a call"],
+    says: ["`at` no longer has an overload of a call"],
   },
   {
     name: "a constant of another value",
     before: "export const version: 1;",
     after: "export const version: 2;",
     level: "major",
-    says: ["`version` is 2, was 1"],
+    says: ["`version` is now 2 (was 1)"],
   },
   {
     name: "a discriminated request whose discriminator takes any string",
@@ -177,10 +177,10 @@ export type Result<Item, Source extends string = string> =
       "export function send(pet: { kind: string; lives: number } | { kind: string; tricks: string[] }): void;",
     level: "minor",
     says: [
-      '`send(pet)` lost the alternative { kind: "cat"; lives: number; }',
-      '`send(pet)` lost the alternative { kind: "dog"; tricks: string[]; }',
-      "`send(pet)` gained the alternative { kind: string; lives: number; }",
-      "`send(pet)` gained the alternative { kind: string; tricks: string[]; }",
+      '`send(pet)` can no longer be { kind: "cat"; lives: number; }',
+      '`send(pet)` can no longer be { kind: "dog"; tricks: string[]; }',
+      "`send(pet)` can now be { kind: string; lives: number; }",
+      "`send(pet)` can now be { kind: string; tricks: string[]; }",
     ],
   },
   {

@@ -9,91 +9,117 @@ export const received: readonly Case[] = [
     name: "added field",
     edit: set([...fields, "age"], { type: "integer" }),
     level: "minor",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.age` was added"],
   },
   {
     name: "removed optional field",
     edit: drop([...fields, "joined"]),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.joined` was removed"],
   },
   {
     name: "removed required field",
     edit: all(drop([...fields, "name"]), set([...member, "required"], ["id"])),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.name` was removed"],
   },
   {
     name: "renamed field",
     edit: all(drop([...fields, "joined"]), set([...fields, "joined_at"], { type: "string" })),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.joined` was renamed to `joined_at`"],
   },
   {
     name: "required to optional response field",
     edit: set([...member, "required"], ["id"]),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.name` may now be missing"],
   },
   {
     name: "optional to required response field",
     edit: add([...member, "required"], "joined"),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.joined` is now always present"],
   },
   {
     name: "widened enum of an answer",
     edit: add([...schemas, "Status", "enum"], "deleted"),
     level: "major",
+    says: [
+      '`GET /members`, `GET /members/{id}`: `Member.status` can now be "deleted"',
+      '`Status` can now be "deleted"',
+    ],
   },
   {
     name: "narrowed enum of an answer",
     edit: set([...schemas, "Status", "enum"], ["active", "inactive"]),
     level: "major",
+    says: [
+      '`GET /members`, `GET /members/{id}`: `Member.status` can no longer be "invited"',
+      '`Status` can no longer be "invited"',
+    ],
   },
   {
     name: "narrowed enum within a list within an answer",
     edit: set([...schemas, "Phone", "properties", "kind", "enum"], ["home"]),
     level: "major",
+    says: ['`GET /members`, `GET /members/{id}`: `Phone.kind` can no longer be "work"'],
   },
   {
     name: "a known value of an open enum",
     edit: set([...fields, "mood", "anyOf", 0, "enum"], ["glad"]),
     level: "none",
+    says: [],
   },
   {
     name: "an answer's field that may be null",
     edit: set([...fields, "name", "type"], ["string", "null"]),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.name` may be null now"],
   },
   {
     name: "an answer's field that is never null",
     edit: set([...fields, "email", "type"], "string"),
     level: "minor",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.email` is never null now"],
   },
   {
     name: "changed type",
     edit: set([...fields, "joined"], { type: "integer" }),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.joined` is now number (was string)"],
   },
   {
     name: "changed format of an answer",
     edit: set([...fields, "joined", "format"], "date"),
     level: "major",
+    says: [
+      '`GET /members`, `GET /members/{id}`: `Member.joined` now has `format` "date" (was "date-time")',
+    ],
   },
   {
     name: "a format that an answer did not state",
     edit: set([...fields, "id", "format"], "uuid"),
     level: "minor",
+    says: ['`GET /members`, `GET /members/{id}`: `Member.id` now has `format` "uuid" (was absent)'],
   },
   {
     name: "error body",
     edit: set([...schemas, "Failure", "required"], []),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Failure.message` may now be missing"],
   },
   {
     name: "removed error",
     edit: drop([...list, "responses", "500"]),
     level: "major",
+    says: ["`GET /members`: `error 500` was removed"],
   },
   {
     name: "added error with the known body",
     edit: set([...list, "responses", "409"], { $ref: "#/components/responses/Failure" }),
     level: "minor",
+    says: ["`GET /members`: `error 409` was added"],
   },
   {
     name: "added error with another body",
@@ -102,6 +128,7 @@ export const received: readonly Case[] = [
       content: { "application/json": { schema: { type: "string" } } },
     }),
     level: "major",
+    says: ["`GET /members`: `error 409` was added, with a body of another type"],
   },
   {
     name: "changed success status",
@@ -113,21 +140,36 @@ export const received: readonly Case[] = [
       }),
     ),
     level: "major",
+    says: [
+      "`CountMembersResponse.count` may now be missing",
+      "`CountMembersResponse.of` was added",
+      "`POST /members:count`: `answer 200` was removed",
+      "`POST /members:count`: `answer 201` was added, with a body of another type",
+    ],
   },
   {
     name: "field that is read-only now",
     edit: set([...fields, "name", "readOnly"], true),
     level: "major",
+    says: [
+      "`GET /members`, `GET /members/{id}`: `Member.name` is read-only now",
+      "`GET /members`, `GET /members/{id}`: `Member.name` now has `readOnly` true (was absent)",
+    ],
   },
   {
     name: "map of another type",
     edit: set([...fields, "scores", "additionalProperties", "type"], "string"),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.scores[key]` is now string (was number)"],
   },
   {
     name: "tuple in another order",
     edit: reverse([...fields, "place", "prefixItems"]),
     level: "major",
+    says: [
+      "`GET /members`, `GET /members/{id}`: `Member.place[0]` is now number (was string)",
+      "`GET /members`, `GET /members/{id}`: `Member.place[1]` is now string (was number)",
+    ],
   },
   {
     name: "answer made of parts",
@@ -135,11 +177,16 @@ export const received: readonly Case[] = [
       allOf: [{ $ref: "#/components/schemas/Member" }, { $ref: "#/components/schemas/Phone" }],
     }),
     level: "minor",
+    says: [
+      "`GET /members`, `GET /members/{id}`: `Member.lead.kind` was added",
+      "`GET /members`, `GET /members/{id}`: `Member.lead.number` was added",
+    ],
   },
   {
     name: "alternative that an answer gained",
     edit: add([...fields, "tag", "anyOf"], { type: "integer" }),
     level: "major",
+    says: ["`GET /members`, `GET /members/{id}`: `Member.tag` can now be number"],
   },
   {
     name: "other media type",
@@ -148,5 +195,10 @@ export const received: readonly Case[] = [
       set([...answer, "text/csv"], { schema: { type: "string" } }),
     ),
     level: "major",
+    says: [
+      "`CountMembersResponse (@rosterkit/types)` was removed",
+      "`POST /members:count`: `answer 200` comes as text/csv too",
+      "`POST /members:count`: `answer 200` no longer comes as application/json",
+    ],
   },
 ];

@@ -1,4 +1,4 @@
-import { type Document, httpMethods, type PathItem } from "../../generate/document.ts";
+import { type Document, httpMethods, isObject, type PathItem } from "../../generate/document.ts";
 import { addSeen, type Collection, type Difference, type Position } from "../api/graph.ts";
 import { changedWords, type WordChange } from "./diff.ts";
 import { levelOf } from "./severity.ts";
@@ -42,7 +42,7 @@ function differenceOf(
     const what = after === "true" ? "is deprecated" : "is no longer deprecated";
     return { level: "minor", path, what };
   }
-  if (isText) return { level: "patch", path, what: `${word} is ${quoted(after, before)}` };
+  if (isText) return { level: "patch", path, what: changeOf(path, word, quoted(after, before)) };
   // A format of another type has another meaning; the compiler finds the other type.
   const siblings = keys.slice(0, -1).join("\0");
   const isOtherType = changes.some(
@@ -55,7 +55,7 @@ function differenceOf(
   if (word === "additionalProperties" && after !== "false" && before !== "false") return undefined;
   const level = levelOf(word, { before, after, position }) ?? "patch";
   const name = word === "securitySchemes" ? keys.slice(3).join(".") || word : word;
-  return { level, path, what: `${name} is ${shown(after)}, was ${shown(before)}` };
+  return { level, path, what: changeOf(path, name, [after, before].map(shown)) };
 }
 
 /** The OpenAPI keyword that changed: for a part of a security requirement, `security`. */
@@ -103,21 +103,37 @@ function fieldsIn(keys: readonly string[]): readonly string[] {
   });
 }
 
-function shown(json: string | undefined): string {
-  if (json === undefined) return "not stated";
+function changeOf(
+  path: readonly string[],
+  word: string,
+  [after, before]: readonly (string | undefined)[],
+): string {
+  if (after === undefined) return `no longer has \`${word}\` ${before ?? ""}`;
+  const verb = path.join() === word ? "is now" : `now has \`${word}\``;
+  return `${verb} ${after} (was ${before ?? "absent"})`;
+}
+
+/** Shows a canonical value as it stands in a document, where a map of items is a list. */
+function shown(canonical: string | undefined): string | undefined {
+  if (canonical === undefined) return undefined;
+  const json = JSON.stringify(JSON.parse(canonical), (_key, value: unknown) => {
+    const isList = isObject(value) && Object.keys(value).some((key) => key.startsWith("- "));
+    return isList ? Object.values(value) : value;
+  });
   return json.length > 100 ? `${json.slice(0, 97)}...` : json;
 }
 
-/** A new text, from where it differs from the old one. */
-function quoted(after: string | undefined, before: string | undefined): string {
-  if (after === undefined) return `gone: ${shown(before)}`;
-  if (before === undefined) return `new: ${shown(after)}`;
+/** Returns two texts, each from the place where they differ. */
+function quoted(
+  after: string | undefined,
+  before: string | undefined,
+): readonly (string | undefined)[] {
+  if (after === undefined || before === undefined) return [after, before].map(shown);
   let start = 0;
   while (start < after.length && after[start] === before[start]) start += 1;
   const from = after.lastIndexOf(" ", Math.max(0, start - 20)) + 1;
-  const cut = (text: string): string => {
+  return [after, before].map((text) => {
     const rest = text.slice(from).replaceAll(/^"|"$/g, "");
     return `"${from > 0 ? "…" : ""}${rest.length > 90 ? `${rest.slice(0, 87)}…` : rest}"`;
-  };
-  return `${cut(after)}, was ${cut(before)}`;
+  });
 }
