@@ -105,11 +105,11 @@ describe("pnpm generate", () => {
   });
 
   it.each([
-    ["edited", (file: string) => writeFile(file, "export {};\n")],
-    ["missing", (file: string) => rm(file)],
+    ["an edited", (file: string) => writeFile(file, "export {};\n")],
+    ["a missing", (file: string) => rm(file)],
     ["a stray", (file: string) => writeFile(file.replace("lists.ts", "old.ts"), "export {};\n")],
   ])(
-    "--check fails on %s file and writes nothing, and the next run mends it",
+    "fails --check for %s file without a change, and repairs it in the next run",
     async (_, change) => {
       await generate(root, quick);
       await change(join(root, generated, "library/lists.ts"));

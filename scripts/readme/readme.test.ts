@@ -22,14 +22,14 @@ describe("the README", async () => {
   const readme = await readFile(join(root, "README.md"), "utf8");
   const examples = [...readme.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1] ?? "");
 
-  it("has an example for each cursor style, of ten lines or so", () => {
+  it("shows each cursor style in ten lines or less", () => {
     expect(examples).toHaveLength(2);
     for (const example of examples)
       expect(example.trim().split("\n").length).toBeLessThanOrEqual(10);
   });
 
   it.each(examples.map((example, index) => [index, example] as const))(
-    "has example %i run and list",
+    "runs example %i, which lists three items",
     async (index, example) => {
       const file = join(directory, `${index}.ts`);
       await writeFile(file, example);
@@ -44,7 +44,7 @@ describe("the README", async () => {
     },
   );
 
-  it("has examples that compile", async () => {
+  it("compiles all examples", async () => {
     const files = examples.map((_, index) => join(directory, `${index}.ts`));
     await Promise.all(examples.map((example, index) => writeFile(files[index] ?? "", example)));
     const options = [

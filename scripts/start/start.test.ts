@@ -185,7 +185,7 @@ describe("pnpm start", () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: message });
   });
 
-  it("has all its variables in the README", async () => {
+  it("names all its variables in the README", async () => {
     const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
     for (const [name, meaning] of Object.entries(variables)) {
       expect(readme).toMatch(new RegExp(`\\| \`${name}\` +\\| ${meaning} +\\|`));

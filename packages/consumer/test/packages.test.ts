@@ -29,7 +29,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     expect(packed.files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "package.json"]));
   });
 
-  it("has no output of a build whose source is gone", () => {
+  it("contains no output of a removed source", () => {
     const sources = new Set(packed.files);
     const orphans = packed.files.filter((file) => {
       const source = file.replace(/^dist\//, "src/").replace(/\.(d\.ts|js)(\.map)?$/, ".ts");
@@ -84,7 +84,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     for (const file of Object.values(bin)) expect(packed.files).toContain(normalize(file));
   });
 
-  it("has source maps that lead to sources in the package", async () => {
+  it("contains the sources that its source maps name", async () => {
     const maps = packed.files.filter((file) => file.endsWith(".map"));
     expect(maps.length).toBeGreaterThan(0);
     for (const map of maps) {
@@ -105,12 +105,12 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     }
   });
 
-  it("has nothing for publint to say", async () => {
+  it("passes publint", async () => {
     const { messages } = await publint({ pkgDir: packed.folder, pack: false, strict: true });
     expect(messages).toEqual([]);
   });
 
-  it("has right types under every module resolution that knows ESM", async () => {
+  it("resolves its types under every module resolution with ESM", async () => {
     const attw = join(import.meta.dirname, "../node_modules/.bin/attw");
     const args = [packed.tarball, "--profile=esm-only", "--format=ascii", "--no-color"];
     const { code, output } = await attempt(attw, args, { cwd: packed.folder });

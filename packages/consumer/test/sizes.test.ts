@@ -15,7 +15,7 @@ interface Size {
 const here = join(import.meta.dirname, "..");
 const budgets = JSON.parse(await readFile(join(here, ".size-limit.json"), "utf8")) as Size[];
 
-it("has a budget for every entry point", async () => {
+it("sets a budget for every entry point", async () => {
   const entries: string[] = [];
   for (const { name, manifest } of await publishedPackages(repository)) {
     for (const [entry, target] of Object.entries(manifest.exports ?? {})) {

@@ -67,7 +67,7 @@ test("survives a 429 in the middle", async () => {
   assert.equal((await response.text()).trim().split("\n").length, 10_000);
 });
 
-test("is a bundle of less than 60 kB", async () => {
+test("stays below 60 kB as a bundle", async () => {
   const { size } = await stat("dist/worker.js");
   assert.ok(size < 60_000, `${size} bytes`);
 });

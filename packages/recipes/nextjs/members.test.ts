@@ -54,7 +54,7 @@ test("answers a wrong cursor with 400, and a refusal of the API with 502", async
   assert.doesNotMatch(await response.text(), /secret-token/);
 });
 
-test("has the first page in its HTML, and the token nowhere", async () => {
+test("renders the first page into the HTML without the token", async () => {
   const html = await (await fetch(url)).text();
   assert.equal(html.match(/<li>/g)?.length, 100);
   assert.doesNotMatch(html, /secret-token/);

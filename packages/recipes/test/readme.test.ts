@@ -11,7 +11,7 @@ describe.each(await recipeNames())("the recipe %s", (name) => {
     expect(now).toMatch(/^<!-- /m);
   });
 
-  it("has at most 120 lines of code in each file", async () => {
+  it("keeps each file within 120 lines of code", async () => {
     const entries = await readdir(join(recipesFolder, name), { recursive: true });
     const sources = entries.filter(
       (file) => /\.(ts|tsx|js|py)$/.test(file) && !/test|spec|config|node_modules|dist/.test(file),

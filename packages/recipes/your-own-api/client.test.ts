@@ -38,7 +38,7 @@ test("continues both from a checkpoint", async () => {
   }
 });
 
-test("is derived from the document by the generator of Rosterkit", async () => {
+test("gets the same descriptors from the document by the generator of Rosterkit", async () => {
   const repository = process.env["ROSTERKIT"];
   assert.ok(repository, "ROSTERKIT names no clone of the repository of Rosterkit.");
   const root = await mkdtemp(join(tmpdir(), "crew-"));

@@ -34,7 +34,7 @@ describe("Kognitos, as the documents have it", () => {
     >().toExtend<Workspace>();
   });
 
-  it("may leave out an empty array and an empty token", () => {
+  it("allows a page without its array and its token", () => {
     expectTypeOf<ListWorkspacesResponse>().toEqualTypeOf<{
       workspaces?: NonNullable<ListWorkspacesResponse["workspaces"]>;
       next_page_token?: string;
@@ -61,7 +61,7 @@ describe("Kognitos, as the documents have it", () => {
     >();
   });
 
-  it("has the whole of its enums", () => {
+  it("lists every value of its enums", () => {
     expectTypeOf<RoleScope>().toEqualTypeOf<
       "ROLE_SCOPE_UNSPECIFIED" | "ROLE_SCOPE_ORGANIZATION" | "ROLE_SCOPE_WORKSPACE"
     >();

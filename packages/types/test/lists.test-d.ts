@@ -4,7 +4,7 @@ import type * as truto from "@rosterkit/types/truto";
 import { describe, expectTypeOf, it } from "vitest";
 
 describe("the types that a table of lists carries", () => {
-  it("name the items and the pages", () => {
+  it("carries the types of items and pages", () => {
     type Members = ListTypesOf<typeof truto.lists>["/unified/instant-messaging/members"];
     expectTypeOf<Members["item"]>().toEqualTypeOf<truto.Member>();
     expectTypeOf<Members["body"]>().toEqualTypeOf<truto.MemberList>();
@@ -14,7 +14,7 @@ describe("the types that a table of lists carries", () => {
     expectTypeOf<Users["item"]>().toEqualTypeOf<kognitos.WorkspaceUser>();
   });
 
-  it("leave out the formats that are not lists", () => {
+  it("excludes the formats that are not lists", () => {
     type Query = NonNullable<
       truto.ListOperations["/unified/user-directory/groups"]["parameters"]["query"]
     >;
@@ -24,7 +24,7 @@ describe("the types that a table of lists carries", () => {
     expectTypeOf<Query["truto_key_by"]>().toEqualTypeOf<undefined>();
   });
 
-  it("are those that can be read off the paths", () => {
+  it("carries the types that the paths have", () => {
     type Written = truto.ListOperations & kognitos.ListOperations;
     type Read = ListTypes<truto.paths, typeof truto.lists> &
       ListTypes<kognitos.paths, typeof kognitos.lists>;
@@ -40,7 +40,7 @@ describe("the types that a table of lists carries", () => {
     expectTypeOf<Bodies<Written>>().toExtend<Bodies<Read>>();
   });
 
-  it("come from the paths of any specification", () => {
+  it("derives list types from the paths of any document", () => {
     interface Paths {
       "/things": {
         get: {

@@ -80,7 +80,7 @@ it("documents a query type by one line of its own, and the operation by its text
   );
 });
 
-it("has no line over 120 characters", () => {
+it("keeps lines within 120 characters", () => {
   const folder = join(source, "generated");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const long = files

@@ -48,7 +48,7 @@ it("writes reports that compile", () => {
 });
 
 describe("two copies of the packages", () => {
-  it.each(entries)("are compatible where $name exports $subpath", ({ name, subpath }) => {
+  it.each(entries)("makes both copies of $name compatible in $subpath", ({ name, subpath }) => {
     const [one, other] = [typesOf("then", name, subpath), typesOf("now", name, subpath)];
     const differing = [...one].filter(([key, type]) => {
       const same = other.get(key);
