@@ -153,7 +153,7 @@ export type Result<Item, Source extends string = string> =
     before: "export function isText(value: unknown): value is string;",
     after: "export function isText(value: unknown): boolean;",
     level: "major",
-    says: ['`isText` says "nothing" of its argument, said "is string"'],
+    says: ['`isText` now says "nothing" about its argument (was "is string")'],
   },
   {
     name: "an overload that is gone",
