@@ -43,4 +43,3 @@ for (const [name, contents] of Object.entries(entries)) {
   rows.push([name, String(text.length), String(gzipSync(text).length), apis.join(", ")]);
 }
 table(["bundle", "min", "gzip", "servers named in it"], rows);
-console.log("\ncreateTrutoClient may take at most 9.0 kB gzipped, createTransport 5.0 kB.");

@@ -4,8 +4,8 @@
  *
  *   pnpm exec node packages/bench/src/client-time.ts
  *
- * Rounds of all candidates take turns in one process; of each candidate the fastest tenth counts, since whatever else the
- * machine does only ever adds. Each round ends with a turn of the event loop, as each real call does: without one, nothing
+ * Rounds of all candidates take turns in one process; of each candidate the fastest tenth counts, since other work of the
+ * machine only adds. Each round ends with a turn of the event loop, as each real call does: without one, nothing
  * that a request with a signal leaves to the garbage collector is ever freed. Build the packages before.
  */
 import { setImmediate } from "node:timers/promises";

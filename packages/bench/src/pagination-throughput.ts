@@ -2,8 +2,8 @@
  * What the pager costs beside loops written by hand on the same openapi-fetch client: items per second over a million
  * items; what the million leaves on the heap; and how `toArray` grows.
  *
- * A loop in a loop awaits nothing per item, while each item that `for await` takes costs a promise and an await, whoever
- * gives it: "the least iterator" has nothing more. On the least of members, where an item takes some 300 ns in all, that
+ * A loop in a loop awaits nothing per item, while each item that `for await` takes costs a promise and an await from any
+ * source: "the least iterator" has nothing more. On the least of members, where an item takes some 300 ns in all, that
  * alone keeps any `for await` below 0.95; beside a member with all fields, nearly all of whose time goes into its JSON, it
  * does not.
  *

@@ -19,9 +19,9 @@ export function peersFolder(topic: string): string {
 export async function loadPeers(topic: string): Promise<unknown> {
   const folder = peersFolder(topic);
   if (!existsSync(join(folder, "node_modules"))) {
-    console.log(`Installing the peers of ${topic} …`);
+    console.error(`Installing the peers of ${topic} …`);
     const flags = ["--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
-    execFileSync("npm", ["install", ...flags], { cwd: folder, stdio: "inherit" });
+    execFileSync("npm", ["install", ...flags], { cwd: folder, stdio: ["ignore", 2, 2] });
   }
   return import(pathToFileURL(join(folder, "index.js")).href);
 }

@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+
 /** The middle of the values; of an even number of them, the lower of the two. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -9,8 +11,19 @@ export function ratio(value: number, baseline: number): string {
   return (value / baseline).toFixed(2);
 }
 
-/** Prints rows in aligned columns under their titles. */
+/** A table as a benchmark prints it. */
+export interface RecordedTable {
+  readonly titles: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Prints rows in aligned columns under their titles, or appends them to the file that `BENCH_TABLES` names. */
 export function table(titles: readonly string[], rows: readonly (readonly string[])[]): void {
+  const file = process.env["BENCH_TABLES"];
+  if (file !== undefined) {
+    appendFileSync(file, `${JSON.stringify({ titles, rows } satisfies RecordedTable)}\n`);
+    return;
+  }
   const widths = titles.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
   );

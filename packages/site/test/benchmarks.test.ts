@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { benchmarks } from "../../bench/src/benchmarks.ts";
+import { mergeRuns, numberOf, type Results, type Run } from "../../bench/src/results.ts";
+import { repository } from "../src/document.ts";
+
+const folder = join(repository, "packages/bench");
+
+/** A run whose only table has one row of these cells. */
+function runOf(seconds: number, ...row: string[]): Run {
+  return { seconds, tables: [{ titles: ["what", "figure"], rows: [row] }], lines: [] };
+}
+
+describe("the results of benchmarks", () => {
+  it("have the middle, the lowest and the highest of all runs", () => {
+    const runs = [
+      runOf(3, "ours", "10.5 ms"),
+      runOf(1, "ours", "9.5 ms"),
+      runOf(2, "ours", "12 ms"),
+    ];
+    const { seconds, tables } = mergeRuns("some", runs);
+    expect(seconds).toBe(2);
+    expect(tables[0]?.rows).toEqual([["ours", { text: "10.5 ms", low: "9.5 ms", high: "12 ms" }]]);
+  });
+
+  it("have no range where all runs agree", () => {
+    const { tables } = mergeRuns("some", [runOf(1, "ours", "1,024"), runOf(1, "ours", "1,024")]);
+    expect(tables[0]?.rows).toEqual([["ours", "1,024"]]);
+  });
+
+  it("keep the runs that came before a failure, and its reason", () => {
+    const result = mergeRuns("some", [runOf(1, "ours", "2")], "Its exit code is 1.");
+    expect(result).toMatchObject({ runs: 1, error: "Its exit code is 1." });
+    expect(result.tables).toHaveLength(1);
+  });
+
+  it.each([
+    ["5.1 times", 5.1],
+    ["12,288", 12_288],
+    ["-0.2 MB", -0.2],
+    ["ends after 3 pages", Number.NaN],
+  ])("read the number of %j", (text, number) => {
+    expect(numberOf(text)).toBe(number);
+  });
+});
+
+describe("the list of benchmarks", () => {
+  it.each(benchmarks.map(({ name }) => name))("has a file for %s", (name) => {
+    expect(existsSync(join(folder, `src/${name}.ts`))).toBe(true);
+  });
+
+  it("draws columns that the results have", async () => {
+    const text = await readFile(join(folder, "results.json"), "utf8");
+    const results = JSON.parse(text) as Results;
+    for (const { name, charts = [] } of benchmarks) {
+      const tables = results.benchmarks.find((result) => result.name === name)?.tables ?? [];
+      for (const { table, column } of charts) {
+        if (tables.length > 0) expect(tables[table]?.titles, name).toContain(column);
+      }
+    }
+  });
+});
