@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { glob, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { repository } from "../src/document.ts";
+import { fieldsOf, readApis, repository } from "../src/document.ts";
 
 const docs = join(repository, "docs");
 const files = (await Array.fromAsync(glob("**/*.html", { cwd: docs }))).sort();
@@ -72,12 +72,35 @@ describe("the built site", () => {
     expect([...titles].filter(([, same]) => same.length > 1)).toEqual([]);
   });
 
+  it("has a page for each operation, with every parameter and field of the document", async () => {
+    const missing: string[] = [];
+    for (const api of await readApis()) {
+      for (const { slug, parameters, success, body } of api.operations) {
+        const html = pages.get(`${api.name}/${slug}.html`) ?? "";
+        const schemas = [success.content?.["application/json"]?.schema, body?.schema];
+        const fields = schemas.flatMap((schema) => (schema ? fieldsOf(api, schema) : []));
+        for (const { name } of [...parameters, ...fields])
+          if (!html.includes(`<code>${name}</code>`)) missing.push(`${slug}: ${name}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+
   it("serves each page as Markdown, and lists it in llms.txt", async () => {
     const list = await readFile(join(docs, "llms.txt"), "utf8");
-    for (const file of files.filter((name) => /^(truto|kognitos|guide)\//.test(name))) {
-      const markdown = file.replace(/\.html$/, ".md");
+    for (const file of files.filter((name) => name.includes("/"))) {
+      const markdown = file.replace(/(?:\/index)?\.html$/, ".md");
       expect(existsSync(join(docs, markdown)), markdown).toBe(true);
-      expect(list).toContain(`/${markdown}`);
+      // The first entry point of a package has the address of the package in the list.
+      if (!file.endsWith("/index/index.html")) expect(list).toContain(`/${markdown}`);
     }
+  });
+
+  it("has no script of a page over 250 kB", async () => {
+    const scripts = await Array.fromAsync(glob("assets/*.md.*.js", { cwd: docs }));
+    const sizes = await Promise.all(
+      scripts.map(async (file) => [file, (await stat(join(docs, file))).size] as const),
+    );
+    expect(sizes.filter(([, size]) => size > 250_000)).toEqual([]);
   });
 });

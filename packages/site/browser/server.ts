@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const types: Readonly<Record<string, string>> = {
   ".css": "text/css",
@@ -13,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves a folder as GitHub Pages does: `/a` is `a.html`, `/a/` is `a/index.html`, and 404.html is the rest. */
+/** Serves a folder as GitHub Pages does: compressed, `/a` is `a.html`, `/a/` is `a/index.html`, and 404.html is the rest. */
 export async function serveFolder(folder: string): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
     void (async () => {
@@ -28,8 +29,9 @@ export async function serveFolder(folder: string): Promise<{ url: string; close:
         if (!body) continue;
         response.writeHead(200, {
           "content-type": types[extname(file)] ?? "application/octet-stream",
+          "content-encoding": "gzip",
         });
-        response.end(body);
+        response.end(gzipSync(body));
         return;
       }
       response.writeHead(404, { "content-type": "text/html; charset=utf-8" });

@@ -39,6 +39,11 @@ async function visit<T>(
         foreign.push(request.url());
     });
     await page.goto(site.url + path, { waitUntil: "networkidle" });
+    // The switch of the theme gets its name when the page has become interactive.
+    await page
+      .locator(".VPSwitchAppearance:not([title=''])")
+      .first()
+      .waitFor({ state: "attached" });
     return await use(page, foreign);
   } finally {
     await context.close();
@@ -193,11 +198,13 @@ describe("the site", () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     let bytes = 0;
-    page.on("response", (response) => {
-      void response.body().then(
-        (body) => (bytes += body.length),
-        () => undefined,
-      );
+    page.on("requestfinished", (request) => {
+      void request
+        .sizes()
+        .then(
+          ({ responseBodySize, responseHeadersSize }) =>
+            (bytes += responseBodySize + responseHeadersSize),
+        );
     });
     await page.goto(site.url, { waitUntil: "networkidle" });
     await context.close();

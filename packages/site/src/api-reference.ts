@@ -84,19 +84,23 @@ function apiPage(text: string, file: string, released: Released, apis: readonly 
       `# ${isReadme ? name : `${kind === undefined ? "" : `${kind}: `}${symbol}`}`,
       `<p class="version"><a href="https://www.npmjs.com/package/${name}">${name}</a> ${version}</p>`,
       // Relative links are those that TypeDoc made between its pages.
-      rewriteLinks(sourceLinks(body, revision), undefined, revision),
+      rewriteLinks(sourceLinks(body, released), undefined, revision),
     ],
   );
 }
 
 /** Points the links of "Defined in" at the file of the tree that their text names. */
-function sourceLinks(text: string, revision: string): string {
+function sourceLinks(text: string, { folder, revision }: Released): string {
   return text.replaceAll(
     /Defined in: \[([^\]:]+):(\d+)\]\([^)]*\)/g,
-    (_, path: string, line: string) =>
-      path.includes("node_modules/")
-        ? `Defined in: ${path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)}`
-        : `Defined in: [${path}:${line}](${sourceUrl(path.replaceAll("\\", ""), revision, line)})`,
+    (_, label: string, line: string) => {
+      const shown = label.replaceAll("\\", "");
+      if (shown.includes("node_modules/"))
+        return `Defined in: ${shown.slice(shown.lastIndexOf("node_modules/") + "node_modules/".length)}`;
+      // Where all files of a package are its own, TypeDoc shows them without the folder that they share.
+      const path = shown.startsWith("packages/") ? shown : `packages/${folder}/src/${shown}`;
+      return `Defined in: [${path}:${line}](${sourceUrl(path, revision, line)})`;
+    },
   );
 }
 

@@ -31,7 +31,10 @@ export function rewriteLinks(markdown: string, file: string | undefined, revisio
     if (file === undefined && target.endsWith("_media/RUNNERS.md")) return "](/guide/test-runners)";
     const absolute =
       /^https:\/\/github\.com\/rosterkit\/rosterkit\/(?:tree|blob)\/main\/(.*)$/.exec(target);
-    if (!absolute && (file === undefined || /^(?:[a-z]+:|\/)/.test(target))) return whole;
+    if (!absolute && /^(?:[a-z]+:|\/)/.test(target)) return whole;
+    // Anchors of VitePress have hyphens where TypeDoc keeps the underscores of a name.
+    if (!absolute && file === undefined)
+      return whole.replace(/#.*/, (hash) => hash.replaceAll("_", "-"));
     const [path = "", anchor] = (
       absolute?.[1] ?? posix.join(posix.dirname(file ?? ""), target)
     ).split("#");

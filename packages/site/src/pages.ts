@@ -1,6 +1,7 @@
 import { cp, glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { readReleased, type Released, symbolOf, writeApiReference } from "./api-reference.ts";
+import { benchmarkPage } from "./benchmark-page.ts";
 import { changelogPages, copiedGuides, type Page, recipePages, specPages } from "./copied-pages.ts";
 import { type Api, readApis } from "./document.ts";
 import { integrationPage, matrixPage, supportRows } from "./integration-pages.ts";
@@ -32,6 +33,7 @@ export async function writePages(): Promise<void> {
     ...(await recipePages(revision)),
     ...(await changelogPages(packages)),
     ...(await copiedGuides(revision)),
+    await benchmarkPage(),
   ];
   await Promise.all(pages.map(write));
   await giveConsoles(apis);
@@ -175,17 +177,21 @@ async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
     ),
     (file) => dirname(dirname(file)),
   );
+  // A kind has a link: a group without one is a button, and holds the button that opens it.
   const entries = [...groups].map(([entry, some]) => ({
-    text: entry === "index" || entry === "." ? name : `${name}/${entry}`,
-    collapsed: entry !== "index",
-    items: [...Map.groupBy(some, (file) => basename(dirname(file)))].map(([kind, symbols]) => ({
-      text: kind.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase()),
-      collapsed: true,
-      items: symbols.map((file) => ({
-        text: symbolOf(file),
-        link: `/api/${folder}/${file.replace(/\.md$/, "")}`,
+    text: entry === "index" || entry === "." ? folder : `${folder}/${entry}`,
+    items: [
+      { text: "Overview", link: `/api/${folder}/${entry}/` },
+      ...[...Map.groupBy(some, (file) => basename(dirname(file)))].map(([kind, symbols]) => ({
+        text: kind.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase()),
+        link: `/api/${folder}/${entry}/#${kind}`,
+        collapsed: true,
+        items: symbols.map((file) => ({
+          text: symbolOf(file),
+          link: `/api/${folder}/${file.replace(/\.md$/, "")}`,
+        })),
       })),
-    })),
+    ],
   }));
   return [
     {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Api, fieldsOf, type Operation, readApis, valuesOf } from "../src/document.ts";
+import type { Support } from "@rosterkit/types";
+import { type Api, fieldsOf, readApis, type Schema, typeOf, valuesOf } from "../src/document.ts";
 import { integrationPage, supportRows } from "../src/integration-pages.ts";
 import { anchor, operationPage } from "../src/operation-page.ts";
 
@@ -25,31 +26,62 @@ function section(text: string, heading: string): string {
   return end === -1 ? rest : rest.slice(0, end);
 }
 
-const fieldNames = (api: Api, { success }: Operation): string[] =>
-  fieldsOf(api, success.content?.["application/json"]?.schema ?? {}).map(({ name }) => name);
+/** The row of a field in a table. */
+function rowOf(text: string, name: string): string {
+  const row = text.split("\n").find((line) => line.startsWith(`| \`${name}\` |`));
+  expect(row, name).toBeDefined();
+  return row ?? "";
+}
+
+const limits = ["default", "minimum", "maximum", "minLength", "maxLength", "maxItems", "pattern"];
+
+/** Expects what a schema permits to be in a text: type, values, default and limits. */
+function expectConstraints(api: Api, schema: Schema, text: string): void {
+  const resolved = api.resolve(schema);
+  expect(text).toContain(typeOf(api, schema));
+  for (const value of valuesOf(api, schema)) expect(text).toContain(`\`${String(value)}\``);
+  for (const limit of [...limits, "x-coerced-maximum"]) {
+    const value = resolved[limit as "maximum"];
+    if (value !== undefined) expect(text.replaceAll("\\|", "|")).toContain(`\`${value}\``);
+  }
+}
+
+/** Expects all that is known of the support by integrations to be in a text. */
+function expectSupport(support: Support | undefined, text: string): void {
+  const { supported, required, values, count, requiredCount } = support ?? {};
+  const slugs = [supported ?? [], required ?? [], Object.keys(values ?? {})].flat();
+  for (const slug of slugs) expect(text).toContain(`(/integrations/${slug})`);
+  for (const each of Object.values(values ?? {}).flat())
+    expect(text).toContain(`\`${String(each)}\``);
+  for (const number of [count, requiredCount])
+    if (number !== undefined) expect(text).toContain(`${number} integration`);
+}
 
 describe.each(cases)("the page $name", ({ api, operation, text }) => {
-  it("has every parameter, with its values, default and support", () => {
+  it("has every parameter, with its type, values, default, limits and support", () => {
     for (const { name, required, schema, "x-support": support } of operation.parameters) {
       const part = section(text, `### \`${name}\` {#${anchor(name)}}`);
       expect(part).toContain(required === true ? "required" : "optional");
-      for (const value of valuesOf(api, schema)) expect(part).toContain(`\`${String(value)}\``);
-      for (const slug of [...(support?.supported ?? []), ...(support?.required ?? [])])
-        expect(part).toContain(`/integrations/${slug}`);
-      if (support?.count !== undefined) expect(part).toContain(`${support.count} integration`);
-      const resolved = api.resolve(schema);
-      if (resolved.default !== undefined) expect(part).toContain("Default: ");
-      if (resolved["x-coerced-maximum"] !== undefined)
-        expect(part).toContain(`Maximum: \`${resolved["x-coerced-maximum"]}\``);
+      expectConstraints(api, schema, part);
+      expectSupport(support, part);
     }
   });
 
-  it("has every field of the response and of the request body", () => {
-    const response = section(text, "## Response\n");
-    for (const name of fieldNames(api, operation)) expect(response).toContain(`| \`${name}\` |`);
-    const body = operation.body ? fieldsOf(api, operation.body.schema) : [];
-    for (const { name } of body)
-      expect(section(text, "## Request body")).toContain(`| \`${name}\` |`);
+  it("has every field of both bodies, with its type, values, default, limits and support", () => {
+    const { success, body } = operation;
+    const bodies = [
+      ["## Response\n", success.content?.["application/json"]?.schema],
+      ["## Request body\n", body?.schema],
+    ] as const;
+    for (const [heading, schema] of bodies) {
+      if (schema === undefined) continue;
+      const part = section(text, heading);
+      for (const { name, schema: field } of fieldsOf(api, schema)) {
+        const row = rowOf(part, name);
+        expectConstraints(api, field, row);
+        expectSupport(api.resolve(field)["x-support"], row);
+      }
+    }
   });
 
   it("has every error status, and says how the list ends", () => {

@@ -140,7 +140,7 @@ describe("the samples of an operation", () => {
     ),
   )("run against the fake's server: $name", async ({ api, operation, sample }) => {
     const served = servers.get(api.name);
-    if (!served) throw new Error(`There is no server of ${api.name}.`);
+    if (!served) throw new Error(`No server of ${api.name} was started.`);
     const { fake, server } = served;
     fake.reset();
     const [program, flag] = programs[sample.language as "sh" | "python"];

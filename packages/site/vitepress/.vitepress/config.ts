@@ -4,6 +4,7 @@ import { transformerTwoslash } from "@shikijs/vitepress-twoslash";
 import { defineConfig } from "vitepress";
 import llms from "vitepress-plugin-llms";
 import { cellLabels } from "./cell-labels";
+import { hoverTypes } from "./hover-types";
 import { searchOptions } from "./search";
 
 const generated = new URL("../.generate/", import.meta.url);
@@ -21,12 +22,20 @@ export default defineConfig({
   cacheDir: ".generate/cache",
   cleanUrls: true,
   metaChunk: true,
+  head: [["link", { rel: "icon", type: "image/svg+xml", href: `${base}icon.svg` }]],
   titleTemplate: ":title | Rosterkit",
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config: cellLabels,
     codeTransformers: [
+      // Shiki stops after half a second in a line. A busy machine would give other colors.
+      {
+        preprocess(_, options) {
+          options.tokenizeTimeLimit = 0;
+        },
+      },
       transformerTwoslash({
+        renderer: hoverTypes,
         typesCache: createFileSystemTypesCache({ dir: new URL("twoslash", generated).pathname }),
         twoslashOptions: {
           vfsRoot: new URL("../../", import.meta.url).pathname,
@@ -46,6 +55,15 @@ export default defineConfig({
   vite: {
     plugins: [llms({ generateLLMsFullTxt: false, injectLLMHint: false })],
     build: { chunkSizeWarningLimit: 2000 },
+  },
+  // Ids of hover panels are random; a page that is built twice must have the same bytes.
+  transformHtml(html) {
+    const ids = new Map<string, string>();
+    return html.replaceAll(/popper_\w+/g, (id) => {
+      const known = ids.get(id) ?? `popper_${ids.size}`;
+      ids.set(id, known);
+      return known;
+    });
   },
   themeConfig: {
     nav: [

@@ -2,6 +2,8 @@ import type { DefaultTheme, MarkdownEnv } from "vitepress";
 
 /** Options of the search. The functions run in the page, so each is complete in itself. */
 export const searchOptions: DefaultTheme.LocalSearchOptions = {
+  // The name of the button has to contain its text: the word, a space, and the key.
+  translations: { button: { buttonText: "Search ", buttonAriaLabel: "Search K" } },
   miniSearch: {
     options: {
       // Words as people type them: no plural, no stop words; a name is also found by its parts.

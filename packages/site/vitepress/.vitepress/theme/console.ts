@@ -42,7 +42,6 @@ export interface Line {
 
 /** One page as it came. */
 export interface PageLine {
-  readonly index: number;
   readonly cursorIn: string;
   readonly cursorOut: string;
   readonly items: number;
@@ -70,7 +69,7 @@ const faults: Readonly<Record<string, readonly [object, object]>> = {
   expired: [{ kind: "expired-cursor" }, {}],
 };
 
-/** A fake with its client. It lives until another one is made, so that a run can be resumed. */
+/** A fake with its client, and what was delivered from it. It lives until another one is made, so that a run can be resumed. */
 export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) {
   const { integration, records, fault } = settings;
   const started = performance.now();
@@ -111,7 +110,13 @@ export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) 
     input.api === "truto"
       ? createTrutoClient({ ...options, integratedAccountId: place.account! })
       : createKognitosClient(options);
-  return { client: client as never as LooseClient, place, at };
+  return {
+    client: client as never as LooseClient,
+    place,
+    at,
+    delivered: new Set<string>(),
+    cursor: "",
+  };
 }
 
 interface LooseClient {
@@ -154,12 +159,13 @@ interface Place {
 /** Runs an operation, from a checkpoint if there is one. Rejects with what the client or the pager throws. */
 export async function run(
   input: ConsoleInput,
-  { client, place, at }: ReturnType<typeof open>,
+  session: ReturnType<typeof open>,
   values: Readonly<Record<string, string>>,
   watcher: Watcher,
   signal: AbortSignal,
   resumeFrom: unknown,
 ): Promise<void> {
+  const { client, place, at, delivered } = session;
   const init = { ...initOf(input, values, place), signal };
   if (
     !input.items ||
@@ -176,21 +182,26 @@ export async function run(
     {
       resumeFrom: resumeFrom as never,
       onExpired: "restart",
-      key: (item: { id?: string; name?: string }) => item.id ?? item.name ?? JSON.stringify(item),
+      key: keyOf,
+      delivered: [...delivered],
     } as never,
   ) as never as { pages(): AsyncIterable<LoosePage> };
-  let cursorIn = "";
   for await (const page of list.pages()) {
     const next = String((page.body as Record<string, unknown>)[nextField(input)] ?? "");
-    const line = { index: page.index, cursorIn, cursorOut: next, items: page.items.length };
+    const line = { cursorIn: session.cursor, cursorOut: next, items: page.items.length };
     watcher.page(line, page.items, page.body, page.checkpoint);
-    cursorIn = next;
+    for (const item of page.items) delivered.add(keyOf(item));
+    session.cursor = next;
   }
   watcher.line({ at: at(), text: "the list has ended", kind: "end" });
 }
 
+function keyOf(item: unknown): string {
+  const { id, name } = item as { id?: string; name?: string };
+  return id ?? name ?? JSON.stringify(item);
+}
+
 interface LoosePage {
-  readonly index: number;
   readonly items: readonly unknown[];
   readonly body: unknown;
   readonly checkpoint: unknown;
