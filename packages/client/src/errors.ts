@@ -1,7 +1,7 @@
 import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
 
 /**
- * How a call failed:
+ * Kinds of a failed call:
  *
  * - `authentication`: 401, or there was no token to send.
  * - `permission`: 403. The token or the account may not do this.
@@ -56,13 +56,13 @@ export interface HiddenFacts {
 const hiddenFacts = new WeakMap<object, HiddenFacts>();
 
 /**
- * A call that failed. `kind` says how, and narrows an {@link AnyApiError}.
+ * Error of a failed call. `kind` narrows an {@link AnyApiError}.
  *
  * Message, stack, JSON and console output hold neither the token nor a value of the query, and of a body only a
  * message of bounded length. The body and the headers are in {@link ApiError.body} and {@link ApiError.headers},
  * which no printer shows.
  *
- * @typeParam Kind - How the call failed.
+ * @typeParam Kind - Kind of the failure.
  * @example
  * try {
  *   await unwrap(truto.GET("/unified/user-directory/groups", init));
@@ -74,7 +74,7 @@ const hiddenFacts = new WeakMap<object, HiddenFacts>();
 export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Error {
   /** `ApiError`, for every kind. */
   override readonly name = "ApiError";
-  /** How the call failed. */
+  /** Kind of the failure. */
   readonly kind: Kind;
   /** The HTTP method. Absent if another client made the call. */
   declare readonly method?: string | undefined;
@@ -101,7 +101,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   /**
    * Made by the client. Programs do not need to construct it, except in their own tests.
    *
-   * @param kind - How the call failed.
+   * @param kind - Kind of the failure.
    * @param reason - What happened, without anything that must not be shown.
    * @param facts - Facts about the call, which printers show.
    * @param hidden - Data of the call, which printers do not show.

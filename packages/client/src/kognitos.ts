@@ -18,7 +18,7 @@ export type KognitosClientOptions<
 /**
  * A client for the Kognitos Workspaces API.
  *
- * @typeParam Throws - Whether calls throw errors instead of resolving with them.
+ * @typeParam Throws - `true` if calls throw errors instead of resolving with them.
  */
 export type KognitosClient<
   Throws extends boolean = false,

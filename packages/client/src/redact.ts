@@ -1,4 +1,4 @@
-/** What must not be shown of a call. */
+/** Parts of a call that must not be shown. */
 export interface Secrets {
   /** URL of the request, or "". Its query must not be shown. */
   readonly url: string;
@@ -9,7 +9,7 @@ export interface Secrets {
 /** A UTF-16 unit, with the range of the original text that it was decoded from. */
 type Unit = readonly [character: string, start: number, end: number];
 
-/** What servers quote a character as: URL-encoded, escaped in JSON, or an entity of HTML. */
+/** Forms in which servers quote a character: URL-encoded, escaped in JSON, or an entity of HTML. */
 const quotes = /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\[^]|&(?:#x?[\da-f]+|[a-z]+);/gi;
 
 /** White space, and what stands for it in a URL. */

@@ -61,7 +61,7 @@ type RequiredName<Path extends TrutoPath, Scope extends TrutoScope> =
   | RequiredBy<Path, Scope["integration"]>
   | (Scope["account"] extends true ? never : "integrated_account_id");
 
-/** What a parameter takes: lists may be read-only, and a moment may be a Date. */
+/** Type that a parameter takes: lists may be read-only, and a moment may be a Date. */
 type Accepted<Value> = [Value] extends [string[]]
   ? readonly Value[number][]
   : [string | DateTimeFilter] extends [Value]
@@ -78,7 +78,7 @@ export interface Changes {
   readonly excluded: string;
 }
 
-/** What {@link Changes} are called in the query. */
+/** Query parameters of the {@link Changes}. */
 export interface ChangingParameters<Call extends Changes> {
   readonly truto_response_format?: Call["format"] | undefined;
   readonly truto_key_by?: Call["keyBy"];
@@ -103,7 +103,7 @@ type Required<Query, Name extends keyof Query> = {
   readonly [Each in Name]-?: Accepted<NonNullable<Query[Each]>>;
 };
 
-/** The names of all that a call cannot be made without. */
+/** Names of everything that a call requires. */
 export type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
   | (RequiredName<Path, Scope> & keyof DocumentedQuery<Path>)
   | (GetOperation<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
@@ -173,7 +173,7 @@ type Formatted<Path extends TrutoPath, Item, KeyBy, Format extends ResponseForma
   KeyBy
 >[Format];
 
-/** What a call is that changes nothing: its answer is the document's own body. */
+/** A call without changes: its answer is the document's own body. */
 export interface Unchanged extends Changes {
   readonly format: "unified";
   readonly keyBy: undefined;
@@ -181,7 +181,7 @@ export interface Unchanged extends Changes {
 }
 
 /**
- * What a call answers with: the document's own body unless a parameter asks for another, or the integration fills
+ * Data of a call: the document's own body unless a parameter asks for another, or the integration fills
  * only part of the items.
  */
 export type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Changes> = [
@@ -226,12 +226,12 @@ interface Inferred<Parameters, Call extends Changes> {
   readonly params?: Parameters & { readonly query?: ChangingParameters<Call> | undefined };
 }
 
-/** What a call resolves to: the answer or the error, and the response. A client that throws has no error in it. */
+/** Result of a call: data or an error, and the response. A client that throws resolves without an error. */
 export type TrutoResult<Data, Throws extends boolean = false> =
   | { data: Data; error?: never; response: Response }
   | (Throws extends true ? never : { data?: never; error: TrutoError; response: Response });
 
-/** What a call resolves to, by what is inferred from it. */
+/** Result of a call, by its inferred types. */
 type ResultOf<
   Path extends TrutoPath,
   Scope extends TrutoScope,
@@ -241,7 +241,7 @@ type ResultOf<
   TrutoResult<ParseAsResponse<AnswerOf<Path, Scope, Call>, { parseAs: As }>, Scope["throws"]>
 >;
 
-/** What `truto_key_by` takes: a get has one object, and nothing to key. */
+/** Type of `truto_key_by`: a get has one object, and nothing to key. */
 type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
 
 /** The `GET` of a Truto client. The type of its data follows the call. */
@@ -251,8 +251,8 @@ export interface TrutoGet<Scope extends TrutoScope> {
    *
    * @param path - The path with its templates, as in the document.
    * @param init - Parameters and options of the call.
-   * @throws ApiError when there is no response, when the body of a success is not what its format says and, if the client
-   * throws errors, for an error status.
+   * @throws ApiError when there is no response, and when the body of a success does not have its format. A client that
+   * throws errors also throws for an error status.
    */
   <
     Path extends TrutoPath | MisspeltPath,
@@ -309,7 +309,7 @@ interface ListChanges extends Changes {
   readonly keyBy: undefined;
 }
 
-/** The lists as a client takes and gives them. */
+/** Types of the lists for a client. */
 type TrutoListTypes<Scope extends TrutoScope> = {
   readonly [Path in keyof ListOperations]: ListType<
     ParametersOf<Path, Scope> & { readonly query?: ChangingParameters<ListChanges> | undefined },
@@ -321,7 +321,7 @@ type TrutoListTypes<Scope extends TrutoScope> = {
 /** The table of lists without the types that it carries for clients in general. */
 type ListTable = { readonly [Path in keyof ListOperations]: (typeof lists)[Path] };
 
-/** A client for the Truto unified API, given what is known of it from its options. */
+/** A client for the Truto unified API, by the facts of its options. */
 export interface TrutoClient<
   Scope extends TrutoScope = TrutoScope<false, never, false, false>,
 > extends Omit<
@@ -332,10 +332,10 @@ export interface TrutoClient<
   readonly GET: TrutoGet<Scope>;
   /** Calls an operation, by verb and path. */
   readonly request: TrutoRequest<Scope>;
-  /** How the lists are paged, and what this client takes and gives for each. */
+  /** Descriptors of the lists, with the types of this client. */
   readonly lists: ListTable & CarriesLists<TrutoListTypes<Scope>>;
   /**
-   * Returns who is asking, for a pager: the account of a call, together with the client's `scope` if it has one. Never
+   * Returns the identity of the caller for a pager: the account of a call, together with the client's `scope` if it has one. Never
    * undefined if the client has an account or a scope.
    */
   readonly scope: (params?: {

@@ -91,7 +91,7 @@ interface WithParams<Parameters> {
 
 type Init<Operation, As> = CallInit & Params<Operation> & BodyOption<Operation> & ReadAs<As>;
 
-/** How a call wants its data. */
+/** The part of a call that selects the form of its data. */
 export interface ReadAs<As> {
   /** The form of `data`; JSON unless set. */
   readonly parseAs?: As | undefined;
@@ -169,8 +169,8 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
    *
    * @param path - The path with its templates, as in the document.
    * @param init - Parameters, body and options of the call.
-   * @throws ApiError when there is no response, when the body of a success is not JSON and, if the client throws errors,
-   * for an error status.
+   * @throws ApiError when there is no response, and when the body of a success is not JSON. A client that throws errors also
+   * throws for an error status.
    */
   <Path extends PathOf<Paths, Verb> | MisspeltPath, As extends ParseAs = "json">(
     path: Path extends PathOf<Paths, Verb> ? Path : SiblingsOf<Path, PathOf<Paths, Verb>>,
@@ -210,8 +210,8 @@ export interface RequestMethod<Paths extends object, Throws> {
  * An openapi-fetch client on the resilient transport, with its API's table of lists.
  *
  * @typeParam Paths - The `paths` that openapi-typescript generated.
- * @typeParam Lists - How the API's lists are paged, for pagination to read.
- * @typeParam Throws - Whether calls throw errors instead of resolving with them.
+ * @typeParam Lists - Type of the table of lists.
+ * @typeParam Throws - `true` if calls throw errors instead of resolving with them.
  */
 export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = undefined> {
   /** Calls any operation, by verb and path. */

@@ -27,18 +27,18 @@ function counting() {
   return provider;
 }
 
-describe("the token", () => {
+describe("token", () => {
   it.each([
     ["a string", "abc"],
     ["a function", () => "abc"],
     ["an async function", () => Promise.resolve("abc")],
-  ])("is %s", async (_, token) => {
+  ])("sends a token that is %s", async (_, token) => {
     const server = await serve(only("abc"));
     const { data } = await trutoFor(server, { token }).GET(groups);
     expect(data).toBeDefined();
   });
 
-  it("is got once for all calls, however many are in flight", async () => {
+  it("requests the token once for all calls in flight", async () => {
     const server = await serve(emptyList);
     const provider = counting();
     const client = trutoFor(server, { token: provider.token });
@@ -49,7 +49,7 @@ describe("the token", () => {
   });
 
   it.each(["a b", "a\r\nx: y", "", "é", "a\u0000b"])(
-    "is not sent if it is no token: %j",
+    "rejects a call whose token cannot be sent: %j",
     async (token) => {
       const server = await serve(emptyList);
       const error = await rejection(trutoFor(server, { token }).GET(groups));
@@ -58,7 +58,7 @@ describe("the token", () => {
     },
   );
 
-  it("is missing when the provider fails, and is asked for again by the next call", async () => {
+  it("fails the call when the token provider fails, and asks it again for the next call", async () => {
     const server = await serve(emptyList);
     const failure = new Error("the vault is sealed");
     const answers = [Promise.reject(failure), Promise.resolve("abc")];
@@ -70,7 +70,7 @@ describe("the token", () => {
 });
 
 describe("after a 401", () => {
-  it("a provider is asked once more", async () => {
+  it("asks a token provider once more after a 401", async () => {
     const server = await serve(only("t2"));
     const provider = counting();
     const { data } = await trutoFor(server, { token: provider.token }).GET(groups);
@@ -81,7 +81,7 @@ describe("after a 401", () => {
     ]);
   });
 
-  it("a second one is final", async () => {
+  it("treats a second 401 as final", async () => {
     const server = await serve(refused);
     const provider = counting();
     const error = await rejection(unwrap(trutoFor(server, { token: provider.token }).GET(groups)));
@@ -90,13 +90,13 @@ describe("after a 401", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("a string is not tried again", async () => {
+  it("does not retry a 401 when the token is a string", async () => {
     const server = await serve(refused);
     await trutoFor(server, { token: "abc" }).GET(groups);
     expect(server.seen).toHaveLength(1);
   });
 
-  it("a POST is sent again: what was refused did nothing", async () => {
+  it("sends a POST again after a 401", async () => {
     const server = await serve(only("t2"));
     const { origin } = server;
     const transport = createTransport({ token: counting().token, origin });
@@ -105,7 +105,7 @@ describe("after a 401", () => {
     expect(server.seen.map(({ body }) => body)).toEqual(["payload", "payload"]);
   });
 
-  it("one refresh serves all calls in flight", async () => {
+  it("refreshes the token once for all calls in flight", async () => {
     const server = await serve(only("t2"));
     const provider = counting();
     const client = trutoFor(server, { token: provider.token });
@@ -115,7 +115,7 @@ describe("after a 401", () => {
     expect(server.seen).toHaveLength(40);
   });
 
-  it("a late refusal of the old token asks for no third", async () => {
+  it("asks for no third token when the old one is refused late", async () => {
     const held = deferred();
     const late: Reply = (response, seen) =>
       void held.promise.then(() => {
@@ -132,7 +132,7 @@ describe("after a 401", () => {
     expect(provider.asked).toBe(2);
   });
 
-  it("the retries are still there", async () => {
+  it("keeps all retries after a 401", async () => {
     const server = await serve(refused, answer(503), resetBeforeHeaders, answer(429), emptyList);
     const { data } = await trutoFor(server, { token: counting().token, backoffBaseMs: 0 }).GET(
       groups,
@@ -142,25 +142,28 @@ describe("after a 401", () => {
   });
 });
 
-describe("the token goes to its own origin alone", () => {
-  it.each([301, 302, 303, 307, 308])("and not along with a %i to another", async (status) => {
-    const other = await serve(emptyList);
-    const server = await serve(answer(status, "", { location: `${other.origin}/elsewhere` }));
-    const { data } = await trutoFor(server).GET(groups);
-    expect(data).toBeDefined();
-    expect(server.seen[0]?.headers.authorization).toBe("Bearer secret-token");
-    expect(other.seen).toHaveLength(1);
-    expect(other.seen[0]?.headers).not.toHaveProperty("authorization");
-    expect(JSON.stringify(other.seen[0])).not.toContain("secret");
-  });
+describe("token goes to its own origin alone", () => {
+  it.each([301, 302, 303, 307, 308])(
+    "does not send the token along with a %i to another origin",
+    async (status) => {
+      const other = await serve(emptyList);
+      const server = await serve(answer(status, "", { location: `${other.origin}/elsewhere` }));
+      const { data } = await trutoFor(server).GET(groups);
+      expect(data).toBeDefined();
+      expect(server.seen[0]?.headers.authorization).toBe("Bearer secret-token");
+      expect(other.seen).toHaveLength(1);
+      expect(other.seen[0]?.headers).not.toHaveProperty("authorization");
+      expect(JSON.stringify(other.seen[0])).not.toContain("secret");
+    },
+  );
 
-  it("but along with a redirect within it", async () => {
+  it("sends the token along with a redirect within its origin", async () => {
     const server = await serve(answer(307, "", { location: "/moved" }), only("secret-token"));
     expect((await trutoFor(server).GET(groups)).data).toBeDefined();
     expect(server.seen.map(({ target }) => target).at(1)).toBe("/moved");
   });
 
-  it("does not return with a redirect back", async () => {
+  it("does not send the token again after a redirect back", async () => {
     const server = await serve((response, seen) => {
       answer(302, "", { location: other.origin })(response, seen);
     }, emptyList);
@@ -170,7 +173,7 @@ describe("the token goes to its own origin alone", () => {
     expect(server.seen[1]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("keeps the caller's own header within the origin", async () => {
+  it("sends the caller's own authorization header within the origin only", async () => {
     const other = await serve(emptyList);
     const server = await serve(answer(302, "", { location: other.origin }));
     const headers = { authorization: "Bearer mine" };
@@ -179,7 +182,7 @@ describe("the token goes to its own origin alone", () => {
     expect(other.seen[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("and not to the address of a call's own baseUrl", async () => {
+  it("does not send the token to the address of a call's own baseUrl", async () => {
     const server = await serve(emptyList);
     const other = await serve(emptyList);
     await trutoFor(server).GET(groups, { baseUrl: other.origin });

@@ -133,9 +133,9 @@ const mistakes: readonly Mistake[] = [
   },
 ];
 
-describe("the compiler", () => {
+describe("compiler", () => {
   it.each(mistakes)(
-    "explains $call",
+    "the compiler explains $call",
     ({ call, message }) => {
       const [found = ""] = messages(setup, [`void ${call}`]);
       expect(found).toMatch(message);
@@ -145,7 +145,7 @@ describe("the compiler", () => {
     60_000,
   );
 
-  it("accepts the calls without these mistakes, and extensions that a program has declared", () => {
+  it("the compiler accepts the calls without these mistakes, and extensions that a program has declared", () => {
     const calls = [
       `truto.GET(${groups}, { params: { ${query} }, retries: 1, cache: "no-store" });`,
       `kognitos.GET(${workspaces}, { params: { ${path} }, tenant: "a" });`,
@@ -162,7 +162,7 @@ describe("the compiler", () => {
   }, 60_000);
 });
 
-describe("an editor", () => {
+describe("editor", () => {
   it.each([
     ["query parameters of Truto", `truto.GET(${groups}, { params: { query: { | } } });`, 26],
     ["options of a Truto call", `truto.GET(${groups}, { | });`, 20],
@@ -171,7 +171,7 @@ describe("an editor", () => {
     ["options of createKognitosClient", "createKognitosClient({ | });", 25],
     ["methods of a client", "kognitos.|", 10],
   ])(
-    "shows the documentation of all %s",
+    "an editor shows the documentation of all %s",
     (_, line, least) => {
       const found = completions(setup, line);
       expect(Object.keys(found).length).toBeGreaterThanOrEqual(least);
@@ -180,14 +180,14 @@ describe("an editor", () => {
     60_000,
   );
 
-  it("completes paths and values", () => {
+  it("an editor completes paths and values", () => {
     expect(completions(setup, 'truto.GET("|");')).toHaveProperty([groups.slice(1, -1)]);
     const format = `truto.GET(${groups}, { params: { query: { truto_response_format: "|" } } });`;
     expect(completions(setup, format)).toHaveProperty(["stream"]);
   }, 60_000);
 
   it.each([`truto.GET|(${groups}, {});`, `kognitos.POST|(${workspaces}, {});`])(
-    "shows a comment when it hovers over %s",
+    "an editor shows a comment when it hovers over %s",
     (line) => {
       expect(hover(setup, line)).toMatch(/^Calls /);
     },

@@ -64,8 +64,8 @@ const rows: readonly Row[] = [
   { what: "half an answer", reply: stalledBody, kind: "timeout" },
 ];
 
-describe("the kind of an error", () => {
-  it.each(rows)("$what is $kind", async ({ reply, kind, status }) => {
+describe("kind of an error", () => {
+  it.each(rows)("gives each error its kind: $what is $kind", async ({ reply, kind, status }) => {
     const server = await serve(reply);
     const client = trutoFor(server, { ...once, attemptTimeoutMs: kind === "timeout" ? 20 : 5_000 });
     const error = await rejection(unwrap(client.GET(groups)));
@@ -75,7 +75,7 @@ describe("the kind of an error", () => {
     expect((error as ApiError).status).toBe(status);
   });
 
-  it("is authentication without an attempt when there is no token to send", async () => {
+  it("the kind of an error is authentication without an attempt when there is no token to send", async () => {
     const client = createTrutoClient({ token: () => Promise.reject(new Error("sealed")) });
     expect(await rejection(client.GET(groups, account))).toMatchObject({
       kind: "authentication",
@@ -85,29 +85,29 @@ describe("the kind of an error", () => {
   });
 });
 
-describe("an error that is returned", () => {
+describe("error that is returned", () => {
   it.each([
     ["without a body", answer(500)],
     ["with a page", answer(502, html)],
     ["with null", answer(500, null)],
     ["with an empty text", answer(500, '""')],
     ["with nothing but a length", answer(503, "", { "content-length": "0" })],
-  ])("%s is an object: `if (error)` finds it", async (_, reply) => {
+  ])("an error that is returned %s is an object: `if (error)` finds it", async (_, reply) => {
     const server = await serve(reply);
     const { data, error, response } = await trutoFor(server, once).GET(groups);
     expect(data).toBeUndefined();
     expect(error).toMatchObject({ statusCode: response.status });
   });
 
-  it("is the body that the server sent, whole", async () => {
+  it("returns the whole error body that the server sent", async () => {
     const body = { statusCode: 404, error: "Not Found", message: "gone", more: [1] };
     const { error } = await trutoFor(await serve(answer(404, body))).GET(groups);
     expect(error).toEqual(body);
   });
 });
 
-describe("an error that is thrown", () => {
-  it.each(rows)("$what", async ({ reply, kind }) => {
+describe("error that is thrown", () => {
+  it.each(rows)("throws the error of a failed call: $what", async ({ reply, kind }) => {
     const { origin: baseUrl } = await serve(reply);
     const client = createTrutoClient({
       ...once,
@@ -119,7 +119,7 @@ describe("an error that is thrown", () => {
     expect(await rejection(client.GET(groups))).toMatchObject({ kind, attempts: 1 });
   });
 
-  it("does not concern a success", async () => {
+  it("throwOnError does not concern a success", async () => {
     const { origin: baseUrl } = await serve(answer(200, { result: [] }));
     const client = createTrutoClient({ baseUrl, throwOnError: true, integratedAccountId: "a" });
     expect((await client.GET(groups)).data.result).toEqual([]);
@@ -127,12 +127,12 @@ describe("an error that is thrown", () => {
 });
 
 describe("unwrap", () => {
-  it("gives the data of a success", async () => {
+  it("unwrap gives the data of a success", async () => {
     const server = await serve(answer(200, { result: [], next_cursor: "c" }));
     expect(await unwrap(trutoFor(server).GET(groups))).toEqual({ result: [], next_cursor: "c" });
   });
 
-  it("takes the call of another openapi-fetch client", async () => {
+  it("unwrap takes the call of another openapi-fetch client", async () => {
     interface Paths {
       "/x": { get: { responses: { 200: { content: { "application/json": { id: string } } } } } };
     }
@@ -145,7 +145,7 @@ describe("unwrap", () => {
     expect(await unwrap(client.GET("/x"))).toEqual({ id: "1" });
   });
 
-  it("has the status of the response that middleware returned", async () => {
+  it("unwrap has the status of the response that middleware returned", async () => {
     const server = await serve(answer(200, { result: [] }));
     const client = trutoFor(server);
     client.use({ onResponse: () => new Response("oops", { status: 500 }) });
@@ -158,12 +158,12 @@ describe("unwrap", () => {
     [{ errors: [{ message: "the words" }] }],
     [{ errors: ["the words"] }],
     [{ error: "invalid_grant", error_description: "the words" }],
-  ])("reads the words of %o", async (body) => {
+  ])("unwrap reads the message of %o", async (body) => {
     const error = await rejection(unwrap(trutoFor(await serve(answer(400, body))).GET(groups)));
     expect(String(error)).toContain(": the words");
   });
 
-  it("takes a response that came from nowhere", async () => {
+  it("unwrap takes a response that no request returned", async () => {
     const response = new Response("{}", { status: 404, headers: { "x-request-id": "r" } });
     const error = await rejection(unwrap({ error: { message: "no such thing" }, response }));
     expect(error).toMatchObject({ kind: "not_found", status: 404, attempts: 1, requestId: "r" });
@@ -191,7 +191,7 @@ describe("nothing secret is shown", () => {
     ["a code that quotes the call", answer(400, { code: secret, error: secret, message: secret })],
   ];
 
-  it.each(replies)("of %s", async (what, reply) => {
+  it.each(replies)("shows nothing secret of %s", async (what, reply) => {
     const server = await serve(reply);
     const attemptTimeoutMs = what.endsWith("answer") ? 20 : 5_000;
     const client = trutoFor(server, { ...once, token: secret, attemptTimeoutMs });
@@ -212,7 +212,7 @@ describe("nothing secret is shown", () => {
     ["as a form value", (value) => String(new URLSearchParams({ q: value })).slice(2)],
     ["as JSON", (value) => JSON.stringify(value).slice(1, -1)],
     ["in upper case", (value) => value.toUpperCase()],
-  ])("of a query value that the server quotes %s", async (_, quote) => {
+  ])("shows nothing secret of a query value that the server quotes %s", async (_, quote) => {
     const value = 'hush & "4711"/zürich';
     const server = await serve(answer(400, { ...quoting, message: `No ${quote(value)} here` }));
     const query = { remote_query: { q: value } };
@@ -225,21 +225,21 @@ describe("nothing secret is shown", () => {
     }
   });
 
-  it("of an address that refuses the connection", async () => {
+  it("shows nothing secret of an address that refuses the connection", async () => {
     const client = createTrutoClient({ ...once, token: secret, baseUrl: "http://127.0.0.1:9" });
     const query = { integrated_account_id: secret };
     const error = await rejection(client.GET(groups, { params: { query } }));
     for (const text of shownOf(error)) expect(text).not.toContain("hush");
   });
 
-  it("of a provider that fails with the token in its message", async () => {
+  it("shows nothing secret of a provider that fails with the token in its message", async () => {
     const client = createTrutoClient({ token: () => Promise.reject(new Error(`bad ${secret}`)) });
     const error = await rejection(client.GET(groups, account));
     for (const text of shownOf(error)) expect(text).not.toContain("hush");
     expect(error).toMatchObject({ failure: new Error(`bad ${secret}`) });
   });
 
-  it("of a value that cannot be sent", async () => {
+  it("shows nothing secret of a value that cannot be sent", async () => {
     const client = createTrutoClient({ token: secret });
     const query = { ...account.params.query, remote_query: { q: `${secret}\ud800` } };
     const error = await rejection(client.GET(groups, { params: { query } }));
@@ -247,7 +247,7 @@ describe("nothing secret is shown", () => {
     for (const text of shownOf(error)) expect(text).not.toContain("hush");
   });
 
-  it("but the body is there for who asks for it", async () => {
+  it("keeps the body for code that asks for it", async () => {
     const server = await serve(answer(400, quoting));
     const error = await rejection(unwrap(trutoFor(server).GET(groups)));
     expect(error).toMatchObject({ body: quoting, details: quoting.raw_response });

@@ -17,7 +17,7 @@ import {
   type Reply,
 } from "./support/serve.ts";
 
-/** Hooks that keep what they are told. */
+/** Hooks that record their events. */
 function recorder() {
   const requests: RequestEvent[] = [];
   const responses: ResponseEvent[] = [];
@@ -67,8 +67,8 @@ const rows: readonly Row[] = [
   { what: "no JSON", script: [answer(200, "<html>")], sent: 1, last: { status: 200 } },
 ];
 
-describe("the events of a call", () => {
-  it.each(rows)("$what", async ({ script, sent, last }) => {
+describe("events of a call", () => {
+  it.each(rows)("reports the events of a call: $what", async ({ script, sent, last }) => {
     const server = await serve(...script);
     const { requests, responses, retries, order, hooks } = recorder();
     const attemptTimeoutMs = last.errorType === "timeout" ? 250 : 5_000;
@@ -93,7 +93,7 @@ describe("the events of a call", () => {
     for (const { waitMs } of retries) expect(waitMs).toBeGreaterThanOrEqual(0);
   });
 
-  it("end with the abort, in one response", async () => {
+  it("the events of a call end with the abort, in one response", async () => {
     const server = await serve(silence);
     const { responses, order, hooks } = recorder();
     const controller = new AbortController();
@@ -105,7 +105,7 @@ describe("the events of a call", () => {
     expect(responses[0]).toMatchObject({ errorType: "aborted", status: undefined });
   });
 
-  it("distinguish calls", async () => {
+  it("the events of two calls have different call objects", async () => {
     const { requests, responses, hooks } = recorder();
     const client = trutoFor(await serve(emptyList), hooks);
     await Promise.all([client.GET(groups), client.GET(groups), client.GET(groups)]);
@@ -113,7 +113,7 @@ describe("the events of a call", () => {
     expect(new Set(responses.map(({ call }) => call)).size).toBe(3);
   });
 
-  it("name the request as the server does, each attempt anew", async () => {
+  it("the events of a call name the request id of the server, for each attempt", async () => {
     const server = await serve(
       answer(503, "", { "x-request-id": "r-1" }),
       answer(503),
@@ -124,7 +124,7 @@ describe("the events of a call", () => {
     expect(responses.map(({ requestId }) => requestId)).toEqual(["r-1", undefined, "r-3"]);
   });
 
-  it("have a duration that takes in the body", async () => {
+  it("the duration in an event includes the body", async () => {
     const rest = deferred();
     const server = await serve((response) => {
       response.writeHead(200).write('{"result":');
@@ -140,8 +140,8 @@ describe("the events of a call", () => {
   });
 });
 
-describe("the attributes for OpenTelemetry", () => {
-  it("are those of the conventions", async () => {
+describe("attributes for OpenTelemetry", () => {
+  it("the attributes for OpenTelemetry are those of the conventions", async () => {
     const reply = answer(503, "", { "x-request-id": "r-9" });
     const server = await serve(reply);
     const { requests, responses, hooks } = recorder();
@@ -173,7 +173,7 @@ describe("the attributes for OpenTelemetry", () => {
     ["https://api.truto.one", "api.truto.one", 443, "https"],
     ["http://example.com", "example.com", 80, "http"],
     ["https://example.com:8443", "example.com", 8443, "https"],
-  ])("name the server of %s", (origin, address, port, scheme) => {
+  ])("the attributes for OpenTelemetry name the server of %s", (origin, address, port, scheme) => {
     expect(toOtelAttributes({ call: {}, method: "GET", attempts: 1, origin })).toEqual({
       "http.request.method": "GET",
       "server.address": address,
@@ -182,7 +182,7 @@ describe("the attributes for OpenTelemetry", () => {
     });
   });
 
-  it("say why there was no response", () => {
+  it("the attributes for OpenTelemetry say why there was no response", () => {
     const event = { call: {}, method: "GET", attempts: 1, origin: "https://a.example" };
     expect(toOtelAttributes({ ...event, errorType: "network" })).toMatchObject({
       "error.type": "network",

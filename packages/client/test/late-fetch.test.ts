@@ -11,7 +11,7 @@ const canned = (name: string) => () =>
   Promise.resolve(Response.json({ result: [], next_cursor: name }));
 
 describe("fetch", () => {
-  it("is looked up when a request is made: what is installed later is used", async () => {
+  it("looks up fetch for each request, so that one that is installed later is used", async () => {
     const server = await serve(emptyList);
     const client = trutoFor(server);
     vi.stubGlobal("fetch", canned("first"));
@@ -23,7 +23,7 @@ describe("fetch", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("is looked up for each attempt", async () => {
+  it("fetch is looked up for each attempt", async () => {
     const client = trutoFor(await serve(emptyList), {
       backoffBaseMs: 0,
       onRetry: () => vi.stubGlobal("fetch", canned("later")),
@@ -32,7 +32,7 @@ describe("fetch", () => {
     expect((await client.GET(groups)).data?.next_cursor).toBe("later");
   });
 
-  it("is the transport's own if it was given one, and the call's before that", async () => {
+  it("prefers the fetch of a call to that of the client, and that to the global one", async () => {
     const client = trutoFor(await serve(emptyList), { fetch: canned("client's") });
     vi.stubGlobal("fetch", canned("global"));
     expect((await client.GET(groups)).data?.next_cursor).toBe("client's");
@@ -40,7 +40,7 @@ describe("fetch", () => {
     expect(data?.next_cursor).toBe("call's");
   });
 
-  it("is called as a function of nobody's, as browsers demand", async () => {
+  it("calls fetch without a receiver, which browsers require", async () => {
     const selves: unknown[] = [];
     vi.stubGlobal("fetch", function (this: unknown) {
       selves.push(this);

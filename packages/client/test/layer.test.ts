@@ -70,7 +70,7 @@ describe("what a custom fetch receives", () => {
   it.each(
     cases.flatMap(([what, ...rest]) => [false, true].map((has) => [what, has, ...rest] as const)),
   )(
-    "is what openapi-fetch gives it, for %s (middleware: %s)",
+    "what a custom fetch receives is what openapi-fetch gives it, for %s (middleware: %s)",
     async (_, hasMiddleware, options, init) => {
       expect(await received(ours, options, init, hasMiddleware)).toEqual(
         await received(theirs, options, init, hasMiddleware),
@@ -78,55 +78,61 @@ describe("what a custom fetch receives", () => {
     },
   );
 
-  it("has the extensions of the client too, which openapi-fetch drops", async () => {
+  it("what a custom fetch receives has the extensions of the client too, which openapi-fetch drops", async () => {
     const [, , , , , , extra] = await received(ours, { xTenant: "a" }, {}, false);
     expect(extra).toEqual({ xTenant: "a" });
   });
 });
 
-describe("the global fetch", () => {
-  it.each([false, true])("receives the extensions of a call (middleware: %s)", async (has) => {
-    const real = globalThis.fetch;
-    const seen: unknown[] = [];
-    globalThis.fetch = (input, init) => {
-      seen.push(Reflect.get(init ?? {}, "next") ?? Reflect.get(input as Request, "next"));
-      return Promise.resolve(new Response("{}", json));
-    };
-    try {
-      const client = ours({});
-      if (has) client.use({ onRequest: () => undefined });
-      await client.GET("/x", { next: { revalidate: 60 } });
-    } finally {
-      globalThis.fetch = real;
-    }
-    expect(seen).toEqual([{ revalidate: 60 }]);
-  });
+describe("global fetch", () => {
+  it.each([false, true])(
+    "the global fetch receives the extensions of a call (middleware: %s)",
+    async (has) => {
+      const real = globalThis.fetch;
+      const seen: unknown[] = [];
+      globalThis.fetch = (input, init) => {
+        seen.push(Reflect.get(init ?? {}, "next") ?? Reflect.get(input as Request, "next"));
+        return Promise.resolve(new Response("{}", json));
+      };
+      try {
+        const client = ours({});
+        if (has) client.use({ onRequest: () => undefined });
+        await client.GET("/x", { next: { revalidate: 60 } });
+      } finally {
+        globalThis.fetch = real;
+      }
+      expect(seen).toEqual([{ revalidate: 60 }]);
+    },
+  );
 });
 
-describe("an error", () => {
+describe("error", () => {
   it.each([
     ["a text", "upstream connect error", "upstream connect error"],
     ["an HTML page", "<html><style>p{}</style><p>Bad\n gateway</p></html>", "Bad gateway"],
     ["nothing", null, "Said"],
     ["JSON that is not an object", "null", "Said"],
-  ])("is an object with the server's words if the body is %s", async (_, body, message) => {
-    const fetch = answering(body, { status: 502, statusText: "Said" });
-    const { error, response } = await ours({ fetch }).GET("/x");
-    expect(error).toEqual({ statusCode: 502, error: "Said", message });
-    const thrown = await rejection(ours({ fetch, throwOnError: true }).GET("/x"));
-    const unwrapped = await rejection(unwrap({ error, response }));
-    expect(unwrapped).toMatchObject({
-      kind: "server",
-      status: 502,
-      message: expect.any(String) as string,
-    });
-    expect((unwrapped as Error).message).toContain(message);
-    expect({ ...(thrown as object) }).toEqual({ ...(unwrapped as object) });
-    expect((thrown as Error).message).toBe((unwrapped as Error).message);
-    if (isApiError(thrown) && isApiError(unwrapped)) expect(thrown.body).toEqual(unwrapped.body);
-  });
+  ])(
+    "an error is an object with the server's words if the body is %s",
+    async (_, body, message) => {
+      const fetch = answering(body, { status: 502, statusText: "Said" });
+      const { error, response } = await ours({ fetch }).GET("/x");
+      expect(error).toEqual({ statusCode: 502, error: "Said", message });
+      const thrown = await rejection(ours({ fetch, throwOnError: true }).GET("/x"));
+      const unwrapped = await rejection(unwrap({ error, response }));
+      expect(unwrapped).toMatchObject({
+        kind: "server",
+        status: 502,
+        message: expect.any(String) as string,
+      });
+      expect((unwrapped as Error).message).toContain(message);
+      expect({ ...(thrown as object) }).toEqual({ ...(unwrapped as object) });
+      expect((thrown as Error).message).toBe((unwrapped as Error).message);
+      if (isApiError(thrown) && isApiError(unwrapped)) expect(thrown.body).toEqual(unwrapped.body);
+    },
+  );
 
-  it("has the headers, and the body as text up to a bound or parsed", async () => {
+  it("an error has the headers, and the body parsed or as text of bounded length", async () => {
     const headers = { "x-shard": "7", "content-type": "text/plain" };
     const fetch = answering("a".repeat(100_000), { status: 500, headers });
     const thrown = await rejection(ours({ fetch, throwOnError: true }).GET("/x"));
@@ -137,7 +143,7 @@ describe("an error", () => {
     expect(isApiError(other) && other.body).toEqual({ message: "no", more: [1] });
   });
 
-  it("says that no token was sent after a 401", async () => {
+  it("an error says that no token was sent after a 401", async () => {
     const fetch = answering("{}", { status: 401 });
     const error = await rejection(ours({ fetch, throwOnError: true }).GET("/x"));
     expect(String(error)).toContain('No token was sent: set the client\'s "token"');
@@ -146,21 +152,24 @@ describe("an error", () => {
   });
 });
 
-describe("a body that is not JSON", () => {
+describe("body that is not JSON", () => {
   it.each([
     ["a login page", "<!doctype html><p>Log in</p>"],
     ["cut short", '{"a":'],
-  ])("makes a success an ApiError that can be diagnosed: %s", async (_, body) => {
-    const headers = { "content-type": "text/html", location: "/login" };
-    const error = await rejection(ours({ fetch: answering(body, { headers }) }).GET("/x"));
-    if (!isApiError(error, "malformed_body")) throw error;
-    expect(error).toMatchObject({ status: 200, body, attempts: 1 });
-    expect(error.headers?.get("location")).toBe("/login");
-    expect(error.message).toContain("text/html");
-    expect(error.message).not.toContain(body);
-  });
+  ])(
+    "a body that is not JSON makes a success an ApiError that can be diagnosed: %s",
+    async (_, body) => {
+      const headers = { "content-type": "text/html", location: "/login" };
+      const error = await rejection(ours({ fetch: answering(body, { headers }) }).GET("/x"));
+      if (!isApiError(error, "malformed_body")) throw error;
+      expect(error).toMatchObject({ status: 200, body, attempts: 1 });
+      expect(error.headers?.get("location")).toBe("/login");
+      expect(error.message).toContain("text/html");
+      expect(error.message).not.toContain(body);
+    },
+  );
 
-  it("is an ApiError too if a middleware made the response", async () => {
+  it("a body that is not JSON is an ApiError too if a middleware made the response", async () => {
     const client = ours({ fetch: answering("{}") });
     client.use({ onRequest: () => new Response("<p>") });
     expect(await rejection(client.GET("/x"))).toMatchObject({
@@ -169,7 +178,7 @@ describe("a body that is not JSON", () => {
     });
   });
 
-  it("may be empty where nothing was asked, and not after a GET with status 200", async () => {
+  it("an empty body is an error only after a GET with status 200", async () => {
     const client = ours({ fetch: answering(null) });
     expect(await rejection(client.GET("/x"))).toMatchObject({ kind: "malformed_body" });
     expect(await client.POST("/x")).toMatchObject({ data: undefined, response: { status: 200 } });
@@ -180,7 +189,7 @@ describe("a body that is not JSON", () => {
     ["text", ""],
     ["blob", expect.objectContaining({ size: 0 })],
     ["arrayBuffer", new ArrayBuffer(0)],
-  ])("is never undefined when it is read as %s", async (parseAs, empty) => {
+  ])("a body that is not JSON is never undefined when it is read as %s", async (parseAs, empty) => {
     const fetch = answering(null, { status: 204 });
     const { data } = await ours({ fetch }).GET("/x", { parseAs });
     expect(data).toEqual(empty);
@@ -266,7 +275,7 @@ describe("options", () => {
     ["timeout", '"attemptTimeoutMs" or "totalTimeoutMs"'],
     ["Token", '"token"'],
     ["throwOnErrors", '"throwOnError"'],
-  ])("named %s throw when the client is made, and name the right one", (name, meant) => {
+  ])("options named %s throw when the client is made, and name the right one", (name, meant) => {
     for (const make of [ours, createTrutoClient, createKognitosClient] as ((
       o: object,
     ) => unknown)[]) {
@@ -281,7 +290,7 @@ describe("options", () => {
     ["timeout", '"attemptTimeoutMs" or "totalTimeoutMs"'],
     ["baseURL", '"origin"'],
     ["baseUrl", '"origin"'],
-  ])("named %s throw when a transport is made, and name the right one", (name, meant) => {
+  ])("options named %s throw when a transport is made, and name the right one", (name, meant) => {
     const make = () => createTransport({ [name]: "x" });
     expect(make).toThrow(`createTransport has no option "${name}". Did you mean ${meant}?`);
   });
@@ -289,12 +298,15 @@ describe("options", () => {
   it.each([
     ["origin", '"baseUrl"'],
     ["isFinal", '"retry"'],
-  ])("named %s are the transport's alone, and throw when a client is made", (name, meant) => {
-    const make = () => createTrutoClient(Object.fromEntries([[name, "x"]]));
-    expect(make).toThrow(`createTrutoClient has no option "${name}". Did you mean ${meant}?`);
-  });
+  ])(
+    "options named %s are the transport's alone, and throw when a client is made",
+    (name, meant) => {
+      const make = () => createTrutoClient(Object.fromEntries([[name, "x"]]));
+      expect(make).toThrow(`createTrutoClient has no option "${name}". Did you mean ${meant}?`);
+    },
+  );
 
-  it("throw when retry is a boolean, which would be ignored", async () => {
+  it("options throw when retry is a boolean, which would be ignored", async () => {
     const options: object = { retry: false };
     for (const make of [createTransport, ours, createTrutoClient]) {
       expect(() => make(options)).toThrow('"retry" is not an object');
@@ -308,7 +320,7 @@ describe("options", () => {
   it.each([
     ["integratedAccountID", '"integratedAccountId"'],
     ["Integration", '"integration"'],
-  ])("named %s throw for Truto", (name, meant) => {
+  ])("options named %s throw for Truto", (name, meant) => {
     const make = () => createTrutoClient({ [name]: "x" });
     expect(make).toThrow(`createTrutoClient has no option "${name}". Did you mean ${meant}?`);
   });
@@ -318,7 +330,7 @@ describe("options", () => {
     ["attemptTimeout", '"attemptTimeoutMs"'],
     ["query", '"params.query" or "querySerializer"'],
     ["parms", '"params"'],
-  ])("named %s make a call reject before it is sent", async (name, meant) => {
+  ])("options named %s make a call reject before it is sent", async (name, meant) => {
     const client = ours({ fetch: () => Promise.reject(new Error("it was sent")) });
     const error = await rejection(client.GET("/x", { [name]: {} }));
     expect(String(error)).toContain(`GET /x has no option "${name}"`);
@@ -326,14 +338,14 @@ describe("options", () => {
   });
 
   it.each(["next", "cf", "dispatcher", "window", "client", "proxy", "tls", "tenant", "mark"])(
-    "of a runtime or a program pass: %s",
+    "options of a runtime or a program pass: %s",
     async (name) => {
       const client = ours({ [name]: null, fetch: answering("{}") });
       expect((await client.GET("/x", { [name]: null })).data).toEqual({});
     },
   );
 
-  it("of the transport's own kind cannot be set by a call", async () => {
+  it("options of the transport's own kind cannot be set by a call", async () => {
     let requests = 0;
     const fetch = () => {
       requests += 1;
@@ -350,7 +362,7 @@ describe("options", () => {
   });
 });
 
-describe("a baseUrl", () => {
+describe("baseUrl", () => {
   it.each([
     ["https://user:hunter2@api.example", "user name or a password"],
     ["https://api.example/?hunter2", '"?" or "#"'],
@@ -358,7 +370,7 @@ describe("a baseUrl", () => {
     ["https://api.example/hunter2 ", "white space"],
     ["hunter2.example", "not a valid URL"],
     [5, "not a string"],
-  ])("that cannot work throws, without a word of itself: %s", async (value, problem) => {
+  ])("throws for a baseUrl that cannot work, without quoting it: %s", async (value, problem) => {
     const error = await rejection(Promise.resolve().then(() => ours({ baseUrl: value })));
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).toContain(problem);
@@ -372,7 +384,7 @@ describe("a baseUrl", () => {
 });
 
 describe("scope and unwrap of a client", () => {
-  it("are there for a pager", async () => {
+  it("a client has scope and unwrap for a pager", async () => {
     const truto = createTrutoClient({ integratedAccountId: "a" });
     expect(truto.scope()).toBe("a");
     expect(truto.scope({ query: { integrated_account_id: "b" } })).toBe("b");
@@ -388,7 +400,7 @@ describe("scope and unwrap of a client", () => {
     expect(await rejection(client.unwrap(client.GET(groups)))).toMatchObject({ kind: "not_found" });
   });
 
-  it("know the account that a call names, which goes before the client's", async () => {
+  it("the scope of a client is the account of the call, or else the client's", async () => {
     const urls: string[] = [];
     const fetch = ({ url }: Request) => {
       urls.push(url);
@@ -400,11 +412,11 @@ describe("scope and unwrap of a client", () => {
   });
 });
 
-describe("a keyed result", () => {
+describe("keyed result", () => {
   it.each([
     ["null", null],
     ["an array", [{ id: "1" }]],
-  ])("that the server sent as %s stays so", async (_, result) => {
+  ])("leaves a keyed result that the server sent as %s", async (_, result) => {
     const fetch = answering(JSON.stringify({ result, next_cursor: null }));
     const client = createTrutoClient({ integratedAccountId: "a", fetch });
     const query = { truto_key_by: "id" };
@@ -415,7 +427,7 @@ describe("a keyed result", () => {
   });
 });
 
-describe("a server that quotes a value of the query", () => {
+describe("server that quotes a value of the query", () => {
   const value = `a+b "<Zürich>" & c/d`;
   const html = "a+b &quot;&lt;Z&#252;rich&gt;&quot; &amp; c/d";
   it.each([
@@ -426,7 +438,7 @@ describe("a server that quotes a value of the query", () => {
     ["HTML-escaped", html],
     ["in upper case", value.toUpperCase()],
     ["percent-encoded in lower case", encodeURIComponent(value).toLowerCase()],
-  ])("%s has it masked", async (_, quoted) => {
+  ])("masks a value of the query that the server quotes %s", async (_, quoted) => {
     const fetch = answering(JSON.stringify({ message: `no ${quoted}.` }), { status: 400 });
     const client = ours({ fetch, throwOnError: true });
     const error = await rejection(client.GET("/x", { params: { query: { q: value } } }));

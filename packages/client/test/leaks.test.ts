@@ -21,47 +21,53 @@ const endings: readonly (readonly [string, readonly [Reply, ...Reply[]]])[] = [
   ["are retried", [answer(503), resetBeforeHeaders, emptyList]],
   ["break", [resetBeforeHeaders]],
   ["time out", [stalledBody]],
-  ["are no JSON", [answer(200, "<html>")]],
+  ["do not return JSON", [answer(200, "<html>")]],
 ];
 
-describe("a signal that lives long", () => {
-  it.each(endings)("has no listener left by calls that %s", async (_, script) => {
-    const { signal } = new AbortController();
-    const calls = 30;
-    const replies = Array.from({ length: calls }, () => script).flat();
-    const server = await serve(...script, ...replies);
-    const client = trutoFor(server, { backoffBaseMs: 0, attemptTimeoutMs: 15, retries: 2 });
-    let during = 0;
-    const hooks = { fetch: (request: Request) => ((during = left(signal)), fetch(request)) };
-    for (let n = 0; n < calls; n += 1) {
-      await client.GET(groups, { signal, ...hooks }).catch(() => undefined);
+describe("signal that lives long", () => {
+  it.each(endings)(
+    "a signal that lives long has no listener left by calls that %s",
+    async (_, script) => {
+      const { signal } = new AbortController();
+      const calls = 30;
+      const replies = Array.from({ length: calls }, () => script).flat();
+      const server = await serve(...script, ...replies);
+      const client = trutoFor(server, { backoffBaseMs: 0, attemptTimeoutMs: 15, retries: 2 });
+      let during = 0;
+      const hooks = { fetch: (request: Request) => ((during = left(signal)), fetch(request)) };
+      for (let n = 0; n < calls; n += 1) {
+        await client.GET(groups, { signal, ...hooks }).catch(() => undefined);
+        expect(left(signal)).toBe(0);
+      }
+      // The count tells something: during a call there are some.
+      expect(during).toBeGreaterThan(0);
+    },
+  );
+
+  it.each([false, true])(
+    "a signal that lives long has no listener left by a call with middleware (fails: %s)",
+    async (fails) => {
+      const { signal } = new AbortController();
+      const script: readonly [Reply, ...Reply[]] = fails
+        ? [answer(404, {})]
+        : [answer(503), emptyList];
+      const server = await serve(...script);
+      const client = trutoFor(server, { backoffBaseMs: 0 });
+      let during = 0;
+      client.use({
+        onRequest({ request }) {
+          request.signal.addEventListener("abort", () => undefined);
+          during = left(signal);
+        },
+        onResponse: ({ response }) => new Response(response.body, response),
+      });
+      for (let n = 0; n < 20; n += 1) await client.GET(groups, { signal });
+      expect(during).toBeGreaterThan(0);
       expect(left(signal)).toBe(0);
-    }
-    // The count tells something: during a call there are some.
-    expect(during).toBeGreaterThan(0);
-  });
+    },
+  );
 
-  it.each([false, true])("has none left by a call with middleware (fails: %s)", async (fails) => {
-    const { signal } = new AbortController();
-    const script: readonly [Reply, ...Reply[]] = fails
-      ? [answer(404, {})]
-      : [answer(503), emptyList];
-    const server = await serve(...script);
-    const client = trutoFor(server, { backoffBaseMs: 0 });
-    let during = 0;
-    client.use({
-      onRequest({ request }) {
-        request.signal.addEventListener("abort", () => undefined);
-        during = left(signal);
-      },
-      onResponse: ({ response }) => new Response(response.body, response),
-    });
-    for (let n = 0; n < 20; n += 1) await client.GET(groups, { signal });
-    expect(during).toBeGreaterThan(0);
-    expect(left(signal)).toBe(0);
-  });
-
-  it("has none left by a stream that was read to its end, or given up", async () => {
+  it("a signal that lives long has no listener left by a stream that was read to its end, or cancelled", async () => {
     const { signal } = new AbortController();
     const client = trutoFor(await serve(emptyList));
     const read = await client.GET(groups, { signal, parseAs: "stream" });
@@ -72,7 +78,7 @@ describe("a signal that lives long", () => {
     expect(left(signal)).toBe(0);
   });
 
-  it("has none left by a transport without a client", async () => {
+  it("a signal that lives long has no listener left by a transport without a client", async () => {
     const { signal } = new AbortController();
     const { origin } = await serve(emptyList);
     const transport = createTransport();
@@ -80,7 +86,7 @@ describe("a signal that lives long", () => {
     expect(left(signal)).toBe(0);
   });
 
-  it("has none left by calls refused before they were sent", async () => {
+  it("a signal that lives long has no listener left by calls refused before they were sent", async () => {
     const { signal } = new AbortController();
     const client = trutoFor(await serve(emptyList));
     const init = { signal, params: { path: { id: ".." } } };
@@ -104,8 +110,8 @@ await made(slow, { totalTimeoutMs: 1000 }).GET(path);
 console.log("done", process.getActiveResourcesInfo().filter((name) => name === "Timeout").length);
 `;
 
-describe("a program whose calls have ended", () => {
-  it("ends: no timer keeps it", async () => {
+describe("program whose calls have ended", () => {
+  it("a program whose calls have ended ends: no timer keeps it", async () => {
     const good = await serve(emptyList);
     const slow = await serve(answer(503, "", { "retry-after": "50" }));
     const flags = ["--input-type=module", "--eval", program, good.origin, slow.origin];

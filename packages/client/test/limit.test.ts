@@ -29,8 +29,8 @@ function runner(limiter: ReturnType<typeof createLimiter>) {
   return { began, run };
 }
 
-describe("a limiter", () => {
-  it("lets pass what is within the limit at once, and the rest in its time", async () => {
+describe("limiter", () => {
+  it("a limiter starts requests within the limit at once, and the others when the window allows it", async () => {
     const { began, run } = runner(createLimiter({ total: { requests: 3, intervalMs: 1_000 } }));
     run(7);
     await vi.advanceTimersByTimeAsync(0);
@@ -41,7 +41,7 @@ describe("a limiter", () => {
     expect(began).toHaveLength(7);
   });
 
-  it("has no stretch of time with more than the limit, wherever it begins", async () => {
+  it("a limiter never starts more requests than the limit in any window", async () => {
     const { began, run } = runner(createLimiter({ total: { requests: 5, intervalMs: 1_000 } }));
     for (const [count, pause] of [
       [2, 900],
@@ -61,7 +61,7 @@ describe("a limiter", () => {
     });
   });
 
-  it("has Truto's limits by default", async () => {
+  it("a limiter has Truto's limits by default", async () => {
     const { began, run } = runner(createLimiter());
     run(60, "a");
     await vi.advanceTimersByTimeAsync(0);
@@ -73,7 +73,7 @@ describe("a limiter", () => {
     expect(began).toHaveLength(660);
   });
 
-  it("does not let an account wait for another", async () => {
+  it("a limiter does not make one account wait for another", async () => {
     const perAccount = { requests: 2, intervalMs: 1_000 };
     const { began, run } = runner(createLimiter({ perAccount, total: {} }));
     run(9, "busy");
@@ -83,7 +83,7 @@ describe("a limiter", () => {
     expect(began).toHaveLength(2 + 2 + 3);
   });
 
-  it("distinguishes accounts by the accountOf option", async () => {
+  it("a limiter distinguishes accounts by the accountOf option", async () => {
     const accountOf = ({ pathname }: URL): string => pathname;
     const limiter = createLimiter({ accountOf, perAccount: { requests: 1 }, total: {} });
     const { began, run } = runner(limiter);
@@ -93,7 +93,7 @@ describe("a limiter", () => {
     expect(began).toHaveLength(1);
   });
 
-  it("hands on what its task comes to", async () => {
+  it("a limiter settles as its task does", async () => {
     const limiter = createLimiter();
     const failure = new Error("no");
     expect(await limiter.run(address("a"), () => Promise.resolve(7), signal)).toBe(7);
@@ -102,8 +102,8 @@ describe("a limiter", () => {
   });
 });
 
-describe("a client with a limiter", () => {
-  it("has no more requests on their way than that", async () => {
+describe("client with a limiter", () => {
+  it("a client with a limiter has at most that many requests in flight", async () => {
     const limiter = createLimiter({ perAccount: { concurrency: 2 }, total: {} });
     const gates = Array.from({ length: 6 }, deferred);
     let now = 0;
@@ -127,7 +127,7 @@ describe("a client with a limiter", () => {
     expect(most).toBeLessThanOrEqual(2);
   });
 
-  it("counts each attempt", async () => {
+  it("a client with a limiter counts each attempt", async () => {
     const server = await serve(answer(503, "", { "retry-after": "0" }), emptyList);
     const limiter = createLimiter({ total: { requests: 1, intervalMs: 5_000 } });
     const times: number[] = [];
@@ -141,7 +141,7 @@ describe("a client with a limiter", () => {
     expect(times[1]).toBeGreaterThanOrEqual(5_000);
   });
 
-  it("gives a place in the queue up when it is aborted", async () => {
+  it("a client with a limiter leaves the queue when a call is aborted", async () => {
     const server = await serve(silence, emptyList);
     const client = trutoFor(server, { limiter: createLimiter({ total: { concurrency: 1 } }) });
     const [first, second] = [new AbortController(), new AbortController()];
@@ -157,7 +157,7 @@ describe("a client with a limiter", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("waits no longer than a call may take", async () => {
+  it("a client with a limiter waits no longer than a call may take", async () => {
     const server = await serve(silence);
     const limiter = createLimiter({ total: { concurrency: 1 } });
     const client = trutoFor(server, { limiter });
@@ -180,10 +180,10 @@ function mostWithin(began: readonly number[], ms: number): number {
   );
 }
 
-describe("the limit of an account", () => {
+describe("limit of an account", () => {
   const perAccount = { requests: 2, intervalMs: 1_000 };
 
-  it("holds while its requests wait, however many other accounts are forgotten", async () => {
+  it("the limit of an account holds while its requests wait, however many other accounts are forgotten", async () => {
     const limiter = createLimiter({ perAccount: { requests: 1, intervalMs: 1_000 }, total: {} });
     const busy = runner(limiter);
     const others = runner(limiter);
@@ -199,7 +199,7 @@ describe("the limit of an account", () => {
     expect(others.began).toHaveLength(60);
   });
 
-  it("holds while its requests are in flight for longer than the interval", async () => {
+  it("the limit of an account holds while its requests are in flight for longer than the interval", async () => {
     const limiter = createLimiter({ perAccount: { concurrency: 1, intervalMs: 100 }, total: {} });
     const gate = deferred();
     const others = runner(limiter);
@@ -218,7 +218,7 @@ describe("the limit of an account", () => {
     expect(started).toBe(2);
   });
 
-  it("holds when its requests wait for the total limit and then start together", async () => {
+  it("the limit of an account holds when its requests wait for the total limit and then start together", async () => {
     const total = { requests: 4, intervalMs: 1_000 };
     const limiter = createLimiter({ total, perAccount: { requests: 2, intervalMs: 900 } });
     const others = runner(limiter);
@@ -232,7 +232,7 @@ describe("the limit of an account", () => {
     expect(mostWithin([...others.began, ...began], 1_000)).toBe(4);
   });
 
-  it("holds until the last millisecond of the interval when other accounts begin then", async () => {
+  it("the limit of an account holds until the last millisecond of the interval when other accounts begin then", async () => {
     const limiter = createLimiter({ perAccount, total: {} });
     const { began, run } = runner(limiter);
     const others = runner(limiter);
@@ -247,30 +247,33 @@ describe("the limit of an account", () => {
     expect(began).toEqual([0, 0, 1_000, 1_000]);
   });
 
-  it.each([3_600_000, -3_600_000])("holds when the wall clock moves by %d ms", async (ms) => {
-    const { began, run } = runner(createLimiter({ perAccount, total: {} }));
-    run(2, "a");
-    await vi.advanceTimersByTimeAsync(100);
-    vi.setSystemTime(Date.now() + ms);
-    run(2, "a");
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(began).toEqual([0, 0, 1_000, 1_000]);
-  });
+  it.each([3_600_000, -3_600_000])(
+    "the limit of an account holds when the wall clock moves by %d ms",
+    async (ms) => {
+      const { began, run } = runner(createLimiter({ perAccount, total: {} }));
+      run(2, "a");
+      await vi.advanceTimersByTimeAsync(100);
+      vi.setSystemTime(Date.now() + ms);
+      run(2, "a");
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(began).toEqual([0, 0, 1_000, 1_000]);
+    },
+  );
 });
 
-describe("a limit", () => {
+describe("limit", () => {
   it.each([
     { requests: 0 },
     { requests: Number.NaN },
     { concurrency: 0 },
     { intervalMs: 0, requests: 1 },
     { intervalMs: Infinity, requests: 1 },
-  ])("that allows no request is refused at once: %o", (limit) => {
+  ])("a limit that allows no request is refused at once: %o", (limit) => {
     expect(() => createLimiter({ total: limit })).toThrow(RangeError);
     expect(() => createLimiter({ perAccount: limit })).toThrow(RangeError);
   });
 
-  it("leaves no timer and no listener behind", async () => {
+  it("a limit leaves no timer and no listener behind", async () => {
     const limiter = createLimiter({ total: { requests: 1, intervalMs: 1_000 } });
     const { signal } = new AbortController();
     const add = vi.spyOn(signal, "addEventListener");
@@ -283,7 +286,7 @@ describe("a limit", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("leaves no timer behind when all that wait are aborted", async () => {
+  it("a limit leaves no timer behind when all that wait are aborted", async () => {
     const limiter = createLimiter({ total: { requests: 1, intervalMs: 1_000 } });
     const controller = new AbortController();
     const calls = [1, 2, 3].map(() =>
@@ -302,7 +305,7 @@ describe("a limit", () => {
 });
 
 describe("calls of a client with a limiter", () => {
-  it("leave no timer and no listener behind, whether they wait or not", async () => {
+  it("calls of a client with a limiter leave no timer and no listener behind, whether they wait or not", async () => {
     // The timers of Node's own fetch would be counted too.
     const fetch = () => Promise.resolve(Response.json({ result: [] }));
     const limiter = createLimiter({ total: { concurrency: 1 } });

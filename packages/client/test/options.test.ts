@@ -30,38 +30,41 @@ const misspelt: readonly (readonly [object, string])[] = [
   [{ idempotencyKey: true }, '"retry.idempotencyKey"'],
 ];
 
-describe("a name that is not an option", () => {
-  it.each(misspelt)("is refused by clients, calls and transports: %o", async (options, meant) => {
-    expect(() => create(options)).toThrow(`Did you mean ${meant}?`);
-    expect(() => createTransport(options)).toThrow(`Did you mean ${meant}?`);
-    const [error, requests] = await call(options);
-    expect(String(error)).toContain(`Did you mean ${meant}?`);
-    expect(requests).toBe(0);
-  });
+describe("name that is not an option", () => {
+  it.each(misspelt)(
+    "a name that is not an option is refused by clients, calls and transports: %o",
+    async (options, meant) => {
+      expect(() => create(options)).toThrow(`Did you mean ${meant}?`);
+      expect(() => createTransport(options)).toThrow(`Did you mean ${meant}?`);
+      const [error, requests] = await call(options);
+      expect(String(error)).toContain(`Did you mean ${meant}?`);
+      expect(requests).toBe(0);
+    },
+  );
 
   it.each([
     [{ params: { qurey: {} } }, '"params.query"'],
     [{ qurey: {} }, '"params.query"'],
     [{ header: {} }, '"params.header"'],
-  ])("is refused by a call: %o", async (init, meant) => {
+  ])("a name that is not an option is refused by a call: %o", async (init, meant) => {
     const [error, requests] = await call(init);
     expect(String(error)).toContain(meant);
     expect(requests).toBe(0);
   });
 
-  it("is refused within an option, however far it is from all known ones", () => {
+  it("a name that is not an option is refused within an option, however far it is from all known ones", () => {
     expect(() => create({ retry: { jitter: 1 } })).toThrow('no option "retry.jitter".');
   });
 
   it.each(["node", "code", "next", "cf", "dispatcher", "tenant"])(
-    "is an extension if it is not close to one: %s",
+    "passes on a name that is not close to an option: %s",
     (name) => {
       expect(() => create({ [name]: 1 })).not.toThrow();
     },
   );
 });
 
-describe("a value that is not an option's", () => {
+describe("value that is not an option's", () => {
   it.each<readonly [object, RegExp]>([
     [{ retries: "3" }, /"retries" is a string/],
     [{ backoffBaseMs: null }, /"backoffBaseMs" is a object|"backoffBaseMs" is an? /],
@@ -71,11 +74,11 @@ describe("a value that is not an option's", () => {
     [{ retry: { idempotencyKey: "k" } }, /"retry.idempotencyKey" is not a boolean or a function/],
     [{ baseUrl: "ftp://a" }, /"baseUrl" has another scheme than http and https/],
     [{ token: 5 }, /"token" is not a string, nor a function/],
-  ])("is refused when the client is made: %o", (options, message) => {
+  ])("refuses a wrong value of an option when the client is made: %o", (options, message) => {
     expect(() => create(options)).toThrow(message);
   });
 
-  it("is refused before a request is sent, for one call", async () => {
+  it("refuses a wrong value of an option of a call before a request is sent", async () => {
     const [error, requests] = await call({ retry: { statuses: 503 } });
     expect(String(error)).toContain('"retry.statuses"');
     expect(requests).toBe(0);
@@ -87,7 +90,7 @@ describe("a value that is not an option's", () => {
     [{ token: 5 }, /The token is not a string/],
     [{ token: "t" }, /The expiresAt of the token is neither a Date nor a time in milliseconds/],
     [{ token: "t", expiresAt: "2030-01-01T00:00:00Z" }, /give text to new Date\(\)/],
-  ])("is explained when a token provider returns it: %o", async (token, message) => {
+  ])("explains a wrong value that a token provider returns: %o", async (token, message) => {
     const client = createApiClient<Record<"/x", { get: { responses: object } }>>(
       { baseUrl: "http://127.0.0.1:9" },
       { token: () => token as string },

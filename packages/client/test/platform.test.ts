@@ -37,7 +37,7 @@ describe("what is published", () => {
     },
   );
 
-  it("needs openapi-fetch and the API's own data, and neither API the other", () => {
+  it("the published client needs openapi-fetch and the API's own data, and neither API the other", () => {
     expect(packagesOf("truto.js")).toEqual(["@rosterkit/types/truto", "openapi-fetch"]);
     expect(packagesOf("kognitos.js")).toEqual(["@rosterkit/types/kognitos", "openapi-fetch"]);
     expect(packagesOf("transport.js")).toEqual([]);

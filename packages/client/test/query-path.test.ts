@@ -49,7 +49,7 @@ const patience = 30_000;
 
 describe("1,000 hostile path values", () => {
   it(
-    "are each refused, or arrive as given",
+    "1,000 hostile path values are each refused, or arrive as given",
     async () => {
       const server = await serve(answer(200, {}));
       const client = trutoFor(server, { retries: 0 });
@@ -124,7 +124,7 @@ const { tree } = fc.letrec<{ tree: unknown; leaf: unknown }>((tie) => ({
 
 describe("1,000 hostile query values", () => {
   it(
-    "are each refused, or arrive as given",
+    "1,000 hostile query values are each refused, or arrive as given",
     async () => {
       const server = await serve(emptyList);
       const client = trutoFor(server, { retries: 0 });
@@ -163,7 +163,7 @@ describe("1,000 hostile query values", () => {
   );
 
   it(
-    "are never refused if they can be encoded",
+    "1,000 hostile query values are never refused if they can be encoded",
     async () => {
       const server = await serve(emptyList);
       const client = trutoFor(server, { retries: 0 });
@@ -189,7 +189,7 @@ describe("1,000 hostile query values", () => {
 
 const day = new Date(Date.UTC(2026, 1, 3, 4, 5, 6, 7));
 
-describe("the documented forms of a query, as they arrive", () => {
+describe("documented forms of a query, as they arrive", () => {
   it.each<readonly [string, object, string]>([
     ["a value", { limit: 10 }, "limit=10"],
     ["an object", { channel: { id: "C1" } }, "channel[id]=C1"],
@@ -212,7 +212,7 @@ describe("the documented forms of a query, as they arrive", () => {
     ["empty ones", { a: {}, b: [], c: 1 }, "c=1"],
     ["nothing", {}, ""],
     ["signs", { q: "a&b=c d+e#f" }, "q=a%26b%3Dc%20d%2Be%23f"],
-  ])("%s", async (_, query, expected) => {
+  ])("sends a query in its documented form: %s", async (_, query, expected) => {
     const server = await serve(answer(200));
     const search = serializeQuery(query);
     expect(search).toBe(expected);
@@ -229,13 +229,13 @@ describe("the documented forms of a query, as they arrive", () => {
     ["a bracket in a key", { "a[b]": 1 }],
     ["a bracket in an inner key", { a: { "b]": 1 } }],
     ["an empty key", { a: { "": 1 } }],
-  ])("%s is refused", (_, query) => {
+  ])("refuses a query value: %s", (_, query) => {
     expect(() => serializeQuery(query)).toThrow(TypeError);
   });
 });
 
 describe("paths", () => {
-  it("have methods of their own behind a colon", async () => {
+  it("paths have methods of their own behind a colon", async () => {
     const server = await serve(answer(200, { counts: [] }));
     const client = createKognitosClient({ baseUrl: server.origin });
     await client.POST("/api/v1/organizations/{organization_id}/workspaces:countUsers", {
@@ -245,18 +245,18 @@ describe("paths", () => {
     expect(server.seen[0]?.target).toBe("/api/v1/organizations/a%2Fb%3Ac/workspaces:countUsers");
   });
 
-  it("have values beside text", () => {
+  it("paths have values beside text", () => {
     expect(serializePath("/a/{x}:verb/{y}", { x: "1 2", y: 3 })).toBe("/a/1%202:verb/3");
   });
 
   it.each([undefined, null, {}, [], "", ".", "..", "a\u0000", Symbol("x")].map((id) => [id]))(
-    "refuse %j",
+    "refuses %j as a value of a path",
     (id) => {
       expect(() => serializePath("/a/{id}", { id })).toThrow(TypeError);
     },
   );
 
-  it("are not sent without their values", async () => {
+  it("paths are not sent without their values", async () => {
     const server = await serve(answer(200, {}));
     // What the compiler refuses.
     const get = trutoFor(server).GET as (path: string) => Promise<unknown>;
@@ -264,43 +264,46 @@ describe("paths", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("take no value from a prototype", () => {
+  it("paths take no value from a prototype", () => {
     expect(() => serializePath("/a/{toString}", {})).toThrow(TypeError);
   });
 });
 
-describe("a value that would vanish or recurse", () => {
-  const circle: Record<string, unknown> = {};
-  circle["inner"] = [circle];
+describe("value that would vanish or recurse", () => {
+  const cycle: Record<string, unknown> = {};
+  cycle["inner"] = [cycle];
   it.each([
     ["a Map", new Map([["a", 1]])],
     ["a Set", new Set([1])],
     ["a URLSearchParams", new URLSearchParams("a=1")],
     ["a RegExp", /a/],
-    ["an object that contains itself", circle],
-  ])("is a TypeError that names the parameter: %s", (_, value) => {
-    expect(() => serializeQuery({ filter: value })).toThrow(
-      /^Parameter "filter" cannot be sent: it /,
-    );
-  });
+    ["an object that contains itself", cycle],
+  ])(
+    "a value that would vanish or recurse is a TypeError that names the parameter: %s",
+    (_, value) => {
+      expect(() => serializeQuery({ filter: value })).toThrow(
+        /^Parameter "filter" cannot be sent: it /,
+      );
+    },
+  );
 
   const itself: object = { toJSON: () => itself };
-  it("is found in a value that converts to itself", () => {
+  it("finds a cycle in a value whose toJSON returns itself", () => {
     expect(() => serializeQuery({ filter: itself })).toThrow("it contains itself");
   });
 
-  it("is not an object that stands in two places", () => {
+  it("accepts an object that stands in two places of a query", () => {
     const shared = { a: 1 };
     expect(serializeQuery({ x: shared, y: [shared, shared] })).toBe("x[a]=1&y[][a]=1&y[][a]=1");
   });
 });
 
-describe("a number in a path", () => {
-  it.each([Number.NaN, Infinity])("is refused if it is %d", (id) => {
+describe("number in a path", () => {
+  it.each([Number.NaN, Infinity])("a number in a path is refused if it is %d", (id) => {
     expect(() => serializePath("/x/{id}", { id })).toThrow('Parameter "id" cannot be sent');
   });
 
-  it("may be a bigint", () => {
+  it("a number in a path may be a bigint", () => {
     expect(serializePath("/x/{id}", { id: 9007199254740993n })).toBe("/x/9007199254740993");
   });
 });

@@ -52,8 +52,8 @@ const values = [
   "plus+plus/slash",
 ];
 
-describe("a value of the query", () => {
-  it.each(Object.keys(quotes))("is masked in the form: %s", (form) => {
+describe("value of the query", () => {
+  it.each(Object.keys(quotes))("a value of the query is masked in the form: %s", (form) => {
     const secrets = (value: string) => ({
       url: `${baseUrl}/x?q=${encodeURIComponent(value)}`,
       tokens: [],
@@ -69,21 +69,24 @@ describe("a value of the query", () => {
   it.each([
     ["after a character that looks like an escape", "C:\\token1234 and %token1234"],
     ["between other encoded characters", "q%3Dtoken1234%26r &lt;token1234&gt;"],
-  ])("is masked %s", (_, text) => {
+  ])("a value of the query is masked %s", (_, text) => {
     expect(redact(text, { url: "", tokens: ["token1234"] })).not.toContain("token1234");
   });
 
-  it.each(["a1b2,c3d4", "a1b2|c3d4", "a1b2%20c3d4"])("is masked item by item: %s", (list) => {
-    const shown = redact("bad item c3d4", { url: `${baseUrl}/x?ids=${list}`, tokens: [] });
-    expect(shown).toBe("bad item ***");
-  });
+  it.each(["a1b2,c3d4", "a1b2|c3d4", "a1b2%20c3d4"])(
+    "a value of the query is masked item by item: %s",
+    (list) => {
+      const shown = redact("bad item c3d4", { url: `${baseUrl}/x?ids=${list}`, tokens: [] });
+      expect(shown).toBe("bad item ***");
+    },
+  );
 
-  it("of three characters or less is masked as a word alone", () => {
+  it("a value of the query of three characters or less is masked as a word alone", () => {
     const secrets = { url: `${baseUrl}/x?q=ab`, tokens: [] };
     expect(redact("no ab in cabs", secrets)).toBe("no *** in cabs");
   });
 
-  it("is masked in a page before its tags are taken out", async () => {
+  it("a value of the query is masked in a page before its tags are taken out", async () => {
     const page = "<html><p>No a<b>c & more here</p></html>";
     const fetch = () => Promise.resolve(new Response(page, { status: 400 }));
     const client = createApiClient<Paths>({ baseUrl }, { fetch });
@@ -108,7 +111,7 @@ describe("text from outside", () => {
       "the content type of a malformed body",
       new Response("oops", { headers: { "content-type": `text/${secret}` } }),
     ],
-  ])("is masked: %s", async (_, response) => {
+  ])("text from outside is masked: %s", async (_, response) => {
     const ids: unknown[] = [];
     const client = createApiClient<Paths>(
       { baseUrl },
@@ -131,14 +134,14 @@ describe("text from outside", () => {
     expect(shown.join()).not.toContain(secret);
   });
 
-  it("is masked: the code of what a custom fetch threw", async () => {
+  it("text from outside is masked: the code of what a custom fetch threw", async () => {
     const failure = Object.assign(new Error("no"), { code: `E_${secret}` });
     const error = await rejection(clientOf(() => Promise.reject(failure)).GET("/x", query));
     expect(error).toMatchObject({ kind: "network", code: "E_***" });
     expect(String(error)).not.toContain(secret);
   });
 
-  it("is masked: the token of the first attempt, when a second one is refused too", async () => {
+  it("text from outside is masked: the token of the first attempt, when a second one is refused too", async () => {
     let count = 0;
     const fetch = (): Promise<Response> =>
       Promise.resolve(

@@ -4,7 +4,7 @@ import { answer, emptyList, serve } from "./support/serve.ts";
 
 const there = { location: "/there" };
 
-describe("a redirect", () => {
+describe("redirect", () => {
   it.each([
     ["POST", 301, "GET"],
     ["POST", 302, "GET"],
@@ -14,7 +14,7 @@ describe("a redirect", () => {
     ["PUT", 302, "PUT"],
     ["PUT", 303, "GET"],
     ["DELETE", 301, "DELETE"],
-  ])("of a %s by a %i goes on as a %s", async (method, status, next) => {
+  ])("a redirect of a %s by a %i goes on as a %s", async (method, status, next) => {
     const server = await serve(answer(status, "", there), emptyList);
     await createTransport()(server.origin, { method, body: "payload" });
     const isSame = next === method;
@@ -26,13 +26,16 @@ describe("a redirect", () => {
     expect("content-type" in (server.seen[1]?.headers ?? {})).toBe(isSame);
   });
 
-  it.each([301, 302, 303, 307, 308])("of a HEAD by a %i stays a HEAD", async (status) => {
-    const server = await serve(answer(status, "", there), emptyList);
-    await createTransport()(server.origin, { method: "HEAD" });
-    expect(server.seen[1]).toMatchObject({ method: "HEAD", target: "/there" });
-  });
+  it.each([301, 302, 303, 307, 308])(
+    "a redirect of a HEAD by a %i stays a HEAD",
+    async (status) => {
+      const server = await serve(answer(status, "", there), emptyList);
+      await createTransport()(server.origin, { method: "HEAD" });
+      expect(server.seen[1]).toMatchObject({ method: "HEAD", target: "/there" });
+    },
+  );
 
-  it("of a POST to the address that it was sent to is a GET there", async () => {
+  it("a redirect of a POST to the address that it was sent to is a GET there", async () => {
     const server = await serve(answer(303, "", { location: "/" }), emptyList);
     const response = await createTransport()(server.origin, { method: "POST", body: "payload" });
     expect(response.status).toBe(200);
@@ -46,7 +49,7 @@ describe("a redirect", () => {
     ["a 300", answer(300, "", there)],
     ["a 304", answer(304, undefined, there)],
     ["one that leads nowhere", answer(302)],
-  ])("is none: %s", async (_, reply) => {
+  ])("does not follow a response that is not a redirect: %s", async (_, reply) => {
     const server = await serve(reply);
     const { status } = await createTransport()(server.origin);
     expect(status).toBeGreaterThanOrEqual(300);
@@ -54,7 +57,7 @@ describe("a redirect", () => {
   });
 
   it.each(["manual", "error"] as const)(
-    "is not followed where it must not: %s",
+    "a redirect is not followed where it must not: %s",
     async (redirect) => {
       const server = await serve(answer(302, "", there), emptyList);
       const call = createTransport({ retries: 0 })(server.origin, { redirect });
@@ -65,7 +68,7 @@ describe("a redirect", () => {
   );
 
   it.each(["the runtime's", "a custom"])(
-    "by raw UTF-8 leads where it says, by %s fetch",
+    "follows a redirect in raw UTF-8, by %s fetch",
     async (by) => {
       const server = await serve((response) => {
         // Node writes one byte per character.
@@ -78,7 +81,7 @@ describe("a redirect", () => {
     },
   );
 
-  it("without end is an error", async () => {
+  it("fails after too many redirects", async () => {
     const server = await serve(answer(302, "", { location: "/again" }));
     const call = createTransport({ retries: 0 })(server.origin);
     await expect(call).rejects.toMatchObject({ kind: "network" });

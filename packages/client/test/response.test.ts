@@ -17,19 +17,22 @@ const ways = {
 const shared = createShared({});
 const send = (url: string): Promise<Response> => sendCall(shared, url, undefined, { buffer: true });
 
-describe("a buffered response", () => {
+describe("buffered response", () => {
   it.each([
     ["a form", form, "a=1&b=2"],
     ["JSON", fields, '{"a":1}'],
-  ])("with %s can be read in every way, any number of times", async (_, headers, body) => {
-    const { origin } = await serve(answer(200, body, headers));
-    const response = await send(`${origin}/`);
-    for (const read of [...Object.values(ways), ...Object.values(ways)]) {
-      expect(await read(response)).toBe(body.length);
-    }
-  });
+  ])(
+    "a buffered response with %s can be read in every way, any number of times",
+    async (_, headers, body) => {
+      const { origin } = await serve(answer(200, body, headers));
+      const response = await send(`${origin}/`);
+      for (const read of [...Object.values(ways), ...Object.values(ways)]) {
+        expect(await read(response)).toBe(body.length);
+      }
+    },
+  );
 
-  it("has the bytes that came, also those that are not text", async () => {
+  it("a buffered response has the bytes that came, also those that are not text", async () => {
     const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x22, 0xff, 0x22);
     const { origin } = await serve((reply) => reply.writeHead(200, fields).end(bytes));
     const response = await send(`${origin}/`);
@@ -37,14 +40,14 @@ describe("a buffered response", () => {
     expect(new Uint8Array(await (await response.blob()).arrayBuffer())).toEqual(bytes);
   });
 
-  it("gives JSON and forms as what they are", async () => {
+  it("a buffered response parses JSON and forms", async () => {
     const { origin } = await serve(answer(200, '{"a":1}', fields), answer(200, "a=1&b=2", form));
     expect(await (await send(`${origin}/`)).json()).toEqual({ a: 1 });
     const entries = (await (await send(`${origin}/`)).formData()).entries();
     expect(Object.fromEntries(entries)).toEqual({ a: "1", b: "2" });
   });
 
-  it("keeps its address, and so does its clone", async () => {
+  it("a buffered response and its clone keep their URL", async () => {
     const { origin } = await serve(answer(200, "{}", fields));
     const response = await send(`${origin}/x?y=1`);
     expect([response.url, response.clone().url]).toEqual([`${origin}/x?y=1`, `${origin}/x?y=1`]);

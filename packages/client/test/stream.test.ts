@@ -10,7 +10,7 @@ holdTime();
 const decoder = new TextDecoder();
 const asStream = { params: { query: { truto_response_format: "stream" } } } as const;
 
-/** Sends a first chunk, and the last one when told to. */
+/** Sends a first chunk, and the last one when the test says so. */
 function inTwo() {
   const last = deferred();
   const reply: Reply = (response: ServerResponse) => {
@@ -20,8 +20,8 @@ function inTwo() {
   return { reply, sendLast: last.resolve };
 }
 
-describe("a stream", () => {
-  it("is delivered unbuffered: the first chunk is there before the last was sent", async () => {
+describe("stream", () => {
+  it("a stream is delivered unbuffered: the first chunk is there before the last was sent", async () => {
     const { reply, sendLast } = inTwo();
     const { data } = await trutoFor(await serve(reply)).GET(groups, asStream);
     const reader = data?.getReader();
@@ -31,7 +31,7 @@ describe("a stream", () => {
     expect((await reader?.read())?.done).toBe(true);
   });
 
-  it("is passed through by a transport: events arrive while the server continues", async () => {
+  it("a stream is passed through by a transport: events arrive while the server continues", async () => {
     const { reply, sendLast } = inTwo();
     const { origin } = await serve(reply);
     const { body } = await createTransport()(origin);
@@ -42,14 +42,14 @@ describe("a stream", () => {
     expect((await reader?.read())?.done).toBe(true);
   });
 
-  it("comes byte for byte", async () => {
+  it("delivers a stream byte for byte", async () => {
     const bytes = Uint8Array.from({ length: 300_000 }, (_, n) => (n * 31) % 256);
     const server = await serve((response) => response.end(bytes));
     const { data } = await trutoFor(server).GET(groups, asStream);
     expect(new Uint8Array(await new Response(data).arrayBuffer())).toEqual(bytes);
   });
 
-  it("comes to the caller and to a middleware that reads a clone of it", async () => {
+  it("a stream comes to the caller and to a middleware that reads a clone of it", async () => {
     const server = await serve((response) => response.end("both"));
     const client = trutoFor(server);
     const seen: Promise<string>[] = [];
@@ -66,20 +66,20 @@ describe("a stream", () => {
     expect([response.bodyUsed, response.url.startsWith(server.origin)]).toEqual([true, true]);
   });
 
-  it("is empty where there is nothing", async () => {
+  it("a stream of a response without a body is empty", async () => {
     const { data } = await trutoFor(await serve(answer(200))).GET(groups, asStream);
     expect(data).toBeInstanceOf(ReadableStream);
     expect(await new Response(data).text()).toBe("");
   });
 
-  it("is had of any call that asks for it", async () => {
+  it("a call that asks for a stream gets one", async () => {
     const { data } = await trutoFor(await serve(answer(200, "[1]"))).GET(groups, {
       parseAs: "stream",
     });
     expect(await new Response(data).text()).toBe("[1]");
   });
 
-  it("ends with the connection when it is given up", async () => {
+  it("closes the connection when a stream is cancelled", async () => {
     const server = await serve(inTwo().reply);
     const { data } = await trutoFor(server).GET(groups, asStream);
     const reader = data?.getReader();
@@ -88,7 +88,7 @@ describe("a stream", () => {
     await server.seen[0]?.gone;
   });
 
-  it("breaks off with the reason of an abort, and the server sees that", async () => {
+  it("a stream breaks off with the reason of an abort, and the server sees that", async () => {
     const server = await serve(inTwo().reply);
     const controller = new AbortController();
     const { data } = await trutoFor(server).GET(groups, { ...asStream, signal: controller.signal });
@@ -101,7 +101,7 @@ describe("a stream", () => {
     await server.seen[0]?.gone;
   });
 
-  it("breaks off when no chunk comes within the time of an attempt, and the server sees that", async () => {
+  it("a stream breaks off when no chunk comes within the time of an attempt, and the server sees that", async () => {
     const server = await serve(inTwo().reply);
     const { data } = await trutoFor(server, { attemptTimeoutMs: 5_000 }).GET(groups, asStream);
     const rejected = rejection(new Response(data).text());
@@ -110,7 +110,7 @@ describe("a stream", () => {
     await server.seen[0]?.gone;
   });
 
-  it("is not begun again once it has begun", async () => {
+  it("a stream is not retried once it has begun", async () => {
     const server = await serve((response) =>
       response.writeHead(200).write("first", () => response.socket?.resetAndDestroy()),
     );
@@ -120,7 +120,7 @@ describe("a stream", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("is retried until it begins", async () => {
+  it("a stream is retried until it begins", async () => {
     const { reply, sendLast } = inTwo();
     const server = await serve(answer(503), resetBeforeHeaders, reply);
     const { data } = await trutoFor(server, skipWaits()).GET(groups, asStream);
@@ -129,7 +129,7 @@ describe("a stream", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it("is not a stream for an error status", async () => {
+  it("reads the body of an error status although a stream was asked for", async () => {
     const body = { statusCode: 404, error: "Not Found", message: "gone" };
     const { data, error } = await trutoFor(await serve(answer(404, body))).GET(groups, asStream);
     expect(data).toBeUndefined();

@@ -26,20 +26,27 @@ async function passAttempts(
   }
 }
 
-describe("the time of an attempt", () => {
-  it.each(stalls)("ends it, with %s, and the server sees that", async (_, reply) => {
-    const server = await serve(reply);
-    const client = trutoFor(server, { retries: 0, attemptTimeoutMs: 5_000 });
-    const rejected = rejection(client.GET(groups));
-    const { gone } = await server.request(1);
-    vi.advanceTimersByTime(4_999);
-    await Promise.resolve();
-    vi.advanceTimersByTime(1);
-    expect(await rejected).toMatchObject({ kind: "timeout", code: "ATTEMPT_TIMEOUT", attempts: 1 });
-    await gone;
-  });
+describe("time of an attempt", () => {
+  it.each(stalls)(
+    "ends an attempt at its time limit, with %s, and closes the connection",
+    async (_, reply) => {
+      const server = await serve(reply);
+      const client = trutoFor(server, { retries: 0, attemptTimeoutMs: 5_000 });
+      const rejected = rejection(client.GET(groups));
+      const { gone } = await server.request(1);
+      vi.advanceTimersByTime(4_999);
+      await Promise.resolve();
+      vi.advanceTimersByTime(1);
+      expect(await rejected).toMatchObject({
+        kind: "timeout",
+        code: "ATTEMPT_TIMEOUT",
+        attempts: 1,
+      });
+      await gone;
+    },
+  );
 
-  it.each(stalls)("leads to another one, with %s", async (_, reply) => {
+  it.each(stalls)("retries an attempt that reached its time limit, with %s", async (_, reply) => {
     const server = await serve(reply, emptyList);
     const client = trutoFor(server, { ...skipWaits(), attemptTimeoutMs: 5_000 });
     const call = client.GET(groups);
@@ -48,7 +55,7 @@ describe("the time of an attempt", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("begins anew with each attempt", async () => {
+  it("the time limit of an attempt starts again with each attempt", async () => {
     const server = await serve(silence);
     const client = trutoFor(server, { ...skipWaits(), retries: 2, attemptTimeoutMs: 5_000 });
     const rejected = rejection(client.GET(groups));
@@ -59,7 +66,7 @@ describe("the time of an attempt", () => {
     await Promise.all(server.seen.map(({ gone }) => gone));
   });
 
-  it("is 30 seconds unless set", async () => {
+  it("the time limit of an attempt is 30 seconds by default", async () => {
     const server = await serve(silence);
     const rejected = rejection(trutoFor(server, { retries: 0 }).GET(groups));
     await server.request(1);
@@ -67,7 +74,7 @@ describe("the time of an attempt", () => {
     expect(await rejected).toMatchObject({ code: "ATTEMPT_TIMEOUT" });
   });
 
-  it("can be set for a call", async () => {
+  it("the time limit of an attempt can be set for a call", async () => {
     const server = await serve(silence);
     const rejected = rejection(trutoFor(server).GET(groups, { attemptTimeoutMs: 10, retries: 0 }));
     await server.request(1);
@@ -75,16 +82,19 @@ describe("the time of an attempt", () => {
     expect(await rejected).toMatchObject({ code: "ATTEMPT_TIMEOUT", attempts: 1 });
   });
 
-  it.each([2 ** 31, 2 ** 40, Infinity])("may be longer than a timer counts: %d ms", async (ms) => {
-    const { promise, resolve } = deferred();
-    const fetch = () => promise.then(() => Response.json({ result: [] }));
-    const times = { attemptTimeoutMs: ms, totalTimeoutMs: ms };
-    const call = trutoFor({ origin: "https://api.example" }, { ...times, fetch }).GET(groups);
-    await vi.advanceTimersByTimeAsync(2 ** 31 - 1);
-    resolve();
-    expect((await call).data).toEqual({ result: [] });
-    expect(vi.getTimerCount()).toBe(0);
-  });
+  it.each([2 ** 31, 2 ** 40, Infinity])(
+    "the time limit of an attempt may be longer than a timer counts: %d ms",
+    async (ms) => {
+      const { promise, resolve } = deferred();
+      const fetch = () => promise.then(() => Response.json({ result: [] }));
+      const times = { attemptTimeoutMs: ms, totalTimeoutMs: ms };
+      const call = trutoFor({ origin: "https://api.example" }, { ...times, fetch }).GET(groups);
+      await vi.advanceTimersByTimeAsync(2 ** 31 - 1);
+      resolve();
+      expect((await call).data).toEqual({ result: [] });
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 
   it("ends an attempt after more milliseconds than a timer counts", async () => {
     const settings = { attemptTimeoutMs: 2 ** 31 + 5, totalTimeoutMs: Infinity, retries: 0 };
@@ -100,9 +110,9 @@ describe("the time of an attempt", () => {
   });
 });
 
-describe("the time of a call", () => {
+describe("time of a call", () => {
   it.each(stalls)(
-    "ends the attempt under way, with %s, and the server sees that",
+    "ends the attempt in flight at the time limit of the call, with %s, and closes the connection",
     async (_, reply) => {
       const server = await serve(reply);
       const rejected = rejection(trutoFor(server, { totalTimeoutMs: 3_000 }).GET(groups));
@@ -114,7 +124,7 @@ describe("the time of a call", () => {
     },
   );
 
-  it("takes in attempts and waits", async () => {
+  it("the time limit of a call includes attempts and waits", async () => {
     const server = await serve(silence);
     const settings = {
       ...skipWaits(),
@@ -128,7 +138,7 @@ describe("the time of a call", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it("spares a wait that would outlast it: the error is there at once, with the time", async () => {
+  it("does not begin a wait that is longer than the time limit of the call", async () => {
     const server = await serve(answer(503, "", { "retry-after": "20" }), emptyList);
     const error = await rejection(unwrap(trutoFor(server, { totalTimeoutMs: 15_000 }).GET(groups)));
     expect(error).toMatchObject({ kind: "server", status: 503, retryAfterMs: 20_000, attempts: 1 });
@@ -136,7 +146,7 @@ describe("the time of a call", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("takes in the wait for a token", async () => {
+  it("the time limit of a call includes the wait for a token", async () => {
     const server = await serve(emptyList);
     const token = () => new Promise<string>(() => undefined);
     const rejected = rejection(trutoFor(server, { token, totalTimeoutMs: 3_000 }).GET(groups));
@@ -146,7 +156,7 @@ describe("the time of a call", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("ends a transport's call too, whose fetch heeds no signal", async () => {
+  it("the time limit of a call ends a call whose fetch ignores its signal", async () => {
     const deaf = () => new Promise<Response>(() => undefined);
     const rejected = rejection(
       createTransport({ fetch: deaf, totalTimeoutMs: 50 })("http://127.0.0.1:9/"),
@@ -155,7 +165,7 @@ describe("the time of a call", () => {
     expect(await rejected).toMatchObject({ kind: "timeout", code: "TOTAL_TIMEOUT" });
   });
 
-  it("can be set for a call", async () => {
+  it("the time limit of a call can be set for a call", async () => {
     const server = await serve(silence);
     const rejected = rejection(trutoFor(server).GET(groups, { totalTimeoutMs: 10 }));
     await server.request(1);
@@ -164,18 +174,21 @@ describe("the time of a call", () => {
   });
 });
 
-describe("an invalid number of retries or of milliseconds", () => {
+describe("invalid number of retries or of milliseconds", () => {
   const ofCalls = ["retries", "attemptTimeoutMs", "totalTimeoutMs", "maxWaitMs"];
   const names = [...ofCalls, "backoffBaseMs", "backoffCapMs"];
   const rows = names.flatMap((name) => [Number.NaN, -1].map((value) => ({ name, value })));
-  it.each(rows)("is refused before a request is sent: $name $value", async ({ name, value }) => {
-    const server = await serve(emptyList);
-    const settings = { [name]: value };
-    expect(() => trutoFor(server, settings)).toThrow(new RegExp(`^"${name}" is ${value}`));
-    if (ofCalls.includes(name)) {
-      const call = trutoFor(server).GET(groups, settings);
-      expect(await rejection(call)).toBeInstanceOf(RangeError);
-    }
-    expect(server.seen).toHaveLength(0);
-  });
+  it.each(rows)(
+    "an invalid number of retries or of milliseconds is refused before a request is sent: $name $value",
+    async ({ name, value }) => {
+      const server = await serve(emptyList);
+      const settings = { [name]: value };
+      expect(() => trutoFor(server, settings)).toThrow(new RegExp(`^"${name}" is ${value}`));
+      if (ofCalls.includes(name)) {
+        const call = trutoFor(server).GET(groups, settings);
+        expect(await rejection(call)).toBeInstanceOf(RangeError);
+      }
+      expect(server.seen).toHaveLength(0);
+    },
+  );
 });

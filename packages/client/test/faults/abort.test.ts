@@ -54,14 +54,14 @@ const failures: Readonly<Record<string, Reply>> = {
 };
 
 describe("abort, with the reason that was given", () => {
-  it("before the call: nothing is sent", async () => {
+  it("rejects with the reason of an abort before the call: nothing is sent", async () => {
     const server = await serve(emptyList);
     const call = trutoFor(server).GET(groups, { signal: AbortSignal.abort(reason) });
     expect(await rejection(call)).toBe(reason);
     expect(server.seen).toHaveLength(0);
   });
 
-  it("while the token is awaited: nothing is sent", async () => {
+  it("rejects with the reason of an abort while the token is awaited: nothing is sent", async () => {
     const server = await serve(emptyList);
     const { rejected, abort } = begin(server, {
       token: () => new Promise<string>(() => undefined),
@@ -71,7 +71,7 @@ describe("abort, with the reason that was given", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("in the same turn as the call", async () => {
+  it("rejects with the reason of an abort in the same turn as the call", async () => {
     const server = await serve(silence);
     const { rejected, abort } = begin(server);
     abort();
@@ -82,41 +82,50 @@ describe("abort, with the reason that was given", () => {
     ["no headers yet", silence],
     ["part of a body", stalledBody],
     ["part of the body of an error", ((r) => r.writeHead(500).write("<html>")) satisfies Reply],
-  ])("with %s: the server sees the connection go", async (_, reply) => {
-    const server = await serve(reply);
-    const { rejected, abort } = begin(server);
-    const { gone } = await server.request(1);
-    abort();
-    expect(await rejected).toBe(reason);
-    await gone;
-    expect(server.seen).toHaveLength(1);
-  });
+  ])(
+    "rejects with the reason of an abort with %s: the server sees the connection go",
+    async (_, reply) => {
+      const server = await serve(reply);
+      const { rejected, abort } = begin(server);
+      const { gone } = await server.request(1);
+      abort();
+      expect(await rejected).toBe(reason);
+      await gone;
+      expect(server.seen).toHaveLength(1);
+    },
+  );
 
-  it.each(Object.entries(failures))("in the wait after %s", async (_, reply) => {
-    const server = await serve(reply, emptyList);
-    const waiting = deferred();
-    const { rejected, abort } = begin(server, {
-      onRetry() {
-        waiting.resolve();
-      },
-    });
-    await waiting.promise;
-    abort();
-    expect(await rejected).toBe(reason);
-    expect(server.seen).toHaveLength(1);
-  });
+  it.each(Object.entries(failures))(
+    "rejects with the reason of an abort in the wait after %s",
+    async (_, reply) => {
+      const server = await serve(reply, emptyList);
+      const waiting = deferred();
+      const { rejected, abort } = begin(server, {
+        onRetry() {
+          waiting.resolve();
+        },
+      });
+      await waiting.promise;
+      abort();
+      expect(await rejected).toBe(reason);
+      expect(server.seen).toHaveLength(1);
+    },
+  );
 
-  it.each(Object.entries(failures))("in the attempt after %s", async (_, reply) => {
-    const server = await serve(reply, silence);
-    const { rejected, abort } = begin(server, skipWaits());
-    const { gone } = await server.request(2);
-    abort();
-    expect(await rejected).toBe(reason);
-    await gone;
-    expect(server.seen).toHaveLength(2);
-  });
+  it.each(Object.entries(failures))(
+    "rejects with the reason of an abort in the attempt after %s",
+    async (_, reply) => {
+      const server = await serve(reply, silence);
+      const { rejected, abort } = begin(server, skipWaits());
+      const { gone } = await server.request(2);
+      abort();
+      expect(await rejected).toBe(reason);
+      await gone;
+      expect(server.seen).toHaveLength(2);
+    },
+  );
 
-  it("counts for nothing once the call is done", async () => {
+  it("ignores an abort after the call has ended", async () => {
     const server = await serve(emptyList);
     const controller = new AbortController();
     const { data } = await trutoFor(server).GET(groups, { signal: controller.signal });
@@ -124,7 +133,7 @@ describe("abort, with the reason that was given", () => {
     expect(data).toEqual({ result: [], next_cursor: null });
   });
 
-  it("ends one of many calls and leaves the others", async () => {
+  it("an abort ends one of many calls and leaves the others", async () => {
     const server = await serve(silence, emptyList);
     const client = trutoFor(server);
     const controller = new AbortController();
@@ -136,7 +145,7 @@ describe("abort, with the reason that was given", () => {
     expect((await other).data).toBeDefined();
   });
 
-  it("ends all calls that share a signal, and comes after listeners of the caller's own", async () => {
+  it("an abort ends all calls that share a signal, and comes after listeners of the caller's own", async () => {
     const server = await serve(silence);
     const controller = new AbortController();
     const { signal } = controller;
@@ -151,7 +160,7 @@ describe("abort, with the reason that was given", () => {
     await Promise.all(server.seen.map(({ gone }) => gone));
   });
 
-  it("is heeded by a transport without a client", async () => {
+  it("a transport without a client follows an abort", async () => {
     const server = await serve(silence);
     const controller = new AbortController();
     const rejected = rejection(

@@ -41,7 +41,7 @@ const send =
     const init = { method, headers, body };
     const shared = createShared(options);
     const response = await sendCall(shared, `${origin}/x`, init, { buffer: true });
-    // What is no response rejects; an error status counts as one here.
+    // A failure without a response rejects; an error status counts as a failure here.
     if (!response.ok) throw new Error(`status ${response.status}`);
     return response.text();
   };
@@ -80,24 +80,27 @@ const rows = Object.entries(faults).flatMap(([fault, reply]) =>
     .map((call) => ({ fault, reply, ...call })),
 );
 
-describe("a fault once", () => {
-  it.each(rows)("$call meets $fault", async ({ reply, make, repeats }) => {
-    const server = await serve(reply, emptyList);
-    const outcome = await make(server, skipWaits()).catch(() => "failed");
+describe("fault once", () => {
+  it.each(rows)(
+    "retries as documented when $call meets $fault",
+    async ({ reply, make, repeats }) => {
+      const server = await serve(reply, emptyList);
+      const outcome = await make(server, skipWaits()).catch(() => "failed");
 
-    expect(server.seen).toHaveLength(repeats ? 2 : 1);
-    if (repeats) expect(outcome).not.toBe("failed");
-    else expect(outcome).toBe("failed");
-  });
+      expect(server.seen).toHaveLength(repeats ? 2 : 1);
+      if (repeats) expect(outcome).not.toBe("failed");
+      else expect(outcome).toBe("failed");
+    },
+  );
 });
 
-describe("a fault twice, of another kind each time", () => {
+describe("fault twice, of another kind each time", () => {
   const pairs = Object.entries(faults).flatMap(([first, one]) =>
     Object.entries(faults)
       .filter(([second]) => second !== first)
       .map(([second, two]) => ({ first, second, one, two })),
   );
-  it.each(pairs)("$first, then $second", async ({ one, two }) => {
+  it.each(pairs)("retries as documented after $first, then $second", async ({ one, two }) => {
     const server = await serve(one, two, emptyList);
     const { waits, onRetry } = skipWaits();
     const { data } = await trutoFor(server, { onRetry }).GET(groups);
@@ -107,17 +110,20 @@ describe("a fault twice, of another kind each time", () => {
   });
 });
 
-describe("a connection that keeps breaking", () => {
-  it.each(Object.entries(broken))("%s", async (_, reply) => {
-    const server = await serve(reply);
-    const { waits, onRetry } = skipWaits();
-    const error = await rejection(trutoFor(server, { onRetry }).GET(groups));
-    expect(error).toMatchObject({ kind: "network", attempts: 4, pathTemplate: groups });
-    expect(server.seen).toHaveLength(4);
-    expect(waits).toEqual([125, 250, 500]);
-  });
+describe("connection that keeps breaking", () => {
+  it.each(Object.entries(broken))(
+    "fails a call whose connection keeps breaking: %s",
+    async (_, reply) => {
+      const server = await serve(reply);
+      const { waits, onRetry } = skipWaits();
+      const error = await rejection(trutoFor(server, { onRetry }).GET(groups));
+      expect(error).toMatchObject({ kind: "network", attempts: 4, pathTemplate: groups });
+      expect(server.seen).toHaveLength(4);
+      expect(waits).toEqual([125, 250, 500]);
+    },
+  );
 
-  it("has the system's code in its error when nothing listens at the address", async () => {
+  it("a connection that keeps breaking has the system's code in its error when nothing listens at the address", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
@@ -133,8 +139,8 @@ describe("a connection that keeps breaking", () => {
   });
 });
 
-describe("a request that is sent again", () => {
-  it("has the same key and the same body each time", async () => {
+describe("request that is sent again", () => {
+  it("a request that is sent again has the same key and the same body each time", async () => {
     const server = await serve(down, resetBeforeHeaders, down, emptyList);
     await send("POST", { "idempotency-key": "k-2" })(server, skipWaits());
     expect(server.seen.map(({ body }) => body)).toEqual(Array(4).fill("payload"));
@@ -143,7 +149,7 @@ describe("a request that is sent again", () => {
     );
   });
 
-  it("goes to the same address with the same headers", async () => {
+  it("a request that is sent again goes to the same address with the same headers", async () => {
     const server = await serve(down, emptyList);
     await trutoFor(server, skipWaits()).GET(groups, { headers: { "x-mine": "1" } });
     const [first, second] = server.seen;
@@ -152,27 +158,33 @@ describe("a request that is sent again", () => {
   });
 });
 
-describe("a complete body that is not JSON", () => {
+describe("complete body that is not JSON", () => {
   const bodies = ['{"result":[{"id":"1"},{"id', "", "<html>ok</html>", "\u0000", "undefined"];
-  it.each(bodies)("is an error and is not fetched again: %j", async (body) => {
-    const server = await serve(answer(200, body, { "content-type": "application/json" }));
-    const error = await rejection(trutoFor(server, skipWaits()).GET(groups));
-    expect(error).toMatchObject({ kind: "malformed_body", status: 200, attempts: 1 });
-    expect(server.seen).toHaveLength(1);
-  });
+  it.each(bodies)(
+    "a complete body that is not JSON is an error and is not fetched again: %j",
+    async (body) => {
+      const server = await serve(answer(200, body, { "content-type": "application/json" }));
+      const error = await rejection(trutoFor(server, skipWaits()).GET(groups));
+      expect(error).toMatchObject({ kind: "malformed_body", status: 200, attempts: 1 });
+      expect(server.seen).toHaveLength(1);
+    },
+  );
 
-  it.each([400, 404, 500, 503])("keeps the status of an error: %i", async (status) => {
-    const server = await serve(
-      answer(status, '{"statusCode":', { "content-type": "application/json" }),
-    );
-    const { error, response } = await trutoFor(server, { retries: 0 }).GET(groups);
-    expect(error).toMatchObject({ statusCode: status });
-    expect(response.status).toBe(status);
-  });
+  it.each([400, 404, 500, 503])(
+    "a complete body that is not JSON keeps the status of an error: %i",
+    async (status) => {
+      const server = await serve(
+        answer(status, '{"statusCode":', { "content-type": "application/json" }),
+      );
+      const { error, response } = await trutoFor(server, { retries: 0 }).GET(groups);
+      expect(error).toMatchObject({ statusCode: status });
+      expect(response.status).toBe(status);
+    },
+  );
 });
 
-describe("the backoff", () => {
-  it("doubles up to its cap", async () => {
+describe("backoff", () => {
+  it("the backoff doubles up to its cap", async () => {
     const server = await serve(down);
     const { waits, onRetry } = skipWaits();
     const backoff = { backoffBaseMs: 1_000, backoffCapMs: 3_000, retries: 4 };
@@ -180,7 +192,7 @@ describe("the backoff", () => {
     expect(waits).toEqual([500, 1_000, 1_500, 1_500]);
   });
 
-  it("has a cap of 8 seconds by default", async () => {
+  it("the backoff has a cap of 8 seconds by default", async () => {
     const server = await serve(down);
     const { waits, onRetry } = skipWaits();
     await trutoFor(server, { onRetry, retries: 7 }).GET(groups);
@@ -188,8 +200,8 @@ describe("the backoff", () => {
   });
 });
 
-describe("an outage", () => {
-  it("is not multiplied by the number of retries", async () => {
+describe("outage", () => {
+  it("an outage is not multiplied by the number of retries", async () => {
     const server = await serve(down);
     const client = trutoFor(server, { ...skipWaits(), retries: 3 });
     await Promise.all(Array.from({ length: 50 }, () => client.GET(groups)));
@@ -197,7 +209,7 @@ describe("an outage", () => {
     expect(server.seen).toHaveLength(70);
   });
 
-  it("is followed by retries again after ten successes for each", async () => {
+  it("ten successes after an outage pay for one retry", async () => {
     let isDown = true;
     const server = await serve((response, seen) => {
       (isDown ? down : emptyList)(response, seen);

@@ -86,45 +86,51 @@ const forms: readonly Form[] = [
 
 const rows = statuses.flatMap((status) => forms.map((form) => ({ status, ...form })));
 
-describe("a status, then success", () => {
-  it.each(rows)("$status with $form", async ({ status, headers, wait, limited = wait }) => {
-    const server = await serve(answer(status, undefined, headers), emptyList);
-    const { waits, onRetry } = skipWaits();
-    const call = trutoFor(server, { onRetry }).GET(groups);
-    const due = status === 429 ? limited : wait;
+describe("status, then success", () => {
+  it.each(rows)(
+    "retries as documented after a $status with $form",
+    async ({ status, headers, wait, limited = wait }) => {
+      const server = await serve(answer(status, undefined, headers), emptyList);
+      const { waits, onRetry } = skipWaits();
+      const call = trutoFor(server, { onRetry }).GET(groups);
+      const due = status === 429 ? limited : wait;
 
-    if (retried.has(status) && due !== tooLong) {
-      expect((await call).data).toEqual({ result: [], next_cursor: null });
-      expect(server.seen).toHaveLength(2);
-      expect(waits).toEqual([due === backoff ? backoff : due + backoff]);
-      return;
-    }
-    const outcome = await call.catch((error: unknown) => error);
-    expect(server.seen).toHaveLength(1);
-    expect(waits).toEqual([]);
-    // An empty 200 is no list; a 204 is not meant to be one.
-    if (status === 200) expect(outcome).toMatchObject({ kind: "malformed_body", status });
-    else expect(outcome).toMatchObject({ response: { status, ok: status === 204 } });
-    if (due === tooLong && retried.has(status)) {
-      const error = await rejection(unwrap(call));
-      expect(isApiError(error) && error.retryAfterMs).toBeGreaterThan(60_000);
-    }
-  });
+      if (retried.has(status) && due !== tooLong) {
+        expect((await call).data).toEqual({ result: [], next_cursor: null });
+        expect(server.seen).toHaveLength(2);
+        expect(waits).toEqual([due === backoff ? backoff : due + backoff]);
+        return;
+      }
+      const outcome = await call.catch((error: unknown) => error);
+      expect(server.seen).toHaveLength(1);
+      expect(waits).toEqual([]);
+      // A list is expected in a 200, and not in a 204.
+      if (status === 200) expect(outcome).toMatchObject({ kind: "malformed_body", status });
+      else expect(outcome).toMatchObject({ response: { status, ok: status === 204 } });
+      if (due === tooLong && retried.has(status)) {
+        const error = await rejection(unwrap(call));
+        expect(isApiError(error) && error.retryAfterMs).toBeGreaterThan(60_000);
+      }
+    },
+  );
 });
 
 const counts = statuses.flatMap((status) => [0, 1, 3].map((retries) => ({ status, retries })));
 
-describe("a status for ever", () => {
-  it.each(counts)("$status, with $retries retries", async ({ status, retries }) => {
-    const body = status === 204 ? undefined : { result: [], next_cursor: null };
-    const server = await serve(answer(status, body));
-    const { waits, onRetry } = skipWaits();
-    const call = trutoFor(server, { onRetry, retries }).GET(groups);
-    const sent = retried.has(status) ? retries + 1 : 1;
+describe("status for ever", () => {
+  it.each(counts)(
+    "ends with the last response when it is always a $status, with $retries retries",
+    async ({ status, retries }) => {
+      const body = status === 204 ? undefined : { result: [], next_cursor: null };
+      const server = await serve(answer(status, body));
+      const { waits, onRetry } = skipWaits();
+      const call = trutoFor(server, { onRetry, retries }).GET(groups);
+      const sent = retried.has(status) ? retries + 1 : 1;
 
-    if (status < 300) await call;
-    else expect(await rejection(unwrap(call))).toMatchObject({ status, attempts: sent });
-    expect(server.seen).toHaveLength(sent);
-    expect(waits).toEqual([125, 250, 500].slice(0, sent - 1));
-  });
+      if (status < 300) await call;
+      else expect(await rejection(unwrap(call))).toMatchObject({ status, attempts: sent });
+      expect(server.seen).toHaveLength(sent);
+      expect(waits).toEqual([125, 250, 500].slice(0, sent - 1));
+    },
+  );
 });

@@ -136,14 +136,17 @@ const rows: readonly Row[] = [
 ];
 
 describe("what Truto documents as final is final, and no more", () => {
-  it.each(rows)("$what ($status)", async ({ status, body, sent, kind }) => {
-    const server = await serve(answer(status, body));
-    const error = await rejection(unwrap(trutoFor(server, skipWaits()).GET(groups)));
-    expect(error).toMatchObject({ kind, status, attempts: sent });
-    expect(server.seen).toHaveLength(sent);
-  });
+  it.each(rows)(
+    "retries only what Truto does not document as final: $what ($status)",
+    async ({ status, body, sent, kind }) => {
+      const server = await serve(answer(status, body));
+      const error = await rejection(unwrap(trutoFor(server, skipWaits()).GET(groups)));
+      expect(error).toMatchObject({ kind, status, attempts: sent });
+      expect(server.seen).toHaveLength(sent);
+    },
+  );
 
-  it("has no new token asked for when it is the tool's that is refused", async () => {
+  it("asks for no new token when the connected tool refuses its own", async () => {
     const server = await serve(answer(401, remote(401)));
     let asked = 0;
     const token = (): string => `t${(asked += 1)}`;
@@ -153,8 +156,8 @@ describe("what Truto documents as final is final, and no more", () => {
   });
 });
 
-describe("an error of Truto", () => {
-  it("is in the error", async () => {
+describe("error of Truto", () => {
+  it("the body of a Truto error is in the ApiError", async () => {
     const server = await serve(answer(400, remote(400, insight), { "x-request-id": "req-7" }));
     const error = await rejection(unwrap(trutoFor(server).GET(groups)));
     expect(error).toMatchObject({

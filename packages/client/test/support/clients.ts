@@ -1,10 +1,10 @@
 import { createTrutoClient, type TrutoClientOptions } from "../../src/truto.ts";
 import type { Served } from "./serve.ts";
 
-/** A list of Truto's, of those that need nothing but an account. */
+/** A list of Truto that requires only an account. */
 export const groups = "/unified/user-directory/groups";
 
-/** What a test sets of a client; the account is the client's. */
+/** Options of a client that a test sets. */
 export type Settings = Omit<
   TrutoClientOptions,
   "baseUrl" | "integratedAccountId" | "integration" | "throwOnError"
@@ -16,18 +16,14 @@ export function trutoFor({ origin: baseUrl }: Pick<Served, "origin">, settings: 
   return createTrutoClient({ token: "secret-token", ...settings, baseUrl, integratedAccountId });
 }
 
-/**
- * What a promise was rejected with.
- *
- * @throws Error when it was not.
- */
+/** Returns the reason of a rejected promise. Throws if it resolves. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;
   } catch (error) {
     return error;
   }
-  throw new Error("it was not rejected");
+  throw new Error("The promise resolved, and a rejection was expected.");
 }
 
 /** A promise that a test fulfils. */

@@ -82,7 +82,7 @@ export async function serve(...script: readonly [Reply, ...Reply[]]): Promise<Se
 /** Headers as a test writes them. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** Answers with a status; a body that is no text goes as JSON. */
+/** Answers with a status; a body that is not a string is sent as JSON. */
 export function answer(status: number, body?: unknown, headers: Headers = {}): Reply {
   const isText = typeof body === "string" || body === undefined;
   const type: Headers = isText ? {} : { "content-type": "application/json" };

@@ -51,28 +51,34 @@ const fetches: Readonly<Record<string, { fetch: Fetch; Request?: typeof Request 
   "a test double": { fetch: double },
 };
 
-describe("a fetch of another library", () => {
-  it.each(Object.entries(fetches))("gives data through a client: %s", async (name, options) => {
-    const server = await serve(answer(503), answer(200, { ok: true }));
-    const client = createApiClient<Paths>(
-      { baseUrl: server.origin },
-      { ...options, backoffBaseMs: 0 },
-    );
-    const { data, response } = await client.GET("/x");
-    expect(data).toEqual({ ok: true });
-    expect(response).toBeInstanceOf(Response);
-    if (name !== "a test double") expect(server.seen).toHaveLength(2);
-  });
-
-  it.each(Object.entries(fetches))("reports a POST that succeeded: %s", async (_, options) => {
-    const server = await serve(answer(201, { ok: true }));
-    const client = createApiClient<Paths>({ baseUrl: server.origin }, options);
-    expect((await client.POST("/x")).data).toEqual({ ok: true });
-    expect(server.seen.length).toBeLessThanOrEqual(1);
-  });
+describe("fetch of another library", () => {
+  it.each(Object.entries(fetches))(
+    "a fetch of another library gives data through a client: %s",
+    async (name, options) => {
+      const server = await serve(answer(503), answer(200, { ok: true }));
+      const client = createApiClient<Paths>(
+        { baseUrl: server.origin },
+        { ...options, backoffBaseMs: 0 },
+      );
+      const { data, response } = await client.GET("/x");
+      expect(data).toEqual({ ok: true });
+      expect(response).toBeInstanceOf(Response);
+      if (name !== "a test double") expect(server.seen).toHaveLength(2);
+    },
+  );
 
   it.each(Object.entries(fetches))(
-    "streams through a transport: %s",
+    "a fetch of another library reports a POST that succeeded: %s",
+    async (_, options) => {
+      const server = await serve(answer(201, { ok: true }));
+      const client = createApiClient<Paths>({ baseUrl: server.origin }, options);
+      expect((await client.POST("/x")).data).toEqual({ ok: true });
+      expect(server.seen.length).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it.each(Object.entries(fetches))(
+    "a fetch of another library streams through a transport: %s",
     async (_, { fetch, Request }) => {
       const server = await serve(answer(200, '{"ok":true}'));
       const input = Request ? new Request(`${server.origin}/x`) : `${server.origin}/x`;
@@ -82,7 +88,7 @@ describe("a fetch of another library", () => {
     },
   );
 
-  it("keeps the response that it returned unchanged", async () => {
+  it("a fetch of another library keeps the response that it returned unchanged", async () => {
     const given = new undici.Response('{"ok":true}');
     const prototype: unknown = Object.getPrototypeOf(given);
     const client = createApiClient<Paths>(
@@ -95,7 +101,7 @@ describe("a fetch of another library", () => {
   });
 });
 
-describe("a request of a caller", () => {
+describe("request of a caller", () => {
   class WithBody extends Request {
     constructor(input: RequestInfo | URL, init?: RequestInit) {
       const isPost = init?.method === "POST" && init.body === undefined;
@@ -103,7 +109,7 @@ describe("a request of a caller", () => {
     }
   }
 
-  it("may get its body from the class of the Request option", async () => {
+  it("a request of a caller may get its body from the class of the Request option", async () => {
     const server = await serve(answer(503), answer(201, { ok: true }));
     const retry = { methods: ["POST"] };
     const options = { fetch, Request: WithBody, retry, backoffBaseMs: 0 };
@@ -112,14 +118,14 @@ describe("a request of a caller", () => {
     expect(server.seen.map(({ body }) => body)).toEqual(["from the class", "from the class"]);
   });
 
-  it("may have a body that is not in its init", async () => {
+  it("a request of a caller may have a body that is not in its init", async () => {
     const server = await serve(answer(201, { ok: true }));
     const request = new Request(`${server.origin}/x`, { method: "POST", body: "mine" });
     await createTransport({ fetch })(request);
     expect(server.seen.map(({ body }) => body)).toEqual(["mine"]);
   });
 
-  it("has unchanged headers in each attempt and after a redirect, even if a fetch changes them", async () => {
+  it("a request of a caller has unchanged headers in each attempt and after a redirect, even if a fetch changes them", async () => {
     const server = await serve(
       answer(503),
       answer(302, "", { location: "/y" }),
@@ -138,8 +144,8 @@ describe("a request of a caller", () => {
   });
 });
 
-describe("a response to be discarded", () => {
-  it("frees the connection of node-fetch", async () => {
+describe("response to be discarded", () => {
+  it("a response to be discarded frees the connection of node-fetch", async () => {
     const server = await serve(
       answer(302, "a".repeat(2 ** 20), { location: "/y" }),
       answer(200, { ok: true }),
@@ -157,7 +163,7 @@ describe("a response to be discarded", () => {
     agent.destroy();
   });
 
-  it("may be a double without headers, with the status of a redirect", async () => {
+  it("a response to be discarded may be a double without headers, with the status of a redirect", async () => {
     const fetch = () =>
       Promise.resolve({ status: 302, text: () => Promise.resolve("") } as Response);
     const client = createApiClient<Paths>({ baseUrl: "http://127.0.0.1:9" }, { fetch });
@@ -165,9 +171,9 @@ describe("a response to be discarded", () => {
   });
 });
 
-describe("a redirect that must fail", () => {
+describe("redirect that must fail", () => {
   it.each(["/x", "file:///etc/passwd", "data:,x", "http://["])(
-    "is not tried again: %s",
+    "a redirect that must fail is not tried again: %s",
     async (location) => {
       for (const options of [{ fetch: (request: Request) => fetch(request) }, {}]) {
         const server = await serve(answer(302, "", { location }));
@@ -180,7 +186,7 @@ describe("a redirect that must fail", () => {
     },
   );
 
-  it("has no fragment, which is not part of the response's URL", async () => {
+  it("leaves the fragment of a redirect out of the response's URL", async () => {
     const server = await serve(answer(302, "", { location: "/y#part" }), answer(200, { ok: true }));
     const client = createApiClient<Paths>(
       { baseUrl: server.origin },
@@ -196,7 +202,7 @@ describe("undici.install()", () => {
     Object.assign(globalThis, { Headers, Request, Response, FormData, fetch });
   });
 
-  it("may run after this package was imported", async () => {
+  it("undici.install() may run after this package was imported", async () => {
     const server = await serve(answer(200, { ok: true }));
     const client = createApiClient<Paths>({ baseUrl: server.origin });
     (undici as unknown as { install(): void }).install();
@@ -224,23 +230,26 @@ async function serveRaw(...replies: readonly string[]) {
 const raw = (head: string, body: string): string =>
   `HTTP/1.1 ${head}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
 
-describe("a status or a reason phrase that Response does not take", () => {
+describe("status or a reason phrase that Response does not take", () => {
   it.each([
     ["404 未找到", 404],
     ["999 Odd", 999],
     ["601 Nicht verfügbar ✓", 601],
-  ])("is an ordinary result: %s", async (head, status) => {
-    const server = await serveRaw(raw(head, '{"message":"odd"}'));
-    const client = createApiClient<Paths>({ baseUrl: server.origin });
-    const { error, response } = await client.GET("/x");
-    expect(error).toMatchObject({ message: "odd" });
-    expect([response.status, response.ok]).toEqual([status, false]);
-    const streamed = await createTransport()(server.origin);
-    expect([streamed.status, streamed.clone().status]).toEqual([status, status]);
-    server.close();
-  });
+  ])(
+    "a status or a reason phrase that Response does not take is an ordinary result: %s",
+    async (head, status) => {
+      const server = await serveRaw(raw(head, '{"message":"odd"}'));
+      const client = createApiClient<Paths>({ baseUrl: server.origin });
+      const { error, response } = await client.GET("/x");
+      expect(error).toMatchObject({ message: "odd" });
+      expect([response.status, response.ok]).toEqual([status, false]);
+      const streamed = await createTransport()(server.origin);
+      expect([streamed.status, streamed.clone().status]).toEqual([status, status]);
+      server.close();
+    },
+  );
 
-  it("is retried if the status is", async () => {
+  it("a status or a reason phrase that Response does not take is retried if the status is", async () => {
     const server = await serveRaw(
       raw("503 Nicht verfügbar ✓", "{}"),
       raw("200 Schön ✓", '{"ok":true}'),
@@ -261,20 +270,23 @@ describe("what a custom fetch receives", () => {
     requestInitExt: { options: { requestInitExt: { dispatcher } }, init: {} },
   } as Readonly<Record<string, { options: object; init: Record<string, unknown> }>>;
 
-  it.each(Object.entries(cases))("is that of openapi-fetch: %s", async (_, { options, init }) => {
-    const seen: unknown[][] = [];
-    const fetch = (request: Request, second?: unknown): Promise<Response> => {
-      seen.push([request.constructor, (request as { next?: unknown }).next, second]);
-      return Promise.resolve(Response.json({ ok: true }));
-    };
-    const baseUrl = "http://127.0.0.1:9";
-    await createApiClient<Paths>({ baseUrl }, { ...options, fetch }).GET("/x", init);
-    await createOpenApiFetchClient<Paths>({ baseUrl, ...options, fetch }).GET("/x", init);
-    expect(seen[0]).toEqual(seen[1]);
-    expect(seen[0]?.[2]).toBe(seen[1]?.[2]);
-  });
+  it.each(Object.entries(cases))(
+    "a custom fetch receives what openapi-fetch sends: %s",
+    async (_, { options, init }) => {
+      const seen: unknown[][] = [];
+      const fetch = (request: Request, second?: unknown): Promise<Response> => {
+        seen.push([request.constructor, (request as { next?: unknown }).next, second]);
+        return Promise.resolve(Response.json({ ok: true }));
+      };
+      const baseUrl = "http://127.0.0.1:9";
+      await createApiClient<Paths>({ baseUrl }, { ...options, fetch }).GET("/x", init);
+      await createOpenApiFetchClient<Paths>({ baseUrl, ...options, fetch }).GET("/x", init);
+      expect(seen[0]).toEqual(seen[1]);
+      expect(seen[0]?.[2]).toBe(seen[1]?.[2]);
+    },
+  );
 
-  it("reaches the global fetch too, with and without middleware", async () => {
+  it("the global fetch receives what a custom fetch does, with and without middleware", async () => {
     const nexts: unknown[] = [];
     const original = globalThis.fetch;
     globalThis.fetch = (input) => {
@@ -314,7 +326,7 @@ async function startProxy() {
   return { uri: `http://127.0.0.1:${port}`, requests: () => requests, close: () => server.close() };
 }
 
-describe("a proxy", () => {
+describe("proxy", () => {
   const ways = [
     "a custom fetch",
     "dispatcher",
@@ -322,7 +334,7 @@ describe("a proxy", () => {
     "dispatcher of a transport",
     "requestInitExt",
   ];
-  it.each(ways)("is not bypassed after a redirect or a retry: %s", async (way) => {
+  it.each(ways)("a proxy is not bypassed after a redirect or a retry: %s", async (way) => {
     const server = await serve(
       answer(302, "", { location: "/y" }),
       answer(503),

@@ -25,7 +25,7 @@ function gzipped(bytes: number, status = 200): Reply {
 }
 
 describe("maxBodyBytes", () => {
-  it("counts the bytes of a body after decompression", async () => {
+  it("maxBodyBytes counts the bytes of a body after decompression", async () => {
     const server = await serve(gzipped(100_000), gzipped(100_001));
     const client = createApiClient<Paths>({ baseUrl: server.origin }, { maxBodyBytes: 100_000 });
     expect((await client.GET("/x")).data).toHaveLength(99_998);
@@ -38,7 +38,7 @@ describe("maxBodyBytes", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("cuts the body of an error status, which is retried and reported as others", async () => {
+  it("maxBodyBytes cuts the body of an error status, which is retried and reported as others", async () => {
     const server = await serve(gzipped(100_001, 503), gzipped(100_001, 404));
     const options = { maxBodyBytes: 100_000, backoffBaseMs: 0 };
     const client = createApiClient<Paths>({ baseUrl: server.origin }, options);
@@ -49,7 +49,7 @@ describe("maxBodyBytes", () => {
     expect((error as ApiError).headers?.get("content-encoding")).toBe("gzip");
   });
 
-  it("is 64 MiB by default", async () => {
+  it("maxBodyBytes is 64 MiB by default", async () => {
     const chunk = new Uint8Array(2 ** 20);
     let chunks = 0;
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
@@ -63,7 +63,7 @@ describe("maxBodyBytes", () => {
     expect(chunks).toBeLessThan(70);
   });
 
-  it("does not apply to a streamed body", async () => {
+  it("maxBodyBytes does not apply to a streamed body", async () => {
     const server = await serve(gzipped(1_001), answer(200, "a".repeat(1_001)));
     const client = createApiClient<Paths>({ baseUrl: server.origin }, { maxBodyBytes: 1_000 });
     const { data } = await client.GET("/x", { parseAs: "stream" });

@@ -27,26 +27,29 @@ async function send(statuses: readonly number[], options: TransportOptions, init
 }
 
 describe("retries", () => {
-  it.each(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])("send a %s again", async (method) => {
-    expect((await send([503, 200], {}, { method })).seen).toHaveLength(2);
-  });
+  it.each(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])(
+    "retries a %s after a 503",
+    async (method) => {
+      expect((await send([503, 200], {}, { method })).seen).toHaveLength(2);
+    },
+  );
 
-  it.each(["POST", "PATCH"])("do not send a %s again", async (method) => {
+  it.each(["POST", "PATCH"])("does not retry a %s after a 503", async (method) => {
     expect((await send([503, 200], {}, { method })).seen).toHaveLength(1);
   });
 
-  it("follow the statuses that are given", async () => {
+  it("retries the statuses that are given", async () => {
     const retry = { statuses: [409] };
     expect((await send([409, 503, 200], { retry })).status).toBe(503);
   });
 
-  it("follow the methods that are given", async () => {
+  it("retries the methods that are given", async () => {
     const retry = { methods: ["post"] };
     expect((await send([503, 200], { retry }, { method: "POST" })).status).toBe(200);
     expect((await send([503, 200], { retry })).status).toBe(503);
   });
 
-  it("follow shouldRetry, which can read the body", async () => {
+  it("asks shouldRetry, which can read the body", async () => {
     const bodies: unknown[] = [];
     const shouldRetry = async ({ response }: { response?: Response | undefined }) => {
       bodies.push(await response?.text());
@@ -58,7 +61,7 @@ describe("retries", () => {
     expect(bodies).toEqual(["body", "body"]);
   });
 
-  it("send the same added Idempotency-Key with each attempt of a POST", async () => {
+  it("sends the same added Idempotency-Key with each attempt of a POST", async () => {
     const retry = { idempotencyKey: true };
     const { seen } = await send([503, 503, 200], { retry }, { method: "POST", body: "b" });
     const keys = seen.map(({ headers }) => headers.get("idempotency-key"));
@@ -71,7 +74,7 @@ describe("retries", () => {
     );
   });
 
-  it("wait longer than a timer counts when the server asks for that", async () => {
+  it("waits longer than a timer counts when the server asks for that", async () => {
     let requests = 0;
     const fetch = (): Promise<Response> => {
       requests += 1;
@@ -87,7 +90,7 @@ describe("retries", () => {
     expect(requests).toBe(2);
   });
 
-  it("do not depend on the clock of the wall", async () => {
+  it("retries independently of the wall clock", async () => {
     const events: number[] = [];
     const onResponse = ({ durationMs }: { durationMs: number }): void => {
       events.push(durationMs);
@@ -99,23 +102,26 @@ describe("retries", () => {
   });
 });
 
-describe("a hook that throws", () => {
-  it.each(["onRequest", "onResponse", "onRetry"])("fails the call at once: %s", async (hook) => {
-    let requests = 0;
-    const fetch = (): Promise<Response> => {
-      requests += 1;
-      return Promise.resolve(new Response("", { status: 503 }));
-    };
-    const fail = (): void => {
-      throw new Error("hook");
-    };
-    await expect(createTransport({ fetch, [hook]: fail })(url)).rejects.toThrow(/^hook$/);
-    expect(requests).toBe(hook === "onRequest" ? 0 : 1);
-    expect(vi.getTimerCount()).toBe(0);
-  });
+describe("hook that throws", () => {
+  it.each(["onRequest", "onResponse", "onRetry"])(
+    "a hook that throws fails the call at once: %s",
+    async (hook) => {
+      let requests = 0;
+      const fetch = (): Promise<Response> => {
+        requests += 1;
+        return Promise.resolve(new Response("", { status: 503 }));
+      };
+      const fail = (): void => {
+        throw new Error("hook");
+      };
+      await expect(createTransport({ fetch, [hook]: fail })(url)).rejects.toThrow(/^hook$/);
+      expect(requests).toBe(hook === "onRequest" ? 0 : 1);
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 });
 
-describe("a token", () => {
+describe("token", () => {
   const origin = "http://127.0.0.1:9";
   const fetchSeen = () => {
     const seen: (string | null)[] = [];
@@ -126,7 +132,7 @@ describe("a token", () => {
     return { seen, fetch };
   };
 
-  it("is asked for again by the next call when its provider hangs", async () => {
+  it("a token is asked for again by the next call when its provider hangs", async () => {
     const { fetch, seen } = fetchSeen();
     let asked = 0;
     const token = (): string | Promise<string> =>
@@ -139,7 +145,7 @@ describe("a token", () => {
     expect(seen).toEqual(["Bearer good"]);
   });
 
-  it("is asked for again by the next call when callers gave up on a provider that hangs", async () => {
+  it("a token is asked for again by the next call when callers gave up on a provider that hangs", async () => {
     const { fetch, seen } = fetchSeen();
     let asked = 0;
     const token = (): string | Promise<string> =>
@@ -164,7 +170,7 @@ describe("a token", () => {
     expect([asked, seen]).toEqual([2, ["Bearer good"]]);
   });
 
-  it("is asked for again after the time of an attempt, although calls that came later still wait", async () => {
+  it("a token is asked for again after the time of an attempt, although calls that came later still wait", async () => {
     const { fetch } = fetchSeen();
     let asked = 0;
     const token = (): string | Promise<string> =>
@@ -182,7 +188,7 @@ describe("a token", () => {
     expect(asked).toBe(2);
   });
 
-  it("is replaced before it expires", async () => {
+  it("a token is replaced before it expires", async () => {
     const { fetch, seen } = fetchSeen();
     let asked = 0;
     const token = () => ({ token: `t${++asked}`, expiresAt: new Date(Date.now() + 60_000) });
@@ -195,28 +201,31 @@ describe("a token", () => {
     expect(seen).toEqual(["Bearer t1", "Bearer t1", "Bearer t2"]);
   });
 
-  it("does not replace the authorization header of one call", async () => {
+  it("keeps the authorization header of a call in place of the token", async () => {
     const { fetch, seen } = fetchSeen();
     const transport = createTransport({ fetch, token: "t", origin });
     await transport(url, { headers: { authorization: "Basic mine" } });
     expect(seen).toEqual(["Basic mine"]);
   });
 
-  it.each(["http://127.0.0.1:9/", "HTTP://127.0.0.1:9"])("takes the origin %s", async (given) => {
-    const { fetch, seen } = fetchSeen();
-    await createTransport({ fetch, token: "t", origin: given })(url);
-    expect(seen).toEqual(["Bearer t"]);
-  });
+  it.each(["http://127.0.0.1:9/", "HTTP://127.0.0.1:9"])(
+    "a token takes the origin %s",
+    async (given) => {
+      const { fetch, seen } = fetchSeen();
+      await createTransport({ fetch, token: "t", origin: given })(url);
+      expect(seen).toEqual(["Bearer t"]);
+    },
+  );
 
   it.each([undefined, "", "example.com", "https://x/api", "https://u:p@x", "data:,"])(
-    "is refused with the origin %s",
+    "a token is refused with the origin %s",
     (given) => {
       expect(() => createTransport({ token: "t", origin: given })).toThrow(TypeError);
     },
   );
 });
 
-/** A body of one chunk now and one when told. */
+/** A body with one chunk, which a test ends. */
 function createBody() {
   let controller!: ReadableStreamDefaultController<Uint8Array>;
   let isCancelled = false;
@@ -238,8 +247,8 @@ function createBody() {
   };
 }
 
-describe("a streamed body", () => {
-  it("ends in a timeout when no chunk comes, however long the call has taken", async () => {
+describe("streamed body", () => {
+  it("a streamed body ends in a timeout when no chunk comes, however long the call has taken", async () => {
     const { body, isCancelled } = createBody();
     const fetch = () => Promise.resolve(new Response(body));
     const transport = createTransport({ fetch, attemptTimeoutMs: 1_000, totalTimeoutMs: 1_500 });
@@ -251,7 +260,7 @@ describe("a streamed body", () => {
     expect([isCancelled(), vi.getTimerCount()]).toEqual([true, 0]);
   });
 
-  it("holds the slot of a limiter until it ends, is cancelled or fails", async () => {
+  it("a streamed body holds the slot of a limiter until it ends, is cancelled or fails", async () => {
     const bodies: ReturnType<typeof createBody>[] = [];
     const fetch = (): Promise<Response> => {
       const made = createBody();
@@ -273,8 +282,8 @@ describe("a streamed body", () => {
   });
 });
 
-describe("a limiter that throws", () => {
-  it("leaves no listener and no timer", async () => {
+describe("limiter that throws", () => {
+  it("a limiter that throws leaves no listener and no timer", async () => {
     const limiter = createLimiter({
       accountOf: () => {
         throw new Error("no account");
@@ -285,8 +294,8 @@ describe("a limiter that throws", () => {
   });
 });
 
-describe("a signal", () => {
-  it("that is aborted already sends nothing", async () => {
+describe("signal", () => {
+  it("a signal that is aborted already sends nothing", async () => {
     const fetch = vi.fn(() => Promise.resolve(new Response("ok")));
     const signal = AbortSignal.abort(new Error("before"));
     await expect(createTransport({ fetch })(url, { signal })).rejects.toThrow("before");
@@ -296,7 +305,7 @@ describe("a signal", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it("has one listener however many calls share it, and none after them", async () => {
+  it("a signal has one listener however many calls share it, and none after them", async () => {
     const { signal } = new AbortController();
     const add = vi.spyOn(signal, "addEventListener");
     const remove = vi.spyOn(signal, "removeEventListener");
@@ -308,8 +317,8 @@ describe("a signal", () => {
   });
 });
 
-describe("the init of a caller", () => {
-  it("cannot set what only a client's layer sets", async () => {
+describe("init of a caller", () => {
+  it("the init of a caller cannot set what only a client's layer sets", async () => {
     const init = { method: "POST", safeToRetry: true, buffer: true, noMiddleware: true };
     expect((await send([503, 200], {}, init as RequestInit)).seen).toHaveLength(1);
   });

@@ -34,9 +34,9 @@ const statuses = (responses: readonly Response[]): number[] => [
   ...new Set(responses.map(({ status }) => status)),
 ];
 
-describe("a rate limit", () => {
+describe("rate limit", () => {
   it.each([150, 1000])(
-    "lets %i calls succeed at the server's rate",
+    "a rate limit lets %i calls succeed at the server's rate",
     async (count) => {
       const { fetch, requests } = createServer();
       const transport = createTransport({ fetch });
@@ -50,7 +50,7 @@ describe("a rate limit", () => {
   );
 
   it.each(["0", "Wed, 02 Jan 2019 12:00:00 GMT"])(
-    "that never ends costs few requests, with Retry-After: %s",
+    "a rate limit that never ends costs few requests, with Retry-After: %s",
     async (retryAfter) => {
       let requests = 0;
       const fetch = (): Promise<Response> => {
@@ -66,7 +66,7 @@ describe("a rate limit", () => {
     60_000,
   );
 
-  it("holds back new calls of the same account, and not those of another", async () => {
+  it("a rate limit holds back new calls of the same account, and not those of another", async () => {
     const seen: string[] = [];
     const fetch = (request: Request): Promise<Response> => {
       seen.push(new URL(request.url).search);
@@ -85,7 +85,7 @@ describe("a rate limit", () => {
     expect(seen).toHaveLength(4);
   });
 
-  it("whose wait is longer than a call may wait fails other calls without a request", async () => {
+  it("a rate limit whose wait is longer than a call may wait fails other calls without a request", async () => {
     let requests = 0;
     const fetch = (): Promise<Response> => {
       requests += 1;
@@ -106,7 +106,7 @@ describe("a rate limit", () => {
     expect(requests).toBe(2);
   });
 
-  it("fails waiting calls when the pause becomes longer than they may wait", async () => {
+  it("a rate limit fails waiting calls when the pause becomes longer than they may wait", async () => {
     const answers = ["5", "61"];
     const fetch = (): Promise<Response> => Promise.resolve(limited(answers.shift() ?? "61"));
     const transport = createTransport({ fetch });
@@ -119,7 +119,7 @@ describe("a rate limit", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("is tried again after an hour, however long the server asks to wait", async () => {
+  it("a rate limit is tried again after an hour, however long the server asks to wait", async () => {
     let requests = 0;
     const fetch = (): Promise<Response> => {
       requests += 1;
@@ -134,7 +134,7 @@ describe("a rate limit", () => {
     expect(requests).toBe(2);
   });
 
-  it("gives back the turn of a call that is aborted as it gets it", async () => {
+  it("a rate limit gives back the turn of a call that is aborted as it gets it", async () => {
     const pause = new Pause();
     const mayWait = (): boolean => true;
     const limit = new TimeLimit([], () => undefined);
@@ -147,7 +147,7 @@ describe("a rate limit", () => {
     expect(isIn).toBe(true);
   });
 
-  it("leaves no timer and no turn behind when waiting calls are aborted", async () => {
+  it("a rate limit leaves no timer and no turn behind when waiting calls are aborted", async () => {
     let isLimited = true;
     const fetch = (): Promise<Response> =>
       Promise.resolve(isLimited ? limited("5") : new Response("ok"));
@@ -166,8 +166,8 @@ describe("a rate limit", () => {
   });
 });
 
-describe("a retry budget", () => {
-  it("is empty after its capacity, and full again after enough successes", () => {
+describe("retry budget", () => {
+  it("a retry budget is empty after its capacity, and full again after enough successes", () => {
     const budget = createRetryBudget({ capacity: 2, refund: 0.5 });
     expect([budget.take(), budget.take(), budget.take()]).toEqual([true, true, false]);
     budget.refund(0);
@@ -176,13 +176,13 @@ describe("a retry budget", () => {
     expect([budget.take(), budget.take()]).toEqual([true, false]);
   });
 
-  it("never holds more than its capacity", () => {
+  it("a retry budget never holds more than its capacity", () => {
     const budget = createRetryBudget({ capacity: 1, refund: 5 });
     budget.refund(3);
     expect([budget.take(), budget.take()]).toEqual([true, false]);
   });
 
-  it("gets back what a call took that succeeded in the end", async () => {
+  it("a retry budget gets back what a call took that succeeded in the end", async () => {
     let fails = 2;
     const fetch = (): Promise<Response> => {
       fails -= 1;

@@ -31,7 +31,7 @@ function table(rows: readonly (readonly [string, string])[]): string {
   return [line(head), line(["", ""], "-"), ...body.map((row) => line(row))].join("\n");
 }
 
-it("has the retries of the source in the reference (vitest -u writes them)", async () => {
+it("the reference has the retries of the source (vitest -u writes them)", async () => {
   const readme = await readFile(file, "utf8");
   const methods = retryableMethods.map((method) => `\`${method}\``).join(", ");
   const statuses = retryableStatuses.map(

@@ -8,7 +8,7 @@ import { cases, differences, play, sendersOf, type Trace } from "./redirect-case
 import { startRedirectServers, type RedirectServers } from "./redirect-server.ts";
 
 // The consumer package runs the same cases, and those with https, in every runtime.
-describe("a redirect", () => {
+describe("redirect", () => {
   let folder: string;
   let servers: RedirectServers;
   beforeAll(async () => {
@@ -22,15 +22,18 @@ describe("a redirect", () => {
   });
 
   const reachable = cases.filter(({ route }) => !route.includes("https"));
-  it.each(reachable)("of a $method by a $status to $route is as with bare fetch", async (row) => {
-    const senders = sendersOf(createTransport);
-    const trace = async (name: keyof typeof senders): Promise<Trace> => {
-      const id = `${name} ${row.method} ${row.status} ${row.route}`;
-      const outcome = (await play(row, senders[name], servers.places, id)) ?? "";
-      return { outcome, arrivals: servers.arrivals(id) };
-    };
-    const bare = await trace("bare");
-    expect(differences(bare, await trace("transport"))).toEqual([]);
-    expect(differences(bare, await trace("custom"))).toEqual([]);
-  });
+  it.each(reachable)(
+    "a redirect of a $method by a $status to $route is as with bare fetch",
+    async (row) => {
+      const senders = sendersOf(createTransport);
+      const trace = async (name: keyof typeof senders): Promise<Trace> => {
+        const id = `${name} ${row.method} ${row.status} ${row.route}`;
+        const outcome = (await play(row, senders[name], servers.places, id)) ?? "";
+        return { outcome, arrivals: servers.arrivals(id) };
+      };
+      const bare = await trace("bare");
+      expect(differences(bare, await trace("transport"))).toEqual([]);
+      expect(differences(bare, await trace("custom"))).toEqual([]);
+    },
+  );
 });

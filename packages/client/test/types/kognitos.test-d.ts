@@ -14,15 +14,15 @@ const workspaces = "/api/v1/organizations/{organization_id}/workspaces";
 const count = "/api/v1/organizations/{organization_id}/workspaces:countUsers";
 const path = { organization_id: "acme" };
 
-describe("a call", () => {
-  it("resolves with the documented body or the documented error", async () => {
+describe("call", () => {
+  it("a call resolves with the documented body or the documented error", async () => {
     const { data, error } = await kognitos.GET(workspaces, { params: { path } });
     expectTypeOf(data?.workspaces).toEqualTypeOf<Workspace[] | undefined>();
     expectTypeOf(error?.message).toEqualTypeOf<string | undefined>();
     if (error === undefined) expectTypeOf(data).toExtend<ListWorkspacesResponse>();
   });
 
-  it("has a body where the document has one", async () => {
+  it("a call has a body where the document has one", async () => {
     const body = { workspace_ids: ["w"] };
     const { data } = await kognitos.POST(count, { params: { path }, body });
     expectTypeOf(data?.workspace_user_counts).toEqualTypeOf<
@@ -34,7 +34,7 @@ describe("a call", () => {
     await kognitos.POST(workspaces, { params: { path }, body });
   });
 
-  it("is made with what the path and the query have, and nothing else", async () => {
+  it("a call is made with what the path and the query have, and nothing else", async () => {
     // @ts-expect-error: organization_id is missing
     await kognitos.GET(workspaces);
     // @ts-expect-error: Property 'organization_id' is missing
@@ -43,21 +43,21 @@ describe("a call", () => {
     await kognitos.GET(workspaces, { params: { path, query: { page_sise: 5 } } });
   });
 
-  it("is read as the caller says", async () => {
+  it("reads the body of a call as parseAs says", async () => {
     const text = await kognitos.GET(workspaces, { params: { path }, parseAs: "text" });
     expectTypeOf(text.data).toEqualTypeOf<string | undefined>();
     const stream = await kognitos.GET(workspaces, { params: { path }, parseAs: "stream" });
     expectTypeOf(stream.data).toEqualTypeOf<ReadableStream<Uint8Array> | undefined>();
   });
 
-  it("can be made by verb", async () => {
+  it("a call can be made by verb", async () => {
     const { data } = await kognitos.request("get", workspaces, { params: { path } });
     expectTypeOf(data?.next_page_token).toEqualTypeOf<string | undefined>();
   });
 });
 
-describe("a client that throws", () => {
-  it("has data, and no error beside it", async () => {
+describe("client that throws", () => {
+  it("a client that throws has data, and no error beside it", async () => {
     const throwing = createKognitosClient({ throwOnError: true });
     const { data } = await throwing.GET(workspaces, { params: { path } });
     expectTypeOf(data.workspaces).toEqualTypeOf<Workspace[] | undefined>();
@@ -65,7 +65,7 @@ describe("a client that throws", () => {
 });
 
 describe("unwrap", () => {
-  it("gives the data alone, of any openapi-fetch client", async () => {
+  it("unwrap gives the data alone, of any openapi-fetch client", async () => {
     const data = await unwrap(kognitos.GET(workspaces, { params: { path } }));
     expectTypeOf(data.workspaces).toEqualTypeOf<Workspace[] | undefined>();
     const bare: Client<paths> = kognitos;

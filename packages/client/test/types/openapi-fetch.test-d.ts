@@ -32,7 +32,7 @@ const truto = createTrutoClient({ integratedAccountId: "a" });
 type Workspaces = "/api/v1/organizations/{organization_id}/workspaces";
 
 describe("openapi-fetch's types", () => {
-  it("accept the clients of this package", () => {
+  it("openapi-fetch's types accept the clients of this package", () => {
     expectTypeOf(kognitos).toExtend<Client<paths>>();
     type Page = MethodResponse<typeof kognitos, "get", Workspaces>;
     expectTypeOf<Page>().toExtend<ListWorkspacesResponse>();
@@ -42,29 +42,29 @@ describe("openapi-fetch's types", () => {
 });
 
 describe("markers of read-only and write-only properties", () => {
-  it("are resolved in a response, at every depth", async () => {
+  it("markers of read-only and write-only properties are resolved in a response, at every depth", async () => {
     const { data } = await marked.GET("/users");
     expectTypeOf(data!.id).toEqualTypeOf<string>();
     expectTypeOf(data!).not.toHaveProperty("password");
     expectTypeOf(data!.friends![0]!.id).toEqualTypeOf<string>();
   });
 
-  it("are resolved in a body", async () => {
+  it("markers of read-only and write-only properties are resolved in a body", async () => {
     await marked.POST("/users", { body: { name: "a", password: "b" } });
     // @ts-expect-error: the id is the server's
     await marked.POST("/users", { body: { id: "1", name: "a" } });
   });
 });
 
-describe("an error without a documented body", () => {
-  it("is the envelope that the client makes", async () => {
+describe("error without a documented body", () => {
+  it("an error without a documented body is the envelope that the client makes", async () => {
     const { error } = await marked.GET("/users");
     expectTypeOf(error).toEqualTypeOf<ErrorEnvelope | undefined>();
   });
 });
 
-describe("the scope of a client", () => {
-  it("is visible in its type", () => {
+describe("scope of a client", () => {
+  it("the scope of a client is visible in its type", () => {
     expectTypeOf(kognitos.scope).toEqualTypeOf<undefined>();
     expectTypeOf(createKognitosClient({ scope: "ann" }).scope).toEqualTypeOf<"ann">();
     expectTypeOf(truto.scope).returns.toEqualTypeOf<string>();
@@ -72,7 +72,7 @@ describe("the scope of a client", () => {
     expectTypeOf(createTrutoClient({ scope: "ann" }).scope).returns.toEqualTypeOf<string>();
   });
 
-  it("does not count an account that may be missing", () => {
+  it("the scope of a client does not count an account that may be missing", () => {
     const maybe = createTrutoClient({ integratedAccountId: undefined as string | undefined });
     expectTypeOf(maybe.scope).returns.toEqualTypeOf<string | undefined>();
   });
