@@ -95,12 +95,11 @@ export type ManyResult<Item, Source extends string = string> =
  *
  * @typeParam Sources - The iterable of sources.
  */
-export type ManyResultOf<Sources> =
-  Sources extends Iterable<infer Source>
-    ? ResultOf<Source>
-    : Sources extends AsyncIterable<infer Source>
-      ? ResultOf<Source>
-      : never;
+export type ManyResultOf<Sources> = ResultOf<SourceIn<Sources>>;
+
+type SourceIn<Sources> = Sources extends Iterable<infer Source> | AsyncIterable<infer Source>
+  ? Source
+  : never;
 
 type ResultOf<Source> = Source extends readonly [
   infer Name extends string,
@@ -126,12 +125,7 @@ export type ManyPageResult<Item, Body, Source extends string = string> =
  *
  * @typeParam Sources - The iterable of sources.
  */
-export type ManyPageResultOf<Sources> =
-  Sources extends Iterable<infer Source>
-    ? PageResultOf<Source>
-    : Sources extends AsyncIterable<infer Source>
-      ? PageResultOf<Source>
-      : never;
+export type ManyPageResultOf<Sources> = PageResultOf<SourceIn<Sources>>;
 
 type PageResultOf<Source> = Source extends readonly [
   infer Name extends string,

@@ -73,6 +73,9 @@ export interface PageInit {
 
 type AnyList = ListType<unknown, unknown, unknown>;
 
+/** Types of lists that have one at a path. */
+export type AnyTypes<Path extends string> = Readonly<Record<Path, AnyList>>;
+
 /**
  * Init of the client's `GET` or `POST` for a list.
  *

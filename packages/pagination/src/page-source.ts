@@ -85,7 +85,7 @@ export interface ListParameters {
 export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   /** Parameters of the list without its cursor. */
   readonly parameters: ListParameters;
-  /** Who is asking: the client's scope and that of the options. */
+  /** Identity of the caller: the client's scope and that of the options. */
   readonly scopes: readonly string[];
   /** Gets one page. An infinite query passes no number. */
   getPage(

@@ -1,5 +1,6 @@
-import type { CarriesLists, ListType } from "@rosterkit/types";
+import type { CarriesLists } from "@rosterkit/types";
 import type {
+  AnyTypes,
   CallerRest,
   ListClient,
   ListInit,
@@ -9,8 +10,6 @@ import type {
 } from "./options.ts";
 import { type AnyInit, listSource } from "./page-source.ts";
 import { pagedList, type PagedList } from "./core/paged-list.ts";
-
-type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
 
 /**
  * Pages through a list in any style of pagination.

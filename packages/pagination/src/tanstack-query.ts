@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CarriesLists, ListType } from "@rosterkit/types";
+import type { CarriesLists } from "@rosterkit/types";
 import type { DataTag, InfiniteData } from "@tanstack/query-core";
 import { isObject } from "./core/checkpoint.ts";
 import { PaginationError } from "./core/error.ts";
@@ -15,6 +15,7 @@ import {
   requestChecks,
 } from "./core/option-checks.ts";
 import type {
+  AnyTypes,
   CallerRest,
   ListClient,
   ListInit,
@@ -111,8 +112,6 @@ export interface InfiniteListQuery<Item, Body> {
   /** Maximum number of pages to keep. */
   maxPages?: number;
 }
-
-type AnyTypes<Path extends string> = Readonly<Record<Path, ListType<unknown, unknown, unknown>>>;
 
 /**
  * Makes the options of an infinite query of a list; spread them to set more of them.

@@ -20,22 +20,25 @@ function abortable(): { readonly signal: AbortSignal; readonly abort: () => void
 const two = pages("ab", "cd");
 
 describe("to stop an iteration", () => {
-  it.each(["break", "return", "throw"])("by %s stops the request in flight", async (how) => {
-    const client = clientOf(hangingAfter(1, two));
-    const consume = async (): Promise<void> => {
-      for await (const item of paginate(client, "/things")) {
-        if (item.id === "a") continue;
-        if (how === "break") break;
-        if (how === "return") return;
-        throw new Error("enough");
-      }
-    };
-    if (how === "throw") await expect(consume()).rejects.toThrow("enough");
-    else await consume();
-    expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
-  });
+  it.each(["break", "return", "throw"])(
+    "stopping an iteration by %s stops the request in flight",
+    async (how) => {
+      const client = clientOf(hangingAfter(1, two));
+      const consume = async (): Promise<void> => {
+        for await (const item of paginate(client, "/things")) {
+          if (item.id === "a") continue;
+          if (how === "break") break;
+          if (how === "return") return;
+          throw new Error("enough");
+        }
+      };
+      if (how === "throw") await expect(consume()).rejects.toThrow("enough");
+      else await consume();
+      expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+    },
+  );
 
-  it("settles a step that waits for a page", async () => {
+  it("stopping an iteration settles a step that waits for a page", async () => {
     const client = clientOf(hangingAfter(0, two));
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     const waiting = iterator.next();
@@ -50,7 +53,7 @@ describe("to stop an iteration", () => {
     expect(client.requests[0]?.signal.aborted).toBe(true);
   });
 
-  it("ends it for good", async () => {
+  it("an iteration that was stopped stays ended", async () => {
     const client = clientOf(two);
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     await iterator.next();
@@ -59,7 +62,7 @@ describe("to stop an iteration", () => {
     expect(client.requests).toHaveLength(1);
   });
 
-  it("by a signal between any two microtasks rejects with its reason, or comes after a failure", async () => {
+  it("stopping an iteration by a signal between any two microtasks rejects with its reason, or comes after a failure", async () => {
     const outcomes = new Set<string>();
     for (let microtasks = 0; microtasks < 60; microtasks++) {
       const ends: End[] = [];
@@ -78,7 +81,7 @@ describe("to stop an iteration", () => {
     expect([...outcomes]).toEqual(["AbortError, aborted", "PaginationError, "]);
   });
 
-  it("calls onEnd once, with the checkpoint", async () => {
+  it("stopping an iteration calls onEnd once, with the checkpoint", async () => {
     const ends: End[] = [];
     const options = { onEnd: (end: End) => ends.push(end) };
     const list = paginate(clientOf(two), "/things", {}, options);
@@ -87,8 +90,8 @@ describe("to stop an iteration", () => {
   });
 });
 
-describe("a signal", () => {
-  it("that was aborted before the start prevents every request", async () => {
+describe("signal", () => {
+  it("a signal that was aborted before the start prevents every request", async () => {
     const client = clientOf(two);
     const list = paginate(client, "/things", { signal: AbortSignal.abort(new Error("no")) });
     await expect(list.toArray()).rejects.toThrow("no");
@@ -96,7 +99,7 @@ describe("a signal", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("stops the request in flight, and its reason is thrown", async () => {
+  it("a signal stops the request in flight, and the iteration throws its reason", async () => {
     const client = clientOf(hangingAfter(0, two));
     const controller = new AbortController();
     const first = paginate(client, "/things", { signal: controller.signal }).first();
@@ -108,7 +111,7 @@ describe("a signal", () => {
     expect(client.requests[0]?.signal.reason).toBe(reason);
   });
 
-  it("ends an iteration between two items, and stops the look-ahead", async () => {
+  it("a signal ends an iteration between two items, and stops the look-ahead", async () => {
     const client = clientOf(hangingAfter(1, two));
     const controller = new AbortController();
     const ends: End[] = [];
@@ -121,15 +124,15 @@ describe("a signal", () => {
     const iterator = list[Symbol.asyncIterator]();
     await iterator.next();
     await iterator.next();
-    controller.abort("a reason that is no object");
+    controller.abort("a reason that is not an object");
     expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
-    await expect(iterator.next()).rejects.toBe("a reason that is no object");
+    await expect(iterator.next()).rejects.toBe("a reason that is not an object");
     expect(ends).toMatchObject([{ reason: "aborted", checkpoint: { cursor: "c1", index: 0 } }]);
     expect(await iterator.next()).toMatchObject({ done: true });
     expect(client.requests).toHaveLength(2);
   });
 
-  it("keeps no listener once a page is there", async () => {
+  it("a signal keeps no listener once a page is there", async () => {
     const controller = new AbortController();
     let listeners = 0;
     const { signal } = controller;

@@ -24,14 +24,14 @@ async function placeAfter(list: PagedList<Thing, unknown>, count: number): Promi
   return JSON.parse(JSON.stringify(iterator.checkpoint)) as Checkpoint;
 }
 
-describe("a key", () => {
+describe("key", () => {
   it.each([
     ["undefined", undefined],
     ["null", null],
     ["NaN", NaN],
     ["an object", ["b"]],
     ["an object", { id: "b" }],
-  ])("that is %s is an error that names the place of the item", async (given, value) => {
+  ])("a key that is %s is an error that names the index of the item", async (given, value) => {
     const { list } = changing("xy", "ab");
     const keyed = list.with({ key: ({ id }) => (id === "b" ? value : id) });
     const iterator = keyed[Symbol.asyncIterator]();
@@ -46,7 +46,7 @@ describe("a key", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(failure) }).toArray())).toBe("ab");
   });
 
-  it("may be zero, an empty string or false", async () => {
+  it("a key may be zero, an empty string or false", async () => {
     const { list } = changing("ab");
     for (const value of [0, "", false, 0n]) {
       expect(await list.with({ key: () => value }).toArray()).toHaveLength(2);
@@ -54,8 +54,8 @@ describe("a key", () => {
   });
 });
 
-describe("a checkpoint inside a page of a list with a key", () => {
-  it("gives what was not delivered, wherever that is now", async () => {
+describe("checkpoint inside a page of a list with a key", () => {
+  it("a checkpoint inside a page leads to the items that were not delivered, wherever they are on the page now", async () => {
     const { list, state } = changing("abcd", "ef");
     const resumeFrom = await placeAfter(list.with({ key }), 3);
     for (const [first, rest] of [
@@ -75,7 +75,7 @@ describe("a checkpoint inside a page of a list with a key", () => {
     }
   });
 
-  it("goes by its index where the list has no key, now or then", async () => {
+  it("a checkpoint inside a page counts by its index where the list has no key", async () => {
     const { list, state } = changing("abcd", "ef");
     const keyed = await placeAfter(list.with({ key }), 2);
     const plain = await placeAfter(list, 2);
@@ -85,7 +85,7 @@ describe("a checkpoint inside a page of a list with a key", () => {
     expect(ids(await list.with({ resumeFrom: plain, key }).toArray())).toBe("def");
   });
 
-  it("gives each item once, also if it is interrupted again on a page in another order", async () => {
+  it("a checkpoint inside a page delivers each item once, also after a second interruption on a page in another order", async () => {
     const { list, state } = changing("abcd");
     let resumeFrom = await placeAfter(list.with({ key }), 2);
     state.texts = ["acdbX"];
@@ -103,7 +103,7 @@ describe("a checkpoint inside a page of a list with a key", () => {
     expect(text).toBe("cdX");
   });
 
-  it("takes what comes before the keys that it has for delivered, where it is not more than that", async () => {
+  it("a checkpoint inside a page treats the items before its known keys as delivered, if they are no more than it counts", async () => {
     const { list, state } = changing("abcdefghijklm");
     const resumeFrom = await placeAfter(list.with({ key }), 12);
     for (const [text, rest] of [
@@ -119,7 +119,7 @@ describe("a checkpoint inside a page of a list with a key", () => {
     });
   });
 
-  it("is refused when none of many items before it is left", async () => {
+  it("a checkpoint inside a page is refused when all items before it are gone", async () => {
     const { list, state } = changing("abcdefghijklm");
     const resumeFrom = await placeAfter(list.with({ key }), 12);
     expect(resumeFrom.keys).toHaveLength(8);
@@ -134,8 +134,8 @@ describe("a checkpoint inside a page of a list with a key", () => {
   });
 });
 
-describe("the checkpoint at the end of the last page", () => {
-  it("gives neither an item twice nor loses one, however the page has changed", async () => {
+describe("checkpoint at the end of the last page", () => {
+  it("the checkpoint at the end of the last page repeats and loses no item, however the page has changed", async () => {
     for (const options of [{}, { key }]) {
       const { list, state } = changing("xy", "abc");
       const resumeFrom = await placeAfter(list.with(options), 6);
@@ -158,7 +158,7 @@ describe("the checkpoint at the end of the last page", () => {
     }
   });
 
-  it("is refused if every item before it has changed and the list has no key", async () => {
+  it("the checkpoint at the end of the last page is refused if every item before it has changed and the list has no key", async () => {
     let items = [1, 2, 3];
     const list = pagedList({
       name: "numbers",
@@ -182,7 +182,7 @@ describe("the checkpoint at the end of the last page", () => {
     expect(await list.with({ resumeFrom: last.checkpoint }).toArray()).toEqual([9]);
   });
 
-  it("goes by its index where the items are not JSON", async () => {
+  it("the checkpoint at the end of the last page counts by its index where the items are not JSON", async () => {
     let items = [1n, 2n];
     const list = pagedList({
       name: "big numbers",
@@ -195,7 +195,7 @@ describe("the checkpoint at the end of the last page", () => {
   });
 });
 
-describe("a cycle of cursors", () => {
+describe("cycle of cursors", () => {
   const next: Readonly<Record<string, string>> = { "": "a", a: "b", b: "a" };
   const cycle = () =>
     clientOf((request) => {
@@ -203,7 +203,7 @@ describe("a cycle of cursors", () => {
       return Response.json({ result: [{ id: cursor || "_" }], next_cursor: next[cursor] });
     });
 
-  it("is recognised again at once after a resume from its error", async () => {
+  it("a cycle of cursors is detected at once after a resume from its error", async () => {
     const client = cycle();
     let resumeFrom: Checkpoint | undefined;
     const legs: string[] = [];
@@ -221,7 +221,7 @@ describe("a cycle of cursors", () => {
     expect(legs).toEqual(["_ab", "", ""]);
   });
 
-  it("is recognised by iterations of one page each", async () => {
+  it("a cycle of cursors is detected by iterations of one page each", async () => {
     const client = cycle();
     let resumeFrom: Checkpoint | undefined;
     const read = async (): Promise<number> => {
@@ -238,7 +238,7 @@ describe("a cycle of cursors", () => {
     expect(await read()).toBeLessThan(6);
   });
 
-  it("is the end where the options say so", async () => {
+  it("a cycle of cursors ends the list where the options say so", async () => {
     const client = cycle();
     const list = paginate(client, "/things", {}, { onRepeatedCursor: "end" });
     const iterator = list[Symbol.asyncIterator]();
@@ -256,7 +256,7 @@ describe("a cycle of cursors", () => {
   });
 });
 
-describe("an empty cursor", () => {
+describe("empty cursor", () => {
   const answer = () =>
     clientOf((request) => {
       const cursor = new URL(request.url).searchParams.get("next_cursor");
@@ -264,7 +264,7 @@ describe("an empty cursor", () => {
       return Response.json({ result: [{ id: page?.[0] }], next_cursor: page?.[1] });
     });
 
-  it("is the end by default, and a cursor where the options say so", async () => {
+  it("an empty cursor ends the list by default, and is a cursor where the options say so", async () => {
     const client = answer();
     const list = paginate(client, "/things");
     expect(ids(await list.toArray())).toBe("a");

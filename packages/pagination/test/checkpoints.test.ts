@@ -10,8 +10,8 @@ function stored(checkpoint: Checkpoint): Checkpoint {
   return (JSON.parse(JSON.stringify(copy)) as typeof copy).checkpoint;
 }
 
-describe("a checkpoint", () => {
-  it("leads to the very next item, from before the first to after the last", async () => {
+describe("checkpoint", () => {
+  it("a checkpoint leads to the next item, at every place of a list", async () => {
     const client = clientOf(pages("abc", "", "de", "f"));
     const list = paginate(client, "/things");
     const iterator = list[Symbol.asyncIterator]();
@@ -25,7 +25,7 @@ describe("a checkpoint", () => {
     expect(rest).toBe("");
   });
 
-  it("goes from items to pages and back", async () => {
+  it("a checkpoint goes from items to pages and back", async () => {
     const list = paginate(clientOf(pages("abc", "def")), "/things");
     const items = list[Symbol.asyncIterator]();
     await items.next();
@@ -35,7 +35,7 @@ describe("a checkpoint", () => {
     expect(ids(await rest.toArray())).toBe("def");
   });
 
-  it("costs no request for what lies before it", async () => {
+  it("a checkpoint costs no request for the items before it", async () => {
     const client = clientOf(pages("ab", "cd", "ef"));
     const list = paginate(client, "/things");
     const iterator = list[Symbol.asyncIterator]();
@@ -45,7 +45,7 @@ describe("a checkpoint", () => {
     expect(client.cursors()).toEqual(["c2"]);
   });
 
-  it("is plain JSON and holds no parameter", async () => {
+  it("a checkpoint is plain JSON and holds no parameter", async () => {
     const query = { where: { name: "secret" }, limit: 1 };
     const list = paginate(clientOf(pages("a", "b")), "/things", { params: { query } });
     const iterator = list[Symbol.asyncIterator]();
@@ -63,13 +63,13 @@ describe("a checkpoint", () => {
     expect(JSON.stringify(checkpoint)).not.toContain("secret");
   });
 
-  it("has a fingerprint that is the same in every process", () => {
+  it("a checkpoint has a fingerprint that is the same in every process", () => {
     const init = { params: { path: { tenant: "t" }, query: { page_size: 10 } } };
     const { checkpoint } = paginate(clientOf(pages("a")), widgets, init)[Symbol.asyncIterator]();
     expect(checkpoint.fingerprint).toBe(5807163221026772);
   });
 
-  it("does not mind the order of parameters, nor those that are not sent", () => {
+  it("a checkpoint does not depend on the order of parameters, or on those that are not sent", () => {
     const client = clientOf(pages("a"));
     const fingerprints = [
       { limit: 1, where: { name: "x", age: 2 }, tags: ["p", "q"] },
@@ -87,7 +87,7 @@ describe("a checkpoint", () => {
     ["another parameter", { query: { page_size: 2 }, path: { tenant: "t" } }],
     ["another path parameter", { query: { page_size: 1 }, path: { tenant: "u" } }],
     ["a parameter less", { path: { tenant: "t" } }],
-  ])("is refused before a request with %s", async (_name, params) => {
+  ])("a checkpoint is refused before a request with %s", async (_name, params) => {
     const client = clientOf(pages("a"));
     const before = paginate(client, widgets, {
       params: { query: { page_size: 1 }, path: { tenant: "t" } },
@@ -101,7 +101,7 @@ describe("a checkpoint", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("is refused with another path, another scope and another order of values", async () => {
+  it("a checkpoint is refused with another path, another scope and another order of values", async () => {
     const client = clientOf(pages("a"));
     const of = (tags: string[], scope?: string) =>
       paginate(client, "/things", { params: { query: { tags } } }, { scope });
@@ -129,7 +129,7 @@ describe("a checkpoint", () => {
     ["without an index", (checkpoint: Checkpoint) => ({ ...checkpoint, index: undefined })],
     ["before a page", (checkpoint: Checkpoint) => ({ ...checkpoint, index: -1 })],
     ["between two indices", (checkpoint: Checkpoint) => ({ ...checkpoint, index: 1.5 })],
-  ])("is refused before a request when it is none: %s", async (_name, forge) => {
+  ])("a value that is not a checkpoint is refused before a request: %s", async (_name, forge) => {
     const client = clientOf(pages("ab", "cd"));
     const list = paginate(client, "/things");
     const resumeFrom: unknown = forge(list[Symbol.asyncIterator]().checkpoint);
@@ -138,12 +138,12 @@ describe("a checkpoint", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("may be null, where a store has none", async () => {
+  it("resumeFrom may be null, where a store has no checkpoint", async () => {
     const list = paginate(clientOf(pages("ab", "cd")), "/things", {}, { resumeFrom: null });
     expect(ids(await list.toArray())).toBe("abcd");
   });
 
-  it("on a page that has become shorter leads to the next page", async () => {
+  it("a checkpoint on a page that has become shorter leads to the next page", async () => {
     let first = "abcd";
     const client = clientOf((request, number) => pages(first, "ef")(request, number));
     const list = paginate(client, "/things");

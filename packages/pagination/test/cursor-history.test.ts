@@ -8,8 +8,8 @@ function cursorHistory(first: string | null): (cursor: string) => boolean {
   return (cursor) => history.repeats(cursor);
 }
 
-describe("the history of cursors", () => {
-  it("knows a cursor that was used, the first among them", () => {
+describe("history of cursors", () => {
+  it("the history of cursors recognises a used cursor, including the first one", () => {
     const isUsed = cursorHistory("start");
     expect(isUsed("a")).toBe(false);
     expect(isUsed("b")).toBe(false);
@@ -18,7 +18,7 @@ describe("the history of cursors", () => {
   });
 
   it.each([1, 2, 3, 100, 8191])(
-    "finds a cycle of %d at once, after any other cursors",
+    "the history of cursors finds a cycle of %d at once, after any other cursors",
     (length) => {
       for (const before of [0, 1, 8190, 20_000]) {
         const isUsed = cursorHistory(null);
@@ -30,7 +30,7 @@ describe("the history of cursors", () => {
     },
   );
 
-  it("finds a cycle that is longer than it can remember", () => {
+  it("the history of cursors finds a cycle that is longer than it can remember", () => {
     const length = 30_000;
     const isUsed = cursorHistory(null);
     let steps = 0;
@@ -39,7 +39,7 @@ describe("the history of cursors", () => {
     expect(steps).toBeLessThan(3 * length);
   });
 
-  it("reports no repetition for distinct cursors", () => {
+  it("the history of cursors reports no repetition for distinct cursors", () => {
     const isUsed = cursorHistory(null);
     for (let index = 0; index < 200_000; index++) {
       if (isUsed(btoa(`offset:${index}`))) throw new Error(`${index} was not used`);
@@ -47,8 +47,8 @@ describe("the history of cursors", () => {
   });
 });
 
-describe("the digest", () => {
-  it("is a whole number that JSON keeps", () => {
+describe("digest", () => {
+  it("the digest is a whole number that JSON keeps", () => {
     for (const text of ["", "a", "é", "\u{1f512}", "x".repeat(10_000)]) {
       expect(Number.isSafeInteger(digest(text))).toBe(true);
       expect(digest(text)).toBeGreaterThanOrEqual(0);

@@ -95,7 +95,7 @@ function languageService() {
 
 // The first program takes the compiler seconds on a busy machine.
 describe("defineLists", { timeout: 60_000 }, () => {
-  it("takes lists of all styles, with fields inside other fields", () => {
+  it("defineLists takes lists of all styles, with fields inside other fields", () => {
     expect(
       check(`
         "/slack": { cursorParam: "cursor", nextField: "response_metadata.next_cursor", itemsField: "members" },
@@ -177,13 +177,13 @@ describe("defineLists", { timeout: 60_000 }, () => {
       `"/notion": nextCursor("results")`,
       `required in type 'Refused<"This path has no GET with a body in its 200 response">'.`,
     ],
-  ])("refuses %s", (_what, table, message) => {
+  ])("defineLists refuses %s", (_what, table, message) => {
     const messages = check(table);
     expect(messages).toHaveLength(1);
     expect(messages[0]).toContain(message);
   });
 
-  it("completes parameters, fields inside other fields, and styles", () => {
+  it("defineLists completes parameters, fields inside other fields, and styles", () => {
     expect(complete(`"/slack": { cursorParam: "|" }`)).toEqual(["cursor"]);
     expect(complete(`"/slack": { cursorParam: "cursor", nextField: "|" }`)).toEqual([
       "response_metadata.next_cursor",

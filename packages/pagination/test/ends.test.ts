@@ -4,12 +4,12 @@ import { clientOf, ids, pages } from "./support/api.ts";
 
 const tenant = { params: { path: { tenant: "t" } } };
 
-describe("the end of a list", () => {
+describe("end of a list", () => {
   it.each([
     ["null", { result: [{ id: "a" }], next_cursor: null }],
     ["empty", { result: [{ id: "a" }], next_cursor: "" }],
     ["absent", { result: [{ id: "a" }] }],
-  ])("is a next cursor that is %s", async (_name, body) => {
+  ])("the end of a list is a next cursor that is %s", async (_name, body) => {
     const client = clientOf(() => Response.json(body));
     expect(ids(await paginate(client, "/things").toArray())).toBe("a");
     expect(client.requests).toHaveLength(1);
@@ -19,20 +19,23 @@ describe("the end of a list", () => {
     ["{}", {}],
     ["without an array", { next_page_token: "" }],
     ["null as its array", { widgets: null }],
-  ])("may be a page that is %s, where the server omits what is empty", async (_name, last) => {
-    const client = clientOf((_request, number) =>
-      Response.json(number === 0 ? { widgets: [{ id: "a" }], next_page_token: "x" } : last),
-    );
-    const list = paginate(client, "/tenants/{tenant}/widgets", tenant);
-    expect(ids(await list.toArray())).toBe("a");
-  });
+  ])(
+    "the end of a list may be a page that is %s, where the server omits what is empty",
+    async (_name, last) => {
+      const client = clientOf((_request, number) =>
+        Response.json(number === 0 ? { widgets: [{ id: "a" }], next_page_token: "x" } : last),
+      );
+      const list = paginate(client, "/tenants/{tenant}/widgets", tenant);
+      expect(ids(await list.toArray())).toBe("a");
+    },
+  );
 
-  it("is not an empty page with a cursor", async () => {
+  it("the end of a list is not an empty page with a cursor", async () => {
     const list = paginate(clientOf(pages("a", "", "", "b", "")), "/things");
     expect(ids(await list.toArray())).toBe("ab");
   });
 
-  it("does not count the page size as a limit", async () => {
+  it("the page size of a list is not a limit", async () => {
     const client = clientOf(pages("a", "b", "c"));
     const init = { params: { path: { tenant: "t" }, query: { page_size: 1 } } };
     const list = paginate(client, "/tenants/{tenant}/widgets", init);
@@ -48,7 +51,7 @@ describe("the end of a list", () => {
     [2, "limit", 1],
     [1, "limit", 1],
     [0, "limit", 0],
-  ])("with limit %s is %s after %d requests", async (limit, reason, requests) => {
+  ])("a list with limit %s ends as %s after %d requests", async (limit, reason, requests) => {
     const ends: End[] = [];
     const client = clientOf(pages("ab", "cd"));
     const list = paginate(client, "/things", {}, { limit, onEnd: (end) => ends.push(end) });
@@ -58,7 +61,7 @@ describe("the end of a list", () => {
     expect(client.requests).toHaveLength(requests);
   });
 
-  it("with a limit that is not a number is an error, not an empty list", () => {
+  it("a limit that is not a number is an error, not an empty list", () => {
     const client = clientOf(pages("ab"));
     expect(() => paginate(client, "/things", {}, { limit: NaN })).toThrow(
       expect.objectContaining({ code: "invalid-option", detail: "limit" }),
@@ -66,7 +69,7 @@ describe("the end of a list", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("waits for onEnd, and throws what that throws, whichever end it is", async () => {
+  it("every end of a list waits for onEnd, and throws what that throws", async () => {
     const failure = new Error("not stored");
     const onEnd = (): Promise<void> => Promise.reject(failure);
     const list = paginate(clientOf(pages("ab", "cd")), "/things", {}, { onEnd });
@@ -82,7 +85,7 @@ describe("the end of a list", () => {
     expect(await iterator.return()).toMatchObject({ done: true, value: { reason: "aborted" } });
   });
 
-  it("has a checkpoint, from which items that are appended later are found", async () => {
+  it("the end of a list has a checkpoint that leads to items which are appended later", async () => {
     let text = "ab";
     const client = clientOf((request, number) => pages("xy", text)(request, number));
     const list = paginate(client, "/things");

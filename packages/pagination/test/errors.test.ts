@@ -19,28 +19,31 @@ async function errorOf(list: AsyncIterable<Thing>): Promise<unknown> {
   throw new Error("there was no error");
 }
 
-describe("a next cursor of the wrong kind", () => {
-  it.each([7, true, {}, ["c1"]])("is an error that names its field: %j", async (next_cursor) => {
-    const body = { result: [{ id: "a" }], next_cursor };
-    const list = paginate(
-      clientOf(() => Response.json(body)),
-      "/things",
-    );
-    const error = await errorOf(list);
-    expect(error).toBeInstanceOf(PaginationError);
-    expect(error).toMatchObject({
-      code: "malformed-page",
-      detail: "/things: next_cursor",
-      message:
-        'Page 1 of GET /things has no string as its cursor in "next_cursor". Compare error.cause, the body, with the descriptor of the list.',
-      cause: body,
-      checkpoint: { cursor: null, index: 0 },
-    });
-  });
+describe("next cursor of the wrong kind", () => {
+  it.each([7, true, {}, ["c1"]])(
+    "a next cursor of the wrong kind is an error that names its field: %j",
+    async (next_cursor) => {
+      const body = { result: [{ id: "a" }], next_cursor };
+      const list = paginate(
+        clientOf(() => Response.json(body)),
+        "/things",
+      );
+      const error = await errorOf(list);
+      expect(error).toBeInstanceOf(PaginationError);
+      expect(error).toMatchObject({
+        code: "malformed-page",
+        detail: "/things: next_cursor",
+        message:
+          'Page 1 of GET /things has no string as its cursor in "next_cursor". Compare error.cause, the body, with the descriptor of the list.',
+        cause: body,
+        checkpoint: { cursor: null, index: 0 },
+      });
+    },
+  );
 });
 
-describe("an error of the client", () => {
-  it("passes through unchanged, with the checkpoint attached", async () => {
+describe("error of the client", () => {
+  it("an error of the client passes through unchanged, with the checkpoint attached", async () => {
     const failure = new TypeError("fetch failed");
     const list = paginate(
       failing(() => Promise.reject(failure)),
@@ -55,7 +58,7 @@ describe("an error of the client", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");
   });
 
-  it("that is frozen passes through too", async () => {
+  it("an error of the client that is frozen passes through too", async () => {
     const failure = Object.freeze(new Error("down"));
     const error = await errorOf(
       paginate(
@@ -68,7 +71,7 @@ describe("an error of the client", () => {
     expect(failure).not.toHaveProperty("checkpoint");
   });
 
-  it("that has a checkpoint of its own keeps it", async () => {
+  it("an error of the client keeps a checkpoint of its own", async () => {
     const failure = Object.defineProperty(new Error("down"), "checkpoint", { value: "mine" });
     const error = await errorOf(
       paginate(
@@ -80,7 +83,7 @@ describe("an error of the client", () => {
     expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
   });
 
-  it("that is not an object passes through, and the iterator has the checkpoint", async () => {
+  it("an error of the client that is not an object passes through, and the iterator has the checkpoint", async () => {
     const { GET, lists } = clientOf(pages("ab", "cd"));
     const client = {
       lists,
@@ -98,7 +101,7 @@ describe("an error of the client", () => {
     expect(checkpointOf("down")).toBeUndefined();
   });
 
-  it("ends the iteration", async () => {
+  it("an error of the client ends the iteration", async () => {
     const client = failing(() => Promise.reject(new Error("down")));
     const ends: unknown[] = [];
     const list = paginate(client, "/things", {}, { onEnd: (end) => ends.push(end) });
@@ -111,18 +114,18 @@ describe("an error of the client", () => {
     expect(ends).toEqual([]);
   });
 
-  it("is not one that another iteration threw", () => {
+  it("an error of the client is not mistaken for one of another iteration", () => {
     expect(checkpointOf(new Error("unrelated"))).toBeUndefined();
     expect(checkpointOf(undefined)).toBeUndefined();
   });
 });
 
-describe("an error response", () => {
+describe("error response", () => {
   it.each([
     ["with a body", { message: "no" }, 500],
     ["with an empty body", undefined, 503],
     ["of the client's making", { message: "what" }, 404],
-  ])("%s is an error with its status", async (_name, body, status) => {
+  ])("an error response %s is an error with its status", async (_name, body, status) => {
     const client = failing(() =>
       body
         ? Response.json(body, { status })
@@ -142,7 +145,7 @@ describe("an error response", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");
   });
 
-  it("is the error that the caller's own function makes of it", async () => {
+  it("an error response throws what the caller's unwrap throws", async () => {
     class ApiError extends Error {}
     const client = failing(() => Response.json({}, { status: 500 }));
     const list = paginate(
@@ -162,7 +165,7 @@ describe("an error response", () => {
     expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
   });
 
-  it("with a body that is not JSON is an error too", async () => {
+  it("an error response with a body that is not JSON is an error too", async () => {
     const client = failing(() => new Response('{"result":[{"id":"c"', { status: 200 }));
     expect(await errorOf(paginate(client, "/things"))).toBeInstanceOf(SyntaxError);
   });

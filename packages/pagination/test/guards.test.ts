@@ -21,21 +21,24 @@ function cursors(table: Readonly<Record<string, string | null>>) {
   });
 }
 
-describe("a repeated cursor", () => {
+describe("repeated cursor", () => {
   it.each([
     ["at once", { "": "a", a: "a" }, "_a", 2],
     ["after others", { "": "a", a: "b", b: "c", c: "a" }, "_abc", 4],
     ["in the middle of others", { "": "a", a: "b", b: "c", c: "b" }, "_abc", 4],
-  ])("%s ends the iteration with an error", async (_name, table, text, requests) => {
-    const client = cursors(table);
-    const [delivered, error] = await deliveries(paginate(client, "/things"));
-    expect(delivered).toBe(text);
-    expect(error).toBeInstanceOf(PaginationError);
-    expect(error).toMatchObject({ code: "repeated-cursor" });
-    expect(client.requests).toHaveLength(requests);
-  });
+  ])(
+    "a repeated cursor %s ends the iteration with an error",
+    async (_name, table, text, requests) => {
+      const client = cursors(table);
+      const [delivered, error] = await deliveries(paginate(client, "/things"));
+      expect(delivered).toBe(text);
+      expect(error).toBeInstanceOf(PaginationError);
+      expect(error).toMatchObject({ code: "repeated-cursor" });
+      expect(client.requests).toHaveLength(requests);
+    },
+  );
 
-  it("is the one that a checkpoint or the parameters began at", async () => {
+  it("a cursor is repeated if a checkpoint or the parameters began at it", async () => {
     const client = cursors({ a: "b", b: "a" });
     const init = { params: { query: { next_cursor: "a" } } };
     const [delivered, error] = await deliveries(paginate(client, "/things", init));
@@ -43,7 +46,7 @@ describe("a repeated cursor", () => {
     expect(error).toMatchObject({ code: "repeated-cursor" });
   });
 
-  it("leaves a checkpoint from which the rest follows once the server is well", async () => {
+  it("a repeated cursor leaves a checkpoint that leads to the rest when the server works again", async () => {
     let next = "a";
     const client = clientOf((request) => {
       const cursor = new URL(request.url).searchParams.get("next_cursor");
@@ -58,7 +61,7 @@ describe("a repeated cursor", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("3");
   });
 
-  it("is followed where that is asked for", async () => {
+  it("a repeated cursor is followed where that is asked for", async () => {
     let rest = 3;
     const client = clientOf(() =>
       Response.json({ result: [{ id: "x" }], next_cursor: rest-- > 0 ? "same" : null }),
@@ -68,17 +71,17 @@ describe("a repeated cursor", () => {
   });
 });
 
-describe("a malformed page", () => {
+describe("malformed page", () => {
   it.each([
     ["an array", []],
     ["text", "sorry"],
     ["null", null],
     ["a number", 1],
     ["without items", { next_cursor: "x" }],
-    ["with items that are no array", { result: { a: {} } }],
+    ["with items that are not an array", { result: { a: {} } }],
     ["with null as its items", { result: null }],
-    ["with a cursor that is no text", { result: [], next_cursor: 7 }, "next_cursor"],
-  ])("(%s) is an error and not the end", async (_name, body, field = "result") => {
+    ["with a cursor that is not a string", { result: [], next_cursor: 7 }, "next_cursor"],
+  ])("a malformed page (%s) is an error and not the end", async (_name, body, field = "result") => {
     const client = clientOf((_request, number) =>
       number === 0
         ? Response.json({ result: [{ id: "a" }], next_cursor: "x" })
@@ -98,8 +101,8 @@ describe("a malformed page", () => {
     ["an array", []],
     ["text", "sorry"],
     ["null", null],
-    ["with items that are no array", { widgets: {} }],
-  ])("(%s) is one too where empty values are omitted", async (_name, body) => {
+    ["with items that are not an array", { widgets: {} }],
+  ])("a malformed page (%s) is an error where empty values are omitted", async (_name, body) => {
     const client = clientOf(() => Response.json(body));
     const init = { params: { path: { tenant: "t" } } };
     const list = paginate(client, "/tenants/{tenant}/widgets", init);
@@ -108,7 +111,7 @@ describe("a malformed page", () => {
 });
 
 describe("empty pages", () => {
-  it("beyond the budget are an error with a checkpoint, and nothing is cut short", async () => {
+  it("more empty pages than allowed are an error with a checkpoint", async () => {
     const client = clientOf(pages("a", "", "", "", "b"));
     const list = paginate(client, "/things", {}, { maxEmptyPages: 2 });
     const [delivered, error] = await deliveries(list);
@@ -117,13 +120,13 @@ describe("empty pages", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("b");
   });
 
-  it("count anew after a page with items", async () => {
+  it("the count of empty pages starts again after a page with items", async () => {
     const client = clientOf(pages("", "", "a", "", "", "b", "", ""));
     const list = paginate(client, "/things", {}, { maxEmptyPages: 2 });
     expect(ids(await list.toArray())).toBe("ab");
   });
 
-  it("may be a thousand in a row", async () => {
+  it("empty pages may be a thousand in a row", async () => {
     const list = paginate(clientOf(pages("a", ...Array<string>(1000).fill(""), "b")), "/things");
     expect(ids(await list.toArray())).toBe("ab");
     const more = paginate(clientOf(pages("a", ...Array<string>(1001).fill(""), "b")), "/things");
@@ -131,14 +134,14 @@ describe("empty pages", () => {
   });
 });
 
-describe("a path that is not a list", () => {
+describe("path that is not a list", () => {
   it.each([
-    ["a path that is none", "/things/{id}", {}, "/things/{id}"],
+    ["an unknown path", "/things/{id}", {}, "/things/{id}"],
     ["a path that is not there", "/nothing", {}, "/nothing"],
-    ["a format that is none", "/things", { format: "raw" }, "format"],
-    ["another format that is none", "/things", { format: "stream" }, "format"],
+    ["a format without a list", "/things", { format: "raw" }, "format"],
+    ["another format without a list", "/things", { format: "stream" }, "format"],
     ["items by key", "/things", { key_by: "id" }, "key_by"],
-  ])("(%s) is refused before a request", (_name, path, query, detail) => {
+  ])("a path that is not a list (%s) is refused before a request", (_name, path, query, detail) => {
     const client = clientOf(pages("a"));
     expect(() => {
       Reflect.apply(paginate, undefined, [client, path, { params: { query } }]);
@@ -146,7 +149,7 @@ describe("a path that is not a list", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("is not a parameter that is undefined, or has a value that gives a list", async () => {
+  it("allows a parameter that is undefined, or has a value that gives a list", async () => {
     const parameters = { params: { query: { format: "list", key_by: undefined } } };
     const list: unknown = Reflect.apply(paginate, undefined, [
       clientOf(pages("a")),

@@ -12,8 +12,8 @@ function fingerprintOf(list: ReturnType<typeof paginate>): number {
   return list[Symbol.asyncIterator]().checkpoint.fingerprint;
 }
 
-describe("the identity of a list", () => {
-  it("differs between clients of two accounts, in checkpoints and in query keys", async () => {
+describe("identity of a list", () => {
+  it("the identity of a list differs between clients of two accounts, in checkpoints and in query keys", async () => {
     const fake = createTrutoFake({ members: 30 });
     const of = (integratedAccountId: string) =>
       createTrutoClient({ token: "any", integratedAccountId, fetch: fake.fetch });
@@ -28,14 +28,14 @@ describe("the identity of a list", () => {
     });
   });
 
-  it("follows the account of the call before that of the client", () => {
+  it("the identity of a list follows the account of the call before that of the client", () => {
     const client = createTrutoClient({ token: "any", integratedAccountId: a });
     const query = { integrated_account_id: b };
     const called = paginate(client, path, { params: { query } });
     expect(fingerprintOf(called)).not.toBe(fingerprintOf(paginate(client, path)));
   });
 
-  it("differs between scopes of the client, of the options and of both", () => {
+  it("the identity of a list differs between scopes of the client, of the options and of both", () => {
     const of = (scope?: string) => {
       const client = createKognitosClient({ token: "any", ...(scope !== undefined && { scope }) });
       return (more?: string) =>
@@ -53,7 +53,7 @@ describe("the identity of a list", () => {
     expect(of("x")()).toBe(of()("x"));
   });
 
-  it("has the parameters in headers and cookies, and the server, but nothing in the clear", () => {
+  it("the identity of a list holds headers and cookies as a digest, and the server", () => {
     const client = clientOf(pages("a"));
     const of = (init: PageInit) => paginate(client, "/things", init);
     const inits: PageInit[] = [
@@ -76,7 +76,7 @@ describe("the identity of a list", () => {
     );
   });
 
-  it("differs between the servers of two clients", () => {
+  it("the identity of a list differs between the servers of two clients", () => {
     const path = "/api/v1/organizations/{organization_id}/workspaces";
     const init = { params: { path: { organization_id: "acme" } } };
     const kognitos = ["us", "eu"].map((at) =>
@@ -107,14 +107,14 @@ describe("the identity of a list", () => {
     expect(new Set(others).size).toBe(2);
   });
 
-  it("does not take a scope that looks like two for two", () => {
+  it("the identity of a list distinguishes one scope from two", () => {
     const client = clientOf(pages("a"));
     const two = paginate({ ...client, scope: "a" }, "/things", {}, { scope: "b" });
     const one = paginate({ ...client, scope: '["a","b"]' }, "/things");
     expect(fingerprintOf(two)).not.toBe(fingerprintOf(one));
   });
 
-  it("needs a scope where the items depend on the owner of the token", () => {
+  it("the identity of a list needs a scope where the items depend on the owner of the token", () => {
     const { GET, lists } = clientOf(pages("a"));
     const mine = { "/things": { ...lists["/things"], perCaller: true } };
     const make = (client: object, ...rest: unknown[]): unknown =>
@@ -127,7 +127,7 @@ describe("the identity of a list", () => {
     expect(make({ GET, lists: mine }, {}, { scope: "me" })).toHaveProperty("pages");
   });
 
-  it("refuses a checkpoint of version 1 when the list is made, with a message that says why", () => {
+  it("the identity of a list refuses a checkpoint of version 1 when the list is made, with a message that says why", () => {
     const client = clientOf(pages("a"));
     const list = paginate(client, "/things");
     const { checkpoint } = list[Symbol.asyncIterator]();
@@ -141,8 +141,8 @@ describe("the identity of a list", () => {
   });
 });
 
-describe("a failed page of our client", () => {
-  it("is the client's ApiError with its full text, without an option", async () => {
+describe("failed page of our client", () => {
+  it("a failed page of our client is the client's ApiError with its full text, without an option", async () => {
     const fake = createTrutoFake({ accounts: [{ id: a, integration: "slack" }] });
     const client = createTrutoClient({ token: "any", integratedAccountId: a, fetch: fake.fetch });
     const failure = await paginate(client, path)
@@ -153,7 +153,7 @@ describe("a failed page of our client", () => {
     expect(checkpointOf(failure)).toMatchObject({ cursor: null, index: 0 });
   });
 
-  it("is what the unwrap of the options makes of it, where there is one", async () => {
+  it("a failed page of our client throws what the unwrap of the options throws", async () => {
     const client = {
       ...clientOf(() => new Response(null, { status: 404 })),
       unwrap: () => Promise.reject(new Error("the client's")),
@@ -164,7 +164,7 @@ describe("a failed page of our client", () => {
     await expect(list.first()).rejects.toThrow("mine");
   });
 
-  it("is recognised as an expired cursor, so that a list restarts", async () => {
+  it("a failed page of our client restarts a list if its cursor has expired", async () => {
     const fake = createKognitosFake({ organizations: [{ id: "acme", workspaces: 120 }] });
     const client = createKognitosClient({ token: "any", fetch: fake.fetch });
     const list = paginate(

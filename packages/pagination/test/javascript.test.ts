@@ -33,7 +33,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     ["onPage", "page"],
     ["onEnd", {}],
     ["delivered", 5],
-  ])("is refused when the list is made: %s is %s", (option, value) => {
+  ])("refuses a wrong option when the list is made: %s is %s", (option, value) => {
     const client = clientOf(pages("ab"));
     const options = { key, [option]: value } as PaginateOptions<Thing>;
     expect(() => paginate(client, "/things", {}, options)).toThrow(
@@ -58,7 +58,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     ["onEnd", "end"],
     ["concurency", 4],
     ["perSource", 2],
-  ])("is refused when many sources are named: %s is %s", (option, value) => {
+  ])("refuses a wrong option of paginateMany: %s is %s", (option, value) => {
     const options = { [option]: value } as PaginateManyOptions;
     expect(() => paginateMany([], options)).toThrow(
       expect.objectContaining({ code: "invalid-option", detail: option }),
@@ -77,14 +77,14 @@ describe("what the types refuse and JavaScript can pass", () => {
     ["scope", 5],
     ["maxPage", 5],
     ["limit", 5],
-  ])("is refused when the options of a query are made: %s is %s", (option, value) => {
+  ])("refuses a wrong option of a query: %s is %s", (option, value) => {
     const options = { [option]: value } as InfiniteListOptions;
     expect(() => infiniteOptions(clientOf(pages("a")), "/things", {}, options)).toThrow(
       expect.objectContaining({ code: "invalid-option", detail: option }),
     );
   });
 
-  it("is named by the error of a misspelt option, with the names that exist", () => {
+  it("names a misspelt option, and the names that exist", () => {
     expect(() => paginateMany([], { concurency: 4 } as PaginateManyOptions)).toThrow(
       "The option concurency of paginateMany does not exist. Use one of: concurrency, lookahead, limit, maxFailures, resumeFrom, signal, onSource, onEnd.",
     );
@@ -103,7 +103,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     ["a number as the next cursor", { items: [], next: 5, body: null }, "next"],
     ["no next cursor", { items: [], body: null }, "next"],
     ["nothing", undefined, "next"],
-  ])("is a malformed page: %s", async (_what, page, field) => {
+  ])("reports a malformed page of a source: %s", async (_what, page, field) => {
     const getPage = () => Promise.resolve(page as RawPage<unknown, unknown>);
     const items = pagedList({ name: "rows", getPage }).toArray();
     await expect(items).rejects.toMatchObject({
@@ -113,7 +113,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     });
   });
 
-  it("may be an item that is not JSON, before a checkpoint and after it", async () => {
+  it("takes items that are not JSON, before a checkpoint and after it", async () => {
     const cyclic: { self?: object } = {};
     cyclic.self = cyclic;
     for (const [before, after] of [
@@ -141,7 +141,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     });
   });
 
-  it("may be an identity of objects without a prototype, in any order", () => {
+  it("takes an identity of objects without a prototype, in any order", () => {
     const bare = (fields: object): object => Object.assign(Object.create(null) as object, fields);
     const of = (identity: object): number =>
       pagedList({
@@ -162,7 +162,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     "text",
     [],
     { version: 2, finished: [], places: { x: { version: 1 } } },
-  ])("is no checkpoint of many sources: %j", async (resumeFrom) => {
+  ])("refuses a value that is not a checkpoint of many sources: %j", async (resumeFrom) => {
     const list = paginate(clientOf(pages("a")), "/things");
     const many = paginateMany([["x", list]], { resumeFrom: resumeFrom as never });
     await expect(many[Symbol.asyncIterator]().next()).rejects.toMatchObject({
@@ -172,7 +172,7 @@ describe("what the types refuse and JavaScript can pass", () => {
 });
 
 describe("keys that were delivered", () => {
-  it("may come from an iterable that gives them once, for any number of iterations", async () => {
+  it("delivered keys may come from an iterable that yields them once", async () => {
     function* delivered() {
       yield "a";
       yield "b";
@@ -189,8 +189,8 @@ describe("keys that were delivered", () => {
   });
 });
 
-describe("a failed page of a query", () => {
-  it("has no number, and a remedy that a query has", async () => {
+describe("failed page of a query", () => {
+  it("a failed page of a query has no number, and a remedy that a query has", async () => {
     const client = clientOf(() => new Response("{}", { status: 503 }));
     const { queryFn, initialPageParam: pageParam } = infiniteOptions(client, "/things");
     await expect(queryFn({ pageParam, signal: new AbortController().signal })).rejects.toThrow(

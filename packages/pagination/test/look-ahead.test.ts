@@ -11,8 +11,8 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await Promise.resolve();
 }
 
-describe("the look-ahead", () => {
-  it("requests the next page when the second item of the current one is asked for", async () => {
+describe("look-ahead", () => {
+  it("the look-ahead requests the next page when the second item of the current one is asked for", async () => {
     const client = clientOf(pages("abc", "def", "g"));
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     await iterator.next();
@@ -31,7 +31,7 @@ describe("the look-ahead", () => {
     expect(client.requests).toHaveLength(3);
   });
 
-  it("is never more than one page ahead, however slow the consumer", async () => {
+  it("the look-ahead is never more than one page, however slow the consumer is", async () => {
     const client = clientOf(pages("ab", "cd", "ef", "gh"));
     let delivered = 0;
     for await (const item of paginate(client, "/things")) {
@@ -44,7 +44,7 @@ describe("the look-ahead", () => {
     expect(client.requests).toHaveLength(4);
   });
 
-  it("does nothing when it is turned off", async () => {
+  it("the look-ahead does nothing when it is turned off", async () => {
     const client = clientOf(pages("ab", "cd"));
     const list = paginate(client, "/things", {}, { lookahead: false });
     const iterator = list[Symbol.asyncIterator]();
@@ -56,20 +56,20 @@ describe("the look-ahead", () => {
     expect(client.requests).toHaveLength(2);
   });
 
-  it("requests nothing beyond a limit that the page at hand reaches", async () => {
+  it("the look-ahead requests nothing beyond a limit that the page at hand reaches", async () => {
     const client = clientOf(pages("abc", "d"));
     expect(await paginate(client, "/things", {}, { limit: 3 }).toArray()).toHaveLength(3);
     await settle();
     expect(client.requests).toHaveLength(1);
   });
 
-  it("requests nothing after the last page", async () => {
+  it("the look-ahead requests nothing after the last page", async () => {
     const client = clientOf(pages("abc"));
     await paginate(client, "/things").toArray();
     expect(client.requests).toHaveLength(1);
   });
 
-  it("reports a failure only when the page is asked for", async () => {
+  it("the look-ahead reports a failure only when the page is asked for", async () => {
     const client = clientOf((request, number) =>
       number === 0 ? pages("ab", "c")(request, number) : Promise.reject(new Error("down")),
     );
@@ -81,7 +81,7 @@ describe("the look-ahead", () => {
     await expect(iterator.next()).rejects.toThrow("down");
   });
 
-  it("sends one request for an immediate break, over items and over pages", async () => {
+  it("the look-ahead sends one request for an immediate break, over items and over pages", async () => {
     vi.useFakeTimers();
     const client = clientOf(pages("abc", "d"));
     const list = paginate(client, "/things");
@@ -92,7 +92,7 @@ describe("the look-ahead", () => {
     expect(client.requests).toHaveLength(2);
   });
 
-  it("requests the next page while the consumer is at work on one", async () => {
+  it("the look-ahead requests the next page while the consumer processes one", async () => {
     vi.useFakeTimers();
     const client = clientOf(pages("abc", "d", "e"));
     const iterator = paginate(client, "/things").pages();
@@ -104,7 +104,7 @@ describe("the look-ahead", () => {
     expect(client.requests).toHaveLength(2);
   });
 
-  it("requests the next page while the reader of a stream is at work on an item", async () => {
+  it("the look-ahead requests the next page while the reader of a stream processes an item", async () => {
     vi.useFakeTimers();
     const client = clientOf(pages("abc", "d", "e"));
     const reader = paginate(client, "/things").stream().getReader();

@@ -28,7 +28,7 @@ const named = (...sources: (readonly [string, ReturnType<typeof source>[1], unkn
   sources.map(([name, list]) => [name, list] as const);
 
 describe("many sources", () => {
-  it("give all of their items, each in order and with its source", async () => {
+  it("many sources give all of their items, each in order and with its source", async () => {
     const results = await collect(
       paginateMany(named(source("x", "ab", "c"), source("y", "", "d"), source("z", "ef"))),
     );
@@ -38,20 +38,20 @@ describe("many sources", () => {
     expect(results).toHaveLength(6);
   });
 
-  it("take turns, so that a long list does not block the others", async () => {
+  it("many sources take turns, so that a long list does not block the others", async () => {
     const long = source("x", ...Array<string>(100).fill("aaaaaaaaaa"));
     const results = await collect(paginateMany(named(long, source("y", "bcd"))));
     expect(results.indexOf("yd")).toBeLessThan(10);
   });
 
-  it("take turns item by item, in the order in which they were opened", async () => {
+  it("many sources take turns item by item, in the order in which they were opened", async () => {
     const results = await collect(
       paginateMany(named(source("x", "abc", "d"), source("y", "abcd"), source("z", "abcd"))),
     );
     expect(results.slice(0, 9)).toEqual(["xa", "ya", "za", "xb", "yb", "zb", "xc", "yc", "zc"]);
   });
 
-  it("that wait for a page do not block the others", async () => {
+  it("many sources that wait for a page do not block the others", async () => {
     const slow = paginate(
       clientOf(() => undefined),
       "/things",
@@ -65,7 +65,7 @@ describe("many sources", () => {
     await iterator.return();
   });
 
-  it("fail alone, with the place where they failed", async () => {
+  it("many sources fail alone, with the place where they failed", async () => {
     const bad = clientOf((request, number) =>
       number === 0 ? pages("ab", "c")(request, number) : Promise.reject(new Error("down")),
     );
@@ -82,7 +82,7 @@ describe("many sources", () => {
     ]);
   });
 
-  it("fail alone when their checkpoint is of something else", async () => {
+  it("many sources fail alone when their checkpoint is of something else", async () => {
     const [, list] = source("x", "ab");
     const { checkpoint } = list.with({})[Symbol.asyncIterator]();
     const resumeFrom: ManyCheckpoint = {
@@ -96,7 +96,7 @@ describe("many sources", () => {
     expect(results.sort()).toEqual(["x!", "yc"]);
   });
 
-  it("are opened one by one, up to the concurrency", async () => {
+  it("many sources are opened one by one, up to the concurrency", async () => {
     let inFlight = 0;
     let most = 0;
     let given = 0;
@@ -123,7 +123,7 @@ describe("many sources", () => {
     expect(most).toBe(3);
   });
 
-  it("cost no more than their places: ten thousand hold no more pages than are open", async () => {
+  it("ten thousand sources hold no more pages in memory than are open", async () => {
     const requested = new Set<number>();
     const sources = Array.from({ length: 10_000 }, (_, index) => {
       const client = clientOf((request, number) => {
@@ -139,7 +139,7 @@ describe("many sources", () => {
     expect(Object.keys(iterator.checkpoint.places).length).toBeLessThanOrEqual(13);
   });
 
-  it("request ahead as each list does, or as the set says", async () => {
+  it("many sources prefetch as each list does, or as the options say", async () => {
     const settle = () => new Promise((resolve) => setImmediate(resolve));
     for (const [lookahead, requests] of [
       [undefined, 2],
@@ -156,7 +156,7 @@ describe("many sources", () => {
     }
   });
 
-  it("are all stopped by a break and by the signal", async () => {
+  it("many sources are all stopped by a break and by the signal", async () => {
     const clients = [1, 2, 3].map(() =>
       clientOf((request, number) => (number === 0 ? pages("ab", "c")(request, number) : undefined)),
     );
@@ -181,7 +181,7 @@ describe("many sources", () => {
     }
   });
 
-  it("are closed after the last read", async () => {
+  it("many sources are closed after the last read", async () => {
     let isClosed = false;
     function* sources() {
       try {
@@ -195,19 +195,19 @@ describe("many sources", () => {
     expect(isClosed).toBe(true);
   });
 
-  it("send nothing when the signal was aborted before", async () => {
+  it("many sources send nothing when the signal was aborted before", async () => {
     const [name, list, client] = source("x", "a");
     const signal = AbortSignal.abort(new Error("no"));
     await expect(collect(paginateMany([[name, list]], { signal }))).rejects.toThrow("no");
     expect(client.requests).toHaveLength(0);
   });
 
-  it("with the same name are refused", async () => {
+  it("many sources with the same name are refused", async () => {
     const results = collect(paginateMany(named(source("x", "a"), source("x", "b"))));
     await expect(results).rejects.toMatchObject({ code: "duplicate-source", detail: "x" });
   });
 
-  it("are all stopped when the iterable that names them fails", async () => {
+  it("many sources are all stopped when the iterable that names them fails", async () => {
     const client = clientOf(() => undefined);
     function* sources() {
       yield ["x", paginate(client, "/things")] as const;
@@ -218,22 +218,22 @@ describe("many sources", () => {
     expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 
-  it("start from the beginning at every iteration", async () => {
+  it("many sources start from the beginning at each iteration", async () => {
     const many = paginateMany(named(source("x", "ab"), source("y", "c")));
     expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
     expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
   });
 
-  it("may be an empty iterable", async () => {
+  it("many sources may be an empty iterable", async () => {
     expect(await collect(paginateMany(named()))).toEqual([]);
   });
 });
 
-describe("the checkpoint of many sources", () => {
+describe("checkpoint of many sources", () => {
   const all = () => named(source("x", "ab", "c"), source("y", "d"), source("z", "", "ef", "g"));
   const total = ["xa", "xb", "xc", "yd", "ze", "zf", "zg"];
 
-  it("resumes with the rest from every place", async () => {
+  it("the checkpoint of many sources resumes with the rest from each place", async () => {
     for (let stop = 0; stop <= total.length; stop++) {
       const iterator = paginateMany(all(), { concurrency: 2 })[Symbol.asyncIterator]();
       const before: string[] = [];
@@ -259,7 +259,7 @@ describe("the checkpoint of many sources", () => {
     { version: 2, finished: [1], places: {} },
     { version: 2, finished: [], places: { x: null } },
     { version: 2, finished: [], places: [] },
-  ])("is refused when it is none: %j", async (stored: unknown) => {
+  ])("a value that is not a checkpoint of many sources is refused: %j", async (stored: unknown) => {
     const resumeFrom = stored as ManyCheckpoint;
     const resumed = async (): Promise<unknown> =>
       await collect(paginateMany(all(), { resumeFrom }));
@@ -267,7 +267,7 @@ describe("the checkpoint of many sources", () => {
     expect(await collect(paginateMany(all(), { resumeFrom: null }))).toHaveLength(total.length);
   });
 
-  it("resumes the sources that remain after others were added and removed", async () => {
+  it("the checkpoint of many sources resumes the sources that remain after others were added and removed", async () => {
     const iterator = paginateMany(all())[Symbol.asyncIterator]();
     for (let count = 0; count < 2; count++) await iterator.next();
     const resumeFrom = iterator.checkpoint;
@@ -277,7 +277,7 @@ describe("the checkpoint of many sources", () => {
     expect(results.sort()).toEqual(["newn", "xb", "xc"]);
   });
 
-  it("leaves out what is finished, without a request", async () => {
+  it("the checkpoint of many sources leaves out what is finished, without a request", async () => {
     const [name, list, client] = source("x", "ab");
     const iterator = paginateMany([[name, list]])[Symbol.asyncIterator]();
     while (!(await iterator.next()).done);
@@ -289,7 +289,7 @@ describe("the checkpoint of many sources", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("tries again what failed", async () => {
+  it("the checkpoint of many sources tries again what failed", async () => {
     let isDown = true;
     const client = clientOf((request, number) =>
       isDown && request.url.includes("c1")
@@ -330,8 +330,8 @@ async function abortedAtEveryMicrotask(options: { onEnd?: () => Promise<void> })
   return new Set(outcomes);
 }
 
-describe("an abort", () => {
-  it("at any moment rejects with its reason, or comes after all items", async () => {
+describe("abort", () => {
+  it("an abort at any moment rejects with its reason, or comes after all items", async () => {
     const onEnd = () => Promise.resolve();
     for (const options of [{}, { onEnd }]) {
       const outcomes = await abortedAtEveryMicrotask(options);
@@ -339,7 +339,7 @@ describe("an abort", () => {
     }
   });
 
-  it("right after the first step rejects with its reason", async () => {
+  it("an abort right after the first step rejects with its reason", async () => {
     const controller = new AbortController();
     const loop = collect(paginateMany(named(source("x", "ab")), { signal: controller.signal }));
     controller.abort(new Error("left"));
@@ -347,8 +347,8 @@ describe("an abort", () => {
   });
 });
 
-describe("a list of many sources", () => {
-  it("keeps its own checkpoint, unless the set has a place for it", async () => {
+describe("list of many sources", () => {
+  it("a list of many sources keeps its own checkpoint, unless the set has a place for it", async () => {
     const [, list] = source("x", "ab", "cd", "e");
     const items = list[Symbol.asyncIterator]();
     await items.next();
@@ -362,7 +362,7 @@ describe("a list of many sources", () => {
     expect(await collect(paginateMany([["x", rest]], { resumeFrom }))).toEqual(["xd", "xe"]);
   });
 
-  it("keeps its own limit, look-ahead and onPage", async () => {
+  it("a list of many sources keeps its own limit, look-ahead and onPage", async () => {
     const [, list, client] = source("x", "ab", "cd", "ef");
     const onPage = vi.fn();
     const own = list.with({ limit: 3, lookahead: false, onPage });
@@ -377,7 +377,7 @@ describe("a list of many sources", () => {
     expect(onPage).toHaveBeenCalledTimes(2);
   });
 
-  it("has its onEnd awaited, whose error is its failure", async () => {
+  it("the onEnd of a list of many sources is awaited, and its error is the failure of the source", async () => {
     const failure = new Error("store is down");
     const slow = source("slow", "a");
     const ends: string[] = [];
@@ -403,7 +403,7 @@ describe("a list of many sources", () => {
     expect(ends).toEqual(["slow"]);
   });
 
-  it("has its onEnd awaited after a break, which throws what that throws", async () => {
+  it("the onEnd of a list of many sources is awaited after a break, which throws its error", async () => {
     const ends: string[] = [];
     const waits = (name: string) => async (): Promise<void> => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -426,7 +426,7 @@ describe("a list of many sources", () => {
     await expect(leave("x", "y")).rejects.toMatchObject({ errors: [failure, failure] });
   });
 
-  it("that is aborted by its own signal while it has an item at hand fails alone", async () => {
+  it("a list of many sources that is aborted by its own signal while it has an item at hand fails alone", async () => {
     const reason = new Error("enough of x");
     const controller = new AbortController();
     const init = { signal: controller.signal };
@@ -443,7 +443,7 @@ describe("a list of many sources", () => {
     expect(await soon(iterator.next())).toMatchObject({ value: { reason: "exhausted" } });
   });
 
-  it("that cannot be resumed with its options fails alone", async () => {
+  it("a list of many sources that cannot be resumed with its options fails alone", async () => {
     const [, list] = source("x", "ab", "c");
     const restarting = list.with({ onExpired: "restart", key: ({ id }) => id });
     const iterator = paginateMany([["x", restarting]])[Symbol.asyncIterator]();
@@ -460,10 +460,10 @@ describe("a list of many sources", () => {
   });
 });
 
-describe("an onEnd that is running when the iteration ends", () => {
+describe("onEnd that is running when the iteration ends", () => {
   const failure = new Error("store is down");
 
-  /** A source whose onEnd fails when it is told to, and one that has items. */
+  /** A source whose onEnd fails when the test says so, and one that has items. */
   function running() {
     let reject: (error: Error) => void = () => undefined;
     const promise = new Promise<never>((_resolve, fail) => (reject = fail));
@@ -472,7 +472,7 @@ describe("an onEnd that is running when the iteration ends", () => {
     return { onEnd, reject, sources: named(["slow", slow], source("other", "abc", "def")) };
   }
 
-  it("is awaited, and what it throws is in the summary, after a break and after an abort", async () => {
+  it("an onEnd that is running when the iteration ends is awaited, and what it throws is in the summary, after a break and after an abort", async () => {
     const controller = new AbortController();
     for (const end of ["break", "abort"] as const) {
       const { onEnd, reject, sources } = running();
@@ -495,7 +495,7 @@ describe("an onEnd that is running when the iteration ends", () => {
     }
   });
 
-  it("fails before a break at any moment, and its error is in the summary", async () => {
+  it("an onEnd that is running when the iteration ends fails before a break at any moment, and its error is in the summary", async () => {
     for (let microtasks = 0; microtasks < 40; microtasks++) {
       const { onEnd, reject, sources } = running();
       const ends: ManyEnd[] = [];
@@ -511,7 +511,7 @@ describe("an onEnd that is running when the iteration ends", () => {
     }
   });
 
-  it("works before a break, and its source has finished", async () => {
+  it("an onEnd that is running at a break completes, and its source has finished", async () => {
     const onEnd = vi.fn();
     const sources = named(["x", source("", "a")[1].with({ onEnd })], source("y", "abc"));
     const iterator = paginateMany(sources)[Symbol.asyncIterator]();
@@ -522,7 +522,7 @@ describe("an onEnd that is running when the iteration ends", () => {
     });
   });
 
-  it("is not a failure of a source that ends with the signal of the set", async () => {
+  it("an onEnd that is running when the iteration ends is not a failure of a source that ends with the signal of the set", async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const slow = paginate(
@@ -540,7 +540,7 @@ describe("an onEnd that is running when the iteration ends", () => {
     expect(ends).toMatchObject([{ reason: "aborted", failed: [] }]);
   });
 
-  it("is awaited by return, for a single list and for the set", async () => {
+  it("an onEnd that is running when the iteration ends is awaited by return, for a single list and for the set", async () => {
     const [, list] = source("x", "a");
     for (const make of [
       (onEnd: () => Promise<void>) => list.with({ onEnd })[Symbol.asyncIterator](),
@@ -564,7 +564,7 @@ describe("an onEnd that is running when the iteration ends", () => {
     }
   });
 
-  it("of the set rejects with the reason of an abort in it", async () => {
+  it("an onEnd that is running when the iteration ends of the set rejects with the reason of an abort in it", async () => {
     for (const limit of [undefined, 1]) {
       const controller = new AbortController();
       const reason = new Error("stop");
@@ -581,8 +581,8 @@ describe("an onEnd that is running when the iteration ends", () => {
   });
 });
 
-describe("a list that is begun and has delivered nothing", () => {
-  it("keeps its own resumeFrom in the checkpoint of the set", async () => {
+describe("list that is begun and has delivered nothing", () => {
+  it("a list that is begun and has delivered nothing keeps its own resumeFrom in the checkpoint of the set", async () => {
     const [, list] = source("x", "ab", "cd");
     const before = list[Symbol.asyncIterator]();
     for (let count = 0; count < 3; count++) await before.next();
@@ -601,8 +601,8 @@ describe("a list that is begun and has delivered nothing", () => {
   });
 });
 
-describe("the pages of many sources", () => {
-  it("come in turn, each with a checkpoint of the set from which the rest follows", async () => {
+describe("pages of many sources", () => {
+  it("the pages of many sources come in turn, each with a checkpoint of the set from which the rest follows", async () => {
     const sources = () => named(source("x", "ab", "", "c"), source("y", "d", "ef"));
     const whole: string[] = [];
     const iterator = paginateMany(sources()).pages();
@@ -618,7 +618,7 @@ describe("the pages of many sources", () => {
     expect(whole).toEqual(["xab", "yd", "x", "yef", "xc"]);
   });
 
-  it("report the failure of a source, count items, and refuse a limit", async () => {
+  it("the pages of many sources report the failure of a source, count items, and refuse a limit", async () => {
     const bad = clientOf(() => Promise.reject(new Error("down")));
     const sources = named(source("x", "ab"), ["bad", paginate(bad, "/things")]);
     const iterator = paginateMany(sources).pages();
@@ -638,8 +638,8 @@ describe("the pages of many sources", () => {
   });
 });
 
-describe("the sources", () => {
-  it("may come from an async iterable, which is read as far as needed", async () => {
+describe("sources", () => {
+  it("the sources may come from an async iterable, which is read as far as needed", async () => {
     let given = 0;
     let isClosed = false;
     async function* accounts() {
@@ -663,7 +663,7 @@ describe("the sources", () => {
     expect(isClosed).toBe(true);
   });
 
-  it("may arrive late: an abort and a return don't wait for them", async () => {
+  it("an abort and a return don't wait for sources that arrive late", async () => {
     const never = {
       [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }),
     };
@@ -677,7 +677,7 @@ describe("the sources", () => {
     expect(await soon(next)).toMatchObject({ done: true });
   });
 
-  it("may be busy: an abort and a return don't wait for a generator", async () => {
+  it("an abort and a return don't wait for a generator of sources that is busy", async () => {
     const busy = async function* (): AsyncGenerator<never> {
       yield await new Promise<never>(() => undefined);
     };
@@ -691,7 +691,7 @@ describe("the sources", () => {
     expect(await soon(next)).toMatchObject({ done: true });
   });
 
-  it("stop everything when the async iterable fails", async () => {
+  it("the sources stop everything when the async iterable fails", async () => {
     const client = clientOf(() => undefined);
     async function* accounts() {
       yield ["x", paginate(client, "/things")] as const;
@@ -703,8 +703,8 @@ describe("the sources", () => {
   });
 });
 
-describe("the options of many sources", () => {
-  it("limit the items of the whole set, and the rest follows from the checkpoint", async () => {
+describe("options of many sources", () => {
+  it("the options of many sources limit the items of the whole set, and the rest follows from the checkpoint", async () => {
     const all = () => named(source("x", "ab", "c"), source("y", "de"));
     const ends: ManyEnd[] = [];
     const onEnd = (end: ManyEnd) => ends.push(end);
@@ -718,7 +718,7 @@ describe("the options of many sources", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("report what happens to each source, and how it all ended", async () => {
+  it("the options of many sources report each event of a source, and the end", async () => {
     const events: string[] = [];
     const onSource = (event: ManyEvent) => events.push(`${event.type} ${event.source}`);
     const bad = paginate(
@@ -750,7 +750,7 @@ describe("the options of many sources", () => {
     });
   });
 
-  it("throw what onSource and onEnd throw", async () => {
+  it("the options of many sources throw what onSource and onEnd throw", async () => {
     const failure = new Error("no progress bar");
     const fail = () => {
       throw failure;
@@ -760,7 +760,7 @@ describe("the options of many sources", () => {
     await expect(collect(paginateMany(sources, { onEnd: fail }))).rejects.toBe(failure);
   });
 
-  it("stop after more failures than maxFailures, and deliver each of them before", async () => {
+  it("many sources stop after more failures than maxFailures, and deliver each failure before", async () => {
     const down = () =>
       paginate(
         clientOf(() => Promise.reject(new Error("down"))),

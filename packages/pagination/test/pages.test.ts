@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { paginate } from "../src/index.ts";
 import { clientOf, ids, pages } from "./support/api.ts";
 
-describe("the pages of a list", () => {
-  it("have items, the whole body, a number and a checkpoint", async () => {
+describe("pages of a list", () => {
+  it("the pages of a list have items, the whole body, a number and a checkpoint", async () => {
     const client = clientOf((request) =>
       request.url.includes("next_cursor")
         ? Response.json({ result: [{ id: "b" }], total: 2 })
@@ -21,14 +21,14 @@ describe("the pages of a list", () => {
     ]);
   });
 
-  it("come empty where the server sends them empty", async () => {
+  it("the pages of a list come empty where the server sends them empty", async () => {
     const list = paginate(clientOf(pages("", "a", "", "")), "/things");
     const lengths = [];
     for await (const page of list.pages()) lengths.push(page.items.length);
     expect(lengths).toEqual([0, 1, 0, 0]);
   });
 
-  it("return why they ended", async () => {
+  it("the pages of a list return why they ended", async () => {
     const list = paginate(clientOf(pages("ab", "c")), "/things");
     const iterator = list.pages();
     await iterator.next();
@@ -48,7 +48,7 @@ describe("the pages of a list", () => {
     });
   });
 
-  it("are cut where the limit is reached and where a checkpoint lies", async () => {
+  it("the pages of a list are cut where the limit is reached and where a checkpoint lies", async () => {
     const list = paginate(clientOf(pages("abc", "def")), "/things");
     const iterator = list[Symbol.asyncIterator]();
     await iterator.next();
@@ -58,7 +58,7 @@ describe("the pages of a list", () => {
     expect(texts).toEqual(["bc", "d"]);
   });
 
-  it("name the place after each of their items", async () => {
+  it("the pages of a list name the place after each of their items", async () => {
     const list = paginate(clientOf(pages("abc", "d")), "/things");
     for await (const page of list.pages()) {
       for (let count = 0; count <= page.items.length; count++) {

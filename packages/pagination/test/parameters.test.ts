@@ -9,8 +9,8 @@ function query(url: string): string {
   return searchParams.toString();
 }
 
-describe("the parameters", () => {
-  it("are the same for every page, even if the caller changes them between pages", async () => {
+describe("parameters", () => {
+  it("the parameters are the same for every page, even if the caller changes them between pages", async () => {
     const client = clientOf(pages("a", "b", "c"));
     const where = { name: "x" };
     const params = { query: { limit: 1, tags: ["p"], where } };
@@ -23,7 +23,7 @@ describe("the parameters", () => {
     expect(new Set(queries)).toEqual(new Set(["limit=1&tags=p&where%5Bname%5D=x"]));
   });
 
-  it("of the caller are never touched", async () => {
+  it("the parameters of the caller are never changed", async () => {
     const client = clientOf(pages("a", "b"));
     const init = Object.freeze({
       params: Object.freeze({ query: Object.freeze({ limit: 1, where: Object.freeze({}) }) }),
@@ -36,7 +36,7 @@ describe("the parameters", () => {
     expect(JSON.stringify(init)).toBe(before);
   });
 
-  it("that a client changes on one page change on no other", async () => {
+  it("a client that changes the parameters of one page changes no other page", async () => {
     const { GET, lists } = clientOf(pages("a", "b", "c"));
     const seen: unknown[] = [];
     const meddling = {
@@ -58,7 +58,7 @@ describe("the parameters", () => {
     ]);
   });
 
-  it("have no cursor on the first page, or the one that the list is to begin at", async () => {
+  it("the parameters have no cursor on the first page, or the one that the caller set", async () => {
     const client = clientOf(pages("a", "b", "c"));
     await paginate(client, "/things").toArray();
     const init = { params: { query: { next_cursor: "c1" } } };
@@ -66,7 +66,7 @@ describe("the parameters", () => {
     expect(client.cursors()).toEqual([null, "c1", "c2", "c1", "c2"]);
   });
 
-  it("go with the headers and other settings of the caller", async () => {
+  it("the parameters go with the headers and other settings of the caller", async () => {
     const client = clientOf(pages("a", "b"));
     const init = { headers: { authorization: "Bearer t" }, credentials: "omit" } as const;
     await paginate(client, "/things", init).toArray();
@@ -77,7 +77,7 @@ describe("the parameters", () => {
     expect(client.requests.map(({ credentials }) => credentials)).toEqual(["omit", "omit"]);
   });
 
-  it("leave the client its own `this`", async () => {
+  it("the parameters leave the client its own `this`", async () => {
     const inner = clientOf(pages("a"));
     class Client {
       readonly lists = inner.lists;

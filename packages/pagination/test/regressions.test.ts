@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { paginate, paginateMany } from "../src/index.ts";
 import { clientOf, lists, pages, things } from "./support/api.ts";
 
-/** A client that drops the signal, and answers when it is told to. */
+/** A client that drops the signal, and answers when the test says so. */
 function lateAnswer() {
   let resolve: (result: unknown) => void = () => undefined;
   const promise = new Promise((settle) => (resolve = settle));

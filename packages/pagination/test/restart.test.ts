@@ -11,7 +11,7 @@ import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 const invalid = { code: 3, message: "page_token is invalid" };
 const key = ({ id }: Thing): string => id;
 
-/** Refuses cursors while it is told to. */
+/** Refuses cursors while the test says so. */
 function refusing(answer: ReturnType<typeof pages>, body: unknown = invalid, status = 400) {
   const state = { refused: new Set<string>(), answer };
   const client = clientOf((request, number) => {
@@ -33,12 +33,12 @@ async function deliveries(list: AsyncIterable<Thing>): Promise<[string, unknown]
   return [text, undefined];
 }
 
-describe("a refused cursor", () => {
+describe("refused cursor", () => {
   it.each([
     ["gRPC's code", invalid],
     ["gRPC's name as the code", { code: "INVALID_ARGUMENT" }],
     ["the error envelope", { error: { code: 400, status: "INVALID_ARGUMENT", message: "" } }],
-  ])("is known by %s", async (_name, body) => {
+  ])("a refused cursor is recognised by %s", async (_name, body) => {
     const { client, state } = refusing(pages("ab", "cd"), body);
     state.refused.add("c1");
     const list = paginate(client, "/things");
@@ -53,7 +53,7 @@ describe("a refused cursor", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");
   });
 
-  it("is not an invalid argument on the first page, nor another error", async () => {
+  it("an invalid argument on the first page, or another error, is not a refused cursor", async () => {
     const { client, state } = refusing(pages("ab", "cd"));
     state.refused.add("");
     const options: PaginateOptions<Thing> = { onExpired: "restart", key };
@@ -66,7 +66,7 @@ describe("a refused cursor", () => {
   });
 
   it.each([400, 410])(
-    "is the status %i of a later page, where the list may restart",
+    "a refused cursor is the status %i of a later page, where the list may restart",
     async (status) => {
       const { client, state } = refusing(
         pages("ab", "cd"),
@@ -85,7 +85,7 @@ describe("a refused cursor", () => {
     },
   );
 
-  it("is the ApiError of a client that has an unwrap, by its status", async () => {
+  it("a refused cursor is the ApiError of a client that has an unwrap, by its status", async () => {
     const { client, state } = refusing(pages("ab", "cd"), { message: "next_cursor has expired" });
     state.refused.add("c1");
     const unwrap = async (
@@ -99,7 +99,7 @@ describe("a refused cursor", () => {
     expect(ids(await list.toArray())).toBe("abcd");
   });
 
-  it("is what the caller says it is", async () => {
+  it("isExpired decides which errors are refused cursors", async () => {
     const { client, state } = refusing(pages("ab", "cd"), { error: "Gone" }, 403);
     state.refused.add("c1");
     const isExpired = (error: unknown): boolean =>
@@ -109,8 +109,8 @@ describe("a refused cursor", () => {
   });
 });
 
-describe("a restart", () => {
-  it("begins anew and leaves out what was delivered", async () => {
+describe("restart", () => {
+  it("a restart begins at the first page and leaves out what was delivered", async () => {
     const { client, state } = refusing(pages("ab", "cd", "ef"));
     state.refused.add("c2");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -118,7 +118,7 @@ describe("a restart", () => {
     expect(client.cursors()).toEqual([null, "c1", "c2", null, "c1", "c2"]);
   });
 
-  it("finds what was put in before the place where the cursor was refused", async () => {
+  it("a restart finds what was put in before the place where the cursor was refused", async () => {
     const { client, state } = refusing(pages("ab", "cd"));
     state.refused.add("c1");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -133,7 +133,7 @@ describe("a restart", () => {
   it.each([
     ["onExpired", { onExpired: "restart" }],
     ["delivered", { delivered: ["a"] }],
-  ] as const)("is refused without a key when the list is made: %s", (detail, options) => {
+  ] as const)("a restart is refused without a key when the list is made: %s", (detail, options) => {
     const { client } = refusing(pages("ab", "cd"));
     expect(() => paginate(client, "/things", {}, options)).toThrow(
       expect.objectContaining({ code: "invalid-option", detail }),
@@ -143,7 +143,7 @@ describe("a restart", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("may happen again, but not without anything new in between", async () => {
+  it("a list restarts again only if something new was delivered in between", async () => {
     const { client, state } = refusing(pages("a", "b", "c"));
     state.refused.add("c1").add("c2");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -161,14 +161,14 @@ describe("a restart", () => {
     expect(stuck.requests).toHaveLength(4);
   });
 
-  it("does not count known pages as empty ones", async () => {
+  it("a restart does not count known pages as empty ones", async () => {
     const { client, state } = refusing(pages("a", "b", "c", "d"));
     state.refused.add("c3");
     const options = { onExpired: "restart", key, maxEmptyPages: 1 } as const;
     expect(ids(await paginate(client, "/things", {}, options).toArray())).toBe("abcd");
   });
 
-  it("of a list that was begun in the middle takes the keys of what lies before", async () => {
+  it("a restart of a resumed list takes the keys of the items before it", async () => {
     const { client, state } = refusing(pages("ab", "cd"));
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
     const iterator = list[Symbol.asyncIterator]();
@@ -182,7 +182,7 @@ describe("a restart", () => {
     expect(rest).toBe("d");
   });
 
-  it("leaves checkpoints that resume with those keys, and are refused without them", async () => {
+  it("a restart leaves checkpoints that resume with those keys, and are refused without them", async () => {
     const { client, state } = refusing(pages("ab", "cd", "ef"));
     state.refused.add("c2");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -207,7 +207,7 @@ describe("a restart", () => {
     expect(checkpoints.filter(({ restarted }) => restarted)).toHaveLength(3);
   });
 
-  it("delivers equal items separately until a restart", async () => {
+  it("a restart delivers equal items separately until a restart", async () => {
     const { GET, lists } = clientOf(() => Response.json({ result: ["x", "y", "x", "z"] }));
     const options = { onExpired: "restart", key: (item: unknown) => item } as const;
     const restarting = paginate({ GET, lists }, "/things", {}, options);
@@ -219,7 +219,7 @@ describe("a restart", () => {
     expect(await rest.toArray()).toEqual(["z"]);
   });
 
-  it("begins anew where the parameters say that the list begins", async () => {
+  it("a restart begins where the parameters say that the list begins", async () => {
     const { client, state } = refusing(pages("a", "b", "c"));
     state.refused.add("c2");
     const init = { params: { query: { next_cursor: "c1" } } };
@@ -228,7 +228,7 @@ describe("a restart", () => {
     expect(client.cursors()).toEqual(["c1", "c2", "c1", "c2"]);
   });
 
-  it("does not forget the items that a page of known ones has in between", async () => {
+  it("a restart delivers new items between known ones", async () => {
     const { client, state } = refusing(pages("ab", "cd"));
     state.refused.add("c1");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });

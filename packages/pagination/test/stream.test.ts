@@ -10,15 +10,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("a stream of items", () => {
-  it("gives them all and closes", async () => {
+describe("stream of items", () => {
+  it("a stream of items delivers them all and closes", async () => {
     const stream = paginate(clientOf(pages("ab", "", "c")), "/things").stream();
     let text = "";
     for await (const { id } of stream) text += id;
     expect(text).toBe("abc");
   });
 
-  it("requests nothing before it is read, and then one page ahead", async () => {
+  it("a stream of items requests nothing before it is read, and then one page ahead", async () => {
     const client = clientOf(pages("ab", "cd", "ef"));
     const stream = paginate(client, "/things").stream();
     await vi.runAllTimersAsync();
@@ -33,7 +33,7 @@ describe("a stream of items", () => {
     expect(client.requests).toHaveLength(2);
   });
 
-  it("loses no item when it is cancelled between any two microtasks", async () => {
+  it("a stream of items loses no item when it is cancelled between any two microtasks", async () => {
     for (let microtasks = 0; microtasks < 60; microtasks++) {
       const ends: End[] = [];
       const options = { onEnd: (end: End) => ends.push(end) };
@@ -55,7 +55,7 @@ describe("a stream of items", () => {
     }
   });
 
-  it("that is cancelled stops the request in flight", async () => {
+  it("a stream of items that is cancelled stops the request in flight", async () => {
     const client = clientOf((request, number) =>
       number === 0 ? pages("ab", "c")(request, number) : undefined,
     );
@@ -66,7 +66,7 @@ describe("a stream of items", () => {
     expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([false, true]);
   });
 
-  it("fails as the iteration does", async () => {
+  it("a stream of items fails with the error of the iteration", async () => {
     const failure = new Error("down");
     const reader = paginate(
       clientOf(() => Promise.reject(failure)),
@@ -77,7 +77,7 @@ describe("a stream of items", () => {
     await expect(reader.read()).rejects.toBe(failure);
   });
 
-  it("holds the consumer's pace through a pipe", async () => {
+  it("a stream of items waits for its consumer through a pipe", async () => {
     const client = clientOf(pages("a", "b", "c", "d", "e", "f"));
     const slow = new TransformStream(undefined, { highWaterMark: 1 }, { highWaterMark: 0 });
     const reader = paginate(client, "/things").stream().pipeThrough(slow).getReader();

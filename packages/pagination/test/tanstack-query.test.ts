@@ -30,8 +30,8 @@ function observe(answer: Answer) {
   return { client, observer, leave, until };
 }
 
-describe("an infinite query", () => {
-  it("has no cursor on the first page, and a flat list as its data", async () => {
+describe("infinite query", () => {
+  it("an infinite query has no cursor on the first page, and a flat list as its data", async () => {
     const { client, observer, until, leave } = observe(pages("ab", "", "c"));
     const first = await until(({ isSuccess }) => isSuccess);
     expect(ids(first.data ?? [])).toBe("ab");
@@ -46,7 +46,7 @@ describe("an infinite query", () => {
     leave();
   });
 
-  it("fetches all of its pages again, in order", async () => {
+  it("an infinite query fetches all of its pages again, in order", async () => {
     const { client, observer, until, leave } = observe(pages("a", "b"));
     await until(({ isSuccess }) => isSuccess);
     await observer.fetchNextPage();
@@ -56,14 +56,14 @@ describe("an infinite query", () => {
     leave();
   });
 
-  it("stops its request when nobody looks any more", async () => {
+  it("an infinite query stops its request when no component uses it any more", async () => {
     const { client, leave, until } = observe(() => undefined);
     await until(() => client.requests.length === 1);
     leave();
     expect(client.requests[0]?.signal.aborted).toBe(true);
   });
 
-  it("stops its request for the caller's signal too", async () => {
+  it("an infinite query stops its request for the caller's signal too", async () => {
     const controller = new AbortController();
     const client = clientOf(() => undefined);
     const options = infiniteOptions(client, "/things", { signal: controller.signal });
@@ -73,7 +73,7 @@ describe("an infinite query", () => {
     await expect(fetched).rejects.toThrow("left");
   });
 
-  it("fails at a repeated cursor, and keeps its pages", async () => {
+  it("an infinite query fails at a repeated cursor, and keeps its pages", async () => {
     const { observer, until, leave } = observe((request) => {
       const cursor = new URL(request.url).searchParams.get("next_cursor");
       return Response.json({
@@ -93,7 +93,7 @@ describe("an infinite query", () => {
     leave();
   });
 
-  it("fails at an error response and at a malformed page", async () => {
+  it("an infinite query fails at an error response and at a malformed page", async () => {
     const down = observe(() => Response.json({}, { status: 503 }));
     const failed = await down.until(({ isError }) => isError);
     expect(failed.error).toMatchObject({ code: "request-failed", detail: 503 });
@@ -105,7 +105,7 @@ describe("an infinite query", () => {
     odd.leave();
   });
 
-  it("pages by tokens, with an empty last page that is {}", async () => {
+  it("an infinite query pages by tokens, with an empty last page that is {}", async () => {
     const client = clientOf((_request, number) =>
       Response.json(number === 0 ? { widgets: [{ id: "a" }], next_page_token: "x" } : {}),
     );
@@ -118,8 +118,8 @@ describe("an infinite query", () => {
   });
 });
 
-describe("an infinite query that is rendered again", () => {
-  it("derives its items once for each change of its pages", async () => {
+describe("infinite query that is rendered again", () => {
+  it("an infinite query that is rendered again derives its items once for each change of its pages", async () => {
     const client = clientOf(pages("ab", "cd"));
     let reads = 0;
     const counted = {
@@ -154,7 +154,7 @@ describe("an infinite query that is rendered again", () => {
   });
 });
 
-describe("an infinite query with maxPages", () => {
+describe("infinite query with maxPages", () => {
   const letters = pages("a", "b", "c", "d", "e", "f");
 
   function window(answer: Answer, maxPages: number) {
@@ -165,7 +165,7 @@ describe("an infinite query with maxPages", () => {
     return { client, observer, shown, options };
   }
 
-  it("scrolls to the end and back to the start", async () => {
+  it("an infinite query with maxPages scrolls to the end and back to the start", async () => {
     const { observer, shown } = window(letters, 2);
     const forth: string[] = [];
     do {
@@ -183,7 +183,7 @@ describe("an infinite query with maxPages", () => {
     expect(shown()).toBe("bc");
   });
 
-  it("scrolls back after a refetch, and from a cache that was stored as JSON", async () => {
+  it("an infinite query with maxPages scrolls back after a refetch, and from a cache that was stored as JSON", async () => {
     const { observer, shown, options } = window(letters, 2);
     for (let page = 0; page < 5; page++) await observer.fetchNextPage();
     await observer.refetch();
@@ -199,7 +199,7 @@ describe("an infinite query with maxPages", () => {
     expect(restored.getCurrentResult().hasPreviousPage).toBe(false);
   });
 
-  it("begins at the cursor among the parameters, and scrolls back no further", async () => {
+  it("an infinite query with maxPages begins at the cursor among the parameters, and scrolls back no further", async () => {
     const client = clientOf(letters);
     const init = { params: { query: { next_cursor: "c2" } } };
     const options = infiniteOptions(client, "/things", init, { maxPages: 1 });
@@ -211,7 +211,7 @@ describe("an infinite query with maxPages", () => {
     expect(observer.getCurrentResult().hasPreviousPage).toBe(false);
   });
 
-  it("still fails at a repeated cursor of a page that is not kept", async () => {
+  it("an infinite query with maxPages fails at a repeated cursor of a page that is not kept", async () => {
     const { observer } = window((request) => {
       const cursor = Number(new URL(request.url).searchParams.get("next_cursor") ?? 0);
       return Response.json({
@@ -224,8 +224,8 @@ describe("an infinite query with maxPages", () => {
   });
 });
 
-describe("the end of an infinite query", () => {
-  it("may be a repeated cursor, if the options say so", async () => {
+describe("end of an infinite query", () => {
+  it("a repeated cursor ends an infinite query, if the options say so", async () => {
     const client = clientOf(() => Response.json({ result: [{ id: "a" }], next_cursor: "x" }));
     const options = infiniteOptions(client, "/things", {}, { onRepeatedCursor: "end" });
     const observer = new InfiniteQueryObserver(queries, options);
@@ -234,7 +234,7 @@ describe("the end of an infinite query", () => {
     expect(observer.getCurrentResult().hasNextPage).toBe(false);
   });
 
-  it("is not an empty cursor, where the options say so", async () => {
+  it("an empty cursor does not end an infinite query, where the options say so", async () => {
     const client = clientOf((_request, number) =>
       Response.json({ result: [{ id: String(number) }], next_cursor: number === 0 ? "" : null }),
     );
@@ -247,7 +247,7 @@ describe("the end of an infinite query", () => {
   });
 });
 
-describe("a cache in another form", () => {
+describe("cache in another form", () => {
   const client = clientOf(pages("a", "b"));
   const { queryKey, ...rest } = infiniteOptions(client, "/things");
 
@@ -257,23 +257,26 @@ describe("a cache in another form", () => {
     ["pages and parameters that are nothing", { pages: [null], pageParams: [undefined] }],
     ["parameters that are texts", { pages: ["x"], pageParams: ["c7"] }],
     ["a text before a page", { pages: [{}], pageParams: [{ cursor: null, before: "c7" }] }],
-  ])("with %s is an error state until the next fetch", async (_name, stored) => {
-    queries.setQueryData(queryKey, stored as never);
-    const observer = new InfiniteQueryObserver(queries, { queryKey, ...rest });
-    const result = observer.getCurrentResult();
-    expect(result.status).toBe("error");
-    expect(result.error).toMatchObject({ code: "malformed-page" });
-    expect(result.error?.message).toContain("in the query cache has no array of items");
-    expect(result.hasPreviousPage).toBe(false);
-    await observer.refetch();
-    expect(observer.getCurrentResult()).toMatchObject({ status: "success", data: [{ id: "a" }] });
-    await observer.fetchNextPage();
-    expect(ids(observer.getCurrentResult().data ?? [])).toBe("ab");
-  });
+  ])(
+    "a cache in another form with %s is an error state until the next fetch",
+    async (_name, stored) => {
+      queries.setQueryData(queryKey, stored as never);
+      const observer = new InfiniteQueryObserver(queries, { queryKey, ...rest });
+      const result = observer.getCurrentResult();
+      expect(result.status).toBe("error");
+      expect(result.error).toMatchObject({ code: "malformed-page" });
+      expect(result.error?.message).toContain("in the query cache has no array of items");
+      expect(result.hasPreviousPage).toBe(false);
+      await observer.refetch();
+      expect(observer.getCurrentResult()).toMatchObject({ status: "success", data: [{ id: "a" }] });
+      await observer.fetchNextPage();
+      expect(ids(observer.getCurrentResult().data ?? [])).toBe("ab");
+    },
+  );
 });
 
-describe("a cache with parameters of another form", () => {
-  it("starts at the first page of the list, which a cursor among the parameters names", async () => {
+describe("cache with parameters of another form", () => {
+  it("a cache with parameters of another form starts at the first page of the list, which a cursor among the parameters names", async () => {
     const client = clientOf(pages("a", "b", "c", "d", "e"));
     const init = { params: { query: { next_cursor: "c2" } } };
     const options = infiniteOptions(client, "/things", init, { maxPages: 2 });
@@ -296,7 +299,7 @@ describe("a cache with parameters of another form", () => {
 describe("queries of two accounts", () => {
   const answer = (id: string) => clientOf(() => Response.json({ result: [{ id }] }));
 
-  it("have keys of their own by the scope that the clients carry", async () => {
+  it("the queries of two accounts have keys of their own by the scope that the clients carry", async () => {
     const a = infiniteOptions({ ...answer("a"), scope: "a" }, "/things");
     const b = infiniteOptions({ ...answer("b"), scope: () => "b" }, "/things");
     expect(ids(await queries.infiniteQuery(a))).toBe("a");
@@ -304,7 +307,7 @@ describe("queries of two accounts", () => {
     expect(a.queryKey).not.toEqual(b.queryKey);
   });
 
-  it("must have a scope where the items depend on the owner of the token", () => {
+  it("the queries of two accounts must have a scope where the items depend on the owner of the token", () => {
     const { GET, lists } = answer("a");
     const mine = { ...lists, "/things": { ...lists["/things"], perCaller: true } };
     const make = (...rest: unknown[]): unknown =>
@@ -314,10 +317,10 @@ describe("queries of two accounts", () => {
   });
 });
 
-describe("the options of an infinite query", () => {
+describe("options of an infinite query", () => {
   const client = clientOf(pages("a"));
 
-  it("have a key of their own, by path, parameters and scope", () => {
+  it("the options of an infinite query have a key of their own, by path, parameters and scope", () => {
     const query = { limit: 1 };
     const { queryKey } = infiniteOptions(client, "/things", { params: { query } }, { scope: "me" });
     expect(queryKey).toEqual(["rosterkit/list", "/things", { query: { limit: 1 } }, ["me"]]);
@@ -325,20 +328,20 @@ describe("the options of an infinite query", () => {
     expect(queryKey).not.toEqual(["get", "/things", { params: { query } }]);
   });
 
-  it("copy the parameters", () => {
+  it("the options of an infinite query copy the parameters", () => {
     const query = { limit: 1 };
     const { queryKey } = infiniteOptions(client, "/things", { params: { query } });
     query.limit = 2;
     expect(queryKey[2].query).toEqual({ limit: 1 });
   });
 
-  it("are refused for a path that is not a list", () => {
+  it("the options of an infinite query are refused for a path that is not a list", () => {
     expect(() => {
       Reflect.apply(infiniteOptions, undefined, [client, "/things/{id}"]);
     }).toThrow(expect.objectContaining({ code: "not-a-list" }));
   });
 
-  it("take the lists of a client that has none", async () => {
+  it("the options of an infinite query take the lists of a client that has none", async () => {
     const { GET, lists } = clientOf(pages("ab"));
     const options = infiniteOptions({ GET }, "/things", {}, { lists });
     expect(ids(await queries.infiniteQuery(options))).toBe("ab");

@@ -31,7 +31,7 @@ const account = { integrated_account_id: "x" };
 const acme = { params: { path: { organization_id: "acme" } } };
 
 describe("paginate", () => {
-  it("infers the item and the body from the path, in both styles", () => {
+  it("paginate infers the item and the body from the path, in both styles", () => {
     const list = paginate(truto, members, { params: { query: account } });
     expectTypeOf(list.first()).resolves.toEqualTypeOf<Member | undefined>();
     expectTypeOf(list.toArray()).resolves.toEqualTypeOf<Member[]>();
@@ -43,7 +43,7 @@ describe("paginate", () => {
     expectTypeOf(places.first()).resolves.toEqualTypeOf<Workspace | undefined>();
   });
 
-  it("takes what the client's own types take", () => {
+  it("paginate takes what the client's own types take", () => {
     const bound = createTrutoClient({ token: "t", integratedAccountId: "x" });
     expectTypeOf(paginate(bound, members).first()).resolves.toExtend<Member | undefined>();
     const free = createTrutoClient({ token: "t" });
@@ -52,8 +52,8 @@ describe("paginate", () => {
     paginate(createKognitosClient({ token: "t" }), workspaces, acme, { unwrap });
   });
 
-  it("takes lists only", () => {
-    // @ts-expect-error -- one member is no list.
+  it("paginate takes only paths of lists", () => {
+    // @ts-expect-error -- one member is not a list.
     paginate(truto, "/unified/instant-messaging/members/{id}", { params: { query: account } });
     // @ts-expect-error -- there is no such path.
     paginate(truto, "/nothing", { params: { query: account } });
@@ -61,7 +61,7 @@ describe("paginate", () => {
     paginate(createClient<paths>(), members, { params: { query: account } });
   });
 
-  it("refuses what gives no list", () => {
+  it("paginate refuses parameters that do not give a list", () => {
     const query = { ...account, truto_response_format: "debug" } as const;
     paginate(truto, members, { params: { query } });
     paginate(truto, members, {
@@ -69,18 +69,18 @@ describe("paginate", () => {
       params: { query: { ...account, truto_response_format: "raw" } },
     });
     paginate(truto, members, {
-      // @ts-expect-error -- nor has a stream.
+      // @ts-expect-error -- a stream has no items either.
       params: { query: { ...account, truto_response_format: "stream" } },
     });
     paginate(truto, members, {
-      // @ts-expect-error -- with a key, the items are no array.
+      // @ts-expect-error -- with a key, the items are not an array.
       params: { query: { ...account, truto_key_by: "id" } },
     });
     // @ts-expect-error -- a page is read as JSON.
     paginate(truto, members, { params: { query: account }, parseAs: "stream" });
   });
 
-  it("requires the parameters that the path requires, and knows them all", () => {
+  it("paginate requires the required parameters of a path, and knows all of them", () => {
     // @ts-expect-error -- the account is missing.
     paginate(truto, members);
     // @ts-expect-error -- the organization is missing.
@@ -89,13 +89,13 @@ describe("paginate", () => {
     paginate(truto, members, { params: { query: { ...account, page: 1 } } });
   });
 
-  it("knows the item in its options", () => {
+  it("paginate knows the item in its options", () => {
     paginate(truto, members, { params: { query: account } }, { key: (member) => member.id });
     // @ts-expect-error -- a member has no such field.
     paginate(truto, members, { params: { query: account } }, { key: ({ nope }) => typeof nope });
   });
 
-  it("gives the reason of the end", () => {
+  it("paginate gives the reason of the end", () => {
     paginate(
       truto,
       members,
@@ -134,7 +134,7 @@ describe("lists of one's own", () => {
   }
   const { GET } = createClient<MyPaths>();
 
-  it("are checked against the paths", () => {
+  it("the caller's lists are checked against the paths", () => {
     defineLists<MyPaths>()({
       "/users": nextCursor("data"),
       "/shelves": pageToken("shelves"),
@@ -147,7 +147,7 @@ describe("lists of one's own", () => {
     defineLists<MyPaths>()({ "/nothing": nextCursor("data") });
   });
 
-  it("give their items, from the client or from the options", () => {
+  it("the caller's lists type their items, from the client or from the options", () => {
     const mine = defineLists<MyPaths>()({
       "/users": { ...nextCursor("data"), notAList: { shape: ["tree"] } },
       "/shelves": pageToken("shelves"),
@@ -162,13 +162,13 @@ describe("lists of one's own", () => {
     );
     expectTypeOf(shelves.first()).resolves.toEqualTypeOf<string | undefined>();
     paginate({ GET, lists: mine }, "/users", { params: { query: { shape: "list" } } });
-    // @ts-expect-error -- a tree is no list.
+    // @ts-expect-error -- a tree is not a list.
     paginate({ GET, lists: mine }, "/users", { params: { query: { shape: "tree" } } });
   });
 });
 
 describe("paginateMany", () => {
-  it("distinguishes items and failures", async () => {
+  it("paginateMany distinguishes items and failures", async () => {
     const one = paginate(truto, members, { params: { query: account } });
     for await (const result of paginateMany([["one", one]])) {
       if (result.ok) expectTypeOf(result.item).toEqualTypeOf<Member>();
@@ -181,7 +181,7 @@ describe("paginateMany over lists of different kinds", () => {
   const people = paginate(truto, members, { params: { query: account } });
   const places = paginate(kognitos, workspaces, acme);
 
-  it("types each item by its source, where the names are literals", async () => {
+  it("paginateMany over lists of different kinds types each item by its source, where the names are literals", async () => {
     for await (const result of paginateMany([
       ["people", people],
       ["places", places],
@@ -192,7 +192,7 @@ describe("paginateMany over lists of different kinds", () => {
     }
   });
 
-  it("types the items of computed names, and of an async iterable", async () => {
+  it("paginateMany over lists of different kinds types the items of computed names, and of an async iterable", async () => {
     const sources = ["x", "y"].map((name) => [name, people] as const);
     for await (const result of paginateMany(sources)) {
       expectTypeOf(result.source).toEqualTypeOf<string>();
@@ -206,7 +206,7 @@ describe("paginateMany over lists of different kinds", () => {
     }
   });
 
-  it("types its pages in the same way", async () => {
+  it("paginateMany over lists of different kinds types its pages in the same way", async () => {
     for await (const result of paginateMany([
       ["people", people],
       ["places", places],
@@ -219,14 +219,14 @@ describe("paginateMany over lists of different kinds", () => {
     }
   });
 
-  it("knows its options", () => {
+  it("paginateMany over lists of different kinds knows its options", () => {
     // @ts-expect-error -- an option that does not exist.
     paginateMany([["people", people]], { perSource: 2 });
     // @ts-expect-error -- a source has a name.
     paginateMany([people]);
   });
 
-  it("gives its summary at the end", async () => {
+  it("paginateMany over lists of different kinds gives its summary at the end", async () => {
     const iterator = paginateMany([["people", people]])[Symbol.asyncIterator]();
     const { done, value } = await iterator.next();
     if (done) expectTypeOf(value).toEqualTypeOf<ManyEnd>();
@@ -234,7 +234,7 @@ describe("paginateMany over lists of different kinds", () => {
 });
 
 describe("infiniteOptions", () => {
-  it("give React's hook the flat list, and may be spread", () => {
+  it("infiniteOptions give React's hook the flat list, and may be spread", () => {
     const options = infiniteOptions(truto, members, { params: { query: account } });
     const component = () => useInfiniteQuery({ ...options, maxPages: 3 });
     expectTypeOf(component).returns.toHaveProperty("data").toEqualTypeOf<Member[] | undefined>();
@@ -245,10 +245,10 @@ describe("infiniteOptions", () => {
     infiniteOptions(truto, members);
   });
 
-  it("require a scope for lists that depend on the owner of the token, where the client has none", () => {
+  it("infiniteOptions require a scope for lists that depend on the owner of the token, where the client has none", () => {
     const mine = "/api/v1/me/organizations/{organization_id}/workspaces";
     const client = createKognitosClient({ token: "t" });
-    // @ts-expect-error -- there is no scope.
+    // @ts-expect-error -- the client has no scope.
     infiniteOptions(client, mine, acme);
     // @ts-expect-error -- a client that is made in the call has no scope either.
     infiniteOptions(createKognitosClient({ token: "t" }), mine, acme);

@@ -112,7 +112,7 @@ export function assertOptions<Item>(
   const { key, onExpired, delivered, resumeFrom } = options;
   if (resumeFrom) assertVersion(name, resumeFrom);
   if (delivered && !key) {
-    throw invalidOption("delivered", name, 'holds keys, but there is no key. Set "key" as well.');
+    throw invalidOption("delivered", name, 'holds keys, but the list has none. Set "key" as well.');
   }
   if (onExpired !== "restart") return;
   if (!key) {

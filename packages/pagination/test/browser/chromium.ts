@@ -10,7 +10,7 @@ const usual = [
 /**
  * Where Chromium is: at `CHROMIUM_PATH`, or where systems put it.
  *
- * @throws An error that says how to get one. There is no run without a browser.
+ * @throws An error that says how to get one. The tests cannot run without a browser.
  */
 export async function chromiumPath(): Promise<string> {
   const { CHROMIUM_PATH } = process.env;

@@ -19,7 +19,7 @@ import type { Sender, Server } from "./server.ts";
 export interface Consumer {
   /** The first legs; more follow, without a stop, until the end is reached. */
   readonly legs: readonly Leg[];
-  /** Whether it begins anew at a refused cursor. */
+  /** True if it starts again at a refused cursor. */
   readonly restarts: boolean;
 }
 
@@ -230,7 +230,7 @@ function wasStopped({ isOpen, signal }: Sender["sent"][number]): boolean {
   return !isOpen || signal?.aborted === true;
 }
 
-/** Whatever can be stored as JSON, stored and read. */
+/** Returns a value as it is read after it was stored as JSON. */
 function copied<Value>(value: Value | undefined): Value | undefined {
   return value && (JSON.parse(JSON.stringify(value)) as Value);
 }

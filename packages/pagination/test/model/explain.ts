@@ -34,7 +34,7 @@ function isFailureOf(
     case "status":
       return code === "request-failed" && detail === fate.status;
     case "expired":
-      // What a cursor leads to is not looked into when nobody wants it any more.
+      // The cursor is not followed when no consumer waits for it.
       return code === (page === 0 || signal?.aborted ? "request-failed" : "refused-cursor");
     case "malformed":
       return code === "malformed-page";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Checkpoint } from "../../src/index.ts";
 import { offsetOf, type StyleName, styleNames, styles } from "./styles.ts";
 
-/** A list of the model. Its items are numbered from 0, whatever page they are on. */
+/** A list of the model. Its items are numbered from 0 over all pages. */
 export interface ModelList {
   readonly style: StyleName;
   /** How many items each page has. */
@@ -71,7 +71,7 @@ export function nextOf(list: ModelList, page: number): number | undefined {
   return page + 1 < list.sizes.length ? page + 1 : list.loop;
 }
 
-/** What an iteration comes to if no request fails and nobody stops it. */
+/** Result of an iteration if no request fails and the consumer does not stop it. */
 export interface Expected {
   /** How many items it delivers. */
   readonly count: number;

@@ -136,7 +136,7 @@ async function goOne(
         const items = offsetOf(list, page) - first;
         // A source begins when there is a place for it, and goes on by itself after an empty page.
         if (sender.sent.length === 0 || items <= 0) return;
-        if (!isAsking) throw new Error("A request that nobody waits for.");
+        if (!isAsking) throw new Error("No consumer waits for this request.");
         const isAhead = leg.lookahead && items > 1;
         const needed = isAhead ? first + 1 : offsetOf(list, page);
         if ((counts[number] ?? 0) < needed) {
@@ -299,7 +299,7 @@ async function goOne(
     hold((end.items[String(number)] ?? 0) === items, `The summary of source ${number} is wrong`);
   });
   if (end.reason === "aborted") {
-    hold(isStopped, "Aborted by nobody");
+    hold(isStopped, "The iteration was aborted, and no consumer stopped it");
     hold(isAborted || !controller.signal.aborted, "Ended silently after an abort");
     return marks;
   }

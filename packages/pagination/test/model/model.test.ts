@@ -50,19 +50,23 @@ describe("lists of any style, alone and in sets, under any faults, for any consu
     vi.unstubAllGlobals();
   });
 
-  it("deliver each item once and in order, or an error to resume from", { timeout }, async () => {
-    await fc.assert(
-      fc.asyncProperty(anySchedule, async (schedule) => {
-        clock = createClock();
-        const servers = await ("list" in schedule
-          ? playList(schedule, clock)
-          : playSet(schedule, clock));
-        const violations = servers.flatMap((server) => server.violations);
-        if (violations.length > 0) throw new Error(violations.join("\n"));
-      }),
-      { ...seeded, numRuns: runs },
-    );
-  });
+  it(
+    "lists of any style, alone and in sets, under any faults, for any consumers deliver each item once and in order, or an error to resume from",
+    { timeout },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(anySchedule, async (schedule) => {
+          clock = createClock();
+          const servers = await ("list" in schedule
+            ? playList(schedule, clock)
+            : playSet(schedule, clock));
+          const violations = servers.flatMap((server) => server.violations);
+          if (violations.length > 0) throw new Error(violations.join("\n"));
+        }),
+        { ...seeded, numRuns: runs },
+      );
+    },
+  );
 });
 
 async function playList(

@@ -66,7 +66,7 @@ const malformed = (problem: string, number = 1, method = "GET") => [
   `Page ${number} of ${method} /list has ${problem}. ${advice}`,
 ];
 
-describe("a list by the last id", () => {
+describe("list by the last id", () => {
   const list = {
     style: "lastId",
     cursorParam: "after",
@@ -75,11 +75,11 @@ describe("a list by the last id", () => {
   } as const;
   const more = { ...list, moreField: "more" } as const;
 
-  it("ends at an empty page where there is no field that says so", async () => {
+  it("a list by the last id ends at an empty page where no field names the end", async () => {
     expect(await idsOf(list, [page("ab"), page("c"), page("")])).toBe("abc");
   });
 
-  it("takes ids that are numbers", async () => {
+  it("a list by the last id takes ids that are numbers", async () => {
     const pages = [
       { items: [{ id: 1 }], more: true },
       { items: [{ id: 2 }], more: false },
@@ -89,19 +89,19 @@ describe("a list by the last id", () => {
     expect(client.inits[1]?.params.query).toEqual({ after: "1" });
   });
 
-  it("fails where a page does not say whether there are more", async () => {
+  it("a list by the last id fails where a page does not say whether there are more", async () => {
     expect(await idsOf(more, [page("a", { more: "yes" })])).toEqual(
       malformed('no boolean in "more"'),
     );
   });
 
-  it("fails where the id of the last item is empty", async () => {
+  it("a list by the last id fails where the id of the last item is empty", async () => {
     expect(await idsOf(more, [{ items: [{ id: "" }], more: true }])).toEqual(
       malformed('no id in "id" of its last item'),
     );
   });
 
-  it("fails if the last item has no id, and if a page without items says that more follow", async () => {
+  it("a list by the last id fails if the last item has no id, and if a page without items says that more follow", async () => {
     const problem = 'no id in "id" of its last item';
     expect(await idsOf(more, [{ items: [{}], more: true }])).toEqual(malformed(problem));
     expect(await idsOf(more, [page("a", { more: true }), page("", { more: true })])).toEqual(
@@ -109,22 +109,22 @@ describe("a list by the last id", () => {
     );
   });
 
-  it("fails at a repeated id", async () => {
+  it("a list by the last id fails at a repeated id", async () => {
     expect(await idsOf(more, [page("a", { more: true })])).toEqual([
       "repeated-cursor",
       expect.any(String),
     ]);
   });
 
-  it("takes an omitted field for false where the server omits empty values", async () => {
+  it("a list by the last id takes an omitted field for false where the server omits empty values", async () => {
     expect(await idsOf({ ...more, omitsEmpty: true }, [page("a")])).toBe("a");
   });
 });
 
-describe("a list by page numbers", () => {
+describe("list by page numbers", () => {
   const list = { style: "pageNumber", cursorParam: "page", itemsField: "items" } as const;
 
-  it("ends at an empty page, at the last page, when there are no more, or without a next page", async () => {
+  it("a list by page numbers ends at an empty page, at the last page, when there are no more, or without a next page", async () => {
     expect(await idsOf(list, [page("a"), page("b"), page("")])).toBe("ab");
     const pages = [page("a", { pages: 2 }), page("b", { pages: 2 })];
     expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toBe("ab");
@@ -135,19 +135,19 @@ describe("a list by page numbers", () => {
     expect(await idsOf({ ...list, nextField: "next" }, next)).toBe("ab");
   });
 
-  it("continues after an empty page that is not the last", async () => {
+  it("a list by page numbers continues after an empty page that is not the last", async () => {
     const pages = [page("a", { pages: 3 }), page("", { pages: 3 }), page("c", { pages: 3 })];
     expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toBe("ac");
   });
 
-  it("counts from the page that the caller asks for", async () => {
+  it("a list by page numbers counts from the page that the caller asks for", async () => {
     const client = clientOf(list, [page("a"), page("")]);
     const init = { params: { query: { page: 5 } } };
     await listOf(client, init).toArray();
     expect(client.inits.map(({ params }) => params.query)).toEqual([{ page: "5" }, { page: "6" }]);
   });
 
-  it("fails where the number of pages or of the next page is not a number", async () => {
+  it("a list by page numbers fails where the number of pages or of the next page is not a number", async () => {
     const problem = 'no whole number in "pages"';
     const pages = [page("a", { pages: "2" })];
     expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toEqual(malformed(problem));
@@ -156,11 +156,11 @@ describe("a list by page numbers", () => {
   });
 });
 
-describe("a list by offsets", () => {
+describe("list by offsets", () => {
   const list = { style: "offset", cursorParam: "skip", itemsField: "items" } as const;
   const total = { ...list, totalField: "total" } as const;
 
-  it("counts the items that came, however many were asked for", async () => {
+  it("a list by offsets counts the received items, however many were asked for", async () => {
     const client = clientOf(total, [
       page("ab", { total: 4 }),
       page("c", { total: 4 }),
@@ -174,13 +174,13 @@ describe("a list by offsets", () => {
     ]);
   });
 
-  it("ends at an empty page, or when there are no more", async () => {
+  it("a list by offsets ends at an empty page, or when there are no more", async () => {
     expect(await idsOf(list, [page("ab"), page("c"), page("")])).toBe("abc");
     const more = [page("a", { more: true }), page("b", { more: false })];
     expect(await idsOf({ ...list, moreField: "more" }, more)).toBe("ab");
   });
 
-  it("fails instead of asking for the same offset for ever", async () => {
+  it("a list by offsets fails instead of requesting the same offset again", async () => {
     const [code] = (await idsOf(total, [
       page("a", { total: 3 }),
       page("", { total: 3 }),
@@ -188,12 +188,12 @@ describe("a list by offsets", () => {
     expect(code).toBe("repeated-cursor");
   });
 
-  it("fails where the total is not a number", async () => {
+  it("a list by offsets fails where the total is not a number", async () => {
     expect(await idsOf(total, [page("a")])).toEqual(malformed('no whole number in "total"'));
   });
 });
 
-describe("a list by a Link header", () => {
+describe("list by a Link header", () => {
   const list = { style: "link", itemsField: "" } as const;
   const pages = [[{ id: "a" }], [{ id: "b" }]];
   const followed = async (header: string): Promise<unknown> =>
@@ -208,7 +208,7 @@ describe("a list by a Link header", () => {
     '<?page=9>; title="a, <b>; rel=\\"next\\""; rel=prev, <?page=2>; rel="next"',
     '<?page=2>; title="; rel=prev"; rel="next"; rel="prev"',
     '<?q=a,b;c&page=2>; rel="next"',
-  ])("follows %s", async (header) => {
+  ])("a list by a Link header follows %s", async (header) => {
     expect(await followed(header)).toBe("ab");
   });
 
@@ -221,16 +221,16 @@ describe("a list by a Link header", () => {
     '<?page=2>; title="rel=next"',
     "<?page=2; rel=next",
     "garbage",
-  ])("does not follow %s", async (header) => {
+  ])("a list by a Link header does not follow %s", async (header) => {
     expect(await followed(header)).toBe("a");
   });
 
-  it("reads a long header in a time that grows with its length", async () => {
+  it("a list by a Link header reads a long header in a time that grows with its length", async () => {
     expect(await followed(`<${";".repeat(50_000)}`)).toBe("a");
     expect(await followed(`<a>; ${' x="'.repeat(10_000)}`)).toBe("a");
   });
 
-  it("replaces the caller's query, and fails at a repeated link", async () => {
+  it("a list by a Link header replaces the caller's query, and fails at a repeated link", async () => {
     const client = clientOf(list, pages, ['<?page=2&tag=x&tag=y>; rel="next"']);
     const init = { params: { query: { per: 1 } } };
     await expect(listOf(client, init).toArray()).rejects.toMatchObject({
@@ -242,7 +242,7 @@ describe("a list by a Link header", () => {
     ]);
   });
 
-  it("fails at a body that is not the array, and at a link that is not a URL", async () => {
+  it("a list by a Link header fails at a body that is not the array, and at a link that is not a URL", async () => {
     expect(await idsOf(list, [{ message: "hello" }])).toEqual(
       malformed("a body that is not an array"),
     );
@@ -252,11 +252,11 @@ describe("a list by a Link header", () => {
   });
 });
 
-describe("a list by next URLs", () => {
+describe("list by next URLs", () => {
   const list = { style: "nextUrl", nextField: "links.next", itemsField: "items" } as const;
   const next = (url: unknown): Fields => ({ links: { next: url } });
 
-  it("follows absolute and relative URLs, until a page without one", async () => {
+  it("a list by next URLs follows absolute and relative URLs, until a page without one", async () => {
     for (const end of [next(null), next(""), {}]) {
       const pages = [
         page("a", next("https://x.test/list?page=2")),
@@ -267,7 +267,7 @@ describe("a list by next URLs", () => {
     }
   });
 
-  it("fails where the URL is not a string, or lacks the parameter that is the cursor", async () => {
+  it("a list by next URLs fails where the URL is not a string, or lacks the parameter that is the cursor", async () => {
     expect(await idsOf(list, [page("a", next(2))])).toEqual(
       malformed('no string as its cursor in "links.next"'),
     );
@@ -278,7 +278,7 @@ describe("a list by next URLs", () => {
   });
 });
 
-describe("a next URL that the client cannot follow", () => {
+describe("next URL that the client cannot follow", () => {
   const table = { style: "nextUrl", nextField: "next", itemsField: "items" } as const;
   const path = "/at/{tenant}/items";
   const init = { params: { path: { tenant: "a b" }, query: { size: 1 } } };
@@ -310,21 +310,24 @@ describe("a next URL that the client cannot follow", () => {
   const elsewhere =
     'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If a parameter of its query leads on by itself, name it as cursorParam in the descriptor.';
 
-  it.each(["", here])("because its path leads on, is an error (%s)", async (url) => {
-    for (const next of [
-      "https://a.test/v1/at/a%20b/items/page/2?size=1",
-      "https://a.test/v1/at/a%20b/items/page/2",
-      "https://a.test/v1/at/other/items?size=1",
-    ]) {
-      expect(await follow(next, url)).toBe(elsewhere);
-      expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
-    }
-    expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
-      'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" without a query, so that nothing leads on. Compare error.cause, the body, with the descriptor of the list.',
-    );
-  });
+  it.each(["", here])(
+    "a next URL that the client cannot follow because its path leads on is an error (%s)",
+    async (url) => {
+      for (const next of [
+        "https://a.test/v1/at/a%20b/items/page/2?size=1",
+        "https://a.test/v1/at/a%20b/items/page/2",
+        "https://a.test/v1/at/other/items?size=1",
+      ]) {
+        expect(await follow(next, url)).toBe(elsewhere);
+        expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
+      }
+      expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
+        'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" without a query, so that nothing leads on. Compare error.cause, the body, with the descriptor of the list.',
+      );
+    },
+  );
 
-  it("leads to the first page itself: an error, or the end if onRepeatedCursor says so", async () => {
+  it("a next URL that leads to the first page itself is an error, or the end if onRepeatedCursor says so", async () => {
     const client = clientAt(here, here);
     const list = Reflect.apply(paginate, undefined, [client, path, init]) as PagedList<
       unknown,
@@ -342,7 +345,7 @@ describe("a next URL that the client cannot follow", () => {
     expect(await ending.toArray()).toEqual([{ id: "a" }]);
   });
 
-  it("may have another path before that of the list behind a proxy, and any with a cursorParam", async () => {
+  it("a next URL may have another path before that of the list behind a proxy, and any with a cursorParam", async () => {
     expect(await follow("https://a.test/v2/at/a%20b/items?page=2", here)).toBe(elsewhere);
     const proxied = { anyOrigin: true };
     expect(await follow("https://b.test/at/a%20b/items?page=2", here, proxied)).toBe("page=2");
@@ -351,7 +354,7 @@ describe("a next URL that the client cannot follow", () => {
     expect(await follow("https://a.test/by-id/7?page=", here, one)).toMatch(/^malformed-page/);
   });
 
-  it("is an error of a query too", async () => {
+  it("a next URL that the client cannot follow is an error of a query too", async () => {
     const { queryFn, initialPageParam: pageParam } = Reflect.apply(infiniteOptions, undefined, [
       clientAt("https://a.test/v1/at/a%20b/items/page/2", here),
       path,
@@ -364,7 +367,7 @@ describe("a next URL that the client cannot follow", () => {
   });
 });
 
-describe("a list by a cursor in a POST body", () => {
+describe("list by a cursor in a POST body", () => {
   const list = {
     style: "bodyCursor",
     cursorParam: "page.after",
@@ -372,7 +375,7 @@ describe("a list by a cursor in a POST body", () => {
     itemsField: "items",
   } as const;
 
-  it("puts the cursor inside another field of the body", async () => {
+  it("a list by a cursor in a POST body puts the cursor inside another field of the body", async () => {
     const client = clientOf(list, [page("a", { next: "x" }), page("b", { next: null })]);
     const init = { body: { page: { size: 1 }, filter: "f" } };
     await listOf(client, init).toArray();
@@ -382,13 +385,13 @@ describe("a list by a cursor in a POST body", () => {
     ]);
   });
 
-  it("fails at a cursor that is not a string, and names its field", async () => {
+  it("a list by a cursor in a POST body fails at a cursor that is not a string, and names its field", async () => {
     expect(await idsOf(list, [page("a", { next: 5 })])).toEqual(
       malformed('no string as its cursor in "next"', 1, "POST"),
     );
   });
 
-  it("is refused when it is made with a client without POST", () => {
+  it("a list by a cursor in a POST body is refused when it is made with a client without POST", () => {
     const { POST: _, ...client } = clientOf(list, []);
     expect(() => {
       Reflect.apply(paginate, undefined, [client, "/list"]);
@@ -396,24 +399,27 @@ describe("a list by a cursor in a POST body", () => {
   });
 });
 
-describe("a list whose style was not added", () => {
+describe("list whose style was not added", () => {
   const lists = { "/list": { style: "link", itemsField: "" } };
   const client = { GET: () => Promise.reject(new Error("requested")), lists };
 
   it.each([
     ["paginate", paginate],
     ["infiniteOptions", infiniteOptions],
-  ])("is refused by %s when it is made, with the remedy", (_name, make) => {
-    expect(() => {
-      Reflect.apply(make, undefined, [client, "/list"]);
-    }).toThrow(
-      'The list /list has the style "link", which is not in its table. Pass lists: withStyles(lists, { link }); both names are exports of @rosterkit/pagination/styles.',
-    );
-  });
+  ])(
+    "a list whose style was not added is refused by %s when it is made, with the remedy",
+    (_name, make) => {
+      expect(() => {
+        Reflect.apply(make, undefined, [client, "/list"]);
+      }).toThrow(
+        'The list /list has the style "link", which is not in its table. Pass lists: withStyles(lists, { link }); both names are exports of @rosterkit/pagination/styles.',
+      );
+    },
+  );
 });
 
 describe("withStyles", () => {
-  it("changes no table", () => {
+  it("withStyles changes no table", () => {
     const lists = { "/list": { style: "link", itemsField: "" } as const };
     const before = structuredClone(lists);
     styles.withStyles(lists, { link: styles.link });

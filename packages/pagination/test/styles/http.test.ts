@@ -72,14 +72,14 @@ const lists: Record<
   },
 };
 
-describe.each(Object.entries(lists))("a list with %s", (_name, { stub, list, query }) => {
-  it("gives every item once, for one request a page", async () => {
+describe.each(Object.entries(lists))("list with %s", (_name, { stub, list, query }) => {
+  it("a list with %s gives every item once, for one request a page", async () => {
     const { baseUrl, requests } = await serve(stub);
     expect((await list(baseUrl).toArray()).map(({ id }) => id)).toEqual(ids);
     expect(requests).toHaveLength(3);
   });
 
-  it("resumes at the next item after any interruption, in another process", async () => {
+  it("a list with %s resumes at the next item after any interruption, in another process", async () => {
     const { baseUrl } = await serve(stub);
     for (let stop = 1; stop <= ids.length; stop++) {
       const iterator = list(baseUrl)[Symbol.asyncIterator]();
@@ -96,7 +96,7 @@ describe.each(Object.entries(lists))("a list with %s", (_name, { stub, list, que
     }
   });
 
-  it("is an infinite query like any other", async () => {
+  it("a list with %s is an infinite query like any other", async () => {
     const { baseUrl } = await serve(stub);
     const queries = new QueryClient();
     const options = query(baseUrl) as InfiniteListQuery<Item, unknown>;
@@ -110,7 +110,7 @@ describe.each(Object.entries(lists))("a list with %s", (_name, { stub, list, que
 });
 
 describe("lists of all styles", () => {
-  it("go through paginateMany together, each resumed at its own place", async () => {
+  it("paginateMany takes lists of all styles together, each resumed at its own place", async () => {
     const sources: (readonly [string, PagedList<Item, unknown>])[] = [];
     for (const [name, { stub, list }] of Object.entries(lists)) {
       sources.push([name, list((await serve(stub)).baseUrl)]);
@@ -129,8 +129,8 @@ describe("lists of all styles", () => {
   });
 });
 
-describe("the requests of a list", () => {
-  it("go to the operation itself with the query of the link, for any path of the link", async () => {
+describe("requests of a list", () => {
+  it("the requests of a list go to the operation itself with the query of the link, for any path of the link", async () => {
     const { baseUrl, requests } = await serve(stubs.github);
     await paginate(clients.github(baseUrl), issues, repo).toArray();
     expect(requests.map(({ path }) => path)).toEqual(Array(3).fill("/repos/o/r/issues"));
@@ -140,7 +140,7 @@ describe("the requests of a list", () => {
     expect(requests.map(({ query }) => query.get("page"))).toEqual([null, "2", "3"]);
   });
 
-  it("keep the caller's parameters where one parameter of the URL is the cursor", async () => {
+  it("the requests of a list keep the caller's parameters where one parameter of the URL is the cursor", async () => {
     const { baseUrl, requests } = await serve(stubs.graph);
     const init = { params: { query: { $filter: "name eq 'a&b'" } } };
     await paginate(clients.graph(baseUrl), "/v1.0/users", init).toArray();
@@ -149,7 +149,7 @@ describe("the requests of a list", () => {
     );
   });
 
-  it("keep the body of a POST, which is not changed, beside the cursor", async () => {
+  it("the requests of a list keep the body of a POST, which is not changed, beside the cursor", async () => {
     const { baseUrl, requests } = await serve(stubs.notion);
     const init = structuredClone(database);
     await paginate(clients.notion(baseUrl), "/v1/databases/{id}/query", init).toArray();
@@ -161,7 +161,7 @@ describe("the requests of a list", () => {
     expect(init).toEqual(database);
   });
 
-  it("begin at the cursor among the parameters or in the body", async () => {
+  it("the requests of a list begin at the cursor among the parameters or in the body", async () => {
     const shop = await serve(stubs.shop);
     const query = { page: 2 };
     const orders = paginate(clients.shop(shop.baseUrl), "/orders", { params: { query } });
@@ -178,7 +178,7 @@ describe("the requests of a list", () => {
     expect((await results.toArray()).map(({ id }) => id)).toEqual(["g"]);
   });
 
-  it("never go to the origin of a link that is not the client's, nor with its parameters", async () => {
+  it("the requests of a list never go to the origin of a link that is not the client's, nor with its parameters", async () => {
     const other = await serve(stubs.github);
     const own = await serve((seen) => stubs.github({ ...seen, origin: other.baseUrl }));
     await expect(paginate(clients.github(own.baseUrl), issues, repo).toArray()).rejects.toThrow(
@@ -188,7 +188,7 @@ describe("the requests of a list", () => {
     expect(other.requests).toHaveLength(0);
   });
 
-  it("follow the query of a link of another origin at the client's own where anyOrigin is set", async () => {
+  it("the requests of a list follow the query of a link of another origin at the client's own where anyOrigin is set", async () => {
     const other = await serve(stubs.github);
     const own = await serve((seen) => stubs.github({ ...seen, origin: other.baseUrl }));
     const client = clients.github(own.baseUrl);

@@ -14,7 +14,7 @@ interface Get<Parameters, Body> {
   };
 }
 
-/** A small API with a list of each cursor style, and one path that is no list. */
+/** A small API with a list of each cursor style, and one path that is not a list. */
 export interface paths {
   "/things": {
     get: Get<
