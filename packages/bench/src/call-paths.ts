@@ -1,5 +1,5 @@
 /**
- * How many functions and files of this repository run for one GET, for two pages of `paginate`, and for one list
+ * Numbers of functions and files of this repository that run for one GET, for two pages of `paginate`, and for one list
  * answer of a fake. V8's precise coverage counts them; each case runs once before, so that set-up does not count.
  *
  *   pnpm exec node packages/bench/src/call-paths.ts [--list]

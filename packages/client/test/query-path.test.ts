@@ -44,7 +44,7 @@ const hostile = fc.oneof(
 /** Half of a pair of surrogates, which no encoding has. */
 const isTorn = (text: string): boolean => /\p{Surrogate}/u.test(text);
 
-/** What a thousand requests may take on a busy machine, in milliseconds. */
+/** Time limit of a thousand requests on a busy machine, in milliseconds. */
 const patience = 30_000;
 
 describe("1,000 hostile path values", () => {
@@ -80,7 +80,7 @@ describe("1,000 hostile path values", () => {
   );
 });
 
-/** What a query holds: pairs of key and value, in order, by the rules as they are documented. */
+/** Pairs of key and value in a query, in order, by the rules as they are documented. */
 function pairsOf(value: unknown, key: string): [key: string, value: string][] {
   if (value === undefined || value === null) return [];
   if (value instanceof Date) return [[key, value.toISOString()]];

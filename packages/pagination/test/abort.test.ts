@@ -81,6 +81,23 @@ describe("to stop an iteration", () => {
     expect([...outcomes]).toEqual(["AbortError, aborted", "PaginationError, "]);
   });
 
+  it("stopping an iteration between any two microtasks reports no page afterwards", async () => {
+    const client = clientOf(two);
+    for (let microtasks = 0; microtasks < 60; microtasks++) {
+      const { signal, abort } = abortable();
+      const reportedAfterAbort: boolean[] = [];
+      const onPage = (): void => {
+        reportedAfterAbort.push(signal.aborted);
+      };
+      const list = paginate(client, "/things", { signal }, { onPage });
+      const ended = list.toArray().catch(() => undefined);
+      for (let left = microtasks; left > 0; left--) await Promise.resolve();
+      abort();
+      await ended;
+      expect(reportedAfterAbort).not.toContain(true);
+    }
+  });
+
   it("stopping an iteration calls onEnd once, with the checkpoint", async () => {
     const ends: End[] = [];
     const options = { onEnd: (end: End) => ends.push(end) };

@@ -55,7 +55,7 @@ describe("key", () => {
 });
 
 describe("checkpoint inside a page of a list with a key", () => {
-  it("a checkpoint inside a page leads to the items that were not delivered, wherever they are on the page now", async () => {
+  it("a checkpoint inside a page leads to the items that were not delivered, at their new places on the page", async () => {
     const { list, state } = changing("abcd", "ef");
     const resumeFrom = await placeAfter(list.with({ key }), 3);
     for (const [first, rest] of [

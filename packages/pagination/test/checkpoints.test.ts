@@ -4,7 +4,7 @@ import { clientOf, ids, pages } from "./support/api.ts";
 
 const widgets = "/tenants/{tenant}/widgets";
 
-/** What a store gives back. */
+/** Returns a value as a store does. */
 function stored(checkpoint: Checkpoint): Checkpoint {
   const copy: { checkpoint: Checkpoint } = { checkpoint };
   return (JSON.parse(JSON.stringify(copy)) as typeof copy).checkpoint;

@@ -83,7 +83,7 @@ function languageService() {
         .getSemanticDiagnostics(file)
         .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
     },
-    /** What an editor offers at the mark `|` in a table. */
+    /** Returns the completions of an editor at the mark `|` in a table. */
     complete: (table: string): string[] => {
       open(table.replace("|", ""));
       const position = before.length + table.indexOf("|");

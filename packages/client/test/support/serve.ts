@@ -19,7 +19,7 @@ export interface Seen {
   readonly gone: Promise<unknown>;
 }
 
-/** What the server does about a request. */
+/** Reaction of the server to a request. */
 export type Reply = (response: ServerResponse, seen: Seen) => void;
 
 /** A server on the loopback interface that keeps account of what it saw. */

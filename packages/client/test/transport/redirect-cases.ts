@@ -22,7 +22,7 @@ export interface Arrival {
   readonly body: string;
 }
 
-/** What became of a call, and the requests that the servers saw of it. */
+/** Result of a call, and the requests that the servers saw. */
 export interface Trace {
   readonly outcome: string;
   readonly arrivals: readonly Arrival[];

@@ -1,4 +1,4 @@
-/** What is to happen at a time; equal times keep the order in which they were set. */
+/** Event at a time; equal times keep the order in which they were set. */
 interface Timer {
   readonly at: number;
   readonly run: () => void;

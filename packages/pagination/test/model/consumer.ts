@@ -48,7 +48,7 @@ const lastLeg: Leg = {
 export interface Shared {
   readonly list: PagedList<Thing, unknown>;
   readonly sender: Sender;
-  /** How many iterations of it run. */
+  /** Number of its iterations that run. */
   running: number;
 }
 

@@ -3,29 +3,29 @@ import type { PagedIterator, PagedList } from "../../src/index.ts";
 import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
 
-/** How a consumer goes a part of its way through a list. */
+/** Plan for a part of a consumer's way through a list. */
 export interface Leg {
   readonly by: "items" | "pages" | "burst" | "toArray" | "first" | "stream";
-  /** How it stops before the end, and when: after so many items or pages, or virtual milliseconds. */
+  /** Way to stop before the end, and its time: a number of items, pages or virtual milliseconds. */
   readonly stop: "not" | "break" | "throw" | "abort" | "abort later" | "return later";
   readonly at: number;
-  /** How many microtasks after that time it stops. */
+  /** Number of microtasks between that time and the stop. */
   readonly microtasks: number;
   readonly onEnd: OnEnd;
   readonly limit: number | undefined;
   readonly lookahead: boolean;
   readonly maxEmptyPages: number | undefined;
-  /** How long it works on each item or page, in virtual milliseconds. */
+  /** Time that it works on each item or page, in virtual milliseconds. */
   readonly work: number;
-  /** Whether it takes the list that all consumers share, which has no signal. */
+  /** True if it takes the list that all consumers share, which has no signal. */
   readonly isShared: boolean;
   /** Where it goes on: at the last of the checkpoints so far (1), or at an earlier one. */
   readonly from: number;
-  /** Whether the checkpoint went through JSON. */
+  /** True if the checkpoint is stored as JSON in between. */
   readonly isStored: boolean;
 }
 
-/** What a callback at the end does. */
+/** Behaviour of a callback at the end. */
 export type OnEnd = "works" | "waits" | "fails";
 
 export const anyOnEnd: fc.Arbitrary<OnEnd> = fc.constantFrom("works", "works", "waits", "fails");
@@ -82,7 +82,7 @@ export const anyLeg: fc.Arbitrary<Leg> = fc.record({
   isStored: fc.boolean(),
 });
 
-/** What an iteration tells the one that keeps the books. */
+/** Callbacks by which an iteration reports to the model. */
 export interface Books {
   /** An item or a page is asked for. */
   ask(): void;
@@ -94,7 +94,7 @@ export interface Books {
   stopped(): void;
 }
 
-/** What a consumer throws in the body of its loop. */
+/** Error that a consumer throws in the body of its loop. */
 export const thrown = new Error("thrown by the consumer");
 
 /**

@@ -5,13 +5,13 @@ import { offsetOf, type StyleName, styleNames, styles } from "./styles.ts";
 /** A list of the model. Its items are numbered from 0 over all pages. */
 export interface ModelList {
   readonly style: StyleName;
-  /** How many items each page has. */
+  /** Number of items on each page. */
   readonly sizes: readonly number[];
-  /** How the last page says that it is the last: a variant of the style. */
+  /** Variant of the style: the way in which the last page says that it is the last. */
   readonly end: "null" | "empty" | "absent";
-  /** Whether an empty page lacks its array; in other styles, another of its variants. */
+  /** True if an empty page lacks its array; in other styles, another of its variants. */
   readonly omitsEmpty: boolean;
-  /** What all cursors begin with, in the styles where the server chooses them. */
+  /** Prefix of all cursors, in the styles where the server chooses them. */
   readonly prefix: string;
   /** Where the last page leads back to, in a list without end. */
   readonly loop: number | undefined;
@@ -60,7 +60,7 @@ export function requestedPage(list: ModelList, token: string | undefined): numbe
   return list.sizes.findIndex((_, page) => page > 0 && token === tokenOf(list, page));
 }
 
-/** How many items lie before a checkpoint. */
+/** Returns the number of items before a checkpoint. */
 export function itemsBefore(list: ModelList, checkpoint: Checkpoint | undefined): number {
   if (!checkpoint) return 0;
   return offsetOf(list, pageOf(list, checkpoint.cursor)) + checkpoint.index;
@@ -73,14 +73,14 @@ export function nextOf(list: ModelList, page: number): number | undefined {
 
 /** Result of an iteration if no request fails and the consumer does not stop it. */
 export interface Expected {
-  /** How many items it delivers. */
+  /** Number of items that it delivers. */
   readonly count: number;
   /** Why it ends. */
   readonly outcome: "exhausted" | "limit" | "repeated-cursor" | "empty-pages";
 }
 
 /**
- * What is expected of an iteration from a checkpoint, said as plainly as possible.
+ * Returns the expected result of an iteration from a checkpoint.
  *
  * @param known - How many items were delivered before: those after the checkpoint are left out.
  */

@@ -15,19 +15,19 @@ import { cursorOf, itemsBefore, type ModelList } from "./lists.ts";
 import type { Sender, Server } from "./server.ts";
 import { offsetOf } from "./styles.ts";
 
-/** How a consumer goes a part of its way through many sources. */
+/** Plan for a part of a consumer's way through many sources. */
 export interface ManyLeg {
   readonly stop: "not" | "break" | "abort" | "abort later" | "return later";
   /** When it stops: after so many results or virtual milliseconds. */
   readonly at: number;
-  /** How many microtasks after that time it stops. */
+  /** Number of microtasks between that time and the stop. */
   readonly microtasks: number;
-  /** What the own onEnd of each list does. */
+  /** Behaviour of the onEnd of each list. */
   readonly onEnds: readonly OnEnd[];
-  /** What the onEnd of the set does. */
+  /** Behaviour of the onEnd of the set. */
   readonly onEnd: OnEnd;
   readonly limit: number | undefined;
-  /** Whether the sources come from an async iterable. */
+  /** True if the sources come from an async iterable. */
   readonly isAsync: boolean;
   readonly concurrency: number;
   readonly lookahead: boolean;

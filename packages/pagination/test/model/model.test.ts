@@ -18,7 +18,7 @@ interface ListSchedule {
 interface SetSchedule {
   readonly sources: readonly (readonly [ModelList, Plan])[];
   readonly legs: readonly ManyLeg[];
-  /** How many items lie before the own checkpoint of each list. */
+  /** Number of items before the own checkpoint of each list. */
   readonly own: readonly number[];
 }
 

@@ -23,10 +23,10 @@ export function inspector(
   const firstPage = pageOf(list, from?.cursor ?? null);
   const firstItem = itemsBefore(list, from);
 
-  /** How many items of the iteration lie before a page. */
+  /** Number of items of the iteration before a page. */
   const before = (page: number): number => Math.max(0, offsetOf(list, page) - firstItem);
 
-  /** How much has to be asked for before a page may be requested. */
+  /** Number of items to ask for before a page may be requested. */
   function needed(page: number): number {
     if (page === firstPage) return 1;
     if (leg.by === "pages") return page - firstPage + (leg.lookahead ? 0 : 1);

@@ -22,21 +22,21 @@ import type { Clock } from "./clock.ts";
 import { type ModelList, nextOf, requestedPage } from "./lists.ts";
 import { offsetOf, styles, tokenIn } from "./styles.ts";
 
-/** What becomes of one request. */
+/** Fate of one request. */
 export interface Fate {
   readonly kind:
     "answered" | "status" | "expired" | "reset" | "truncated" | "malformed" | "repeated-cursor";
   /** The status of an error response. */
   readonly status: number;
-  /** How long the answer takes, in virtual milliseconds. */
+  /** Time that the answer takes, in virtual milliseconds. */
   readonly delay: number;
 }
 
-/** What becomes of the requests to one server. */
+/** Fate of the requests to one server. */
 export interface Plan {
   /** The fates of the first requests; all others are answered. */
   readonly fates: readonly Fate[];
-  /** Whether requests go on when they are aborted, as those of a client that drops the signal. */
+  /** True if requests continue after an abort, as those of a client that drops the signal. */
   readonly isDeaf: boolean;
   readonly client: "stub" | "openapi-fetch";
 }
@@ -68,9 +68,9 @@ export interface Sent {
   readonly page: number;
   readonly fate: Fate;
   readonly signal: AbortSignal | null | undefined;
-  /** Whether it waits for its answer. */
+  /** True if it waits for its answer. */
   isOpen: boolean;
-  /** What the connection broke with. */
+  /** Error of the broken connection. */
   broken?: Error;
 }
 
@@ -84,7 +84,7 @@ export interface Sender {
 /** A server of one list. */
 export interface Server {
   readonly list: ModelList;
-  /** What should not have happened. */
+  /** Violations of the model. */
   readonly violations: string[];
   /** The list, by way of a client whose requests are one sender's. */
   listFor(
@@ -191,19 +191,19 @@ export function createServer(list: ModelList, plan: Plan, clock: Clock): Server 
   };
 }
 
-/** What a client is asked for: pages of three. */
+/** Parameters of the caller: pages of three. */
 function initOf({ style }: ModelList): Fields {
   if (style === "bodyCursor") return { body: { size: 3, page: { of: "things" } } };
   if (style !== "page-token") return { params: { query: { limit: 3 } } };
   return { params: { path: { tenant: "t" }, query: { page_size: 3 } } };
 }
 
-/** Whether a page can repeat its own cursor. */
+/** Returns true if a page can repeat its own cursor. */
 export function repeats(list: ModelList, page: number): boolean {
   return page > 0 && nextOf(list, page) !== undefined && !styles[list.style].isDerived;
 }
 
-/** What a server looks at in a request. */
+/** Parts of a request that the server reads. */
 interface Asked {
   readonly query?: Fields | undefined;
   readonly body?: Fields | undefined;

@@ -17,13 +17,13 @@ interface Style {
   readonly path: string;
   /** The descriptor of the list. */
   readonly descriptor: (list: Shape) => object;
-  /** What the request of a page after the first holds. */
+  /** Parameters of the request of a page after the first. */
   readonly tokenOf: (list: Shape, page: number) => string;
   /** The cursor of a page in checkpoints, where it is not what the request holds. */
   readonly cursorOf?: (list: Shape, page: number) => string;
   /** Makes a list that the style can have out of any. */
   readonly adapt?: (list: Shape) => Shape;
-  /** Whether cursors are derived from what was delivered, so that a server can repeat none. */
+  /** True if cursors are derived from the delivered items, so that a server cannot repeat one. */
   readonly isDerived?: true;
   /**
    * The response with the items of a page.
@@ -33,14 +33,14 @@ interface Style {
   readonly answer: (list: Shape, items: readonly object[], next: number | undefined) => Sent;
 }
 
-/** How many items lie before a page. */
+/** Returns the number of items before a page. */
 export function offsetOf({ sizes }: Pick<ModelList, "sizes">, page: number): number {
   return sizes.slice(0, page).reduce((sum, size) => sum + size, 0);
 }
 
 const prefixed: Style["tokenOf"] = ({ prefix }, page) => `${prefix}${page}`;
 
-/** What stands for the cursor after the last page. */
+/** Value of the cursor after the last page. */
 const ends = { null: null, empty: "", absent: undefined };
 
 /** Without a field that says whether there are more, an empty page is the last, and no other is empty. */
@@ -68,7 +68,7 @@ const byUrl: Pick<Style, "tokenOf" | "cursorOf"> = {
   cursorOf: (list, page) => (list.omitsEmpty ? prefixed : searchOf)(list, page),
 };
 
-/** How each style is served. */
+/** Servers of each style. */
 export const styles: Readonly<Record<StyleName, Style>> = {
   "next-cursor": {
     path: "/things",

@@ -42,7 +42,7 @@ export interface paths {
   };
 }
 
-/** How the lists are paged. */
+/** Descriptors of the lists. */
 export const lists = defineLists<paths>()({
   "/things": {
     ...nextCursor("result"),
