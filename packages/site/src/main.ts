@@ -10,20 +10,19 @@ import { cp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { show } from "../../../scripts/shared/exec.ts";
 import { repository } from "./document.ts";
-import { pagesFolder, writePages } from "./pages.ts";
+import { pagesFolder, watchContent, writePages } from "./pages.ts";
 import { frame, installTools, tool } from "./tools.ts";
 
 const isServed = process.argv[2] === "dev";
 await installTools();
 await writePages();
-const vitepress = [tool("vitepress/bin/vitepress.js"), isServed ? "dev" : "build", frame];
-const code = await show(
-  process.execPath,
-  [...vitepress, ...(isServed ? ["--host", "127.0.0.1"] : [])],
-  {
-    cwd: frame,
-  },
-);
+const stopped = new AbortController();
+const watching = isServed ? watchContent(stopped.signal) : undefined;
+const command = isServed ? ["dev", frame, "--host", "127.0.0.1"] : ["build", frame];
+const vitepress = tool("vitepress/bin/vitepress.js");
+const code = await show(process.execPath, [vitepress, ...command], { cwd: frame });
+stopped.abort();
+await watching;
 if (!isServed && code === 0) {
   const out = resolve(repository, process.env["SITE_OUT"] ?? "docs");
   await rm(out, { recursive: true, force: true });

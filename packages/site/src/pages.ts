@@ -1,4 +1,4 @@
-import { cp, glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, glob, mkdir, readFile, rm, watch, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { readReleased, type Released, symbolOf, writeApiReference } from "./api-reference.ts";
 import { benchmarkPage } from "./benchmark-page.ts";
@@ -36,7 +36,7 @@ export async function writePages(): Promise<void> {
     await benchmarkPage(),
   ];
   await Promise.all(pages.map(write));
-  await giveConsoles(apis);
+  for await (const file of glob("**/*.md", { cwd: content })) await writeContent(apis, file);
   await writeApiReference(pagesFolder, apis, packages);
   const menus = {
     packages: packages.map(({ name, version, folder }) => ({ name, version, folder })),
@@ -45,16 +45,27 @@ export async function writePages(): Promise<void> {
   await writeFile(join(pagesFolder, "../menus.json"), JSON.stringify(menus, null, 2));
 }
 
-/** Gives pages of the content that show a console (`console: <api>/<operation>`) what it needs. */
-async function giveConsoles(apis: readonly Api[]): Promise<void> {
-  for await (const file of glob("**/*.md", { cwd: content })) {
-    const text = await readFile(join(content, file), "utf8");
-    const [line, name, id] = /^console: ([\w-]+)\/(\w+)$/m.exec(text) ?? [];
-    const api = apis.find((each) => each.name === name);
-    const operation = api?.operations.find((each) => each.id === id);
-    if (line === undefined || !api || !operation) continue;
-    const input = JSON.stringify(consoleInput(api, operation));
-    await write({ path: file, text: text.replace(line, () => `console: ${input}`) });
+/** Writes a page of the content. One that shows a console (`console: <api>/<operation>`) gets what it needs. */
+async function writeContent(apis: readonly Api[], path: string): Promise<void> {
+  const text = await readFile(join(content, path), "utf8");
+  const [line = "", name, id] = /^console: ([\w-]+)\/(\w+)$/m.exec(text) ?? [];
+  const api = apis.find((each) => each.name === name);
+  const operation = api?.operations.find((each) => each.id === id);
+  if (!api || !operation) return write({ path, text });
+  const input = JSON.stringify(consoleInput(api, operation));
+  return write({ path, text: text.replace(line, () => `console: ${input}`) });
+}
+
+/** Writes pages of the content again whenever they change, until the signal is aborted. */
+export async function watchContent(signal: AbortSignal): Promise<void> {
+  const apis = await readApis();
+  try {
+    for await (const { filename } of watch(content, { recursive: true, signal })) {
+      // A file that an editor replaces is absent for a moment.
+      if (filename?.endsWith(".md")) await writeContent(apis, filename).catch(() => undefined);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 
