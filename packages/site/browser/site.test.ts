@@ -145,6 +145,7 @@ const kinds = [
   "/api/pagination/index/functions/paginate",
   "/specs/",
   "/recipes/csv-export",
+  "/benchmarks/",
   "/changelog/types",
   "/guide/troubleshooting",
 ];

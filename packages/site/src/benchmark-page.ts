@@ -49,9 +49,11 @@ function introduction({ date, machine, node, versions }: Results): string[] {
     ].join("\n"),
     "Reproduce all of it in a clone of the repository, in at most 20 minutes:",
     fence("sh", "npx -y pnpm@10.34.8 bench"),
-    `Compared versions: ${Object.entries(versions)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(", ")}.`,
+    "::: details Versions of the compared packages",
+    Object.entries(versions)
+      .map(([name, version]) => `- ${name} ${version}`)
+      .join("\n"),
+    ":::",
   ];
 }
 

@@ -75,6 +75,7 @@ function optionOf(bars: readonly Bar[], baseline: number | undefined): object {
           show: true,
           position: [0, -17],
           color: colors.text,
+          backgroundColor: colors.page,
           fontSize: 13,
           formatter: ({ dataIndex }: { dataIndex: number }) => labelOf(bars[dataIndex]),
         },
@@ -82,6 +83,7 @@ function optionOf(bars: readonly Bar[], baseline: number | undefined): object {
         ...(baseline !== undefined && {
           markLine: {
             silent: true,
+            z: 0,
             symbol: "none",
             label: { show: false },
             lineStyle: { color: colors.line, type: "dashed" },

@@ -85,6 +85,12 @@ export default defineConfig({
     ],
     sidebar: menus.sidebar,
     outline: 2,
+    notFound: {
+      title: "This page does not exist",
+      quote: "Search for what you expected here, or start at the first page.",
+      linkText: "To the first page",
+      linkLabel: "To the first page",
+    },
     search: { provider: "local", options: searchOptions },
     socialLinks: [{ icon: "github", link: "https://github.com/rosterkit/rosterkit" }],
     footer: { message: "MIT licensed. Not affiliated with Truto or Kognitos." },
