@@ -12,9 +12,9 @@ export interface Benchmark {
   readonly package: "client" | "pagination" | "fixtures" | "types";
   readonly title: string;
   readonly measures: string;
-  /** What the figures do not say. */
+  /** Limits of what the figures say. */
   readonly caveat: string;
-  /** Whether the figures are the same on every run: sizes and counts. */
+  /** True if the figures are the same on every run: sizes and counts. */
   readonly isExact?: boolean;
   readonly charts?: readonly Chart[];
 }

@@ -1,6 +1,6 @@
 /**
- * What `pnpm generate` costs: beside openapi-typescript alone on the same documents, and over
- * documents of growing size.
+ * Time and memory of `pnpm generate`, beside openapi-typescript alone on the same documents, and over documents of
+ * growing size.
  *
  *   pnpm exec node packages/bench/src/generate.ts [openapi.json …]
  *
@@ -74,7 +74,7 @@ try {
   rmSync(workspace, { recursive: true });
 }
 
-/** What one run takes: milliseconds, and KiB at its peak. */
+/** Cost of one run: milliseconds, and KiB at its peak. */
 interface Cost {
   readonly time: number;
   readonly memory: number;

@@ -6,7 +6,7 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }
 
-/** How many times `value` is of `baseline`, with two digits. */
+/** Returns `value` divided by `baseline`, with two digits. */
 export function ratio(value: number, baseline: number): string {
   return (value / baseline).toFixed(2);
 }

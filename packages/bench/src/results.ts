@@ -23,7 +23,7 @@ export interface BenchmarkResult {
   /** Duration of a run in seconds, the middle one. */
   readonly seconds: number;
   readonly tables: readonly ResultTable[];
-  /** What the first run printed outside of tables. */
+  /** Lines that the first run printed outside of tables. */
   readonly lines: readonly string[];
   /** Why the last run failed, if it did. */
   readonly error?: string;
@@ -47,7 +47,7 @@ export interface Results {
   readonly benchmarks: readonly BenchmarkResult[];
 }
 
-/** What one run of a benchmark gave. */
+/** Output of one run of a benchmark. */
 export interface Run {
   readonly seconds: number;
   readonly tables: readonly RecordedTable[];

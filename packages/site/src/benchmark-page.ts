@@ -73,7 +73,7 @@ async function section(benchmark: Benchmark, result: BenchmarkResult): Promise<s
       : [`The last run of this benchmark failed: ${escapeText(result.error)}`]),
     ...tables,
     ...result.lines.map((line) => `- ${escapeText(line)}`),
-    `**What it does not say:** ${caveat}`,
+    `**Limits of these figures:** ${caveat}`,
     fence("sh", `npx -y pnpm@10.34.8 bench ${name}`),
   ];
 }
