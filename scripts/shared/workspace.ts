@@ -19,6 +19,9 @@ export interface Manifest {
   readonly bin?: Ranges;
   readonly scripts?: Ranges;
   readonly engines?: Ranges;
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+  readonly libc?: readonly string[];
   readonly repository?: { readonly url: string; readonly directory: string };
   readonly dependencies?: Ranges;
   readonly peerDependencies?: Ranges;

@@ -10,11 +10,9 @@ export function compareManifests(before: Manifest, after: Manifest): Collection 
   };
   compareEngines(before, after, add);
   comparePeers(before, after, add);
-  for (const [subpath, target] of Object.entries(before.exports ?? {})) {
-    // Entry points that have types are compared with them.
-    if (typeof target === "string" && after.exports?.[subpath] === undefined) {
-      add("major", `${after.name}${subpath.slice(1)}`, "can no longer be imported");
-    }
+  compareExports(before, after, add);
+  for (const platform of ["os", "cpu", "libc"] as const) {
+    comparePlatforms(platform, before[platform], after[platform], add);
   }
   for (const name of Object.keys({ ...before.bin, ...after.bin })) {
     if (after.bin?.[name] === undefined) add("major", `command ${name}`, "was removed");
@@ -34,16 +32,55 @@ function compareEngines(before: Manifest, after: Manifest, add: Add): void {
   }
 }
 
+function compareExports(before: Manifest, after: Manifest, add: Add): void {
+  for (const [subpath, target] of Object.entries(before.exports ?? {})) {
+    const successor = after.exports?.[subpath];
+    const [old, now] = [conditionsOf(target), conditionsOf(successor)];
+    const subject = `${after.name}${subpath.slice(1)}`;
+    // Entry points that have types are compared with them.
+    if (successor === undefined && typeof target === "string") {
+      add("major", subject, "can no longer be imported");
+    } else if (successor !== undefined && !now.includes("default")) {
+      const lost = old.filter((condition) => condition !== "types" && !now.includes(condition));
+      for (const one of lost) add("major", subject, `no longer has the condition "${one}"`);
+    }
+  }
+}
+
+function conditionsOf(target: string | Readonly<Record<string, string>> = {}): readonly string[] {
+  return typeof target === "string" ? ["default"] : Object.keys(target);
+}
+
+function comparePlatforms(
+  subject: string,
+  before: readonly string[] | undefined,
+  after: readonly string[] | undefined,
+  add: Add,
+): void {
+  const [old, now] = [before, after].map((names) => names?.join(", ") ?? "any");
+  if (old === now) return;
+  const isKept = before?.every((name) => after?.includes(name)) === true;
+  // A name with `!` is one that is excluded.
+  const isWider = after === undefined || (isKept && !after.some((name) => name.startsWith("!")));
+  add(isWider ? "minor" : "major", subject, `is now ${now} (was ${old})`);
+}
+
 function comparePeers(before: Manifest, after: Manifest, add: Add): void {
-  const optional = (name: string): boolean => after.peerDependenciesMeta?.[name]?.optional === true;
   const [old = {}, now = {}] = [before.peerDependencies, after.peerDependencies];
   for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
     const [range, next] = [old[name], now[name]];
     const subject = `peer ${name}`;
+    const isOptional = isOptionalPeer(after, name);
     if (next === undefined) add("minor", subject, "is no longer needed");
     else if (range === undefined)
-      add(optional(name) ? "minor" : "major", subject, `is now needed at ${next}`);
-    else if (range !== next) {
+      add(isOptional ? "minor" : "major", subject, `is now needed at ${next}`);
+    else if (isOptional !== isOptionalPeer(before, name))
+      add(
+        isOptional ? "minor" : "major",
+        subject,
+        `is now ${isOptional ? "optional" : "required"}`,
+      );
+    if (range !== undefined && next !== undefined && range !== next) {
       // What was installed must still be allowed; an end to versions that do not exist yet takes nothing away.
       const isWider =
         subset(range, next) ||
@@ -51,6 +88,10 @@ function comparePeers(before: Manifest, after: Manifest, add: Add): void {
       add(isWider ? "minor" : "major", subject, `is now ${next} (was ${range})`);
     }
   }
+}
+
+function isOptionalPeer({ peerDependenciesMeta = {} }: Manifest, name: string): boolean {
+  return peerDependenciesMeta[name]?.optional === true;
 }
 
 function isOpen(range: string): boolean {

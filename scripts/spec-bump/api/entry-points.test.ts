@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { worst } from "../../shared/changeset.ts";
 import type { Package } from "../../shared/workspace.ts";
+import { forms } from "../cases/forms.ts";
 import { inputs } from "../cases/inputs.ts";
 import { outputs } from "../cases/outputs.ts";
 import { linesOf } from "../changesets/text.ts";
@@ -10,7 +11,7 @@ import type { Collection } from "./graph.ts";
 import { compareApi } from "./entry-points.ts";
 import { programOf, type Version } from "./versions.ts";
 
-const handWritten = [...inputs, ...outputs];
+const handWritten = [...inputs, ...outputs, ...forms];
 const collections = new Map<string, Collection>();
 
 // One program for all: a package for each case, in a release and in what came after it.

@@ -9,7 +9,7 @@ import {
   differs,
 } from "./graph.ts";
 import { onlyPairs } from "./properties.ts";
-import { exportsOf } from "./rollup.ts";
+import { exportsOf, typeOnlyExports } from "./rollup.ts";
 import { entriesOfBoth, fileOf, type Versions } from "./versions.ts";
 
 /** Compares every entry point of a package with its last release, export by export. */
@@ -35,15 +35,22 @@ export function compareEntryPoint(
   const checker = program.getTypeChecker();
   const collection: Collection = new Map();
   const entry = `${name}${subpath.slice(1)}`;
-  const [before, after] = (["then", "now"] as const).map((side) => {
-    const file = fileOf(versions[side], side, name, subpath);
-    return file === undefined ? undefined : exportsOf(program, file);
-  });
+  const [old, now] = (["then", "now"] as const).map((side) =>
+    fileOf(versions[side], side, name, subpath),
+  );
+  const [before, after] = [old, now].map((file) =>
+    file === undefined ? undefined : exportsOf(program, file),
+  );
   const add = (level: Difference["level"], path: string, what: string): void => {
     addSeen(collection, { level, path: [path], what });
   };
   if (before !== undefined && after !== undefined) {
     compareCommon(checker, comparison, collection, before, after);
+    const known = typeOnlyExports(program, old ?? "");
+    for (const one of typeOnlyExports(program, now ?? "")) {
+      const isValue = (before.get(one)?.flags ?? 0) & ts.SymbolFlags.Value;
+      if (isValue && !known.has(one)) add("major", one, "is only a type now");
+    }
     refineTables(collection, slugsOf(checker, before));
     const successors = renamedExports(comparison, before, after);
     const taken = new Set([...after.keys()].filter((one) => before.has(one)));

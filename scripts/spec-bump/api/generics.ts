@@ -41,18 +41,36 @@ function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFla
         visit(inner, isCondition(child, inner) ? "both" : way);
       });
     } else if (symbol.flags & ts.SymbolFlags.TypeParameter) {
-      // The names of type parameters mean nothing; their order does.
-      if (!parameters.has(child.text)) parameters.set(child.text, `$${parameters.size + 1}`);
+      // The names of type parameters mean nothing; their places do.
+      if (!parameters.has(child.text)) parameters.set(child.text, markOf(symbol, parameters));
     } else if (isOwn(symbol) && isDeclared(symbol)) references.push([symbol, way]);
   };
   visit(node, "received");
   const printed = printer.printNode(ts.EmitHint.Unspecified, node, emptyFile);
   const text = [...parameters].reduce(
     (result, [name, mark]) =>
-      result.replaceAll(new RegExp(`(?<![\\w$."])${name}(?![\\w$"])`, "g"), mark),
+      result.replaceAll(new RegExp(`(?<![\\w$."])${name}(?![\\w$"])`, "g"), () => mark),
     printed.replaceAll(/\s+/g, " "),
   );
   return { text, references };
+}
+
+/** `$2` for a second type parameter, `$2'` for the second of a method in something generic. */
+function markOf(
+  { declarations: [node] = [] }: ts.Symbol,
+  marks: ReadonlyMap<string, string>,
+): string {
+  const index = listOf(node?.parent).findIndex((one) => one === node);
+  let depth = -1;
+  for (let one = node?.parent; one !== undefined; one = one.parent)
+    if (listOf(one).length > 0) depth += 1;
+  if (index >= 0) return `$${index + 1}${"'".repeat(depth)}`;
+  // The compiler infers it, or it is the key of a mapped type.
+  return `$${String.fromCharCode(97 + [...marks.values()].filter((mark) => /[a-z]/.test(mark)).length)}`;
+}
+
+function listOf(node: ts.Node | undefined): readonly ts.Node[] {
+  return (node as ts.TypeAliasDeclaration | undefined)?.typeParameters ?? [];
 }
 
 const printer = ts.createPrinter({ removeComments: true });

@@ -34,7 +34,7 @@ export function compareLibraryTypes(
   [old, now]: readonly (LibraryType | undefined)[],
 ): void {
   const isSameName = old?.symbol === now?.symbol;
-  if (isSameName && old?.arguments.length === now?.arguments.length) {
+  if (isSameName && shapeOf(checker, before) === shapeOf(checker, after)) {
     old?.arguments.forEach((argument, index) => {
       const successor = now?.arguments[index] ?? argument;
       const label = old.symbol === undefined ? `[${index}]` : "";
@@ -49,6 +49,13 @@ export function compareLibraryTypes(
       : position !== "both" && checker.isTypeAssignableTo(after, before);
   const what = `is now ${typeText(checker, after)} (was ${typeText(checker, before)})`;
   add(isAssignable ? "minor" : "major", what);
+}
+
+/** The number of a type's arguments, and which elements a tuple may lack or repeat. */
+function shapeOf(checker: ts.TypeChecker, type: ts.Type): string {
+  if (!checker.isTupleType(type)) return String(libraryType(checker, type)?.arguments.length);
+  const { readonly, elementFlags } = (type as ts.TupleTypeReference).target;
+  return `${readonly} ${elementFlags.join()}`;
 }
 
 function isLanguage({ declarations = [] }: ts.Symbol): boolean {

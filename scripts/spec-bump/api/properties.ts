@@ -2,6 +2,7 @@ import ts from "typescript";
 import { httpMethods } from "../../generate/document.ts";
 import type { Context } from "./context.ts";
 import type { Position } from "./graph.ts";
+import { compareModifiers, compareReadonly, isAbstract } from "./modifiers.ts";
 import { isNothing, isOptional, isReadonly, propertiesOf } from "./type-parts.ts";
 
 /** Compares the properties of two object types, either of which may be missing. */
@@ -28,15 +29,14 @@ export function compareObjects(
   for (const [name, property] of now) {
     if (old.has(name) || isTaken.has(name)) continue;
     // Users who receive an object of ours may ignore what is new; users who build one must add it.
-    const isBreaking = !isOptional(property) && position !== "received" && !name.startsWith("/");
+    // So must users who declare a subclass.
+    const isNeeded = position !== "received" || isAbstract(property.declarations);
+    const isBreaking = !isOptional(property) && isNeeded && !name.startsWith("/");
     const what = isBreaking ? "was added and is required" : "was added";
     for (const each of operationsIn(checker, property, name))
       add(isBreaking ? "major" : "minor", what, label(each));
   }
-  const [value, today] = [valueType(checker, before), valueType(checker, after)];
-  if (value !== undefined && today !== undefined) context.compare("[key]", value, today);
-  else if (value !== undefined) add("major", "no longer has fields of any name");
-  else if (today !== undefined) add("minor", "may have fields of any name now");
+  compareIndexes(context, indexesOf(checker, before), indexesOf(checker, after));
 }
 
 /** The description of a list holds what its operation is sent and what it answers. */
@@ -62,8 +62,7 @@ function renamed(
 ): ReadonlyMap<string, string> {
   return onlyPairs(old, now, (before, after) => {
     if (isOptional(before) !== isOptional(after)) return false;
-    const part = { isOptional: isOptional(before) };
-    return isSame(checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after), part);
+    return isSame(checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after));
   });
 }
 
@@ -87,11 +86,12 @@ export function onlyPairs<Value>(
 }
 
 function compareProperty(
-  { checker, add, compare }: Context,
+  context: Context,
   [before, after]: readonly [ts.Symbol, ts.Symbol],
   label: string,
   position: Position,
 ): void {
+  const { checker, add, compare } = context;
   const isSent = position === "sent";
   if (isOptional(after) && !isOptional(before)) {
     if (isSent) add("minor", "is optional now", label);
@@ -102,17 +102,48 @@ function compareProperty(
     else add(position === "received" ? "minor" : "major", "is now always present", label);
   }
   // Users who only send a value do not see who else may write it.
-  if (isReadonly(before) !== isReadonly(after) && !isSent) {
-    if (isReadonly(after)) add("major", "is read-only now", label);
-    else add("minor", "is read-only no longer", label);
-  }
-  const types = [checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after)] as const;
-  // With exactOptionalPropertyTypes or without, an optional property may be undefined.
-  compare(label, ...types, { position, isOptional: isOptional(before) || isOptional(after) });
+  if (!isSent)
+    compareReadonly(context.at("received"), isReadonly(before), isReadonly(after), label);
+  compareModifiers(context, before.declarations, after.declarations, label);
+  // A method may be given by one that takes less, and be declared again in a subclass.
+  const isReplaced = position !== "received" || before.declarations?.some(isClassMember) === true;
+  if (before.flags & ts.SymbolFlags.Method && !(after.flags & ts.SymbolFlags.Method) && isReplaced)
+    add("major", "is now a property (was a method)", label);
+  compare(label, checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after), { position });
+  const [old, now] = [writtenType(checker, before), writtenType(checker, after)];
+  if (old !== undefined && now !== undefined) compare(label, old, now, { position: "sent" });
 }
 
-/** The type of a map's values. `Record<string, never>` is how openapi-typescript writes an empty object. */
-function valueType(checker: ts.TypeChecker, type: ts.Type | undefined): ts.Type | undefined {
-  const value = type && checker.getIndexTypeOfType(type, ts.IndexKind.String);
-  return value === undefined || isNothing(value) ? undefined : value;
+function isClassMember({ parent }: ts.Declaration): boolean {
+  return ts.isClassLike(parent);
+}
+
+/** The type of the values that an accessor takes, which may be wider than the type of those that it gives. */
+function writtenType(checker: ts.TypeChecker, { declarations }: ts.Symbol): ts.Type | undefined {
+  const value = declarations?.find(ts.isSetAccessorDeclaration)?.parameters[0];
+  return value && checker.getTypeAtLocation(value);
+}
+
+type Indexes = ReadonlyMap<string, ts.IndexInfo>;
+
+/** The types of a map's values, by the types of its keys. */
+function indexesOf(checker: ts.TypeChecker, type: ts.Type | undefined): Indexes {
+  const found = type === undefined ? [] : checker.getIndexInfosOfType(type);
+  // `Record<string, never>` is how openapi-typescript writes an empty object.
+  const filled = found.filter((index) => !isNothing(index.type));
+  return new Map(filled.map((index) => [checker.typeToString(index.keyType), index]));
+}
+
+function compareIndexes(context: Context, before: Indexes, after: Indexes): void {
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const [old, now] = [before.get(key), after.get(key)];
+    const names = `fields of any ${key === "string" ? "name" : key}`;
+    const label = `[${key === "string" ? "key" : key}]`;
+    if (now === undefined) context.add("major", `no longer has ${names}`);
+    else if (old === undefined) context.add("minor", `may have ${names} now`);
+    else {
+      compareReadonly(context, old.isReadonly, now.isReadonly, label);
+      context.compare(label, old.type, now.type);
+    }
+  }
 }

@@ -12,20 +12,29 @@ import { type Target, targetOf, visitReferences } from "./references.ts";
 export function rollUp(program: ts.Program, entry: string): string {
   const checker = program.getTypeChecker();
   const exported = new Map<ts.Symbol, string[]>();
+  const typesOnly = new Map<ts.Symbol, string[]>();
   const lines: string[] = [];
   for (const symbol of checker.getExportsOfModule(moduleOf(program, entry))) {
     const target = targetOf(checker, symbol);
-    if ("specifier" in target)
-      lines.push(`export { ${renamed(target.imported, symbol.name)} } from "${target.specifier}";`);
-    else exported.set(target.symbol, [...(exported.get(target.symbol) ?? []), symbol.name].sort());
+    if ("specifier" in target) {
+      const keyword = isTypeOnly(checker, symbol) ? "export type" : "export";
+      const names = renamed(target.imported, symbol.name);
+      lines.push(`${keyword} { ${names} } from "${target.specifier}";`);
+    } else {
+      const isValue = (target.symbol.flags & ts.SymbolFlags.Value) !== 0;
+      const kind = isValue && isTypeOnly(checker, symbol) ? typesOnly : exported;
+      kind.set(target.symbol, [...(kind.get(target.symbol) ?? []), symbol.name].sort());
+    }
   }
   const globals = new Set<string>();
-  const reached = reach(checker, exported.keys(), globals);
+  const reached = reach(checker, [...exported.keys(), ...typesOnly.keys()], globals);
   const names = createNames(globals, exported, reached);
   const [api, helpers]: [string[], string[]] = [[], []];
   for (const symbol of reached) {
     const [name, ...others] = exported.get(symbol) ?? [];
     for (const other of others) lines.push(`export { ${renamed(name ?? "", other)} };`);
+    for (const other of typesOnly.get(symbol) ?? [])
+      lines.push(`export type { ${renamed(names.of({ symbol }), other)} };`);
     (name === undefined ? helpers : api).push(print(checker, symbol, names.of, name !== undefined));
   }
   if (helpers.length > 0)
@@ -50,6 +59,21 @@ export function exportsOf(program: ts.Program, file: string): ReadonlyMap<string
       return [symbol.name, isAlias ? checker.getAliasedSymbol(symbol) : symbol];
     }),
   );
+}
+
+/** The values that a module of declarations exports as types alone. */
+export function typeOnlyExports(program: ts.Program, file: string): ReadonlySet<string> {
+  const checker = program.getTypeChecker();
+  const symbols = checker.getExportsOfModule(moduleOf(program, file));
+  return new Set(symbols.filter((one) => isTypeOnly(checker, one)).map(({ name }) => name));
+}
+
+/** Returns true if `export type` or `import type` stands between a declaration and its users. */
+function isTypeOnly(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
+  if (symbol.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration) === true) return true;
+  if (!(symbol.flags & ts.SymbolFlags.Alias)) return false;
+  const next = checker.getImmediateAliasedSymbol(symbol);
+  return next !== undefined && isTypeOnly(checker, next);
 }
 
 function moduleOf(program: ts.Program, file: string): ts.Symbol {

@@ -1,7 +1,8 @@
 import ts from "typescript";
 import type { Context } from "./context.ts";
-import { compareParameters, type TypeParameter } from "./declarations.ts";
+import { compareParameters, isConst, type TypeParameter } from "./declarations.ts";
 import { flip } from "./graph.ts";
+import { compareModifiers } from "./modifiers.ts";
 
 const kinds = [
   { kind: ts.SignatureKind.Call, noun: "a call", verb: "be called" },
@@ -14,6 +15,10 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
   for (const { kind, noun, verb } of kinds) {
     const old = checker.getSignaturesOfType(before, kind);
     const now = checker.getSignaturesOfType(after, kind);
+    if (now.length > 0 && now.length < old.length && isCovered(context, before, after)) {
+      add("minor", `has other overloads of ${noun} now`);
+      continue;
+    }
     if (now.length < old.length) {
       add(
         "major",
@@ -26,20 +31,62 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
     }
     old.forEach((signature, index) => {
       const successor = now[index];
-      if (successor !== undefined) compareSignature(context, signature, successor);
+      if (successor === undefined) return;
+      compareSignature(context, signature, successor);
+      if (kind === ts.SignatureKind.Construct)
+        compareModifiers(context, [signature.declaration], [successor.declaration], "constructor");
     });
   }
+  const [old, now] = [classOf(before), classOf(after)];
+  if (old !== undefined && now !== undefined) compareModifiers(context, [old], [now]);
+}
+
+/** The declaration of a class, from the type of the class itself. */
+function classOf(type: ts.Type): ts.Declaration | undefined {
+  const { symbol } = type as { readonly symbol?: ts.Symbol };
+  return type.isClass() ? undefined : symbol?.declarations?.find(ts.isClassLike);
+}
+
+/** Returns true if a function takes all calls that it took, with fewer overloads. */
+function isCovered({ checker, position }: Context, before: ts.Type, after: ts.Type): boolean {
+  // The compiler compares the arguments of methods both ways.
+  const isFunction = (after.symbol.flags & ts.SymbolFlags.Function) !== 0;
+  return position === "received" && isFunction && checker.isTypeAssignableTo(after, before);
 }
 
 function compareSignature(context: Context, before: ts.Signature, after: ts.Signature): void {
   const { checker, add, compare } = context;
   compareParameters(context, parametersOf(before), parametersOf(after));
   compareArguments(context, argumentsOf(checker, before), argumentsOf(checker, after));
+  compareThis(context, before, after);
   compare("()", checker.getReturnTypeOfSignature(before), checker.getReturnTypeOfSignature(after));
   const [old, now] = [before, after].map((signature) => predicateOf(checker, signature));
   if (old === now) return;
   const what = `now says "${now ?? "nothing"}" about its argument (was "${old ?? "nothing"}")`;
-  add(old === undefined ? "minor" : "major", what);
+  // Users may call an assertion only by a name whose type is declared.
+  add(old === undefined && now?.startsWith("is") === true ? "minor" : "major", what);
+}
+
+interface This {
+  readonly thisParameter?: ts.Symbol;
+}
+
+/** Compares what a function is called on, and whether it returns that. */
+function compareThis(context: Context, before: ts.Signature, after: ts.Signature): void {
+  const { checker, add, compare, position } = context;
+  const [old, now] = [before, after].map((one) => (one as This).thisParameter);
+  const way = flip(position);
+  if (old !== undefined && now !== undefined)
+    compare("(this)", checker.getTypeOfSymbol(old), checker.getTypeOfSymbol(now), {
+      position: way,
+    });
+  else if (now !== undefined)
+    add(way === "received" ? "minor" : "major", "was added and is required", "(this)");
+  else if (old !== undefined) add(way === "sent" ? "minor" : "major", "was removed", "(this)");
+  const [was, is] = [before, after].map(({ declaration }) => {
+    return /\bthis\b/.test(declaration?.type?.getText() ?? "");
+  });
+  if (was && !is) add("major", "is no longer of the type `this`", "()");
 }
 
 function parametersOf({ typeParameters = [] }: ts.Signature): TypeParameter[] {
@@ -47,6 +94,7 @@ function parametersOf({ typeParameters = [] }: ts.Signature): TypeParameter[] {
     name: type.symbol.name,
     constraint: type.getConstraint(),
     fallback: type.getDefault(),
+    isConst: isConst(type.symbol),
   }));
 }
 

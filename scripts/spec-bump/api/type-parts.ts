@@ -1,9 +1,10 @@
 import ts from "typescript";
+import { isHidden } from "./modifiers.ts";
 
 /** The members of a union, sorted by how they are compared. */
 export interface Parts {
   readonly nullable: boolean;
-  /** True if the value may be undefined. */
+  /** True if the value may be undefined, beyond being left out. */
   readonly absent: boolean;
   /** Literals, primitives and all that has no parts, by their texts. */
   readonly scalars: ReadonlyMap<string, ts.Type>;
@@ -20,12 +21,12 @@ export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
   for (const part of type.isUnion() ? type.types : [type]) {
     if (part.flags & ts.TypeFlags.Never) continue;
     if (part.flags & ts.TypeFlags.Null) nullable = true;
-    else if (part.flags & ts.TypeFlags.Undefined) absent = true;
+    else if (part.flags & ts.TypeFlags.Undefined) absent ||= part === checker.getUndefinedType();
     else if (checker.isArrayType(part)) arrays.push(part);
     else if (isObject(part)) objects.push(part);
-    else scalars.set(checker.typeToString(part), part);
+    else scalars.set(scalarText(checker, part), part);
   }
-  mergeBooleans(scalars);
+  mergeBooleans(checker, scalars);
   return { nullable, absent, scalars, arrays, objects };
 }
 
@@ -60,7 +61,8 @@ export function isOptional(property: ts.Symbol): boolean {
 }
 
 /** Returns true if a property cannot be written. */
-export function isReadonly({ declarations = [] }: ts.Symbol): boolean {
+export function isReadonly({ flags, declarations = [] }: ts.Symbol): boolean {
+  if (flags & ts.SymbolFlags.GetAccessor && !(flags & ts.SymbolFlags.SetAccessor)) return true;
   return declarations.some(
     (node) => (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Readonly) !== 0,
   );
@@ -111,16 +113,16 @@ function isObject(type: ts.Type): boolean {
   return (type.flags & ts.TypeFlags.Object) !== 0;
 }
 
-function isHidden(node: ts.Declaration): boolean {
-  const name = ts.getNameOfDeclaration(node);
-  if (name !== undefined && ts.isPrivateIdentifier(name)) return true;
-  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0;
+/** The text of a type without parts; a member of an enum is known by its name and its value. */
+function scalarText(checker: ts.TypeChecker, type: ts.Type): string {
+  const text = checker.typeToString(type);
+  const isMember = type.flags & ts.TypeFlags.EnumLiteral && type.isLiteral();
+  return isMember ? `${text} = ${JSON.stringify(type.value)}` : text;
 }
 
 // The checker knows boolean as the union of true and false, and flattens it into any wider union.
-function mergeBooleans(scalars: Map<string, ts.Type>): void {
-  const value = scalars.get("true");
-  if (value === undefined || !scalars.delete("false")) return;
+function mergeBooleans(checker: ts.TypeChecker, scalars: Map<string, ts.Type>): void {
+  if (!scalars.has("true") || !scalars.delete("false")) return;
   scalars.delete("true");
-  scalars.set("boolean", value);
+  scalars.set("boolean", checker.getBooleanType());
 }

@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { Context } from "./context.ts";
 import { compareGeneric } from "./generics.ts";
 import { compareLibraryTypes, libraryType } from "./library-types.ts";
+import { compareReadonly, isNominal } from "./modifiers.ts";
 import { compareObjects } from "./properties.ts";
 import { compareSignatures } from "./signatures.ts";
 import { isGeneric, type Parts, partsOf, typeText } from "./type-parts.ts";
@@ -52,14 +53,15 @@ function compareKinds({ checker, position, add }: Context, old: Whole, now: Whol
   const lost = [...kinds.keys()].filter((kind) => !today.has(kind));
   const gained = [...today.keys()].filter((kind) => !kinds.has(kind));
   if (lost.length + gained.length === 0) return;
-  const fits = (type: ts.Type | undefined, whole: Whole): boolean =>
-    type !== undefined && checker.isTypeAssignableTo(type, whole.type);
+  const fits = (types: readonly ts.Type[] = [], whole: Whole): boolean =>
+    types.every((type) => checker.isTypeAssignableTo(type, whole.type));
   const isCompatible =
     position === "sent"
-      ? lost.every((kind) => fits(kinds.get(kind), now))
+      ? // `{}` takes more than objects.
+        lost.every((kind) => kind !== "an object" && fits(kinds.get(kind), now))
       : // A type that was open to any value brings nothing that was not possible before.
         position !== "both" &&
-        lost.length === 0 &&
+        lost.every((kind) => kind === "unknown") &&
         gained.every((kind) => fits(today.get(kind), old));
   const isOther = gained.length > 0 && lost.length === kinds.size && lost.length > 0;
   const parts = [
@@ -72,10 +74,10 @@ function compareKinds({ checker, position, add }: Context, old: Whole, now: Whol
   add(isCompatible ? "minor" : "major", what);
 }
 
-function kindsOf({ scalars, arrays, objects }: Parts): ReadonlyMap<string, ts.Type | undefined> {
-  const kinds = new Map<string, ts.Type | undefined>(scalars);
-  if (arrays.length > 0) kinds.set("an array", undefined);
-  if (objects.length > 0) kinds.set("an object", undefined);
+function kindsOf({ scalars, arrays, objects }: Parts): ReadonlyMap<string, readonly ts.Type[]> {
+  const kinds = new Map([...scalars].map(([kind, type]) => [kind, [type] as readonly ts.Type[]]));
+  if (arrays.length > 0) kinds.set("an array", arrays);
+  if (objects.length > 0) kinds.set("an object", objects);
   return kinds;
 }
 
@@ -86,8 +88,10 @@ function compareMembers(context: Context, old: Whole, now: Whole, key: "arrays" 
   if (old[key].length === 0 || now[key].length === 0) return;
   const { pairs, lost, gained } = pair(checker, old[key], now[key]);
   for (const [one, other] of pairs) {
-    if (key === "arrays") compare("[]", elementOf(checker, one), elementOf(checker, other));
-    else if (one !== old.type || other !== now.type) compare("", one, other);
+    if (key === "arrays") {
+      compareReadonly(context, isReadonlyArray(one), isReadonlyArray(other));
+      compare("[]", elementOf(checker, one), elementOf(checker, other));
+    } else if (one !== old.type || other !== now.type) compare("", one, other);
     else compareObjectTypes(context, one, other);
   }
   const addMember = (isCompatible: boolean, change: string, type: ts.Type): void => {
@@ -106,11 +110,18 @@ function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type {
   return checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? checker.getNeverType();
 }
 
+function isReadonlyArray({ symbol }: ts.Type): boolean {
+  return symbol.name === "ReadonlyArray";
+}
+
 function compareObjectTypes(context: Context, before: ts.Type, after: ts.Type): void {
   const [old, now] = [before, after].map((type) => libraryType(context.checker, type));
   if (old !== undefined || now !== undefined) {
     compareLibraryTypes(context, [before, after], [old, now]);
     return;
+  }
+  if (!isNominal(context.checker, before) && isNominal(context.checker, after)) {
+    context.add("major", "now has members that are not public, which no other object has");
   }
   compareObjects(context, before, after);
   compareSignatures(context, before, after);

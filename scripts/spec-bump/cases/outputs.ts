@@ -102,7 +102,7 @@ export const outputs: readonly ApiCase[] = [
       "export type Item<T> = ElementOf<T>; type ElementOf<T> = T extends (infer I)[] ? { wrapped: I } : never; export {};",
     level: "major",
     says: [
-      "`Item` is now declared as $1 extends (infer $2)[] ? { wrapped: $2; } : never (was $1 extends (infer $2)[] ? $2 : never)",
+      "`Item` is now declared as $1 extends (infer $a)[] ? { wrapped: $a; } : never (was $1 extends (infer $a)[] ? $a : never)",
     ],
   },
   {

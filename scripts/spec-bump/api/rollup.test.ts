@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { createProgram } from "./compiler.ts";
+import { rollUp } from "./rollup.ts";
+
+const entry = "/tiny/dist/index.d.ts";
+
+/** The report of an entry point beside a module that declares a class and an interface. */
+function rolledUp(text: string): string {
+  const declarations = "export declare class Client {}\nexport interface Options {}";
+  const files = new Map([
+    [entry, text],
+    ["/tiny/dist/client.d.ts", declarations],
+  ]);
+  const settings = { noLib: true, types: [] };
+  return rollUp(createProgram([entry], { files, resolve: () => undefined }, settings), entry);
+}
+
+it("shows that a class is exported as a type alone", () => {
+  expect(rolledUp('export { Client } from "./client.js";')).toContain("export class Client");
+  const byExport = rolledUp('export type { Client } from "./client.js";');
+  expect(byExport).toContain("export type { Client };");
+  expect(byExport).toContain("declare class Client {}");
+  expect(byExport).not.toContain("export class");
+  expect(rolledUp('import type { Client } from "./client.js"; export { Client };')).toBe(byExport);
+});
+
+it("shows an interface in the same way, whether it is exported as a type or not", () => {
+  const byExport = rolledUp('export { Options } from "./client.js";');
+  expect(rolledUp('export type { Options } from "./client.js";')).toBe(byExport);
+});
