@@ -41,6 +41,8 @@ export function createApiClient<
   >;
 }
 
+const verbs = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
 /** `request` of openapi-fetch without the types of an API. */
 type LooseRequest = (method: string, path: string, init: object) => Promise<CallResult>;
 
@@ -55,12 +57,7 @@ export function createLooseClient(
   const { baseUrl = api.baseUrl, accountOf = api.accountOf, throwOnError } = options;
   const origin = originOf(baseUrl, options.Request);
   const shared = createShared({ ...sorted.known, accountOf, isFinal: api.isFinal, origin });
-  const client = createClient({
-    ...sorted.request,
-    baseUrl,
-    querySerializer: options.querySerializer ?? serializeQuery,
-    pathSerializer: options.pathSerializer ?? serializePath,
-  });
+  const client = createFetchClient(sorted.request, baseUrl, options);
   let hasMiddleware = false;
 
   async function request(method: string, path: string, init: LooseInit = {}): Promise<CallResult> {
@@ -116,8 +113,9 @@ export function createLooseClient(
     }
   }
 
-  const methods: Record<string, unknown> = {
+  return {
     ...client,
+    ...Object.fromEntries(verbs.map((verb) => [verb, request.bind(undefined, verb)])),
     request,
     use(...middleware: Middleware[]) {
       client.use(...middleware);
@@ -128,8 +126,15 @@ export function createLooseClient(
     scope: options.scope,
     unwrap,
   };
-  for (const method of ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]) {
-    methods[method] = request.bind(undefined, method);
-  }
-  return methods;
+}
+
+/** Creates the client of openapi-fetch, with the serializers of the options or those of this package. */
+function createFetchClient(init: object, baseUrl: string, options: ApiClientOptions) {
+  const { pathSerializer, querySerializer } = options;
+  return createClient({
+    ...init,
+    baseUrl,
+    querySerializer: querySerializer ?? serializeQuery,
+    pathSerializer: pathSerializer ?? serializePath,
+  });
 }
