@@ -59,7 +59,7 @@ async function run(command: Command): Promise<void> {
       await release(context, command);
       return;
     case "version":
-      await version(context);
+      await version(context, command);
       return;
     case "select":
       console.log(stepsText(await select(context)));

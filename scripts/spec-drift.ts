@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { specFolders } from "./generate/load.ts";
-import { SpecError } from "./generate/spec-error.ts";
 import { main, UserError } from "./shared/cli.ts";
 import { compareWithVendor, type Drift, readDriftFile } from "./spec-bump/drift.ts";
 
@@ -48,8 +47,8 @@ async function drifts(root: string, given: string | undefined): Promise<[string,
     if (source === undefined) continue;
     const drift = await compareWithVendor(root, name, await textAt(source)).catch(
       (error: unknown) => {
-        if (!(error instanceof SpecError)) throw error;
-        throw new UserError(`${source} cannot be compared with ours:\n${error.message}`);
+        if (!(error instanceof UserError)) throw error;
+        throw new UserError(`${source} cannot be compared with ours. ${error.message}`);
       },
     );
     if (drift !== undefined) found.push([source, drift]);

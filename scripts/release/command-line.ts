@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../shared/cli.ts";
 
 export type Command =
-  | { readonly kind: "help" | "dry" | "select" | "version" }
+  | { readonly kind: "help" | "dry" | "select" }
+  | { readonly kind: "version"; readonly skipUnpublished: boolean }
   | { readonly kind: "release"; readonly test: boolean; readonly snapshot: string | undefined }
   | {
       readonly kind: "pack";
@@ -25,6 +26,7 @@ Publishes the packages whose version the registry does not have, and tags them.
   pnpm release publish <folder>   publishes the packed tarballs
 
   --no-test                       for a commit that was tested already
+  --skip-unpublished              makes versions although earlier ones were never published
 `;
 
 /** Reads the arguments of `pnpm release`. */
@@ -38,8 +40,9 @@ export function readCommand(args: readonly string[]): Command {
   switch (name) {
     case "dry":
     case "select":
-    case "version":
       return { kind: name };
+    case "version":
+      return { kind: name, skipUnpublished: values["skip-unpublished"] === true };
     case "release":
       return { kind: name, test, snapshot };
     case "pack":
@@ -62,6 +65,7 @@ function parse(args: readonly string[]) {
       help: { type: "boolean" },
       "no-test": { type: "boolean" },
       snapshot: { type: "string" },
+      "skip-unpublished": { type: "boolean" },
     },
   });
 }

@@ -61,12 +61,24 @@ export async function select({ root, registry }: ReleaseContext): Promise<NextSt
   return { publish, version };
 }
 
+export interface VersionOptions {
+  /** Leaves versions that were applied before unpublished, such as those of a release that was refused. */
+  readonly skipUnpublished?: boolean;
+}
+
 /** Applies all changesets to the working tree, or none. */
-export async function version(context: ReleaseContext): Promise<void> {
+export async function version(
+  context: ReleaseContext,
+  { skipUnpublished = false }: VersionOptions = {},
+): Promise<void> {
   const { root, print } = context;
   await assertCleanTree(root);
-  if ((await readChangesets(root)).length === 0) {
+  const { publish, version: hasChangesets } = await select(context);
+  if (!hasChangesets) {
     throw new UserError("There is no changeset to apply. Write one with pnpm changeset.");
+  }
+  if (publish !== undefined && !skipUnpublished) {
+    throw new UserError(`${unpublished(publish)} To leave them out, add --skip-unpublished.`);
   }
   const error = await context.checkChangesets();
   if (error !== undefined) throw new UserError(error);
@@ -106,7 +118,7 @@ export async function packRelease(
     return packSnapshot(context, { ...options, folder, snapshot: options.snapshot });
   }
   const { root, registry, print } = context;
-  await assertReleasable(root);
+  await assertReleasable(context);
   const packages: Package[] = [];
   for (const state of await stateOf(root, registry)) {
     const decision = decide(state);
@@ -165,7 +177,8 @@ async function assertCleanTree(root: string): Promise<void> {
 }
 
 /** A release comes from the main branch, after all changesets were applied. */
-async function assertReleasable(root: string): Promise<void> {
+async function assertReleasable(context: ReleaseContext): Promise<void> {
+  const { root } = context;
   const branch = await git(root, "branch", "--show-current");
   if (branch !== "main" && branch !== "") {
     throw new UserError(
@@ -175,10 +188,18 @@ async function assertReleasable(root: string): Promise<void> {
   const waiting = await readChangesets(root);
   if (waiting.length > 0) {
     const ids = waiting.map(({ file }) => file.replace(/\.md$/, "")).join(", ");
-    throw new UserError(
-      `These changesets are not applied: ${ids}. Apply them with pnpm release version, and commit.`,
-    );
+    const { publish } = await select(context);
+    const next =
+      publish === undefined
+        ? "Apply them with pnpm release version, and commit."
+        : unpublished(publish);
+    throw new UserError(`These changesets are not applied: ${ids}. ${next}`);
   }
+}
+
+/** Says how to publish what was applied before. */
+function unpublished(commit: string): string {
+  return `Versions that were applied before are not published. Fetch the tags (git fetch --tags), or publish them first: git checkout ${commit.slice(0, 12)}, then pnpm release.`;
 }
 
 async function buildAndTest(context: ReleaseContext, test: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dry } from "./dry.ts";
-import { release, select, version } from "./release.ts";
+import { release, type ReleaseContext, select, version } from "./release.ts";
 import { prepareStages, type Stage, type Stages } from "./testing/stage.ts";
 import { changesetFile } from "./testing/tiny-repository.ts";
 
@@ -109,6 +109,13 @@ describe("pnpm release select", () => {
       "packages/core/src/index.ts": "export {};\n",
     });
     expect(await select(stage.context())).toEqual({ publish: released, version: true });
+    const again = (context: ReleaseContext) =>
+      release(context, { test: true, snapshot: undefined });
+    for (const act of [version, again]) {
+      expect(await stage.refusalOf(() => act(stage.context()))).toContain(
+        `publish them first: git checkout ${released.slice(0, 12)}, then pnpm release.`,
+      );
+    }
     await stage.repository.git("checkout", "--quiet", "--detach", released);
     await release(stage.context(), { test: true, snapshot: undefined });
     expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);

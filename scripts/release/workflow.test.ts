@@ -107,11 +107,12 @@ describe("the release workflow", () => {
       version: { contents: "read" },
       propose: { actions: "write", contents: "write", "pull-requests": "write" },
       pack: { contents: "read" },
-      publish: { contents: "write", "id-token": "write" },
+      publish: { contents: "read", "id-token": "write" },
+      tag: { contents: "write" },
     });
   });
 
-  it("lets only the last job request an identity, in a protected environment", () => {
+  it("lets only the job that publishes request an identity, in a protected environment", () => {
     const jobs = Object.entries(release.jobs);
     const mayRequest = jobs.filter(([, job]) => job.permissions?.["id-token"] !== undefined);
     expect(mayRequest.map(([name]) => name)).toEqual(["publish"]);
@@ -127,11 +128,21 @@ describe("the release workflow", () => {
     }
   });
 
+  it("runs nothing of the project where a token can write", () => {
+    const jobs = Object.entries(release.jobs).filter(
+      ([, { permissions }]) => permissions?.["contents"] === "write",
+    );
+    expect(jobs.map(([name]) => name)).toEqual(["propose", "tag"]);
+    for (const { run = "" } of jobs.flatMap(([, { steps }]) => steps)) {
+      expect(run).not.toMatch(/\b(node|npx|pnpm)\b|\.(ts|js|sh)\b/);
+    }
+  });
+
   it("installs nothing and caches nothing where a credential can be had", () => {
     const jobs = Object.values(release.jobs).filter(({ permissions = {} }) =>
       Object.values(permissions).includes("write"),
     );
-    expect(jobs).toHaveLength(2);
+    expect(jobs).toHaveLength(3);
     for (const step of jobs.flatMap(({ steps }) => steps)) {
       expect(step.run ?? "").not.toMatch(/\b(pnpm|npx|install)\b/);
       expect(step.with ?? {}).not.toHaveProperty("cache");

@@ -10,6 +10,7 @@ import {
   operationsOf,
 } from "../generate/document.ts";
 import { parse, stringify } from "../generate/parse.ts";
+import { SpecError } from "../generate/spec-error.ts";
 import { UserError } from "../shared/cli.ts";
 import { withTempFolder } from "../shared/exec.ts";
 import { createComparison } from "./api/comparison.ts";
@@ -60,9 +61,9 @@ export async function compareWithVendor(
 ): Promise<Drift | undefined> {
   const generated = join(root, "packages/types/src/generated", api, "openapi.json");
   const ours = JSON.parse(await readFile(generated, "utf8")) as Document;
-  const theirs = parse(text);
+  const theirs = parsed(text);
   if (!isObject(theirs) || !isObject(theirs["paths"])) {
-    throw new UserError("The vendor's document is not an OpenAPI document: it has no paths.");
+    throw new UserError("It is not an OpenAPI document: it has no paths.");
   }
   const [titles, published] = [ours, theirs as unknown as Document].map((document) =>
     operationsOf(document).map(titleOf),
@@ -73,7 +74,7 @@ export async function compareWithVendor(
   const found = await differencesOf(api, ours, theirs as unknown as Document, new Set(common));
   const lines = [
     ...missing.map((title) => `\`${title}\`: only ours has it`),
-    ...linesOf(found, Infinity),
+    ...linesOf(found, { lines: Infinity, places: Infinity }),
   ];
   const { accepted = [] } = await readDriftFile(root, api);
   const known = accepted.map(({ difference }) => difference);
@@ -86,6 +87,15 @@ export async function compareWithVendor(
   };
 }
 
+function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    const [reason] = String(error).split("\n");
+    throw new UserError(`It is neither JSON nor YAML: ${reason ?? ""}`, { cause: error });
+  }
+}
+
 async function differencesOf(
   api: string,
   ours: Document,
@@ -95,7 +105,15 @@ async function differencesOf(
   return withTempFolder(async (scratch) => {
     const [then, now] = [join(scratch, "ours"), join(scratch, "theirs")];
     await writeTypes(then, new Map([[api, stringify(reduced(ours, common))]]));
-    await writeTypes(now, new Map([[api, stringify(reduced(theirs, common))]]));
+    await writeTypes(now, new Map([[api, stringify(reduced(theirs, common))]])).catch(
+      (error: unknown) => {
+        if (!(error instanceof SpecError)) throw error;
+        // The problems name the copy of their document.
+        throw new UserError(
+          error.problems.map((one) => `${one.pointer}: ${one.reason}`).join("\n"),
+        );
+      },
+    );
     const versions = { then: await versionAt(then), now: await versionAt(now) };
     const program = programOf(versions);
     const entry = { name: "@rosterkit/types", subpath: `./${api}` };

@@ -90,7 +90,7 @@ function stageOf(repository: TinyRepository, registry: MemoryRegistry): Stage {
     },
     async applyChangeset(bumps, files) {
       await repository.commit({ ...changesetFile("next", bumps, "Better."), ...files });
-      await version(stage.context());
+      await version(stage.context(), { skipUnpublished: true });
       await repository.commit({});
     },
     async refusalOf(act) {

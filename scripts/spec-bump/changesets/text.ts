@@ -2,7 +2,7 @@ import { format, resolveConfig } from "prettier";
 import type { Seen } from "../api/graph.ts";
 import type { Requirement } from "./requirement.ts";
 
-const headings = { major: "Breaking", minor: "New", patch: "Details" } as const;
+const headings = { major: "Breaking", minor: "Compatible", patch: "Details" } as const;
 const maxLines = 40;
 const maxPlaces = 4;
 
@@ -24,7 +24,7 @@ export async function changesetText(requirement: Requirement, file: string): Pro
 
 const titles = {
   major: "Breaking changes in",
-  minor: "Additions to",
+  minor: "Compatible changes in",
   patch: "Details of",
   none: "",
 };
@@ -38,10 +38,13 @@ function titleOf({ differences, level }: Requirement): string {
 }
 
 /** One line for each difference; the same change in several places is one. */
-export function linesOf(differences: readonly Seen[], most = maxLines): readonly string[] {
+export function linesOf(
+  differences: readonly Seen[],
+  { lines: most, places } = { lines: maxLines, places: maxPlaces },
+): readonly string[] {
   const lines = differences.map(({ path, what, operations, exports }) => {
     const place = code(pathText(path));
-    const where = series([...(operations.size > 0 ? operations : exports)].map(code));
+    const where = series([...(operations.size > 0 ? operations : exports)].map(code), places);
     const isNamed = place === "" || (exports.has(path[0] ?? "") && operations.size === 0);
     const context = isNamed || where === "" ? "" : `${where}: `;
     return `${context}${place || where} ${markdown(what)}`;
@@ -69,9 +72,9 @@ export function pathText(path: readonly string[]): string {
   }, "");
 }
 
-function series(places: readonly string[]): string {
-  if (places.length <= maxPlaces) return places.join(", ");
-  return `${places.slice(0, maxPlaces).join(", ")} and ${places.length - maxPlaces} more`;
+function series(places: readonly string[], most: number): string {
+  if (places.length <= most) return places.join(", ");
+  return `${places.slice(0, most).join(", ")} and ${places.length - most} more`;
 }
 
 function code(text: string): string {

@@ -76,8 +76,11 @@ function placeOf(
   if (root === "components") {
     const use = uses.get(`${first}/${second}`);
     const operations = [...new Set([...(use?.sent ?? []), ...(use?.received ?? [])])];
-    const owner = first === "securitySchemes" ? [`security scheme ${second}`] : [second];
-    return { operations, path: [...owner, ...path], position: positionOf(use) };
+    return {
+      operations,
+      path: [ownerOf(document, first, second), ...path],
+      position: positionOf(use),
+    };
   }
   if (root !== "paths") return { operations: [], path: [root ?? ""], position: "both" };
   const methods = httpMethods.filter(
@@ -89,6 +92,14 @@ function placeOf(
   );
   const isReceived = rest[0] === "responses";
   return { operations: titles, path, position: isReceived ? "received" : "sent" };
+}
+
+/** A component as users know it: a parameter by the name that it has in a request. */
+function ownerOf(document: Document, section: string, name: string): string {
+  if (section === "securitySchemes") return `security scheme ${name}`;
+  if (section !== "parameters") return name;
+  const parameter = document.components?.parameters?.[name];
+  return `parameter ${parameter && "name" in parameter ? parameter.name : name}`;
 }
 
 /** The names of fields and parameters among the keys. */
