@@ -107,6 +107,10 @@ it("says why a document cannot be compared", async () => {
   await expect(compareWithVendor(root, "roster", "openapi: 3.1.1\n")).rejects.toThrow(
     "It is not an OpenAPI document: it has no paths.",
   );
+  await writeFile(foreign, '{"openapi": ');
+  expect((await run(foreign)).stderr).toMatch(
+    /foreign\.yaml cannot be compared with ours\. It is neither JSON nor YAML: \S+/,
+  );
   await writeFile(foreign, "openapi: 3.1.1\npaths: {}\n");
   expect((await run(foreign)).stderr).toMatch(/has no operation that is in a document under specs/);
 });
