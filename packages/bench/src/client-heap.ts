@@ -1,5 +1,5 @@
 /**
- * Whether 100,000 calls leave anything behind: the heap after every 20,000, each time after a garbage collection, with
+ * Measures what 100,000 calls leave behind: the heap after every 20,000, each time after a garbage collection, with
  * one abort signal shared by all of them.
  *
  *   pnpm exec node packages/bench/src/client-heap.ts

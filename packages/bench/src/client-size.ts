@@ -1,5 +1,5 @@
 /**
- * What a client adds to a bundle, minified and gzipped, openapi-fetch included; and that one API does not bring the
+ * Measures what a client adds to a bundle, minified and gzipped, with openapi-fetch; and that one API does not bring the
  * other along.
  *
  *   pnpm exec node packages/bench/src/client-size.ts

@@ -1,5 +1,5 @@
 /**
- * What a call costs over a stub fetch, beside openapi-fetch with one middleware that sets the token, which is the least
+ * Measures a call over a stub fetch, beside openapi-fetch with one middleware that sets the token, which is the least
  * that a client has to do; and beside published clients that retry and time out.
  *
  *   pnpm exec node packages/bench/src/client-time.ts
@@ -31,7 +31,7 @@ const stub = (): Promise<Response> =>
   Promise.resolve(new Response(body, { headers: { "content-type": "application/json" } }));
 globalThis.fetch = stub;
 
-/** What of the published packages is called. */
+/** The parts of the published packages that are called. */
 interface Peers {
   ky: { get(url: string, options: object): { json(): Promise<unknown> } };
   ofetch: (url: string, options: object) => Promise<unknown>;

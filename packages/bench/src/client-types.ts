@@ -1,5 +1,5 @@
 /**
- * What the types of a client cost the compiler: instantiations of a program that makes a client and calls every
+ * Measures what the types of a client cost the compiler: instantiations of a program that makes a client and calls every
  * operation, beside the same program on bare openapi-fetch; and what each further client adds.
  *
  *   pnpm exec node packages/bench/src/client-types.ts

@@ -1,5 +1,5 @@
 /**
- * What building a record costs, beside json-schema-faker and a factory written by hand on @faker-js/faker; how large the
+ * Measures the building of a record, beside json-schema-faker and a factory written by hand on @faker-js/faker; how large the
  * factories of one API are, how long they take to load, and that they leave the other's alone.
  *
  *   pnpm exec node packages/bench/src/fixtures-build.ts
@@ -83,7 +83,7 @@ function importTime(api: string): string {
   return median(Array.from({ length: 9 }, () => Number(run(code)))).toFixed(0);
 }
 
-/** How many modules of one API are loaded with the other's factories. */
+/** Number of modules of one API that are loaded with the other's factories. */
 function foreignModules(api: string, other: string): string {
   const url = JSON.stringify(import.meta.resolve(`@rosterkit/fixtures/${api}/factories`));
   return run(`

@@ -1,5 +1,5 @@
 /**
- * How many pages a fake serves, beside a bare Hono app that builds the same records and serialises them without any
+ * Measures how many pages a fake serves, beside a bare Hono app that builds the same records and serialises them without any
  * semantics; what page 10,000 of a million costs beside page 1; and what walking the million does to memory.
  *
  *   pnpm exec node packages/bench/src/fixtures-pages.ts

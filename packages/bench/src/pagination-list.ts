@@ -9,17 +9,17 @@ import { lists, type Member, type paths } from "@rosterkit/types/truto";
 /** The path of the list. */
 export const path = "/unified/instant-messaging/members";
 
-/** What every request takes. */
+/** The parameters of every request. */
 export const init = { params: { query: { integrated_account_id: "account" } } } as const;
 
 /** An openapi-fetch client that carries its lists. */
 export type ListedClient = Client<paths> & { readonly lists: typeof lists };
 
-/** What a list is made of. */
+/** The size of a list. */
 export interface ListOptions {
-  /** How many items it has. */
+  /** Number of items. */
   readonly size: number;
-  /** How many of them are on a page. */
+  /** Number of items of a page. */
   readonly perPage: number;
   /** Makes an item. By default a member with all fields, as the fake of Truto gives it. */
   readonly make?: (index: number) => Member;

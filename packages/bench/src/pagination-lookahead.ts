@@ -1,5 +1,5 @@
 /**
- * How much of the waiting the pager takes out: 20 pages that come after 50 ms each, with 50 ms of work for each.
+ * Measures how much waiting the look-ahead removes: 20 pages that come after 50 ms each, with 50 ms of work for each.
  *
  *   pnpm exec node packages/bench/src/pagination-lookahead.ts
  *

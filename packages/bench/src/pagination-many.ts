@@ -1,5 +1,5 @@
 /**
- * What `paginateMany` costs beside single lists, and how much of a rate limit it uses.
+ * Measures `paginateMany` beside single lists, and how much of a rate limit it uses.
  *
  * - The processor time of a million items in process from ten lists at once, beside the same from one list.
  * - A hundred accounts of a fake of Truto that enforces the documented limits, with the client's limiter, in virtual

@@ -1,5 +1,5 @@
 /**
- * What a pager is to the scenarios: the published ones are described in peers/pagination, ours here.
+ * Pagers, as the scenarios use them: the published ones are described in peers/pagination, ours here.
  */
 import createClient from "openapi-fetch";
 import { paginate, type Checkpoint, type PagedIterator } from "@rosterkit/pagination";
@@ -28,7 +28,7 @@ export interface PageRequest {
 /** Answers a request. */
 export type Backend = (request: PageRequest) => Promise<ScenarioPage | "no page">;
 
-/** What a scenario sets. */
+/** Options that a scenario sets. */
 export interface Settings {
   readonly filter?: string;
   readonly signal?: AbortSignal | undefined;
@@ -38,7 +38,7 @@ export interface Settings {
 export interface OpenPager<Options = unknown> {
   /** The options object that its caller makes. */
   options(settings: Settings): Options;
-  /** What its caller iterates. */
+  /** The iterable that its caller gets. */
   list(options: Options): AsyncIterable<unknown>;
   /** Changes the filter in the options. Absent: there is nothing that could be changed. */
   readonly change?: (options: Options, filter: string) => unknown;
@@ -58,13 +58,13 @@ export interface Pager {
   readonly name: string;
   /** The part of the package that is compared with ours. */
   readonly note?: string;
-  /** Whether its list is a generator, which everyone expects to be of use once. */
+  /** True if its list is a generator, which can be iterated once. */
   readonly isGenerator?: boolean;
-  /** Whether it takes a signal. */
+  /** True if it takes a signal. */
   readonly canAbort?: boolean;
-  /** Whether it requests the next page ahead. */
+  /** True if it requests the next page ahead. */
   readonly looksAhead?: boolean;
-  /** Whether it reads the items out of a body itself. */
+  /** True if it reads the items out of a body itself. */
   readonly readsBodies?: boolean;
   /** The ways to say the end that its wire form has. */
   readonly ends: readonly (string | null | undefined)[];

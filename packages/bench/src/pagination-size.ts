@@ -1,5 +1,5 @@
 /**
- * How large the pager is in a bundle: its core, what a list costs that is paged by `paginate`, and everything but the
+ * Measures the size of the pager in a bundle: its core, what a list costs that is paged by `paginate`, and everything but the
  * entry for TanStack Query, by way of the main entry and of both entries.
  *
  *   pnpm exec node packages/bench/src/pagination-size.ts

@@ -1,5 +1,5 @@
 /**
- * What a call of the pager costs the compiler, in instantiations of types, which no machine's load changes.
+ * Measures what a call of the pager costs the compiler, in instantiations of types, which no machine's load changes.
  *
  *   pnpm exec node packages/bench/src/pagination-types.ts
  *
@@ -25,9 +25,9 @@ interface Setup {
   readonly name: string;
   /** Imports, and a `client`. */
   readonly before: string;
-  /** What a request to a list takes. */
+  /** The parameters of a request to a list. */
   readonly init: string;
-  /** What follows it. */
+  /** The code after it. */
   readonly options: string;
   readonly paths: readonly string[];
 }
