@@ -58,7 +58,7 @@ export async function specPages(
         [
           `- Version: ${code(api.version)}`,
           `- Server: ${code(api.server)}`,
-          `- Download: [${api.name}.json](/specs/${api.name}.json){target="_self" download}. It is also ${code(`@rosterkit/types/specs/${api.name}.json`)}.`,
+          `- Download: [${api.name}.json](./${api.name}.json){target="_self" download}. It is also ${code(`@rosterkit/types/specs/${api.name}.json`)}.`,
           ...(api.vendorUrl ? [`- Vendor: <${api.vendorUrl}>`] : []),
           `- [Decisions](/specs/${api.name}-decisions): what was inferred, and why`,
         ].join("\n"),

@@ -4,6 +4,7 @@ import { transformerTwoslash } from "@shikijs/vitepress-twoslash";
 import { defineConfig } from "vitepress";
 import llms from "vitepress-plugin-llms";
 import { cellLabels } from "./cell-labels";
+import { numberTabs } from "./code-groups";
 import { hoverTypes } from "./hover-types";
 import { searchOptions } from "./search";
 
@@ -22,11 +23,16 @@ export default defineConfig({
   cacheDir: ".generate/cache",
   cleanUrls: true,
   metaChunk: true,
+  // Pages enter the search index in the order in which they are ready: one after the other, it is always the same.
+  buildConcurrency: 1,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: `${base}icon.svg` }]],
   titleTemplate: ":title | Rosterkit",
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
-    config: cellLabels,
+    config(md) {
+      cellLabels(md);
+      numberTabs(md);
+    },
     codeTransformers: [
       // Shiki stops after half a second in a line. A busy machine would give other colors.
       {
