@@ -26,11 +26,11 @@ const context: ReleaseContext = {
   root,
   registry: npmRegistry(root),
   async build() {
-    // No file of an older build gets into a tarball.
+    // No file of an older build gets into a tarball; turbo restores only what the same sources gave.
     for (const { dir } of await publishedPackages(root)) {
       await rm(join(root, dir, "dist"), { recursive: true, force: true });
     }
-    return script("turbo.ts", "run", "build", "--force", "--output-logs=errors-only");
+    return script("turbo.ts", "run", "build", "--output-logs=errors-only");
   },
   test: () => script("test.ts"),
   async checkChangesets() {

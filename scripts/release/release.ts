@@ -14,7 +14,7 @@ import { changeset, linkWorkspacePackages, versionedCopy } from "./worktree.ts";
 export interface ReleaseContext {
   readonly root: string;
   readonly registry: Registry;
-  /** Builds all packages without a cache; false if that fails. */
+  /** Builds all packages from an empty `dist`; false if that fails. */
   readonly build: () => Promise<boolean>;
   /** Runs all tests; false if one fails. */
   readonly test: () => Promise<boolean>;
