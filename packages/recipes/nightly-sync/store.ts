@@ -3,8 +3,6 @@ import { DatabaseSync } from "node:sqlite";
 import type { Checkpoint, Page } from "@rosterkit/pagination";
 import type { Member } from "@rosterkit/types/truto";
 
-/** A run that is older is not continued: its cursors may have expired, and its data is old. */
-const maxAgeHours = 12;
 const SQLITE_BUSY = 5;
 
 const upsert = `
@@ -14,8 +12,8 @@ const upsert = `
     changed = iif(data = excluded.data, changed, excluded.seen),
     data = excluded.data, seen = excluded.seen, deleted = NULL`;
 
-/** Opens the database and locks it until this process ends, also by `kill -9`. None, if another process has it. */
-export function openStore(file: string): Store | undefined {
+/** Opens the database and locks it until this process ends, also by `kill -9`. Returns undefined if another process has it. */
+export function openStore(file: string, isContinued = false): Store | undefined {
   const lock = new DatabaseSync(`${file}.lock`);
   try {
     lock.exec("BEGIN EXCLUSIVE");
@@ -23,38 +21,43 @@ export function openStore(file: string): Store | undefined {
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
     return undefined;
   }
-  return new Store(file, lock);
+  return new Store(file, lock, isContinued);
 }
 
-/** The run in the database: the last one if it has not finished, or a new one. */
+/** A run of the database: a new one, or the last one if it is continued and has not finished. */
 export class Store {
   readonly #db: DatabaseSync;
   readonly #lock: DatabaseSync;
   readonly #run: number;
 
-  constructor(file: string, lock: DatabaseSync) {
+  constructor(file: string, lock: DatabaseSync, isContinued: boolean) {
     this.#lock = lock;
-    this.#db = new DatabaseSync(file);
+    // A write waits up to ten seconds for another program that writes to the database.
+    this.#db = new DatabaseSync(file, { timeout: 10_000 });
     this.#db.exec(readFileSync(new URL("schema.sql", import.meta.url), "utf8"));
-    const young = `started > unixepoch() - ${maxAgeHours} * 3600`;
-    const open = `SELECT max(run) AS run FROM runs WHERE finished IS NULL AND ${young}`;
+    const last = "SELECT run, finished FROM runs ORDER BY run DESC LIMIT 1";
     const begin = "INSERT INTO runs DEFAULT VALUES RETURNING run";
-    const { run } = this.#db.prepare(open).get() as { run: number | null };
-    this.#run = run ?? (this.#db.prepare(begin).get() as { run: number }).run;
+    const open = isContinued ? this.#db.prepare(last).get() : undefined;
+    const row = open?.["finished"] === null ? open : this.#db.prepare(begin).get();
+    this.#run = Number(row?.["run"]);
   }
 
-  /** The place of an account in this run, and the ids that it has saved. */
-  placeOf(account: string): { finished: boolean; resumeFrom: Checkpoint | null; saved: unknown[] } {
-    const place = "SELECT checkpoint, finished FROM accounts WHERE account = ? AND run = ?";
+  /** Returns the accounts that this run has finished. */
+  finishedAccounts(): Set<unknown> {
+    const finished = "SELECT account FROM accounts WHERE run = ? AND finished = 1";
+    const rows = this.#db.prepare(finished).all(this.#run);
+    return new Set(rows.map(({ account }) => account));
+  }
+
+  /** Returns the place of an account in this run, and the ids that it has saved. */
+  placeOf(account: string): { resumeFrom: Checkpoint | null; saved: unknown[] } {
+    const place = "SELECT checkpoint FROM accounts WHERE account = ? AND run = ?";
     const row = this.#db.prepare(place).get(account, this.#run);
     const saved = "SELECT id FROM members WHERE account = ? AND seen = ?";
+    const rows = this.#db.prepare(saved).all(account, this.#run);
     return {
-      finished: row?.["finished"] === 1,
       resumeFrom: JSON.parse(String(row?.["checkpoint"] ?? null)) as Checkpoint | null,
-      saved: this.#db
-        .prepare(saved)
-        .all(account, this.#run)
-        .map(({ id }) => id),
+      saved: rows.map(({ id }) => id),
     };
   }
 
@@ -79,12 +82,12 @@ export class Store {
     });
   }
 
-  /** Ends the run, so that the next one begins from the start. */
+  /** Ends the run, so that it is not continued. */
   finishRun(): void {
     this.#db.prepare("UPDATE runs SET finished = unixepoch() WHERE run = ?").run(this.#run);
   }
 
-  /** Numbers of members, of this run with all its interruptions. */
+  /** Returns numbers of members, of this run with all its interruptions. */
   summary(): Record<"seen" | "added" | "changed" | "deleted", number> {
     const counts = ["seen", "added", "changed", "deleted"].map(
       (name) => `count(*) FILTER (WHERE ${name} = ?1) AS ${name}`,

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { after, beforeEach, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
@@ -46,11 +47,26 @@ function createDatabase(name: string): { file: string; db: DatabaseSync } {
   return { file, db };
 }
 
-function start(file: string, list = "few", env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ["sync.ts", join(folder, `${list}.txt`), file], {
-    env: { ...process.env, TRUTO_TOKEN: "any", TRUTO_BASE_URL: fake.url, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+interface Run {
+  list?: string;
+  flags?: string[];
+  env?: Record<string, string>;
+}
+
+const flags = ["--continue"];
+
+function start(file: string, { list = "few", flags = [], env = {} }: Run = {}) {
+  const args = ["sync.ts", ...flags, join(folder, `${list}.txt`), file];
+  return collect(
+    spawn(process.execPath, args, {
+      env: { ...process.env, TRUTO_TOKEN: "any", TRUTO_BASE_URL: fake.url, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    }),
+  );
+}
+
+/** Collects what a process prints until it ends. */
+function collect(child: ChildProcessByStdio<null, Readable, Readable>) {
   const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]).then(
     ([out, err, [code, signal]]) => ({
       out,
@@ -91,7 +107,7 @@ test("loses nothing and writes nothing twice when it is killed twice", async () 
   }
   const { file, db } = createDatabase("killed.db");
   for (const share of [0, 0.5]) {
-    const { child, ended } = start(file, "accounts");
+    const { child, ended } = start(file, { list: "accounts", flags: share > 0 ? flags : [] });
     await written(db, total * (share + 0.05 + random() * 0.4), child);
     await setTimeout(random() * 20);
     child.kill("SIGKILL");
@@ -100,7 +116,7 @@ test("loses nothing and writes nothing twice when it is killed twice", async () 
     console.log(`killed with ${left} of ${total} members left`);
     assert.ok(left > 0);
   }
-  const { code, out, err } = await start(file, "accounts").ended;
+  const { code, out, err } = await start(file, { list: "accounts", flags }).ended;
   assert.equal(err, "");
   assert.equal(code, 0);
   assert.match(
@@ -118,7 +134,7 @@ test("loses nothing and writes nothing twice when it is killed twice", async () 
   db.close();
 });
 
-test("ends with exit code 1 when accounts fail, and runs only these again", async () => {
+test("ends with exit code 1 when accounts fail, and --continue runs only these", async () => {
   const { file, db } = createDatabase("failed.db");
   for (const account of [large, other]) {
     const fault = { kind: "status", status: 403 };
@@ -133,14 +149,67 @@ test("ends with exit code 1 when accounts fail, and runs only these again", asyn
   const first = await start(file).ended;
   assert.equal(first.code, 1);
   assert.match(first.err, new RegExp(`^${large}: .*failed with status 403`, "m"));
-  assert.match(first.err, /^2 of 20 accounts failed. The same command runs them again.$/m);
+  assert.match(first.err, /^2 of 20 accounts failed. --continue runs only them.$/m);
   await admin(fake, "POST", "/reset");
-  const second = await start(file).ended;
+  const second = await start(file, { flags }).ended;
   assert.equal(second.code, 0);
   assert.match(second.out, new RegExp(`^${total} members .* ${total} new,`, "m"));
   const { requests } = (await admin(fake, "GET", "/requests")) as { requests: unknown[] };
   assert.ok(requests.length < 12, `${requests.length} requests`);
   assert.equal(count(db, "SELECT count(*) FROM writes"), total);
+  db.close();
+});
+
+test("starts a new run after one with a failed account, and reads every account", async () => {
+  const { file, db } = createDatabase("next.db");
+  const fault = { kind: "status", status: 403 };
+  await admin(fake, "POST", "/faults", { api: "truto", account: other, fault, times: "Infinity" });
+  assert.equal((await start(file).ended).code, 1);
+  await admin(fake, "POST", "/reset");
+  const id = db.prepare("SELECT id FROM members WHERE account = ?").get(large)?.["id"];
+  await admin(fake, "DELETE", `/records/members/${id}?account=${large}`);
+  const { code, out } = await start(file).ended;
+  assert.equal(code, 0);
+  assert.match(out, new RegExp(`^${total - 1} members .*, 0 changed, 1 deleted$`, "m"));
+  db.close();
+});
+
+test("continues only accounts that failed when the line of the crontab runs", async () => {
+  const readme = await readFile("README.md", "utf8");
+  const line = /^0 2 \* \* \* (.*)$/m.exec(readme)?.[1] ?? "";
+  const home = await mkdtemp(join(folder, "cron-"));
+  await symlink(join(import.meta.dirname, "sync.ts"), join(home, "sync.ts"));
+  await writeFile(join(home, "accounts.txt"), few.map(({ id }) => id).join("\n"));
+  const run = () =>
+    collect(
+      spawn("sh", ["-c", line.replace("/srv/sync", home)], {
+        env: { PATH: `${dirname(process.execPath)}:${process.env["PATH"]}` },
+        stdio: ["ignore", "pipe", "pipe"],
+      }),
+    ).ended;
+  const withoutToken = await run();
+  assert.notEqual(withoutToken.err, "");
+  assert.equal(withoutToken.out, "");
+  await writeFile(join(home, "sync.env"), `TRUTO_TOKEN=any\nTRUTO_BASE_URL=${fake.url}\n`);
+  const fault = { kind: "status", status: 403 };
+  await admin(fake, "POST", "/faults", { api: "truto", account: large, fault });
+  const { code, out, err } = await run();
+  assert.equal(code, 0);
+  assert.match(err, /^1 of 20 accounts failed. --continue runs only them.$/m);
+  assert.match(out, new RegExp(`members .*\n${total} members .*: ${total} new, 0 changed`));
+});
+
+test("waits for another program that writes to the database", async () => {
+  const { file, db } = createDatabase("busy.db");
+  const { child, ended } = start(file);
+  await written(db, 1, child);
+  db.exec("BEGIN IMMEDIATE");
+  assert.equal(child.exitCode, null);
+  await setTimeout(300);
+  db.exec("ROLLBACK");
+  const { code, err } = await ended;
+  assert.equal(err, "");
+  assert.equal(code, 0);
   db.close();
 });
 
@@ -161,15 +230,15 @@ test("finds members that are new, changed and deleted, and keeps the deleted one
   db.close();
 });
 
-test("stops at SIGTERM with exit code 130, and the same command continues", async () => {
+test("stops at SIGTERM with exit code 130, and --continue continues", async () => {
   const { file, db } = createDatabase("stopped.db");
   const { child, ended } = start(file);
   await written(db, total / 3, child);
   child.kill("SIGTERM");
   const { code, err } = await ended;
   assert.equal(code, 130);
-  assert.match(err, /^Stopped. The same command continues.$/m);
-  assert.equal((await start(file).ended).code, 0);
+  assert.match(err, /^Stopped. --continue continues.$/m);
+  assert.equal((await start(file, { flags }).ended).code, 0);
   assert.equal(count(db, "SELECT count(*) FROM writes"), total);
   db.close();
 });
@@ -188,7 +257,7 @@ test("starts an account again, without what is saved, when its cursor has expire
     after: 0,
     times: begun,
   });
-  const { code, err } = await start(file).ended;
+  const { code, err } = await start(file, { flags }).ended;
   assert.equal(err, "");
   assert.equal(code, 0);
   assert.equal(count(db, "SELECT count(*) FROM writes"), total);
@@ -205,8 +274,24 @@ test("refuses a database that another sync has, with exit code 75", async () => 
   db.close();
 });
 
-test("ends with exit code 2 without a token", async () => {
-  const { code, err } = await start(join(folder, "none.db"), "few", { TRUTO_TOKEN: "" }).ended;
-  assert.equal(code, 2);
-  assert.match(err, /^Usage: /);
+for (const [name, run, message] of [
+  ["without a token", { env: { TRUTO_TOKEN: "" } }, /^TRUTO_TOKEN is not set\.$/m],
+  ["when the file of accounts is missing", { list: "none" }, /^\S+ cannot be read \(ENOENT\)\.$/m],
+  ["when the file of accounts is empty", { list: "blank" }, /^\S+ names no account\.$/m],
+  ["for a misspelt flag", { flags: ["--contine"] }, /^Unknown option '--contine'/m],
+] as const) {
+  test(`ends with exit code 2 and one sentence ${name}`, async () => {
+    await writeFile(join(folder, "blank.txt"), "\n");
+    const { code, err } = await start(join(folder, "none.db"), run as Run).ended;
+    assert.equal(code, 2);
+    assert.match(err, message);
+    assert.match(err, /^Usage: /m);
+    assert.doesNotMatch(err, /^ +at /m);
+  });
+}
+
+test("ends with exit code 70 when the database cannot be opened", async () => {
+  const { code, err } = await start(join(folder, "none", "members.db")).ended;
+  assert.equal(code, 70);
+  assert.match(err, /unable to open database file/);
 });

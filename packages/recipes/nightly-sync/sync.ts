@@ -1,25 +1,43 @@
 import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
 import { createTrutoClient, isApiError } from "@rosterkit/client";
 import { createLimiter } from "@rosterkit/client/limit";
 import { type ManyFailure, paginate, paginateMany, PaginationError } from "@rosterkit/pagination";
 import { SingleBar } from "cli-progress";
-import { openStore, type Store } from "./store.ts";
+import { openStore } from "./store.ts";
 
-const [accountsFile, databaseFile = "members.db"] = process.argv.slice(2);
-const token = process.env["TRUTO_TOKEN"];
-if (!accountsFile || !token) {
-  console.error("Usage: TRUTO_TOKEN=… node sync.ts ACCOUNTS_FILE [DATABASE_FILE]");
-  process.exit(2);
-}
-const text = await readFile(accountsFile, "utf8");
-const accounts = [...new Set(text.split(/\s+/).filter(Boolean))];
+const usage = "Usage: TRUTO_TOKEN=… node sync.ts [--continue] ACCOUNTS_FILE [DATABASE_FILE]";
 
-const store = openStore(databaseFile);
-if (!store) {
-  console.error(`Another sync has ${databaseFile}. Wait until it ends.`);
-  process.exit(75);
+function exit(code: number, ...lines: unknown[]): never {
+  for (const line of lines) console.error(line);
+  process.exit(code);
 }
-const open = accounts.filter((account) => !store.placeOf(account).finished);
+process.on("uncaughtException", (error) => exit(70, error));
+
+async function readArguments() {
+  const options = { continue: { type: "boolean", default: false } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [accountsFile, databaseFile = "members.db"] = positionals;
+  const token = process.env["TRUTO_TOKEN"];
+  if (!accountsFile || !token) {
+    throw new Error(accountsFile ? "TRUTO_TOKEN is not set." : "No file of accounts is named.");
+  }
+  const text = await readFile(accountsFile, "utf8").catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(`${accountsFile} cannot be read (${code}).`);
+  });
+  const accounts = [...new Set(text.split(/\s+/).filter(Boolean))];
+  if (accounts.length === 0) throw new Error(`${accountsFile} names no account.`);
+  return { accounts, databaseFile, token, isContinued: values.continue };
+}
+
+const { accounts, databaseFile, token, isContinued } = await readArguments().catch(
+  ({ message }: Error) => exit(2, message, usage),
+);
+const store =
+  openStore(databaseFile, isContinued) ??
+  exit(75, `Another sync has ${databaseFile}. Wait until it ends.`);
+const finished = store.finishedAccounts();
+const open = accounts.filter((account) => !finished.has(account));
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
@@ -29,7 +47,7 @@ const limiter = createLimiter();
 const truto = createTrutoClient({ token, baseUrl: process.env["TRUTO_BASE_URL"], limiter });
 
 /** The accounts that are left, each at its place. It is read only as far as accounts are begun. */
-function* sources(store: Store) {
+function* sources() {
   for (const account of open) {
     const { resumeFrom, saved } = store.placeOf(account);
     const members = paginate(
@@ -53,7 +71,7 @@ const bar = new SingleBar({
 let members = store.summary().seen;
 bar.start(accounts.length, accounts.length - open.length, { members });
 try {
-  const results = paginateMany(sources(store), {
+  const results = paginateMany(sources(), {
     concurrency: 16,
     signal: stop.signal,
     onSource(event) {
@@ -85,11 +103,11 @@ for (const { source, error } of failures) {
   console.error(`${source}: ${isKnown ? error.message : String(error)}`);
 }
 if (stop.signal.aborted) {
-  console.error("Stopped. The same command continues.");
+  console.error("Stopped. --continue continues.");
   process.exitCode = 130;
 } else if (failures.length > 0) {
   console.error(
-    `${failures.length} of ${accounts.length} accounts failed. The same command runs them again.`,
+    `${failures.length} of ${accounts.length} accounts failed. --continue runs only them.`,
   );
   process.exitCode = 1;
 }

@@ -29,12 +29,13 @@ test("lists events after the id of the last one", async () => {
 });
 
 test("continues both from a checkpoint", async () => {
-  for (const list of [paginate(crew, "/teams/{team}/people", team), paginate(crew, "/events")]) {
+  const people = paginate(crew, "/teams/{team}/people", team);
+  for (const [list, total] of [[people, 95] as const, [paginate(crew, "/events"), 45] as const]) {
     const items = list[Symbol.asyncIterator]();
     let seen = 0;
     for await (const _ of items) if (++seen === 30) break;
     const rest = await list.with({ resumeFrom: items.checkpoint }).toArray();
-    assert.equal(seen + rest.length, seen + rest.length > 60 ? 95 : 45);
+    assert.equal(seen + rest.length, total);
   }
 });
 

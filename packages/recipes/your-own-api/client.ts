@@ -1,5 +1,5 @@
 import { createApiClient } from "@rosterkit/client";
-import { defineLists, nextCursor } from "@rosterkit/pagination";
+import { defineLists } from "@rosterkit/pagination";
 import { lastId, withStyles } from "@rosterkit/pagination/styles";
 import type { paths } from "./api.ts";
 
