@@ -4,25 +4,37 @@
  * the variables.
  */
 import { kognitosWorkspaces, trutoMembers } from "./start/apis.ts";
-import type { Environment } from "./start/environment.ts";
 import { type Listing, type Tally, walk } from "./start/listing.ts";
 import { messageOf, problemOf } from "./start/problem.ts";
 import { createReporter, table } from "./start/report.ts";
 
 const tallies: Tally[] = [];
-for (const prepare of [trutoMembers, kognitosWorkspaces]) {
-  const tally = await list(prepare).catch((error: unknown) => {
-    console.error(messageOf(error));
-  });
+// The variables of both APIs are checked before the first request.
+for (const listing of await prepare()) {
+  const tally = await list(listing);
   if (!tally) process.exit(1);
   tallies.push(tally);
 }
 console.log(`\n${table(tallies)}`);
 
-async function list(prepare: (environment: Environment) => Promise<Listing>) {
-  const listing = await prepare(process.env);
+async function prepare(): Promise<Listing[]> {
+  try {
+    return [await trutoMembers(process.env), await kognitosWorkspaces(process.env)];
+  } catch (error) {
+    console.error(messageOf(error));
+    process.exit(1);
+  }
+}
+
+async function list(listing: Listing): Promise<Tally | undefined> {
   console.log(`${listing.api}: ${listing.what}, from ${listing.where}`);
   const reporter = createReporter();
+  // A bar that is not stopped leaves the terminal without its cursor.
+  const interrupt = (): void => {
+    reporter.stop();
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     return await walk(listing, reporter);
   } catch (error) {
@@ -30,6 +42,7 @@ async function list(prepare: (environment: Environment) => Promise<Listing>) {
     console.error(problemOf(listing, error));
     return undefined;
   } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
     reporter.stop();
     await listing.close();
   }

@@ -1,3 +1,5 @@
+import { createApiClient } from "@rosterkit/client";
+
 /** The variables that `start` reads. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -60,15 +62,29 @@ export function readSettings(names: ApiNames, environment: Environment): Setting
       `${first === name ? "" : `${first} is set, but `}${problem}: set it to ${variables[name]}, or unset all ${prefix}_ variables to list a fake.`,
     );
   }
-  const baseUrl = environment[`${prefix}_BASE_URL`];
-  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
+  const token = environment[`${prefix}_TOKEN`] ?? "";
+  if (/[^\x21-\x7e]/.test(token)) {
     throw new StartError(
-      `${prefix}_BASE_URL is not a URL: set it to one with a scheme, such as http://127.0.0.1:8080, or unset it for the real API.`,
+      `${prefix}_TOKEN holds a character that no token has, such as a space or a line break: set it to the token alone.`,
     );
   }
+  const baseUrl = environment[`${prefix}_BASE_URL`];
+  if (baseUrl !== undefined) assertBaseUrl(`${prefix}_BASE_URL`, baseUrl);
   return {
-    token: environment[`${prefix}_TOKEN`] ?? "",
+    token,
     id: environment[idVariable] ?? "",
     ...(baseUrl !== undefined && { baseUrl }),
   };
+}
+
+/** Throws the error of the client for a base URL, with the name of its variable. It never quotes the URL, which may hold a password. */
+function assertBaseUrl(name: string, baseUrl: string): void {
+  try {
+    createApiClient({ baseUrl });
+  } catch (error) {
+    const [problem = ""] = String((error as Error).message).split(/\.(?: |$)/);
+    throw new StartError(
+      `${problem.replace('"baseUrl"', name)}: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.`,
+    );
+  }
 }

@@ -47,7 +47,7 @@ export interface Reporter {
 }
 
 /** Failures that may pass: the list goes on from its checkpoint. */
-const passing = new Set(["network", "timeout", "server", "malformed_body"]);
+const retryableKinds = new Set(["network", "timeout", "server", "malformed_body"]);
 
 /** Walks a list to its end. After a failure that may pass it is resumed, if it came further since the last one. */
 export async function walk(listing: Listing, reporter: Reporter): Promise<Tally> {
@@ -75,8 +75,8 @@ export async function walk(listing: Listing, reporter: Reporter): Promise<Tally>
       }
       return tally();
     } catch (error) {
-      const isPassing = isApiError(error) && passing.has(error.kind);
-      if (!isPassing || counts.pages === failedAt) throw error;
+      const isRetryable = isApiError(error) && retryableKinds.has(error.kind);
+      if (!isRetryable || counts.pages === failedAt) throw error;
       place = checkpointOf(error) ?? null;
       counts.resumes += 1;
       reporter.onResume(tally(), error);

@@ -23,7 +23,7 @@ export function problemOf(listing: Listing, error: unknown): string {
         const variable = `TRUTO_${missing.replace(/[[.].*/, "").toUpperCase()}_ID`;
         return `The tool of account ${id} requires a ${missing}: set ${variable} to its id (status ${error.status}).`;
       }
-      return `${api} does not give the list of ${id}: check ${idVariable} (status ${error.status}${error.code === undefined ? "" : `, ${error.code}`}).`;
+      return `${api} does not give the list of ${id}: check ${idVariable}${error.kind === "not_found" && baseUrl !== undefined ? ` and ${baseVariable}` : ""} (status ${error.status}${error.code === undefined ? "" : `, ${error.code}`}).`;
     case "network":
     case "timeout":
       return `There is no answer from ${server} (${error.code ?? error.kind}): check ${baseVariable} and your network.`;

@@ -63,6 +63,22 @@ describe("pnpm start", () => {
     expect(stdout).toContain("Resuming after 1,200 items.");
   });
 
+  it("shows the cursor of the terminal again after Ctrl-C", async () => {
+    // `script` sends what it reads to the terminal: \x03 is Ctrl-C.
+    const child = spawn("script", ["-qec", `${process.execPath} ${script}`, "/dev/null"], {
+      env: { PATH: process.env["PATH"] },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    let output = "";
+    for await (const chunk of child.stdout) {
+      const isHidden = output.includes("\x1b[?25l");
+      output += String(chunk);
+      if (!isHidden && output.includes("\x1b[?25l")) child.stdin.write("\x03");
+    }
+    expect(output.lastIndexOf("\x1b[?25h")).toBeGreaterThan(output.lastIndexOf("\x1b[?25l"));
+    expect(output).not.toContain("Kognitos");
+  });
+
   it("says that it talks to a server of the environment, and counts what it gets there", async () => {
     const { code, stdout } = await start(await trutoServer({ members: 130 }));
     expect(code).toBe(0);
@@ -101,11 +117,27 @@ describe("pnpm start", () => {
     [
       "a base URL without a scheme",
       { TRUTO_TOKEN: "t", TRUTO_ACCOUNT_ID: "a", TRUTO_BASE_URL: "127.0.0.1:5711" },
-      "TRUTO_BASE_URL is not a URL: set it to one with a scheme, such as http://127.0.0.1:8080, or unset it for the real API.",
+      "TRUTO_BASE_URL is not a valid URL: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.",
+    ],
+    [
+      "a base URL with a query",
+      { TRUTO_TOKEN: "t", TRUTO_ACCOUNT_ID: "a", TRUTO_BASE_URL: "http://127.0.0.1:5711?a=1" },
+      'TRUTO_BASE_URL holds "?" or "#", after which no path can follow: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.',
+    ],
+    [
+      "a base URL with a password, which is not shown",
+      { TRUTO_TOKEN: "t", TRUTO_ACCOUNT_ID: "a", TRUTO_BASE_URL: "http://u:s3cret@127.0.0.1:5711" },
+      "TRUTO_BASE_URL holds a user name or a password: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.",
+    ],
+    [
+      "a token with a line break",
+      { TRUTO_TOKEN: "t\n", TRUTO_ACCOUNT_ID: "a" },
+      "TRUTO_TOKEN holds a character that no token has, such as a space or a line break: set it to the token alone.",
     ],
   ])("says which variable to set: %s", async (_, environment, message) => {
-    const { code, stderr } = await start(environment);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: `${message}\n` });
+    // No list begins before the variables of both APIs are checked.
+    const result = await start(environment);
+    expect(result).toEqual({ code: 1, stdout: "", stderr: `${message}\n` });
   });
 
   it("ends in one sentence that names the variable when the token is wrong, without the token in it", async () => {
@@ -120,8 +152,16 @@ describe("pnpm start", () => {
     const { code, stderr } = await start({ ...(await trutoServer({})), TRUTO_ACCOUNT_ID: account });
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Truto does not give the list of 0{8}-0000-.*: check TRUTO_ACCOUNT_ID \(status 40\d.*\)\.\n$/,
+      /^Truto does not give the list of 0{8}-0000-.*: check TRUTO_ACCOUNT_ID.* \(status 40\d.*\)\.\n$/,
     );
+  });
+
+  it("names the base URL too when its path is wrong", async () => {
+    const environment = await trutoServer({});
+    const baseUrl = `${environment.TRUTO_BASE_URL}/wrong`;
+    const { code, stderr } = await start({ ...environment, TRUTO_BASE_URL: baseUrl });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/: check TRUTO_ACCOUNT_ID and TRUTO_BASE_URL \(status 404.*\)\.\n$/);
   });
 
   it("names the variable that the tool of the account requires, and lists when it is set", async () => {
@@ -146,7 +186,7 @@ describe("pnpm start", () => {
     });
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Kognitos does not give the list of other: check KOGNITOS_ORGANIZATION_ID \(status 40\d.*\)\.\n$/,
+      /^Kognitos does not give the list of other: check KOGNITOS_ORGANIZATION_ID.* \(status 40\d.*\)\.\n$/,
     );
   });
 
