@@ -82,7 +82,7 @@ function assertBaseUrl(name: string, baseUrl: string): void {
   try {
     createApiClient({ baseUrl });
   } catch (error) {
-    const [problem = ""] = String((error as Error).message).split(/\.(?: |$)/);
+    const [problem = ""] = (error as Error).message.split(/\.(?: |$)/);
     throw new StartError(
       `${problem.replace('"baseUrl"', name)}: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.`,
     );
