@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { after, test } from "node:test";
+import { after, beforeEach, test } from "node:test";
 import { createKognitosClient } from "@rosterkit/client";
 import { paginate } from "@rosterkit/pagination";
-import { startFake } from "./support/fake.ts";
+import { admin, startFake } from "./support/fake.ts";
 
 const fake = await startFake("--members", "3000");
 after(() => fake.stop());
+beforeEach(() => admin(fake, "POST", "/reset"));
 
 const folder = await mkdtemp(join(tmpdir(), "csv-"));
 const client = createKognitosClient({ token: "any", baseUrl: fake.url });
@@ -64,14 +65,14 @@ test("exports the users of one role, whatever the role's name holds", async () =
     'x" OR role="workspace-admin',
   );
   assert.equal(code, 0);
-  assert.equal((await linesOf(join(folder, "none.csv"))).length, 1);
+  assert.deepEqual(await linesOf(join(folder, "none.csv")), ["id,display_name,email,roles"]);
 });
 
-test("stops at Ctrl-C, and the same command continues without losing or repeating a user", async () => {
-  const file = join(folder, "stopped.csv");
+/** Interrupts an export in its middle, as Ctrl-C does. */
+async function interrupt(file: string): Promise<void> {
   const child = start("--out", file);
   const size = () =>
-    stat(file).then(
+    stat(`${file}.part`).then(
       ({ size }) => size,
       () => 0,
     );
@@ -79,12 +80,84 @@ test("stops at Ctrl-C, and the same command continues without losing or repeatin
   child.kill("SIGINT");
   const [code] = (await once(child, "close")) as [number];
   assert.equal(code, 130);
-  const before = (await linesOf(file)).length;
+  const before = (await linesOf(`${file}.part`)).length;
   assert.ok(before > 1 && before < 3001);
-  assert.equal((await run("--out", file)).code, 0);
-  const [, ...lines] = await linesOf(file);
+}
+
+/** Runs the same command again, and asserts that each user is in the file once. */
+async function finish(file: string): Promise<void> {
+  const { code, err } = await run("--out", file);
+  assert.equal(err, "");
+  assert.equal(code, 0);
+  const [header, ...lines] = await linesOf(file);
+  assert.equal(header, "id,display_name,email,roles");
   assert.equal(lines.length, 3000);
   assert.equal(new Set(lines.map((line) => line.split(",")[0])).size, 3000);
+}
+
+test("stops at Ctrl-C, and the same command continues without losing or repeating a user", async () => {
+  const file = join(folder, "stopped.csv");
+  await interrupt(file);
+  await admin(fake, "POST", "/reset");
+  await finish(file);
+  const { requests } = (await admin(fake, "GET", "/requests")) as { requests: unknown[] };
+  assert.ok(requests.length < 16, `${requests.length} requests`);
+});
+
+test("starts again when the page token of an interrupted export has expired", async () => {
+  const file = join(folder, "expired.csv");
+  await interrupt(file);
+  await admin(fake, "POST", "/faults", {
+    api: "kognitos",
+    on: "ListWorkspaceUsers",
+    fault: { kind: "expired-cursor" },
+  });
+  await finish(file);
+});
+
+test("starts again when the file of an interrupted export is gone", async () => {
+  const file = join(folder, "gone.csv");
+  await interrupt(file);
+  await rm(`${file}.part`);
+  await finish(file);
+});
+
+test("refuses to continue an export with another filter", async () => {
+  const file = join(folder, "other.csv");
+  await interrupt(file);
+  const { code, err } = await run("--out", file, "--role", "workspace-admin");
+  assert.equal(code, 1);
+  assert.match(err, /^\S+other\.csv\.state is of an export with other arguments: .*\.\n$/);
+  await finish(file);
+});
+
+test("keeps the file of the last export until the new one is complete", async () => {
+  const file = join(folder, "kept.csv");
+  await writeFile(file, "last export");
+  assert.equal((await run("--out", file, "--workspace", "none")).code, 1);
+  await interrupt(file);
+  assert.equal(await readFile(file, "utf8"), "last export");
+  await finish(file);
+});
+
+for (const [name, args, message] of [
+  ["a wildcard in a role", ["--role", "workspace-*"], /^"workspace-\*" holds "\*", .*\.\n/],
+  ["a wildcard in a search", ["--search", "*"], /^"\*" holds "\*", .*\.\n/],
+  ["a misspelt flag", ["--rolle", "x"], /^Unknown option '--rolle'/],
+] as const) {
+  test(`refuses ${name} with exit code 2`, async () => {
+    const { code, err } = await run("--out", join(folder, "refused.csv"), ...args);
+    assert.equal(code, 2);
+    assert.match(err, message);
+    assert.match(err, /^Usage: /m);
+    assert.doesNotMatch(err, /^ +at /m);
+  });
+}
+
+test("says in one sentence that the folder of the file does not exist", async () => {
+  const { code, err } = await run("--out", join(folder, "none", "x.csv"));
+  assert.equal(code, 1);
+  assert.match(err, /^ENOENT: no such file or directory, open \S+\n$/);
 });
 
 test("says in one sentence what is wrong with a workspace that does not exist", async () => {

@@ -1,35 +1,48 @@
-import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createKognitosClient, isApiError, unwrap } from "@rosterkit/client";
-import { type Checkpoint, paginate, PaginationError } from "@rosterkit/pagination";
+import { paginate, PaginationError } from "@rosterkit/pagination";
 import { SingleBar } from "cli-progress";
 import { stringify } from "csv-stringify/sync";
+import { PartFile } from "./part-file.ts";
 
-const { values: args } = parseArgs({
-  options: {
+const usage = `Usage: KOGNITOS_TOKEN=… node export.ts --organization ID --workspace ID
+       [--role NAME] [--search TEXT] [--out FILE]`;
+
+/** Ends with exit code 2. */
+function refuse(problem: string): never {
+  console.error(`${problem}\n${usage}`);
+  process.exit(2);
+}
+
+function readArguments() {
+  const options = {
     organization: { type: "string" },
     workspace: { type: "string" },
     role: { type: "string" },
     search: { type: "string" },
     out: { type: "string", default: "users.csv" },
-  },
-});
-const { organization, workspace, out } = args;
-const token = process.env["KOGNITOS_TOKEN"];
-if (!organization || !workspace || !token) {
-  console.error("Usage: KOGNITOS_TOKEN=… node export.ts --organization ID --workspace ID");
-  console.error("       [--role NAME] [--search TEXT] [--out FILE]");
-  process.exit(2);
+  } as const;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
 }
+const { organization, workspace, role, search, out } = readArguments();
+const token = process.env["KOGNITOS_TOKEN"];
+if (!token) refuse("KOGNITOS_TOKEN is not set.");
+if (!organization || !workspace) refuse("--organization or --workspace is missing.");
 
-/** An AIP-160 filter. Values are quoted and escaped, so that input cannot change what the filter means. */
+/** An AIP-160 filter. Values are quoted, and a wildcard is refused, so that input cannot change what the filter means. */
 function filter(strings: TemplateStringsArray, ...values: string[]): string {
+  const wild = values.find((value) => value.includes("*"));
+  if (wild !== undefined) refuse(`"${wild}" holds "*", which a filter takes for any text.`);
   return String.raw({ raw: strings }, ...values.map((value) => JSON.stringify(value)));
 }
 
 const clauses = [
-  ...(args.role ? [filter`role=${args.role}`] : []),
-  ...(args.search ? [filter`search:${args.search}`] : []),
+  ...(role ? [filter`role=${role}`] : []),
+  ...(search ? [filter`search:${search}`] : []),
 ];
 
 const stop = new AbortController();
@@ -50,22 +63,27 @@ const users = paginate(
   { key: ({ user }) => user?.name },
 );
 
-// The state says how long the file was when the checkpoint was true: what was written later is cut off.
-const stateFile = `${out}.state`;
-type State = { checkpoint: Checkpoint; bytes: number; rows: number };
-const state = await readFile(stateFile, "utf8").then(
-  (text): State | null => JSON.parse(text),
-  () => null,
-);
-const file = await open(out, state ? "r+" : "w");
-await file.truncate(state?.bytes ?? 0);
-let bytes = state?.bytes ?? 0;
-let rows = state?.rows ?? 0;
+/** Writes the users after the place of the file. */
+async function writeUsers(part: PartFile, bar: SingleBar): Promise<void> {
+  for await (const page of users.with({ resumeFrom: part.state.checkpoint }).pages()) {
+    const rows = page.items.map(({ user, roles }) => [
+      user?.name?.split("/").at(-1),
+      user?.display_name,
+      user?.email,
+      roles?.map(({ name }) => name).join(" "),
+    ]);
+    // A spreadsheet runs cells that begin like a formula.
+    await part.append(stringify(rows, { escape_formulas: true }), rows.length, page.checkpoint);
+    bar.update(part.state.rows);
+  }
+}
 
+const codeOf = (error: unknown) => error instanceof PaginationError && error.code;
 const bar = new SingleBar({
   format: "{bar} {value} of at most {total} users",
   clearOnComplete: true,
 });
+let part: PartFile | undefined;
 try {
   const { workspace_user_counts: counts } = await unwrap(
     kognitos.POST("/api/v1/organizations/{organization_id}/workspaces:countUsers", {
@@ -74,40 +92,28 @@ try {
       signal: stop.signal,
     }),
   );
-  bar.start(counts?.[workspace] ?? 0, rows);
-  for await (const page of users.with({ resumeFrom: state?.checkpoint ?? null }).pages()) {
-    const lines = page.items.map(({ user, roles }) => [
-      user?.name?.split("/").at(-1),
-      user?.display_name,
-      user?.email,
-      roles?.map(({ name }) => name).join(" "),
-    ]);
-    const header = rows === 0 && bytes === 0;
-    const columns = ["id", "display_name", "email", "roles"];
-    // A spreadsheet runs cells that begin like a formula.
-    const text = stringify(lines, { header, columns, escape_formulas: true });
-    bytes += (await file.write(text, bytes)).bytesWritten;
-    await file.datasync();
-    rows += page.items.length;
-    await writeFile(
-      `${stateFile}.new`,
-      JSON.stringify({ checkpoint: page.checkpoint, bytes, rows }),
-    );
-    await rename(`${stateFile}.new`, stateFile);
-    bar.update(rows);
-  }
-  await rm(stateFile, { force: true });
+  const file = (part = await PartFile.open(out, "id,display_name,email,roles\n"));
+  const isContinued = file.state.checkpoint !== null;
+  bar.start(counts?.[workspace] ?? 0, file.state.rows);
+  await writeUsers(file, bar).catch(async (error: unknown) => {
+    // The page token of an export that was interrupted may have expired.
+    if (!isContinued || codeOf(error) !== "refused-cursor") throw error;
+    await file.restart();
+    await writeUsers(file, bar);
+  });
+  await file.finish();
   bar.stop();
-  console.log(`${rows} users in ${out}`);
+  console.log(`${file.state.rows} users in ${out}`);
 } catch (error) {
   bar.stop();
+  process.exitCode = stop.signal.aborted ? 130 : 1;
   if (stop.signal.aborted) {
-    console.error(`Stopped after ${rows} users. Run the same command to continue.`);
-    process.exitCode = 130;
-  } else if (isApiError(error) || error instanceof PaginationError) {
-    console.error(error.message);
-    process.exitCode = 1;
+    console.error("Stopped. Run the same command to continue.");
+  } else if (codeOf(error) === "wrong-checkpoint") {
+    console.error(`${out}.state is of an export with other arguments: use these, or delete it.`);
+  } else if (isApiError(error) || codeOf(error) || Object(error).syscall) {
+    console.error((error as Error).message);
   } else throw error;
 } finally {
-  await file.close();
+  await part?.close();
 }
