@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { after, beforeEach, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
-import { admin, startFake } from "./support/fake.ts";
+import { admin, type Ready, startFake } from "./support/fake.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "queue-"));
 const port = await freePort();
@@ -81,13 +81,13 @@ const idsOf = (count: number) =>
     (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
   );
 
-/** Starts a fake and workers, and enqueues the accounts. */
+/** Starts a fake and enqueues its accounts. */
 async function start(
   accounts: readonly { id: string; members: number }[],
-  options: { rateLimits: unknown; env: Record<string, string> },
+  options: { rateLimits?: string; env?: Record<string, string> } = {},
 ) {
   const config = join(folder, "fake.json");
-  const { rateLimits } = options;
+  const { rateLimits = "off" } = options;
   await writeFile(config, JSON.stringify({ truto: { accounts, rateLimits } }));
   const fake = await startFake("--config", config);
   const env = {
@@ -101,7 +101,8 @@ async function start(
   };
   const list = join(folder, "accounts.txt");
   await writeFile(list, accounts.map(({ id }) => id).join("\n"));
-  execFileSync(process.execPath, ["enqueue.ts", list], { env });
+  const enqueue = () => execFileSync(process.execPath, ["enqueue.ts", list], { env });
+  enqueue();
   // Counts members that are saved twice.
   await pool.query(`
     CREATE SEQUENCE rewrites;
@@ -110,82 +111,202 @@ async function start(
     CREATE TRIGGER rewritten BEFORE UPDATE ON members FOR EACH ROW EXECUTE FUNCTION count_rewrite()`);
 
   const workers: ChildProcess[] = [];
-  const startWorker = () => {
-    workers.push(spawn(process.execPath, ["worker.ts"], { env, stdio: "inherit" }));
+  return {
+    fake,
+    enqueue,
+    startWorker() {
+      const worker = spawn(process.execPath, ["worker.ts"], { env, stdio: "inherit" });
+      workers.push(worker);
+      return worker;
+    },
+    fail: (account: string, fault: object, script: object = {}) =>
+      admin(fake, "POST", "/faults", { api: "truto", account, fault, ...script }),
+    stop() {
+      for (const worker of workers) worker.kill("SIGKILL");
+      fake.stop();
+    },
   };
-  for (let n = 0; n < 3; n++) startWorker();
-  const stop = () => {
-    for (const worker of workers) worker.kill("SIGKILL");
-    fake.stop();
-  };
-  const killOne = () => {
-    workers.shift()?.kill("SIGKILL");
-    startWorker();
-  };
-  return { fake, killOne, stop };
+}
+
+/** Resolves when the condition holds. Fails if nothing moves for a minute. */
+async function until(what: string, read: () => Promise<number>, goal: number): Promise<void> {
+  let [last, since] = [await read(), Date.now()];
+  while (last < goal) {
+    await setTimeout(50);
+    const now = await read();
+    if (now !== last) since = Date.now();
+    last = now;
+    assert.ok(Date.now() - since < 60_000, `${what}: ${last} of ${goal}, unchanged for a minute`);
+  }
+}
+
+async function read<Value>(query: string): Promise<Value> {
+  const { rows } = await pool.query<{ value: Value }>(`SELECT (${query}) AS value`);
+  return rows[0]?.value ?? assert.fail(query);
 }
 
 /** Resolves when so many accounts are finished. */
-async function finished(count: number): Promise<void> {
-  const query = "SELECT count(*)::int AS count FROM accounts WHERE finished IS NOT NULL";
-  const now = async () => (await pool.query<{ count: number }>(query)).rows[0]?.count ?? 0;
-  while ((await now()) < count) await setTimeout(100);
+const finished = (goal: number) =>
+  until(
+    "Finished accounts",
+    () => read("SELECT count(*)::int FROM accounts WHERE finished IS NOT NULL"),
+    goal,
+  );
+
+const savedMembers = () => read<number>("SELECT count(*)::int FROM members");
+/** Resolves when so many members are saved. */
+const saved = (goal: number) => until("Saved members", savedMembers, goal);
+
+async function assertComplete(accounts: readonly { id: string; members: number }[]) {
+  const { rows } = await pool.query<{ id: string; members: number }>(
+    "SELECT account AS id, count(*)::int AS members FROM members GROUP BY account ORDER BY account",
+  );
+  assert.deepEqual(rows, accounts);
+}
+
+async function assertNoRewrites() {
+  assert.equal(await read("SELECT is_called FROM rewrites"), false, "a member was saved twice");
+}
+
+async function statuses(fake: Ready): Promise<number[]> {
+  const { requests } = (await admin(fake, "GET", "/requests")) as {
+    requests: { status: number }[];
+  };
+  return requests.map(({ status }) => status);
 }
 
 // ACCOUNTS=10000 takes minutes.
 const count = Number(process.env["ACCOUNTS"] ?? 1_000);
 
-test(
-  `syncs ${count} accounts, with workers killed in mid-job: no member is lost or comes twice`,
-  { timeout: 1_800_000 },
-  async () => {
-    const accounts = idsOf(count).map((id) => ({
-      id,
-      members: 25,
-    }));
-    const begin = performance.now();
-    const { fake, killOne, stop } = await start(accounts, {
-      rateLimits: "off",
-      env: { REQUESTS_PER_SECOND: "5000" },
-    });
-    try {
-      for (const fault of [{ kind: "status", status: 502 }, { kind: "reset" }]) {
-        await admin(fake, "POST", "/faults", { api: "truto", fault, rate: 0.01 });
-      }
-      for (const share of [0.2, 0.5]) {
-        await finished(accounts.length * (share + Math.random() * 0.2));
-        killOne();
-      }
-      await finished(accounts.length);
-    } finally {
-      stop();
+test(`syncs ${count} accounts, with workers killed in mid-job: no member is lost or comes twice`, async () => {
+  const accounts = idsOf(count).map((id) => ({ id, members: 25 }));
+  const begin = performance.now();
+  const env = { REQUESTS_PER_SECOND: "5000" };
+  const { fake, startWorker, stop } = await start(accounts, { env });
+  try {
+    for (const fault of [{ kind: "status", status: 502 }, { kind: "reset" }]) {
+      await admin(fake, "POST", "/faults", { api: "truto", fault, rate: 0.01 });
     }
-    const { rows } = await pool.query<{ account: string; count: number }>(
-      "SELECT account, count(*)::int AS count FROM members GROUP BY account",
-    );
-    const rewrites = await pool.query("SELECT is_called FROM rewrites");
-    assert.deepEqual(rewrites.rows, [{ is_called: false }], "a member was saved twice");
-    assert.equal(rows.length, accounts.length);
-    const lacking = rows.filter(({ count }) => count !== 25);
-    assert.deepEqual(lacking, []);
-    const total = rows.reduce((sum, row) => sum + row.count, 0);
-    const seconds = ((performance.now() - begin) / 1000).toFixed(0);
-    console.log(`${accounts.length} accounts, ${total} members, 2 workers killed, ${seconds} s`);
-  },
-);
+    const workers = [startWorker(), startWorker(), startWorker()];
+    for (const share of [0.2, 0.5]) {
+      await finished(Math.floor(count * (share + Math.random() * 0.2)));
+      workers.shift()?.kill("SIGKILL");
+      startWorker();
+    }
+    await finished(count);
+    await assertComplete(accounts);
+    await assertNoRewrites();
+  } finally {
+    stop();
+  }
+  const seconds = ((performance.now() - begin) / 1000).toFixed(0);
+  console.log(`${count} accounts, ${count * 25} members, 2 workers killed, ${seconds} s`);
+});
+
+test("runs a job again after a fault that outlasts the retries of the client", async () => {
+  const accounts = idsOf(3).map((id) => ({ id, members: 30 }));
+  const { fake, fail, startWorker, stop } = await start(accounts);
+  try {
+    // A client makes four attempts.
+    const account = idsOf(1).join();
+    await fail(account, { kind: "status", status: 502 }, { after: 1, times: 6 });
+    startWorker();
+    await finished(3);
+    await assertComplete(accounts);
+    assert.equal((await statuses(fake)).filter((status) => status === 502).length, 6);
+  } finally {
+    stop();
+  }
+});
+
+test("finishes accounts whose jobs are in the queue several times", async () => {
+  const accounts = idsOf(10).map((id) => ({ id, members: 60 }));
+  const { enqueue, startWorker, stop } = await start(accounts);
+  try {
+    // With other keys, the queue does not see that the jobs are the same.
+    await pool.query("UPDATE pgboss.job SET singleton_key = id");
+    enqueue();
+    startWorker();
+    startWorker();
+    await finished(10);
+    await assertComplete(accounts);
+    await assertNoRewrites();
+  } finally {
+    stop();
+  }
+});
+
+test("finishes an account when a paused worker continues beside its replacement and is killed", async () => {
+  const accounts = idsOf(1).map((id) => ({ id, members: 200 }));
+  const account = idsOf(1).join();
+  const { fail, startWorker, stop } = await start(accounts, { env: { PAGES_PER_JOB: "50" } });
+  try {
+    await fail(account, { kind: "latency", ms: 300 }, { times: "Infinity" });
+    const paused = startWorker();
+    await saved(20);
+    paused.kill("SIGSTOP");
+    startWorker();
+    // The replacement saves pages.
+    await saved((await savedMembers()) + 20);
+    paused.kill("SIGCONT");
+    await saved((await savedMembers()) + 20);
+    paused.kill("SIGKILL");
+    await finished(1);
+    await assertComplete(accounts);
+    await assertNoRewrites();
+  } finally {
+    stop();
+  }
+});
+
+const failedJobs = "SELECT count(*)::int FROM pgboss.job WHERE state = 'failed'";
+
+test("starts a list again when its cursor has expired", async () => {
+  const accounts = idsOf(1).map((id) => ({ id, members: 60 }));
+  const { fail, startWorker, stop } = await start(accounts);
+  try {
+    await fail(idsOf(1).join(), { kind: "expired-cursor" }, { after: 3 });
+    startWorker();
+    await finished(1);
+    await assertComplete(accounts);
+    assert.equal(await read(failedJobs), 0);
+  } finally {
+    stop();
+  }
+});
+
+test("syncs an account again whose job has failed for good", async () => {
+  const accounts = idsOf(2).map((id) => ({ id, members: 30 }));
+  const { id } = accounts[1] ?? assert.fail();
+  const { fake, fail, enqueue, startWorker, stop } = await start(accounts);
+  try {
+    await fail(id, { kind: "status", status: 403 }, { after: 1, times: "Infinity" });
+    // One attempt instead of eight.
+    await pool.query("UPDATE pgboss.job SET retry_limit = 0");
+    startWorker();
+    await until("Failed jobs", () => read(failedJobs), 1);
+    await finished(1);
+    assert.equal(await read("SELECT id FROM accounts WHERE finished IS NULL"), id);
+    await admin(fake, "POST", "/reset");
+    enqueue();
+    await finished(2);
+    await assertComplete(accounts);
+  } finally {
+    stop();
+  }
+});
 
 test("stays below the limits of the token and of each account, with three workers", async () => {
   // More requests than Truto allows in ten seconds: 500 to a token, 50 to an account.
   const [large = "", ...small] = idsOf(261);
   const accounts = [{ id: large, members: 600 }, ...small.map((id) => ({ id, members: 20 }))];
-  const { fake, stop } = await start(accounts, { rateLimits: "enforced", env: {} });
+  const { fake, startWorker, stop } = await start(accounts, { rateLimits: "enforced" });
   try {
+    for (let n = 0; n < 3; n++) startWorker();
     await finished(accounts.length);
-    const { requests } = (await admin(fake, "GET", "/requests")) as {
-      requests: { status: number }[];
-    };
-    assert.ok(requests.length >= 580, `${requests.length} requests`);
-    assert.equal(requests.filter(({ status }) => status === 429).length, 0);
+    const answers = await statuses(fake);
+    assert.ok(answers.length >= 580, `${answers.length} requests`);
+    assert.ok(!answers.includes(429), "a limit was exceeded");
   } finally {
     stop();
   }

@@ -1,62 +1,57 @@
 import { createTrutoClient } from "@rosterkit/client";
 import { paginate } from "@rosterkit/pagination";
 import { limiter } from "./limiter.ts";
-import { boss, pool, prepare } from "./queue.ts";
-import { ConflictError, markFinished, savePage, storedCheckpoint } from "./store.ts";
+import { boss, finish, pool, prepare, readPlace, save } from "./queue.ts";
 
-/** Pages of one job: a job is short, so that a worker can be stopped and no account keeps others waiting. */
-const pagesPerJob = Number(process.env["PAGES_PER_JOB"] ?? 20);
-const pageSize = Number(process.env["PAGE_SIZE"] ?? 100);
+const { TRUTO_TOKEN, TRUTO_BASE_URL, PAGE_SIZE, PAGES_PER_JOB, CONCURRENCY } = process.env;
 
-const truto = createTrutoClient({
-  token: process.env["TRUTO_TOKEN"],
-  baseUrl: process.env["TRUTO_BASE_URL"],
-  limiter,
-  // The wait for the limiter counts, and many jobs wait at once.
-  totalTimeoutMs: Infinity,
-});
+// The wait for the limiter counts, and many jobs wait at once.
+const totalTimeoutMs = Infinity;
+const options = { token: TRUTO_TOKEN, baseUrl: TRUTO_BASE_URL, limiter, totalTimeoutMs };
+const truto = createTrutoClient(options);
+const limit = Number(PAGE_SIZE ?? 100);
 
-async function sync(account: string): Promise<void> {
-  let stored = await storedCheckpoint(account);
+/** Continues the sync of an account by some pages. Returns true only if it is finished. */
+async function sync(account: string, signal: AbortSignal): Promise<boolean> {
+  let place = await readPlace(account);
+  if (!place) return true;
   const members = paginate(
     truto,
     "/unified/instant-messaging/members",
-    { params: { query: { integrated_account_id: account, limit: pageSize } } },
-    { resumeFrom: stored, key: ({ id }) => id },
+    { params: { query: { integrated_account_id: account, limit } }, signal },
+    {
+      resumeFrom: place.checkpoint,
+      // An expired cursor starts the list again. The store keeps a member once, so no delivered ids are needed.
+      onExpired: "restart",
+      delivered: [],
+      key: ({ id }) => id,
+    },
   );
   let pages = 0;
-  for await (const page of members.pages()) {
-    await savePage(account, page.items, stored, page.checkpoint);
-    stored = page.checkpoint;
-    if (++pages < pagesPerJob) continue;
-    await boss.send("sync", { account });
-    return;
+  for await (const { items, checkpoint } of members.pages()) {
+    // False: the job runs twice, and the other run has saved this page.
+    if (!(await save(account, place, checkpoint, items))) return false;
+    place = { ...place, checkpoint };
+    if (++pages === Number(PAGES_PER_JOB ?? 20)) return false;
   }
-  await markFinished(account);
+  return finish(account, place);
 }
 
 await prepare();
-const options = {
-  batchSize: 25,
-  localConcurrency: 2,
-  pollingIntervalSeconds: 0.5,
-  perJobResults: true,
-} as const;
-await boss.work<{ account: string }, unknown, typeof options>("sync", options, (jobs) =>
-  Promise.all(
-    jobs.map(async ({ id, data }) => {
-      try {
-        await sync(data.account);
-      } catch (error) {
-        if (!(error instanceof ConflictError)) {
-          console.error(data.account, String(error));
-          return { id, status: "failed" } as const;
-        }
-      }
-      return { id, status: "completed" } as const;
-    }),
-  ),
-);
+// Each of these slots takes its next job by itself.
+const slots = { localConcurrency: Number(CONCURRENCY ?? 25), pollingIntervalSeconds: 1 };
+await boss.work<{ account: string }>("sync", slots, async ([job]) => {
+  if (!job) return;
+  const { account } = job.data;
+  try {
+    const isFinished = await sync(account, job.signal);
+    // To the end of the queue, so that no account keeps others waiting.
+    if (!isFinished) await boss.send("sync", { account }, { singletonKey: account });
+  } catch (error) {
+    console.error(account, String(error));
+    throw error;
+  }
+});
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => void boss.stop().then(() => pool.end()));

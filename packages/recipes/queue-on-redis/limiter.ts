@@ -4,21 +4,12 @@ import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import { redis } from "./queue.ts";
 
 // Windows of a second keep any ten seconds below Truto's 500 requests to a token and 50 to an account.
-const perSecond = Number(process.env["REQUESTS_PER_SECOND"] ?? 45);
-const perToken = new RateLimiterRedis({
-  storeClient: redis,
-  points: perSecond,
-  duration: 1,
-  keyPrefix: "token",
-});
-const perAccount = new RateLimiterRedis({
-  storeClient: redis,
-  points: 4,
-  duration: 1,
-  keyPrefix: "account",
-});
+const limit = (keyPrefix: string, points: number) =>
+  new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration: 1 });
+const perToken = limit("limit:token", Number(process.env["REQUESTS_PER_SECOND"] ?? 45));
+const perAccount = limit("limit:account", 4);
 
-/** Limits the requests of all workers together: a limiter of `@rosterkit/client` that counts in Redis. */
+/** Limits the requests of all workers together. */
 export const limiter: Limiter = {
   async run(url, task, signal) {
     const account = new URL(url).searchParams.get("integrated_account_id") ?? "";
@@ -29,15 +20,12 @@ export const limiter: Limiter = {
 };
 
 async function consume(limit: RateLimiterRedis, key: string, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    try {
-      await limit.consume(key);
-      return;
-    } catch (rejection) {
-      if (!(rejection instanceof RateLimiterRes)) throw rejection;
-      // The waiting do not come back at the same moment.
-      const wait = rejection.msBeforeNext * (1 + Math.random());
-      await setTimeout(wait, undefined, { signal });
-    }
+  try {
+    await limit.consume(key);
+  } catch (rejection) {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection;
+    // A random part, so that those who wait do not come back at the same moment.
+    await setTimeout(rejection.msBeforeNext * (1 + Math.random()), undefined, { signal });
+    await consume(limit, key, signal);
   }
 }

@@ -7,16 +7,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, beforeEach, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
+import { Queue } from "bullmq";
 import { Redis } from "ioredis";
-import { admin, startFake } from "./support/fake.ts";
+import { admin, type Ready, startFake } from "./support/fake.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "queue-"));
 const port = await freePort();
 const redisArgs = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
 const redisServer = spawn("redis-server", redisArgs, { stdio: "ignore" });
-const redis = new Redis(`redis://127.0.0.1:${port}`);
+const redis = new Redis(`redis://127.0.0.1:${port}`, { maxRetriesPerRequest: null });
+// Waits for the server.
+await redis.ping();
+const queue = new Queue<{ account: string }>("sync", { connection: redis });
 beforeEach(() => redis.flushall());
-after(() => {
+after(async () => {
+  await queue.close();
   redis.disconnect();
   redisServer.kill();
 });
@@ -36,13 +41,13 @@ const idsOf = (count: number) =>
     (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
   );
 
-/** Starts a fake and workers, and enqueues the accounts. */
+/** Starts a fake and enqueues its accounts. */
 async function start(
   accounts: readonly { id: string; members: number }[],
-  options: { rateLimits: unknown; env: Record<string, string> },
+  options: { rateLimits?: string; env?: Record<string, string> } = {},
 ) {
   const config = join(folder, "fake.json");
-  const { rateLimits } = options;
+  const { rateLimits = "off" } = options;
   await writeFile(config, JSON.stringify({ truto: { accounts, rateLimits } }));
   const fake = await startFake("--config", config);
   const env = {
@@ -56,82 +61,188 @@ async function start(
   };
   const list = join(folder, "accounts.txt");
   await writeFile(list, accounts.map(({ id }) => id).join("\n"));
-  execFileSync(process.execPath, ["enqueue.ts", list], { env });
+  const enqueue = () => execFileSync(process.execPath, ["enqueue.ts", list], { env });
+  enqueue();
 
   const workers: ChildProcess[] = [];
-  const startWorker = () => {
-    workers.push(spawn(process.execPath, ["worker.ts"], { env, stdio: "inherit" }));
+  return {
+    fake,
+    enqueue,
+    startWorker() {
+      const worker = spawn(process.execPath, ["worker.ts"], { env, stdio: "inherit" });
+      workers.push(worker);
+      return worker;
+    },
+    fail: (account: string, fault: object, script: object = {}) =>
+      admin(fake, "POST", "/faults", { api: "truto", account, fault, ...script }),
+    stop() {
+      for (const worker of workers) worker.kill("SIGKILL");
+      fake.stop();
+    },
   };
-  for (let n = 0; n < 3; n++) startWorker();
-  const stop = () => {
-    for (const worker of workers) worker.kill("SIGKILL");
-    fake.stop();
-  };
-  const killOne = () => {
-    workers.shift()?.kill("SIGKILL");
-    startWorker();
-  };
-  return { fake, killOne, stop };
 }
 
-/** Resolves when so many accounts are finished. */
-async function finished(count: number): Promise<void> {
-  while ((await redis.scard("finished")) < count) await setTimeout(50);
+/** Resolves when the condition holds. Fails if nothing moves for a minute. */
+async function until(what: string, read: () => Promise<number>, goal: number): Promise<void> {
+  let [last, since] = [await read(), Date.now()];
+  while (last < goal) {
+    await setTimeout(50);
+    const now = await read();
+    if (now !== last) since = Date.now();
+    last = now;
+    assert.ok(Date.now() - since < 60_000, `${what}: ${last} of ${goal}, unchanged for a minute`);
+  }
+}
+
+/** Resolves when so many of the accounts are finished. */
+const finished = (total: number, goal = total) =>
+  until("Finished accounts", async () => total - (await redis.scard("unfinished")), goal);
+
+/** Resolves when so many members of a sync that runs are saved. */
+const incoming = (account: string, goal: number) =>
+  until("Saved members", () => redis.hlen(`incoming:${account}`), goal);
+
+async function assertComplete(accounts: readonly { id: string; members: number }[]) {
+  for (const { id, members } of accounts) {
+    assert.equal(await redis.hlen(`members:${id}`), members, `members of ${id}`);
+    assert.equal(await redis.exists(`incoming:${id}`), 0, `${id} has members of an old sync`);
+  }
+}
+
+async function statuses(fake: Ready): Promise<number[]> {
+  const { requests } = (await admin(fake, "GET", "/requests")) as {
+    requests: { status: number }[];
+  };
+  return requests.map(({ status }) => status);
 }
 
 // ACCOUNTS=10000 takes minutes.
 const count = Number(process.env["ACCOUNTS"] ?? 1_000);
 
-test(
-  `syncs ${count} accounts, with workers killed in mid-job: no member is lost or comes twice`,
-  { timeout: 1_800_000 },
-  async () => {
-    const accounts = idsOf(count).map((id) => ({
-      id,
-      members: 25,
-    }));
-    const begin = performance.now();
-    const { fake, killOne, stop } = await start(accounts, {
-      rateLimits: "off",
-      env: { REQUESTS_PER_SECOND: "5000", CONCURRENCY: "20" },
-    });
-    try {
-      for (const fault of [{ kind: "status", status: 502 }, { kind: "reset" }]) {
-        await admin(fake, "POST", "/faults", { api: "truto", fault, rate: 0.01 });
-      }
-      for (const share of [0.2, 0.5]) {
-        await finished(accounts.length * (share + Math.random() * 0.2));
-        killOne();
-      }
-      await finished(accounts.length);
-    } finally {
-      stop();
+test(`syncs ${count} accounts, with workers killed in mid-job: no member is lost`, async () => {
+  const accounts = idsOf(count).map((id) => ({ id, members: 25 }));
+  const begin = performance.now();
+  const env = { REQUESTS_PER_SECOND: "5000", CONCURRENCY: "20" };
+  const { fake, startWorker, stop } = await start(accounts, { env });
+  try {
+    for (const fault of [{ kind: "status", status: 502 }, { kind: "reset" }]) {
+      await admin(fake, "POST", "/faults", { api: "truto", fault, rate: 0.01 });
     }
-    let total = 0;
-    for (const { id, members } of accounts) {
-      const saved = await redis.lrange(`members:${id}`, 0, -1);
-      const ids = new Set(saved.map((text) => (JSON.parse(text) as { id: string }).id));
-      assert.equal(saved.length, ids.size, `${id} has a member twice`);
-      assert.equal(ids.size, members, `${id} lacks members`);
-      total += ids.size;
+    const workers = [startWorker(), startWorker(), startWorker()];
+    for (const share of [0.2, 0.5]) {
+      await finished(count, Math.floor(count * (share + Math.random() * 0.2)));
+      workers.shift()?.kill("SIGKILL");
+      startWorker();
     }
-    const seconds = ((performance.now() - begin) / 1000).toFixed(0);
-    console.log(`${accounts.length} accounts, ${total} members, 2 workers killed, ${seconds} s`);
-  },
-);
+    await finished(count);
+    await assertComplete(accounts);
+  } finally {
+    stop();
+  }
+  const seconds = ((performance.now() - begin) / 1000).toFixed(0);
+  console.log(`${count} accounts, ${count * 25} members, 2 workers killed, ${seconds} s`);
+});
+
+test("runs a job again after a fault that outlasts the retries of the client", async () => {
+  const accounts = idsOf(3).map((id) => ({ id, members: 30 }));
+  const { fake, fail, startWorker, stop } = await start(accounts);
+  try {
+    // A client makes four attempts.
+    const account = idsOf(1).join();
+    await fail(account, { kind: "status", status: 502 }, { after: 1, times: 6 });
+    startWorker();
+    await finished(3);
+    await assertComplete(accounts);
+    assert.equal((await statuses(fake)).filter((status) => status === 502).length, 6);
+  } finally {
+    stop();
+  }
+});
+
+test("finishes accounts whose jobs are in the queue several times", async () => {
+  const accounts = idsOf(10).map((id) => ({ id, members: 60 }));
+  const { startWorker, stop } = await start(accounts);
+  try {
+    const jobs = accounts.map(({ id }) => ({ name: "sync", data: { account: id } }));
+    await queue.addBulk([...jobs, ...jobs]);
+    startWorker();
+    startWorker();
+    await finished(10);
+    await assertComplete(accounts);
+  } finally {
+    stop();
+  }
+});
+
+test("finishes an account when a paused worker continues beside its replacement and is killed", async () => {
+  const accounts = idsOf(1).map((id) => ({ id, members: 200 }));
+  const account = idsOf(1).join();
+  const { fail, startWorker, stop } = await start(accounts, { env: { PAGES_PER_JOB: "50" } });
+  try {
+    await fail(account, { kind: "latency", ms: 300 }, { times: "Infinity" });
+    const paused = startWorker();
+    await incoming(account, 20);
+    paused.kill("SIGSTOP");
+    startWorker();
+    // The replacement saves pages.
+    await incoming(account, (await redis.hlen(`incoming:${account}`)) + 20);
+    paused.kill("SIGCONT");
+    await incoming(account, (await redis.hlen(`incoming:${account}`)) + 20);
+    paused.kill("SIGKILL");
+    await finished(1);
+    await assertComplete(accounts);
+  } finally {
+    stop();
+  }
+});
+
+test("starts a list again when its cursor has expired", async () => {
+  const accounts = idsOf(1).map((id) => ({ id, members: 60 }));
+  const { fail, startWorker, stop } = await start(accounts);
+  try {
+    await fail(idsOf(1).join(), { kind: "expired-cursor" }, { after: 3 });
+    startWorker();
+    await finished(1);
+    await assertComplete(accounts);
+    assert.equal(await queue.getFailedCount(), 0);
+  } finally {
+    stop();
+  }
+});
+
+test("syncs an account again whose job has failed for good", async () => {
+  const accounts = idsOf(2).map((id) => ({ id, members: 30 }));
+  const { id } = accounts[1] ?? assert.fail();
+  const { fake, fail, enqueue, startWorker, stop } = await start(accounts);
+  try {
+    await fail(id, { kind: "status", status: 403 }, { after: 1, times: "Infinity" });
+    // One attempt instead of eight.
+    await queue.drain();
+    await queue.addBulk(accounts.map(({ id }) => ({ name: "sync", data: { account: id } })));
+    startWorker();
+    await until("Failed jobs", () => queue.getFailedCount(), 1);
+    await finished(2, 1);
+    assert.deepEqual(await redis.smembers("unfinished"), [id]);
+    await admin(fake, "POST", "/reset");
+    enqueue();
+    await finished(2);
+    await assertComplete(accounts);
+  } finally {
+    stop();
+  }
+});
 
 test("stays below the limits of the token and of each account, with three workers", async () => {
   // More requests than Truto allows in ten seconds: 500 to a token, 50 to an account.
   const [large = "", ...small] = idsOf(261);
   const accounts = [{ id: large, members: 600 }, ...small.map((id) => ({ id, members: 20 }))];
-  const { fake, stop } = await start(accounts, { rateLimits: "enforced", env: {} });
+  const { fake, startWorker, stop } = await start(accounts, { rateLimits: "enforced" });
   try {
+    for (let n = 0; n < 3; n++) startWorker();
     await finished(accounts.length);
-    const { requests } = (await admin(fake, "GET", "/requests")) as {
-      requests: { status: number }[];
-    };
-    assert.ok(requests.length >= 580, `${requests.length} requests`);
-    assert.equal(requests.filter(({ status }) => status === 429).length, 0);
+    const answers = await statuses(fake);
+    assert.ok(answers.length >= 580, `${answers.length} requests`);
+    assert.ok(!answers.includes(429), "a limit was exceeded");
   } finally {
     stop();
   }
