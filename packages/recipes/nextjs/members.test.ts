@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { after, beforeEach, test } from "node:test";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { admin, startFake } from "./support/fake.ts";
 
 const fake = await startFake("--members", "250");
@@ -54,6 +54,18 @@ test("answers a wrong cursor with 400, and a refusal of the API with 502", async
   assert.doesNotMatch(await response.text(), /secret-token/);
 });
 
+test("answers 502 after the retries of one client when the API cannot be reached", async () => {
+  await admin(fake, "POST", "/faults", {
+    api: "truto",
+    fault: { kind: "reset" },
+    times: "Infinity",
+  });
+  const response = await fetch(`${url}/api/members`);
+  assert.equal(response.status, 502);
+  assert.deepEqual(await response.json(), { message: "The members cannot be read." });
+  assert.equal(await requests(), 4);
+});
+
 test("renders the first page into the HTML without the token", async () => {
   const html = await (await fetch(url)).text();
   assert.equal(html.match(/<li>/g)?.length, 100);
@@ -61,7 +73,8 @@ test("renders the first page into the HTML without the token", async () => {
   assert.equal(await requests(), 1);
 });
 
-test("hydrates without another request, and loads the other pages through the route", async () => {
+/** Runs a function on a new page of a browser. */
+async function browse(visit: (page: Page) => Promise<void>): Promise<void> {
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM"],
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -69,6 +82,14 @@ test("hydrates without another request, and loads the other pages through the ro
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(60_000);
+    await visit(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+test("hydrates without another request, and loads the other pages through the route", () =>
+  browse(async (page) => {
     const hosts = new Set<string>();
     page.on("request", (request) => hosts.add(new URL(request.url()).origin));
     await page.goto(url, { waitUntil: "networkidle" });
@@ -82,7 +103,4 @@ test("hydrates without another request, and loads the other pages through the ro
     assert.equal(await page.getByRole("button").count(), 0);
     assert.equal(await requests(), 3);
     assert.deepEqual([...hosts], [url]);
-  } finally {
-    await browser.close();
-  }
-});
+  }));

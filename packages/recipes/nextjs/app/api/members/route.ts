@@ -1,16 +1,21 @@
+import { isApiError, unwrap } from "@rosterkit/client";
 import { trutoOfSession } from "../../../lib/truto.ts";
 
 /** Serves one page of the members, after the cursor of the page before. */
 export async function GET(request: Request): Promise<Response> {
   const next_cursor = new URL(request.url).searchParams.get("next_cursor") ?? undefined;
-  const { data, error, response } = await trutoOfSession().GET(
-    "/unified/instant-messaging/members",
-    { params: { query: { limit: 100, next_cursor } }, signal: request.signal },
-  );
-  if (data) return Response.json(data);
-  console.error(error);
-  const isCursor = response.status === 400 && next_cursor !== undefined;
-  return isCursor
-    ? Response.json({ message: "The cursor is not valid. Load the list again." }, { status: 400 })
-    : Response.json({ message: "The members cannot be read." }, { status: 502 });
+  const page = trutoOfSession().GET("/unified/instant-messaging/members", {
+    params: { query: { limit: 100, next_cursor } },
+    signal: request.signal,
+  });
+  try {
+    return Response.json(await unwrap(page));
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    console.error(error);
+    const isCursor = error.status === 400 && next_cursor !== undefined;
+    return isCursor
+      ? Response.json({ message: "The cursor is not valid. Load the list again." }, { status: 400 })
+      : Response.json({ message: "The members cannot be read." }, { status: 502 });
+  }
 }
