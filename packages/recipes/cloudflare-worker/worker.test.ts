@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { after, before, beforeEach, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { Miniflare } from "miniflare";
@@ -7,10 +7,15 @@ import { admin, startFake } from "./support/fake.ts";
 
 const fake = await startFake("--members", "10000");
 const account = fake.truto.accounts[0]?.id ?? "";
+const config = JSON.parse(await readFile("wrangler.json", "utf8")) as {
+  compatibility_date: string;
+  compatibility_flags: string[];
+};
 const worker = new Miniflare({
   modules: true,
   scriptPath: "dist/worker.js",
-  compatibilityDate: "2026-01-01",
+  compatibilityDate: config.compatibility_date,
+  compatibilityFlags: config.compatibility_flags,
   bindings: { TRUTO_TOKEN: "any", TRUTO_BASE_URL: fake.url },
 });
 before(() => worker.ready);
