@@ -22,7 +22,7 @@ export default {
     const path = "/unified/instant-messaging/members";
     const members = paginate(truto, path, { signal: request.signal }).stream();
 
-    // The first member is read before the status is sent: a wrong account is no empty 200.
+    // The first member is read before the status is sent: a wrong account gives no empty 200.
     const reader = members.getReader();
     let first: ReadableStreamReadResult<Member>;
     try {

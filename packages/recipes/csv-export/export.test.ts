@@ -53,7 +53,7 @@ test("exports all users of a workspace", async () => {
   assert.equal(new Set(lines.map((line) => line.split(",")[0])).size, 3000);
 });
 
-test("exports the users of one role, whatever the role's name holds", async () => {
+test("exports the users of one role, also with quotes in the role's name", async () => {
   const file = join(folder, "role.csv");
   await run("--out", file, "--role", "workspace-admin");
   const count = (await linesOf(file)).length - 1;
