@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { main } from "./shared/cli.ts";
 import { linesOf } from "./spec-bump/changesets/text.ts";
 import { help } from "./spec-bump/help.ts";
-import { type Outcome, specBump } from "./spec-bump/run.ts";
+import type { Outcome } from "./spec-bump/run.ts";
 
 await main(help, async () => {
   const { values: options } = parseArgs({
@@ -22,6 +22,7 @@ await main(help, async () => {
     console.log(help);
     return;
   }
+  const { specBump } = await import("./spec-bump/run.ts");
   print(await specBump(resolve(options.root), options), options.check);
 });
 

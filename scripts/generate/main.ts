@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { main, UserError } from "../shared/cli.ts";
-import { generate, type Options, type Outcome } from "./generate.ts";
+import type { Options, Outcome } from "./generate.ts";
 import { describeProblem, type Problem, SpecError } from "./spec-error.ts";
 
 const usage = `Usage: pnpm generate [options]
@@ -33,6 +33,7 @@ await main(usage, async () => {
   const root = resolve(flags.root);
   const { check, out, verbose, "type-check": checkTypes } = flags;
   const options = { check, checkTypes, strict: flags.strict ?? root === ours };
+  const { generate } = await import("./generate.ts");
   const outcome = await generate(root, { ...options, ...(out === undefined ? {} : { out }) }).catch(
     (error: unknown) => {
       if (error instanceof SpecError) list(error.warnings, verbose);

@@ -10,6 +10,11 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+export interface CaptureOptions extends RunOptions {
+  /** The program's standard input. Default: empty. */
+  readonly input?: string;
+}
+
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
@@ -20,13 +25,11 @@ export interface Outcome {
 export async function capture(
   command: string,
   args: readonly string[],
-  { cwd, env }: RunOptions,
+  { cwd, env, input = "" }: CaptureOptions,
 ): Promise<Outcome> {
-  const child = spawn(command, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
+  // A program may end before it has read all.
+  child.stdin.on("error", () => undefined).end(input);
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

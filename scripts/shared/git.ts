@@ -56,10 +56,23 @@ export async function filesAt(
   revision: string,
   folders: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const args = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", revision, ...folders];
-  const names = (await git(root, ...args)).split("\0").filter((name) => name !== "");
-  const texts = await Promise.all(
-    names.map(async (name) => [name, (await fileAt(root, revision, name)) ?? ""] as const),
-  );
-  return new Map(texts);
+  const args = ["ls-tree", "-r", "-z", "--full-tree", revision, ...folders];
+  const entries = (await git(root, ...args)).split("\0").filter((entry) => entry !== "");
+  const files = entries.map((entry) => {
+    const [fields = "", path = ""] = entry.split("\t");
+    return { path, id: fields.split(" ")[2] ?? "" };
+  });
+  // One process for all files: with one for each, starting them took most of the time.
+  const input = files.map(({ id }) => `${id}\n`).join("");
+  const { stdout } = await capture("git", ["cat-file", "--batch"], { cwd: root, input });
+  const output = Buffer.from(stdout);
+  const texts = new Map<string, string>();
+  let position = 0;
+  for (const { path } of files) {
+    const start = output.indexOf("\n", position) + 1;
+    const size = Number(output.toString("utf8", position, start).trim().split(" ")[2]);
+    texts.set(path, output.toString("utf8", start, start + size));
+    position = start + size + 1;
+  }
+  return texts;
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await addPackage("client", clientSource("readonly backoffCapMs?: number;"));
   await addPackage("fixtures", "export const size: number = 1;", "contract/generated/roster.ts");
   const packages = await publishedPackages(root);
-  await updateReports(root, packages, reportsOf(root, packages), { write: true });
+  await updateReports(root, packages, await reportsOf(root, packages), { write: true });
   await commit(root, "@rosterkit/types@0.1.0");
   await git(root, "tag", "@rosterkit/client@0.1.0");
   await git(root, "tag", "@rosterkit/fixtures@0.1.0");

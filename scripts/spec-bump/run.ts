@@ -41,26 +41,30 @@ export async function specBump(
   root: string,
   { check = false, base: named }: Options = {},
 ): Promise<Outcome> {
+  const changesets = await readChangesets(root);
+  const packages = await publishedPackages(root);
+  const [then, reports] = await Promise.all([
+    lastRelease(root, packages, named),
+    reportsOf(root, packages),
+  ]);
+  const now: Version = { packages, reports };
   // In another process, beside the comparison.
   const fresh = assertGenerated(root);
   fresh.catch(() => undefined);
-  const changesets = await readChangesets(root);
-  const packages = await publishedPackages(root);
-  // Processes start faster before the compiler's heap exists.
-  const then = await lastRelease(root, packages, named);
-  const now: Version = { packages, reports: reportsOf(root, packages) };
   const requirements = await requirementsOf(root, { then, now }, then);
   const plan = await planChangesets(root, requirements, changesets);
   await fresh;
-  const reports = await updateReports(root, packages, now.reports, { write: !check });
+  const stale = await updateReports(root, packages, now.reports, { write: !check });
   if (!check) await applyPlan(root, plan);
-  const stale = reports.map((file) => `${file} is stale. Run pnpm spec:bump.`);
   const bases = [...then.bases.values()].map(({ name, version }) => `${name}@${version}`);
   return {
     bases,
     requirements,
-    reports,
-    plan: { ...plan, errors: [...stale, ...plan.errors] },
+    reports: stale,
+    plan: {
+      ...plan,
+      errors: [...stale.map((file) => `${file} is stale. Run pnpm spec:bump.`), ...plan.errors],
+    },
   };
 }
 
@@ -98,7 +102,7 @@ function compareApis(
   { then, now }: Versions,
   { corpus, bases }: LastRelease,
 ): Map<string, Collection> {
-  if (isDeepStrictEqual(then.reports, now.reports)) return new Map();
+  if (bases.size === 0 || isDeepStrictEqual(then.reports, now.reports)) return new Map();
   const program = programOf({ then, now }, corpusFiles(corpus));
   const comparison = createComparison(program);
   const released = now.packages.filter(({ name }) => bases.has(name));

@@ -31,5 +31,5 @@ export async function writeTypes(
 /** The packages of a repository as they are on disk, to be compared. */
 export async function versionAt(root: string): Promise<Version> {
   const packages = await publishedPackages(root);
-  return { packages, reports: reportsOf(root, packages) };
+  return { packages, reports: await reportsOf(root, packages) };
 }

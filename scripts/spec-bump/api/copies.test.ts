@@ -10,7 +10,7 @@ import { fileOf, programOf, type Version } from "./versions.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const packages = await publishedPackages(root);
-const version: Version = { packages, reports: reportsOf(root, packages) };
+const version: Version = { packages, reports: await reportsOf(root, packages) };
 const program = programOf({ then: version, now: version });
 const checker = program.getTypeChecker();
 const entries = packages.flatMap((one) =>

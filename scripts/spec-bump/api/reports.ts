@@ -1,15 +1,16 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { capture, withTempFolder } from "../../shared/exec.ts";
 import type { Package } from "../../shared/workspace.ts";
-import { createProgram, type Files, type Resolve } from "./compiler.ts";
-import { entriesOf, reportFile, sourceOf, splitSpecifier } from "./entries.ts";
+import { createProgram, type Files } from "./compiler.ts";
+import { entriesOf, reportFile, sourceOf } from "./entries.ts";
 import { rollUp } from "./rollup.ts";
 
 const fence = "```";
 
 /** Writes the reports of some packages: from the report's path below the root to its text. */
-export function reportsOf(root: string, packages: readonly Package[]): Files {
-  const declarations = declarationsOf(root, packages);
+export async function reportsOf(root: string, packages: readonly Package[]): Promise<Files> {
+  const declarations = await declarationsOf(root, packages);
   // Names alone are followed here, so no other library is loaded.
   const program = createProgram(
     [...declarations.keys()],
@@ -70,35 +71,55 @@ ${fence}
 `;
 }
 
-/** The declaration files of all packages, as a build would write them. */
-function declarationsOf(root: string, packages: readonly Package[]): Files {
-  const byName = new Map(packages.map((one) => [one.name, one]));
-  const sources = packages.flatMap((one) =>
-    entriesOf(one.manifest).map((entry) => sourceOf(root, one, entry)),
+/** The declaration files of all packages, as a build writes them. The compiler runs in a process of its own. */
+async function declarationsOf(root: string, packages: readonly Package[]): Promise<Files> {
+  const entries = packages.flatMap((one) =>
+    entriesOf(one.manifest).map((entry) => ({
+      name: `${one.name}${entry.subpath.slice(1)}`,
+      source: sourceOf(root, one, entry),
+    })),
   );
-  const resolve: Resolve = (specifier) => {
-    const { name, subpath } = splitSpecifier(specifier);
-    const one = byName.get(name);
-    const entry = one && entriesOf(one.manifest).find((each) => each.subpath === subpath);
-    return one && entry && sourceOf(root, one, entry);
-  };
-  // Whether the sources compile is for the type checker to say.
-  const emit = {
-    declaration: true,
-    emitDeclarationOnly: true,
-    stripInternal: true,
-    removeComments: true,
-    noCheck: true,
-  };
-  const program = createProgram(sources, { resolve }, { ...emit, rootDir: root, outDir: root });
-  const files = new Map<string, string>();
-  program.emit(
-    undefined,
-    (file, text) => {
-      files.set(file.replace(/^(.*\/packages\/[^/]+)\/src\//, "$1/dist/"), text);
-    },
-    undefined,
-    true,
-  );
-  return files;
+  return withTempFolder(async (folder) => {
+    const compilerOptions = {
+      ...emitOptions,
+      paths: Object.fromEntries(entries.map(({ name, source }) => [name, [source]])),
+      rootDir: root,
+      outDir: folder,
+    };
+    const project = join(folder, "tsconfig.json");
+    const files = entries.map(({ source }) => source);
+    await writeFile(project, JSON.stringify({ compilerOptions, files }));
+    // A missing module gives an error and declarations all the same.
+    await capture(process.execPath, [compiler, "--project", project], { cwd: root });
+    const names = await readdir(folder, { recursive: true });
+    const written = names.filter((name) => name.endsWith(".d.ts"));
+    const texts = written.map(async (name) => {
+      const path = join(root, name).replace(/^(.*\/packages\/[^/]+)\/src\//, "$1/dist/");
+      return [path, await readFile(join(folder, name), "utf8")] as const;
+    });
+    return new Map(await Promise.all(texts));
+  });
 }
+
+const repository = join(import.meta.dirname, "../../..");
+const compiler = join(repository, "node_modules/typescript-7/bin/tsc");
+
+// Whether the sources compile is for the type checker to say.
+const emitOptions = {
+  noCheck: true,
+  declaration: true,
+  emitDeclarationOnly: true,
+  stripInternal: true,
+  removeComments: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  target: "es2022",
+  lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+  module: "esnext",
+  moduleResolution: "bundler",
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  types: ["node"],
+  typeRoots: [join(repository, "node_modules/@types")],
+};

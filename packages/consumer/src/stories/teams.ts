@@ -100,5 +100,5 @@ async function compile(cwd: string, file: string): Promise<{ code: number; outpu
   };
   const config = JSON.stringify({ compilerOptions, files: [file] });
   await writeFile(join(cwd, "tsconfig.json"), config);
-  return attempt(process.execPath, [typescriptCompiler("6.0"), "-p", "."], { cwd });
+  return attempt(process.execPath, [typescriptCompiler("7.0"), "-p", "."], { cwd });
 }
