@@ -21,6 +21,7 @@ import { prepareMatrix } from "./matrix/matrix.ts";
 import { lineOf, tableOf } from "./report.ts";
 import { firstReleaseChecks, releasePacked } from "./stories/first-release.ts";
 import { prepareStories } from "./stories/stories.ts";
+import { versionsOf } from "./stories/walk.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -78,15 +79,16 @@ async function prove(): Promise<void> {
   results.push(...(await runStory(firstReleaseChecks(work, clone), tell)));
   if (results.some(({ outcome }) => outcome === "failed")) return;
   // A core for what users do, a core for what maintainers do in the meantime.
-  const stories = await prepareStories(work, registry, clone);
+  const stories = prepareStories(work, registry, clone);
   closers.push(stories.close);
+  const versions = await versionsOf(clone);
   const both = [
-    matrix().then(({ checks }) => runChecks([...checks, ...stories.upgrades], 1, tell)),
+    matrix(versions).then(({ checks }) => runChecks([...checks, ...stories.upgrades], 1, tell)),
     runStory(stories.checks, tell).finally(stories.abandon),
   ];
   results.push(...(await Promise.all(both)).flat());
 
-  async function matrix(versions?: Map<string, string>): ReturnType<typeof prepareMatrix> {
+  async function matrix(versions: ReadonlyMap<string, string>): ReturnType<typeof prepareMatrix> {
     const prepared = await prepareMatrix(work, registry, versions);
     closers.push(prepared.close);
     return prepared;

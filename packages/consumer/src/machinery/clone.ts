@@ -24,7 +24,13 @@ export async function cloneRepository(work: string, registry: Registry): Promise
   const log = join(work, "clone.log");
   await run("git", ["clone", "--quiet", "--no-tags", repository, root], { cwd: work });
   // A release of the test proves nothing to anybody but the test.
-  const env = { ...registry.env, GITHUB_ACTIONS: undefined, TURBO_RUN_SUMMARY: "true" };
+  const env = {
+    ...registry.env,
+    GITHUB_ACTIONS: undefined,
+    TURBO_RUN_SUMMARY: "true",
+    // A new version of our own packages changes no dependency, and pnpm would install all of them again.
+    npm_config_verify_deps_before_run: "false",
+  };
   const options = { cwd: root, env, log };
   const clone: Clone = {
     root,

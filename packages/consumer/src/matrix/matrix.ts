@@ -27,7 +27,7 @@ export interface Matrix {
 export async function prepareMatrix(
   work: string,
   registry: Registry,
-  versions: ReadonlyMap<string, string> = new Map(),
+  versions: ReadonlyMap<string, string>,
 ): Promise<Matrix> {
   const packages = await packageNames();
   const wanted = packages.map((name) => [name, versions.get(name) ?? "latest"] as const);

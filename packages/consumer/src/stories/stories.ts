@@ -6,9 +6,9 @@ import { createProject } from "../machinery/project.ts";
 import type { Registry } from "../machinery/registry.ts";
 import { badInputChecks } from "./bad-input.ts";
 import type { Tag } from "./published.ts";
-import { paginationAloneChecks, typesAloneCheck } from "./teams.ts";
+import { paginationAloneChecks, type Teams, typesAloneCheck } from "./teams.ts";
 import { type Releases, upgradeChecks } from "./upgrades.ts";
-import { breakingReleaseChecks, walkChecks } from "./walk.ts";
+import { breakingReleaseCheck, otherCaseChecks, walkChecks } from "./walk.ts";
 
 /** Steps of maintainers and teams after the first release, in their order. */
 export interface Stories {
@@ -20,37 +20,47 @@ export interface Stories {
   readonly close: () => void;
 }
 
-/** Has two teams install the first release, and gives what happens then. */
-export async function prepareStories(
-  work: string,
-  registry: Registry,
-  clone: Clone,
-): Promise<Stories> {
-  const packages = await packageNames();
-  const sources = ["program", "types"];
-  const one = await createProject(work, registry, "team-types", sources, packages);
-  const other = await createProject(work, registry, "team-pagination", sources, packages);
-  const fake = await startFake(one, process.execPath);
+/** Gives what happens after the first release. */
+export function prepareStories(work: string, registry: Registry, clone: Clone): Stories {
   let published: readonly Tag[] = [];
-  const releases = Promise.withResolvers<Releases>();
-  releases.promise.catch(() => undefined);
-  const upgrades = upgradeChecks(work, registry, fake, releases.promise);
   const told = (tags: readonly Tag[]): void => {
     published = tags;
   };
+  const releases = Promise.withResolvers<Releases>();
+  const teams = Promise.withResolvers<Teams>();
+  let close = (): void => undefined;
+  for (const { promise } of [releases, teams]) promise.catch(() => undefined);
+  const install: Check = {
+    group: "team",
+    name: "two install the release",
+    async run() {
+      const packages = await packageNames();
+      const sources = ["program", "types"];
+      const one = await createProject(work, registry, "team-types", sources, packages);
+      const other = await createProject(work, registry, "team-pagination", sources, packages);
+      const fake = await startFake(one, process.execPath);
+      ({ close } = fake);
+      teams.resolve({ one, other, fake });
+      return undefined;
+    },
+  };
   return {
+    // The breaking release comes first: its upgrades take as long as all that follows.
     checks: [
+      breakingReleaseCheck(clone, releases.resolve),
+      install,
       ...walkChecks(clone, told),
-      typesAloneCheck(one, fake, () => published),
-      ...paginationAloneChecks(clone, other, fake),
-      ...breakingReleaseChecks(clone, releases.resolve),
-      ...upgrades.pnpm,
+      typesAloneCheck(teams.promise, () => published),
+      ...paginationAloneChecks(clone, teams.promise),
+      ...otherCaseChecks(clone),
       ...badInputChecks(clone),
     ],
-    upgrades: upgrades.npm,
+    upgrades: upgradeChecks(work, registry, teams.promise, releases.promise),
     abandon: () => {
-      releases.reject(new NotChecked("after a failure"));
+      for (const { reject } of [releases, teams]) reject(new NotChecked("after a failure"));
     },
-    close: fake.close,
+    close: () => {
+      close();
+    },
   };
 }

@@ -12,18 +12,22 @@ import { lastBuilt } from "./built.ts";
 import { publishedBy, shortNames, type Tag } from "./published.ts";
 import { usesNewField } from "./walk-cases.ts";
 
+/** Two teams that have installed the release, and the fakes of one. */
+export interface Teams {
+  readonly one: Project;
+  readonly other: Project;
+  readonly fake: RunningFake;
+}
+
 const group = "team";
 
 /** A team that takes the new types and nothing else: one copy of them, code that uses them, all works. */
-export function typesAloneCheck(
-  team: Project,
-  fake: RunningFake,
-  published: () => readonly Tag[],
-): Check {
+export function typesAloneCheck(teams: Promise<Teams>, published: () => readonly Tag[]): Check {
   return {
     group,
     name: "upgrades types alone",
     async run() {
+      const { one: team, fake } = await teams;
       const file = "new-field.mts";
       await writeFile(join(team.folder, file), usesNewField);
       notEqual((await compile(team.folder, file)).code, 0, "The field was there before.");
@@ -35,7 +39,7 @@ export function typesAloneCheck(
 }
 
 /** A patch of one package: one package is built, one is published, and a team takes it alone. */
-export function paginationAloneChecks(clone: Clone, team: Project, fake: RunningFake): Check[] {
+export function paginationAloneChecks(clone: Clone, teams: Promise<Teams>): Check[] {
   let published: Tag[] = [];
   return [
     {
@@ -60,6 +64,7 @@ export function paginationAloneChecks(clone: Clone, team: Project, fake: Running
       group,
       name: "upgrades pagination alone",
       async run() {
+        const { other: team, fake } = await teams;
         await team.install(...published);
         return worksWithOneCopy(team, fake, "@rosterkit/types", "@rosterkit/pagination");
       },

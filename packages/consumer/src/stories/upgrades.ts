@@ -7,7 +7,7 @@ import { pnpm } from "../machinery/pnpm.ts";
 import { attempt, run } from "../machinery/process.ts";
 import { emptyProject } from "../machinery/project.ts";
 import type { Registry } from "../machinery/registry.ts";
-import { worksIn } from "./teams.ts";
+import { type Teams, worksIn } from "./teams.ts";
 
 /** The versions of the packages before and after a breaking release, by name. */
 export interface Releases {
@@ -42,9 +42,9 @@ const group = "upgrades";
 export function upgradeChecks(
   work: string,
   registry: Registry,
-  fake: RunningFake,
+  teams: Promise<Teams>,
   releases: Promise<Releases>,
-): Readonly<Record<"npm" | "pnpm", Check[]>> {
+): Check[] {
   const proven = new Map<string, Promise<void>>();
   const checks = (manager: Manager): Check[] => [
     ...[false, true].map((isLocked): Check => {
@@ -53,6 +53,7 @@ export function upgradeChecks(
         group,
         name: `${manager.name} ${how}`,
         async run() {
+          const { fake } = await teams;
           const options = { manager, isLocked, releases: await releases, proven, fake };
           return upgradeAll(work, registry, options);
         },
@@ -60,7 +61,7 @@ export function upgradeChecks(
     }),
     refusedCheck(work, registry, manager, releases),
   ];
-  return { npm: checks(npm(work, registry)), pnpm: checks(pnpmManager(work, registry)) };
+  return [...checks(npm(work, registry)), ...checks(pnpmManager(work, registry))];
 }
 
 interface Upgrade {
@@ -150,8 +151,9 @@ function refusedCheck(
 }
 
 function npm(work: string, registry: Registry): Manager {
-  const env = { ...registry.env, npm_config_cache: join(work, "npm-cache") };
-  const flags = ["--no-progress", "--ignore-scripts"];
+  // Their own caches know all versions from the first request on.
+  const env = { ...registry.env, npm_config_cache: join(work, "upgrades-npm-cache") };
+  const flags = ["--no-progress", "--ignore-scripts", "--prefer-offline"];
   const start = (cwd: string, ...args: string[]): Promise<string> =>
     run("npm", [...args, ...flags], { cwd, env });
   return {
@@ -182,8 +184,12 @@ function npm(work: string, registry: Registry): Manager {
 }
 
 function pnpmManager(work: string, registry: Registry): Manager {
-  const env = { ...registry.env, npm_config_store_dir: join(work, "pnpm-store") };
-  const flags = ["--ignore-workspace", "--ignore-scripts"];
+  const env = {
+    ...registry.env,
+    npm_config_store_dir: join(work, "pnpm-store"),
+    npm_config_cache_dir: join(work, "upgrades-pnpm-cache"),
+  };
+  const flags = ["--ignore-workspace", "--ignore-scripts", "--prefer-offline"];
   const start = (cwd: string, ...args: string[]): Promise<string> =>
     pnpm(cwd, [...args, ...flags], { env });
   return {

@@ -64,39 +64,41 @@ export function walkChecks(
   ];
 }
 
-/** The other cases of the walk, one after the other, and one breaking release of every package. */
-export function breakingReleaseChecks(
+/** One breaking release of every package. */
+export function breakingReleaseCheck(
   clone: Clone,
   onReleased: (releases: Releases) => void,
-): Check[] {
-  const others = Object.keys(walkCases).filter((name) => name !== firstCase);
-  return [
-    ...others.map((name): Check => ({
-      group,
-      name: `walk: ${name}`,
-      async run() {
-        await changeBy(clone, name);
-        return undefined;
-      },
-    })),
-    {
-      group,
-      name: "a breaking release of all packages",
-      async run() {
-        const before = await versionsOf(clone);
-        const flags = [...before.keys()].flatMap((name) => ["--minor", name]);
-        await clone.run("pnpm", "changeset", "add", ...flags, "--message", "Break with the past.");
-        await clone.commit("Break with the past");
-        const { release } = await walkOf(clone.root);
-        const published = await publishedBy(clone, async () => {
-          for (const command of release) await follow(clone, command);
-        });
-        equal(published.length, before.size, shortNames(published));
-        onReleased({ before, after: await versionsOf(clone) });
-        return `published ${shortNames(published)}`;
-      },
+): Check {
+  return {
+    group,
+    name: "a breaking release of all packages",
+    async run() {
+      const before = await versionsOf(clone);
+      const flags = [...before.keys()].flatMap((name) => ["--minor", name]);
+      await clone.run("pnpm", "changeset", "add", ...flags, "--message", "Break with the past.");
+      await clone.commit("Break with the past");
+      const { release } = await walkOf(clone.root);
+      const published = await publishedBy(clone, async () => {
+        for (const command of release) await follow(clone, command);
+      });
+      equal(published.length, before.size, shortNames(published));
+      onReleased({ before, after: await versionsOf(clone) });
+      return `published ${shortNames(published)}`;
     },
-  ];
+  };
+}
+
+/** The other cases of the walk, one after the other. */
+export function otherCaseChecks(clone: Clone): Check[] {
+  const others = Object.keys(walkCases).filter((name) => name !== firstCase);
+  return others.map((name) => ({
+    group,
+    name: `walk: ${name}`,
+    async run() {
+      await changeBy(clone, name);
+      return undefined;
+    },
+  }));
 }
 
 /** Makes the change of a case by the commands of the walk; its changesets ask for what CONTRIBUTING.md says. */
@@ -128,6 +130,7 @@ async function announcedIn({ root }: Clone): Promise<ReadonlyMap<string, string>
   return new Map(changesets.flatMap(({ releases }) => Object.entries(releases)));
 }
 
-async function versionsOf({ root }: Clone): Promise<ReadonlyMap<string, string>> {
+/** The versions of all packages in a clone, by name. */
+export async function versionsOf({ root }: Clone): Promise<ReadonlyMap<string, string>> {
   return new Map((await publishedPackages(root)).map(({ name, version }) => [name, version]));
 }
