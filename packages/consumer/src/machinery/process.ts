@@ -36,6 +36,7 @@ export function attempt(
   { cwd, env, timeout = 900_000, log, onOutput }: RunOptions,
 ): Promise<Outcome> {
   const file = log === undefined ? undefined : createWriteStream(log, { flags: "a" });
+  const start = performance.now();
   file?.write(`\n$ ${[command, ...args].join(" ")}\n`);
   const child = spawn(command, args, {
     cwd,
@@ -65,7 +66,7 @@ export function attempt(
     child.once("error", reject);
     child.once("close", (code) => {
       clearTimeout(alarm);
-      file?.end();
+      file?.end(`\nended after ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
       resolve({ code: code ?? 1, output, stdout });
     });
   });

@@ -52,8 +52,8 @@ export function prepareStories(work: string, registry: Registry, clone: Clone): 
       ...walkChecks(clone, told),
       typesAloneCheck(teams.promise, () => published),
       ...paginationAloneChecks(clone, teams.promise),
-      ...otherCaseChecks(clone),
       ...badInputChecks(clone),
+      ...otherCaseChecks(clone),
     ],
     upgrades: upgradeChecks(work, registry, teams.promise, releases.promise),
     abandon: () => {
