@@ -81,11 +81,11 @@ it("proves the packages and passes over nothing, for every change and for every 
 it("checks the changesets in the tests, in CI and before a version, by one command", async () => {
   const read = (file: string): Promise<string> => readFile(join(folder, "../..", file), "utf8");
   const { scripts } = JSON.parse(await read("package.json")) as { scripts: Record<string, string> };
-  expect(scripts["spec:check"]).toBe("node scripts/spec-bump.ts --check");
+  expect(scripts["spec:check"]).toBe("node scripts/spec-bump/main.ts --check");
   expect(await read("scripts/test.ts")).toMatch(/const tasks = \[[^\]]*"spec:check",/);
   expect(await read(".ci/run")).toMatch(/pnpm@\S+ test\b/);
   expect(texts.get("ci.yml")).toContain("- run: .ci/run\n");
-  expect(await read("scripts/release.ts")).toContain('script("spec-bump.ts", "--check")');
+  expect(await read("scripts/release/main.ts")).toContain('script("spec-bump/main.ts", "--check")');
 });
 
 it("compares with vendors in a job that can write nothing, and reports in one that runs nothing", () => {

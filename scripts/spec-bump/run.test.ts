@@ -14,7 +14,7 @@ import { specBump } from "./run.ts";
 const addStatus = add(["components", "schemas", "Status", "enum"], "deleted");
 const reword = set(["components", "schemas", "Member", "description"], "Somebody.");
 const limit = set(["components", "schemas", "CountBody", "maxProperties"], 10);
-const command = join(import.meta.dirname, "../spec-bump.ts");
+const command = join(import.meta.dirname, "main.ts");
 
 let [template, root] = ["", ""];
 

@@ -10,7 +10,7 @@ import { serve } from "@rosterkit/fixtures/node";
 import { afterEach, describe, expect, it } from "vitest";
 import { variables } from "./environment.ts";
 
-const script = join(import.meta.dirname, "../start.ts");
+const script = join(import.meta.dirname, "main.ts");
 const closers: (() => unknown)[] = [];
 
 afterEach(async () => {

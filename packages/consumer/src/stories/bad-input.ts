@@ -19,7 +19,7 @@ export function badInputChecks(clone: Clone): Check[] {
       await prepare();
       let output = "";
       const published = await publishedBy(clone, async () => {
-        const program = [process.execPath, ["scripts/release.ts"], { env }] as const;
+        const program = [process.execPath, ["scripts/release/main.ts"], { env }] as const;
         const outcome = await clone.attempt(...program);
         notEqual(outcome.code, 0);
         output = outcome.output.trim();
@@ -40,7 +40,7 @@ export function badInputChecks(clone: Clone): Check[] {
       await writeFile(file, source.replaceAll("perAccount", "eachAccount"));
       const changeset = '---\n"@rosterkit/client": patch\n---\n\nTidy.\n';
       await writeFile(join(clone.root, ".changeset/tidy.md"), changeset);
-      await clone.run("pnpm", "exec", "node", "scripts/spec-bump.ts");
+      await clone.run("pnpm", "exec", "node", "scripts/spec-bump/main.ts");
       await rm(join(clone.root, ".changeset"), { recursive: true });
       await clone.run("git", "checkout", "--quiet", "HEAD", "--", ".changeset");
       await writeFile(join(clone.root, ".changeset/tidy.md"), changeset);

@@ -9,7 +9,7 @@ import { publishedBy, shortNames, tagsOf } from "./published.ts";
 /** The first release: it dies after the second package, and running it again continues. */
 export function firstReleaseChecks(work: string, clone: Clone): Check[] {
   const folder = join(work, "packed");
-  const publish = ["scripts/release.ts", "publish", folder];
+  const publish = ["scripts/release/main.ts", "publish", folder];
   const group = "release";
   return [
     {
@@ -77,7 +77,7 @@ export function firstReleaseChecks(work: string, clone: Clone): Check[] {
  * @returns The versions in it, by package.
  */
 export async function releasePacked(clone: Clone, folder: string): Promise<Map<string, string>> {
-  await clone.run(process.execPath, "scripts/release.ts", "publish", folder);
+  await clone.run(process.execPath, "scripts/release/main.ts", "publish", folder);
   const { packages } = JSON.parse(await readFile(join(folder, "release.json"), "utf8")) as {
     packages: { name: string; version: string }[];
   };

@@ -3,10 +3,10 @@
  * packages would. An API without variables in the environment is a fake on loopback that fails once; see the README for
  * the variables.
  */
-import { kognitosWorkspaces, trutoMembers } from "./start/apis.ts";
-import { type Listing, type Tally, walk } from "./start/listing.ts";
-import { messageOf, problemOf } from "./start/problem.ts";
-import { createReporter, table } from "./start/report.ts";
+import { kognitosWorkspaces, trutoMembers } from "./apis.ts";
+import { type Listing, type Tally, walk } from "./listing.ts";
+import { messageOf, problemOf } from "./problem.ts";
+import { createReporter, table } from "./report.ts";
 
 const tallies: Tally[] = [];
 // The variables of both APIs are checked before the first request.

@@ -4,10 +4,10 @@
  */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { main } from "./shared/cli.ts";
-import { linesOf } from "./spec-bump/changesets/text.ts";
-import { help } from "./spec-bump/help.ts";
-import type { Outcome } from "./spec-bump/run.ts";
+import { main } from "../shared/cli.ts";
+import { linesOf } from "./changesets/text.ts";
+import { help } from "./help.ts";
+import type { Outcome } from "./run.ts";
 
 await main(help, async () => {
   const { values: options } = parseArgs({
@@ -15,14 +15,14 @@ await main(help, async () => {
       base: { type: "string" },
       check: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
-      root: { type: "string", default: join(import.meta.dirname, "..") },
+      root: { type: "string", default: join(import.meta.dirname, "../..") },
     },
   });
   if (options.help) {
     console.log(help);
     return;
   }
-  const { specBump } = await import("./spec-bump/run.ts");
+  const { specBump } = await import("./run.ts");
   print(await specBump(resolve(options.root), options), options.check);
 });
 

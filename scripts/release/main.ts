@@ -4,10 +4,10 @@
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { readCommand, usage, type Command } from "./release/command-line.ts";
-import { dry } from "./release/dry.ts";
-import { publish } from "./release/publish.ts";
-import { npmRegistry } from "./release/registry.ts";
+import { readCommand, usage, type Command } from "./command-line.ts";
+import { dry } from "./dry.ts";
+import { publish } from "./publish.ts";
+import { npmRegistry } from "./registry.ts";
 import {
   type NextSteps,
   packRelease,
@@ -15,12 +15,12 @@ import {
   type ReleaseContext,
   select,
   version,
-} from "./release/release.ts";
-import { main } from "./shared/cli.ts";
-import { show } from "./shared/exec.ts";
-import { publishedPackages } from "./shared/workspace.ts";
+} from "./release.ts";
+import { main } from "../shared/cli.ts";
+import { show } from "../shared/exec.ts";
+import { publishedPackages } from "../shared/workspace.ts";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 
 const context: ReleaseContext = {
   root,
@@ -34,7 +34,7 @@ const context: ReleaseContext = {
   },
   test: () => script("test.ts"),
   async checkChangesets() {
-    if (await script("spec-bump.ts", "--check")) return undefined;
+    if (await script("spec-bump/main.ts", "--check")) return undefined;
     return "No version is made: the changesets or the reports are incomplete. Run pnpm spec:bump.";
   },
   print: (line) => {
@@ -81,6 +81,6 @@ function stepsText({ publish: commit = "", version: hasVersion }: NextSteps): st
 /** Runs another script on this terminal. */
 async function script(name: string, ...args: string[]): Promise<boolean> {
   return (
-    (await show(process.execPath, [join(import.meta.dirname, name), ...args], { cwd: root })) === 0
+    (await show(process.execPath, [join(root, "scripts", name), ...args], { cwd: root })) === 0
   );
 }
