@@ -280,6 +280,13 @@ export function fieldsOf(
   ];
 }
 
+/** Lists what is known of the support of an operation's parameters and fields by integrations. */
+export function supportsOf(api: Api, { parameters, success }: Operation): Support[] {
+  const schema = success.content?.["application/json"]?.schema ?? {};
+  const fields = fieldsOf(api, schema).map(({ schema: field }) => api.resolve(field));
+  return [...parameters, ...fields].flatMap(({ "x-support": support }) => support ?? []);
+}
+
 /** Describes the type of a schema in a few words. */
 export function typeOf(api: Api, schema: Schema): string {
   const resolved = api.resolve(schema);

@@ -53,6 +53,11 @@ export function page(
   return `---\n${lines.join("\n")}\n---\n\n${body}\n`;
 }
 
+/** Ends a text with a period, unless it has one. */
+export function sentence(text: string): string {
+  return /[.!?:]$/.test(text) ? text : `${text}.`;
+}
+
 /** Formats a number of things: `1 item`, `2 items`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

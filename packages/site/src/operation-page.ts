@@ -1,16 +1,18 @@
 import type { Support } from "@rosterkit/types";
 import {
   type Api,
+  type ApiResponse,
   type Field,
   fieldsOf,
   type Operation,
   type Parameter,
   type Provenance,
   type Schema,
+  supportsOf,
   typeOf,
   valuesOf,
 } from "./document.ts";
-import { code, escapeText, fence, page, plural, table } from "./markdown.ts";
+import { code, escapeText, fence, page, plural, sentence, table } from "./markdown.ts";
 import { demanding, integrationSample, type Sample, samplesOf } from "./samples.ts";
 
 /** Writes the page of an operation. */
@@ -18,14 +20,14 @@ export async function operationPage(api: Api, operation: Operation): Promise<str
   const { method, path, summary, description } = operation;
   const head = {
     title: `${summary} (${labelOf(api)})`,
-    description: `${method} ${path}: parameters, fields, errors, support by integration, and samples.`,
+    description: `${method} ${path}: parameters, fields, errors, ${supportsOf(api, operation).length > 0 ? "support by integration, " : ""}and samples.`,
     kind: "operation",
     outline: [2, 3],
     console: consoleInput(api, operation),
   };
   return page(head, [
     `# ${summary}`,
-    `<p class="endpoint"><span class="method">${method}</span> <code>${path}</code></p>`,
+    `**${method}** ${code(path)}`,
     escapeText(description.trim()),
     notes(api, operation),
     "## Samples",
@@ -37,7 +39,7 @@ export async function operationPage(api: Api, operation: Operation): Promise<str
     ...parameterSections(api, operation),
     ...responseSections(api, operation),
     ...paginationSection(operation),
-    ...errorSection(operation),
+    ...errorSection(api, operation),
     ...provenanceSection(api, operation),
   ]);
 }
@@ -126,7 +128,7 @@ function parameterSection(api: Api, parameter: Parameter): string[] {
   const fields = fieldsOf(api, schema);
   return [
     `### ${code(name)} {#${anchor(name)}}`,
-    `<span class="facts">${typeOf(api, schema)}, ${required === true ? "<strong>required</strong>" : "optional"}</span>`,
+    `<span class="facts">${typeOf(api, schema)}, ${required === true ? "**required**" : "optional"}</span>`,
     escapeText(description.trim()),
     facts.map((fact) => `- ${fact}`).join("\n"),
     fields.length === 0 ? "" : fieldTable(api, fields),
@@ -199,18 +201,19 @@ function fieldTable(api: Api, fields: readonly Field[]): string {
       `${typeOf(api, schema)}${isRequired ? ", always present" : ""}`,
       [escapeText((resolved.description ?? "").trim()), ...facts]
         .filter((part) => part !== "")
-        .join("<br>"),
+        .map(sentence)
+        // The space separates the sentences in the Markdown of the page, which has no tags.
+        .join("<br> "),
     ];
   });
   return table(["Field", "Type", "Description"], rows);
 }
 
-function responseSections(api: Api, { success, list }: Operation): (string | undefined)[] {
+function responseSections(api: Api, operation: Operation): (string | undefined)[] {
+  const { success, list } = operation;
   const schema = success.content?.["application/json"]?.schema ?? {};
   const variants = success["x-response-variants"] ?? [];
-  const headers = Object.entries(success.headers ?? {}).map(
-    ([name, header]) => [name, api.resolve(header)] as const,
-  );
+  const headers = headersOf(api, success);
   return [
     "## Response",
     escapeText(success.description.trim()),
@@ -218,17 +221,7 @@ function responseSections(api: Api, { success, list }: Operation): (string | und
     fieldTable(api, fieldsOf(api, schema)),
     ...(headers.length === 0
       ? []
-      : [
-          "### Response headers",
-          table(
-            ["Header", "Type", "Description"],
-            headers.map(([name, header]) => [
-              code(name),
-              typeOf(api, header.schema ?? {}),
-              escapeText((header.description ?? "").trim()),
-            ]),
-          ),
-        ]),
+      : ["### Response headers", table(["Header", "Type", "Description"], headers)]),
     ...(variants.length === 0
       ? []
       : [
@@ -246,8 +239,32 @@ function responseSections(api: Api, { success, list }: Operation): (string | und
               bodyName(api, body),
             ]),
           ),
+          ...variantFields(api, operation),
         ]),
   ];
+}
+
+/** Writes the fields that only some formats of the response have. */
+function variantFields(api: Api, operation: Operation): string[] {
+  const fields = addedFields(api, operation);
+  if (fields.length === 0) return [];
+  return ["Some of these bodies have more fields:", fieldTable(api, fields)];
+}
+
+/** Lists the fields of all formats of the response that its main body does not have. */
+export function addedFields(api: Api, { success }: Operation): Field[] {
+  const main = fieldsOf(api, success.content?.["application/json"]?.schema ?? {});
+  const known = new Set(main.map(({ name }) => name));
+  const variants = success["x-response-variants"] ?? [];
+  return variants
+    .flatMap(({ schema }) => fieldsOf(api, schema))
+    .filter(({ name }) => {
+      // Items by key have the fields of items in a list.
+      const same = name.replaceAll("[key]", "[]");
+      const isNew = !known.has(name) && !known.has(same);
+      known.add(name);
+      return isNew;
+    });
 }
 
 function bodyName(api: Api, schema: Schema): string {
@@ -274,18 +291,50 @@ function paginationSection({ list, path }: Operation): string[] {
   ];
 }
 
-function errorSection({ errors }: Operation): string[] {
+function errorSection(api: Api, { errors }: Operation): string[] {
+  const headers = errors.flatMap(([status, response]) =>
+    headersOf(api, response).map((row) => [statusName(status), ...row]),
+  );
   return [
     "## Errors",
     table(
       ["Status", "Meaning and what to do"],
       errors.map(([status, { description }]) => [
-        status === "default" ? "any other" : status,
+        statusName(status),
         escapeText(description.trim()),
       ]),
     ),
+    ...errorBodies(api, errors),
+    ...(headers.length === 0
+      ? []
+      : ["### Headers of an error", table(["Status", "Header", "Type", "Description"], headers)]),
     "[Errors and retries](/guide/errors) has the classes that the client throws, and which statuses it retries.",
   ];
+}
+
+function statusName(status: string): string {
+  return status === "default" ? "any other" : status;
+}
+
+/** Writes the fields of each body that errors have, once for all statuses that have the same. */
+function errorBodies(api: Api, errors: Operation["errors"]): string[] {
+  const bodies = Map.groupBy(errors, ([, { content }]) =>
+    JSON.stringify(content?.["application/json"]?.schema ?? null),
+  );
+  return [...bodies].flatMap(([schema, same]) => {
+    const fields = fieldsOf(api, (JSON.parse(schema) ?? {}) as Schema);
+    if (fields.length === 0) return [];
+    const statuses = same.map(([status]) => statusName(status)).join(", ");
+    const title = bodies.size === 1 ? "Body of an error" : `Body of an error: ${statuses}`;
+    return [`### ${title}`, fieldTable(api, fields)];
+  });
+}
+
+function headersOf(api: Api, { headers }: ApiResponse): string[][] {
+  return Object.entries(headers ?? {}).map(([name, reference]) => {
+    const { schema = {}, description = "" } = api.resolve(reference);
+    return [code(name), typeOf(api, schema), escapeText(description.trim())];
+  });
 }
 
 function provenanceSection(api: Api, operation: Operation): string[] {
@@ -295,11 +344,13 @@ function provenanceSection(api: Api, operation: Operation): string[] {
     from ? [[what, from.source, escapeText(from.note.trim())]] : [];
   const rows = [
     ...notesOf("the operation", provenance),
-    ...parameters.flatMap((parameter) => notesOf(code(parameter.name), parameter["x-provenance"])),
+    ...parameters.flatMap((parameter) =>
+      notesOf(`the parameter ${code(parameter.name)}`, parameter["x-provenance"]),
+    ),
     ...notesOf("the request body", body?.provenance),
     ...notesOf("the response", success["x-provenance"]),
     ...fieldsOf(api, schema).flatMap(({ name, schema: field }) =>
-      notesOf(code(name), api.resolve(field)["x-provenance"]),
+      notesOf(`the field ${code(name)}`, api.resolve(field)["x-provenance"]),
     ),
   ];
   if (rows.length === 0) return [];
@@ -312,13 +363,8 @@ function provenanceSection(api: Api, operation: Operation): string[] {
 
 /** Facts that the console of a page needs. */
 export function consoleInput(api: Api, operation: Operation): Record<string, unknown> {
-  const schema = operation.success.content?.["application/json"]?.schema ?? {};
-  const named = new Set(
-    [
-      ...operation.parameters,
-      ...fieldsOf(api, schema).map(({ schema: field }) => api.resolve(field)),
-    ].flatMap(({ "x-support": support }) => support?.supported ?? []),
-  );
+  const body = api.resolve(operation.body?.schema ?? {});
+  const named = new Set(supportsOf(api, operation).flatMap(({ supported = [] }) => supported));
   return {
     api: api.name,
     id: operation.id,
@@ -328,16 +374,34 @@ export function consoleInput(api: Api, operation: Operation): Record<string, unk
     integrations: Object.fromEntries(
       Object.entries(api.integrations).filter(([slug]) => named.has(slug)),
     ),
-    hasBody: operation.body !== undefined,
-    parameters: operation.parameters
-      .filter(({ name }) => name !== operation.list?.cursorParam)
-      .map(({ name, in: place, required, schema, "x-support": support }) => ({
-        name,
-        in: place,
-        type: typeOf(api, schema),
-        ...(required && { required }),
-        ...(valuesOf(api, schema).length > 0 && { values: valuesOf(api, schema) }),
-        ...(support?.required && { requiredBy: support.required }),
-      })),
+    parameters: [
+      ...operation.parameters
+        .filter(({ name }) => name !== operation.list?.cursorParam)
+        .map(({ name, in: place, required, schema, "x-support": support }) => ({
+          ...control(api, name, place, schema, required),
+          ...(support?.required && { requiredBy: support.required }),
+        })),
+      ...Object.entries(body.properties ?? {}).map(([name, schema]) =>
+        control(api, name, "body", schema, body.required?.includes(name)),
+      ),
+    ],
+  };
+}
+
+/** Facts that the console needs to show a control for a parameter or a field of the body. */
+function control(
+  api: Api,
+  name: string,
+  place: string,
+  schema: Schema,
+  required: boolean | undefined,
+): Record<string, unknown> {
+  const values = valuesOf(api, schema);
+  return {
+    name,
+    in: place,
+    type: typeOf(api, schema),
+    ...(required && { required }),
+    ...(values.length > 0 && { values }),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Support } from "@rosterkit/types";
 import { type Api, fieldsOf, readApis, type Schema, typeOf, valuesOf } from "../src/document.ts";
 import { integrationPage, supportRows } from "../src/integration-pages.ts";
-import { anchor, operationPage } from "../src/operation-page.ts";
+import { addedFields, anchor, operationPage } from "../src/operation-page.ts";
 
 const apis = await readApis();
 const cases = await Promise.all(
@@ -84,10 +84,23 @@ describe.each(cases)("the page $name", ({ api, operation, text }) => {
     }
   });
 
-  it("has every error status, and says how the list ends", () => {
+  it("has every field that a format of the response adds", () => {
+    const added = addedFields(api, operation);
+    const formats = operation.success["x-response-variants"] ?? [];
+    expect(added.some(({ name }) => name.startsWith("debug"))).toBe(
+      formats.some(({ when }) => when["truto_response_format"] === "debug"),
+    );
+    for (const { name, schema } of added) expectConstraints(api, schema, rowOf(text, name));
+  });
+
+  it("has every error with its status, headers and body, and says how the list ends", () => {
     const errors = section(text, "## Errors");
-    for (const [status] of operation.errors)
+    for (const [status, { headers = {}, content }] of operation.errors) {
       expect(errors).toContain(status === "default" ? "any other" : status);
+      for (const name of Object.keys(headers)) expect(errors).toContain(`| \`${name}\` |`);
+      for (const { name, schema } of fieldsOf(api, content?.["application/json"]?.schema ?? {}))
+        expectConstraints(api, schema, rowOf(section(errors, "### Body of an error"), name));
+    }
     if (operation.list) expect(section(text, "## Pagination")).toContain(operation.list.nextField);
   });
 });
