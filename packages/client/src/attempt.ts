@@ -1,17 +1,97 @@
-import { ApiError, requestId } from "./errors.ts";
-import {
-  limitedAccount,
-  asksForToken,
-  copyProperties,
-  isRepeatable,
-  isRetryable,
-  type Exchange,
-} from "./exchange.ts";
+import { ApiError, requestId, type ApiErrorFacts, type CallRecord } from "./errors.ts";
+import type {
+  CallOptions,
+  ExpiringToken,
+  Fetch,
+  Settings,
+  Token,
+  TransportOptions,
+} from "./options.ts";
+import type { Pauses } from "./pauses.ts";
 import { redact } from "./redact.ts";
 import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
-import { BufferedResponse, discard, headOf, readBytes, streamResponse } from "./response.ts";
-import { requestedWait } from "./retry.ts";
-import { within, type TimeLimit } from "./signals.ts";
+import { ReceivedResponse } from "./response.ts";
+import { requestedWait, retryableMethods, retryableStatuses, type RetryBudget } from "./retry.ts";
+import { within, type Signals, type TimeLimit } from "./signals.ts";
+
+/** Instructions of a client for one call. The caller's own init is never in here. */
+export interface CallPlan {
+  /** Options that win over those of the transport. */
+  readonly options?: CallOptions | undefined;
+  /** Path with its templates. */
+  readonly pathTemplate?: string | undefined;
+  /** Marks a request as safe to retry although its method is not idempotent. */
+  readonly safeToRetry?: boolean | undefined;
+  /** Bodies to read within the attempt, so that a broken one is retried: all, those of errors, or none. */
+  readonly buffer?: boolean | "errors" | undefined;
+  /** Sends the requests of this call instead of the transport's `fetch`. */
+  readonly fetch?: Fetch | undefined;
+  /** Signal to follow beside the one of the request. */
+  readonly signal?: AbortSignal | null | undefined;
+  /** Controller of the request's own signal. The first attempt then sends the request as it is. */
+  readonly controller?: AbortController | undefined;
+  /** True if the transport follows redirects. Default: as the redirect mode of the request says. */
+  readonly isManual?: boolean | undefined;
+  /** Options of the runtime that the request was made with, for a request to the target of a redirect. */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** True if no middleware saw the request: its headers may be changed, and its signal ignored. */
+  readonly noMiddleware?: boolean | undefined;
+  /** Set by the transport: the record of the call. */
+  record?: CallRecord | undefined;
+}
+
+/** Facts of a call in progress, updated by the transport. */
+interface CallFacts extends ApiErrorFacts {
+  readonly method: string;
+  readonly origin: string;
+  attempts: number;
+  status?: number | undefined;
+  requestId?: string | undefined;
+  retryAfterMs?: number | undefined;
+}
+
+/** State that the calls of a transport share. */
+export interface Shared {
+  readonly options: TransportOptions;
+  readonly settings: Settings;
+  readonly origin: string | undefined;
+  readonly tokens: TokenSource | undefined;
+  readonly budget: RetryBudget;
+  readonly pauses: Pauses;
+}
+
+/** State of one call. */
+export interface Exchange extends Shared {
+  /** The same object in all events of the call. */
+  readonly id: object;
+  readonly call: CallPlan;
+  /** Request that all attempts are made from. */
+  readonly request: Request;
+  /** The caller's fetch. The runtime's is looked up for each request. */
+  readonly fetch: typeof globalThis.fetch | undefined;
+  /** Part of the caller's init that is for the fetch function. */
+  readonly fetchInit: RequestInit | undefined;
+  /** True if the transport follows redirects. */
+  readonly isManual: boolean;
+  /** Headers that all attempts start from. */
+  headers: Headers;
+  /** Body of the request, once it has been read: each attempt sends it. */
+  body: Blob | undefined;
+  /** `Idempotency-Key` that the transport adds. */
+  readonly idempotencyKey: string | undefined;
+  readonly signals: Signals;
+  /** Time on the monotonic clock at which the call has to end. */
+  readonly deadline: number;
+  readonly facts: CallFacts;
+  readonly record: CallRecord;
+  retriesLeft: number;
+  /** Retries taken from the budget. */
+  budgeted: number;
+  /** Token that was sent last. */
+  sent: Promise<string> | undefined;
+  /** Token that the server refused. */
+  refused: Promise<string> | undefined;
+}
 
 /** Response of an attempt, whose body has been read or is passed through. */
 interface Received {
@@ -47,13 +127,8 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   try {
     const ms = Math.min(attemptTimeoutMs, left);
     const controller = facts.attempts === 1 ? call.controller : undefined;
-    result = await within(
-      signals,
-      ms,
-      expired,
-      (limit) => sendRequest(exchange, limit),
-      controller,
-    );
+    const send = sendRequest.bind(undefined, exchange);
+    result = await within(signals, ms, expired, send, controller);
     const { response } = result;
     facts.status = response.status;
     // Reading a header costs more than all else here. Few want to know the id of a success.
@@ -135,27 +210,27 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   }
   if (limit.signal.aborted) {
     // A fetch that ignores its signal: this response is not needed any more.
-    await discard(response);
+    await ReceivedResponse.discard(response);
     throw limit.signal.reason;
   }
 
-  const head = headOf(response, redirectedTo);
+  const received = new ReceivedResponse(response, redirectedTo);
+  const { headers: shown, ok, status } = received;
   const { attemptTimeoutMs, maxBodyBytes } = settings;
-  if (call.buffer !== true && (head.ok || !readsError(exchange, head.status))) {
-    return streamResponse(response, head, limit, attemptTimeoutMs, {
+  if (call.buffer !== true && (ok || !readsError(exchange, status))) {
+    return received.stream(response, limit, attemptTimeoutMs, {
       expired: () => timeoutError(exchange, "IDLE", "The body did not continue"),
       explain: (failure) => networkError(exchange, failure),
     });
   }
-  const bytes = await readBytes(response, maxBodyBytes, () => {
+  await received.read(maxBodyBytes, () => {
     // The beginning says what the error is.
-    if (!head.ok) return;
-    const { headers, status } = head;
+    if (!ok) return;
     const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
-    throw new ApiError("body_too_large", reason, { ...facts, status }, { headers });
+    throw new ApiError("body_too_large", reason, { ...facts, status }, { headers: shown });
   });
   limit.end();
-  return { response: new BufferedResponse(head, bytes) };
+  return { response: received };
 }
 
 /** Returns true if the body of an error response is read: as the call asks, and where a retry may follow. */
@@ -227,4 +302,110 @@ function systemCode(failure: unknown): string | undefined {
     error = cause;
   }
   return undefined;
+}
+
+/** Copies the properties that a framework or openapi-fetch has set on a request. */
+export function copyProperties(from: object, request: Request): Request {
+  for (const [name, value] of Object.entries(from)) {
+    if (!(name in request)) Object.assign(request, { [name]: value as unknown });
+  }
+  return request;
+}
+
+/** Returns true if the request may be sent again after a failure. */
+export function isRepeatable({ call, idempotencyKey, request, settings }: Exchange): boolean {
+  const { methods = retryableMethods } = settings.retry;
+  return (
+    call.safeToRetry === true ||
+    methods.some((each) => each.toUpperCase() === request.method) ||
+    idempotencyKey !== undefined ||
+    request.headers.has("idempotency-key")
+  );
+}
+
+/** Returns true if a status is retried, provided that the request may be. */
+export function isRetryable({ settings }: Exchange, status: number): boolean {
+  return (settings.retry.statuses ?? retryableStatuses).includes(status);
+}
+
+/** Returns true if a 401 makes the transport ask for a new token. */
+export function asksForToken({ options, refused, sent }: Exchange, status: number): boolean {
+  return status === 401 && typeof options.token === "function" && !!sent && !refused;
+}
+
+/** Returns the account whose requests wait together after a 429. */
+export function limitedAccount({ facts, options, record }: Exchange): string {
+  return `${facts.origin} ${options.accountOf?.(new URL(record.url)) ?? ""}`;
+}
+
+/** Time before its expiry at which a token is replaced, in milliseconds. */
+const expiryMargin = 30_000;
+
+/** Returns a token, and the time of its replacement. */
+async function requestToken(source: Token): Promise<{ token: string; replaceAt: number }> {
+  const result = typeof source === "string" ? source : await source();
+  const { token, expiresAt } = (
+    typeof result === "string" ? { token: result, expiresAt: Infinity } : Object(result)
+  ) as Partial<ExpiringToken>;
+  // The runtime's own error about such a header would quote the token.
+  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new TypeError(
+      "The token is not a string, is empty, or has a character that a header cannot hold. The function of the token option returns a token or { token, expiresAt }.",
+    );
+  }
+  const time = Number(expiresAt);
+  // A number this small is a time in seconds, such as the exp claim of a JWT.
+  if (time > 1e11) return { token, replaceAt: time - expiryMargin };
+  throw new TypeError(
+    "The expiresAt of the token is neither a Date nor a time in milliseconds since 1970. Multiply seconds by 1000, and give text to new Date().",
+  );
+}
+
+/** Caches a token. Concurrent calls share one call of its provider. */
+export class TokenSource {
+  readonly #source: Token;
+  #token: Promise<string> | undefined;
+  #isPending = false;
+  /** Time of the monotonic clock at which the provider was asked. */
+  #askedAt = 0;
+  /** Number of attempts that wait for a token which has not arrived. */
+  #waiting = 0;
+  /** Time of the wall clock, as an expiry is. */
+  #replaceAt = Infinity;
+
+  constructor(source: Token) {
+    this.#source = source;
+  }
+
+  /** Returns the cached token, or a new one if it expires soon, was refused, or its provider takes longer than `maxMs`. */
+  get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
+    const now = performance.now();
+    const isLate = this.#isPending && now - this.#askedAt >= maxMs;
+    if (this.#token && this.#token !== refused && !isLate && Date.now() < this.#replaceAt) {
+      this.#waiting += 1;
+      return this.#token;
+    }
+    this.#isPending = true;
+    this.#askedAt = now;
+    this.#waiting = 1;
+    this.#replaceAt = Infinity;
+    const pending: Promise<string> = requestToken(this.#source).then(
+      ({ token, replaceAt }) => {
+        if (this.#token === pending) [this.#isPending, this.#replaceAt] = [false, replaceAt];
+        return token;
+      },
+      (error: unknown) => {
+        if (this.#token === pending) this.#token = undefined;
+        throw error;
+      },
+    );
+    return (this.#token = pending);
+  }
+
+  /** Ends the wait of an attempt for a token. When no attempt waits for it any more, the next call asks the provider again. */
+  leave(token: Promise<string> | undefined): void {
+    if (!this.#isPending || this.#token !== token) return;
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.#token = undefined;
+  }
 }

@@ -1,13 +1,26 @@
-import createClient, { type Middleware } from "openapi-fetch";
-import type { CallPlan } from "./exchange.ts";
-import { apiNames, callNames, clientNames, sortOptions } from "./option-names.ts";
-import { originOf, type ApiClientOptions, type ApiDefinition, type LooseInit } from "./options.ts";
+import createClient, { type Middleware, type ParseAs } from "openapi-fetch";
+import {
+  envelopeOf,
+  errorFromResponse,
+  malformedBody,
+  records,
+  type CallRecord,
+} from "./errors.ts";
+import type { CallPlan } from "./attempt.ts";
+import { apiNames, callNames, clientNames } from "./option-names.ts";
+import {
+  originOf,
+  type ApiClientOptions,
+  type ApiDefinition,
+  type LooseInit,
+  type Plan,
+} from "./options.ts";
 import { followsByHand } from "./redirects.ts";
 import { serializePath, serializeQuery } from "./serialize.ts";
 import { onAbort } from "./signals.ts";
-import { createShared, sendCall } from "./transport.ts";
+import { createShared, sendCall, sortOptions } from "./transport.ts";
 import type { ApiClient } from "./types.ts";
-import { readResult, unwrap, type CallResult } from "./unwrap.ts";
+import { unwrap, type CallResult } from "./unwrap.ts";
 
 /**
  * Creates an openapi-fetch client for any API on the resilient transport.
@@ -94,7 +107,7 @@ export function createLooseClient(
       params: { ...params, query, path: params?.path ?? (path.includes("{") ? {} : undefined) },
       // openapi-fetch loses a response whose body does not parse.
       parseAs: parseAs === "json" ? "text" : parseAs,
-      fetch: (input: Request, more?: RequestInit) => sendCall(shared, input, more, call),
+      fetch: sendCall.bind(undefined, shared, call),
       ...(controller && { signal: controller.signal }),
       ...(isManual && { redirect: "manual" }),
     });
@@ -137,4 +150,51 @@ function createFetchClient(init: object, baseUrl: string, options: ApiClientOpti
     querySerializer: querySerializer ?? serializeQuery,
     pathSerializer: pathSerializer ?? serializePath,
   });
+}
+
+/** Settings for reading the result of a call. */
+interface Reading extends Pick<Plan, "transform"> {
+  readonly parseAs: ParseAs;
+  /** True if a 200 must have a body. */
+  readonly needsBody: boolean;
+  /** True if an error status throws. */
+  readonly throwOnError: boolean | undefined;
+  /** Facts of the transport, if the call reached it. */
+  readonly record: CallRecord | undefined;
+}
+
+/** Bodies of the forms other than JSON for a response without one. */
+const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
+  text: () => "",
+  blob: () => new Blob(),
+  arrayBuffer: () => new ArrayBuffer(0),
+  stream: () => new Blob().stream(),
+};
+
+/**
+ * Returns the client's result for one of openapi-fetch, which got text instead of JSON: openapi-fetch loses a response
+ * whose body does not parse. Throws for a success that is not JSON and, with `throwOnError`, for an error status.
+ */
+function readResult(result: CallResult, reading: Reading): CallResult {
+  const { response } = result;
+  const { parseAs, transform, needsBody, throwOnError, record } = reading;
+  if (!response.ok) {
+    // Middleware may have replaced the response that the transport knows.
+    if (record) records.set(response, { ...record, body: result.error });
+    if (throwOnError) throw errorFromResponse(response, result.error);
+    const isObject = result.error instanceof Object;
+    return { error: isObject ? result.error : envelopeOf(response, result.error), response };
+  }
+  let { data } = result;
+  try {
+    if (parseAs !== "json") data ??= emptyBodies[parseAs]();
+    else if (data || (needsBody && response.status === 200))
+      data = JSON.parse((data ?? "") as string);
+    else data = undefined;
+    return { data: transform ? transform(data, response) : data, response };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // The runtime's own error would quote the body.
+    throw malformedBody(response, record, (result.data ?? "") as string);
+  }
 }

@@ -46,14 +46,15 @@ export type {
   ApiClientOptions,
   ApiDefinition,
   CallOptions,
+  ExpiringToken,
   Fetch,
   FetchOptions,
   FetchResponse,
   Limiter,
   RequestClass,
+  Token,
   TransportOptions,
 } from "./options.ts";
-export type { ExpiringToken, Token } from "./token.ts";
 export { unwrap, type CallResult, type DataOf } from "./unwrap.ts";
 // The one wildcard: a named export cannot be augmented from outside.
 export type * from "./extensions.ts";

@@ -39,48 +39,14 @@ function isClose(name: string, known: string): boolean {
   return shorter > 4 && isSimilar(a, b, shorter > 5 ? 2 : 1);
 }
 
-/** Options by their reader. */
-interface SortedOptions {
-  /** Read by the transport and the client. */
-  known?: Record<string, unknown>;
-  /** Read by openapi-fetch and `Request`. */
-  readonly request: Record<string, unknown>;
-  /** Not known: they may belong to the runtime, a framework or a middleware. */
-  extensions?: Record<string, unknown>;
-}
-
-/** Options whose parts have names in {@link OptionNames}: `retry.statuses`. */
-const groups = new Set(["params", "retry"]);
-
-/**
- * Sorts options by their reader. Throws for an unknown name that is close to a known one, and for every unknown name
- * within an option such as `retry`. `where` is the function or call in the message.
- */
-export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
-  const sorted: SortedOptions = { request: {} };
-  for (const [name, value] of Object.entries(given)) {
-    const reader = Object.hasOwn(names, name) ? names[name] : undefined;
-    if (groups.has(name)) {
-      for (const part of Object.keys(Object(value) as object)) {
-        const full = `${name}.${part}`;
-        if (!Object.hasOwn(names, full)) throw unknownOption(full, names, where);
-      }
-    }
-    if (reader === false) sorted.request[name] = value;
-    else if (reader !== undefined && typeof reader !== "string")
-      (sorted.known ??= {})[name] = value;
-    else if (closeNames(name, names).length > 0) throw unknownOption(name, names, where);
-    else (sorted.extensions ??= {})[name] = value;
-  }
-  return sorted;
-}
-
-function closeNames(name: string, names: OptionNames): string[] {
+/** Returns the known names that a name was probably meant to be. */
+export function closeNames(name: string, names: OptionNames): string[] {
   const close = Object.keys(names).filter((each) => isClose(name, each));
   return [...new Set(close.map((each) => (typeof names[each] === "string" ? names[each] : each)))];
 }
 
-function unknownOption(name: string, names: OptionNames, where: string): TypeError {
+/** Creates the error for the name of an option. */
+export function unknownOption(name: string, names: OptionNames, where: string): TypeError {
   const meant = closeNames(name, names).map((each) => `"${each}"`);
   const hint = meant.length > 0 ? ` Did you mean ${meant.join(" or ")}?` : "";
   return new TypeError(`${where} has no option "${name}".${hint}`);

@@ -2,6 +2,7 @@ import type {
   ClientOptions as OpenApiFetchOptions,
   Middleware,
   MiddlewareRequestParams,
+  ParseAs,
   PathSerializer,
   QuerySerializer,
   QuerySerializerOptions,
@@ -9,8 +10,6 @@ import type {
 import type { EventHooks } from "./events.ts";
 import type { RequestExtensions } from "./extensions.ts";
 import type { RetryBudget, RetryOptions } from "./retry.ts";
-import type { Token } from "./token.ts";
-import type { Reading } from "./unwrap.ts";
 
 /** Part of a response that is read. Responses of all classes have it. */
 export interface FetchResponse {
@@ -37,6 +36,18 @@ export type Fetch<R = Request> = {
  * @typeParam R - An instance.
  */
 export type RequestClass<R = Request> = new (input: string, init?: never) => R;
+
+/** A token with the time at which it expires, in milliseconds since 1970 or as a `Date`. */
+export interface ExpiringToken {
+  readonly token: string;
+  readonly expiresAt: Date | number;
+}
+
+/**
+ * A bearer token, or a function that returns one. The function is called at the first request, again after a 401, and
+ * again 30 seconds before the token expires if it returns an {@link ExpiringToken}.
+ */
+export type Token = string | (() => string | ExpiringToken | PromiseLike<string | ExpiringToken>);
 
 /** Options of one call, a client or a transport. An option of the call wins. */
 export interface CallOptions {
@@ -193,14 +204,18 @@ export interface LooseInit
   readonly params?: MiddlewareRequestParams | undefined;
   readonly body?: unknown;
   readonly headers?: OpenApiFetchOptions["headers"];
-  readonly parseAs?: Reading["parseAs"] | undefined;
+  readonly parseAs?: ParseAs | undefined;
   readonly middleware?: readonly Middleware[] | undefined;
   readonly Request?: RequestClass | undefined;
 }
 
 /** Changes that an API makes to a call of its client. */
-export interface Plan extends Partial<Pick<Reading, "parseAs" | "transform">> {
+export interface Plan {
   readonly query?: Record<string, unknown>;
+  /** Form in which the caller wants the body of a success. */
+  readonly parseAs?: ParseAs;
+  /** Applied to the body, once it has that form. */
+  readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
 }
 
 /**

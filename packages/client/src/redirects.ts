@@ -1,4 +1,4 @@
-import { discard } from "./response.ts";
+import { ReceivedResponse } from "./response.ts";
 
 /** A request to the target of a redirect, or the first one. */
 export interface Hop {
@@ -48,7 +48,7 @@ export async function followRedirects(
 ): Promise<[Response, string]> {
   for (let count = 0; count < maxRedirects; count += 1) {
     // A connection is not free before its body is read or cancelled.
-    await discard(response);
+    await ReceivedResponse.discard(response);
     hop = nextHop(response, hop);
     response = await send(hop);
     if (!isRedirect(response)) return [response, hop.url];

@@ -1,7 +1,7 @@
 import type { TimeLimit } from "./signals.ts";
 
 /** The parts of a response beside its body. */
-export interface Head {
+interface Head {
   readonly status: number;
   readonly statusText: string;
   readonly ok: boolean;
@@ -12,13 +12,11 @@ export interface Head {
 }
 
 /** Reads a body chunk by chunk, for responses of any class. */
-interface ChunkReader {
-  read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
-  cancel(reason?: unknown): Promise<void>;
-}
+type ChunkReader = Pick<ReadableStreamDefaultReader<Bytes>, "read" | "cancel">;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const nothing = new Uint8Array(0);
 
 /** Statuses that a response without a body has. */
 const nullBodyStatuses = new Set([204, 205, 304]);
@@ -47,10 +45,10 @@ type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 let responsePrototype: object | undefined;
 
 /**
- * A response whose body has been read, and can be read any number of times. It is not constructed by `Response`, which
- * would cost more than all other work of the transport.
+ * The head of a response of any class, and its body, to be read or streamed. With the body read, it is a response that
+ * can be read any number of times: constructing a `Response` would cost more than all other work of the transport.
  */
-export class BufferedResponse implements Omit<Response, typeof Symbol.toStringTag> {
+export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTag> {
   readonly status: number;
   readonly statusText: string;
   readonly ok: boolean;
@@ -58,24 +56,123 @@ export class BufferedResponse implements Omit<Response, typeof Symbol.toStringTa
   readonly url: string;
   readonly redirected: boolean;
   readonly type: Response["type"];
-  readonly #bytes: Bytes;
+  #reader: ChunkReader | undefined;
+  #bytes: Bytes = nothing;
   #copy: Response | undefined;
 
-  constructor(head: Head, bytes: Bytes) {
-    this.status = head.status;
-    this.statusText = head.statusText;
-    this.ok = head.ok;
-    this.headers = head.headers;
-    this.url = head.url;
-    this.redirected = head.redirected;
-    this.type = head.type;
-    this.#bytes = bytes;
+  constructor(response: Response, redirectedTo?: string) {
+    // A test double may lack parts.
+    const { statusText = "", headers, url = "", redirected, type } = response as Partial<Head>;
+    const { status } = response;
+    const body = response.body as AnyBody | null | undefined;
+    this.status = status;
+    this.statusText = statusText;
+    this.ok = status >= 200 && status <= 299;
+    this.headers = headers ?? new Headers();
+    this.url = redirectedTo ?? url;
+    this.redirected = redirectedTo !== undefined || !!redirected;
+    this.type = type ?? "default";
+    if (body?.getReader) this.#reader = body.getReader();
+    else if (body !== null) this.#reader = readerOf(response, body);
     // undici.install() replaces the class. An instance of ours is one of the class that is current.
     if (responsePrototype !== Response.prototype) {
       responsePrototype = Response.prototype;
-      Object.setPrototypeOf(BufferedResponse.prototype, responsePrototype);
+      Object.setPrototypeOf(ReceivedResponse.prototype, responsePrototype);
     }
   }
+
+  /** Frees the connection of a response that is not read. */
+  static async discard(response: Response): Promise<void> {
+    await new ReceivedResponse(response).#reader?.cancel();
+  }
+
+  /** Reads at most `maxBytes` of the body, after decompression. `tooLarge` is called for a longer one, and may throw. */
+  async read(maxBytes: number, tooLarge: () => void): Promise<void> {
+    const reader = this.#reader;
+    const chunks: Bytes[] = [];
+    let length = 0;
+    while (reader) {
+      const { done, value: chunk } = await reader.read();
+      if (done) break;
+      const rest = maxBytes - length;
+      length += Math.min(chunk.byteLength, rest);
+      chunks.push(chunk.byteLength > rest ? chunk.subarray(0, rest) : chunk);
+      if (chunk.byteLength > rest) {
+        void reader.cancel().catch(() => undefined);
+        tooLarge();
+        break;
+      }
+    }
+    this.#reader = undefined;
+    const [first = nothing] = chunks;
+    this.#bytes = first.byteLength === length ? first : new Uint8Array(length);
+    if (this.#bytes === first) return;
+    let offset = 0;
+    for (const chunk of chunks) {
+      this.#bytes.set(chunk, offset);
+      offset += chunk.byteLength;
+    }
+  }
+
+  /** Returns a response that streams the body within a limit, with `idleMs` between two chunks, and a promise of its end. */
+  stream(
+    response: Response,
+    limit: TimeLimit,
+    idleMs: number,
+    errors: StreamErrors,
+  ): { response: Response; ended?: Promise<void> } {
+    const reader = this.#reader;
+    if (!reader) {
+      limit.end();
+      const isSame = response.url === this.url && response.redirected === this.redirected;
+      return {
+        response: isSame && response instanceof Response ? response : createResponse(this, null),
+      };
+    }
+    let onEnd = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      onEnd = resolve;
+    });
+    const end = (): void => {
+      limit.end();
+      onEnd();
+    };
+    limit.set(Infinity, errors.expired);
+    const source: UnderlyingDefaultSource<Bytes> = {
+      start(controller) {
+        limit.onStop = (reason) => {
+          controller.error(reason);
+          onEnd();
+          reader.cancel(reason).catch(() => undefined);
+        };
+      },
+      async pull(controller) {
+        limit.set(idleMs, errors.expired);
+        try {
+          const { done, value } = await reader.read();
+          limit.set(Infinity, errors.expired);
+          if (limit.signal.aborted) return;
+          if (!done) {
+            controller.enqueue(value);
+            return;
+          }
+          end();
+          controller.close();
+        } catch (error) {
+          if (limit.signal.aborted) return;
+          end();
+          controller.error(errors.explain(error));
+        }
+      },
+      async cancel(reason) {
+        end();
+        await reader.cancel(reason);
+      },
+    };
+    const strategy = new ByteLengthQueuingStrategy({ highWaterMark: readAhead });
+    return { response: createResponse(this, new ReadableStream(source, strategy)), ended };
+  }
+
   get body(): Response["body"] {
     return (this.#copy ??= this.clone()).body;
   }
@@ -105,35 +202,22 @@ export class BufferedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/** Returns the head of a response of any class. A test double may lack parts of it. */
-export function headOf(response: Response, redirectedTo?: string): Head {
-  const { statusText = "", headers, url = "", redirected, type } = response as Partial<Head>;
-  const { status } = response;
-  return {
-    status,
-    statusText,
-    ok: status >= 200 && status <= 299,
-    headers: headers ?? new Headers(),
-    url: redirectedTo ?? url,
-    redirected: redirectedTo !== undefined || !!redirected,
-    type: type ?? "default",
-  };
-}
-
 /** A body of any class: a web stream, a Node stream, or none where a test double has only methods. */
-type AnyBody = Partial<Pick<ReadableStream<unknown>, "getReader">> &
+type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
-/** Returns a reader of a response's body, or undefined without a body. */
-function chunkReader(response: Response): ChunkReader | undefined {
-  const body = response.body as AnyBody | null | undefined;
-  if (body === null) return undefined;
-  if (body?.getReader) return body.getReader();
+/** Returns a reader of a body that is not a web stream, as chunks of bytes. */
+function readerOf(response: Response, body: AnyBody | undefined): ChunkReader {
   const chunks = body?.[Symbol.asyncIterator]?.() ?? whole(response);
   return {
     async read() {
       const next: IteratorResult<unknown> = await chunks.next();
-      return { done: next.done === true, value: next.value };
+      if (next.done) return { done: true, value: undefined };
+      const value: unknown = next.value;
+      return {
+        done: false,
+        value: typeof value === "string" ? encoder.encode(value) : (value as Bytes),
+      };
     },
     async cancel() {
       // A Node stream whose iterator has not started would hold its connection.
@@ -150,47 +234,6 @@ async function* whole(response: Partial<Response>): AsyncGenerator {
   else if (response.json) yield JSON.stringify(await response.json());
 }
 
-function toBytes(chunk: unknown): Uint8Array<ArrayBuffer> {
-  return typeof chunk === "string" ? encoder.encode(chunk) : (chunk as Uint8Array<ArrayBuffer>);
-}
-
-/** Frees the connection of a response that is not read. */
-export async function discard(response: Response): Promise<void> {
-  await chunkReader(response)?.cancel();
-}
-
-/** Reads at most `maxBytes` of a body, after decompression. `tooLarge` is called for a longer one, and may throw. */
-export async function readBytes(
-  response: Response,
-  maxBytes: number,
-  tooLarge: () => void,
-): Promise<Bytes> {
-  const reader = chunkReader(response);
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    const chunk = toBytes(value);
-    const rest = maxBytes - length;
-    length += Math.min(chunk.byteLength, rest);
-    chunks.push(chunk.byteLength > rest ? chunk.subarray(0, rest) : chunk);
-    if (chunk.byteLength > rest) {
-      void reader.cancel().catch(() => undefined);
-      tooLarge();
-      break;
-    }
-  }
-  if (chunks[0]?.byteLength === length) return chunks[0];
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
-}
-
 /** Bytes that are read ahead of the consumer. A short body that is not read still ends, and frees its connection. */
 const readAhead = 65_536;
 
@@ -200,64 +243,4 @@ export interface StreamErrors {
   readonly expired: () => Error;
   /** Creates the error for a stream that broke. */
   readonly explain: (failure: unknown) => Error;
-}
-
-/** Returns a response that streams its body within a limit, with `idleMs` between two chunks, and a promise of its end. */
-export function streamResponse(
-  response: Response,
-  head: Head,
-  limit: TimeLimit,
-  idleMs: number,
-  errors: StreamErrors,
-): { response: Response; ended?: Promise<void> } {
-  const reader = chunkReader(response);
-  if (!reader) {
-    limit.end();
-    const isSame = response.url === head.url && response.redirected === head.redirected;
-    return {
-      response: isSame && response instanceof Response ? response : createResponse(head, null),
-    };
-  }
-  let onEnd = (): void => undefined;
-  const ended = new Promise<void>((resolve) => {
-    onEnd = resolve;
-  });
-  const end = (): void => {
-    limit.end();
-    onEnd();
-  };
-  limit.set(Infinity, errors.expired);
-  const source: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
-    start(controller) {
-      limit.onStop = (reason) => {
-        controller.error(reason);
-        onEnd();
-        reader.cancel(reason).catch(() => undefined);
-      };
-    },
-    async pull(controller) {
-      limit.set(idleMs, errors.expired);
-      try {
-        const { done, value } = await reader.read();
-        limit.set(Infinity, errors.expired);
-        if (limit.signal.aborted) return;
-        if (!done) {
-          controller.enqueue(toBytes(value));
-          return;
-        }
-        end();
-        controller.close();
-      } catch (error) {
-        if (limit.signal.aborted) return;
-        end();
-        controller.error(errors.explain(error));
-      }
-    },
-    async cancel(reason) {
-      end();
-      await reader.cancel(reason);
-    },
-  };
-  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: readAhead });
-  return { response: createResponse(head, new ReadableStream(source, strategy)), ended };
 }

@@ -57,7 +57,6 @@ function isPlain(value: object): boolean {
 }
 
 function encodeKey(key: string, name: string): string {
-  if (/^\w+$/.test(key)) return key;
   // A server would read a bracket as nesting, and an empty key as an array.
   return /^$|[[\]]/.test(key)
     ? throwUnsendable(name, "a key in it is empty or holds a bracket")
@@ -110,7 +109,7 @@ function append(
 export function serializeQuery(query: object): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(query)) {
-    append(pairs, encodeKey(name, name), value, name);
+    append(pairs, /^\w+$/.test(name) ? name : encodeKey(name, name), value, name);
   }
   return pairs.join("&");
 }

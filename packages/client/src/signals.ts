@@ -54,7 +54,7 @@ export function onAbort(signals: Signals, callback: (reason: Error) => void): ()
 export class TimeLimit {
   readonly #controller: AbortController;
   readonly #release: (() => void) | undefined;
-  #stopTimer: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** Aborts when the work is stopped. */
   readonly signal: AbortSignal;
   /** Called with the reason when the work is stopped. */
@@ -73,15 +73,20 @@ export class TimeLimit {
 
   /** Sets the time, counted from now on. An infinite one never ends. */
   set(ms: number, expired: () => Error): void {
-    this.#stopTimer?.();
-    this.#stopTimer = startTimer(ms, () => {
-      this.stop(expired());
-    });
+    clearTimeout(this.#timer);
+    if (ms === Infinity) return;
+    this.#timer = setTimeout(
+      () => {
+        if (ms > longestDelay) this.set(ms - longestDelay, expired);
+        else this.stop(expired());
+      },
+      Math.min(ms, longestDelay),
+    );
   }
 
   /** Ends the limit when the work is done: nothing of it is left on timers and signals. */
   end(): void {
-    this.#stopTimer?.();
+    clearTimeout(this.#timer);
     this.#release?.();
   }
 

@@ -1,22 +1,31 @@
-import { attempt, readRequestBody, timeoutError, type AttemptResult } from "./attempt.ts";
-import { ApiError, records } from "./errors.ts";
 import {
-  limitedAccount,
   asksForToken,
-  createExchange,
+  attempt,
+  copyProperties,
   isRepeatable,
   isRetryable,
+  limitedAccount,
+  readRequestBody,
+  timeoutError,
+  TokenSource,
+  type AttemptResult,
   type CallPlan,
   type Exchange,
   type Shared,
-} from "./exchange.ts";
-import { sortOptions, transportNames } from "./option-names.ts";
-import { assertNumbers, createSettings, defaults, type TransportOptions } from "./options.ts";
+} from "./attempt.ts";
+import { ApiError, records } from "./errors.ts";
+import { closeNames, transportNames, unknownOption } from "./option-names.ts";
+import {
+  assertNumbers,
+  createSettings,
+  defaults,
+  type OptionNames,
+  type TransportOptions,
+} from "./options.ts";
 import { Pauses } from "./pauses.ts";
-import { isRefusedRedirect } from "./redirects.ts";
+import { followsByHand, isRefusedRedirect } from "./redirects.ts";
 import { createRetryBudget } from "./retry.ts";
 import { wait, within, type TimeLimit } from "./signals.ts";
-import { TokenSource } from "./token.ts";
 
 /** A function of the shape of `fetch`. */
 export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
@@ -40,7 +49,7 @@ export type Transport = (input: Request | string | URL, init?: RequestInit) => P
 export function createTransport(options: TransportOptions = {}): Transport {
   sortOptions(options, transportNames, "createTransport");
   const shared = createShared(options);
-  return (input, init) => sendCall(shared, input, init, {});
+  return (input, init) => sendCall(shared, {}, input, init);
 }
 
 /** Creates the state that the calls of a transport share. Throws for options that cannot work. */
@@ -72,20 +81,125 @@ function normalizeOrigin(origin: string): string {
   );
 }
 
-/** Sends a request until it succeeds or must not be retried. */
+/** Options by their reader. */
+interface SortedOptions {
+  /** Read by the transport and the client. */
+  known?: Record<string, unknown>;
+  /** Read by openapi-fetch and `Request`. */
+  readonly request: Record<string, unknown>;
+  /** Not known: they may belong to the runtime, a framework or a middleware. */
+  extensions?: Record<string, unknown>;
+}
+
+/** Options whose parts have names in {@link OptionNames}: `retry.statuses`. */
+const groups = new Set(["params", "retry"]);
+
+/**
+ * Sorts options by their reader. Throws for an unknown name that is close to a known one, and for every unknown name
+ * within an option such as `retry`. `where` is the function or call in the message.
+ */
+export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
+  const sorted: SortedOptions = { request: {} };
+  for (const [name, value] of Object.entries(given)) {
+    const reader = Object.hasOwn(names, name) ? names[name] : undefined;
+    if (groups.has(name)) {
+      for (const part of Object.keys(Object(value) as object)) {
+        const full = `${name}.${part}`;
+        if (!Object.hasOwn(names, full)) throw unknownOption(full, names, where);
+      }
+    }
+    if (reader === false) sorted.request[name] = value;
+    else if (reader !== undefined && typeof reader !== "string")
+      (sorted.known ??= {})[name] = value;
+    else if (closeNames(name, names).length > 0) throw unknownOption(name, names, where);
+    else (sorted.extensions ??= {})[name] = value;
+  }
+  return sorted;
+}
+
+/** Sends a request, and sends it again until it succeeds or must not be retried. */
 export async function sendCall(
   shared: Shared,
-  input: Request | string | URL,
-  init: RequestInit | undefined,
   call: CallPlan,
+  input: Request | string | URL,
+  init?: RequestInit,
 ): Promise<Response> {
-  const exchange = createExchange(shared, input, init, call);
-  const { budget, facts, id, options, pauses, record, request } = exchange;
-  if (facts.method !== "GET" && facts.method !== "HEAD" && request.body !== null) {
+  const { budget, options, pauses } = shared;
+  const settings = call.options ? createSettings(call.options, shared.settings) : shared.settings;
+  const given = typeof input === "object" && "method" in input ? input : undefined;
+  const { request, fetchInit } =
+    given && !init ? { request: given, fetchInit: undefined } : readInput(input, given, init);
+  const signals: AbortSignal[] = [];
+  if (call.signal) signals.push(call.signal);
+  const signal = init?.signal === undefined ? given?.signal : init.signal;
+  if (signal && !call.noMiddleware) signals.push(signal);
+  for (const each of signals) each.throwIfAborted();
+  const { method, url, headers } = request;
+  const origin = url.slice(0, url.indexOf("/", 8));
+  const authorization = headers.get("authorization");
+  const tokens = authorization ? [authorization.replace(/^\S+ /, "")] : [];
+  const facts = { method, pathTemplate: call.pathTemplate, origin, attempts: 0 };
+  const record = (call.record = { facts, url, tokens });
+  const fetch = (call.fetch ?? options.fetch) as Exchange["fetch"];
+  const followsRedirects = fetch ? followsByHand.caller : followsByHand.runtime;
+  const { idempotencyKey } = settings.retry;
+  const createKey = idempotencyKey === true ? () => crypto.randomUUID() : idempotencyKey;
+  const isKeyed = method === "POST" && !headers.has("idempotency-key");
+  const exchange: Exchange = {
+    ...shared,
+    id: {},
+    settings,
+    call,
+    request,
+    fetch,
+    fetchInit,
+    isManual: call.isManual ?? (request.redirect === "follow" && followsRedirects),
+    headers,
+    body: undefined,
+    tokens: authorization === null && origin === shared.origin ? shared.tokens : undefined,
+    idempotencyKey: createKey && isKeyed ? createKey() : undefined,
+    signals,
+    deadline: performance.now() + settings.totalTimeoutMs,
+    facts,
+    record,
+    retriesLeft: settings.retries,
+    budgeted: 0,
+    sent: undefined,
+    refused: undefined,
+  };
+  if (method !== "GET" && method !== "HEAD" && request.body !== null) {
     exchange.body = await readRequestBody(exchange);
   }
   const isFree = pauses.size === 0 && !options.limiter;
   let result = await (isFree ? attempt(exchange) : takeTurn(exchange));
+  if (!result.response?.ok) result = await retry(exchange, result);
+  const { response, failure } = result;
+  if (!response) throw failure;
+  if (response.ok) budget.refund(exchange.budgeted);
+  else records.set(response, record);
+  return response;
+}
+
+/** Reads the arguments of a fetch function. The caller's request and init are not changed. */
+function readInput(
+  input: Request | string | URL,
+  given: Request | undefined,
+  init: RequestInit | undefined,
+): { request: Request; fetchInit: RequestInit | undefined } {
+  const { method, headers, body, redirect, signal, ...rest } = init ?? {};
+  const isChanged = [method, headers, body, redirect].some((value) => value !== undefined);
+  const fetchInit = isChanged || signal !== undefined ? rest : init;
+  if (given && !isChanged) return { request: given, fetchInit };
+  const RequestClass = (given?.constructor ?? Request) as typeof Request;
+  // A request that was made with the signal would leave something on it.
+  const request = copyProperties(rest, new RequestClass(input, { ...init, signal: null }));
+  return { request: given ? copyProperties(given, request) : request, fetchInit };
+}
+
+/** Sends a request again after a failed attempt, as long as it is retried. Returns the last result. */
+async function retry(exchange: Exchange, failed: AttemptResult): Promise<AttemptResult> {
+  const { facts, id, options } = exchange;
+  let result = failed;
   while (!result.response?.ok) {
     const delay = await retryDelay(exchange, result);
     if (!delay) break;
@@ -99,11 +213,7 @@ export async function sendCall(
     if (next === result) break;
     result = next;
   }
-  const { response, failure } = result;
-  if (!response) throw failure;
-  if (response.ok) budget.refund(exchange.budgeted);
-  else records.set(response, record);
-  return response;
+  return result;
 }
 
 /** Returns the wait before a retry, or undefined for no retry. Counts the retry. */

@@ -15,7 +15,7 @@ const ways = {
 } as const;
 
 const shared = createShared({});
-const send = (url: string): Promise<Response> => sendCall(shared, url, undefined, { buffer: true });
+const send = (url: string): Promise<Response> => sendCall(shared, { buffer: true }, url);
 
 describe("buffered response", () => {
   it.each([

@@ -40,7 +40,7 @@ const send =
     const body = method === "GET" || method === "HEAD" ? null : "payload";
     const init = { method, headers, body };
     const shared = createShared(options);
-    const response = await sendCall(shared, `${origin}/x`, init, { buffer: true });
+    const response = await sendCall(shared, { buffer: true }, `${origin}/x`, init);
     // A failure without a response rejects; an error status counts as a failure here.
     if (!response.ok) throw new Error(`status ${response.status}`);
     return response.text();
