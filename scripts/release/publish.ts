@@ -45,8 +45,9 @@ async function compare(
     );
   }
   const there = new Set<PackedPackage>();
-  for (const packed of packages) {
-    const { integrity } = await registry.lookUp(packed);
+  const registered = await Promise.all(packages.map((packed) => registry.lookUp(packed)));
+  for (const [index, packed] of packages.entries()) {
+    const integrity = registered[index]?.integrity;
     if (integrity === undefined) continue;
     if (integrity !== packed.integrity) {
       const tag = tagOf(packed);
