@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
@@ -94,12 +93,10 @@ export function errorsIn(
   });
 }
 
+/** The declarations in memory that a relative import means; a build writes `.js` for them, the source `.ts`. */
 function relative(files: Files, text: string, from: string): string | undefined {
-  if (!text.startsWith(".") || from.includes("/node_modules/")) return undefined;
-  const file = join(from, "..", text);
-  const source = file.replace(/\.js$/, ".ts");
-  const declarations = file.replace(/\.[jt]s$/, ".d.ts");
-  return [file, declarations, source].find((one) => files.has(one) || existsSync(one));
+  const file = join(from, "..", text.replace(/\.[jt]s$/, ".d.ts"));
+  return text.startsWith(".") && files.has(file) ? file : undefined;
 }
 
 function resolved(resolvedFileName: string): ts.ResolvedModuleFull {
