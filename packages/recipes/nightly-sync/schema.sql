@@ -1,17 +1,10 @@
 PRAGMA journal_mode = WAL;
 
+-- A run, and the checkpoint of paginateMany after the last page that was saved.
 CREATE TABLE IF NOT EXISTS runs (
   run INTEGER PRIMARY KEY,
   started INTEGER NOT NULL DEFAULT (unixepoch()),
-  finished INTEGER
-) STRICT;
-
--- The last run of each account, and the place after the last page that was saved.
-CREATE TABLE IF NOT EXISTS accounts (
-  account TEXT PRIMARY KEY,
-  run INTEGER NOT NULL,
-  checkpoint TEXT,
-  finished INTEGER NOT NULL DEFAULT 0
+  checkpoint TEXT
 ) STRICT;
 
 -- The last four columns are numbers of runs. A member that is gone keeps its row, with "deleted".
@@ -25,3 +18,10 @@ CREATE TABLE IF NOT EXISTS members (
   deleted INTEGER,
   PRIMARY KEY (account, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE VIEW IF NOT EXISTS summaries AS SELECT run,
+  (SELECT count(*) FROM members WHERE seen = run) AS seen,
+  (SELECT count(*) FROM members WHERE added = run) AS added,
+  (SELECT count(*) FROM members WHERE changed = run) AS changed,
+  (SELECT count(*) FROM members WHERE deleted = run) AS deleted
+FROM runs;
