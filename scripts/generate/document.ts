@@ -1,3 +1,5 @@
+import type { Support } from "@rosterkit/types";
+
 /**
  * The parts of an OpenAPI document that the generator reads, once the structure is checked. Everything else is
  * passed to openapi-typescript unchanged.
@@ -11,6 +13,15 @@ export interface Document {
   readonly components?: Components;
   readonly "x-integrations"?: Readonly<Record<string, string>>;
   readonly "x-pagination"?: unknown;
+  readonly "x-null-for-missing"?: boolean;
+  readonly "x-omitted"?: readonly OmittedRoutes[];
+}
+
+/** Routes that the API documents and this document leaves out. */
+export interface OmittedRoutes {
+  readonly what: string;
+  readonly source: string;
+  readonly operations: readonly string[];
 }
 
 export interface Server {
@@ -93,6 +104,8 @@ export interface MediaType {
 /** The response body for given values of query parameters; `"*"` matches any value. */
 export interface ResponseVariant {
   readonly when: Readonly<Record<string, string>>;
+  /** Default: `application/json`. */
+  readonly contentType?: string;
   readonly schema?: Schema;
 }
 
@@ -104,23 +117,17 @@ export interface Schema {
   readonly description?: string;
   readonly title?: string;
   readonly enum?: readonly unknown[];
+  readonly default?: unknown;
   readonly nullable?: boolean;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly "x-support"?: Support;
-}
-
-/** The integrations that support or require something, or their number where the names are unknown. */
-export interface Support {
-  readonly supported?: readonly string[];
-  readonly required?: readonly string[];
-  readonly values?: Readonly<Record<string, readonly string[]>>;
-  readonly count?: number;
-  readonly requiredCount?: number;
+  readonly "x-coerced-maximum"?: number;
 }
 
 /** Sets an own property, even if it is called `__proto__`. */

@@ -1,3 +1,4 @@
+import type { Support } from "@rosterkit/types";
 import {
   type Document,
   type LocatedOperation,
@@ -6,7 +7,6 @@ import {
   propertiesOf,
   type Schema,
   successBody,
-  type Support,
 } from "./document.ts";
 import { fieldAt, soleOption } from "./fields.ts";
 import type { FoundList } from "./lists.ts";
@@ -137,21 +137,15 @@ function answerProperties(
 function checkSlugs(document: Document, known: ReadonlySet<string>, problems: Problems): void {
   visit(document, []);
 
-  function visit(node: unknown, keys: readonly (string | number)[]): void {
+  function visit(node: unknown, keys: readonly string[]): void {
     if (typeof node !== "object" || node === null) return;
-    if (Array.isArray(node)) {
-      node.forEach((child, index) => {
-        visit(child, [...keys, index]);
-      });
-      return;
-    }
-    for (const [name, child] of Object.entries(node)) {
+    for (const [name, child] of Object.entries(node) as [string, unknown][]) {
       if (name === "x-support") check(child as Support, [...keys, name]);
       else visit(child, [...keys, name]);
     }
   }
 
-  function check(support: Support, keys: readonly (string | number)[]): void {
+  function check(support: Support, keys: readonly string[]): void {
     const named = [
       ...(support.supported ?? []),
       ...(support.required ?? []),
@@ -197,7 +191,8 @@ function supportedFields(
 
 function acceptedValues(row: Row): TypeTree {
   return Object.fromEntries(
-    Object.entries(row).map(([parameter, { values }]) => [parameter, values ?? {}]),
+    // JSON has no undefined, which the type of the published table allows.
+    Object.entries(row).map(([parameter, { values = {} }]) => [parameter, values as TypeTree]),
   );
 }
 
