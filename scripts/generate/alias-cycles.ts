@@ -1,14 +1,14 @@
 import ts from "typescript";
 import { pathOf } from "./print.ts";
 
-type Types = ReadonlyMap<string, ts.TypeNode>;
+type TypesByName = ReadonlyMap<string, ts.TypeNode>;
 
 /**
  * Returns the types of schemas without aliases that contain themselves, which TypeScript rejects. A reference that
  * closes a cycle is replaced by its target. The schema being declared is dropped from its own intersection, and so
  * is a union that contains it.
  */
-export function withoutCycles(schemas: Types): Types {
+export function withoutCycles(schemas: TypesByName): TypesByName {
   const finished = new Map<string, ts.TypeNode>();
   const open = new Set<string>();
   // A hostile document could make this grow without limit.

@@ -20,7 +20,7 @@ export async function typesManifest(root: string, apis: readonly Api[]): Promise
     modules.map(([subpath, module]) => [subpath, entry(module)]),
   );
   const kept = Object.entries(manifest.exports).filter(
-    ([subpath, target]) => entries.has(subpath) || !isGenerated(target),
+    ([subpath, target]) => entries.has(subpath) || !isGeneratedEntry(target),
   );
   const added = [...entries].filter(([subpath]) => !kept.some(([name]) => name === subpath));
   const last = kept.findIndex(([subpath]) => subpath.startsWith("./specs/"));
@@ -39,6 +39,6 @@ function entry(module: string): object {
   return { types: `./dist/generated/${module}.d.ts`, default: `./dist/generated/${module}.js` };
 }
 
-function isGenerated(target: unknown): boolean {
+function isGeneratedEntry(target: unknown): boolean {
   return JSON.stringify(target).includes('"./dist/generated/');
 }

@@ -10,9 +10,7 @@ import {
 } from "./document.ts";
 import { copy } from "./parse.ts";
 import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
-import { type FoundReference, type Keys, type Kind, sections } from "./shapes.ts";
-
-type Node = Record<string, unknown>;
+import { type FoundReference, type Keys, type Kind, type Node, sections } from "./shapes.ts";
 
 /** Turns a reference into a JSON pointer to a component, after a visit to its target. */
 export function normalizeReference(

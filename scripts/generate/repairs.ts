@@ -1,8 +1,6 @@
 import { type Document, isObject, isReference, resolve } from "./document.ts";
 import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
-import type { Keys } from "./shapes.ts";
-
-type Node = Record<string, unknown>;
+import type { Keys, Node } from "./shapes.ts";
 
 const schemaTypes = new Set(["string", "number", "integer", "boolean", "array", "object", "null"]);
 

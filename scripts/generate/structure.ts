@@ -2,10 +2,15 @@ import { define, type Document, httpMethods, isObject, isReference, locate } fro
 import { copy } from "./parse.ts";
 import { mergePathItems, normalizeReference, replaceReference } from "./references.ts";
 import { describe, repairParameters, repairSchema } from "./repairs.ts";
-import { type FoundReference, type Keys, type Kind, sections, shapes } from "./shapes.ts";
+import {
+  type FoundReference,
+  type Keys,
+  type Kind,
+  type Node,
+  sections,
+  shapes,
+} from "./shapes.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
-
-type Node = Record<string, unknown>;
 
 const methods = httpMethods.join(", ").replace(/, (?=\w+$)/, " and ");
 
