@@ -144,9 +144,9 @@ export const benchmarks: readonly Benchmark[] = [
   {
     name: "fixtures-records",
     package: "fixtures",
-    title: "Own records and other orders",
+    title: "Custom records and other orders",
     measures:
-      "A walk over own records beside generated ones, and a first page in another order beside a scan with a filter.",
+      "A walk over custom records beside generated ones, and a first page in another order beside a scan with a filter.",
     caveat: "A first page in another order reads every record once. The pages after it do not.",
     charts: [
       { table: 0, column: "ratio (at most 1.50)", better: "less" },

@@ -1,5 +1,5 @@
 /**
- * Measures own records and other orders: a walk over own records beside as many generated ones, a first page in another
+ * Measures custom records and other orders: a walk over custom records beside as many generated ones, a first page in another
  * order beside a full scan with a filter, and 50 accounts read by 100 clients while faults happen.
  *
  *   pnpm exec node packages/bench/src/fixtures-records.ts
