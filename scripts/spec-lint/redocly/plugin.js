@@ -1,9 +1,6 @@
-import { coercedMaximum } from "./coerced-maximum.js";
-import { errorResponse } from "./error-response.js";
-import { extensionPlace } from "./extension-place.js";
-import { extensionTypes } from "./extension-types.js";
+import { extensionPlace, extensionTypes } from "./extensions.js";
+import { coercedMaximum, errorResponse, safeToRetry } from "./operation-rules.js";
 import { responseVariants } from "./response-variants.js";
-import { safeToRetry } from "./safe-to-retry.js";
 
 /**
  * A Redocly plugin for our documents: the extension that holds schemas, and the rules

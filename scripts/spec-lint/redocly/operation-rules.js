@@ -1,3 +1,50 @@
+/**
+ * A coerced limit does not limit what may be sent, so `x-coerced-maximum` and
+ * `maximum` exclude each other: a validator would refuse what the server accepts.
+ *
+ * @returns {ReturnType<import("@redocly/openapi-core").Oas3Rule>} The visitor.
+ */
+export function coercedMaximum() {
+  return {
+    Schema(schema, { report, location }) {
+      if (!("x-coerced-maximum" in schema)) return;
+      if (typeof schema["x-coerced-maximum"] !== "number") {
+        report({
+          message: "`x-coerced-maximum` is a number.",
+          location: location.child(["x-coerced-maximum"]),
+        });
+      }
+      for (const bound of ["maximum", "exclusiveMaximum"]) {
+        if (bound in schema) {
+          report({
+            message: `\`${bound}\` and \`x-coerced-maximum\` exclude each other.`,
+            location: location.child([bound]).key(),
+          });
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Each operation says what its errors look like: a client that has no type for them can't read
+ * them.
+ *
+ * @returns {ReturnType<import("@redocly/openapi-core").Oas3Rule>} The visitor.
+ */
+export function errorResponse() {
+  return {
+    Operation(operation, { report, location }) {
+      const statuses = Object.keys(operation.responses ?? {});
+      if (statuses.some((status) => status === "default" || /^[45]/.test(status))) return;
+      report({
+        message: "The operation has no error response (4xx, 5xx or default).",
+        location: location.child(["responses"]).key(),
+      });
+    },
+  };
+}
+
 const METHODS = /** @type {const} */ ([
   "get",
   "put",
