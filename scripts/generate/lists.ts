@@ -48,20 +48,8 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
   const byDefault = document["x-pagination"];
   if (byDefault !== undefined && !isObject(byDefault))
     problems.error("#/x-pagination", "expected an object");
-  /** From the pointer of each `x-pagination` that no operation has used yet to the error message for it. */
-  const unused = new Map<string, string>();
-  if (isObject(byDefault)) unused.set("#", "no operation has the fields that it names");
-  for (const [path, referable] of Object.entries(document.paths ?? {})) {
-    const declaration = resolve(document, referable)["x-pagination"];
-    if (declaration !== undefined && declaration !== false)
-      unused.set(pointerTo("paths", path), "the path has no operation that is paged in this way");
-  }
   const operations = operationsOf(document);
-  const underPaths = new Set(operations.map(({ operation }) => operation));
-  for (const { operation, pointer } of placesOf(document)) {
-    if (operation["x-pagination"] !== undefined && !underPaths.has(operation))
-      unused.set(pointer, "only operations under `paths` are lists");
-  }
+  const unused = declarations(document, operations);
   for (const located of operations) {
     const { path, method, operation, item } = located;
     problems.at = pointerTo("paths", path, method);
@@ -104,6 +92,30 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
   }
   for (const [pointer, reason] of unused) problems.error(`${pointer}/x-pagination`, reason);
   return { lists, unlisted };
+}
+
+/**
+ * Returns the pointers of the `x-pagination` that an operation has to use, each with the error message if none does.
+ * One on an operation under `paths` is always used.
+ */
+function declarations(
+  document: Document,
+  operations: readonly LocatedOperation[],
+): Map<string, string> {
+  const found = new Map<string, string>();
+  if (isObject(document["x-pagination"]))
+    found.set("#", "no operation has the fields that it names");
+  for (const [path, referable] of Object.entries(document.paths ?? {})) {
+    const declaration = resolve(document, referable)["x-pagination"];
+    if (declaration !== undefined && declaration !== false)
+      found.set(pointerTo("paths", path), "the path has no operation that is paged in this way");
+  }
+  const underPaths = new Set(operations.map(({ operation }) => operation));
+  for (const { operation, pointer } of placesOf(document)) {
+    if (operation["x-pagination"] !== undefined && !underPaths.has(operation))
+      found.set(pointer, "only operations under `paths` are lists");
+  }
+  return found;
 }
 
 /** Returns the path item's declaration for a method: `bodyCursor` applies to POST, other styles to GET. */

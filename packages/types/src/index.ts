@@ -4,23 +4,18 @@
  *
  * @module
  */
+export type { CarriesLists, FieldAt, Lists, ListType, ListTypes, ListTypesOf } from "./lists.ts";
 export type {
   BodyCursorList,
-  CarriesLists,
   CursorList,
-  FieldAt,
   LastIdList,
   LinkList,
   ListDescriptor,
-  Lists,
   ListShape,
   ListStyleName,
-  ListType,
-  ListTypes,
-  ListTypesOf,
   NextLink,
   NextUrlList,
   OffsetList,
   PageNumberList,
-} from "./lists.ts";
+} from "./list-descriptors.ts";
 export type { Support, SupportTable } from "./support.ts";
