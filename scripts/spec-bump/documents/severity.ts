@@ -57,7 +57,7 @@ export const rules: readonly Rule[] = [
   {
     words: ["servers"],
     change: "The server, of all operations or of one",
-    effect: "Calls reach another host, or none.",
+    effect: "Calls reach another host or fail.",
     levels: "major",
   },
   {
@@ -75,7 +75,7 @@ export const rules: readonly Rule[] = [
   {
     words: ["writeOnly"],
     change: "A received field becomes `writeOnly`",
-    effect: "The field never comes again, though the type has it.",
+    effect: "The field is never sent again, although the type has it.",
     levels: "major; minor when it ends",
     level: (change) => (change.after === "true" && isReceived(change) ? "major" : "minor"),
   },
@@ -113,7 +113,7 @@ export const rules: readonly Rule[] = [
   {
     words: ["x-safe-to-retry"],
     change: "Whether a POST is retried",
-    effect: "A failed call is repeated, or is repeated no longer.",
+    effect: "A failed call is retried, or is no longer retried.",
     levels: "minor",
   },
   {
