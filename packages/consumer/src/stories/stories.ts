@@ -23,7 +23,7 @@ export interface Stories {
 /** Gives what happens after the first release. */
 export function prepareStories(work: string, registry: Registry, clone: Clone): Stories {
   let published: readonly Tag[] = [];
-  const told = (tags: readonly Tag[]): void => {
+  const keepTags = (tags: readonly Tag[]): void => {
     published = tags;
   };
   const releases = Promise.withResolvers<Releases>();
@@ -49,7 +49,7 @@ export function prepareStories(work: string, registry: Registry, clone: Clone): 
     checks: [
       breakingReleaseCheck(clone, releases.resolve),
       install,
-      ...walkChecks(clone, told),
+      ...walkChecks(clone, keepTags),
       typesAloneCheck(teams.promise, () => published),
       ...paginationAloneChecks(clone, teams.promise),
       ...badInputChecks(clone),
