@@ -102,7 +102,7 @@ export async function bundleFiles(
   return tree;
 }
 
-/** Redocly resolves references in parallel: after the first that fails, others reject with no one to handle it. */
+/** Redocly resolves references in parallel: after the first failure, the rejections of the others are unhandled. */
 async function withoutStrayRejections<Result>(run: () => Promise<Result>): Promise<Result> {
   const ignore = (): void => undefined;
   process.on("unhandledRejection", ignore);

@@ -43,7 +43,7 @@ export interface Reference {
 
 export type Referable<Value> = Value | Reference;
 
-/** A path item holds one operation per method beside fields of its own, parameters among them. */
+/** A path item: one operation for each method, and fields that apply to all of them. */
 export interface PathItem extends Partial<Record<HttpMethod, Operation>> {
   readonly parameters?: readonly Referable<Parameter>[];
   readonly "x-pagination"?: unknown;

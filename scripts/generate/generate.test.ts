@@ -452,7 +452,11 @@ describe("pnpm generate with an overlay", () => {
       /overlay\.yaml #\/actions\/0: \$\.paths\[ is not a JSONPath expression/,
     ],
     ["has no target", [{ update: {} }], /#\/actions\/0: expected an action with a target/],
-    ["does nothing", [{ target: "$.info" }], /#\/actions\/0: has none of update, remove and copy/],
+    [
+      "does nothing",
+      [{ target: "$.info" }],
+      /#\/actions\/0: has neither update nor remove nor copy/,
+    ],
     [
       "merges a value that is not an object",
       [{ target: "$.info", update: 5 }],
@@ -771,12 +775,12 @@ describe("pnpm generate, given invalid input,", () => {
     [
       "an alias inside of what it names",
       () => addSpec("library", "openapi: 3.1.1\nx: &a { b: *a }\n"),
-      /#\/x\/b: a YAML alias stands inside of what it names/,
+      /#\/x\/b: a YAML alias contains itself/,
     ],
     [
       "a folder whose name is a line of code",
       () => addSpec("x\nexport const PWNED=1;", "openapi: 3.1.1\n"),
-      /the name of the folder is that of an entry point/,
+      /the name of the folder becomes an entry point/,
     ],
     [
       "a document that is nested too deeply",

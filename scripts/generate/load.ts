@@ -36,7 +36,7 @@ export async function loadDocument(
   if (!/^[a-z0-9]+([-_.][a-z0-9]+)*$/i.test(name)) {
     problems.error(
       "#",
-      "the name of the folder is that of an entry point: use letters, digits and hyphens",
+      "the name of the folder becomes an entry point: use letters, digits and hyphens",
     );
     problems.throwIfAny();
   }
@@ -122,7 +122,7 @@ function makeTree(root: object, problems: Problems): void {
     for (const [key, child] of Object.entries(node) as [string, unknown][]) {
       if (typeof child === "object" && child !== null) {
         if (ancestors.has(child))
-          problems.error(pointerTo(...keys, key), "a YAML alias stands inside of what it names");
+          problems.error(pointerTo(...keys, key), "a YAML alias contains itself");
         else if (seen.has(child)) define(node, key, copy(child));
         else visit(child, [...keys, key]);
       } else if (typeof child === "number" && !Number.isFinite(child)) {

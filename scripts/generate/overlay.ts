@@ -54,10 +54,10 @@ function applyAction(document: object, action: unknown): number {
   if (typeof copy === "string") {
     const [source, ...others] = select(document, copy);
     if (source === undefined || others.length > 0)
-      throw new Error(`${copy} selects not exactly one node`);
+      throw new Error(`${copy} has to select exactly one node`);
     update = nodeAt(document, source);
   }
-  if (update === undefined) throw new Error("has none of update, remove and copy");
+  if (update === undefined) throw new Error("has neither update nor remove nor copy");
   for (const path of paths) updateAt(document, path, update);
   return paths.length;
 }

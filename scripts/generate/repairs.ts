@@ -39,7 +39,7 @@ export function repairSchema(schema: Node, keys: Keys, problems: Problems): void
     values.length > 0 &&
     !values.some(Array.isArray)
   ) {
-    slip("enum", "lists no array although the type is array; it is taken for the items'");
+    slip("enum", "lists no array although the type is array; it becomes the enum of the items");
     schema["items"] = { ...(isObject(items) ? items : {}), enum: values };
   }
   const { allOf } = schema;
