@@ -104,7 +104,7 @@ test("stops at Ctrl-C, and the same command continues without losing or repeatin
   assert.ok(requests.length < 16, `${requests.length} requests`);
 });
 
-test("starts again when the page token of an interrupted export has expired", async () => {
+test("reads the list again when the page token of an interrupted export has expired", async () => {
   const file = join(folder, "expired.csv");
   await interrupt(file);
   await admin(fake, "POST", "/faults", {
@@ -127,7 +127,7 @@ test("refuses to continue an export with another filter", async () => {
   await interrupt(file);
   const { code, err } = await run("--out", file, "--role", "workspace-admin");
   assert.equal(code, 1);
-  assert.match(err, /^\S+other\.csv\.state is of an export with other arguments: .*\.\n$/);
+  assert.match(err, /^\S+other\.csv\.state is of another export\. Delete it first\.\n$/);
   await finish(file);
 });
 

@@ -1,119 +1,85 @@
 import { parseArgs } from "node:util";
 import { createKognitosClient, isApiError, unwrap } from "@rosterkit/client";
-import { paginate, PaginationError } from "@rosterkit/pagination";
+import { paginate } from "@rosterkit/pagination";
 import { SingleBar } from "cli-progress";
-import { stringify } from "csv-stringify/sync";
-import { PartFile } from "./part-file.ts";
+import { stringify } from "csv/sync";
+import { append, finish, openPart } from "./part.ts";
 
 const usage = `Usage: KOGNITOS_TOKEN=… node export.ts --organization ID --workspace ID
        [--role NAME] [--search TEXT] [--out FILE]`;
 
-/** Ends with exit code 2. */
-function refuse(problem: string): never {
-  console.error(`${problem}\n${usage}`);
+/** A term of AIP-160. Its value is quoted and has no wildcard, so that input cannot change what the filter means. */
+function term(field: string, value: string | undefined): string[] {
+  if (value?.includes("*")) throw new Error(`"${value}" holds "*", which stands for any text.`);
+  return value ? [field + JSON.stringify(value)] : [];
+}
+
+async function readArguments() {
+  const text = { type: "string" } as const;
+  const options = { organization: text, workspace: text, role: text, search: text, out: text };
+  const { organization, workspace, role, search, out } = parseArgs({ options }).values;
+  const token = process.env["KOGNITOS_TOKEN"];
+  if (!token) throw new Error("KOGNITOS_TOKEN is not set.");
+  if (!organization || !workspace) throw new Error("--organization or --workspace is missing.");
+  const filter = [...term("role=", role), ...term("search:", search)].join(" AND ") || undefined;
+  return { token, organization, workspace, filter, out: out ?? "users.csv" };
+}
+const input = await readArguments().catch(({ message }: Error) => {
+  console.error(`${message}\n${usage}`);
   process.exit(2);
-}
-
-function readArguments() {
-  const options = {
-    organization: { type: "string" },
-    workspace: { type: "string" },
-    role: { type: "string" },
-    search: { type: "string" },
-    out: { type: "string", default: "users.csv" },
-  } as const;
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
-const { organization, workspace, role, search, out } = readArguments();
-const token = process.env["KOGNITOS_TOKEN"];
-if (!token) refuse("KOGNITOS_TOKEN is not set.");
-if (!organization || !workspace) refuse("--organization or --workspace is missing.");
-
-/** An AIP-160 filter. Values are quoted, and a wildcard is refused, so that input cannot change what the filter means. */
-function filter(strings: TemplateStringsArray, ...values: string[]): string {
-  const wild = values.find((value) => value.includes("*"));
-  if (wild !== undefined) refuse(`"${wild}" holds "*", which a filter takes for any text.`);
-  return String.raw({ raw: strings }, ...values.map((value) => JSON.stringify(value)));
-}
-
-const clauses = [
-  ...(role ? [filter`role=${role}`] : []),
-  ...(search ? [filter`search:${search}`] : []),
-];
+});
 
 const stop = new AbortController();
-process.once("SIGINT", () => stop.abort(new Error("interrupted")));
+process.once("SIGINT", () => stop.abort());
+const bar = new SingleBar({ format: "{bar} {value} of at most {total} users" });
 
-const kognitos = createKognitosClient({ token, baseUrl: process.env["KOGNITOS_BASE_URL"] });
-const path = { organization_id: organization, workspace_id: workspace };
-const users = paginate(
-  kognitos,
-  "/api/v1/organizations/{organization_id}/workspaces/{workspace_id}/users",
-  {
-    params: {
-      path,
-      query: { page_size: 200, filter: clauses.join(" AND ") || undefined },
-    },
-    signal: stop.signal,
-  },
-  { key: ({ user }) => user?.name },
-);
+/** Returns the id of a user, which is the last part of the name. */
+const idOf = (user: { name?: string } | undefined) => user?.name?.split("/").at(-1);
 
-/** Writes the users after the place of the file. */
-async function writeUsers(part: PartFile, bar: SingleBar): Promise<void> {
-  for await (const page of users.with({ resumeFrom: part.state.checkpoint }).pages()) {
-    const rows = page.items.map(({ user, roles }) => [
-      user?.name?.split("/").at(-1),
-      user?.display_name,
-      user?.email,
-      roles?.map(({ name }) => name).join(" "),
-    ]);
-    // A spreadsheet runs cells that begin like a formula.
-    await part.append(stringify(rows, { escape_formulas: true }), rows.length, page.checkpoint);
-    bar.update(part.state.rows);
-  }
-}
-
-const codeOf = (error: unknown) => error instanceof PaginationError && error.code;
-const bar = new SingleBar({
-  format: "{bar} {value} of at most {total} users",
-  clearOnComplete: true,
-});
-let part: PartFile | undefined;
-try {
+/** Writes all users to the file. Returns their number. */
+async function exportUsers({ token, organization, workspace, filter, out }: typeof input) {
+  const kognitos = createKognitosClient({ token, baseUrl: process.env["KOGNITOS_BASE_URL"] });
+  const path = { organization_id: organization, workspace_id: workspace };
   const { workspace_user_counts: counts } = await unwrap(
     kognitos.POST("/api/v1/organizations/{organization_id}/workspaces:countUsers", {
-      params: { path: { organization_id: organization } },
+      params: { path },
       body: { workspace_ids: [workspace] },
       signal: stop.signal,
     }),
   );
-  const file = (part = await PartFile.open(out, "id,display_name,email,roles\n"));
-  const isContinued = file.state.checkpoint !== null;
-  bar.start(counts?.[workspace] ?? 0, file.state.rows);
-  await writeUsers(file, bar).catch(async (error: unknown) => {
-    // The page token of an export that was interrupted may have expired.
-    if (!isContinued || codeOf(error) !== "refused-cursor") throw error;
-    await file.restart();
-    await writeUsers(file, bar);
-  });
-  await file.finish();
+  const { checkpoint, ids } = await openPart(out, "id,display_name,email,roles\n");
+  const users = paginate(
+    kognitos,
+    "/api/v1/organizations/{organization_id}/workspaces/{workspace_id}/users",
+    { params: { path, query: { page_size: 200, filter } }, signal: stop.signal },
+    // When the page token has expired, the list starts again, without the users that are in the file.
+    { resumeFrom: checkpoint, key: ({ user }) => idOf(user), onExpired: "restart", delivered: ids },
+  );
+  let count = ids.length;
+  bar.start(counts?.[workspace] ?? 0, count);
+  for await (const page of users.pages()) {
+    const rows = page.items.map(({ user, roles }) => {
+      const names = roles?.map(({ name }) => name).join(" ");
+      return [idOf(user), user?.display_name, user?.email, names];
+    });
+    // A spreadsheet runs cells that begin like a formula.
+    await append(out, stringify(rows, { escape_formulas: true }), page.checkpoint);
+    bar.update((count += rows.length));
+  }
+  await finish(out);
+  return count;
+}
+
+try {
+  const count = await exportUsers(input);
   bar.stop();
-  console.log(`${file.state.rows} users in ${out}`);
+  console.log(`${count} users in ${input.out}`);
 } catch (error) {
   bar.stop();
+  const { code, message } = error as { code?: string; message: string };
+  const isOther = code === "wrong-checkpoint";
+  if (stop.signal.aborted) console.error("Stopped. Run the same command to continue.");
+  else if (isOther) console.error(`${input.out}.state is of another export. Delete it first.`);
+  else console.error((code ?? isApiError(error)) ? message : error);
   process.exitCode = stop.signal.aborted ? 130 : 1;
-  if (stop.signal.aborted) {
-    console.error("Stopped. Run the same command to continue.");
-  } else if (codeOf(error) === "wrong-checkpoint") {
-    console.error(`${out}.state is of an export with other arguments: use these, or delete it.`);
-  } else if (isApiError(error) || codeOf(error) || Object(error).syscall) {
-    console.error((error as Error).message);
-  } else throw error;
-} finally {
-  await part?.close();
 }
