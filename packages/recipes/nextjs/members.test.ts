@@ -95,12 +95,42 @@ test("hydrates without another request, and loads the other pages through the ro
     await page.goto(url, { waitUntil: "networkidle" });
     assert.equal(await page.getByRole("status").textContent(), "100 members");
     assert.equal(await requests(), 1);
-    await page.getByRole("button").click();
+    await page.getByRole("button", { name: "More" }).click();
     await page.getByText("200 members").waitFor();
-    await page.getByRole("button").click();
+    await page.getByRole("button", { name: "More" }).click();
     await page.getByText("250 members").waitFor();
     assert.equal(await page.getByRole("listitem").count(), 250);
     assert.equal(await page.getByRole("button").count(), 0);
     assert.equal(await requests(), 3);
     assert.deepEqual([...hosts], [url]);
+  }));
+
+/** Makes so many attempts of the API fail. */
+const fail = (times: number | "Infinity") =>
+  admin(fake, "POST", "/faults", { api: "truto", fault: { kind: "status", status: 502 }, times });
+
+test("loads the list again by a button when the first page has failed on the server and in the browser", () =>
+  browse(async (page) => {
+    await fail("Infinity");
+    await page.goto(url);
+    await page.getByRole("alert").getByText("The members cannot be read.").waitFor();
+    // Four attempts of the server component, and four of the route. The browser makes none of its own.
+    assert.equal(await requests(), 8);
+    await admin(fake, "POST", "/reset");
+    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByText("100 members").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Load again" }).count(), 0);
+    assert.equal(await requests(), 1);
+  }));
+
+test("keeps the pages that are loaded when the next one fails, and loads it by the same button", () =>
+  browse(async (page) => {
+    await page.goto(url);
+    await fail(4);
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("alert").getByText("The members cannot be read.").waitFor();
+    assert.equal(await page.getByRole("status").textContent(), "100 members");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByText("200 members").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Load again" }).count(), 0);
   }));

@@ -1,11 +1,12 @@
 import "server-only";
 import { createTrutoClient } from "@rosterkit/client";
 
+// With a Request, Next.js answers a request that one rendering repeats from memory, so a retry would send nothing.
+const send = ({ url, headers, redirect, signal }: Request) =>
+  fetch(url, { headers, redirect, signal });
+
 /** The client of the server, which has the token. The account is that of your session. */
 export function trutoOfSession() {
-  return createTrutoClient({
-    token: process.env["TRUTO_TOKEN"],
-    baseUrl: process.env["TRUTO_BASE_URL"],
-    integratedAccountId: process.env["TRUTO_ACCOUNT_ID"] ?? "",
-  });
+  const { TRUTO_TOKEN: token, TRUTO_BASE_URL: baseUrl, TRUTO_ACCOUNT_ID = "" } = process.env;
+  return createTrutoClient({ token, baseUrl, fetch: send, integratedAccountId: TRUTO_ACCOUNT_ID });
 }
