@@ -1,5 +1,5 @@
-import type { CarriesLists, CursorList, ListDescriptor } from "@rosterkit/types";
-import { canonical, digest, type Fields, isObject } from "./core/checkpoint.ts";
+import type { CarriesLists, ListDescriptor } from "@rosterkit/types";
+import { digest, type Fields, inOrder, isObject } from "./core/checkpoint.ts";
 import { PaginationError } from "./core/error.ts";
 import type { PageSource, RawPage } from "./core/page.ts";
 import type {
@@ -50,16 +50,20 @@ export interface Malformed {
   readonly isRepeated?: true;
 }
 
-/** Steps of one list in its style of pagination. */
+/** Steps of one list in its style of pagination. The descriptor of the default style has them as it is. */
 export interface ListSteps {
   /** Method that requests a page. Default `GET`. */
   readonly method?: "GET" | "POST";
+  /** Query parameter that holds the cursor, unless the next two functions place it. */
+  readonly cursorParam?: string | undefined;
   /** Removes the first cursor from the caller's init. The rest is the same for all pages. */
-  begin(init: RequestInitOfPage): readonly [start: string | null, rest: RequestInitOfPage];
+  begin?(init: RequestInitOfPage): readonly [start: string | null, rest: RequestInitOfPage];
   /** Puts a cursor into a copy of the init. */
-  request(init: RequestInitOfPage, cursor: string | null): RequestInitOfPage;
+  request?(init: RequestInitOfPage, cursor: string): RequestInitOfPage;
+  /** Field that holds the cursor of the next page, unless `next` reads it. */
+  readonly nextField?: string | undefined;
   /** Reads the cursor of the next page, `null` after the last. */
-  next(page: PageToRead): string | null | Malformed;
+  next?(page: PageToRead): string | null | Malformed;
 }
 
 /** A descriptor in a table that `withStyles` made. */
@@ -104,25 +108,25 @@ export function listSource<Item, Body>(
   options: RequestOptions & { readonly onRepeatedCursor?: string | undefined } = {},
 ): ListSource<Item, Body> {
   const descriptor = descriptorIn(lists, path);
-  const steps = stepsOf(descriptor, path);
-  const { method = "GET" } = steps;
+  const steps: ListSteps = descriptor.style === undefined ? descriptor : stepsOf(descriptor, path);
+  const { method = "GET", cursorParam = "", nextField = "" } = steps;
   const name = `${method} ${path}`;
   const call = client[method]?.bind(client) as Call | undefined;
   if (!call) {
     const problem = `The client has no ${method}, which ${name} needs. Pass the whole client.`;
     throw new PaginationError("invalid-option", "client", problem);
   }
-  const [start, init] = steps.begin(copyInit({ ...settings, params }));
-  if (descriptor.notAList) assertList(name, descriptor.notAList, init.params.query);
-  const unwrap: Unwrapping =
-    options.unwrap ?? (client.unwrap?.bind(client) as Unwrap | undefined) ?? dataOf;
+  const given = copyInit({ ...settings, params });
+  const { [cursorParam]: first, ...query } = given.params.query ?? {};
+  const [start, init] = steps.begin?.(given) ?? [
+    first === undefined || first === null ? null : `${first as string | number}`,
+    { ...given, params: { ...given.params, query } },
+  ];
+  const unwrap = options.unwrap ?? (client.unwrap?.bind(client) as Unwrap | undefined);
   const scope = typeof client.scope === "function" ? client.scope(params) : client.scope;
   const scopes = scope === undefined ? [] : [scope];
   if (options.scope !== undefined) scopes.push(options.scope);
-  if (descriptor.perCaller && scopes.length === 0) {
-    const problem = `The items of ${name} depend on the owner of the token. Pass a scope that names the owner, to the client or in the options, so that two users don't share a checkpoint or a query.`;
-    throw new PaginationError("invalid-option", "scope", problem);
-  }
+  assertList(descriptor, name, init.params.query, scopes);
   const parameters = parametersOf(init, client);
   const filled = path.replace(/\{([^}]*)\}/g, (_match, key: string) =>
     encodeURIComponent(String(parameters.path?.[key])),
@@ -136,22 +140,40 @@ export function listSource<Item, Body>(
     parameters,
     scopes,
     async getPage(cursor, pageSignal, number) {
-      // A client may change what it is given: each page has a copy.
-      const request = steps.request(copyInit(init), cursor);
-      const result = call(path, { ...request, signal: pageSignal });
       const where = number === undefined ? `A page of ${name}` : `Page ${number} of ${name}`;
-      const remedy = number === undefined ? "refetch" : "continue later from error.checkpoint";
-      const body = await unwrap(result, where, remedy);
-      const { response } = await result;
+      // A client may change what it is given: each page has a copy.
+      let request = copyInit(init);
+      if (cursor !== null) {
+        const { params: copied } = request;
+        request = steps.request?.(request, cursor) ?? {
+          ...request,
+          params: { ...copied, query: { ...copied.query, [cursorParam]: cursor } },
+        };
+      }
+      const result = call(path, { ...request, signal: pageSignal });
+      const unwrapped = await unwrap?.(result);
+      const { data, error, response } = await result;
+      // Not by `error`: an error response with an empty body has none.
+      if (!unwrap && !response.ok) {
+        const remedy = number === undefined ? "refetch" : "continue later from error.checkpoint";
+        const problem = `${where} was answered with status ${response.status}. error.cause is the body of the answer; ${remedy}.`;
+        throw new PaginationError("request-failed", response.status, problem, error);
+      }
+      const body = unwrap ? unwrapped : data;
       const items = itemsIn(descriptor, path, body, where);
-      let next = steps.next({ body, items, response, cursor, path: filled });
+      let next = steps.next
+        ? steps.next({ body, items, response, cursor, path: filled })
+        : textAt(body, nextField);
       if (next !== null && typeof next !== "string") {
         const isEnd = next.isRepeated && options.onRepeatedCursor === "end";
         if (!isEnd) throw malformed(path, next, body, where);
         next = null;
       }
+      // The usual names of the number of items in the whole list.
+      const { total_size, total_count, total } = Object(body) as Fields;
+      const count = [total_size, total_count, total].find(Number.isInteger);
       // Items are not validated against the document.
-      return { items, next, body, response, total: totalOf(body) } as RawPage<Item, Body>;
+      return { items, next, body, response, total: count } as RawPage<Item, Body>;
     },
   };
 }
@@ -172,7 +194,6 @@ export function descriptorIn(
 
 function stepsOf(descriptor: StyledDescriptor, path: string): ListSteps {
   const { style, steps } = descriptor;
-  if (style === undefined) return cursorSteps(descriptor);
   if (steps) return steps(descriptor);
   throw new PaginationError(
     "invalid-option",
@@ -217,26 +238,6 @@ function malformed(
 
 type Call = (path: string, init: object) => Promise<ClientResult>;
 
-/** Makes the steps of the default style: a cursor in the query, the next one in the body. */
-function cursorSteps({ cursorParam, nextField }: CursorList): ListSteps {
-  return { ...queryCursor(cursorParam), next: ({ body }) => textAt(body, nextField) };
-}
-
-/** Makes the steps that send a cursor as a query parameter. */
-export function queryCursor(cursorParam: string): Pick<ListSteps, "begin" | "request"> {
-  return {
-    begin({ params, ...rest }) {
-      const { [cursorParam]: cursor, ...query } = params.query ?? {};
-      const start = cursor === undefined || cursor === null ? null : `${cursor as string | number}`;
-      return [start, { ...rest, params: { ...params, query } }];
-    },
-    request: ({ params, ...rest }, cursor) => ({
-      ...rest,
-      params: { ...params, query: { ...params.query, [cursorParam]: cursor ?? undefined } },
-    }),
-  };
-}
-
 /** Reads a field that is a string, or absent. */
 export function textAt(body: unknown, field: string): string | null | Malformed {
   const text = fieldAt(body, field) ?? null;
@@ -267,8 +268,11 @@ function parametersOf(
   const { path, query, header, cookie } = params;
   const authorization = headers ? authorizationIn(headers) : undefined;
   const isSecret = (header ?? cookie ?? authorization) !== undefined;
-  const hidden = isSecret ? digest(canonical([header, cookie, authorization])) : undefined;
-  return copy({ path, query, hidden, body, baseUrl: baseUrl ?? client.baseUrl }) as ListParameters;
+  const hidden = isSecret
+    ? digest(JSON.stringify([header, cookie, authorization], inOrder))
+    : undefined;
+  const parameters = { path, query, hidden, body, baseUrl: baseUrl ?? client.baseUrl };
+  return JSON.parse(JSON.stringify(parameters)) as ListParameters;
 }
 
 /** Returns the header `authorization`. */
@@ -280,10 +284,12 @@ function authorizationIn(headers: object): unknown {
   return [...entries].find(([name]) => String(name).toLowerCase() === "authorization")?.[1];
 }
 
+/** Throws if a parameter makes the response something else than a list, or if a scope is missing. */
 function assertList(
+  { notAList = {}, perCaller }: ListDescriptor,
   name: string,
-  notAList: NonNullable<ListDescriptor["notAList"]>,
   query: Fields = {},
+  scopes: readonly string[],
 ): void {
   for (const [parameter, values] of Object.entries(notAList)) {
     const isGiven: boolean =
@@ -292,49 +298,19 @@ function assertList(
     const problem = `With this value of the parameter "${parameter}", ${name} does not answer with a list. Remove the parameter, or call the client itself.`;
     throw new PaginationError("not-a-list", parameter, problem);
   }
-}
-
-/** Gets the body out of a result, or throws. `where` and `remedy` are for the message. */
-type Unwrapping = (
-  result: Promise<ClientResult>,
-  where: string,
-  remedy: string,
-) => PromiseLike<unknown>;
-
-/** Gets the body out of the result of a client without `unwrap`. */
-async function dataOf(
-  result: Promise<ClientResult>,
-  where: string,
-  remedy: string,
-): Promise<unknown> {
-  const { data, error, response } = await result;
-  // Not by `error`: an error response with an empty body has none.
-  if (response.ok) return data;
-  const problem = `${where} was answered with status ${response.status}. error.cause is the body of the answer; ${remedy}.`;
-  throw new PaginationError("request-failed", response.status, problem, error);
-}
-
-/** Returns the number of items in the whole list, by the usual names of its field. */
-function totalOf(body: unknown): number | undefined {
-  if (!isObject(body)) return undefined;
-  for (const name of ["total_size", "total_count", "total"]) {
-    if (Number.isInteger(body[name])) return body[name] as number;
+  if (perCaller && scopes.length === 0) {
+    const problem = `The items of ${name} depend on the owner of the token. Pass a scope that names the owner, to the client or in the options, so that two users don't share a checkpoint or a query.`;
+    throw new PaginationError("invalid-option", "scope", problem);
   }
-  return undefined;
 }
 
-/** Copies JSON data as it would be sent, without `undefined` values. */
-function copy<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value)) as Value;
-}
-
-/** Copies the parameters, a JSON body and the headers of an init. Other options are passed on. */
+/** Copies the parameters, a JSON body and the headers of an init, as they would be sent. Other options are passed on. */
 function copyInit(init: RequestInitOfPage): RequestInitOfPage {
   const { params, body, headers } = init;
+  const json = JSON.stringify({ params, ...(isObject(body) && { body }) });
   return {
     ...init,
-    params: copy(params),
-    ...(isObject(body) && { body: copy(body) }),
+    ...(JSON.parse(json) as Pick<RequestInitOfPage, "params" | "body">),
     ...(typeof headers === "object" && headers !== null && { headers: headersOf(headers) }),
   };
 }

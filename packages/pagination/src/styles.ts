@@ -16,14 +16,7 @@ import type {
   PageNumberList,
 } from "@rosterkit/types";
 import { type Fields, isObject } from "./core/checkpoint.ts";
-import {
-  fieldAt,
-  type ListSteps,
-  type Malformed,
-  type PageToRead,
-  queryCursor,
-  textAt,
-} from "./page-source.ts";
+import { fieldAt, type ListSteps, type Malformed, type PageToRead, textAt } from "./page-source.ts";
 
 /**
  * A style: it makes the steps of a list from its descriptor. The steps are internal to the pager.
@@ -88,7 +81,7 @@ export function withStyles<Table extends object>(lists: Table, styles: StylesOf<
 export function lastId(list: LastIdList): ListSteps {
   const { cursorParam, idField } = list;
   return {
-    ...queryCursor(cursorParam),
+    cursorParam,
     next: (page) =>
       ifMore(more(list, page), () => {
         const id = fieldAt(page.items.at(-1), idField);
@@ -112,7 +105,7 @@ export function lastId(list: LastIdList): ListSteps {
 export function pageNumber(list: PageNumberList): ListSteps {
   const { cursorParam, firstPage = 1, nextField, pagesField } = list;
   return {
-    ...queryCursor(cursorParam),
+    cursorParam,
     next(page) {
       if (nextField !== undefined) {
         const next = fieldAt(page.body, nextField) ?? null;
@@ -142,7 +135,7 @@ export function pageNumber(list: PageNumberList): ListSteps {
 export function offset(list: OffsetList): ListSteps {
   const { cursorParam, totalField } = list;
   return {
-    ...queryCursor(cursorParam),
+    cursorParam,
     next(page) {
       const next = Number(page.cursor ?? 0) + page.items.length;
       if (totalField === undefined) return ifMore(more(list, page), () => String(next));
@@ -205,9 +198,8 @@ export function bodyCursor({ cursorParam, nextField }: BodyCursorList): ListStep
       if (typeof start !== "string") return [null, init];
       return [start, { ...init, body: put(init.body, cursorParam, undefined) }];
     },
-    request: (init, cursor) =>
-      cursor === null ? init : { ...init, body: put(init.body, cursorParam, cursor) },
-    next: ({ body }) => textAt(body, nextField),
+    request: (init, cursor) => ({ ...init, body: put(init.body, cursorParam, cursor) }),
+    nextField,
   };
 }
 
@@ -227,7 +219,7 @@ function nextLink(
   urlOf: (page: PageToRead) => string | null | Malformed,
 ): ListSteps {
   return {
-    ...(cursorParam === undefined ? wholeQuery : queryCursor(cursorParam)),
+    ...(cursorParam === undefined ? wholeQuery : { cursorParam }),
     next(page) {
       const text = urlOf(page);
       if (typeof text !== "string" || text === "") return text === "" ? null : text;
@@ -272,8 +264,7 @@ function nextLink(
 
 const wholeQuery: Pick<ListSteps, "begin" | "request"> = {
   begin: (init) => [null, init],
-  request: (init, cursor) =>
-    cursor === null ? init : { ...init, params: { ...init.params, query: queryOf(cursor) } },
+  request: (init, cursor) => ({ ...init, params: { ...init.params, query: queryOf(cursor) } }),
 };
 
 /** Parses a query. A parameter that is repeated becomes an array. */

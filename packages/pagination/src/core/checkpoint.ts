@@ -38,13 +38,11 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Returns JSON with the keys of objects in order, so that equal data gives equal text. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    isObject(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+/** Replacer of `JSON.stringify` that puts the keys of objects in order, so that equal data gives equal text. */
+export function inOrder(_key: string, part: unknown): unknown {
+  return isObject(part)
+    ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : part;
 }
 
 /** Returns a 53-bit digest of a text, by two lanes of FNV-1a. It is not cryptographic. */
@@ -58,16 +56,42 @@ export function digest(text: string): number {
   return (one >>> 11) * 2 ** 32 + (other >>> 0);
 }
 
+/** Returns the digest of a key. */
+export function digestOfKey(key: unknown): number {
+  return digest(`${typeof key} ${String(key)}`);
+}
+
+/** Returns the digest of an item, `NaN` of one that is not JSON. */
+export function digestOfItem(item: unknown): number {
+  try {
+    return digest(JSON.stringify(item, inOrder));
+  } catch {
+    return NaN;
+  }
+}
+
 const maxDigests = 8;
 
-/** Returns digests of the last items before an index, newest first; `undefined` without any. */
-export function digestsBefore<Item>(
-  items: readonly Item[],
+/** Returns the place after `index` items of the page at a place. At the end of the list, items without keys get digests. */
+export function placeOn(
+  { version, fingerprint, cursor, items, cursors, anchor, restarted }: Checkpoint,
+  all: readonly unknown[],
+  keys: readonly unknown[] | undefined,
   index: number,
-  digestOf: (item: Item) => number,
-): readonly number[] | undefined {
-  const digests = items.slice(Math.max(0, index - maxDigests), index).map(digestOf);
-  return digests.length > 0 && !digests.includes(NaN) ? digests.reverse() : undefined;
+  isEnd = false,
+): Checkpoint {
+  const known = keys ?? (isEnd || items ? all : []);
+  const recent = known.slice(Math.max(0, index - maxDigests), index);
+  const digests = recent.map(keys ? digestOfKey : digestOfItem).reverse();
+  return {
+    version,
+    fingerprint,
+    cursor,
+    index,
+    ...(digests.length > 0 && !digests.includes(NaN) && { [keys ? "keys" : "items"]: digests }),
+    ...(anchor !== undefined && cursors !== undefined && { cursors, anchor }),
+    ...(restarted && { restarted }),
+  };
 }
 
 /**

@@ -89,3 +89,22 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   // A frozen error refuses this, and stays as it is.
   Reflect.set(error, "checkpoint", checkpoint);
 }
+
+/** Returns true if a server refuses a request, of which only the cursor is new: 400, 410 or `INVALID_ARGUMENT`. */
+export function refusesRequest(error: unknown): boolean {
+  const { status, detail } = isObject(error) ? error : {};
+  return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);
+}
+
+/** Returns true if an error, its `cause` or its `error` has the status `INVALID_ARGUMENT` (https://google.aip.dev/193). */
+export function saysInvalidArgument(error: unknown, depth = 8): boolean {
+  return (
+    isObject(error) &&
+    depth > 0 &&
+    (error["code"] === 3 ||
+      error["code"] === "INVALID_ARGUMENT" ||
+      error["status"] === "INVALID_ARGUMENT" ||
+      saysInvalidArgument(error["cause"], depth - 1) ||
+      saysInvalidArgument(error["error"], depth - 1))
+  );
+}

@@ -1,9 +1,9 @@
-import { AsyncIteration, onAbort } from "./async-iteration.ts";
+import { AsyncIteration } from "./async-iteration.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { attachCheckpoint } from "./error.ts";
 import type { End, PagedListOptions, PageReport } from "./list-options.ts";
 import type { Page, PageSource } from "./page.ts";
-import { PageLoop } from "./page-loop.ts";
+import { type Loaded, PageLoop } from "./page-loop.ts";
 
 /**
  * One iteration over the items of a list, or over its pages. Loop over the iterator rather than over the list to
@@ -33,8 +33,6 @@ export interface PagedIterator<Unit> extends AsyncIterator<Unit, End, undefined>
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-type Turn<Item, Body> = () => Page<Item, Body> | undefined;
-
 /** Delivers the pages of a {@link PageLoop}, whole or item by item. Holds all state of an iteration. */
 export class ListIterator<Item, Body, Unit>
   extends AsyncIteration<Unit, End>
@@ -51,12 +49,11 @@ export class ListIterator<Item, Body, Unit>
   /** Number of its units, and of those that were delivered. */
   #size = 0;
   #count = 0;
-  /** Request in flight. Resolves with a function that applies the page or throws. Never rejects. */
-  #request: Promise<Turn<Item, Body>> | undefined;
-  #controller: AbortController | undefined;
+  /** Request in flight, or its page that is not applied yet. */
+  #request: Promise<Loaded> | undefined;
   #end: End | undefined;
-  /** The end while `onEnd` is running. Other calls that end the iteration wait for it. */
-  #ending: Promise<End> | undefined;
+  /** Result of `onEnd` while it is running. Other calls that end the iteration wait for it. */
+  #ending: unknown;
 
   /** Starts an iteration. An eager one prefetches as soon as it has a page, others when a second item is asked for. */
   constructor(
@@ -110,12 +107,18 @@ export class ListIterator<Item, Body, Unit>
         if (outcome instanceof Error) throw outcome;
         if (outcome) return await this.#finish(outcome);
         // Concurrent calls share one request; the first to resume applies its page.
-        const request = (this.#request ??= this.#load());
-        const turn = await request;
+        const request = (this.#request ??= this.#loop.load());
+        const loaded = await request;
         if (request !== this.#request) continue;
         this.#request = undefined;
         this.#signal?.throwIfAborted();
-        this.#deliver(turn());
+        const page = this.#loop.apply(loaded);
+        if (!page) continue;
+        this.#page = page;
+        this.#size = this.#unit === "item" ? page.items.length : 1;
+        this.#count = 0;
+        // A consumer that breaks at once does so before the next turn of the event loop.
+        if (this.#isEager) setTimeout(this.#prefetch.bind(this));
       }
     } catch (error) {
       // An error of onEnd wins over the reason of an abort, which wins over a failed request.
@@ -132,70 +135,29 @@ export class ListIterator<Item, Body, Unit>
     return this.#finish("aborted");
   }
 
-  #deliver(page: Page<Item, Body> | undefined): void {
-    if (!page) return;
-    this.#page = page;
-    this.#size = this.#unit === "item" ? page.items.length : 1;
-    this.#count = 0;
-    // A consumer that breaks at once does so before the next turn of the event loop.
-    if (this.#isEager)
-      setTimeout(() => {
-        this.#prefetch();
-      });
-  }
-
   #prefetch(): void {
     const isOver = this.#end ?? this.#loop.outcome;
     if (this.#options.lookahead === false || isOver || this.#signal?.aborted) return;
-    this.#request ??= this.#load();
-  }
-
-  /** Requests a page. Settles when the iteration is stopped, even if the client ignores the signal. */
-  #load(): Promise<Turn<Item, Body>> {
-    const { signal } = (this.#controller = new AbortController());
-    const unsubscribe =
-      this.#signal &&
-      onAbort(this.#signal, () => {
-        this.#stop();
-      });
-    return new Promise((resolve) => {
-      const end = (turn: Turn<Item, Body>): void => {
-        unsubscribe?.();
-        // A client that keeps the signal must not keep the page.
-        signal.removeEventListener("abort", giveUp);
-        resolve(turn);
-      };
-      const giveUp = (): void => {
-        end(() => undefined);
-      };
-      signal.addEventListener("abort", giveUp);
-      void this.#loop.load(signal).then(end);
-    });
-  }
-
-  #stop(): void {
-    this.#controller?.abort(this.#signal?.reason);
+    this.#request ??= this.#loop.load();
   }
 
   async #finish(reason: End["reason"], isFailure = false): Promise<End> {
-    if (this.#end) return await (this.#ending ?? this.#end);
-    const end = { reason, checkpoint: this.checkpoint };
-    this.#end = end;
+    if (this.#end) {
+      await this.#ending;
+      return this.#end;
+    }
+    const end = (this.#end = { reason, checkpoint: this.checkpoint });
+    if (this.#request && !isFailure) this.#loop.stop();
     // Releases the last page.
     this.#page = this.#request = undefined;
     this.#size = 0;
     if (isFailure) return end;
-    this.#stop();
-    const ending = (this.#ending = this.#report(end));
     try {
-      return await ending;
+      this.#ending = this.#options.onEnd?.(end);
+      await this.#ending;
     } finally {
       this.#ending = undefined;
     }
-  }
-
-  async #report(end: End): Promise<End> {
-    await this.#options.onEnd?.(end);
     return end;
   }
 }

@@ -3,7 +3,6 @@ import {
   aBoolean,
   aFunction,
   anything,
-  assertChecks,
   assertVersion,
   countFrom,
   invalidOption,
@@ -87,7 +86,9 @@ export interface PagedListOptions<Item> {
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
 
-const listChecks: OptionChecks<PagedListOptions<unknown>> = {
+/** Checks of the options of a list, with those of its requests. */
+export const listChecks: OptionChecks<PagedListOptions<unknown> & typeof requestChecks> = {
+  ...requestChecks,
   limit: countFrom(0),
   lookahead: aBoolean,
   resumeFrom: anything,
@@ -102,13 +103,12 @@ const listChecks: OptionChecks<PagedListOptions<unknown>> = {
   isExpired: aFunction,
 };
 
-/** Throws for options that do not exist or cannot work, and for a checkpoint of another version. */
-export function assertOptions<Item>(
+/** Throws for options that cannot work together, and for a checkpoint of another version. */
+export function assertResume<Item>(
   name: string,
   start: string | null,
   options: PagedListOptions<Item>,
 ): void {
-  assertChecks(name, options, { ...listChecks, ...requestChecks });
   const { key, onExpired, delivered, resumeFrom } = options;
   if (resumeFrom) assertVersion(name, resumeFrom);
   if (delivered && !key) {

@@ -1,17 +1,35 @@
-import { canonical, type Checkpoint, digest, digestsBefore, realign } from "./checkpoint.ts";
+import { onAbort } from "./async-iteration.ts";
+import {
+  type Checkpoint,
+  digest,
+  digestOfItem,
+  digestOfKey,
+  inOrder,
+  placeOn,
+  realign,
+} from "./checkpoint.ts";
 import { CursorHistory } from "./cursor-history.ts";
-import { PaginationError } from "./error.ts";
+import { PaginationError, refusesRequest, saysInvalidArgument } from "./error.ts";
 import type { PagedListOptions, PageReport } from "./list-options.ts";
 import { problemWith } from "./option-checks.ts";
 import type { Page, PageSource, RawPage } from "./page.ts";
-import { Restart } from "./restart.ts";
+
+/** Result of a request, to be applied when the iteration continues. */
+export type Loaded =
+  | { readonly raw: unknown; readonly durationMs: number; readonly isFailed: false }
+  | { readonly error: unknown; readonly isFailed: true };
 
 /** Pages of one iteration: requests them, selects the items to deliver, and decides what follows. */
 export class PageLoop<Item, Body> {
   readonly #source: PageSource<Item, Body>;
   readonly #options: PagedListOptions<Item>;
-  readonly #restart: Restart<Item>;
   readonly #start: Checkpoint;
+  /** Keys of the delivered items, where a restart or `delivered` needs them: otherwise none is kept. */
+  readonly #delivered: Set<unknown> | undefined;
+  /** Number of those keys at the last restart. */
+  #deliveredBefore: number | undefined;
+  /** True while items with known keys are left out. */
+  #isExcluding: boolean;
   /** Place after the pages so far. */
   place: Checkpoint;
   #history: CursorHistory;
@@ -22,50 +40,100 @@ export class PageLoop<Item, Body> {
   outcome: "exhausted" | "limit" | Error | undefined;
   /** Called after `onPage` of the options. */
   onPage: ((report: PageReport) => void) | undefined;
+  #controller: AbortController | undefined;
+  /** Settles the request in flight. */
+  #giveUp: ((reason: unknown) => void) | undefined;
 
   /** Starts at the beginning of the list, or at the checkpoint in the options. */
   constructor(source: PageSource<Item, Body>, options: PagedListOptions<Item>) {
     const { name, identity = null, start = null } = source;
-    const { resumeFrom, limit = Infinity } = options;
+    const { resumeFrom, limit = Infinity, delivered, onExpired } = options;
     this.#source = source;
     this.#options = options;
-    this.#restart = new Restart(options);
-    const fingerprint = digest(canonical([name, identity]));
+    this.#isExcluding = delivered !== undefined;
+    if (delivered || onExpired === "restart") this.#delivered = new Set(delivered);
+    const fingerprint = digest(JSON.stringify([name, identity], inOrder));
     this.#start = { version: 2, fingerprint, cursor: start, index: 0 };
     this.place = resumeFrom ?? this.#start;
     this.#left = limit;
     if (limit === 0) this.outcome = "limit";
     if (resumeFrom !== undefined && resumeFrom !== null) {
-      this.outcome =
-        problemWith(resumeFrom, this.#start, name, this.#restart.isExcluding) ?? this.outcome;
+      this.outcome = problemWith(resumeFrom, this.#start, name, this.#isExcluding) ?? this.outcome;
     }
     this.#history = new CursorHistory(this.outcome ? this.#start : this.place);
   }
 
-  /** Requests the next page. Resolves with a function that applies it or throws. Never rejects. */
-  async load(signal: AbortSignal): Promise<() => Page<Item, Body> | undefined> {
+  /** Requests the next page. Never rejects, and settles when it is stopped, even if the source ignores its signal. */
+  async load(): Promise<Loaded> {
+    const { signal } = this.#source;
+    const controller = (this.#controller = new AbortController());
+    const unsubscribe =
+      signal &&
+      onAbort(signal, () => {
+        this.stop();
+      });
+    const stopped = new Promise<never>((_resolve, reject) => {
+      this.#giveUp = reject;
+    });
     const startedAt = performance.now();
     try {
-      const raw = await this.#source.getPage(this.place.cursor, signal, this.#pages + 1);
-      const durationMs = performance.now() - startedAt;
-      return () => this.#turnTo(raw, durationMs);
+      const page = this.#source.getPage(this.place.cursor, controller.signal, this.#pages + 1);
+      const raw: unknown = await Promise.race([page, stopped]);
+      return { raw, durationMs: performance.now() - startedAt, isFailed: false };
     } catch (error) {
-      return () => {
-        this.#recoverFrom(error);
-        return undefined;
-      };
+      return { error, isFailed: true };
+    } finally {
+      unsubscribe?.();
+      this.#giveUp = undefined;
     }
   }
 
+  /** Stops the request in flight. */
+  stop(): void {
+    const reason: unknown = this.#source.signal?.reason;
+    this.#controller?.abort(reason);
+    this.#giveUp?.(reason);
+  }
+
+  /** Decides whether the list restarts after a failed request. */
   #recoverFrom(error: unknown): void {
-    const page = `page ${this.#pages + 1} of ${this.#source.name}`;
-    if (this.place.cursor === null || !this.#restart.recovers(error, page)) throw error;
+    const { isExpired, onExpired } = this.#options;
+    const isRefusal = isExpired ?? (onExpired === "restart" ? refusesRequest : saysInvalidArgument);
+    if (this.place.cursor === null || !isRefusal(error)) throw error;
+    const known = this.#delivered?.size ?? 0;
+    const isAgain = known === this.#deliveredBefore;
+    if (onExpired !== "restart" || isAgain) {
+      const remedy = isAgain
+        ? "Nothing new was delivered since the last restart, so another one would not help: try again later."
+        : 'It has probably expired: set onExpired: "restart" and a key, or start without resumeFrom.';
+      const problem = `The server refused the cursor of page ${this.#pages + 1} of ${this.#source.name}. ${remedy}`;
+      throw new PaginationError("refused-cursor", "expired", problem, error);
+    }
+    this.#deliveredBefore = known;
+    this.#isExcluding = true;
     this.place = { ...this.#start, restarted: true };
     this.#history = new CursorHistory(this.#start);
   }
 
-  #turnTo(raw: RawPage<Item, Body>, durationMs: number): Page<Item, Body> {
-    this.#assertPage(raw);
+  /** Records a key. Returns true if its item must be delivered. */
+  #admits(key: unknown, delivered: Set<unknown>): boolean {
+    const isNew = !this.#isExcluding || !delivered.has(key);
+    delivered.add(key);
+    return isNew;
+  }
+
+  /** Applies the result of a request. Returns its page, or `undefined` if the list restarts. */
+  apply(loaded: Loaded): Page<Item, Body> | undefined {
+    if (loaded.isFailed) {
+      this.#recoverFrom(loaded.error);
+      return undefined;
+    }
+    const { durationMs } = loaded;
+    const given = Object(loaded.raw) as Partial<Record<keyof RawPage<Item, Body>, unknown>>;
+    const isPage =
+      Array.isArray(given.items) && (given.next === null || typeof given.next === "string");
+    if (!isPage) throw this.#notAPage(loaded.raw, given.next);
+    const raw = loaded.raw as RawPage<Item, Body>;
     const { body, response, total } = raw;
     const index = this.#pages;
     const before = this.place;
@@ -83,9 +151,10 @@ export class PageLoop<Item, Body> {
       first = known.size;
     }
     // Indices of the items to deliver, where some of them are known.
+    const delivered = this.#delivered;
     const fresh =
-      keys && this.#restart.isTracking
-        ? [...keys.keys()].slice(first).filter((at) => this.#restart.admits(keys[at]))
+      keys && delivered
+        ? [...keys.keys()].slice(first).filter((at) => this.#admits(keys[at], delivered))
         : undefined;
     const available = fresh ? fresh.length : Math.max(0, all.length - first);
     const count = Math.min(available, this.#left);
@@ -152,14 +221,12 @@ export class PageLoop<Item, Body> {
     return [after, error];
   }
 
-  /** Throws if a source returns something else than a page. */
-  #assertPage(raw: RawPage<Item, Body>): void {
-    const { items, next } = Object(raw) as Partial<Record<keyof RawPage<Item, Body>, unknown>>;
-    const isCursor = next === null || typeof next === "string";
-    if (isCursor && Array.isArray(items)) return;
+  /** Creates the error for a source that returns something else than a page. */
+  #notAPage(raw: unknown, next: unknown): PaginationError {
     const { name } = this.#source;
+    const isCursor = next === null || typeof next === "string";
     const [field, wanted] = isCursor ? ["items", "an array"] : ["next", "a string or null"];
-    throw new PaginationError(
+    return new PaginationError(
       "malformed-page",
       `${name}: ${field}`,
       `Page ${this.#pages + 1} of ${name} has a field "${field}" that is not ${wanted}. Correct getPage of the source.`,
@@ -201,40 +268,5 @@ export class PageLoop<Item, Body> {
         item,
       );
     });
-  }
-}
-
-/** Returns the place after `index` items of the page at a place. */
-function placeOn(
-  { version, fingerprint, cursor, items, cursors, anchor, restarted }: Checkpoint,
-  all: readonly unknown[],
-  keys: readonly unknown[] | undefined,
-  index: number,
-  isEnd = false,
-): Checkpoint {
-  const digests = keys
-    ? digestsBefore(keys, index, digestOfKey)
-    : (isEnd || items) && digestsBefore(all, index, digestOfItem);
-  return {
-    version,
-    fingerprint,
-    cursor,
-    index,
-    ...(digests && (keys ? { keys: digests } : { items: digests })),
-    ...(anchor !== undefined && cursors !== undefined && { cursors, anchor }),
-    ...(restarted && { restarted }),
-  };
-}
-
-function digestOfKey(key: unknown): number {
-  return digest(`${typeof key} ${String(key)}`);
-}
-
-/** Returns the digest of an item, `NaN` of one that is not JSON. */
-function digestOfItem(item: unknown): number {
-  try {
-    return digest(canonical(item));
-  } catch {
-    return NaN;
   }
 }

@@ -1,5 +1,6 @@
 import { ListIterator, type PagedIterator } from "./iterate.ts";
-import { assertOptions, type PagedListOptions } from "./list-options.ts";
+import { assertResume, listChecks, type PagedListOptions } from "./list-options.ts";
+import { assertChecks } from "./option-checks.ts";
 import type { Page, PageSource } from "./page.ts";
 
 /**
@@ -46,7 +47,9 @@ export function pagedList<Item, Body>(
   source: PageSource<Item, Body>,
   given: PagedListOptions<Item> = {},
 ): PagedList<Item, Body> {
-  assertOptions(source.name, source.start ?? null, given);
+  assertChecks(source.name, given, listChecks);
+  const isContinued = given.resumeFrom ?? given.delivered ?? given.onExpired;
+  if (isContinued) assertResume(source.name, source.start ?? null, given);
   // Every iteration reads them, but a generator yields them once.
   const options = given.delivered ? { ...given, delivered: new Set(given.delivered) } : given;
   const list: PagedList<Item, Body> = {
