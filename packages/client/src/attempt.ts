@@ -1,11 +1,12 @@
 import { ApiError, requestId, type ApiErrorFacts, type CallRecord } from "./errors.ts";
-import type {
-  CallOptions,
-  ExpiringToken,
-  Fetch,
-  Settings,
-  Token,
-  TransportOptions,
+import {
+  backoffDefaults,
+  type CallOptions,
+  type ExpiringToken,
+  type Fetch,
+  type Settings,
+  type Token,
+  type TransportOptions,
 } from "./options.ts";
 import type { Pauses } from "./pauses.ts";
 import { redact } from "./redact.ts";
@@ -169,7 +170,8 @@ function noteWait(exchange: Exchange, response: Response): number {
 
 /** Returns a random backoff in milliseconds, "full jitter" of an exponential bound. */
 function backoff({ facts, options }: Exchange): number {
-  const { backoffBaseMs = 250, backoffCapMs = 8_000 } = options;
+  const { backoffBaseMs = backoffDefaults.backoffBaseMs } = options;
+  const { backoffCapMs = backoffDefaults.backoffCapMs } = options;
   return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
 }
 

@@ -153,7 +153,7 @@ function createFetchClient(init: object, baseUrl: string, options: ApiClientOpti
 }
 
 /** Settings for reading the result of a call. */
-interface Reading extends Pick<Plan, "transform"> {
+interface ReadOptions extends Pick<Plan, "transform"> {
   readonly parseAs: ParseAs;
   /** True if a 200 must have a body. */
   readonly needsBody: boolean;
@@ -175,9 +175,9 @@ const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
  * Returns the client's result for one of openapi-fetch, which got text instead of JSON: openapi-fetch loses a response
  * whose body does not parse. Throws for a success that is not JSON and, with `throwOnError`, for an error status.
  */
-function readResult(result: CallResult, reading: Reading): CallResult {
+function readResult(result: CallResult, options: ReadOptions): CallResult {
   const { response } = result;
-  const { parseAs, transform, needsBody, throwOnError, record } = reading;
+  const { parseAs, transform, needsBody, throwOnError, record } = options;
   if (!response.ok) {
     // Middleware may have replaced the response that the transport knows.
     if (record) records.set(response, { ...record, body: result.error });

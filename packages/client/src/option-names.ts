@@ -29,7 +29,7 @@ function isSimilar(a: string, b: string, edits: number): boolean {
 
 /** Returns true if a name was probably meant to be a known one: `baseURL`, `retrys`, `timeout`. */
 function isClose(name: string, known: string): boolean {
-  // Of `retry.statuses`, the part that a caller may have put beside `retry`.
+  // Compares the `statuses` of `retry.statuses`, which a caller may have written outside `retry`.
   const [a, b] = [name, known].map((each) => each.toLowerCase().replace(/^.*\./, "")) as [
     string,
     string,

@@ -257,6 +257,9 @@ export const defaults: Settings = {
   retry: {},
 };
 
+/** Default options of a transport that a call cannot set. */
+export const backoffDefaults = { backoffBaseMs: 250, backoffCapMs: 8_000 };
+
 /** Merges the options of a call with those of the transport and the defaults. Throws for wrong values. */
 export function createSettings(options: CallOptions, base = defaults): Settings {
   const isSet = ([name, value]: [string, unknown]): boolean =>

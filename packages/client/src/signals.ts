@@ -84,7 +84,7 @@ export class TimeLimit {
     );
   }
 
-  /** Ends the limit when the work is done: nothing of it is left on timers and signals. */
+  /** Ends the limit when the work is done: stops the timer and removes the listeners. */
   end(): void {
     clearTimeout(this.#timer);
     this.#release?.();
@@ -100,7 +100,7 @@ export class TimeLimit {
 
 /**
  * Runs an async function within a time and the caller's signals. Rejects at the limit even if the function ignores the
- * signal. The function ends the limit, or leaves that to a stream that it returns.
+ * signal. The function must end the limit itself. One that returns a stream may let the stream do it.
  */
 export function within<T>(
   signals: Signals,

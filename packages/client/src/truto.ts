@@ -33,17 +33,19 @@ export interface TrutoClientOptions extends ApiClientOptions {
  */
 export type TrutoClientFor<Options extends TrutoClientOptions> = TrutoClient<ScopeOf<Options>>;
 
-/** Names that an object has and its type has not, at any depth. */
-type Unknown<Given, Option> = Given extends readonly unknown[] | ((...values: never[]) => unknown)
+/** Names in `Given` that `Option` does not declare, at any depth. */
+type UnknownNames<Given, Option> = Given extends
+  readonly unknown[] | ((...values: never[]) => unknown)
   ? never
   : Given extends object
     ? | Exclude<keyof Given, keyof Option>
-      | { [Name in keyof Given & keyof Option]: Unknown<Given[Name], Option[Name]> }[keyof Given &
-          keyof Option]
+      | {
+          [Name in keyof Given & keyof Option]: UnknownNames<Given[Name], Option[Name]>;
+        }[keyof Given & keyof Option]
     : never;
 
 /** Options whose parts have names. */
-interface Groups {
+interface OptionGroups {
   retry: RetryOptions;
   querySerializer: QuerySerializerOptions;
 }
@@ -52,9 +54,9 @@ interface Groups {
  * The type of a caller's options, as long as all their names are known, also within an option. Otherwise
  * {@link TypedOptions}, against which the compiler reports the unknown name.
  */
-type Known<Options> = [
+type CheckedOptions<Options> = [
   | Exclude<keyof Options, keyof TrutoClientOptions>
-  | Unknown<{ [Name in keyof Options & keyof Groups]: Options[Name] }, Groups>,
+  | UnknownNames<{ [Name in keyof Options & keyof OptionGroups]: Options[Name] }, OptionGroups>,
 ] extends [never]
   ? Options
   : TypedOptions;
@@ -76,7 +78,7 @@ type TypedOptions = Omit<TrutoClientOptions, keyof FetchOptions>;
 export function createTrutoClient<
   const Options extends TypedOptions = TrutoClientOptions,
   R = Request,
->(options?: Known<Options> & FetchOptions<R>): TrutoClient<ScopeOf<Options>> {
+>(options?: CheckedOptions<Options> & FetchOptions<R>): TrutoClient<ScopeOf<Options>> {
   const { integratedAccountId, scope } = (options ?? {}) as TrutoClientOptions;
   const plan = planCall(integratedAccountId);
   const optionNames = { integratedAccountId: true, integration: true } as const;
@@ -107,9 +109,11 @@ interface TrutoErrorBody {
 }
 
 /**
- * Returns whether an error is final although its status is retryable: a refusal of the connected tool, and an account
- * that Truto blocks, which is a 503 in Truto's own envelope. A 503 without the envelope comes from the network, and one
- * of the connected tool may pass, as may its rate limit.
+ * Returns whether an error in Truto's own envelope is final although its status is retryable:
+ *
+ * - A refusal by the connected tool is final, except for its rate limit and its own server errors.
+ * - A 503 of Truto itself is final: Truto blocks the account.
+ * - An error without the envelope comes from the network, and is not final.
  *
  * @see https://truto.one/docs/api-reference/overview/errors
  */

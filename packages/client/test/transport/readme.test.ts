@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { backoffDefaults, defaults } from "../../src/options.ts";
 import { retryableMethods, retryableStatuses } from "../../src/retry.ts";
 
 /** Meanings of the statuses that are retried by default. */
@@ -50,3 +51,21 @@ ${table([["status", "meaning"], ...statuses])}
   expect(readme).toMatch(marked);
   await expect(readme.replace(marked, section)).toMatchFileSnapshot(file);
 });
+
+const { retry: _, ...numbers } = defaults;
+
+it.each(Object.entries({ ...numbers, ...backoffDefaults }))(
+  "the README and the documentation of the options name the default of %s",
+  async (name, value) => {
+    const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
+    const source = await readFile(join(import.meta.dirname, "../../src/options.ts"), "utf8");
+    const [, cell] = new RegExp(`^\\| \`${name}\` .*\\| (.*?) +\\|$`, "m").exec(readme) ?? [];
+    const [before = ""] = source.split(`  readonly ${name}?:`);
+    const documented = before.slice(before.lastIndexOf("Default: "));
+    const size = value >= 2 ** 20 ? `${value / 2 ** 20} MiB` : undefined;
+    expect(cell).toBe(size ?? value.toLocaleString("en"));
+    expect(documented).toMatch(
+      `Default: ${value.toLocaleString("en")}${size ? ` (${size})` : ""}.`,
+    );
+  },
+);
