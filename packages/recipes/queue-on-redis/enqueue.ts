@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { begin, queue, redis } from "./queue.ts";
+import { readFileSync } from "node:fs";
+import { queue, redis } from "./queue.ts";
 
-/** Begins a sync of the accounts in a file with one id to a line. */
-const lines = (await readFile(process.argv[2] ?? "accounts.txt", "utf8")).split("\n");
-const accounts = [...new Set(lines.map((line) => line.trim()).filter(Boolean))];
-await begin(accounts);
+/** Adds the accounts of a file with one id on each line, except those that are in the queue. */
+const accounts = readFileSync(process.argv[2] ?? "accounts.txt", "utf8").match(/\S+/g) ?? [];
+const add = (account: string) => queue.add("sync", { account }, { deduplication: { id: account } });
+await Promise.all(accounts.map(add));
 console.log(`${accounts.length} accounts are in the queue.`);
 await queue.close();
 redis.disconnect();

@@ -94,9 +94,13 @@ async function until(what: string, read: () => Promise<number>, goal: number): P
   }
 }
 
-/** Resolves when so many of the accounts are finished. */
+/** Resolves when so many of the accounts have no job any more. */
 const finished = (total: number, goal = total) =>
-  until("Finished accounts", async () => total - (await redis.scard("unfinished")), goal);
+  until(
+    "Finished accounts",
+    async () => total - (await queue.getJobCountByTypes("wait", "active", "delayed", "failed")),
+    goal,
+  );
 
 /** Resolves when so many members of a sync that runs are saved. */
 const incoming = (account: string, goal: number) =>
@@ -105,7 +109,8 @@ const incoming = (account: string, goal: number) =>
 async function assertComplete(accounts: readonly { id: string; members: number }[]) {
   for (const { id, members } of accounts) {
     assert.equal(await redis.hlen(`members:${id}`), members, `members of ${id}`);
-    assert.equal(await redis.exists(`incoming:${id}`), 0, `${id} has members of an old sync`);
+    const left = await redis.exists(`incoming:${id}`, `place:${id}`);
+    assert.equal(left, 0, `the sync of ${id} is not finished`);
   }
 }
 
@@ -210,7 +215,7 @@ test("starts a list again when its cursor has expired", async () => {
   }
 });
 
-test("syncs an account again whose job has failed for good", async () => {
+test("continues an account whose job has failed for good when it is added again", async () => {
   const accounts = idsOf(2).map((id) => ({ id, members: 30 }));
   const { id } = accounts[1] ?? assert.fail();
   const { fake, fail, enqueue, startWorker, stop } = await start(accounts);
@@ -220,13 +225,41 @@ test("syncs an account again whose job has failed for good", async () => {
     await queue.drain();
     await queue.addBulk(accounts.map(({ id }) => ({ name: "sync", data: { account: id } })));
     startWorker();
-    await until("Failed jobs", () => queue.getFailedCount(), 1);
     await finished(2, 1);
-    assert.deepEqual(await redis.smembers("unfinished"), [id]);
+    const [job] = await queue.getFailed();
+    assert.equal(job?.data.account, id);
+    assert.match(job.failedReason, /failed with status 403/);
+    assert.equal(await redis.hlen(`incoming:${id}`), 10);
     await admin(fake, "POST", "/reset");
+    await job.remove();
     enqueue();
     await finished(2);
     await assertComplete(accounts);
+  } finally {
+    stop();
+  }
+});
+
+test("keeps the members of the last sync until the next one is finished, and drops those that are gone", async () => {
+  const accounts = idsOf(2).map((id) => ({ id, members: 30 }));
+  const [id = "", emptied = ""] = idsOf(2);
+  const { fake, fail, enqueue, startWorker, stop } = await start(accounts);
+  try {
+    startWorker();
+    await finished(2);
+    for (const member of (await redis.hkeys(`members:${id}`)).slice(0, 10)) {
+      await admin(fake, "DELETE", `/records/members/${member}?account=${id}`);
+    }
+    for (const member of await redis.hkeys(`members:${emptied}`)) {
+      await admin(fake, "DELETE", `/records/members/${member}?account=${emptied}`);
+    }
+    await fail(id, { kind: "latency", ms: 300 }, { times: "Infinity" });
+    enqueue();
+    await incoming(id, 10);
+    assert.equal(await redis.hlen(`members:${id}`), 30);
+    await finished(2);
+    assert.equal(await redis.hlen(`members:${id}`), 20);
+    assert.equal(await redis.exists(`members:${emptied}`), 0);
   } finally {
     stop();
   }
