@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -102,6 +102,7 @@ async function start(
   const list = join(folder, "accounts.txt");
   await writeFile(list, accounts.map(({ id }) => id).join("\n"));
   const enqueue = () => execFileSync(process.execPath, ["enqueue.ts", list], { env });
+  await pool.query(await readFile("schema.sql", "utf8"));
   enqueue();
   // Counts members that are saved twice.
   await pool.query(`

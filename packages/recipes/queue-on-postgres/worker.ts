@@ -1,50 +1,59 @@
 import { createTrutoClient } from "@rosterkit/client";
-import { paginate } from "@rosterkit/pagination";
+import { type Checkpoint, paginate } from "@rosterkit/pagination";
+import type { Member } from "@rosterkit/types/truto";
 import { limiter } from "./limiter.ts";
-import { boss, finish, pool, prepare, readPlace, save } from "./queue.ts";
+import { boss, pool } from "./queue.ts";
 
-const { TRUTO_TOKEN, TRUTO_BASE_URL, PAGE_SIZE, PAGES_PER_JOB, CONCURRENCY } = process.env;
-
+const { TRUTO_TOKEN: token, TRUTO_BASE_URL: baseUrl } = process.env;
+const { PAGE_SIZE = 100, PAGES_PER_JOB = 20, CONCURRENCY = 25 } = process.env;
 // The wait for the limiter counts, and many jobs wait at once.
-const totalTimeoutMs = Infinity;
-const options = { token: TRUTO_TOKEN, baseUrl: TRUTO_BASE_URL, limiter, totalTimeoutMs };
-const truto = createTrutoClient(options);
-const limit = Number(PAGE_SIZE ?? 100);
+const truto = createTrutoClient({ token, baseUrl, limiter, totalTimeoutMs: Infinity });
+// An expired cursor starts the list again. The store keeps a member once.
+const restart = { onExpired: "restart", key: ({ id }: Member) => id, delivered: [] } as const;
+
+/** Number of an account's sync, and the checkpoint after the last page that was saved. */
+type Place = { sync: number; checkpoint: Checkpoint | null };
+const readPlace = "SELECT sync, checkpoint FROM accounts WHERE id = $1 AND finished IS NULL";
+// The place is compared, so that a job that runs twice saves each page once.
+const isThere = "id = $1 AND sync = $2 AND checkpoint IS NOT DISTINCT FROM $3 AND finished IS NULL";
+const savePage = `
+  WITH moved AS (UPDATE accounts SET checkpoint = $4 WHERE ${isThere} RETURNING id), saved AS (
+    INSERT INTO members (account, id, sync, record)
+    SELECT moved.id, record ->> 'id', $2, record FROM moved, jsonb_array_elements($5) AS record
+    ON CONFLICT (account, id) DO UPDATE SET sync = excluded.sync, record = excluded.record
+  ) SELECT id FROM moved`;
+const finishSync = `
+  WITH done AS (UPDATE accounts SET finished = now() WHERE ${isThere} RETURNING id),
+    gone AS (DELETE FROM members USING done WHERE account = done.id AND members.sync < $2)
+  SELECT id FROM done`;
 
 /** Continues the sync of an account by some pages. Returns true only if it is finished. */
-async function sync(account: string, signal: AbortSignal): Promise<boolean> {
-  let place = await readPlace(account);
-  if (!place) return true;
-  const members = paginate(
-    truto,
-    "/unified/instant-messaging/members",
-    { params: { query: { integrated_account_id: account, limit } }, signal },
-    {
-      resumeFrom: place.checkpoint,
-      // An expired cursor starts the list again. The store keeps a member once, so no delivered ids are needed.
-      onExpired: "restart",
-      delivered: [],
-      key: ({ id }) => id,
-    },
-  );
-  let pages = 0;
-  for await (const { items, checkpoint } of members.pages()) {
-    // False: the job runs twice, and the other run has saved this page.
-    if (!(await save(account, place, checkpoint, items))) return false;
-    place = { ...place, checkpoint };
-    if (++pages === Number(PAGES_PER_JOB ?? 20)) return false;
+async function syncPages(account: string, signal: AbortSignal): Promise<boolean> {
+  const { rows } = await pool.query<Place>(readPlace, [account]);
+  if (!rows[0]) return true;
+  const { sync } = rows[0];
+  let { checkpoint } = rows[0];
+  const query = { integrated_account_id: account, limit: Number(PAGE_SIZE) };
+  const init = { params: { query }, signal };
+  const options = { resumeFrom: checkpoint, ...restart };
+  const members = paginate(truto, "/unified/instant-messaging/members", init, options);
+  for await (const page of members.pages()) {
+    const values = [account, sync, checkpoint, page.checkpoint, JSON.stringify(page.items)];
+    const { rowCount } = await pool.query(savePage, values);
+    // Nothing is saved: the job runs twice, and the other run has saved this page.
+    if (rowCount === 0 || page.index + 1 === Number(PAGES_PER_JOB)) return false;
+    checkpoint = page.checkpoint;
   }
-  return finish(account, place);
+  return (await pool.query(finishSync, [account, sync, checkpoint])).rowCount === 1;
 }
 
-await prepare();
 // Each of these slots takes its next job by itself.
-const slots = { localConcurrency: Number(CONCURRENCY ?? 25), pollingIntervalSeconds: 1 };
+const slots = { localConcurrency: Number(CONCURRENCY), pollingIntervalSeconds: 1 };
 await boss.work<{ account: string }>("sync", slots, async ([job]) => {
   if (!job) return;
   const { account } = job.data;
   try {
-    const isFinished = await sync(account, job.signal);
+    const isFinished = await syncPages(account, job.signal);
     // To the end of the queue, so that no account keeps others waiting.
     if (!isFinished) await boss.send("sync", { account }, { singletonKey: account });
   } catch (error) {
@@ -52,7 +61,5 @@ await boss.work<{ account: string }>("sync", slots, async ([job]) => {
     throw error;
   }
 });
-
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => void boss.stop().then(() => pool.end()));
-}
+const stop = () => void boss.stop().then(() => pool.end());
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
