@@ -21,6 +21,8 @@ interface Job {
 }
 
 interface Workflow {
+  readonly name: string;
+  readonly on: Readonly<Record<string, { readonly branches?: readonly string[] } | null>>;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, Job>>;
 }
@@ -64,6 +66,16 @@ describe.each(files)("%s", (file) => {
 
   it("puts nothing that somebody else wrote into a script", () => {
     for (const { run = "" } of steps) expect(run).not.toContain("${{");
+  });
+});
+
+it("publishes the site after each push to main and after each release", () => {
+  const { on } = workflow("docs.yml");
+  expect(on["push"]?.branches).toEqual(["main"]);
+  expect(on["workflow_run"]).toEqual({
+    workflows: [release.name],
+    types: ["completed"],
+    branches: ["main"],
   });
 });
 
