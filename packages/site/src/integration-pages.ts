@@ -106,8 +106,8 @@ export function matrixPage(apis: readonly Api[]): string {
       description:
         "Which integration supports, requires and fills what: a matrix that can be filtered, and a page for each.",
       kind: "integration",
-      layout: "doc",
-      outline: 2,
+      // The table needs the width.
+      aside: false,
     },
     [
       "# Integrations",

@@ -21,7 +21,6 @@ export interface ConsoleInput {
   readonly items?: string;
   readonly cursor?: string;
   readonly integrations: Readonly<Record<string, string>>;
-  readonly hasBody: boolean;
   readonly parameters: readonly ConsoleParameter[];
 }
 
@@ -57,33 +56,38 @@ export interface Watcher {
 /** Time that a request takes, so that one can see it and stop it. */
 const latencyMs = 120;
 
-const faults: Readonly<Record<string, readonly [object, object]>> = {
-  "429": [
-    { kind: "status", status: 429, retryAfter: 1 },
-    { after: 1, times: 2 },
-  ],
-  reset: [
-    { kind: "reset", when: "body" },
-    { after: 1, times: 2 },
-  ],
-  expired: [{ kind: "expired-cursor" }, {}],
+const faults: Readonly<Record<string, readonly [fault: object, times: number]>> = {
+  "429": [{ kind: "status", status: 429, retryAfter: 1 }, 2],
+  reset: [{ kind: "reset", when: "body" }, 2],
+  expired: [{ kind: "expired-cursor" }, 1],
 };
 
 /** A fake with its client, and what was delivered from it. It lives until another one is made, so that a run can be resumed. */
 export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) {
-  const { integration, records, fault } = settings;
+  const { integration, records, fault, values } = settings;
   const started = performance.now();
   const at = () => Math.round(performance.now() - started);
-  const api = input.api === "truto" ? truto(integration, records) : kognitos(records);
+  const api =
+    input.api === "truto"
+      ? truto(integration, records)
+      : kognitos(records, values["organization_id"] || "acme");
   const { fake, place } = api;
   const faulty = faults[fault];
-  if (faulty) fake.faults.next(faulty[0] as never, { ...faulty[1], on: input.id } as never);
+  // A list has a first page before something fails; any other call has one request only.
+  const after = input.items && fault !== "expired" ? 1 : 0;
+  if (faulty) fake.faults.next(faulty[0] as never, { on: input.id, after, times: faulty[1] });
+  const sent: string[] = [];
+  let last: string | undefined;
   const fetch = async (request: Request): Promise<Response> => {
-    const { pathname, search } = new URL(request.url);
+    const { pathname, search, searchParams } = new URL(request.url);
+    const cursor = (input.cursor && searchParams.get(input.cursor)) ?? "";
     const shown = `${request.method} ${pathname}${decodeURIComponent(search)}`;
     await pause(latencyMs, request.signal);
     try {
       const response = await fake.fetch(request);
+      // A body that breaks is requested again; it is still one page.
+      if (response.ok && cursor !== last) sent.push(cursor);
+      last = response.ok ? cursor : undefined;
       watcher.line({
         at: at(),
         text: `${shown} → ${response.status}`,
@@ -102,7 +106,7 @@ export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) 
     onRetry: ({ waitMs, status }: { waitMs: number; status?: number | undefined }) =>
       watcher.line({
         at: at(),
-        text: `waits ${Math.round(waitMs)} ms, then retries (${status ?? "no response"})`,
+        text: `waits ${Math.round(waitMs)} ms, then retries (${status && status >= 400 ? status : "the connection broke"})`,
         kind: "wait",
       }),
   };
@@ -115,7 +119,13 @@ export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) 
     place,
     at,
     delivered: new Set<string>(),
-    cursor: "",
+    /** Takes the cursor of the request that the next page answers. */
+    nextCursor: () => sent.shift() ?? "",
+    /** Forgets pages that were requested and not delivered. */
+    forget() {
+      sent.length = 0;
+      last = undefined;
+    },
   };
 }
 
@@ -134,19 +144,22 @@ function truto(integration: string, records: number) {
     ...size,
     ...(integration && { integration: integration as "slack" }),
   });
-  const id = (kind: "members" | "groups" | "organizations") =>
-    [...fake.account()[kind].walk()][0]?.record.id;
+  const id = (kind: "members" | "groups" | "organizations") => {
+    const [first] = fake.account()[kind].walk();
+    return first?.record.id;
+  };
   return { fake, place: { account: fake.account().id, id } as Place };
 }
 
-function kognitos(records: number) {
-  const fake = createKognitosFake({
-    organizations: [
-      { id: "acme", workspaces: records, users: records, roles: records, invitations: records },
-    ],
-  });
-  const first = [...fake.organization("acme").workspaces.walk()][0]?.record.name;
-  return { fake, place: { organization: "acme", workspace: first?.split("/").at(-1) } as Place };
+/** Organizations of the fake. */
+export const organizations = ["acme", "globex"];
+
+function kognitos(records: number, organization: string) {
+  const size = { workspaces: records, users: records, roles: records, invitations: records };
+  const fake = createKognitosFake({ organizations: organizations.map((id) => ({ id, ...size })) });
+  const [first] = fake.organization(organization).workspaces.walk();
+  const workspace = first?.record.name?.split("/").at(-1);
+  return { fake, place: { organization, workspace } as Place };
 }
 
 interface Place {
@@ -167,6 +180,7 @@ export async function run(
 ): Promise<void> {
   const { client, place, at, delivered } = session;
   const init = { ...initOf(input, values, place), signal };
+  session.forget();
   if (
     !input.items ||
     values["truto_key_by"] ||
@@ -188,10 +202,9 @@ export async function run(
   ) as never as { pages(): AsyncIterable<LoosePage> };
   for await (const page of list.pages()) {
     const next = String((page.body as Record<string, unknown>)[nextField(input)] ?? "");
-    const line = { cursorIn: session.cursor, cursorOut: next, items: page.items.length };
+    const line = { cursorIn: session.nextCursor(), cursorOut: next, items: page.items.length };
     watcher.page(line, page.items, page.body, page.checkpoint);
     for (const item of page.items) delivered.add(keyOf(item));
-    session.cursor = next;
   }
   watcher.line({ at: at(), text: "the list has ended", kind: "end" });
 }
@@ -217,28 +230,38 @@ export function placeOf(error: unknown): unknown {
 }
 
 function initOf(input: ConsoleInput, values: Readonly<Record<string, string>>, place: Place) {
-  const path: Record<string, unknown> = {};
-  const query: Record<string, unknown> = {};
+  const sent: Record<string, Record<string, unknown>> = { path: {}, query: {} };
   for (const { name, in: where, type } of input.parameters) {
     const text = values[name] ?? "";
-    const value = text === "" ? defaultOf(input, name, place) : valueOf(type, text);
-    if (value !== undefined) (where === "path" ? path : query)[name] = value;
+    const value = text === "" ? defaultOf(input, name, place) : valueOf(name, type, text);
+    const part = (sent[where] ??= {});
+    if (value !== undefined) part[name] = value;
   }
-  return {
-    params: { path, query },
-    ...(input.hasBody && { body: { workspace_ids: [place.workspace] } }),
-  };
+  const { body, ...params } = sent;
+  return { params, ...(body && { body }) };
 }
 
-function defaultOf({ path }: ConsoleInput, name: string, place: Place): string | undefined {
+/** Whether the fake has a value for a parameter, so that a reader need not give one. */
+export function hasDefault(name: string): boolean {
+  return ["organization_id", "workspace_id", "workspace_ids", "id"].includes(name);
+}
+
+function defaultOf({ path }: ConsoleInput, name: string, place: Place): unknown {
+  if (name === "workspace_ids" && place.workspace) return [place.workspace];
   if (name === "organization_id" && place.organization) return place.organization;
   if (name === "workspace_id" && place.workspace) return place.workspace;
   const kind = /\/(members|groups|organizations)\/\{id\}$/.exec(path)?.[1] as "members" | undefined;
   return name === "id" && kind ? place.id?.(kind) : undefined;
 }
 
-function valueOf(type: string, text: string): unknown {
-  if (/^[[{]/.test(text)) return JSON.parse(text);
+function valueOf(name: string, type: string, text: string): unknown {
+  if (/^[[{]/.test(text)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new TypeError(`The value of ${name} begins as JSON and is not valid. Correct it.`);
+    }
+  }
   if (type.startsWith("integer") || type.startsWith("number")) return Number(text);
   if (type === "boolean") return text === "true";
   if (type.startsWith("array")) return text.split(",").map((part) => part.trim());
