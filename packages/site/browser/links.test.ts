@@ -1,10 +1,15 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { glob, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { fieldsOf, readApis, repository } from "../src/document.ts";
+import { base } from "../src/tools.ts";
 
-const docs = join(repository, "docs");
+const run = promisify(execFile);
+// The site that the same variables have built.
+const docs = resolve(repository, process.env["SITE_OUT"] ?? "docs");
 const files = (await Array.fromAsync(glob("**/*.html", { cwd: docs }))).sort();
 const pages = new Map(
   await Promise.all(
@@ -14,7 +19,8 @@ const pages = new Map(
 
 /** The file that an address of the site names. */
 function fileOf(path: string): string {
-  const clean = decodeURIComponent(path).replace(/^\//, "");
+  if (!path.startsWith(base)) return "outside of the site";
+  const clean = decodeURIComponent(path.slice(base.length));
   if (clean === "" || clean.endsWith("/")) return `${clean}index.html`;
   return existsSync(join(docs, `${clean}.html`)) ? `${clean}.html` : clean;
 }
@@ -27,7 +33,7 @@ describe("the built site", () => {
         if (/^(?:https?:|mailto:)/.test(href)) continue;
         const url = new URL(
           href.replaceAll("&amp;", "&"),
-          `http://site/${file.replace(/index\.html$/, "")}`,
+          `http://site${base}${file.replace(/index\.html$/, "")}`,
         );
         const target = fileOf(url.pathname);
         const anchor = decodeURIComponent(url.hash.slice(1));
@@ -42,16 +48,29 @@ describe("the built site", () => {
     expect([...new Set(dead)]).toEqual([]);
   });
 
-  it("has source links to files of the tree", () => {
-    const paths = new Set<string>();
+  it("has source links to lines of files that git has", async () => {
+    const tracked = await run("git", ["ls-files"], { cwd: repository });
+    const files = new Set(tracked.stdout.trim().split("\n"));
+    const folders = new Set([...files].map((file) => dirname(file)));
+    const links = new Set<string>();
     for (const html of pages.values()) {
-      const links = html.matchAll(
-        /href="https:\/\/github\.com\/rosterkit\/rosterkit\/blob\/(?:@rosterkit\/\w+@[^/]+|[0-9a-f]{40})\/([^"#]+)/g,
-      );
-      for (const [, path = ""] of links) paths.add(path);
+      for (const [, path = ""] of html.matchAll(
+        /href="https:\/\/github\.com\/rosterkit\/rosterkit\/(?:blob|tree)\/([^"]+)/g,
+      ))
+        links.add(path);
     }
-    expect(paths.size).toBeGreaterThan(50);
-    expect([...paths].filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+    const dead: string[] = [];
+    const places = new Set<string>();
+    for (const link of links) {
+      const [, path = "", line = "0"] =
+        /^(?:@rosterkit\/\w+@[^/]+|[0-9a-f]{40})\/([^#]+)(?:#L(\d+))?$/.exec(link) ?? [];
+      places.add(path);
+      const text = files.has(path) ? await readFile(join(repository, path), "utf8") : "";
+      if (!folders.has(path) && (text === "" || text.split("\n").length < Number(line)))
+        dead.push(link);
+    }
+    expect(dead).toEqual([]);
+    expect(places.size).toBeGreaterThan(50);
   });
 
   it("has no page over 400 kB", async () => {
@@ -62,14 +81,19 @@ describe("the built site", () => {
   });
 
   it("has a title and a description of its own on each page", () => {
-    const titles = new Map<string, string[]>();
-    for (const [file, html] of pages) {
-      if (file === "404.html") continue;
-      const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "";
-      titles.set(title, [...(titles.get(title) ?? []), file]);
-      expect(/<meta name="description" content="([^"]+)"/.exec(html)?.[1], file).toBeTruthy();
+    const patterns = [/<title>([^<]+)<\/title>/, /<meta name="description" content="([^"]+)"/];
+    for (const pattern of patterns) {
+      const texts = [...pages].filter(([file]) => file !== "404.html");
+      const filesOf = Map.groupBy(texts, ([, html]) => pattern.exec(html)?.[1]);
+      const shared = [...filesOf].filter(([, same]) => same.length > 1);
+      expect(shared.map(([text, same]) => [text, same.map(([file]) => file)])).toEqual([]);
+      expect(filesOf.has(undefined)).toBe(false);
     }
-    expect([...titles].filter(([, same]) => same.length > 1)).toEqual([]);
+  });
+
+  it("names the links to headings without the syntax of ids", () => {
+    for (const [file, html] of pages)
+      expect(/aria-label="Permalink to [^>]*(?:\{#|`)/.exec(html)?.[0], file).toBeUndefined();
   });
 
   it("has a page for each operation, with every parameter and field of the document", async () => {
@@ -86,14 +110,33 @@ describe("the built site", () => {
     expect(missing).toEqual([]);
   });
 
-  it("serves each page as Markdown, and lists it in llms.txt", async () => {
+  it("serves each page as Markdown, and lists it once in llms.txt", async () => {
     const list = await readFile(join(docs, "llms.txt"), "utf8");
-    for (const file of files.filter((name) => name.includes("/"))) {
-      const markdown = file.replace(/(?:\/index)?\.html$/, ".md");
-      expect(existsSync(join(docs, markdown)), markdown).toBe(true);
-      // The first entry point of a package has the address of the package in the list.
-      if (!file.endsWith("/index/index.html")) expect(list).toContain(`/${markdown}`);
+    const listed = [...list.matchAll(/\]\((\S+\.md)\)/g)].map(([, path = ""]) => fileOf(path));
+    const expected = files
+      .filter((file) => file !== "404.html")
+      .map((file) => file.replace(/(?:\/index)?\.html$/, ".md"));
+    expect(listed.sort()).toEqual(expected.sort());
+    expect(expected.filter((path) => !existsSync(join(docs, path)))).toEqual([]);
+    expect(list.indexOf("### Guides")).toBeLessThan(list.indexOf("### Integrations"));
+  });
+
+  it("has no dead link in the Markdown of a page, and no syntax of the site", async () => {
+    const dead: string[] = [];
+    for (const file of await Array.fromAsync(glob("**/*.md", { cwd: docs }))) {
+      const text = (await readFile(join(docs, file), "utf8")).replaceAll(/^(`{3,})[^]*?^\1$/gm, "");
+      const prose = text.replaceAll(/(`+)[^]*?\1/g, "");
+      for (const [, target = ""] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (/^(?:[a-z]+:|#)/.test(target)) continue;
+        const { pathname } = new URL(target, `http://site${base}${file}`);
+        if (!/\.(?:md|json)$/.test(pathname) || !existsSync(join(docs, fileOf(pathname))))
+          dead.push(`${file}: ${target}`);
+      }
+      expect(text, file).not.toMatch(/^:::|<\/?(?:br|span|p|div)\b|\w\.(?:Filled|Values|Default)/m);
     }
+    expect(dead).toEqual([]);
+    const operation = await readFile(join(docs, "truto/list-members.md"), "utf8");
+    expect(operation).toContain("**GET** `/unified/instant-messaging/members`");
   });
 
   it("has no script of a page over 250 kB", async () => {

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { SourceMap, type SourceMapPayload } from "node:module";
+import { basename, dirname, join, posix } from "node:path";
 import { capture } from "../../../scripts/shared/exec.ts";
 import { type Api, repository } from "./document.ts";
 import { rewriteLinks, sourceUrl } from "./links.ts";
@@ -15,6 +17,11 @@ export interface Released {
   readonly name: string;
   readonly version: string;
   readonly revision: string;
+}
+
+/** Says which version of a package the pages describe. */
+export function versionOf({ version }: Pick<Released, "version">): string {
+  return version === "0.0.0" ? "not released yet" : `version ${version}`;
 }
 
 /** Runs TypeDoc and writes its pages below `api/`, with titles, versions and source links. */
@@ -35,7 +42,7 @@ export async function writeApiReference(
   if (exit !== 0) throw new Error(`TypeDoc failed.\n${stdout}${stderr}`);
   for (const released of packages) {
     const folder = join(output, released.name);
-    for await (const file of glob("**/*.md", { cwd: folder })) {
+    for await (const file of glob("**/*.md", { cwd: folder, exclude: ["documents/**"] })) {
       const generated = await readFile(join(folder, file), "utf8");
       const text = file === "index.md" ? await withReference(generated, released) : generated;
       const path = join(into, "api", released.folder, file);
@@ -57,7 +64,7 @@ async function withReference(readme: string, { folder, revision }: Released): Pr
 }
 
 function apiPage(text: string, file: string, released: Released, apis: readonly Api[]): string {
-  const { folder, name, version, revision } = released;
+  const { folder, name, revision } = released;
   const heading = /^# (.*)$/m.exec(text)?.[1] ?? name;
   const isReadme = file === "index.md";
   const [, kind, symbol = heading] = /^([\w ]+): (.*)$/.exec(heading) ?? [];
@@ -82,7 +89,7 @@ function apiPage(text: string, file: string, released: Released, apis: readonly 
     },
     [
       `# ${isReadme ? name : `${kind === undefined ? "" : `${kind}: `}${symbol}`}`,
-      `<p class="version"><a href="https://www.npmjs.com/package/${name}">${name}</a> ${version}</p>`,
+      `<span class="facts">[${name}](https://www.npmjs.com/package/${name}): ${versionOf(released)}</span>`,
       // Relative links are those that TypeDoc made between its pages.
       rewriteLinks(sourceLinks(body, released), undefined, revision),
     ],
@@ -99,9 +106,19 @@ function sourceLinks(text: string, { folder, revision }: Released): string {
         return `Defined in: ${shown.slice(shown.lastIndexOf("node_modules/") + "node_modules/".length)}`;
       // Where all files of a package are its own, TypeDoc shows them without the folder that they share.
       const path = shown.startsWith("packages/") ? shown : `packages/${folder}/src/${shown}`;
-      return `Defined in: [${path}:${line}](${sourceUrl(path, revision, line)})`;
+      const [source, at] = sourceOf(path, Number(line));
+      return `Defined in: [${source}:${at}](${sourceUrl(source, revision, String(at))})`;
     },
   );
+}
+
+/** Returns the place in the sources of a line: TypeDoc sees other packages by their declarations, which are built. */
+function sourceOf(path: string, line: number): readonly [path: string, line: number] {
+  if (!path.endsWith(".d.ts")) return [path, line];
+  const map = JSON.parse(readFileSync(join(repository, `${path}.map`), "utf8")) as SourceMapPayload;
+  const entry = new SourceMap(map).findEntry(line - 1, Number.MAX_SAFE_INTEGER);
+  if (!("originalSource" in entry)) throw new Error(`${path}:${line} has no place in the sources.`);
+  return [posix.join(posix.dirname(path), entry.originalSource), entry.originalLine + 1];
 }
 
 /** Summary of the types that repeat a whole document, which are too long for a page. */

@@ -1,6 +1,6 @@
 import { copyFile, glob, mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Released } from "./api-reference.ts";
+import { type Released, versionOf } from "./api-reference.ts";
 import { type Api, repository } from "./document.ts";
 import { rewriteLinks } from "./links.ts";
 import { code, escapeProse, escapeText, page } from "./markdown.ts";
@@ -151,7 +151,7 @@ export async function changelogPages(packages: readonly Released[]): Promise<Pag
   const files = (await Array.fromAsync(glob(".changeset/*.md", { cwd: repository }))).sort();
   const changesets = await Promise.all(files.map(read));
   const pages = await Promise.all(
-    packages.map(async ({ folder, name, version }) => {
+    packages.map(async ({ folder, name, ...its }) => {
       const released = await read(`packages/${folder}/CHANGELOG.md`).catch(() => "");
       const waiting = changesets.flatMap((text) => {
         const [, head = "", body = ""] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? [];
@@ -161,7 +161,7 @@ export async function changelogPages(packages: readonly Released[]): Promise<Pag
       const text = page(
         {
           title: `Changelog of ${name}`,
-          description: `Changes of ${name}, by version. The last release is ${version}.`,
+          description: `Changes of ${name}, by version: ${versionOf(its)}.`,
           kind: "changelog",
         },
         [
@@ -178,7 +178,7 @@ export async function changelogPages(packages: readonly Released[]): Promise<Pag
     [
       "# Changelogs",
       packages
-        .map(({ folder, name, version }) => `- [${name}](/changelog/${folder}), ${version}`)
+        .map(({ folder, name, ...its }) => `- [${name}](/changelog/${folder}): ${versionOf(its)}`)
         .join("\n"),
       "Each package has versions of its own. [Upgrading](/guide/upgrading) says what a version promises.",
     ],

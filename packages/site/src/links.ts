@@ -15,6 +15,12 @@ const pages: readonly (readonly [pattern: RegExp, page: string])[] = [
   [/^CONTRIBUTING\.md$/, "/guide/contributing"],
 ];
 
+/** Files that TypeDoc copies for a README, and the pages that show them. */
+const copies: readonly (readonly [end: string, page: string])[] = [
+  ["_media/RUNNERS.md", "/guide/test-runners"],
+  ["documents/FIDELITY.md", "/specs/fidelity"],
+];
+
 /** Returns the address of a file at a revision. */
 export function sourceUrl(path: string, revision: string, line?: string): string {
   return `${github}/blob/${revision}/${path}${line === undefined ? "" : `#L${line}`}`;
@@ -27,8 +33,10 @@ export function sourceUrl(path: string, revision: string, line?: string): string
 export function rewriteLinks(markdown: string, file: string | undefined, revision: string): string {
   return markdown.replaceAll(/\]\((?!#)([^)\s]+)\)/g, (whole, target: string) => {
     if (target.startsWith(`${published}/`)) return `](${target.slice(published.length)})`;
-    // TypeDoc copies the files that a README links to; this one is a page.
-    if (file === undefined && target.endsWith("_media/RUNNERS.md")) return "](/guide/test-runners)";
+    if (file === undefined) {
+      const [, page] = copies.find(([end]) => target.split("#")[0]?.endsWith(end)) ?? [];
+      if (page !== undefined) return `](${page}${/#.*/.exec(target)?.[0] ?? ""})`;
+    }
     const absolute =
       /^https:\/\/github\.com\/rosterkit\/rosterkit\/(?:tree|blob)\/main\/(.*)$/.exec(target);
     if (!absolute && /^(?:[a-z]+:|\/)/.test(target)) return whole;

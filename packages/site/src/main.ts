@@ -10,8 +10,9 @@ import { cp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { show } from "../../../scripts/shared/exec.ts";
 import { repository } from "./document.ts";
+import { cleanMarkdownPages } from "./markdown-pages.ts";
 import { pagesFolder, watchContent, writePages } from "./pages.ts";
-import { frame, installTools, tool } from "./tools.ts";
+import { base, frame, installTools, tool } from "./tools.ts";
 
 const isServed = process.argv[2] === "dev";
 await installTools();
@@ -24,8 +25,10 @@ const code = await show(process.execPath, [vitepress, ...command], { cwd: frame 
 stopped.abort();
 await watching;
 if (!isServed && code === 0) {
+  const dist = join(pagesFolder, "../dist");
+  await cleanMarkdownPages(pagesFolder, dist, base);
   const out = resolve(repository, process.env["SITE_OUT"] ?? "docs");
   await rm(out, { recursive: true, force: true });
-  await cp(join(pagesFolder, "../dist"), out, { recursive: true });
+  await cp(dist, out, { recursive: true });
 }
 process.exitCode = code;

@@ -1,12 +1,14 @@
-import { cp, glob, mkdir, readFile, rm, watch, writeFile } from "node:fs/promises";
+import { cp, glob, mkdir, readdir, readFile, rm, watch, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { readReleased, type Released, symbolOf, writeApiReference } from "./api-reference.ts";
 import { benchmarkPage } from "./benchmark-page.ts";
 import { changelogPages, copiedGuides, type Page, recipePages, specPages } from "./copied-pages.ts";
-import { type Api, readApis } from "./document.ts";
+import { digestOf } from "./declarations.ts";
+import { type Api, readApis, repository } from "./document.ts";
 import { integrationPage, matrixPage, supportRows } from "./integration-pages.ts";
 import { consoleInput, labelOf, operationPage } from "./operation-page.ts";
-import { frame } from "./tools.ts";
+import { headOf, tableOfContents } from "./markdown-pages.ts";
+import { base, frame } from "./tools.ts";
 
 /** Folder of the pages that VitePress builds from. */
 export const pagesFolder = join(frame, ".generate/pages");
@@ -38,11 +40,36 @@ export async function writePages(): Promise<void> {
   await Promise.all(pages.map(write));
   for await (const file of glob("**/*.md", { cwd: content })) await writeContent(apis, file);
   await writeApiReference(pagesFolder, apis, packages);
+  const sidebar = await sidebarOf(apis, packages, pages);
+  const { "/": main = [], ...others } = sidebar;
+  const home: Entry = { text: "Home", items: [{ text: "Home", link: "/" }] };
   const menus = {
     packages: packages.map(({ name, version, folder }) => ({ name, version, folder })),
-    sidebar: await sidebarOf(apis, packages, pages),
+    sidebar,
+    contents: await tableOfContents(
+      [home, ...main, ...Object.values(others).flat()],
+      pagesFolder,
+      base,
+    ),
+    typesCache: await typesCache(packages),
   };
   await writeFile(join(pagesFolder, "../menus.json"), JSON.stringify(menus, null, 2));
+}
+
+/**
+ * Returns the folder for the types that samples show on hover, and removes those of other declarations: a cached type
+ * would be wrong, and a sample that no longer compiles would pass.
+ */
+async function typesCache(packages: readonly Released[]): Promise<string> {
+  const digest = await digestOf([
+    ...packages.map(({ folder }) => join(repository, "packages", folder, "dist")),
+    join(frame, "pnpm-lock.yaml"),
+  ]);
+  const folder = join(pagesFolder, "../twoslash");
+  await mkdir(folder, { recursive: true });
+  const old = (await readdir(folder)).filter((name) => name !== digest);
+  await Promise.all(old.map((name) => rm(join(folder, name), { recursive: true })));
+  return join(folder, digest);
 }
 
 /** Writes a page of the content. One that shows a console (`console: <api>/<operation>`) gets what it needs. */
@@ -172,32 +199,34 @@ async function guideEntries(): Promise<Entry[]> {
 }
 
 function titleOf(text: string): string {
-  const title = /^title: (.*)$/m.exec(text)?.[1] ?? "";
-  return title.startsWith('"')
-    ? (JSON.parse(title) as string).replace(/ integration$| \(\w+\)$/, "")
-    : title;
+  return headOf(text).title.replace(/ integration$| \(\w+\)$/, "");
 }
 
 /** The menu of a package's reference: its entry points, and by kind what they export. */
 async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
   const root = join(pagesFolder, "api", folder);
   const files = (await Array.fromAsync(glob("**/*.md", { cwd: root }))).sort();
-  const groups = Map.groupBy(
-    files.filter(
-      (file) => basename(file) !== "index.md" && basename(dirname(file)) !== "documents",
-    ),
+  const symbols = Map.groupBy(
+    files.filter((file) => basename(file) !== "index.md"),
     (file) => dirname(dirname(file)),
   );
+  // An entry point that only exports what others define has an overview and no symbol.
+  const overviews = files.filter((file) => basename(file) === "index.md" && file !== "index.md");
+  const names = [...new Set([...overviews.map((file) => dirname(file)), ...symbols.keys()])].sort();
+  const ordered = names.sort((a, b) => Number(b === "index") - Number(a === "index"));
   // A kind has a link: a group without one is a button, and holds the button that opens it.
-  const entries = [...groups].map(([entry, some]) => ({
+  const kindsOf = (entry: string): [kind: string, files: string[]][] => [
+    ...Map.groupBy(symbols.get(entry) ?? [], (file) => basename(dirname(file))),
+  ];
+  const entries = ordered.map((entry) => ({
     text: entry === "index" || entry === "." ? folder : `${folder}/${entry}`,
     items: [
       { text: "Overview", link: `/api/${folder}/${entry}/` },
-      ...[...Map.groupBy(some, (file) => basename(dirname(file)))].map(([kind, symbols]) => ({
+      ...kindsOf(entry).map(([kind, some]) => ({
         text: kind.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase()),
         link: `/api/${folder}/${entry}/#${kind}`,
         collapsed: true,
-        items: symbols.map((file) => ({
+        items: some.map((file) => ({
           text: symbolOf(file),
           link: `/api/${folder}/${file.replace(/\.md$/, "")}`,
         })),

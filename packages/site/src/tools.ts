@@ -6,6 +6,9 @@ import { repository } from "./document.ts";
 /** Folder of VitePress, whose manifest and lockfile name what builds the site. */
 export const frame = join(import.meta.dirname, "../vitepress");
 
+/** Path that the site is published under. */
+export const base = process.env["SITE_BASE"] ?? "/";
+
 /** Returns the path of a file of an installed tool. */
 export function tool(path: string): string {
   return join(frame, "node_modules", path);

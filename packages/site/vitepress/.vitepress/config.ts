@@ -3,6 +3,7 @@ import { createFileSystemTypesCache } from "@shikijs/vitepress-twoslash/cache-fs
 import { transformerTwoslash } from "@shikijs/vitepress-twoslash";
 import { defineConfig } from "vitepress";
 import llms from "vitepress-plugin-llms";
+import { anchorLabels } from "./anchor-labels";
 import { cellLabels } from "./cell-labels";
 import { numberTabs } from "./code-groups";
 import { hoverTypes } from "./hover-types";
@@ -11,6 +12,11 @@ import { searchOptions } from "./search";
 const generated = new URL("../.generate/", import.meta.url);
 const menus = JSON.parse(readFileSync(new URL("menus.json", generated), "utf8"));
 const base = process.env["SITE_BASE"] ?? "/";
+const otherVersion = base.endsWith("/next/")
+  ? [{ text: "Last release", link: "https://rosterkit.github.io/rosterkit/", target: "_self" }]
+  : process.env["SITE_HAS_NEXT"]
+    ? [{ text: "Next version", link: "/next/", target: "_self" }]
+    : [];
 
 export default defineConfig({
   title: "Rosterkit",
@@ -30,6 +36,7 @@ export default defineConfig({
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(md) {
+      anchorLabels(md);
       cellLabels(md);
       numberTabs(md);
     },
@@ -42,7 +49,7 @@ export default defineConfig({
       },
       transformerTwoslash({
         renderer: hoverTypes,
-        typesCache: createFileSystemTypesCache({ dir: new URL("twoslash", generated).pathname }),
+        typesCache: createFileSystemTypesCache({ dir: menus.typesCache }),
         twoslashOptions: {
           vfsRoot: new URL("../../", import.meta.url).pathname,
           compilerOptions: {
@@ -59,7 +66,14 @@ export default defineConfig({
     ],
   },
   vite: {
-    plugins: [llms({ generateLLMsFullTxt: false, injectLLMHint: false })],
+    plugins: [
+      llms({
+        generateLLMsFullTxt: false,
+        injectLLMHint: false,
+        excludeIndexPage: false,
+        toc: menus.contents,
+      }),
+    ],
     build: { chunkSizeWarningLimit: 2000 },
   },
   // Ids of hover panels are random; a page that is built twice must have the same bytes.
@@ -84,10 +98,7 @@ export default defineConfig({
         })),
       },
       { text: "Recipes", link: "/recipes/", activeMatch: "^/recipes/" },
-      ...(base.endsWith("/next/")
-        ? []
-        : [{ text: "Next version", link: "/next/", target: "_self" }]
-      ).slice(0, process.env["SITE_HAS_NEXT"] ? 1 : 0),
+      ...otherVersion,
     ],
     sidebar: menus.sidebar,
     outline: 2,
