@@ -80,24 +80,27 @@ const searches: readonly (readonly [query: string, answer: RegExp])[] = [
 ];
 
 describe.each(Object.entries(sizes))("the search on a %s", (_, viewport) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await browser.newPage({ viewport });
+    await page.goto(`${site.url}/guide/upgrading`, { waitUntil: "networkidle" });
+    await page.locator("#local-search button, .VPNavBarSearchButton").first().click();
+  });
+  afterAll(() => page.close());
+
   it.each(searches)("answers %j among the first three results", async (query, answer) => {
-    await visit(
-      "/guide/upgrading",
-      async (page) => {
-        await page.locator("#local-search button, .VPNavBarSearchButton").first().click();
-        await page.locator("#localsearch-input").fill(query);
-        const firstThree = () =>
-          page
-            .locator(".results a.result")
-            .evaluateAll((all) =>
-              all.slice(0, 3).map((link) => link.getAttribute("href")?.replace(".html", "")),
-            );
-        await expect
-          .poll(firstThree, { timeout: 10_000 })
-          .toContainEqual(expect.stringMatching(answer));
-      },
-      { viewport },
-    );
+    const results = page.locator(".results a.result");
+    // Without the results of the search before.
+    await page.locator("#localsearch-input").fill("");
+    await results.first().waitFor({ state: "detached" });
+    await page.locator("#localsearch-input").fill(query);
+    const firstThree = () =>
+      results.evaluateAll((all) =>
+        all.slice(0, 3).map((link) => link.getAttribute("href")?.replace(".html", "")),
+      );
+    await expect
+      .poll(firstThree, { timeout: 10_000 })
+      .toContainEqual(expect.stringMatching(answer));
   });
 });
 
