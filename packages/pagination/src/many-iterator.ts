@@ -24,7 +24,7 @@ export class ManySourcesIterator<Result>
   readonly #sources: Iterator<ManySource> | AsyncIterator<ManySource>;
   readonly #names = new Set<string>();
   readonly #open = new Set<OpenSource>();
-  /** Queue of open sources that have an item at hand or have ended. */
+  /** Queue of open sources whose next item is ready, or that have ended. */
   readonly #ready: OpenSource[] = [];
   #finished = new Set<string>();
   #places = new Map<string, Checkpoint>();
@@ -138,7 +138,7 @@ export class ManySourcesIterator<Result>
     if (!this.#isReading && !this.#isFull) void this.#openSources();
   }
 
-  /** Puts a source in the queue, now if it has an item at hand, or when it has one or has ended. */
+  /** Puts a source in the queue as soon as its next item is ready, or it has ended. */
   #ask(source: OpenSource): void {
     if (source.iterator.isReady || source.end) {
       this.#ready.push(source);

@@ -12,7 +12,7 @@ export interface OpenSource {
   readonly iterator: ListIterator<unknown, unknown, unknown>;
   /** Number of items delivered. */
   count: number;
-  /** Settles when `end` is set, or an item is at hand. */
+  /** Settles when `end` is set, or the next item is ready. */
   asked?: Promise<void>;
   end?: End | { readonly error: unknown };
 }

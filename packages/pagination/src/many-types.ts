@@ -74,9 +74,9 @@ export interface PaginateManyOptions {
   readonly resumeFrom?: ManyCheckpoint | null | undefined;
   /** Aborts the whole iteration, which rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Called when a source starts, has a page, finishes or fails. What it throws, the iteration throws. */
+  /** Called when a source starts, has a page, finishes or fails. An error that it throws ends the iteration. */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
-  /** Called once at the end, for every reason, and awaited. What it throws, the iteration throws. */
+  /** Called once at the end, for every reason, and awaited. An error that it throws ends the iteration. */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }
 

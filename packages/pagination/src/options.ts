@@ -85,10 +85,10 @@ export type ListInit<List extends AnyList> = PageInit &
   (object extends List["parameters"]
     ? { readonly params?: List["parameters"] }
     : { readonly params: List["parameters"] }) &
-  BodyInit<List>;
+  RequestBodyInit<List>;
 
 /** Part of an init that holds the request body of a POST. */
-type BodyInit<List> = List extends { readonly requestBody: infer Body }
+type RequestBodyInit<List> = List extends { readonly requestBody: infer Body }
   ? { readonly body: Body }
   : List extends { readonly requestBody?: infer Body }
     ? unknown extends Body
@@ -110,12 +110,12 @@ export type ListRest<List extends AnyList, Options> = object extends List["param
 
 /** A required `scope`, if the items depend on the owner of the token (`/me/…`) and the client has no scope. */
 export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
-  ? undefined extends Asker<Scope>
+  ? undefined extends ScopeValue<Scope>
     ? { readonly scope: string }
     : unknown
   : unknown;
 
-type Asker<Scope> = Scope extends (...parameters: never[]) => infer Result ? Result : Scope;
+type ScopeValue<Scope> = Scope extends (...parameters: never[]) => infer Result ? Result : Scope;
 
 /** {@link ListRest}, with required options if {@link ScopeFor} requires a scope. */
 export type CallerRest<List extends AnyList, Options, Scope> =
@@ -131,7 +131,7 @@ export interface RequestOptions {
    */
   readonly unwrap?: Unwrap | undefined;
   /**
-   * Identifies the owner of the list, if no parameter and no `scope` of the client does. Part of the fingerprint
+   * Identifies the owner of the list, where neither a parameter nor the client's `scope` does. Part of the fingerprint
    * of checkpoints and of query keys, together with the client's `scope`.
    */
   readonly scope?: string | undefined;

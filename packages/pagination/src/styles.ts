@@ -123,7 +123,7 @@ export function pageNumber(list: PageNumberList): ListSteps {
 
 /**
  * Style of a list whose pages start at an offset. The offset of the next page is that of this one plus the number
- * of its items, so a server that gives fewer items than were asked for loses none.
+ * of its items, so that no item is skipped when a server returns fewer items than requested.
  *
  * @param list - The descriptor.
  * @example
@@ -231,7 +231,7 @@ function nextLink(
       }
       const { href, origin, pathname, searchParams } = new URL(text, base);
       const here = new URL(base);
-      // On later pages, the repeated cursor shows it.
+      // A later page that names itself has a repeated cursor, which the page loop detects.
       if (page.cursor === null && url && href === here.href) {
         const problem = `itself as the next page in "${field}"`;
         const remedy = 'If that marks the last page, set onRepeatedCursor to "end".';
@@ -253,10 +253,10 @@ function nextLink(
       if (pathname !== here.pathname && !isBehind) {
         const problem = `a next page in "${field}" at another path, which the client does not request`;
         const remedy =
-          "If a parameter of its query leads on by itself, name it as cursorParam in the descriptor.";
+          "If one parameter of its query is enough, name it as cursorParam in the descriptor.";
         return { field, problem, remedy };
       }
-      const problem = `a next page in "${field}" without a query, so that nothing leads on`;
+      const problem = `a next page in "${field}" without a query, so the next page cannot be requested`;
       return searchParams.toString() || { field, problem };
     },
   };

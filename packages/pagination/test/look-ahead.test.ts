@@ -6,8 +6,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Lets everything that is ready to happen happen. */
-async function settle(): Promise<void> {
+/** Runs the pending microtasks, and those that they start. */
+async function runPendingWork(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await Promise.resolve();
 }
 
@@ -16,18 +16,18 @@ describe("look-ahead", () => {
     const client = clientOf(pages("abc", "def", "g"));
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     await iterator.next();
-    await settle();
+    await runPendingWork();
     expect(client.requests).toHaveLength(1);
     await iterator.next();
-    await settle();
+    await runPendingWork();
     expect(client.requests).toHaveLength(2);
     await iterator.next();
     await iterator.next();
-    await settle();
+    await runPendingWork();
     // At d, the first item of page two.
     expect(client.requests).toHaveLength(2);
     await iterator.next();
-    await settle();
+    await runPendingWork();
     expect(client.requests).toHaveLength(3);
   });
 
@@ -37,7 +37,7 @@ describe("look-ahead", () => {
     for await (const item of paginate(client, "/things")) {
       expect(item.id).toBeTypeOf("string");
       delivered++;
-      await settle();
+      await runPendingWork();
       const current = Math.ceil(delivered / 2);
       expect(client.requests.length).toBeLessThanOrEqual(current + 1);
     }
@@ -50,7 +50,7 @@ describe("look-ahead", () => {
     const iterator = list[Symbol.asyncIterator]();
     await iterator.next();
     await iterator.next();
-    await settle();
+    await runPendingWork();
     expect(client.requests).toHaveLength(1);
     await iterator.next();
     expect(client.requests).toHaveLength(2);
@@ -59,7 +59,7 @@ describe("look-ahead", () => {
   it("the look-ahead requests nothing beyond a limit that the page at hand reaches", async () => {
     const client = clientOf(pages("abc", "d"));
     expect(await paginate(client, "/things", {}, { limit: 3 }).toArray()).toHaveLength(3);
-    await settle();
+    await runPendingWork();
     expect(client.requests).toHaveLength(1);
   });
 
@@ -76,7 +76,7 @@ describe("look-ahead", () => {
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     await iterator.next();
     expect(await iterator.next()).toMatchObject({ value: { id: "b" } });
-    await settle();
+    await runPendingWork();
     expect(client.requests).toHaveLength(2);
     await expect(iterator.next()).rejects.toThrow("down");
   });

@@ -140,7 +140,7 @@ describe("many sources", () => {
   });
 
   it("many sources prefetch as each list does, or as the options say", async () => {
-    const settle = () => new Promise((resolve) => setImmediate(resolve));
+    const runPendingWork = () => new Promise((resolve) => setImmediate(resolve));
     for (const [lookahead, requests] of [
       [undefined, 2],
       [true, 2],
@@ -150,7 +150,7 @@ describe("many sources", () => {
       const iterator = paginateMany([[name, list]], { lookahead })[Symbol.asyncIterator]();
       await iterator.next();
       await iterator.next();
-      await settle();
+      await runPendingWork();
       expect(client.requests).toHaveLength(requests);
       await iterator.return();
     }

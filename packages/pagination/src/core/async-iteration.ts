@@ -18,10 +18,10 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
     Object.setPrototypeOf(this.prototype, Object.getPrototypeOf(generators.prototype) as object);
   }
 
-  /** Takes the next unit, if one is at hand. */
+  /** Takes the next unit, if it is ready. */
   abstract take(): IteratorYieldResult<Unit> | undefined;
 
-  /** Waits until a unit is at hand. Resolves with the result after the last one. */
+  /** Waits until the next unit is ready. Resolves with the result after the last one. */
   abstract ready(): Promise<Result | undefined>;
 
   /** Ends the iteration. */

@@ -82,12 +82,12 @@ export class ListIterator<Item, Body, Unit>
     return page.at(this.#unit === "item" || this.#count === 0 ? this.#count : page.items.length);
   }
 
-  /** True if the next unit is at hand. */
+  /** True if the next unit can be taken without waiting. */
   get isReady(): boolean {
     return this.#count < this.#size && !this.#signal?.aborted;
   }
 
-  /** Takes the next unit if it is at hand. */
+  /** Takes the next unit if it is ready. */
   take(): IteratorYieldResult<Unit> | undefined {
     if (!this.isReady) return undefined;
     // A consumer that asks for the second item probably reads the whole page.

@@ -59,12 +59,12 @@ export interface PagedListOptions<Item> {
   /** Handles an empty next cursor: `end`, the default, or `follow` where `""` is a cursor like any other. */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
-   * Called with a report of each page, before its items are delivered. What it throws, the iteration throws.
+   * Called with a report of each page, before its items are delivered. An error that it throws ends the iteration.
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
-   * Called once when the iteration ends without an error, or is aborted, and awaited. What it throws, the
-   * iteration throws.
+   * Called once when the iteration ends without an error, or is aborted, and awaited. The iteration throws
+   * an error that it throws.
    */
   readonly onEnd?: ((end: End) => unknown) | undefined;
   /**

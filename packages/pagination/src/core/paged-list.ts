@@ -23,7 +23,7 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
   /** Collects the items, in time and memory that grow with their number. `limit` is the maximum. */
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
-  /** Returns the first item, for one request where the first page has one; `undefined` for an empty list. */
+  /** Returns the first item, `undefined` for an empty list. Takes one request if the first page has an item. */
   first(): Promise<Item | undefined>;
   /**
    * Returns a web stream of the items. It requests a page when the page is read from, and looks ahead as

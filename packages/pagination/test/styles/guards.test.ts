@@ -308,7 +308,7 @@ describe("next URL that the client cannot follow", () => {
   };
   const here = "https://a.test/v1/at/a%20b/items?size=1";
   const elsewhere =
-    'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If a parameter of its query leads on by itself, name it as cursorParam in the descriptor.';
+    'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If one parameter of its query is enough, name it as cursorParam in the descriptor.';
 
   it.each(["", here])(
     "a next URL that the client cannot follow because its path leads on is an error (%s)",
@@ -322,7 +322,7 @@ describe("next URL that the client cannot follow", () => {
         expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
       }
       expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
-        'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" without a query, so that nothing leads on. Compare error.cause, the body, with the descriptor of the list.',
+        'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" without a query, so the next page cannot be requested. Compare error.cause, the body, with the descriptor of the list.',
       );
     },
   );
