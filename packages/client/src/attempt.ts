@@ -1,4 +1,11 @@
-import { ApiError, requestId, type ApiErrorFacts, type CallRecord } from "./errors.ts";
+import {
+  ApiError,
+  networkError,
+  requestId,
+  timeoutError,
+  type ApiErrorFacts,
+  type CallRecord,
+} from "./errors.ts";
 import {
   backoffDefaults,
   type CallOptions,
@@ -9,7 +16,6 @@ import {
   type TransportOptions,
 } from "./options.ts";
 import type { Pauses } from "./pauses.ts";
-import { redact } from "./redact.ts";
 import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
 import { ReceivedResponse } from "./response.ts";
 import { requestedWait, retryableMethods, retryableStatuses, type RetryBudget } from "./retry.ts";
@@ -275,35 +281,6 @@ export function readRequestBody(exchange: Exchange): Promise<Blob> {
     limit.end();
     return body;
   });
-}
-
-/** Creates the error for a limit of time. */
-export function timeoutError(
-  { facts, settings }: Exchange,
-  limit: "ATTEMPT" | "IDLE" | "TOTAL",
-  problem = "The call did not end",
-): ApiError {
-  const option = limit === "TOTAL" ? "totalTimeoutMs" : "attemptTimeoutMs";
-  const reason = `${problem} within ${settings[option]} ms (${option}).`;
-  return new ApiError("timeout", reason, { ...facts, code: `${limit}_TIMEOUT` });
-}
-
-/** Creates the error for what the fetch function threw. */
-function networkError({ facts, record }: Exchange, failure: unknown): ApiError {
-  const code = redact(systemCode(failure) ?? "", record) || undefined;
-  const problem = code === undefined ? "There was no response" : `The connection failed (${code})`;
-  const reason = `${problem}. The cause is in error.failure.`;
-  return new ApiError("network", reason, { ...facts, code: code ?? facts.code }, { failure });
-}
-
-/** Returns the system's code, such as ECONNREFUSED, which runtimes put into the error or into its cause. */
-function systemCode(failure: unknown): string | undefined {
-  for (let error = failure, depth = 0; error instanceof Object && depth < 5; depth += 1) {
-    const { cause, code } = error as { cause?: unknown; code?: unknown };
-    if (typeof code === "string") return code;
-    error = cause;
-  }
-  return undefined;
 }
 
 /** Copies the properties that a framework or openapi-fetch has set on a request. */

@@ -323,3 +323,41 @@ export function malformedBody(
     : "The body is empty, and JSON was expected.";
   return new ApiError("malformed_body", problem, facts, { body: text, headers });
 }
+
+/** Creates the error for a limit of time. */
+export function timeoutError(
+  {
+    facts,
+    settings,
+  }: {
+    readonly facts: ApiErrorFacts;
+    readonly settings: Readonly<Record<"attemptTimeoutMs" | "totalTimeoutMs", number>>;
+  },
+  limit: "ATTEMPT" | "IDLE" | "TOTAL",
+  problem = "The call did not end",
+): ApiError {
+  const option = limit === "TOTAL" ? "totalTimeoutMs" : "attemptTimeoutMs";
+  const reason = `${problem} within ${settings[option]} ms (${option}).`;
+  return new ApiError("timeout", reason, { ...facts, code: `${limit}_TIMEOUT` });
+}
+
+/** Creates the error for what the fetch function threw. */
+export function networkError(
+  { facts, record }: { readonly facts: ApiErrorFacts; readonly record: Secrets },
+  failure: unknown,
+): ApiError {
+  const code = redact(systemCode(failure) ?? "", record) || undefined;
+  const problem = code === undefined ? "There was no response" : `The connection failed (${code})`;
+  const reason = `${problem}. The cause is in error.failure.`;
+  return new ApiError("network", reason, { ...facts, code: code ?? facts.code }, { failure });
+}
+
+/** Returns the system's code, such as ECONNREFUSED, which runtimes put into the error or into its cause. */
+function systemCode(failure: unknown): string | undefined {
+  for (let error = failure, depth = 0; error instanceof Object && depth < 5; depth += 1) {
+    const { cause, code } = error as { cause?: unknown; code?: unknown };
+    if (typeof code === "string") return code;
+    error = cause;
+  }
+  return undefined;
+}

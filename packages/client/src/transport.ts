@@ -6,14 +6,13 @@ import {
   isRetryable,
   limitedAccount,
   readRequestBody,
-  timeoutError,
   TokenSource,
   type AttemptResult,
   type CallPlan,
   type Exchange,
   type Shared,
 } from "./attempt.ts";
-import { ApiError, records } from "./errors.ts";
+import { ApiError, records, timeoutError } from "./errors.ts";
 import { closeNames, transportNames, unknownOption } from "./option-names.ts";
 import {
   assertNumbers,
