@@ -1,5 +1,4 @@
-import { isRecord, listedValues } from "../values.js";
-import { pointedAt, valueAt } from "./pointer.js";
+import { isRecord, listedValues, pointedAt, valueAt } from "../values.js";
 
 /**
  * The values that `x-support` gives to an integration are values of the parameter or property it
