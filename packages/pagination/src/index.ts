@@ -25,7 +25,7 @@ export type {
   RequestOptions,
   RequestParameters,
   Unwrap,
-} from "./options.ts";
+} from "./client-types.ts";
 export type { Page, PageSource, RawPage } from "./core/page.ts";
 export { pagedList, type PagedList } from "./core/paged-list.ts";
 export { paginate } from "./paginate.ts";

@@ -9,7 +9,7 @@ import type {
   RequestOptions,
   RequestParameters,
   Unwrap,
-} from "./options.ts";
+} from "./client-types.ts";
 
 /** Init of a list's requests, without its types. */
 export type AnyInit = PageInit & { readonly params?: RequestParameters };

@@ -7,7 +7,7 @@ import type {
   PageClient,
   PaginateOptions,
   ScopeFor,
-} from "./options.ts";
+} from "./client-types.ts";
 import { type AnyInit, listSource } from "./page-source.ts";
 import { pagedList, type PagedList } from "./core/paged-list.ts";
 

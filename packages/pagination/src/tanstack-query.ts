@@ -22,7 +22,7 @@ import type {
   PageClient,
   RequestOptions,
   ScopeFor,
-} from "./options.ts";
+} from "./client-types.ts";
 import {
   type AnyInit,
   descriptorIn,
