@@ -14,10 +14,11 @@ export async function writeTypes(
   documents: ReadonlyMap<string, string>,
   version = "0.1.0",
 ): Promise<void> {
-  await mkdir(join(root, types, "src"), { recursive: true });
-  for (const file of ["index.ts", "lists.ts", "support.ts"]) {
-    await cp(join(repository, types, "src", file), join(root, types, "src", file));
-  }
+  const from = join(repository, types, "src");
+  await cp(from, join(root, types, "src"), {
+    recursive: true,
+    filter: (file) => file !== join(from, "generated"),
+  });
   const exports = { ".": { types: "./dist/index.d.ts" } };
   const manifest = { name: "@rosterkit/types", version, type: "module", files: ["src"], exports };
   await writeFile(join(root, types, "package.json"), JSON.stringify(manifest, null, 2));
