@@ -104,10 +104,8 @@ async function upgradeAll(work: string, registry: Registry, upgrade: Upgrade): P
     } else await manager.resolve(folder);
     const layout = manager.layout(await readFile(join(folder, manager.lockfile), "utf8"));
     for (const name of subset) {
-      // A later patch may be there already.
-      const minor = `${name}@${after.get(name)?.replace(/\d+$/, "") ?? ""}`;
       ok(
-        layout.some((line) => line.startsWith(minor)),
+        layout.some((line) => line.startsWith(`${name}@${after.get(name) ?? ""} `)),
         layout.join("\n"),
       );
     }
