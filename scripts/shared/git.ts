@@ -62,7 +62,7 @@ export async function filesAt(
     const [fields = "", path = ""] = entry.split("\t");
     return { path, id: fields.split(" ")[2] ?? "" };
   });
-  // One process for all files: with one for each, starting them took most of the time.
+  // One process reads all files. Starting one for each file took most of the time.
   const input = files.map(({ id }) => `${id}\n`).join("");
   const { stdout } = await capture("git", ["cat-file", "--batch"], { cwd: root, input });
   const output = Buffer.from(stdout);
