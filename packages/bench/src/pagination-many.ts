@@ -124,7 +124,7 @@ async function rate(): Promise<void> {
   await walk;
   const elapsed = Date.now() - start;
   mock.reset();
-  // The first requests of all may start at once, and so many more after each interval.
+  // Of all requests, `permitted` start at once, and as many again after each interval.
   const ideal = Math.floor((requests - 1) / permitted) * interval;
   table(
     [`${accounts} accounts, limits enforced`, "figure", "target"],

@@ -44,7 +44,7 @@ export interface OpenPager<Options = unknown> {
   readonly change?: (options: Options, filter: string) => unknown;
   /** The items of what is iterated. Absent: that is an item. */
   readonly itemsOf?: (unit: unknown) => readonly Item[];
-  /** Collects so many items at most. */
+  /** Maximum number of collected items. */
   readonly cap?: (options: Options, limit: number) => Promise<readonly Item[]>;
   /** Goes on at the item after the second, from what was written down as JSON. */
   readonly resume?: (options: Options) => Promise<readonly Item[]>;

@@ -91,7 +91,7 @@ table(
   }),
 );
 
-/** A program that gets one list with the client alone, and pages so many times through the lists. */
+/** A program that gets one list with the client alone, and pages `count` times through the lists. */
 function instantiations(
   { before, init, options }: Setup,
   count: number,

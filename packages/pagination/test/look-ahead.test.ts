@@ -56,7 +56,7 @@ describe("look-ahead", () => {
     expect(client.requests).toHaveLength(2);
   });
 
-  it("the look-ahead requests nothing beyond a limit that the page at hand reaches", async () => {
+  it("the look-ahead requests nothing beyond a limit that the current page reaches", async () => {
     const client = clientOf(pages("abc", "d"));
     expect(await paginate(client, "/things", {}, { limit: 3 }).toArray()).toHaveLength(3);
     await runPendingWork();

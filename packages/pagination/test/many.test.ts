@@ -426,7 +426,7 @@ describe("list of many sources", () => {
     await expect(leave("x", "y")).rejects.toMatchObject({ errors: [failure, failure] });
   });
 
-  it("a list of many sources that is aborted by its own signal while it has an item at hand fails alone", async () => {
+  it("a list of many sources that is aborted by its own signal while it has an item ready fails alone", async () => {
     const reason = new Error("enough of x");
     const controller = new AbortController();
     const init = { signal: controller.signal };

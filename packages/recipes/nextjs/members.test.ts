@@ -105,7 +105,7 @@ test("hydrates without another request, and loads the other pages through the ro
     assert.deepEqual([...hosts], [url]);
   }));
 
-/** Makes so many attempts of the API fail. */
+/** Makes the next `times` attempts fail. */
 const fail = (times: number | "Infinity") =>
   admin(fake, "POST", "/faults", { api: "truto", fault: { kind: "status", status: 502 }, times });
 

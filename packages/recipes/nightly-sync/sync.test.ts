@@ -82,7 +82,7 @@ function collect(child: ChildProcessByStdio<null, Readable, Readable>) {
 const count = (db: DatabaseSync, query: string) =>
   Number(Object.values(db.prepare(query).get() ?? {})[0]);
 
-/** Resolves when so many members are written, or the process has ended. */
+/** Resolves when that many members are written, or the process has ended. */
 async function written(db: DatabaseSync, members: number, child: { exitCode: number | null }) {
   while (count(db, "SELECT count(*) FROM writes") < members && child.exitCode === null)
     await setTimeout(5);

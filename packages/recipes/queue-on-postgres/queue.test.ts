@@ -151,7 +151,7 @@ async function read<Value>(query: string): Promise<Value> {
   return rows[0]?.value ?? assert.fail(query);
 }
 
-/** Resolves when so many accounts are finished. */
+/** Resolves when `goal` accounts are finished. */
 const finished = (goal: number) =>
   until(
     "Finished accounts",
@@ -160,7 +160,7 @@ const finished = (goal: number) =>
   );
 
 const savedMembers = () => read<number>("SELECT count(*)::int FROM members");
-/** Resolves when so many members are saved. */
+/** Resolves when `goal` members are saved. */
 const saved = (goal: number) => until("Saved members", savedMembers, goal);
 
 async function assertComplete(accounts: readonly { id: string; members: number }[]) {

@@ -99,7 +99,7 @@ async function until(what: string, read: () => Promise<number>, goal: number): P
   }
 }
 
-/** Resolves when so many of the accounts have no job any more. */
+/** Resolves when `goal` accounts have no job left. */
 const finished = (total: number, goal = total) =>
   until(
     "Finished accounts",
@@ -107,7 +107,7 @@ const finished = (total: number, goal = total) =>
     goal,
   );
 
-/** Resolves when so many members of a sync that runs are saved. */
+/** Resolves when `goal` members of a running sync are saved. */
 const incoming = (account: string, goal: number) =>
   until("Saved members", () => redis.hlen(`incoming:${account}`), goal);
 

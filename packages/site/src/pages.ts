@@ -44,6 +44,7 @@ export async function writePages(): Promise<void> {
   const { "/": main = [], ...others } = sidebar;
   const home: Entry = { text: "Home", items: [{ text: "Home", link: "/" }] };
   const menus = {
+    apis: apis.map(({ name }) => name),
     packages: packages.map(({ name, version, folder }) => ({ name, version, folder })),
     sidebar,
     contents: await tableOfContents(

@@ -93,7 +93,7 @@ export function typeText(checker: ts.TypeChecker, type: ts.Type): string {
   return shortened(checker.typeToString(type, undefined, InTypeAlias | NoTruncation), 80);
 }
 
-/** A text of at most so many characters. */
+/** Shortens a text to a number of characters. */
 export function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 3)}...` : text;
 }

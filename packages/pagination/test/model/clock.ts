@@ -6,9 +6,9 @@ interface Timer {
 
 /** Time that stands still while anything can still happen without it passing. */
 export interface Clock {
-  /** Calls a function after so many virtual milliseconds; stands in for `setTimeout`. */
+  /** Calls a function after some virtual milliseconds; stands in for `setTimeout`. */
   after(run: () => void, delay?: number): void;
-  /** Resolves after so many virtual milliseconds, and at once after none. */
+  /** Resolves after some virtual milliseconds; at once after 0. */
   sleep(delay: number): Promise<void>;
   /** Lets time pass until a promise is settled, then until nothing is left to happen. */
   elapse<Result>(promise: Promise<Result>): Promise<Result>;

@@ -18,7 +18,7 @@ import { offsetOf } from "./styles.ts";
 /** Plan for a part of a consumer's way through many sources. */
 export interface ManyLeg {
   readonly stop: "not" | "break" | "abort" | "abort later" | "return later";
-  /** When it stops: after so many results or virtual milliseconds. */
+  /** When it stops: after a number of results or virtual milliseconds. */
   readonly at: number;
   /** Number of microtasks between that time and the stop. */
   readonly microtasks: number;
@@ -312,7 +312,7 @@ async function goOne(
   return failed.size > 0 ? marks : "finished";
 }
 
-/** The checkpoint of a list after so many items, as an iteration gives it. */
+/** The checkpoint of a list after a number of items, as an iteration gives it. */
 function placeAfter(
   model: ModelList,
   list: PagedList<Thing, unknown>,

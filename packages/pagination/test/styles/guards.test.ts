@@ -16,7 +16,7 @@ const all = {
   bodyCursor: styles.bodyCursor,
 };
 
-/** A client whose pages are at hand, in order, with the init of each request. It has 20 answers at most. */
+/** A client that answers with given pages in order, and keeps the init of each request. It has at most 20 answers. */
 function clientOf(
   descriptor: ListDescriptor,
   pages: readonly Page[],

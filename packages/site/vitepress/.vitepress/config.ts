@@ -88,7 +88,7 @@ export default defineConfig({
   themeConfig: {
     nav: [
       { text: "Guides", link: "/guide/getting-started-truto", activeMatch: "^/guide/" },
-      { text: "Operations", link: "/truto/list-members", activeMatch: "^/(truto|kognitos)/" },
+      { text: "Operations", link: "/truto/list-members", activeMatch: `^/(${menus.apis.join("|")})/` },
       { text: "Integrations", link: "/integrations/", activeMatch: "^/integrations/" },
       {
         text: "API",

@@ -22,14 +22,14 @@ export const searchOptions: DefaultTheme.LocalSearchOptions = {
       fuzzy: (term) => (term.length > 5 ? 0.15 : false),
       prefix: (term) => term.length > 2,
       boost: { title: 5, titles: 2, text: 1 },
-      // Guides, operations and recipes before types.
+      // Guides, operations (in the folder of their API) and recipes before types.
       boostDocument: (id) => {
-        const path = id.replace(/^\/(next\/)?/, "/");
-        if (/\/(guide)\//.test(path)) return 3;
-        if (/\/(truto|kognitos)\/[^/]+$/.test(path) && !path.includes("/api/")) return 3;
-        if (/\/(recipes|integrations)\//.test(path)) return 2;
-        if (/\/api\/\w+\/(index)?(\.html)?(#|$)/.test(path)) return 1.5;
-        return path.includes("/api/") ? 0.4 : 0.8;
+        const folders = id.replace(/(\.html)?(#.*)?$/, "").split("/");
+        const page = folders.pop() ?? "";
+        const folder = folders.at(-1) ?? "";
+        if (folders.includes("api")) return /^(index)?$/.test(page) ? 1.5 : 0.4;
+        if (/^(recipes|integrations)$/.test(folder)) return 2;
+        return /^(changelog|specs)$/.test(folder) || /^(index|benchmarks)?$/.test(page) ? 0.8 : 3;
       },
     },
   },
