@@ -1,4 +1,5 @@
 import type { Checkpoint } from "./core/checkpoint.ts";
+import type { PagedIterator } from "./core/iterate.ts";
 import type { PageReport } from "./core/list-options.ts";
 import type { Page } from "./core/page.ts";
 import type { PagedList } from "./core/paged-list.ts";
@@ -153,21 +154,8 @@ export interface ManyLists<Result, PageResult> {
 }
 
 /**
- * One iteration over many sources.
+ * One iteration over many sources. It ends with a summary.
  *
  * @typeParam Result - An item or a failure, with its source.
  */
-export interface ManyIterator<Result> extends AsyncIterator<Result, ManyEnd, undefined> {
-  /** Place after the results delivered so far. */
-  readonly checkpoint: ManyCheckpoint;
-  /** Returns the next result. */
-  next(): Promise<IteratorResult<Result, ManyEnd>>;
-  /** Ends the iteration and stops all requests in flight. Resolves with the summary, or with `value`. */
-  return(value?: ManyEnd | PromiseLike<ManyEnd>): Promise<IteratorReturnResult<ManyEnd>>;
-  /** Ends the iteration as `return` does, and rejects with the error. */
-  throw(error?: unknown): Promise<IteratorReturnResult<ManyEnd>>;
-  /** Returns the iterator itself. */
-  [Symbol.asyncIterator](): ManyIterator<Result>;
-  /** Ends the iteration as `return` does. */
-  [Symbol.asyncDispose](): Promise<void>;
-}
+export type ManyIterator<Result> = PagedIterator<Result, ManyEnd, ManyCheckpoint>;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digest } from "../src/core/checkpoint.ts";
-import { CursorHistory } from "../src/core/cursor-history.ts";
+import { CursorHistory, digest } from "../src/core/checkpoint.ts";
 
 /** Returns the function that notes a cursor. */
 function cursorHistory(first: string | null): (cursor: string) => boolean {

@@ -27,9 +27,14 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   /** Ends the iteration. */
   protected abstract close(): Promise<Result>;
 
-  next(): Promise<IteratorResult<Unit, Result>> {
-    const unit = this.take();
-    return unit ? Promise.resolve(unit) : this.#wait();
+  async next(): Promise<IteratorResult<Unit, Result>> {
+    for (;;) {
+      // Another step that waited may take what has become ready.
+      const unit = this.take();
+      if (unit) return unit;
+      const value = await this.ready();
+      if (value) return { done: true, value };
+    }
   }
 
   async return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>> {
@@ -49,16 +54,6 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
 
   async [asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  async #wait(): Promise<IteratorResult<Unit, Result>> {
-    for (;;) {
-      const value = await this.ready();
-      if (value) return { done: true, value };
-      // Another step that waited may have taken it.
-      const unit = this.take();
-      if (unit) return unit;
-    }
   }
 }
 

@@ -40,9 +40,10 @@ export function isObject(value: unknown): value is Fields {
 
 /** Replacer of `JSON.stringify` that puts the keys of objects in order, so that equal data gives equal text. */
 export function inOrder(_key: string, part: unknown): unknown {
-  return isObject(part)
-    ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : part;
+  if (!isObject(part)) return part;
+  const ordered: Record<string, unknown> = { __proto__: null };
+  for (const key of Object.keys(part).sort()) ordered[key] = part[key];
+  return ordered;
 }
 
 /** Returns a 53-bit digest of a text, by two lanes of FNV-1a. It is not cryptographic. */
@@ -120,4 +121,40 @@ export function realign(
   return first === undefined || first > older
     ? undefined
     : new Set([...all.slice(0, first), ...found]);
+}
+
+const generation = 8192;
+
+/**
+ * Detects repeated cursors in bounded memory. Digests of at least the last 8,192 find short cycles at once. An anchor,
+ * moved at every power of two (Brent's method), finds longer ones, also across resumed iterations.
+ */
+export class CursorHistory {
+  #recent = new Set<number>();
+  #older = this.#recent;
+  /** Number of cursors so far. */
+  cursors: number;
+  /** Digest of one of them, `undefined` before the first. */
+  anchor: number | undefined;
+
+  /** Starts at a checkpoint, with its state. */
+  constructor({ cursor, cursors = 0, anchor }: Pick<Checkpoint, "cursor" | "cursors" | "anchor">) {
+    if (cursor !== null) this.#recent.add(digest(cursor));
+    this.anchor = anchor;
+    this.cursors = cursors;
+  }
+
+  /** Records a cursor. Returns true if it was recorded before. */
+  repeats(cursor: string): boolean {
+    const value = digest(cursor);
+    const isKnown = this.#recent.has(value) || this.#older.has(value) || value === this.anchor;
+    if (this.#recent.size === generation) {
+      this.#older = this.#recent;
+      this.#recent = new Set();
+    }
+    this.#recent.add(value);
+    this.cursors++;
+    if ((this.cursors & (this.cursors - 1)) === 0) this.anchor = value;
+    return isKnown;
+  }
 }

@@ -11,6 +11,8 @@ import { type Loaded, PageLoop } from "./page-loop.ts";
  * the runtime has them, and `await using` ends it.
  *
  * @typeParam Unit - An item, or a page.
+ * @typeParam Result - What the iteration ends with.
+ * @typeParam Place - The form of its checkpoint.
  * @example
  * const iterator = members[Symbol.asyncIterator]();
  * for await (const member of iterator) {
@@ -18,17 +20,21 @@ import { type Loaded, PageLoop } from "./page-loop.ts";
  *   await storage.put("members", JSON.stringify(iterator.checkpoint));
  * }
  */
-export interface PagedIterator<Unit> extends AsyncIterator<Unit, End, undefined> {
+export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends AsyncIterator<
+  Unit,
+  Result,
+  undefined
+> {
   /** Place after what was delivered so far. */
-  readonly checkpoint: Checkpoint;
-  /** Returns the next item or page. */
-  next(): Promise<IteratorResult<Unit, End>>;
-  /** Ends the iteration and stops the request in flight. Resolves with its end, or with `value`. */
-  return(value?: End | PromiseLike<End>): Promise<IteratorReturnResult<End>>;
+  readonly checkpoint: Place;
+  /** Returns the next item, page or result. */
+  next(): Promise<IteratorResult<Unit, Result>>;
+  /** Ends the iteration and stops all requests in flight. Resolves with its end, or with `value`. */
+  return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>>;
   /** Ends the iteration as `return` does, and rejects with the error. */
-  throw(error?: unknown): Promise<IteratorReturnResult<End>>;
+  throw(error?: unknown): Promise<IteratorReturnResult<Result>>;
   /** Returns the iterator itself. */
-  [Symbol.asyncIterator](): PagedIterator<Unit>;
+  [Symbol.asyncIterator](): PagedIterator<Unit, Result, Place>;
   /** Ends the iteration as `return` does. */
   [Symbol.asyncDispose](): Promise<void>;
 }

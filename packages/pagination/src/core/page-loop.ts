@@ -1,6 +1,7 @@
 import { onAbort } from "./async-iteration.ts";
 import {
   type Checkpoint,
+  CursorHistory,
   digest,
   digestOfItem,
   digestOfKey,
@@ -8,7 +9,6 @@ import {
   placeOn,
   realign,
 } from "./checkpoint.ts";
-import { CursorHistory } from "./cursor-history.ts";
 import { PaginationError, refusesRequest, saysInvalidArgument } from "./error.ts";
 import type { PagedListOptions, PageReport } from "./list-options.ts";
 import { problemWith } from "./option-checks.ts";

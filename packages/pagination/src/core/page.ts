@@ -68,15 +68,9 @@ export interface PageSource<Item, Body> {
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of the response.
  */
-export interface Page<Item, Body> {
+export interface Page<Item, Body> extends Pick<RawPage<Item, Body>, "body" | "response" | "total"> {
   /** Items to deliver: those of the page without those before a checkpoint, beyond `limit` or already known. */
   readonly items: readonly Item[];
-  /** Whole body of the response. */
-  readonly body: Body;
-  /** Response that the body came in, if there is one. */
-  readonly response?: Response | undefined;
-  /** Number of items in the whole list, where the page states it. */
-  readonly total?: number | undefined;
   /** Number of the page in this iteration, from 0. */
   readonly index: number;
   /** Place after the page. */
