@@ -13,8 +13,16 @@ import type {
   RequiredParameters,
   SupportedFields,
 } from "@rosterkit/types/truto/integrations";
-import type { ParseAs, ParseAsResponse } from "openapi-fetch";
-import type { ApiClient, CallInit, MisspeltPath, ReadAs, SiblingsOf } from "./types.ts";
+import type { ParseAs } from "openapi-fetch";
+import type {
+  ApiClient,
+  BodyAs,
+  CallInit,
+  CallOutcome,
+  MisspeltPath,
+  ReadAs,
+  SiblingsOf,
+} from "./types.ts";
 
 /** The paths of the Truto unified API. */
 export type TrutoPath = keyof paths;
@@ -40,13 +48,13 @@ export interface TrutoScope<
 }
 
 /** A moment, or a span of time, as the caller may write it: dates are sent as ISO 8601. */
-export type DateTimeInput =
+type DateTimeInput =
   string | Date | { readonly [Operator in keyof DateTimeFilter]?: string | Date | undefined };
 
 type GetOperation<Path extends TrutoPath> = paths[Path]["get"];
 
 /** The query parameters of a path as the document has them. */
-export type DocumentedQuery<Path extends TrutoPath> = NonNullable<
+type DocumentedQuery<Path extends TrutoPath> = NonNullable<
   GetOperation<Path>["parameters"]["query"]
 >;
 
@@ -69,17 +77,24 @@ type Accepted<Value> = [Value] extends [string[]]
     : Value;
 
 /** The parameters that change the type of an answer, and the values that a call gives them. */
-export interface Changes {
+interface Changes<
+  Format extends ResponseFormat = ResponseFormat,
+  KeyBy extends string | undefined = string | undefined,
+  Excluded extends string = string,
+> {
   /** `truto_response_format`; `unified` where the call does not say. */
-  readonly format: ResponseFormat;
+  readonly format: Format;
   /** `truto_key_by`; `undefined` where the call does not say. */
-  readonly keyBy: string | undefined;
+  readonly keyBy: KeyBy;
   /** The fields in `truto_exclude_fields`. */
-  readonly excluded: string;
+  readonly excluded: Excluded;
 }
 
+/** A call without changes: its answer is the document's own body. */
+type Unchanged = Changes<"unified", undefined, never>;
+
 /** Query parameters of the {@link Changes}. */
-export interface ChangingParameters<Call extends Changes> {
+interface ChangingParameters<Call extends Changes> {
   readonly truto_response_format?: Call["format"] | undefined;
   readonly truto_key_by?: Call["keyBy"];
   readonly truto_exclude_fields?: readonly Call["excluded"][] | undefined;
@@ -89,7 +104,7 @@ export interface ChangingParameters<Call extends Changes> {
  * The query parameters that a client takes for a path: as documented, where the account is optional once the client has
  * one, and what the integration requires is required. Mapped key by key from the document, which keeps its comments.
  */
-export type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
+type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
   DocumentedQuery<Path>,
   Exclude<keyof DocumentedQuery<Path>, RequiredName<Path, Scope>>
 > &
@@ -104,12 +119,12 @@ type Required<Query, Name extends keyof Query> = {
 };
 
 /** Names of everything that a call requires. */
-export type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
+type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
   | (RequiredName<Path, Scope> & keyof DocumentedQuery<Path>)
   | (GetOperation<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
 
 /** The `params` of a call: `query` is optional where nothing in it is required. */
-export type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
+type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
   GetOperation<Path>["parameters"]
 > &
   (RequiredName<Path, Scope> & keyof DocumentedQuery<Path> extends never
@@ -156,7 +171,7 @@ type DebugBody<Path extends TrutoPath, Item, KeyBy> = (Path extends keyof ListOp
   : { result: Item }) & { debug: DebugInfo | null };
 
 /**
- * The body of a success by its format. A format that the document gains does not compile in {@link Formatted} until it is
+ * The body of a success by its format. A format that the document gains does not compile in {@link AnswerOf} until it is
  * listed here.
  */
 interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
@@ -167,41 +182,21 @@ interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
   debug: DebugBody<Path, Item, KeyBy>;
 }
 
-type Formatted<Path extends TrutoPath, Item, KeyBy, Format extends ResponseFormat> = BodyByFormat<
-  Path,
-  Item,
-  KeyBy
->[Format];
-
-/** A call without changes: its answer is the document's own body. */
-export interface Unchanged extends Changes {
-  readonly format: "unified";
-  readonly keyBy: undefined;
-  readonly excluded: never;
-}
-
 /**
  * Data of a call: the document's own body unless a parameter asks for another, or the integration fills
  * only part of the items.
  */
-export type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Changes> = [
+type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Changes> = [
   Call["format"],
   Call["keyBy"],
   Call["excluded"] | Scope["integration"],
 ] extends ["unified", undefined, never]
   ? BodyOf<Path>
-  : Formatted<
+  : BodyByFormat<
       Path,
       WithoutFields<FilledItem<Path, Scope["integration"]>, Call["excluded"]>,
-      Call["keyBy"],
-      Call["format"]
-    >;
-
-/** An item of a list, as far as the integration of a client fills it. */
-export type ListItemOf<Path extends TrutoPath, Scope extends TrutoScope> = FilledItem<
-  Path,
-  Scope["integration"]
->;
+      Call["keyBy"]
+    >[Call["format"]];
 
 /** The arguments of a call after its path: optional if no parameter is required. */
 type InitRest<
@@ -227,9 +222,11 @@ interface Inferred<Parameters, Call extends Changes> {
 }
 
 /** Result of a call: data or an error, and the response. A client that throws resolves without an error. */
-export type TrutoResult<Data, Throws extends boolean = false> =
-  | { data: Data; error?: never; response: Response }
-  | (Throws extends true ? never : { data?: never; error: TrutoError; response: Response });
+export type TrutoResult<Data, Throws extends boolean = false> = CallOutcome<
+  Data,
+  TrutoError,
+  Throws
+>;
 
 /** Result of a call, by its inferred types. */
 type ResultOf<
@@ -237,9 +234,7 @@ type ResultOf<
   Scope extends TrutoScope,
   Call extends Changes,
   As extends ParseAs,
-> = Promise<
-  TrutoResult<ParseAsResponse<AnswerOf<Path, Scope, Call>, { parseAs: As }>, Scope["throws"]>
->;
+> = Promise<TrutoResult<BodyAs<AnswerOf<Path, Scope, Call>>[As], Scope["throws"]>>;
 
 /** Type of `truto_key_by`: a get has one object, and nothing to key. */
 type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
@@ -262,13 +257,8 @@ export interface TrutoGet<Scope extends TrutoScope> {
     As extends ParseAs = "json",
   >(
     path: Path extends TrutoPath ? Path : SiblingsOf<Path, TrutoPath>,
-    ...init: InitRest<
-      Path & TrutoPath,
-      Scope,
-      { format: Format; keyBy: KeyBy; excluded: Excluded },
-      As
-    >
-  ): ResultOf<Path & TrutoPath, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
+    ...init: InitRest<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>
+  ): ResultOf<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>;
   // For the message alone: names what a call without a second argument lacks.
   <Path extends TrutoPath | MisspeltPath>(
     path: Path extends TrutoPath
@@ -298,23 +288,20 @@ export interface TrutoRequest<Scope extends TrutoScope> {
   >(
     method: "get",
     path: Path,
-    ...init: InitRest<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>
-  ): ResultOf<Path, Scope, { format: Format; keyBy: KeyBy; excluded: Excluded }, As>;
+    ...init: InitRest<Path, Scope, Changes<Format, KeyBy, Excluded>, As>
+  ): ResultOf<Path, Scope, Changes<Format, KeyBy, Excluded>, As>;
   (this: "a method and a path are missing"): never;
 }
 
 /** The formats in which a list is a list. */
-interface ListChanges extends Changes {
-  readonly format: "unified" | "normalized" | "debug";
-  readonly keyBy: undefined;
-}
+type ListChanges = Changes<"unified" | "normalized" | "debug", undefined>;
 
 /** Types of the lists for a client. */
 type TrutoListTypes<Scope extends TrutoScope> = {
   readonly [Path in keyof ListOperations]: ListType<
     ParametersOf<Path, Scope> & { readonly query?: ChangingParameters<ListChanges> | undefined },
     AnswerOf<Path, Scope, Unchanged>,
-    ListItemOf<Path, Scope>
+    FilledItem<Path, Scope["integration"]>
   >;
 };
 

@@ -3,25 +3,29 @@
  *
  * @module
  */
-import type { QuerySerializerOptions } from "openapi-fetch";
 import { baseUrl, lists, safeToRetry, type ResponseFormat } from "@rosterkit/types/truto";
 import type { Integration } from "@rosterkit/types/truto/integrations";
 import { createLooseClient } from "./client.ts";
-import type { ApiClientOptions, FetchOptions, LooseInit, Plan } from "./options.ts";
-import type { RetryOptions } from "./retry.ts";
+import type { ApiClientOptions, LooseInit, Plan } from "./options.ts";
 import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 
 export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.ts";
 
-/** Options of {@link createTrutoClient}. */
-export interface TrutoClientOptions extends ApiClientOptions {
+/** Options of {@link createTrutoClient}. The types of some of their values change the type of the client. */
+export interface TrutoClientOptions<
+  Throws extends boolean = boolean,
+  Asker extends string | undefined = string | undefined,
+  R = Request,
+  Account extends string | undefined = string | undefined,
+  Slug extends Integration | undefined = Integration | undefined,
+> extends ApiClientOptions<Throws, Asker, R> {
   /** Integrated account of calls that do not name one. */
-  readonly integratedAccountId?: string | undefined;
+  readonly integratedAccountId?: Account;
   /**
    * Integration of the client's accounts, for the types: parameters that it requires are required, and an
    * item has the fields that it fills. Not sent to the server.
    */
-  readonly integration?: Integration | undefined;
+  readonly integration?: Slug;
 }
 
 /**
@@ -32,37 +36,6 @@ export interface TrutoClientOptions extends ApiClientOptions {
  * async function sync(truto: TrutoClientFor<{ integratedAccountId: string }>): Promise<void> { … }
  */
 export type TrutoClientFor<Options extends TrutoClientOptions> = TrutoClient<ScopeOf<Options>>;
-
-/** Names in `Given` that `Option` does not declare, at any depth. */
-type UnknownNames<Given, Option> = Given extends
-  readonly unknown[] | ((...values: never[]) => unknown)
-  ? never
-  : Given extends object
-    ? | Exclude<keyof Given, keyof Option>
-      | {
-          [Name in keyof Given & keyof Option]: UnknownNames<Given[Name], Option[Name]>;
-        }[keyof Given & keyof Option]
-    : never;
-
-/** Options whose parts have names. */
-interface OptionGroups {
-  retry: RetryOptions;
-  querySerializer: QuerySerializerOptions;
-}
-
-/**
- * The type of a caller's options, as long as all their names are known, also within an option. Otherwise
- * {@link TypedOptions}, against which the compiler reports the unknown name.
- */
-type CheckedOptions<Options> = [
-  | Exclude<keyof Options, keyof TrutoClientOptions>
-  | UnknownNames<{ [Name in keyof Options & keyof OptionGroups]: Options[Name] }, OptionGroups>,
-] extends [never]
-  ? Options
-  : TypedOptions;
-
-/** Options without those for another library's `fetch`. */
-type TypedOptions = Omit<TrutoClientOptions, keyof FetchOptions>;
 
 /**
  * Creates a client for the Truto unified API.
@@ -76,17 +49,25 @@ type TypedOptions = Omit<TrutoClientOptions, keyof FetchOptions>;
  * });
  */
 export function createTrutoClient<
-  const Options extends TypedOptions = TrutoClientOptions,
+  const Throws extends boolean = false,
+  Asker extends string | undefined = undefined,
   R = Request,
->(options?: CheckedOptions<Options> & FetchOptions<R>): TrutoClient<ScopeOf<Options>> {
-  const { integratedAccountId, scope } = (options ?? {}) as TrutoClientOptions;
+  Account extends string | undefined = undefined,
+  Slug extends Integration | undefined = undefined,
+>(
+  options?: TrutoClientOptions<Throws, Asker, R, Account, Slug>,
+): TrutoClientFor<{
+  throwOnError: NoInfer<Throws>;
+  scope: NoInfer<Asker>;
+  integratedAccountId: NoInfer<Account>;
+  integration: NoInfer<Slug>;
+}> {
+  const { integratedAccountId, scope } = options ?? {};
   const plan = planCall(integratedAccountId);
   const optionNames = { integratedAccountId: true, integration: true } as const;
   const api = { baseUrl, lists, safeToRetry, isFinal, accountOf, plan, optionNames };
-  const client = createLooseClient("createTrutoClient", api, options);
-  return { ...client, scope: createScope(integratedAccountId, scope) } as object as TrutoClient<
-    ScopeOf<Options>
-  >;
+  const client = createLooseClient("createTrutoClient", api, options as ApiClientOptions);
+  return { ...client, scope: createScope(integratedAccountId, scope) } as never;
 }
 
 /** Returns the scope of a call: its account or the client's, together with the client's `scope`. */

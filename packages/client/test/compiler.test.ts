@@ -75,7 +75,7 @@ const mistakes: readonly Mistake[] = [
   },
   {
     call: 'createTrutoClient({ token: "t", integratedAccountId: "a", timeout: 3 });',
-    message: /'timeout' does not exist in type 'TypedOptions & FetchOptions/,
+    message: /'timeout' does not exist in type 'TrutoClientOptions/,
   },
   {
     call: 'createKognitosClient({ token: "t", timeout: 3 });',
