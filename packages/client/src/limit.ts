@@ -4,7 +4,7 @@
  * @module
  */
 import type { Limiter } from "./options.ts";
-import { startTimer } from "./signals.ts";
+import { Turns } from "./turns.ts";
 
 /** A limit of rate and concurrency. */
 export interface Limit {
@@ -32,92 +32,49 @@ export interface LimiterOptions {
 const truto = { total: { requests: 500 }, perAccount: { requests: 50 } };
 
 /** Requests that share a limit, in the order in which they came. */
-class Lane {
-  readonly #requests: number;
-  readonly #intervalMs: number;
-  readonly #concurrency: number;
-  readonly #waiting = new Set<() => void>();
+class Lane extends Turns<undefined> {
+  readonly #limit: Record<keyof Limit, number>;
   /** Times of the starts that are in the window, the oldest first. */
-  #starts: number[] = [];
-  /** Number of slots that are taken. */
-  #taken = 0;
-  /** Number of taken slots whose requests have not started. */
-  #reserved = 0;
-  #stopTimer: (() => void) | undefined;
+  readonly #starts: number[] = [];
+  /** Number of taken turns whose requests have started. */
+  #started = 0;
 
   constructor({ requests = Infinity, intervalMs = 10_000, concurrency = Infinity }: Limit) {
-    assertLimits({ requests, intervalMs, concurrency });
-    this.#requests = requests;
-    this.#intervalMs = intervalMs;
-    this.#concurrency = concurrency;
+    super();
+    this.#limit = { requests, intervalMs, concurrency };
+    assertLimits(this.#limit);
   }
 
   /** True if a new lane would behave the same. */
-  get isIdle(): boolean {
-    this.#slide();
-    return this.#taken + this.#waiting.size + this.#starts.length === 0;
+  get isLikeNew(): boolean {
+    return this.isIdle && this.#msInWindow() === 0;
   }
 
-  /** Waits for a slot. Rejects with the reason of the signal when that aborts first. */
-  async reserve(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    await new Promise<void>((resolve, reject) => {
-      const grant = (): void => {
-        signal.removeEventListener("abort", abort);
-        resolve();
-      };
-      const abort = (): void => {
-        this.#waiting.delete(grant);
-        reject(signal.reason as Error);
-        this.#next();
-      };
-      signal.addEventListener("abort", abort, { once: true });
-      this.#waiting.add(grant);
-      this.#next();
-    });
-  }
-
-  /** Counts the request of a reserved slot in the window from now on. */
+  /** Counts the request of a turn in the window from now on. */
   start(): void {
-    this.#reserved -= 1;
-    if (this.#requests !== Infinity) this.#starts.push(performance.now());
-    this.#next();
+    this.#started += 1;
+    if (this.#limit.requests < Infinity) this.#starts.push(performance.now());
+    this.grant();
   }
 
-  /** Gives a slot back. */
-  release(isStarted: boolean): void {
-    if (!isStarted) this.#reserved -= 1;
-    this.#taken -= 1;
-    this.#next();
+  /** Gives a turn back. */
+  leave(isStarted: boolean): void {
+    if (isStarted) this.#started -= 1;
+    this.giveBack();
   }
 
-  /** Forgets the starts that have left the window. Returns the current time. */
-  #slide(): number {
-    const now = performance.now();
-    const current = this.#starts.findIndex((start) => start + this.#intervalMs > now);
-    this.#starts = current === -1 ? [] : this.#starts.slice(current);
-    return now;
+  protected msUntilFree(): number {
+    const ms = this.#msInWindow() || Infinity;
+    const { requests, concurrency } = this.#limit;
+    if (this.taken >= concurrency) return Infinity;
+    return this.#starts.length + this.taken - this.#started < requests ? 0 : ms;
   }
 
-  /** Grants slots up to the limit, and sets a timer for the next one. */
-  #next(): void {
-    this.#stopTimer?.();
-    this.#stopTimer = undefined;
-    if (this.#waiting.size === 0) return;
-    const now = this.#slide();
-    for (const grant of this.#waiting) {
-      if (this.#taken >= this.#concurrency) return;
-      if (this.#starts.length + this.#reserved >= this.#requests) break;
-      this.#waiting.delete(grant);
-      this.#taken += 1;
-      this.#reserved += 1;
-      grant();
-    }
-    const [oldest] = this.#starts;
-    if (this.#waiting.size === 0 || oldest === undefined) return;
-    this.#stopTimer = startTimer(Math.ceil(oldest + this.#intervalMs - now), () => {
-      this.#next();
-    });
+  /** Forgets the starts that have left the window. Returns the time until the oldest of the others leaves it, or 0. */
+  #msInWindow(): number {
+    const windowStart = performance.now() - this.#limit.intervalMs;
+    while ((this.#starts[0] ?? Infinity) <= windowStart) this.#starts.shift();
+    return (this.#starts[0] ?? windowStart) - windowStart;
   }
 }
 
@@ -165,7 +122,7 @@ export function createLimiter({
     const lane = lanes.get(account) ?? createLane();
     for (const [other, each] of lanes) {
       lanes.delete(other);
-      if (each.isIdle) continue;
+      if (each.isLikeNew) continue;
       // A busy lane goes to the end, where it hides no idle one.
       lanes.set(other, each);
       break;
@@ -183,14 +140,14 @@ export function createLimiter({
       let isStarted = false;
       try {
         for (const lane of needed) {
-          await lane.reserve(signal);
+          await lane.enter(signal, undefined);
           reserved.push(lane);
         }
         isStarted = true;
         for (const lane of reserved) lane.start();
         return await task();
       } finally {
-        for (const lane of reserved) lane.release(isStarted);
+        for (const lane of reserved) lane.leave(isStarted);
       }
     },
   };

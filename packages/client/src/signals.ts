@@ -1,25 +1,8 @@
 /** Signals of the caller. A program may keep one for as long as it runs. */
 export type Signals = readonly AbortSignal[];
 
-/** Longest delay of a timer. A longer one would fire at once. */
-const longestDelay = 2 ** 31 - 1;
-
-/** Calls back after a delay of any length, or never after an infinite one. Returns a function that stops the timer. */
-export function startTimer(ms: number, callback: () => void): () => void {
-  if (ms === Infinity) return () => undefined;
-  if (ms > longestDelay) {
-    let stop = startTimer(longestDelay, () => {
-      stop = startTimer(ms - longestDelay, callback);
-    });
-    return () => {
-      stop();
-    };
-  }
-  const timer = setTimeout(callback, ms);
-  return () => {
-    clearTimeout(timer);
-  };
-}
+/** Longest delay of a timer, in milliseconds. A longer one would fire at once. */
+export const longestDelay = 2 ** 31 - 1;
 
 /** The callbacks of a signal behind one listener: Node 20 warns of more than ten listeners. */
 class AbortCallbacks extends Set<(reason: Error) => void> {
@@ -71,14 +54,14 @@ export class TimeLimit {
     if (signals.length > 0) this.#release = onAbort(signals, this.stop);
   }
 
-  /** Sets the time, counted from now on. An infinite one never ends. */
-  set(ms: number, expired: () => Error): void {
+  /** Calls back after a time, counted from now on, unless another time is set before. An infinite one never ends. */
+  set(ms: number, callback: () => void): void {
     clearTimeout(this.#timer);
     if (ms === Infinity) return;
     this.#timer = setTimeout(
       () => {
-        if (ms > longestDelay) this.set(ms - longestDelay, expired);
-        else this.stop(expired());
+        if (ms > longestDelay) this.set(ms - longestDelay, callback);
+        else callback();
       },
       Math.min(ms, longestDelay),
     );
@@ -112,15 +95,21 @@ export function within<T>(
   return new Promise((resolve, reject) => {
     for (const signal of signals) signal.throwIfAborted();
     const limit = new TimeLimit(signals, reject, controller);
-    limit.set(ms, expired);
+    limit.set(ms, () => {
+      limit.stop(expired());
+    });
     task(limit).then(resolve, limit.stop);
   });
 }
 
-/** Waits, and leaves no timer behind if it is stopped. */
-export async function wait(ms: number, limit: TimeLimit): Promise<void> {
-  await new Promise<void>((resolve) => {
-    limit.signal.addEventListener("abort", startTimer(ms, resolve));
+/** Waits, unless a signal of the caller aborts. */
+export function wait(ms: number, signals: Signals): Promise<void> {
+  return new Promise((resolve, reject) => {
+    for (const signal of signals) signal.throwIfAborted();
+    const limit = new TimeLimit(signals, reject);
+    limit.set(ms, () => {
+      limit.end();
+      resolve();
+    });
   });
-  limit.end();
 }

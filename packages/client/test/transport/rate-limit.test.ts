@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Pause } from "../../src/pauses.ts";
-import { TimeLimit } from "../../src/signals.ts";
-import { createRetryBudget } from "../../src/retry.ts";
+import { createRetryBudget } from "../../src/shared.ts";
 import { createTransport } from "../../src/transport.ts";
 
 beforeEach(() => {
@@ -136,13 +135,13 @@ describe("rate limit", () => {
 
   it("a rate limit gives back the turn of a call that is aborted as it gets it", async () => {
     const pause = new Pause();
-    const mayWait = (): boolean => true;
-    const limit = new TimeLimit([], () => undefined);
-    const entered = pause.enter(1, mayWait, limit);
-    limit.stop(new Error("enough"));
-    await entered;
+    const call = { attempts: 1, mayWait: () => true };
+    const controller = new AbortController();
+    const entered = pause.enter(controller.signal, call);
+    controller.abort(new Error("enough"));
+    await expect(entered).rejects.toThrow("enough");
     let isIn = false;
-    void pause.enter(1, mayWait, new TimeLimit([], () => undefined)).then(() => (isIn = true));
+    void pause.enter(new AbortController().signal, call).then(() => (isIn = true));
     await vi.advanceTimersByTimeAsync(0);
     expect(isIn).toBe(true);
   });

@@ -1,0 +1,69 @@
+import { longestDelay } from "./signals.ts";
+
+/** A call that waits for its turn. */
+export interface Waiting<Call> {
+  readonly call: Call;
+  /** Ends the wait: with the call's turn, or without. */
+  readonly end: (isTurn: boolean) => void;
+}
+
+/** A queue of calls that take turns. */
+export abstract class Turns<Call> {
+  protected waiting: Waiting<Call>[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Number of turns that are taken. */
+  protected taken = 0;
+
+  /** Returns the time until a turn is free: 0 or less for now, infinite until a turn is given back. */
+  protected abstract msUntilFree(): number;
+
+  /** True if no call waits or has a turn. */
+  get isIdle(): boolean {
+    return this.waiting.length + this.taken === 0;
+  }
+
+  /** Waits for a turn. Rejects with the reason of the signal when that aborts first. */
+  async enter(signal: AbortSignal, call: Call): Promise<boolean> {
+    signal.throwIfAborted();
+    let onAbort!: () => void;
+    const isTurn = await new Promise<boolean>((resolve) => {
+      const waiting = { call, end: resolve };
+      this.add(waiting);
+      onAbort = () => {
+        this.waiting = this.waiting.filter((each) => each !== waiting);
+        resolve(false);
+        this.grant();
+      };
+      signal.addEventListener("abort", onAbort);
+      this.grant();
+    });
+    signal.removeEventListener("abort", onAbort);
+    if (isTurn && signal.aborted) this.giveBack();
+    signal.throwIfAborted();
+    return isTurn;
+  }
+
+  protected add(waiting: Waiting<Call>): void {
+    this.waiting.push(waiting);
+  }
+
+  protected giveBack(): void {
+    this.taken -= 1;
+    this.grant();
+  }
+
+  /** Grants the turns that are free, and sets a timer for the next one. */
+  protected grant(): void {
+    clearTimeout(this.#timer);
+    while (this.waiting.length > 0) {
+      const ms = Math.ceil(this.msUntilFree());
+      if (ms > 0) {
+        const grant = this.grant.bind(this);
+        if (ms < Infinity) this.#timer = setTimeout(grant, Math.min(ms, longestDelay));
+        return;
+      }
+      this.taken += 1;
+      this.waiting.shift()?.end(true);
+    }
+  }
+}
