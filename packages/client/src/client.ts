@@ -6,21 +6,16 @@ import {
   records,
   type CallRecord,
 } from "./errors.ts";
-import type { CallPlan } from "./attempt.ts";
+import type { CallPlan } from "./exchange.ts";
 import { apiNames, callNames, clientNames } from "./option-names.ts";
-import {
-  originOf,
-  type ApiClientOptions,
-  type ApiDefinition,
-  type LooseInit,
-  type Plan,
-} from "./options.ts";
+import type { ApiClientOptions, ApiDefinition, LooseInit, Plan } from "./options.ts";
 import { followsByHand } from "./redirects.ts";
 import { serializePath, serializeQuery } from "./serialize.ts";
+import { originOf } from "./settings.ts";
+import { createShared } from "./shared.ts";
 import { onAbort } from "./signals.ts";
-import { createShared, sendCall, sortOptions } from "./transport.ts";
-import type { ApiClient } from "./types.ts";
-import { unwrap, type CallResult } from "./unwrap.ts";
+import { sendCall, sortOptions } from "./transport.ts";
+import type { ApiClient, CallResult, DataOf } from "./types.ts";
 
 /**
  * Creates an openapi-fetch client for any API on the resilient transport.
@@ -195,6 +190,23 @@ function readResult(result: CallResult, options: ReadOptions): CallResult {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // The runtime's own error would quote the body.
-    throw malformedBody(response, record, (result.data ?? "") as string);
+    throw malformedBody(response, (result.data ?? "") as string, record);
   }
+}
+
+/**
+ * Returns the data of a call, or throws the error of its response. Takes the calls of any openapi-fetch client. Errors
+ * of this package's own clients have more facts. It throws the same error as `throwOnError`.
+ *
+ * @param call - The call, or its result.
+ * @throws ApiError when the response has an error status. A rejection of the call itself passes through.
+ * @example
+ * const { result } = await unwrap(truto.GET("/unified/user-directory/groups", init));
+ */
+export async function unwrap<Result extends CallResult>(
+  call: Result | PromiseLike<Result>,
+): Promise<DataOf<Result>> {
+  const { data, error, response } = await call;
+  if (response.ok) return data as DataOf<Result>;
+  throw errorFromResponse(response, error);
 }

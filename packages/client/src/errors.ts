@@ -201,10 +201,15 @@ export interface CallRecord extends Secrets {
 /** Records of the calls that ended with an error status, by their responses. */
 export const records = new WeakMap<Response, CallRecord>();
 
+/** Returns the record of a response. Little is known if another client made the call. */
+function recordOf(response: Response): CallRecord {
+  return records.get(response) ?? { facts: { attempts: 1 }, url: response.url, tokens: [] };
+}
+
 /** Returns the request id of a response: the server's own or that of the network in front of it. */
-export function requestId({ headers, url }: Response, record?: CallRecord): string | undefined {
+export function requestId({ headers }: Response, secrets: Secrets): string | undefined {
   const id = headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("cf-ray");
-  return id === null ? undefined : redact(id, record ?? { url, tokens: [] });
+  return id === null ? undefined : redact(id, secrets);
 }
 
 /** Fields that error bodies have. Their types are checked where they are used. */
@@ -263,35 +268,33 @@ export interface ErrorEnvelope {
 
 /** Returns an `error` for a response whose body is not an object, so that `error` is never falsy. */
 export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
-  const secrets = records.get(response) ?? { url: response.url, tokens: [] };
+  const secrets = recordOf(response);
   const error = redact(response.statusText, secrets);
   const message = wordsOf(body, secrets) || error || "The server sent no message.";
   return { statusCode: response.status, error, message };
 }
 
 /** Returns the facts of a response. Middleware may have replaced the original one. */
-function factsOf(response: Response, record: CallRecord | undefined): ApiErrorFacts {
-  const { status } = response;
-  const id = requestId(response, record) ?? record?.facts.requestId;
-  // Little is known if another client made the call.
-  return { attempts: 1, ...record?.facts, status, requestId: id };
+function factsOf(response: Response, record: CallRecord): ApiErrorFacts {
+  const id = requestId(response, record) ?? record.facts.requestId;
+  return { ...record.facts, status: response.status, requestId: id };
 }
 
-/** Creates the error for a response with an error status. `body` is parsed if it is JSON. */
-export function errorFromResponse(response: Response, body: unknown): ApiError {
+/** Creates the error for a response with an error status. The recorded body wins over `error`, what the client made of it. */
+export function errorFromResponse(response: Response, error: unknown): ApiError {
   const { status, headers } = response;
-  const record = records.get(response);
-  const secrets = record ?? { url: response.url, tokens: [] };
+  const record = recordOf(response);
+  const body = "body" in record ? record.body : error;
   const shown = (value: unknown): string | undefined =>
-    value && typeof value === "string" ? redact(value, secrets) : undefined;
-  const { code, error, ...envelope } = Object(body) as ErrorBody;
+    value && typeof value === "string" ? redact(value, record) : undefined;
+  const { code, error: name, ...envelope } = Object(body) as ErrorBody;
   const missing = envelope.truto_error_insight?.missing_required_query_parameters?.value;
   // A limit of the connected tool is a limit too: the caller must wait.
   const isRemote = envelope.truto_is_remote_error === true && status !== 429;
   const { message: words } = envelopeOf(response, body);
   const hint =
-    record?.note ??
-    (record && status === 401 && record.tokens.length === 0 && !isRemote
+    record.note ??
+    (record.facts.method && status === 401 && record.tokens.length === 0 && !isRemote
       ? 'No token was sent: set the client\'s "token", which goes to the origin of its "baseUrl" alone.'
       : "");
   return new ApiError(
@@ -299,7 +302,7 @@ export function errorFromResponse(response: Response, body: unknown): ApiError {
     hint ? `${words.replace(/\.?$/, ".")} ${hint}` : words,
     {
       ...factsOf(response, record),
-      code: typeof code === "number" ? code : shown(typeof error === "string" ? error : code),
+      code: typeof code === "number" ? code : shown(typeof name === "string" ? name : code),
       missingQueryParameters: Array.isArray(missing)
         ? missing.map((name) => shown(name) ?? "")
         : undefined,
@@ -311,13 +314,12 @@ export function errorFromResponse(response: Response, body: unknown): ApiError {
 /** Creates the error for a success whose body is empty or not JSON. */
 export function malformedBody(
   response: Response,
-  record: CallRecord | undefined,
   text: string,
+  record = recordOf(response),
 ): ApiError {
-  const { headers, url } = response;
+  const { headers } = response;
   const facts = factsOf(response, record);
-  const contentType = headers.get("content-type")?.split(";")[0] ?? "no content type";
-  const type = redact(contentType, record ?? { url, tokens: [] });
+  const type = redact(headers.get("content-type")?.split(";")[0] ?? "no content type", record);
   const problem = text
     ? `The body is not valid JSON (${type}, ${text.length} characters). It is in error.body.`
     : "The body is empty, and JSON was expected.";

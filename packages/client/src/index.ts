@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { createApiClient } from "./client.ts";
+export { createApiClient, unwrap } from "./client.ts";
 export {
   createKognitosClient,
   type KognitosClient,
@@ -32,31 +32,35 @@ export {
   type RetryEvent,
 } from "./events.ts";
 export { serializePath, serializeQuery } from "./serialize.ts";
-export {
-  createRetryBudget,
-  retryableMethods,
-  retryableStatuses,
-  type FailedAttempt,
-  type RetryBudget,
-  type RetryBudgetOptions,
-  type RetryOptions,
-} from "./retry.ts";
+export { retryableMethods, retryableStatuses } from "./retry.ts";
+export { createRetryBudget } from "./shared.ts";
 export { createTransport, type Transport } from "./transport.ts";
 export type {
   ApiClientOptions,
   ApiDefinition,
   CallOptions,
   ExpiringToken,
+  FailedAttempt,
   Fetch,
   FetchOptions,
   FetchResponse,
   Limiter,
   RequestClass,
+  RetryBudget,
+  RetryBudgetOptions,
+  RetryOptions,
   Token,
   TransportOptions,
 } from "./options.ts";
-export { unwrap, type CallResult, type DataOf } from "./unwrap.ts";
 // The one wildcard: a named export cannot be augmented from outside.
 export type * from "./extensions.ts";
-export type { ApiClient, CallInit, ClientMethod, Failure, Success } from "./types.ts";
+export type {
+  ApiClient,
+  CallInit,
+  CallResult,
+  ClientMethod,
+  DataOf,
+  Failure,
+  Success,
+} from "./types.ts";
 export type { TrutoScope } from "./truto-types.ts";

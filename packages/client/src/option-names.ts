@@ -1,15 +1,15 @@
 import type { MiddlewareRequestParams } from "openapi-fetch";
-import {
-  defaults,
-  type ApiClientOptions,
-  type ApiDefinition,
-  type CallOptions,
-  type LooseInit,
-  type OptionNames,
-  type Serializers,
-  type TransportOptions,
+import type {
+  ApiClientOptions,
+  ApiDefinition,
+  CallOptions,
+  LooseInit,
+  OptionNames,
+  RetryOptions,
+  Serializers,
+  TransportOptions,
 } from "./options.ts";
-import type { RetryOptions } from "./retry.ts";
+import { defaults } from "./settings.ts";
 
 /** Returns true if two texts differ by at most `edits` inserted, deleted, replaced or swapped characters. */
 function isSimilar(a: string, b: string, edits: number): boolean {

@@ -7,9 +7,9 @@ import type {
   QuerySerializer,
   QuerySerializerOptions,
 } from "openapi-fetch";
+import type { ApiError } from "./errors.ts";
 import type { EventHooks } from "./events.ts";
 import type { RequestExtensions } from "./extensions.ts";
-import type { RetryBudget, RetryOptions } from "./retry.ts";
 
 /** Part of a response that is read. Responses of all classes have it. */
 export interface FetchResponse {
@@ -49,6 +49,42 @@ export interface ExpiringToken {
  */
 export type Token = string | (() => string | ExpiringToken | PromiseLike<string | ExpiringToken>);
 
+/** A failed attempt, as `shouldRetry` gets it. */
+export interface FailedAttempt {
+  /** Method of the request. */
+  readonly method: string;
+  /** Path before its parameters are filled in, if the call was made through a client. */
+  readonly pathTemplate?: string | undefined;
+  /** Number of attempts so far. */
+  readonly attempts: number;
+  /** Response with an error status. Its body may be read any number of times. */
+  readonly response?: Response | undefined;
+  /** Error, if there was no response. */
+  readonly error?: ApiError | undefined;
+}
+
+/** Options that select what is retried. */
+export interface RetryOptions {
+  /** Statuses to retry, in place of {@link retryableStatuses}. */
+  readonly statuses?: readonly number[] | undefined;
+  /**
+   * Methods whose requests are retried, in place of {@link retryableMethods}. POSTs that the API's document marks as
+   * safe to retry, and requests with an `Idempotency-Key` header, are retried with any method.
+   */
+  readonly methods?: readonly string[] | undefined;
+  /**
+   * Decides about one retry: `true` retries any method and status, `false` does not, `undefined`
+   * leaves the decision to the defaults. It is not called when no retry is left.
+   */
+  readonly shouldRetry?:
+    ((failed: FailedAttempt) => boolean | undefined | PromiseLike<boolean | undefined>) | undefined;
+  /**
+   * Adds an `Idempotency-Key` header to POSTs that have none, the same for all attempts of a call, so that they are
+   * retried. A function makes the key; `true` uses a random UUID. Default: `false`.
+   */
+  readonly idempotencyKey?: boolean | (() => string) | undefined;
+}
+
 /** Options of one call, a client or a transport. An option of the call wins. */
 export interface CallOptions {
   /** Maximum number of retries of a call. Default: 3. */
@@ -75,6 +111,32 @@ export interface CallOptions {
   readonly maxBodyBytes?: number | undefined;
   /** Selects what is retried. */
   readonly retry?: RetryOptions | undefined;
+}
+
+/**
+ * Budget of retries that the calls of a client share, so that an outage is not multiplied by the number of retries.
+ *
+ * @example
+ * const budget = createRetryBudget({ capacity: 50 });
+ * const clients = accounts.map((id) => createTrutoClient({ integratedAccountId: id, retryBudget: budget }));
+ */
+export interface RetryBudget {
+  /** Takes one retry if one is left. */
+  take(): boolean;
+  /**
+   * Pays back after a call that succeeded: the retries that it took, and a fraction of one.
+   *
+   * @param retries - Number of retries that the call took.
+   */
+  refund(retries: number): void;
+}
+
+/** Size of a {@link RetryBudget}. */
+export interface RetryBudgetOptions {
+  /** Number of retries in a full budget. Default: 20. */
+  readonly capacity?: number;
+  /** Fraction of a retry that each success pays back, in addition to the retries that the call took. Default: 0.1. */
+  readonly refund?: number;
 }
 
 /** Limits rate and concurrency of requests. `createLimiter` of `@rosterkit/client/limit` creates one. */
@@ -242,86 +304,4 @@ export interface ApiDefinition<Lists> {
   readonly plan?: (init: LooseInit) => Plan;
   /** Names of the options that this API's client has beside the common ones. */
   readonly optionNames?: OptionNames;
-}
-
-/** Options of a call without the undefined ones. */
-export type Settings = { readonly [Name in keyof CallOptions]-?: NonNullable<CallOptions[Name]> };
-
-/** Default options of a call. Their names are those of {@link CallOptions}. */
-export const defaults: Settings = {
-  retries: 3,
-  attemptTimeoutMs: 30_000,
-  totalTimeoutMs: 120_000,
-  maxWaitMs: 60_000,
-  maxBodyBytes: 64 * 2 ** 20,
-  retry: {},
-};
-
-/** Default options of a transport that a call cannot set. */
-export const backoffDefaults = { backoffBaseMs: 250, backoffCapMs: 8_000 };
-
-/** Merges the options of a call with those of the transport and the defaults. Throws for wrong values. */
-export function createSettings(options: CallOptions, base = defaults): Settings {
-  const isSet = ([name, value]: [string, unknown]): boolean =>
-    Object.hasOwn(defaults, name) && value !== undefined;
-  const given: Partial<Settings> = Object.fromEntries(Object.entries(options).filter(isSet));
-  const { retry, ...numbers } = { ...base, ...given };
-  if (typeof retry !== "object") {
-    throw new TypeError(
-      '"retry" is not an object such as { statuses: [503] }. Set "retries" to 0 to retry nothing.',
-    );
-  }
-  assertNumbers(numbers);
-  assertRetry(retry);
-  return { ...numbers, retry: { ...base.retry, ...retry } };
-}
-
-/** Throws a TypeError that names a part of `retry` which would fail at the first retry. */
-function assertRetry({ statuses, methods, shouldRetry, idempotencyKey }: RetryOptions): void {
-  const problems = {
-    statuses: statuses && !Array.isArray(statuses) && "an array of numbers",
-    methods: methods && !Array.isArray(methods) && "an array of strings",
-    shouldRetry: shouldRetry && typeof shouldRetry !== "function" && "a function",
-    idempotencyKey:
-      idempotencyKey &&
-      idempotencyKey !== true &&
-      typeof idempotencyKey !== "function" &&
-      "a boolean or a function",
-  };
-  for (const [name, type] of Object.entries(problems)) {
-    if (type) throw new TypeError(`"retry.${name}" is not ${type}.`);
-  }
-}
-
-/** Throws a RangeError that names a number which is negative or not a number. */
-export function assertNumbers(numbers: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, value = 0] of Object.entries(numbers)) {
-    if (typeof value !== "number" || !(value >= 0)) {
-      throw new RangeError(
-        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number from 0 up.`,
-      );
-    }
-  }
-}
-
-/** Returns the origin of a `baseUrl`, or throws if requests would fail. The message hides the value, which may hold a password. */
-export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request): string {
-  const fail = (problem: string): never => {
-    throw new TypeError(`"baseUrl" ${problem}.`);
-  };
-  if (typeof baseUrl !== "string") return fail("is missing, or is not a string");
-  if (/^\s|\s$/.test(baseUrl)) return fail("begins or ends with white space");
-  if (/[?#]/.test(baseUrl)) return fail('holds "?" or "#", after which no path can follow');
-  if (/^[^/]*\/\/[^/]*@/.test(baseUrl)) {
-    return fail('holds a user name or a password. Use "token" or an authorization header instead');
-  }
-  let url: URL;
-  try {
-    url = new URL(new RequestOption(baseUrl).url);
-  } catch {
-    return fail("is not a valid URL");
-  }
-  return /^https?:/.test(url.protocol)
-    ? url.origin
-    : fail("has another scheme than http and https");
 }

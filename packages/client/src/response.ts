@@ -137,7 +137,10 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
       limit.end();
       onEnd();
     };
-    limit.set(Infinity, errors.expired);
+    const onIdle = (): void => {
+      limit.stop(errors.expired());
+    };
+    limit.set(Infinity, onIdle);
     const source: UnderlyingDefaultSource<Bytes> = {
       start(controller) {
         limit.onStop = (reason) => {
@@ -147,10 +150,10 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
         };
       },
       async pull(controller) {
-        limit.set(idleMs, errors.expired);
+        limit.set(idleMs, onIdle);
         try {
           const { done, value } = await reader.read();
-          limit.set(Infinity, errors.expired);
+          limit.set(Infinity, onIdle);
           if (limit.signal.aborted) return;
           if (!done) {
             controller.enqueue(value);

@@ -1,4 +1,6 @@
-import type { ApiError } from "./errors.ts";
+import { limitedAccount, type AttemptResult, type Exchange } from "./exchange.ts";
+import { isRefusedRedirect } from "./redirects.ts";
+import { backoffDefaults } from "./settings.ts";
 
 /** Methods whose requests are retried by default: the idempotent ones of RFC 9110. */
 export const retryableMethods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"] as const;
@@ -7,89 +9,6 @@ export const retryableMethods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRA
 export const retryableStatuses: readonly number[] = [
   408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529,
 ];
-
-/** A failed attempt, as `shouldRetry` gets it. */
-export interface FailedAttempt {
-  /** Method of the request. */
-  readonly method: string;
-  /** Path before its parameters are filled in, if the call was made through a client. */
-  readonly pathTemplate?: string | undefined;
-  /** Number of attempts so far. */
-  readonly attempts: number;
-  /** Response with an error status. Its body may be read any number of times. */
-  readonly response?: Response | undefined;
-  /** Error, if there was no response. */
-  readonly error?: ApiError | undefined;
-}
-
-/** Options that select what is retried. */
-export interface RetryOptions {
-  /** Statuses to retry, in place of {@link retryableStatuses}. */
-  readonly statuses?: readonly number[] | undefined;
-  /**
-   * Methods whose requests are retried, in place of {@link retryableMethods}. POSTs that the API's document marks as
-   * safe to retry, and requests with an `Idempotency-Key` header, are retried with any method.
-   */
-  readonly methods?: readonly string[] | undefined;
-  /**
-   * Decides about one retry: `true` retries any method and status, `false` does not, `undefined`
-   * leaves the decision to the defaults. It is not called when no retry is left.
-   */
-  readonly shouldRetry?:
-    ((failed: FailedAttempt) => boolean | undefined | PromiseLike<boolean | undefined>) | undefined;
-  /**
-   * Adds an `Idempotency-Key` header to POSTs that have none, the same for all attempts of a call, so that they are
-   * retried. A function makes the key; `true` uses a random UUID. Default: `false`.
-   */
-  readonly idempotencyKey?: boolean | (() => string) | undefined;
-}
-
-/**
- * Budget of retries that the calls of a client share, so that an outage is not multiplied by the number of retries.
- *
- * @example
- * const budget = createRetryBudget({ capacity: 50 });
- * const clients = accounts.map((id) => createTrutoClient({ integratedAccountId: id, retryBudget: budget }));
- */
-export interface RetryBudget {
-  /** Takes one retry if one is left. */
-  take(): boolean;
-  /**
-   * Pays back after a call that succeeded: the retries that it took, and a fraction of one.
-   *
-   * @param retries - Number of retries that the call took.
-   */
-  refund(retries: number): void;
-}
-
-/** Size of a {@link RetryBudget}. */
-export interface RetryBudgetOptions {
-  /** Number of retries in a full budget. Default: 20. */
-  readonly capacity?: number;
-  /** Fraction of a retry that each success pays back, in addition to the retries that the call took. Default: 0.1. */
-  readonly refund?: number;
-}
-
-/**
- * Creates a full budget. By default it has 20 retries, and gains one with ten successes. Retries of a call that
- * succeeds in the end cost nothing.
- */
-export function createRetryBudget({
-  capacity = 20,
-  refund = 0.1,
-}: RetryBudgetOptions = {}): RetryBudget {
-  let left = capacity;
-  return {
-    take() {
-      if (left < 1) return false;
-      left -= 1;
-      return true;
-    },
-    refund(retries) {
-      left = Math.min(capacity, left + retries + refund);
-    },
-  };
-}
 
 /**
  * Returns the wait that a server asks for in milliseconds: by `retry-after-ms`, by `Retry-After` in seconds or as an
@@ -118,4 +37,87 @@ function timeUntil(date: string | null, now: number): number | undefined {
   if (!date || !/^[FMSTW][a-z]+,? /.test(date)) return undefined;
   const time = Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
   return time >= 0 ? Math.max(0, time - now) : undefined;
+}
+
+/** Time after which an account is tried again, however long the wait is that its server asks for, in milliseconds. */
+const longestPause = 3_600_000;
+
+/** Notes the wait that an error response asks for, and returns the wait before a retry. */
+export function noteWait(exchange: Exchange, response: Response): number {
+  const { facts, pauses, settings } = exchange;
+  facts.retryAfterMs = requestedWait(response, Date.now());
+  const askedMs = facts.retryAfterMs ?? 0;
+  const backoffMs = backoff(exchange);
+  if (response.status !== 429) return askedMs + backoffMs;
+  // The other calls of the account wait too. The wait of the call is that of the pause.
+  const pauseMs = Math.min(askedMs, Math.max(longestPause, settings.maxWaitMs));
+  const { until } = pauses.extend(limitedAccount(exchange), pauseMs, backoffMs);
+  return Math.max(0, until - performance.now());
+}
+
+/** Returns a random backoff in milliseconds, "full jitter" of an exponential bound. */
+export function backoff({ facts, options }: Exchange): number {
+  const { backoffBaseMs = backoffDefaults.backoffBaseMs } = options;
+  const { backoffCapMs = backoffDefaults.backoffCapMs } = options;
+  return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
+}
+
+/** Returns true if the request may be sent again after a failure. */
+export function isRepeatable({ call, idempotencyKey, request, settings }: Exchange): boolean {
+  const { methods = retryableMethods } = settings.retry;
+  return (
+    call.safeToRetry === true ||
+    methods.some((each) => each.toUpperCase() === request.method) ||
+    idempotencyKey !== undefined ||
+    request.headers.has("idempotency-key")
+  );
+}
+
+/** Returns true if a status is retried, provided that the request may be. */
+export function isRetryable({ settings }: Exchange, status: number): boolean {
+  return (settings.retry.statuses ?? retryableStatuses).includes(status);
+}
+
+/** Returns true if a 401 makes the transport ask for a new token. */
+export function asksForToken({ options, refused, sent }: Exchange, status: number): boolean {
+  return status === 401 && typeof options.token === "function" && !!sent && !refused;
+}
+
+/** Returns the wait before a retry, or undefined for no retry. Counts the retry. */
+export async function retryDelay(
+  exchange: Exchange,
+  { failure, response, waitMs = 0 }: AttemptResult,
+): Promise<{ waitMs: number; isNewToken: boolean } | undefined> {
+  const { deadline, facts, retriesLeft, settings } = exchange;
+  const { method, pathTemplate, attempts, origin, retryAfterMs = 0 } = facts;
+  const isFinal = response !== undefined && (await isFinalResponse(exchange, response));
+  if (response && !isFinal && asksForToken(exchange, response.status)) {
+    // A 401 of another origin, after a redirect, is not about the token.
+    if (response.url === "" || response.url.startsWith(`${origin}/`)) {
+      exchange.refused = exchange.sent;
+      return { waitMs: 0, isNewToken: true };
+    }
+  }
+  const isTooLong = retryAfterMs > settings.maxWaitMs;
+  if (retriesLeft < 1 || isTooLong || performance.now() + waitMs >= deadline) return undefined;
+  const isFailure = response
+    ? !isFinal && isRetryable(exchange, response.status)
+    : (failure.kind === "network" && !isRefusedRedirect(failure.failure)) ||
+      failure.kind === "timeout";
+  const failed = { method, pathTemplate, attempts, response, error: failure };
+  const decision = await settings.retry.shouldRetry?.(failed);
+  if (!(decision ?? (isFailure && isRepeatable(exchange)))) return undefined;
+  exchange.retriesLeft -= 1;
+  return { waitMs, isNewToken: false };
+}
+
+async function isFinalResponse(exchange: Exchange, response: Response): Promise<boolean> {
+  const { options, record } = exchange;
+  const { status } = response;
+  if (!options.isFinal || !(isRetryable(exchange, status) || asksForToken(exchange, status))) {
+    return false;
+  }
+  const isFinal = options.isFinal(status, await response.json().catch(() => undefined));
+  if (typeof isFinal === "string") record.note = isFinal;
+  return isFinal !== false;
 }

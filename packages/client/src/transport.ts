@@ -1,30 +1,19 @@
+import { attempt, copyProperties } from "./attempt.ts";
+import { ApiError, records } from "./errors.ts";
 import {
-  asksForToken,
-  attempt,
-  copyProperties,
-  isRepeatable,
-  isRetryable,
+  inTime,
   limitedAccount,
-  readRequestBody,
-  TokenSource,
   type AttemptResult,
   type CallPlan,
   type Exchange,
-  type Shared,
-} from "./attempt.ts";
-import { ApiError, records, timeoutError } from "./errors.ts";
+} from "./exchange.ts";
 import { closeNames, transportNames, unknownOption } from "./option-names.ts";
-import {
-  assertNumbers,
-  createSettings,
-  defaults,
-  type OptionNames,
-  type TransportOptions,
-} from "./options.ts";
-import { Pauses } from "./pauses.ts";
-import { followsByHand, isRefusedRedirect } from "./redirects.ts";
-import { createRetryBudget } from "./retry.ts";
-import { wait, within, type TimeLimit } from "./signals.ts";
+import type { OptionNames, TransportOptions } from "./options.ts";
+import { followsByHand } from "./redirects.ts";
+import { retryDelay } from "./retry.ts";
+import { createSettings } from "./settings.ts";
+import { createShared, type Shared } from "./shared.ts";
+import { wait } from "./signals.ts";
 
 /** A function of the shape of `fetch`. */
 export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
@@ -49,35 +38,6 @@ export function createTransport(options: TransportOptions = {}): Transport {
   sortOptions(options, transportNames, "createTransport");
   const shared = createShared(options);
   return (input, init) => sendCall(shared, {}, input, init);
-}
-
-/** Creates the state that the calls of a transport share. Throws for options that cannot work. */
-export function createShared(options: TransportOptions): Shared {
-  const { token, origin, backoffBaseMs, backoffCapMs } = options;
-  if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
-    throw new TypeError('"token" is not a string, nor a function that returns one.');
-  }
-  if (token !== undefined && origin === undefined) {
-    throw new TypeError('A "token" needs an "origin" that it is sent to.');
-  }
-  assertNumbers({ backoffBaseMs, backoffCapMs });
-  return {
-    options,
-    settings: createSettings(options, defaults),
-    origin: origin === undefined ? undefined : normalizeOrigin(origin),
-    tokens: token === undefined ? undefined : new TokenSource(token),
-    budget: options.retryBudget ?? createRetryBudget(),
-    pauses: new Pauses(),
-  };
-}
-
-function normalizeOrigin(origin: string): string {
-  const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  // An opaque origin is the text "null".
-  if (url?.href === `${url?.origin}/` && /^https?:/.test(url.protocol)) return url.origin;
-  throw new TypeError(
-    'The "origin" is not an origin. It has a scheme, a host and a port, such as "https://api.example.com".',
-  );
 }
 
 /** Options by their reader. */
@@ -167,7 +127,9 @@ export async function sendCall(
     refused: undefined,
   };
   if (method !== "GET" && method !== "HEAD" && request.body !== null) {
-    exchange.body = await readRequestBody(exchange);
+    // Node up to 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type leaves the headers as they are.
+    const read = async (): Promise<Blob> => new Blob([await request.arrayBuffer()]);
+    exchange.body = await inTime(exchange, read, "The request's own body did not end");
   }
   const isFree = pauses.size === 0 && !options.limiter;
   let result = await (isFree ? attempt(exchange) : takeTurn(exchange));
@@ -207,51 +169,12 @@ async function retry(exchange: Exchange, failed: AttemptResult): Promise<Attempt
     const isPaused = result.response?.status === 429;
     if (!isNewToken && !isPaused && !takeFromBudget(exchange)) break;
     options.onRetry?.({ call: id, ...facts, waitMs });
-    if (!isPaused) await inTime(exchange, (limit) => wait(waitMs, limit));
+    if (!isPaused) await wait(waitMs, exchange.signals);
     const next = await takeTurn(exchange, isPaused ? result : undefined);
     if (next === result) break;
     result = next;
   }
   return result;
-}
-
-/** Returns the wait before a retry, or undefined for no retry. Counts the retry. */
-async function retryDelay(
-  exchange: Exchange,
-  { failure, response, waitMs = 0 }: AttemptResult,
-): Promise<{ waitMs: number; isNewToken: boolean } | undefined> {
-  const { deadline, facts, retriesLeft, settings } = exchange;
-  const { method, pathTemplate, attempts, origin, retryAfterMs = 0 } = facts;
-  const isFinal = response !== undefined && (await isFinalResponse(exchange, response));
-  if (response && !isFinal && asksForToken(exchange, response.status)) {
-    // A 401 of another origin, after a redirect, is not about the token.
-    if (response.url === "" || response.url.startsWith(`${origin}/`)) {
-      exchange.refused = exchange.sent;
-      return { waitMs: 0, isNewToken: true };
-    }
-  }
-  const isTooLong = retryAfterMs > settings.maxWaitMs;
-  if (retriesLeft < 1 || isTooLong || performance.now() + waitMs >= deadline) return undefined;
-  const isFailure = response
-    ? !isFinal && isRetryable(exchange, response.status)
-    : (failure.kind === "network" && !isRefusedRedirect(failure.failure)) ||
-      failure.kind === "timeout";
-  const failed = { method, pathTemplate, attempts, response, error: failure };
-  const decision = await settings.retry.shouldRetry?.(failed);
-  if (!(decision ?? (isFailure && isRepeatable(exchange)))) return undefined;
-  exchange.retriesLeft -= 1;
-  return { waitMs, isNewToken: false };
-}
-
-async function isFinalResponse(exchange: Exchange, response: Response): Promise<boolean> {
-  const { options, record } = exchange;
-  const { status } = response;
-  if (!options.isFinal || !(isRetryable(exchange, status) || asksForToken(exchange, status))) {
-    return false;
-  }
-  const isFinal = options.isFinal(status, await response.json().catch(() => undefined));
-  if (typeof isFinal === "string") record.note = isFinal;
-  return isFinal !== false;
 }
 
 function takeFromBudget(exchange: Exchange): boolean {
@@ -269,20 +192,26 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
   const pause = pauses.size === 0 ? undefined : pauses.current(limitedAccount(exchange));
   const mayWait = (): boolean =>
     !!pause && pause.until < deadline && pause.askedUntil - performance.now() <= settings.maxWaitMs;
-  if (pause && !(await inTime(exchange, (limit) => pause.enter(facts.attempts, mayWait, limit)))) {
-    if (refusal) return refusal;
-    const retryAfterMs = Math.max(0, Math.ceil(pause.until - performance.now()));
-    const reason = `The account is to wait ${retryAfterMs} ms after a 429, which is longer than the call may wait (maxWaitMs, totalTimeoutMs).`;
-    throw new ApiError("rate_limit", reason, { ...facts, retryAfterMs });
-  }
+  let hasTurn = false as boolean;
   let isRefused = true;
   try {
+    if (pause) {
+      await inTime(exchange, async ({ signal }) => {
+        hasTurn = mayWait() && (await pause.enter(signal, { attempts: facts.attempts, mayWait }));
+      });
+    }
+    if (pause && !hasTurn) {
+      if (refusal) return refusal;
+      const retryAfterMs = Math.max(0, Math.ceil(pause.until - performance.now()));
+      const reason = `The account is to wait ${retryAfterMs} ms after a 429, which is longer than the call may wait (maxWaitMs, totalTimeoutMs).`;
+      throw new ApiError("rate_limit", reason, { ...facts, retryAfterMs });
+    }
     if (refusal && !takeFromBudget(exchange)) return refusal;
     const result = await sendInSlot(exchange);
     isRefused = result.response?.status === 429;
     return result;
   } finally {
-    pause?.leave(isRefused);
+    if (hasTurn) pause?.leave(isRefused);
   }
 }
 
@@ -301,15 +230,7 @@ function sendInSlot(exchange: Exchange): Promise<AttemptResult> {
           resolve(result);
           await result.ended;
         };
-        const run = async (): Promise<void> => limiter.run(exchange.record.url, task, limit.signal);
-        run().catch(reject);
+        limiter.run(exchange.record.url, task, limit.signal).catch(reject);
       }),
   );
-}
-
-/** Runs a wait within the time that is left for the call. */
-function inTime<T>(exchange: Exchange, task: (limit: TimeLimit) => Promise<T>): Promise<T> {
-  const { deadline, signals } = exchange;
-  const expired = (): Error => timeoutError(exchange, "TOTAL");
-  return within(signals, deadline - performance.now(), expired, task);
 }

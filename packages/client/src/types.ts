@@ -12,7 +12,16 @@ import type {
 import type { ErrorEnvelope } from "./errors.ts";
 import type { RequestExtensions } from "./extensions.ts";
 import type { CallOptions, Fetch, RequestClass, RequestOptions, Serializers } from "./options.ts";
-import type { unwrap } from "./unwrap.ts";
+
+/** The result of a call of an openapi-fetch client. */
+export interface CallResult {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** Type of `data` in a success. */
+export type DataOf<Result> = Result extends { data: infer Data } ? Data : never;
 
 /** Result of a call that succeeded. */
 export interface Success<Data> {
@@ -246,5 +255,7 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   /** Identity of the caller for a pager: the option `scope`. */
   readonly scope: Asker;
   /** Returns the data of a call, or throws its `ApiError`. A pager reads pages with it. */
-  readonly unwrap: typeof unwrap;
+  readonly unwrap: <Result extends CallResult>(
+    call: Result | PromiseLike<Result>,
+  ) => Promise<DataOf<Result>>;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { ApiError, isApiError } from "../src/errors.ts";
 import { createTransport } from "../src/transport.ts";
 import { createTrutoClient } from "../src/truto.ts";
-import { unwrap } from "../src/unwrap.ts";
+import { unwrap } from "../src/client.ts";
 import { groups, rejection, trutoFor } from "./support/clients.ts";
 import {
   answer,

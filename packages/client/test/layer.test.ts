@@ -5,7 +5,8 @@ import { isApiError } from "../src/errors.ts";
 import { createKognitosClient } from "../src/kognitos.ts";
 import { createTransport } from "../src/transport.ts";
 import { createTrutoClient } from "../src/truto.ts";
-import { unwrap, type CallResult } from "../src/unwrap.ts";
+import { unwrap } from "../src/client.ts";
+import type { CallResult } from "../src/types.ts";
 import { groups, rejection } from "./support/clients.ts";
 
 const baseUrl = "https://api.example";

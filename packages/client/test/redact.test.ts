@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createApiClient } from "../src/client.ts";
 import { redact } from "../src/redact.ts";
-import { unwrap } from "../src/unwrap.ts";
+import { unwrap } from "../src/client.ts";
 import { rejection } from "./support/clients.ts";
 
 interface Paths {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createShared, sendCall } from "../src/transport.ts";
+import { createShared } from "../src/shared.ts";
+import { sendCall } from "../src/transport.ts";
 import { answer, serve } from "./support/serve.ts";
 
 const form = { "content-type": "application/x-www-form-urlencoded" };

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createTransport } from "../src/transport.ts";
-import { unwrap } from "../src/unwrap.ts";
+import { unwrap } from "../src/client.ts";
 import { holdTime, skipWaits, start } from "./support/clock.ts";
 import { deferred, groups, rejection, trutoFor } from "./support/clients.ts";
 import { answer, emptyList, serve, silence, stalledBody, type Reply } from "./support/serve.ts";

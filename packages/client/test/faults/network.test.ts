@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createKognitosClient } from "../../src/kognitos.ts";
-import { createRetryBudget } from "../../src/retry.ts";
-import { createShared, sendCall } from "../../src/transport.ts";
+import { createRetryBudget, createShared } from "../../src/shared.ts";
+import { sendCall } from "../../src/transport.ts";
 import type { TransportOptions } from "../../src/options.ts";
-import { unwrap } from "../../src/unwrap.ts";
+import { unwrap } from "../../src/client.ts";
 import { holdTime, skipWaits } from "../support/clock.ts";
 import { groups, rejection, trutoFor } from "../support/clients.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isApiError } from "../../src/errors.ts";
-import { unwrap } from "../../src/unwrap.ts";
+import { unwrap } from "../../src/client.ts";
 import { holdTime, skipWaits, start } from "../support/clock.ts";
 import { groups, rejection, trutoFor } from "../support/clients.ts";
 import { answer, emptyList, serve, type Headers } from "../support/serve.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unwrap } from "../../src/unwrap.ts";
+import { unwrap } from "../../src/client.ts";
 import { holdTime, skipWaits } from "../support/clock.ts";
 import { groups, rejection, trutoFor } from "../support/clients.ts";
 import { answer, serve } from "../support/serve.ts";

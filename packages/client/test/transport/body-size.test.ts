@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createApiClient } from "../../src/client.ts";
 import type { ApiError } from "../../src/errors.ts";
 import { createTransport } from "../../src/transport.ts";
-import { unwrap } from "../../src/unwrap.ts";
+import { unwrap } from "../../src/client.ts";
 import { rejection } from "../support/clients.ts";
 import { answer, serve, type Reply } from "../support/serve.ts";
 

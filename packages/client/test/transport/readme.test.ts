@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { backoffDefaults, defaults } from "../../src/options.ts";
+import { backoffDefaults, defaults } from "../../src/settings.ts";
 import { retryableMethods, retryableStatuses } from "../../src/retry.ts";
 
 /** Meanings of the statuses that are retried by default. */

@@ -7,7 +7,7 @@ import type {
 import type { Client } from "openapi-fetch";
 import { describe, expectTypeOf, it } from "vitest";
 import { createKognitosClient } from "../../src/kognitos.ts";
-import { unwrap } from "../../src/unwrap.ts";
+import { unwrap } from "../../src/client.ts";
 
 const kognitos = createKognitosClient({ token: "t" });
 const workspaces = "/api/v1/organizations/{organization_id}/workspaces";

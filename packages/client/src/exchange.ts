@@ -1,0 +1,106 @@
+import { timeoutError, type ApiError, type ApiErrorFacts, type CallRecord } from "./errors.ts";
+import type { CallOptions, Fetch } from "./options.ts";
+import type { Shared } from "./shared.ts";
+import { within, type Signals, type TimeLimit } from "./signals.ts";
+
+/** Instructions of a client for one call. The caller's own init is never in here. */
+export interface CallPlan {
+  /** Options that win over those of the transport. */
+  readonly options?: CallOptions | undefined;
+  /** Path with its templates. */
+  readonly pathTemplate?: string | undefined;
+  /** Marks a request as safe to retry although its method is not idempotent. */
+  readonly safeToRetry?: boolean | undefined;
+  /** Bodies to read within the attempt, so that a broken one is retried: all, those of errors, or none. */
+  readonly buffer?: boolean | "errors" | undefined;
+  /** Sends the requests of this call instead of the transport's `fetch`. */
+  readonly fetch?: Fetch | undefined;
+  /** Signal to follow beside the one of the request. */
+  readonly signal?: AbortSignal | null | undefined;
+  /** Controller of the request's own signal. The first attempt then sends the request as it is. */
+  readonly controller?: AbortController | undefined;
+  /** True if the transport follows redirects. Default: as the redirect mode of the request says. */
+  readonly isManual?: boolean | undefined;
+  /** Options of the runtime that the request was made with, for a request to the target of a redirect. */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** True if no middleware saw the request: its headers may be changed, and its signal ignored. */
+  readonly noMiddleware?: boolean | undefined;
+  /** Set by the transport: the record of the call. */
+  record?: CallRecord | undefined;
+}
+
+/** Facts of a call in progress, updated by the transport. */
+interface CallFacts extends ApiErrorFacts {
+  readonly method: string;
+  readonly origin: string;
+  attempts: number;
+  status?: number | undefined;
+  requestId?: string | undefined;
+  retryAfterMs?: number | undefined;
+}
+
+/** State of one call. */
+export interface Exchange extends Shared {
+  /** The same object in all events of the call. */
+  readonly id: object;
+  readonly call: CallPlan;
+  /** Request that all attempts are made from. */
+  readonly request: Request;
+  /** The caller's fetch. The runtime's is looked up for each request. */
+  readonly fetch: typeof globalThis.fetch | undefined;
+  /** Part of the caller's init that is for the fetch function. */
+  readonly fetchInit: RequestInit | undefined;
+  /** True if the transport follows redirects. */
+  readonly isManual: boolean;
+  /** Headers that all attempts start from. */
+  headers: Headers;
+  /** Body of the request, once it has been read: each attempt sends it. */
+  body: Blob | undefined;
+  /** `Idempotency-Key` that the transport adds. */
+  readonly idempotencyKey: string | undefined;
+  readonly signals: Signals;
+  /** Time on the monotonic clock at which the call has to end. */
+  readonly deadline: number;
+  readonly facts: CallFacts;
+  readonly record: CallRecord;
+  retriesLeft: number;
+  /** Retries taken from the budget. */
+  budgeted: number;
+  /** Token that was sent last. */
+  sent: Promise<string> | undefined;
+  /** Token that the server refused. */
+  refused: Promise<string> | undefined;
+}
+
+/** Response of an attempt, whose body has been read or is passed through. */
+export interface Received {
+  readonly response: Response;
+  /** Settles when the streamed body of the response has ended. */
+  readonly ended?: Promise<void> | undefined;
+  readonly failure?: never;
+}
+
+/** Result of an attempt, with the wait before a retry in milliseconds if the attempt failed. */
+export type AttemptResult = { readonly waitMs?: number } & (
+  Received | { readonly response?: never; readonly ended?: never; readonly failure: ApiError }
+);
+
+/** Runs a task within the time that is left for the call. */
+export function inTime<T>(
+  exchange: Exchange,
+  task: (limit: TimeLimit) => Promise<T>,
+  problem?: string,
+): Promise<T> {
+  const { deadline, signals } = exchange;
+  const expired = (): Error => timeoutError(exchange, "TOTAL", problem);
+  return within(signals, deadline - performance.now(), expired, async (limit) => {
+    const result = await task(limit);
+    limit.end();
+    return result;
+  });
+}
+
+/** Returns the account whose requests wait together after a 429. */
+export function limitedAccount({ facts, options, record }: Exchange): string {
+  return `${facts.origin} ${options.accountOf?.(new URL(record.url)) ?? ""}`;
+}

@@ -1,0 +1,152 @@
+import type {
+  ExpiringToken,
+  RetryBudget,
+  RetryBudgetOptions,
+  Token,
+  TransportOptions,
+} from "./options.ts";
+import { Pauses } from "./pauses.ts";
+import { assertNumbers, createSettings, type Settings } from "./settings.ts";
+
+/** State that the calls of a transport share. */
+export interface Shared {
+  readonly options: TransportOptions;
+  readonly settings: Settings;
+  readonly origin: string | undefined;
+  readonly tokens: TokenSource | undefined;
+  readonly budget: RetryBudget;
+  readonly pauses: Pauses;
+}
+
+/** Creates the state that the calls of a transport share. Throws for options that cannot work. */
+export function createShared(options: TransportOptions): Shared {
+  const { token, origin, backoffBaseMs, backoffCapMs } = options;
+  if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
+    throw new TypeError('"token" is not a string, nor a function that returns one.');
+  }
+  if (token !== undefined && origin === undefined) {
+    throw new TypeError('A "token" needs an "origin" that it is sent to.');
+  }
+  assertNumbers({ backoffBaseMs, backoffCapMs });
+  return {
+    options,
+    settings: createSettings(options),
+    origin: origin === undefined ? undefined : normalizeOrigin(origin),
+    tokens: token === undefined ? undefined : new TokenSource(token),
+    budget: options.retryBudget ?? createRetryBudget(),
+    pauses: new Pauses(),
+  };
+}
+
+function normalizeOrigin(origin: string): string {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  // An opaque origin is the text "null".
+  if (url?.href === `${url?.origin}/` && /^https?:/.test(url.protocol)) return url.origin;
+  throw new TypeError(
+    'The "origin" is not an origin. It has a scheme, a host and a port, such as "https://api.example.com".',
+  );
+}
+
+/**
+ * Creates a full budget. By default it has 20 retries, and gains one with ten successes. Retries of a call that
+ * succeeds in the end cost nothing.
+ */
+export function createRetryBudget({
+  capacity = 20,
+  refund = 0.1,
+}: RetryBudgetOptions = {}): RetryBudget {
+  let left = capacity;
+  return {
+    take() {
+      if (left < 1) return false;
+      left -= 1;
+      return true;
+    },
+    refund(retries) {
+      left = Math.min(capacity, left + retries + refund);
+    },
+  };
+}
+
+/** Time before its expiry at which a token is replaced, in milliseconds. */
+export const expiryMargin = 30_000;
+
+/** Returns a token, and the time of its replacement. */
+async function requestToken(source: Token): Promise<{ token: string; replaceAt: number }> {
+  const result = typeof source === "string" ? source : await source();
+  const { token, expiresAt } = (
+    typeof result === "string" ? { token: result, expiresAt: Infinity } : Object(result)
+  ) as Partial<ExpiringToken>;
+  // The runtime's own error about such a header would quote the token.
+  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new TypeError(
+      "The token is not a string, is empty, or has a character that a header cannot hold. The function of the token option returns a token or { token, expiresAt }.",
+    );
+  }
+  const time = Number(expiresAt);
+  // A number this small is a time in seconds, such as the exp claim of a JWT.
+  if (time > 1e11) return { token, replaceAt: time - expiryMargin };
+  throw new TypeError(
+    "The expiresAt of the token is neither a Date nor a time in milliseconds since 1970. Multiply seconds by 1000, and give text to new Date().",
+  );
+}
+
+/** A token that was asked for. */
+interface CachedToken {
+  readonly token: Promise<string>;
+  /** Time of the monotonic clock at which the provider was asked. */
+  readonly askedAt: number;
+  /** Time of the wall clock, as an expiry is. Undefined until the token arrives. */
+  replaceAt?: number;
+  /** Number of attempts that wait for the token to arrive. */
+  waiting: number;
+}
+
+/** Caches a token. Concurrent calls share one call of its provider. */
+export class TokenSource {
+  readonly #source: Token;
+  #cached: CachedToken | undefined;
+
+  constructor(source: Token) {
+    this.#source = source;
+  }
+
+  /** Returns the cached token, or a new one if it expires soon, was refused, or its provider takes longer than `maxMs`. */
+  get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
+    const cached = this.#cached;
+    const isLate =
+      cached?.replaceAt === undefined
+        ? performance.now() - (cached?.askedAt ?? 0) >= maxMs
+        : Date.now() >= cached.replaceAt;
+    if (!cached || isLate || cached.token === refused) return this.#request();
+    cached.waiting += 1;
+    return cached.token;
+  }
+
+  #request(): Promise<string> {
+    const asked: CachedToken = {
+      askedAt: performance.now(),
+      waiting: 1,
+      token: requestToken(this.#source).then(
+        ({ token, replaceAt }) => {
+          asked.replaceAt = replaceAt;
+          return token;
+        },
+        (error: unknown) => {
+          if (this.#cached === asked) this.#cached = undefined;
+          throw error;
+        },
+      ),
+    };
+    this.#cached = asked;
+    return asked.token;
+  }
+
+  /** Ends the wait of an attempt for a token. When no attempt waits for it any more, the next call asks the provider again. */
+  leave(token: Promise<string> | undefined): void {
+    const cached = this.#cached;
+    if (!cached || cached.token !== token || cached.replaceAt !== undefined) return;
+    cached.waiting -= 1;
+    if (cached.waiting === 0) this.#cached = undefined;
+  }
+}
