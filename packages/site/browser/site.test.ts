@@ -77,6 +77,8 @@ const searches: readonly (readonly [query: string, answer: RegExp])[] = [
   ["invalid page token", /\/guide\/troubleshooting#invalid-page-token/],
   ["rate limit", /\/guide\/errors#rate-limits/],
   ["truto_key_by", /\/truto\/[\w-]+#parameter-truto_key_by/],
+  ["AbortSignal", /\/guide\/(pagination#stop-a-list|errors#time-limits)/],
+  ["has_more", /\/guide\/pagination#(how-a-list-ends|other-apis)/],
 ];
 
 describe.each(Object.entries(sizes))("the search on a %s", (_, viewport) => {

@@ -10,7 +10,7 @@ export const searchOptions: DefaultTheme.LocalSearchOptions = {
       processTerm: (term) => {
         const word = term.toLowerCase();
         if (
-          /^(a|an|and|are|as|at|by|do|does|for|from|how|in|is|it|of|on|or|the|that|this|to|which|with)$/.test(
+          /^(a|an|and|are|as|at|by|do|does|for|from|has|have|how|in|is|it|of|on|or|the|that|this|to|which|with)$/.test(
             word,
           )
         )
