@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";
+import { pointerTo } from "../generate/spec-error.ts";
+import { capture } from "../shared/exec.ts";
 
 /** A problem that one of the two linters found. */
 export interface Problem {
@@ -9,6 +10,8 @@ export interface Problem {
   readonly pointer: string;
 }
 
+type Found = readonly [file: string, problem: Problem];
+
 const root = join(import.meta.dirname, "../..");
 
 /** Both linters' problems with each file, by its absolute path; one without a problem is left out. */
@@ -17,7 +20,7 @@ export async function lint(
 ): Promise<ReadonlyMap<string, readonly Problem[]>> {
   const found = await Promise.all([redocly(files), spectral(files)]);
   const byFile = new Map<string, Problem[]>();
-  for (const { file, problem } of found.flat()) {
+  for (const [file, problem] of found.flat()) {
     const path = resolve(root, file);
     byFile.set(path, [...(byFile.get(path) ?? []), problem]);
   }
@@ -26,12 +29,7 @@ export async function lint(
 
 /** Keys and indices as a JSON pointer. */
 export function pointerOf(path: readonly (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-interface Found {
-  readonly file: string;
-  readonly problem: Problem;
+  return pointerTo(...path).slice(1);
 }
 
 interface RedoclyReport {
@@ -51,39 +49,27 @@ async function redocly(files: readonly string[]): Promise<Found[]> {
     .map((report) => JSON.parse(report) as RedoclyReport);
   return reports
     .flatMap(({ problems }) => problems)
-    .map(({ ruleId, location: [{ pointer, source }] }) => ({
-      file: source.ref,
-      problem: { rule: ruleId, pointer: pointer.replace(/^#/, "") },
-    }));
+    .map(({ ruleId, location: [{ pointer, source }] }) => [
+      source.ref,
+      { rule: ruleId, pointer: pointer.replace(/^#/, "") },
+    ]);
 }
-
-type SpectralReport = readonly {
-  readonly code: string;
-  readonly source: string;
-  readonly path: readonly (string | number)[];
-}[];
 
 async function spectral(files: readonly string[]): Promise<Found[]> {
   const output = await run("spectral", ["lint", "--format=json", "--quiet", ...files]);
-  const report = JSON.parse(output) as SpectralReport;
-  return report.map(({ code, source, path }) => ({
-    file: source,
-    problem: { rule: code, pointer: pointerOf(path) },
-  }));
+  const report = JSON.parse(output) as readonly {
+    readonly code: string;
+    readonly source: string;
+    readonly path: readonly (string | number)[];
+  }[];
+  return report.map(({ code, source, path }) => [source, { rule: code, pointer: pointerOf(path) }]);
 }
 
 /** Returns the output of a linter. Exit code 1 means that it found problems. */
 async function run(linter: string, args: readonly string[]): Promise<string> {
+  const env = { REDOCLY_TELEMETRY: "off" };
   const command = join(root, "node_modules/.bin", linter);
-  return new Promise((settle, reject) => {
-    const options = {
-      cwd: root,
-      env: { ...process.env, REDOCLY_TELEMETRY: "off" },
-      maxBuffer: 2 ** 26,
-    };
-    execFile(command, args, options, (error, stdout, stderr) => {
-      if (error === null || error.code === 1) settle(stdout);
-      else reject(new Error(`${linter} failed: ${stderr}`, { cause: error }));
-    });
-  });
+  const { code, stdout, stderr } = await capture(command, args, { cwd: root, env });
+  if (code > 1) throw new Error(`${linter} failed: ${stderr}`);
+  return stdout;
 }

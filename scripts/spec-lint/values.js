@@ -1,14 +1,11 @@
 /**
- * The values that a schema lists, as they are written in a query: its enum or constant, `true` and
- * `false` of a boolean, the keys of an object (`sort_by[name]=asc` picks one of them), and the
- * union of its alternatives.
+ * The values that a schema lists, as they are written in a query: its enum or constant, `true` and `false` of a
+ * boolean, the keys of an object (`sort_by[name]=asc` picks one of them), and the union of its alternatives.
  *
  * @param {unknown} schema A schema, or a reference to one.
  * @param {(reference: string) => unknown} resolve Finds what a `$ref` points to.
- * @param {ReadonlySet<unknown>} [within] The schemas being looked into, so that a recursive one
- *   ends.
- * @returns {ReadonlySet<string> | undefined} Undefined when the schema does not limit its values to
- *   a list.
+ * @param {ReadonlySet<unknown>} [within] The schemas being looked into, so that a recursive one ends.
+ * @returns {ReadonlySet<string> | undefined} Undefined when the schema does not limit its values to a list.
  */
 export function listedValues(schema, resolve, within = new Set()) {
   if (!isRecord(schema) || within.has(schema)) return undefined;
@@ -25,29 +22,18 @@ export function listedValues(schema, resolve, within = new Set()) {
     return schema["allOf"].map(valuesOf).find((values) => values !== undefined);
   }
   const alternatives = schema["oneOf"] ?? schema["anyOf"];
-  return Array.isArray(alternatives) ? union(alternatives.map(valuesOf)) : undefined;
+  if (!Array.isArray(alternatives)) return undefined;
+  const sets = alternatives.map(valuesOf);
+  // An alternative that lists no values allows any.
+  return sets.includes(undefined) ? undefined : new Set(sets.flatMap((values) => [...values]));
 }
 
 /**
  * @param {unknown} value Anything.
- * @returns {value is Record<string, unknown>} Whether it is a plain object.
+ * @returns {value is Record<string, unknown>} True for a plain object.
  */
 export function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/**
- * @param {readonly (ReadonlySet<string> | undefined)[]} sets One per alternative.
- * @returns {ReadonlySet<string> | undefined} Undefined as soon as one alternative lists no values.
- */
-function union(sets) {
-  /** @type {Set<string>} */
-  const all = new Set();
-  for (const values of sets) {
-    if (values === undefined) return undefined;
-    for (const value of values) all.add(value);
-  }
-  return all;
 }
 
 /**
@@ -73,10 +59,5 @@ export function pointedAt(document, reference) {
  * @returns {unknown} Undefined where nothing is.
  */
 export function valueAt(document, path) {
-  /** @type {unknown} */
-  let value = document;
-  for (const key of path) {
-    value = isRecord(value) || Array.isArray(value) ? Reflect.get(value, key) : undefined;
-  }
-  return value;
+  return path.reduce((value, key) => Object(value)[key], document);
 }

@@ -1,0 +1,136 @@
+import type { Plugin } from "@redocly/openapi-core/lib/config/types.js";
+import type { NodeType } from "@redocly/openapi-core/lib/types/index.js";
+import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
+import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
+import { isRecord } from "../values.js";
+import { responseVariants } from "./response-variants.ts";
+
+/**
+ * A Redocly plugin for our documents: the extension that holds schemas, and the rules that depend on where in a
+ * document something stands. Rules about the values inside one extension are Spectral's (`.spectral.yaml`).
+ */
+function rosterkit(): Plugin {
+  return {
+    id: "rosterkit",
+    typeExtension: { oas3: extensionTypes },
+    rules: {
+      oas3: {
+        "coerced-maximum": coercedMaximum,
+        "error-response": errorResponse,
+        "extension-place": extensionPlace,
+        "response-variants": responseVariants,
+        "safe-to-retry": safeToRetry,
+      },
+    },
+  };
+}
+
+// Redocly looks for a plugin under this name only.
+export { rosterkit as default };
+
+/**
+ * Teaches Redocly the one extension that holds schemas, so that it resolves the references in it, counts what they
+ * point to as used, and checks each schema as any other.
+ */
+function extensionTypes(types: Record<string, NodeType>): Record<string, NodeType> {
+  const { Response } = types;
+  if (Response === undefined) return types;
+  return {
+    ...types,
+    Response: {
+      ...Response,
+      properties: { ...Response.properties, "x-response-variants": "ResponseVariants" },
+    },
+    ResponseVariants: { properties: {}, items: "ResponseVariant" },
+    ResponseVariant: {
+      properties: {
+        when: "ResponseVariantWhen",
+        contentType: { type: "string" },
+        schema: "Schema",
+      },
+      required: ["when", "schema"],
+    },
+    ResponseVariantWhen: { properties: {}, additionalProperties: { type: "string" } },
+  };
+}
+
+/** Where each extension may stand, by Redocly's node type; `any` is everywhere. */
+const places = new Map([
+  ["x-coerced-maximum", ["Schema"]],
+  ["x-depends-on-caller", ["Operation"]],
+  ["x-integrations", ["Root"]],
+  ["x-null-for-missing", ["Root"]],
+  ["x-omitted", ["Root"]],
+  ["x-pagination", ["Operation", "PathItem", "Root"]],
+  ["x-provenance", ["any"]],
+  ["x-response-variants", ["Response"]],
+  ["x-safe-to-retry", ["Operation"]],
+  ["x-support", ["Parameter", "Schema"]],
+]);
+
+/** An extension that is not ours, or that stands where nothing reads it, is a mistake. */
+const extensionPlace: Oas3Rule = () => {
+  const check = (node: unknown, context: UserContext): void => {
+    const { type, location } = context;
+    // The keys of a map are names: its type has no prefix of extensions.
+    if (type.extensionsPrefix === undefined || !isRecord(node)) return;
+    for (const key of Object.keys(node).filter((one) => one.startsWith("x-"))) {
+      const allowed = places.get(key);
+      if (allowed?.some((one) => one === "any" || one === type.name) === true) continue;
+      const known = [...places.keys()].join(", ");
+      const message =
+        allowed === undefined
+          ? `Unknown extension \`${key}\`; ours are ${known}.`
+          : `\`${key}\` belongs to ${allowed.join(" or ")}, not to ${type.name}.`;
+      context.report({ message, location: location.child([key]).key() });
+    }
+  };
+  // The keys beside a `$ref` belong to no node that `any` sees.
+  return { any: { enter: check }, ref: { enter: check } };
+};
+
+/**
+ * A coerced limit does not limit what may be sent, so `x-coerced-maximum` and `maximum` exclude each other: a
+ * validator would refuse what the server accepts.
+ */
+const coercedMaximum: Oas3Rule = () => ({
+  Schema(schema, context) {
+    const { location } = context;
+    if (!("x-coerced-maximum" in schema)) return;
+    if (typeof schema["x-coerced-maximum"] !== "number") {
+      const message = "`x-coerced-maximum` is a number.";
+      context.report({ message, location: location.child(["x-coerced-maximum"]) });
+    }
+    for (const bound of ["maximum", "exclusiveMaximum"].filter((one) => one in schema)) {
+      const message = `\`${bound}\` and \`x-coerced-maximum\` exclude each other.`;
+      context.report({ message, location: location.child([bound]).key() });
+    }
+  },
+});
+
+/** Each operation says what its errors look like: a client that has no type for them can't read them. */
+const errorResponse: Oas3Rule = () => ({
+  Operation(operation, context) {
+    const statuses = Object.keys(isRecord(operation.responses) ? operation.responses : {});
+    if (statuses.some((status) => status === "default" || /^[45]/.test(status))) return;
+    context.report({
+      message: "The operation has no error response (4xx, 5xx or default).",
+      location: context.location.child(["responses"]).key(),
+    });
+  },
+});
+
+/**
+ * `x-safe-to-retry: true` marks a POST that only reads. Every other method already says by itself whether it may be
+ * repeated, and `false` is what no mark means.
+ */
+const safeToRetry: Oas3Rule = () => ({
+  Operation(operation, context) {
+    if (!("x-safe-to-retry" in operation)) return;
+    const location = context.location.child(["x-safe-to-retry"]).key();
+    if (context.key !== "post")
+      context.report({ message: "`x-safe-to-retry` is for POST only.", location });
+    else if (operation["x-safe-to-retry"] !== true)
+      context.report({ message: "`x-safe-to-retry` is `true` or absent.", location });
+  },
+});

@@ -1,0 +1,63 @@
+import { isRecord, listedValues, pointedAt, valueAt } from "../values.js";
+
+/**
+ * Checks one thing of an `x-support`, by the option `check`. The context holds the document as written, and the keys
+ * from its root to the extension.
+ */
+function support(value, { check }, context) {
+  const problems = checks[check](value, context);
+  return problems.map(({ message, path }) => ({ message, path: [...context.path, ...path] }));
+}
+
+// Spectral looks for a function under this name only.
+export { support as default };
+
+/** Each check returns problems, with the keys from the extension to them. */
+const checks = {
+  /** Each integration that is named is one that `x-integrations` declares. */
+  slugs(value, { document }) {
+    const known = Object(valueAt(document.data, ["x-integrations"]));
+    return [...textsIn(value, "supported"), ...requirementsIn(value)]
+      .filter(({ text }) => !Object.hasOwn(known, text))
+      .map(({ text, path }) => ({ message: `"x-integrations" declares no "${text}".`, path }));
+  },
+
+  /** An integration that requires a parameter, or accepts a few of its values, also supports it. */
+  subset(value) {
+    const supported = new Set(textsIn(value, "supported").map(({ text }) => text));
+    const problems = requirementsIn(value)
+      .filter(({ text }) => !supported.has(text))
+      .map(({ text, path }) => ({ message: `"supported" lacks "${text}".`, path }));
+    const { count = 0, requiredCount = 0 } = value;
+    if (Number(requiredCount) <= Number(count)) return problems;
+    const message = `"requiredCount" is ${requiredCount}, more than "count", ${count}.`;
+    return [...problems, { message, path: ["requiredCount"] }];
+  },
+
+  /** The values of an integration are values of the parameter or property that the extension stands on. */
+  values(value, { document: { data }, path: place }) {
+    const owner = valueAt(data, place.slice(0, -1));
+    const schema = isRecord(owner) && "in" in owner ? owner.schema : owner;
+    const listed = listedValues(schema, (reference) => pointedAt(data, reference));
+    return Object.keys(Object(value.values))
+      .flatMap((slug) => textsIn(value, "values", slug))
+      .filter(({ text }) => listed?.has(text) !== true)
+      .map(({ text, path }) => ({ message: `The schema does not list "${text}".`, path }));
+  },
+};
+
+function requirementsIn(value) {
+  const slugs = Object.keys(Object(value.values));
+  return [
+    ...textsIn(value, "required"),
+    ...slugs.map((slug) => ({ text: slug, path: ["values", slug] })),
+  ];
+}
+
+function textsIn(value, ...path) {
+  const list = valueAt(value, path);
+  return (Array.isArray(list) ? list : []).map((one, index) => ({
+    text: String(one),
+    path: [...path, index],
+  }));
+}
