@@ -2,26 +2,39 @@
  * Runs turbo with the given arguments and nothing reported to anyone:
  * `node scripts/turbo.ts run build`.
  */
-import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { removeStale } from "./build/stale.ts";
+import { show } from "./shared/exec.ts";
 
 const root = join(import.meta.dirname, "..");
 
 /** Runs turbo in the repository's root, over no output of a source that is gone, and gives its exit code. */
 export async function turbo(args: readonly string[]): Promise<number> {
   await removeStale(root);
-  const child = spawn("turbo", args, {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off" },
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => {
-      resolve(code ?? 1);
-    });
-  });
+  const env = { TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off" };
+  return show("turbo", args, { cwd: root, env });
+}
+
+/**
+ * Removes from the packages' builds what has no source any more, and the folders that are empty then. Neither the
+ * compiler nor turbo does: one writes over what is there, the other restores a build from its cache on top of it.
+ */
+export async function removeStale(root: string): Promise<void> {
+  const packages = join(root, "packages");
+  for (const name of await readdir(packages)) {
+    const [sources, build] = [join(packages, name, "src"), join(packages, name, "dist")];
+    if (!existsSync(build)) continue;
+    const files = await readdir(build, { recursive: true });
+    for (const file of files) {
+      const source = file.replace(/(\.d\.ts|\.js)(\.map)?$/, ".ts");
+      if (source !== file && !existsSync(join(sources, source))) await rm(join(build, file));
+    }
+    // The deepest come first.
+    for (const file of files.sort().reverse()) {
+      if (!existsSync(join(sources, file))) await rmdir(join(build, file)).catch(() => undefined);
+    }
+  }
 }
 
 if (import.meta.main) process.exitCode = await turbo(process.argv.slice(2));
