@@ -1,7 +1,6 @@
 /** Compares the documents that vendors publish with ours: `pnpm spec:drift`, see `--help`. */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { specFolders } from "./generate/load.ts";
 import { main, UserError } from "./shared/cli.ts";
 import { compareWithVendor, type Drift, readDriftFile } from "./spec-bump/drift.ts";
@@ -21,18 +20,11 @@ Record an intended difference there, in the words that are printed:
 Ends with 0 when nothing differs, with 3 when something does, and with 1 when nothing could be compared.
 `;
 
-await main(usage, async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      help: { type: "boolean" },
-      root: { type: "string", default: join(import.meta.dirname, "..") },
-    },
-  });
-  if (values.help === true) {
-    process.stdout.write(usage);
-    return;
-  }
+const options = {
+  root: { type: "string", default: join(import.meta.dirname, "..") },
+} as const;
+
+await main(usage, { allowPositionals: true, options }, async ({ values, positionals }) => {
   const found = await drifts(resolve(values.root), positionals[0]);
   for (const [source, drift] of found) console.log(textOf(source, drift));
   const isClean = ({ differences, obsolete }: Drift): boolean =>

@@ -1,6 +1,5 @@
 /** Generates everything that follows from the documents under `specs/`: types, contracts, tables. */
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { main, UserError } from "../shared/cli.ts";
 import type { Options, Outcome } from "./generate.ts";
 import { describeProblem, type Problem, SpecError } from "./spec-error.ts";
@@ -18,30 +17,26 @@ const usage = `Usage: pnpm generate [options]
 
 const ours = join(import.meta.dirname, "../..");
 
-await main(usage, async () => {
-  const { values: flags } = parseArgs({
-    allowNegative: true,
-    options: {
-      check: { type: "boolean", default: false },
-      strict: { type: "boolean" },
-      verbose: { type: "boolean", default: false },
-      root: { type: "string", default: ours },
-      out: { type: "string" },
-      "type-check": { type: "boolean", default: true },
-    },
-  });
-  const root = resolve(flags.root);
-  const { check, out, verbose, "type-check": checkTypes } = flags;
-  const options = { check, checkTypes, strict: flags.strict ?? root === ours };
+const flags = {
+  check: { type: "boolean", default: false },
+  strict: { type: "boolean" },
+  verbose: { type: "boolean", default: false },
+  root: { type: "string", default: ours },
+  out: { type: "string" },
+  "type-check": { type: "boolean", default: true },
+} as const;
+
+await main(usage, { allowNegative: true, options: flags }, async ({ values }) => {
+  const root = resolve(values.root);
+  const { check, out, verbose, "type-check": checkTypes, strict = root === ours } = values;
+  const options = { check, checkTypes, strict, ...(out === undefined ? {} : { out }) };
   const { generate } = await import("./generate.ts");
-  const outcome = await generate(root, { ...options, ...(out === undefined ? {} : { out }) }).catch(
-    (error: unknown) => {
-      if (error instanceof SpecError) list(error.warnings, verbose);
-      if (error instanceof UserError) throw error;
-      // A bug of the generator, or a full disk.
-      throw new UserError(`pnpm generate failed: ${String(error)}`, { cause: error });
-    },
-  );
+  const outcome = await generate(root, options).catch((error: unknown) => {
+    if (error instanceof SpecError) list(error.warnings, verbose);
+    if (error instanceof UserError) throw error;
+    // A bug of the generator, or a full disk.
+    throw new UserError(`pnpm generate failed: ${String(error)}`, { cause: error });
+  });
   report(outcome, options, verbose);
 });
 

@@ -4,21 +4,29 @@
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { readCommand, usage, type Command } from "./command-line.ts";
 import { dry } from "./dry.ts";
 import { publish } from "./publish.ts";
 import { npmRegistry } from "./registry.ts";
-import {
-  type NextSteps,
-  packRelease,
-  release,
-  type ReleaseContext,
-  select,
-  version,
-} from "./release.ts";
-import { main } from "../shared/cli.ts";
+import { packRelease, release, type ReleaseContext, select, version } from "./release.ts";
+import { main, UsageError } from "../shared/cli.ts";
 import { show } from "../shared/exec.ts";
 import { publishedPackages } from "../shared/workspace.ts";
+
+const usage = `pnpm release [command] [options]
+
+Publishes the packages whose version the registry does not have, and tags them.
+
+  pnpm release                    builds, tests, packs and publishes
+  pnpm release --dry              shows what would be published, and what prevents it
+  pnpm release --snapshot[=name]  publishes this branch's changesets under a tag of its own
+  pnpm release version            applies the changesets: versions, ranges, changelogs
+  pnpm release select             prints the next steps: the commit to publish, and whether there are changesets
+  pnpm release pack <folder>      builds, tests and packs, and publishes nothing
+  pnpm release publish <folder>   publishes the packed tarballs
+
+  --no-test                       for a commit that was tested already
+  --skip-unpublished              makes versions although earlier ones were never published
+`;
 
 const root = join(import.meta.dirname, "../..");
 
@@ -30,7 +38,7 @@ const context: ReleaseContext = {
     for (const { dir } of await publishedPackages(root)) {
       await rm(join(root, dir, "dist"), { recursive: true, force: true });
     }
-    return script("turbo.ts", "run", "build", "--output-logs=errors-only");
+    return build();
   },
   test: () => script("test.ts"),
   async checkChangesets() {
@@ -42,40 +50,57 @@ const context: ReleaseContext = {
   },
 };
 
-await main(usage, () => run(readCommand(process.argv.slice(2))));
+const config = {
+  // A bare --snapshot takes the branch's name.
+  args: process.argv.slice(2).map((arg) => (arg === "--snapshot" ? "--snapshot=" : arg)),
+  allowPositionals: true,
+  options: {
+    dry: { type: "boolean", default: false },
+    "no-test": { type: "boolean", default: false },
+    snapshot: { type: "string" },
+    "skip-unpublished": { type: "boolean", default: false },
+  },
+} as const;
 
-async function run(command: Command): Promise<void> {
-  switch (command.kind) {
-    case "help":
-      process.stdout.write(usage);
-      return;
+await main(usage, config, async ({ values, positionals }) => {
+  const [name = values.dry ? "dry" : "release", folder, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`"${rest[0] ?? ""}" is one argument too many.`);
+  const options = { test: !values["no-test"], snapshot: values.snapshot };
+  switch (name) {
     case "dry":
-      await dry({
-        ...context,
-        build: () => script("turbo.ts", "run", "build", "--output-logs=errors-only"),
-      });
+      // The build that is there is good enough.
+      await dry({ ...context, build });
       return;
     case "release":
-      await release(context, command);
+      await release(context, options);
       return;
     case "version":
-      await version(context, command);
+      await version(context, { skipUnpublished: values["skip-unpublished"] });
       return;
-    case "select":
-      console.log(stepsText(await select(context)));
+    case "select": {
+      // The outputs of a workflow's step.
+      const steps = await select(context);
+      console.log(`publish=${steps.publish ?? ""}\nversion=${String(steps.version)}`);
       return;
+    }
     case "pack":
-      await packRelease(context, command);
+      await packRelease(context, { ...options, folder: given(name, folder) });
       return;
     case "publish":
-      await publish(root, command.folder, context.registry, context.print);
+      await publish(root, given(name, folder), context.registry, context.print);
       return;
+    default:
+      throw new UsageError(`"${name}" is not a command.`);
   }
+});
+
+function given(command: string, folder: string | undefined): string {
+  if (folder === undefined) throw new UsageError(`"${command}" needs a folder.`);
+  return folder;
 }
 
-/** The outputs of a workflow's step. */
-function stepsText({ publish: commit = "", version: hasVersion }: NextSteps): string {
-  return `publish=${commit}\nversion=${String(hasVersion)}`;
+function build(): Promise<boolean> {
+  return script("turbo.ts", "run", "build", "--output-logs=errors-only");
 }
 
 /** Runs another script on this terminal. */

@@ -1,4 +1,5 @@
 import { enableCompileCache } from "node:module";
+import { parseArgs, type ParseArgsConfig } from "node:util";
 
 // Keeps the compiled form of what a command imports while it runs. Without it, the compiler loads half a second longer.
 enableCompileCache();
@@ -13,10 +14,15 @@ export class UsageError extends UserError {
   override readonly name = "UsageError";
 }
 
-/** Runs a command. A UserError ends it with code 1, wrong arguments with code 2. */
-export async function main(usage: string, run: () => Promise<void>): Promise<void> {
+/** Runs a command, or prints its usage. A UserError ends it with code 1, wrong arguments with code 2. */
+export async function main<Config extends ParseArgsConfig>(
+  usage: string,
+  config: Config,
+  run: (given: ReturnType<typeof parseArgs<Config>>) => Promise<void> | void,
+): Promise<void> {
   try {
-    await run();
+    if (process.argv.slice(2).includes("--help")) console.log(usage.trimEnd());
+    else await run(parseArgs(config));
   } catch (error) {
     const isUsage = error instanceof UsageError || isParseArgsError(error);
     if (isUsage) console.error(`${error.message}\n\n${usage.trimEnd()}`);

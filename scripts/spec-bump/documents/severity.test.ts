@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format } from "prettier";
 import { expect, it } from "vitest";
-import { help } from "../help.ts";
+import { help } from "../main.ts";
 import { rules } from "./severity.ts";
 
 const reference = join(import.meta.dirname, "../../../packages/types/REFERENCE.md");
