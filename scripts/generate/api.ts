@@ -1,12 +1,11 @@
 import { indexModule, listsModule, serviceModule } from "./data.ts";
 import { integrationsModule } from "./integrations.ts";
-import { listTypes } from "./list-types.ts";
 import type { ListDescriptor } from "@rosterkit/types";
 import { listsOf, type Unlisted } from "./lists.ts";
 import { loadDocument, type SpecFolder } from "./load.ts";
-import { completeOperations, placesOf } from "./operations.ts";
+import { completeOperations } from "./operations.ts";
 import { stringify } from "./parse.ts";
-import type { Document } from "./document.ts";
+import { type Document, operationsEverywhere } from "./document.ts";
 import { type Problems, pointerTo, SpecError } from "./spec-error.ts";
 import { checkStructure } from "./structure.ts";
 import { type Types, typesOf } from "./types.ts";
@@ -54,26 +53,20 @@ export async function generateApi(
     completeOperations(document, found);
     step = "finding its lists";
     const { lists, unlisted } = listsOf(document, found);
-    const { name } = folder;
-    const integrations = integrationsModule(document, lists, found, {
-      name,
-      file,
-      shared: shared.support,
-    });
     found.throwIfAny();
     step = "making its types";
+    const { name } = folder;
     const text = stringify(document);
-    const types = typesOf(document, text, file, found);
+    const types = typesOf(document, text, file, lists, found);
     const files = new Map([
       ["openapi.json", text],
-      ["paths.ts", types.paths],
-      ["schemas.ts", types.schemas],
-      ["operations.ts", types.operations],
-      ["list-types.ts", listTypes(document, lists, types, file)],
+      ...types.files,
       ["lists.ts", listsModule(lists, file, shared.lists)],
       ["service.ts", serviceModule(document, file)],
       ["index.ts", indexModule(document, name, file)],
     ]);
+    const names = { name, file, shared: shared.support };
+    const integrations = integrationsModule(document, lists, names);
     if (integrations !== undefined) files.set("integrations.ts", integrations);
     for (const [module, source] of files)
       files.set(module, source.replaceAll(relativeImport, `$1${shared.extension}";`));
@@ -82,7 +75,7 @@ export async function generateApi(
       title: document.info?.title ?? name,
       document: file,
       files,
-      operations: placesOf(document).length,
+      operations: operationsEverywhere(document).length,
       lists: [...lists].map(([path, { descriptor }]) => ({ path, descriptor })),
       unlisted,
       origins: originsOf(document, types),
@@ -106,7 +99,7 @@ function originsOf(
     for (const owner of ["paths", "ListOperations"])
       origins.set(`${owner} ${path}`, pointerTo("paths", path));
   }
-  for (const { operation, pointer } of placesOf(document)) {
+  for (const { operation, pointer } of operationsEverywhere(document)) {
     const id = operation.operationId ?? "";
     origins.set(`operations ${id}`, pointer);
     const { query = "", body = "", response = "" } = operationNames.get(id) ?? {};

@@ -1,4 +1,5 @@
 import type { Support } from "@rosterkit/types";
+import { pointerTo } from "./spec-error.ts";
 
 /**
  * The parts of an OpenAPI document that the generator reads, once the structure is checked. Everything else is
@@ -191,10 +192,12 @@ export function schemaName(schema: Schema | undefined): string | undefined {
   return section === "components" && kind === "schemas" && deeper.length === 0 ? name : undefined;
 }
 
-/** One operation with its path and method. */
+/** One operation, and where it stands. */
 export interface LocatedOperation {
   readonly path: string;
   readonly method: HttpMethod;
+  /** The JSON pointer to it, for messages. */
+  readonly pointer: string;
   readonly item: PathItem;
   readonly operation: Operation;
   /** Resolved parameters of the path item, followed by those of the operation. */
@@ -203,7 +206,25 @@ export interface LocatedOperation {
 
 /** Returns all operations under `paths`, in the order of the document. */
 export function operationsOf(document: Document): readonly LocatedOperation[] {
-  return Object.entries(document.paths ?? {}).flatMap(([path, referable]) => {
+  return operationsIn(document, document.paths, "paths");
+}
+
+/** Returns each operation once, including those of webhooks and components. */
+export function operationsEverywhere(document: Document): readonly LocatedOperation[] {
+  const seen = new Set<Operation>();
+  return [
+    ...operationsOf(document),
+    ...operationsIn(document, document.webhooks, "webhooks"),
+    ...operationsIn(document, document.components?.pathItems, "components", "pathItems"),
+  ].filter(({ operation }) => !seen.has(operation) && seen.add(operation));
+}
+
+function operationsIn(
+  document: Document,
+  items: Document["paths"] = {},
+  ...keys: readonly string[]
+): readonly LocatedOperation[] {
+  return Object.entries(items).flatMap(([path, referable]) => {
     if (path.startsWith("x-")) return [];
     const item = resolve(document, referable);
     return httpMethods.flatMap((method) => {
@@ -212,7 +233,8 @@ export function operationsOf(document: Document): readonly LocatedOperation[] {
       const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
         resolve(document, one),
       );
-      return [{ path, method, item, operation, parameters }];
+      const pointer = pointerTo(...keys, path, method);
+      return [{ path, method, pointer, item, operation, parameters }];
     });
   });
 }

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { type Api, generateApi, type SharedModules } from "./api.ts";
+import { withDependents } from "./dependents.ts";
 import type { Unlisted } from "./lists.ts";
 import { type SpecFolder, specFolders } from "./load.ts";
 import {
@@ -14,8 +13,6 @@ import {
   replace,
   type Tree,
 } from "./output.ts";
-import { typesManifest } from "./manifest.ts";
-import { readmeTables } from "./readme-tables.ts";
 import { type Problem, Problems, SpecError } from "./spec-error.ts";
 import { UserError } from "../shared/cli.ts";
 import { typeErrors } from "./type-check.ts";
@@ -150,35 +147,6 @@ function folderIn(root: string, folder: string): string {
 async function isTypesPackage(folder: string): Promise<boolean> {
   const manifest = await readFile(join(folder, "package.json"), "utf8").catch(() => "{}");
   return (JSON.parse(manifest) as { name?: string }).name === "@rosterkit/types";
-}
-
-/** A module of a package that generates more files from the documents. */
-interface Dependent {
-  generated(documents: ReadonlyMap<string, string>): Promise<Output>;
-}
-
-/** Adds what this repository generates beside the types. */
-async function withDependents(
-  root: string,
-  types: Output["folders"],
-  apis: readonly Api[],
-): Promise<Output> {
-  const folders = new Map(types);
-  const files = new Map([
-    ...(await typesManifest(root, apis)),
-    ...(await readmeTables(root, apis)),
-  ]);
-  const dependent = join(root, "packages/fixtures/scripts/generated.ts");
-  if (existsSync(dependent)) {
-    const module = (await import(pathToFileURL(dependent).href)) as Dependent;
-    const documents = new Map(
-      apis.map(({ name, files: own }) => [name, own.get("openapi.json") ?? ""]),
-    );
-    const further = await module.generated(documents);
-    for (const [folder, inner] of further.folders) folders.set(folder, inner);
-    for (const [file, text] of further.files) files.set(file, text);
-  }
-  return { folders, files };
 }
 
 function assertTypes(folder: string, apis: readonly Api[]): void {

@@ -4,6 +4,7 @@ import {
   isObject,
   jsonBody,
   type LocatedOperation,
+  operationsEverywhere,
   operationsOf,
   propertiesOf,
   resolve,
@@ -14,7 +15,6 @@ import {
 import { type Candidate, fieldAt, isArray, soleOption } from "./fields.ts";
 import { derivedList, type Reading } from "./derived-lists.ts";
 import { declaredList } from "./x-pagination.ts";
-import { placesOf } from "./operations.ts";
 import { pointerTo, type Problem, type Problems } from "./spec-error.ts";
 
 /** The lists of an API. */
@@ -51,8 +51,8 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
   const operations = operationsOf(document);
   const unused = declarations(document, operations);
   for (const located of operations) {
-    const { path, method, operation, item } = located;
-    problems.at = pointerTo("paths", path, method);
+    const { path, method, pointer, operation, item } = located;
+    problems.at = pointer;
     const isOwn = operation["x-pagination"] !== undefined;
     const declaration = isOwn ? operation["x-pagination"] : onItem(item["x-pagination"], method);
     if (declaration === false) continue;
@@ -77,7 +77,7 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
     const first = lists.get(path);
     if ("descriptor" in reading && first !== undefined) {
       problems.warn(
-        problems.at,
+        pointer,
         `is a list that is left out: its path has one already, of its ${first.located.method.toUpperCase()}; keep one with x-pagination: false`,
       );
     } else if ("descriptor" in reading) {
@@ -87,7 +87,7 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
         body: candidate.body,
       });
     } else {
-      unlisted.push({ file: problems.file, pointer: problems.at, ...reading });
+      unlisted.push({ file: problems.file, pointer, ...reading });
     }
   }
   for (const [pointer, reason] of unused) problems.error(`${pointer}/x-pagination`, reason);
@@ -111,7 +111,7 @@ function declarations(
       found.set(pointerTo("paths", path), "the path has no operation that is paged in this way");
   }
   const underPaths = new Set(operations.map(({ operation }) => operation));
-  for (const { operation, pointer } of placesOf(document)) {
+  for (const { operation, pointer } of operationsEverywhere(document)) {
     if (operation["x-pagination"] !== undefined && !underPaths.has(operation))
       found.set(pointer, "only operations under `paths` are lists");
   }

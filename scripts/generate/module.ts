@@ -2,25 +2,35 @@ import ts from "typescript";
 import type { Document } from "./document.ts";
 import type { Names } from "./names.ts";
 import type { Problems } from "./spec-error.ts";
-import { nameOf, Printer } from "./print.ts";
+import { access, nameOf, Printer } from "./print.ts";
 import { header, importTypes } from "./source-text.ts";
-
-export type ModuleName = "schemas" | "operations" | "paths";
 
 /** The members of an object type by name. */
 export type Members = ReadonlyMap<string, ts.TypeElement>;
 
-/** The input of all modules. */
+/** The names of an operation's types; body and response have one if they are JSON. */
+export interface OperationNames {
+  readonly query?: string | undefined;
+  readonly body?: string | undefined;
+  readonly response?: string | undefined;
+}
+
+/** The input of all modules, and the names that they declare. */
 export interface Context {
   readonly document: Document;
+  /** The file of the document. */
+  readonly file: string;
   readonly problems: Problems;
   /** The interfaces of openapi-typescript's output, by name. */
   readonly interfaces: ReadonlyMap<string, Members>;
   readonly components: ReadonlyMap<string, Members>;
   readonly names: Names;
+  /** From a component schema to the name of its type. */
   readonly schemaNames: ReadonlyMap<string, string>;
+  /** From an operation's id to the names of its types. */
+  readonly operationNames: Map<string, OperationNames>;
   /** From a name to the module that declares it. */
-  readonly owners: Map<string, ModuleName>;
+  readonly owners: Map<string, string>;
   /** From the placeholder of an operation to its operationId. */
   readonly ids: ReadonlyMap<string, string>;
   /** From a type to its name, which is printed in its place from then on. */
@@ -49,25 +59,17 @@ export function membersOf(member: ts.TypeElement | undefined, ...path: readonly 
   return next === undefined ? members : membersOf(members.get(next), ...rest);
 }
 
-/** Builds one module: prints types and collects imports. */
-export class Module {
-  readonly printer: Printer;
+/** One module: collects its declarations and its imports. */
+export class Module extends Printer {
+  readonly declarations: string[] = [];
+  readonly context: Context;
   readonly #used = new Set<string>();
-  readonly #context: Context;
-  readonly #name: ModuleName;
+  readonly #name: string;
 
-  constructor(context: Context, name: ModuleName) {
-    this.#context = context;
+  constructor(context: Context, name: string) {
+    super();
+    this.context = context;
     this.#name = name;
-    this.printer = new Printer({
-      refer: (path, indent, column) => this.#refer(path, indent, column),
-      nameFor: (node) => {
-        const given = context.named.get(node);
-        return given === undefined ? undefined : this.use(given);
-      },
-      typeAt: ([root = "", section = "", name = ""]) =>
-        root === "components" ? typeOf(context.components.get(section)?.get(name)) : undefined,
-    });
   }
 
   /** Registers the use of a name, for the imports. */
@@ -76,12 +78,23 @@ export class Module {
     return name;
   }
 
-  /** Returns the text of the module. */
-  text(file: string, declarations: readonly string[]): string {
-    const body = declarations.join("\n");
-    const modules: readonly ModuleName[] = ["operations", "paths", "schemas"];
-    const imports = modules.map((module) => {
-      const names = [...this.#used].filter((name) => this.#context.owners.get(name) === module);
+  /** Adds an interface where TypeScript allows one, else a type alias. */
+  declare(documentation: string, name: string, type: ts.TypeNode | undefined): void {
+    if (type !== undefined && ts.isTypeLiteralNode(type)) {
+      const members = this.members(type.members, "");
+      this.declarations.push(`${documentation}export interface ${name} ${members}\n`);
+      return;
+    }
+    const start = `export type ${name} =`;
+    const text = type === undefined ? "unknown" : this.type(type, "", start.length + 1);
+    this.declarations.push(`${documentation}${start}${text.startsWith("\n") ? "" : " "}${text};\n`);
+  }
+
+  text(): string {
+    const { file, owners } = this.context;
+    const body = this.declarations.join("\n");
+    const imports = ["operations", "paths", "schemas"].map((module) => {
+      const names = [...this.#used].filter((name) => owners.get(name) === module);
       return module === this.#name ? "" : importTypes(names, `./${module}.ts`);
     });
     const helper = body.includes("WithRequired<") ? [withRequired] : [];
@@ -89,17 +102,27 @@ export class Module {
     return header(file) + parts.filter((part) => part !== "").join("\n");
   }
 
-  #refer(path: readonly string[], indent: string, column: number): string {
+  protected override nameFor(node: ts.TypeNode): string | undefined {
+    const name = this.context.named.get(node);
+    return name === undefined ? undefined : this.use(name);
+  }
+
+  protected override typeAt([root = "", section = "", name = ""]: readonly string[]) {
+    return root === "components"
+      ? typeOf(this.context.components.get(section)?.get(name))
+      : undefined;
+  }
+
+  protected override refer(path: readonly string[], indent: string, column: number): string {
     const [root = "", section = "", name = "", ...deeper] = path;
-    const { ids, schemaNames, components } = this.#context;
+    const { ids, schemaNames } = this.context;
     if (root === "operations") return this.use(root) + access([ids.get(section) ?? section]);
     const schema =
       root === "components" && section === "schemas" ? schemaNames.get(name) : undefined;
     if (schema !== undefined) return this.use(schema) + access(deeper);
     // A parameter is easier to read as its type.
-    const parameter =
-      section === "parameters" ? typeOf(components.get(section)?.get(name)) : undefined;
-    if (parameter !== undefined) return this.printer.type(parameter, indent, column);
+    const parameter = section === "parameters" ? this.typeAt(path) : undefined;
+    if (parameter !== undefined) return this.type(parameter, indent, column);
     return this.use(root) + access(path.slice(1));
   }
 }
@@ -108,17 +131,3 @@ export class Module {
 const withRequired =
   "type WithRequired<T, K extends PropertyKey> = T &\n" +
   "  Required<Pick<NonNullable<T>, K & keyof NonNullable<T>>>;\n";
-
-export function access(keys: readonly string[]): string {
-  return keys.map((key) => `[${JSON.stringify(key)}]`).join("");
-}
-
-/** Declares an interface where TypeScript allows one, else a type alias. */
-export function declare(module: Module, name: string, type: ts.TypeNode | undefined): string {
-  if (type !== undefined && ts.isTypeLiteralNode(type)) {
-    return `export interface ${name} ${module.printer.members(type.members, "")}\n`;
-  }
-  const start = `export type ${name} =`;
-  const text = type === undefined ? "unknown" : module.printer.type(type, "", start.length + 1);
-  return `${start}${text.startsWith("\n") ? "" : " "}${text};\n`;
-}

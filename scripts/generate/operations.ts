@@ -1,21 +1,17 @@
 import {
   type Document,
-  httpMethods,
-  type HttpMethod,
-  type Operation,
+  type LocatedOperation,
+  operationsEverywhere,
   operationsOf,
-  type Referable,
-  type PathItem,
-  resolve,
 } from "./document.ts";
 import { operationIdFrom, spelled } from "./names.ts";
-import { pointerTo, type Problems } from "./spec-error.ts";
+import type { Problems } from "./spec-error.ts";
 import { unused } from "./references.ts";
 
 /** Adds missing operationIds and path parameters, and makes operationIds unique. Changes the document in place. */
 export function completeOperations(document: Document, problems: Problems): void {
-  const places = placesOf(document);
-  const first = new Map<unknown, Place>();
+  const places = operationsEverywhere(document);
+  const first = new Map<unknown, LocatedOperation>();
   for (const place of places.toReversed()) first.set(place.operation.operationId, place);
   const taken = new Set<unknown>(first.keys());
   const fromPaths = Map.groupBy(places.filter(isUnnamed), ({ method, path }) =>
@@ -41,7 +37,7 @@ export function completeOperations(document: Document, problems: Problems): void
   declarePathParameters(document, problems);
 
   /** If several paths give the same id, each is extended by its own path, so that order does not matter. */
-  function idFromPath({ method, path, pointer }: Place): string {
+  function idFromPath({ method, path, pointer }: LocatedOperation): string {
     const id = operationIdFrom(method, path);
     if (fromPaths.get(id)?.length === 1 && !taken.has(id)) return id;
     const distinct = unused(`${id}_${spelled(path)}`, taken);
@@ -53,54 +49,18 @@ export function completeOperations(document: Document, problems: Problems): void
   }
 }
 
-function isUnnamed({ operation }: Place): boolean {
+function isUnnamed({ operation }: LocatedOperation): boolean {
   return typeof operation.operationId !== "string" || operation.operationId === "";
 }
 
-/** The first occurrence of an operation. */
-export interface Place {
-  readonly operation: Operation;
-  readonly method: HttpMethod;
-  readonly path: string;
-  readonly pointer: string;
-}
-
-/** Returns each operation once, including those of webhooks and components. */
-export function placesOf(document: Document): readonly Place[] {
-  const places = new Map<Operation, Place>();
-  const visit = (
-    items: Readonly<Record<string, Referable<PathItem>>> = {},
-    ...keys: string[]
-  ): void => {
-    for (const [path, referable] of Object.entries(items)) {
-      if (path.startsWith("x-")) continue;
-      const item = resolve(document, referable);
-      for (const method of httpMethods) {
-        const operation = item[method];
-        if (operation === undefined || places.has(operation)) continue;
-        places.set(operation, {
-          operation,
-          method,
-          path,
-          pointer: pointerTo(...keys, path, method),
-        });
-      }
-    }
-  };
-  visit(document.paths, "paths");
-  visit(document.webhooks, "webhooks");
-  visit(document.components?.pathItems, "components", "pathItems");
-  return [...places.values()];
-}
-
 function declarePathParameters(document: Document, problems: Problems): void {
-  for (const { path, method, operation, parameters } of operationsOf(document)) {
+  for (const { path, pointer, operation, parameters } of operationsOf(document)) {
     const declared = new Set(parameters.filter((one) => one.in === "path").map(({ name }) => name));
     const names = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name));
     for (const name of names) {
       if (declared.has(name)) continue;
       problems.warn(
-        pointerTo("paths", path, method),
+        pointer,
         `does not declare the path parameter ${name}; it is taken for a string`,
       );
       const parameter = { name, in: "path", required: true, schema: { type: "string" } };

@@ -1,15 +1,5 @@
 import ts from "typescript";
 
-/** Resolves references from a printed type to other declarations. */
-export interface References {
-  /** Returns the text for a path such as `components`, `schemas`, `Member`. */
-  refer(path: readonly string[], indent: string, column: number): string;
-  /** Returns the name of a type that was declared by name. */
-  nameFor(node: ts.TypeNode): string | undefined;
-  /** Returns the type of a component. */
-  typeAt(path: readonly string[]): ts.TypeNode | undefined;
-}
-
 /** Maximum number of columns; documentation that cannot be wrapped may be longer. */
 const width = 100;
 
@@ -17,16 +7,19 @@ const width = 100;
  * Prints the types of openapi-typescript in the layout of Prettier. Its own printer writes long unions on one
  * line, and prints paths in place of type names.
  */
-export class Printer {
-  readonly #references: References;
+export abstract class Printer {
+  /** Returns the text for a path such as `components`, `schemas`, `Member`. */
+  protected abstract refer(path: readonly string[], indent: string, column: number): string;
 
-  constructor(references: References) {
-    this.#references = references;
-  }
+  /** Returns the name of a type that was declared by name. */
+  protected abstract nameFor(node: ts.TypeNode): string | undefined;
+
+  /** Returns the type of a component. */
+  protected abstract typeAt(path: readonly string[]): ts.TypeNode | undefined;
 
   /** Prints a type that starts at the given column of a declaration with the given indent. */
   type(node: ts.TypeNode, indent = "", column = width / 2): string {
-    const name = this.#references.nameFor(node);
+    const name = this.nameFor(node);
     if (name !== undefined) return name;
     if (ts.isTypeLiteralNode(node)) return this.members(node.members, indent);
     if (ts.isUnionTypeNode(node)) return this.#union(node, indent, column);
@@ -37,8 +30,7 @@ export class Printer {
     if (ts.isTupleTypeNode(node)) return `[${this.#list(node.elements, indent)}]`;
     if (ts.isRestTypeNode(node)) return `...${this.type(node.type, indent)}`;
     if (ts.isParenthesizedTypeNode(node)) return this.type(node.type, indent, column);
-    if (ts.isIndexedAccessTypeNode(node))
-      return this.#references.refer(pathOf(node), indent, column);
+    if (ts.isIndexedAccessTypeNode(node)) return this.refer(pathOf(node), indent, column);
     if (ts.isTypeReferenceNode(node) && node.typeArguments !== undefined) {
       return `${textOf(node.typeName)}<${this.#list(node.typeArguments, indent)}>`;
     }
@@ -78,7 +70,7 @@ export class Printer {
   #values(type: ts.TypeNode, depth = 0): Set<string> {
     const values = flatten(type).flatMap((part) => {
       if (ts.isIndexedAccessTypeNode(part)) {
-        const target = depth > 10 ? undefined : this.#references.typeAt(pathOf(part));
+        const target = depth > 10 ? undefined : this.typeAt(pathOf(part));
         return target === undefined ? [] : [...this.#values(target, depth + 1)];
       }
       const text = ts.isToken(part) ? leaf(part) : "";
@@ -153,6 +145,11 @@ export function memberKey(name: string): string {
   return /^(0|[1-9]\d*)$/.test(name) && Number.isSafeInteger(Number(name))
     ? name
     : propertyKey(name);
+}
+
+/** Prints the keys of an indexed access. */
+export function access(keys: readonly string[]): string {
+  return keys.map((key) => `[${JSON.stringify(key)}]`).join("");
 }
 
 /** Prints a property key, quoted unless it is an identifier. */

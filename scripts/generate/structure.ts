@@ -1,3 +1,4 @@
+import type { Support } from "@rosterkit/types";
 import { define, type Document, httpMethods, isObject, isReference, locate } from "./document.ts";
 import { copy } from "./parse.ts";
 import { mergePathItems, normalizeReference, replaceReference } from "./references.ts";
@@ -111,6 +112,19 @@ class StructureVisitor {
     if (kind === "Variant" && !isObject(node["when"]))
       this.#problems.error(pointerTo(...keys), "lacks when");
     if (kind === "PathItem") this.#visitPathItem(node, keys);
+    if (kind === "Support") this.#checkIntegrations(node, keys);
+  }
+
+  #checkIntegrations({ supported, required, values }: Support, keys: Keys): void {
+    const known: unknown = this.#document["x-integrations"];
+    if (!isObject(known)) return;
+    const named: unknown[] = [supported, required, Object.keys(values ?? {})].flat();
+    const unknown = named.find((slug) => typeof slug === "string" && !Object.hasOwn(known, slug));
+    if (unknown !== undefined)
+      this.#problems.error(
+        pointerTo(...keys),
+        `names the integration ${JSON.stringify(unknown)}, which x-integrations does not list`,
+      );
   }
 
   #visitField(node: Node, field: string, shape: string, keys: Keys): void {

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
+import { createProgram, errorsIn } from "../shared/compiler.ts";
 import type { Tree } from "./output.ts";
 
 /** One compiler error in a generated file. */
@@ -23,36 +24,13 @@ export function typeErrors(
   paths: Readonly<Record<string, string>>,
 ): readonly TypeProblem[] {
   const sources = new Map([...tree].map(([file, text]) => [resolve(folder, file), text]));
-  const options = {
-    ...packageOptions(),
-    paths: Object.fromEntries(Object.entries(paths).map(([name, file]) => [name, [file]])),
-  };
-  const host = ts.createCompilerHost(options);
-  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
-  const base = ts.createCompilerHost(options);
-  const directories = new Set([...sources.keys()].map(dirname));
-  host.fileExists = (file) => sources.has(file) || base.fileExists(file);
-  host.readFile = (file) => sources.get(file) ?? base.readFile(file);
-  host.getSourceFile = (file, languageVersion, ...rest) => {
-    const text = sources.get(file);
-    return text === undefined
-      ? base.getSourceFile(file, languageVersion, ...rest)
-      : ts.createSourceFile(file, text, languageVersion, true);
-  };
-  host.directoryExists = (directory) =>
-    directories.has(directory) || base.directoryExists?.(directory) !== false;
   const roots = [...sources.keys()].filter((file) => file.endsWith(".ts"));
-  const program = ts.createProgram(roots, options, host);
+  const program = createProgram(roots, packageOptions(paths), sources);
   // Of these files alone: TypeScript's own libraries take longer to check than all of them.
   const problems = [
-    ...program.getConfigFileParsingDiagnostics(),
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
-    ...[...sources.keys()].flatMap((name) => {
-      const file = program.getSourceFile(name);
-      if (file === undefined) return [];
-      return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-    }),
+    ...errorsIn(program, roots),
   ];
   return ts.sortAndDeduplicateDiagnostics(problems).map(({ file, start, messageText }) => ({
     file: file === undefined ? "" : file.fileName.slice(resolve(folder).length + 1),
@@ -62,24 +40,22 @@ export function typeErrors(
 }
 
 /** Returns the compiler options of our packages, without output. */
-function packageOptions(): ts.CompilerOptions {
-  const file = join(import.meta.dirname, "../../tsconfig.base.json");
-  const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as {
-    config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
-  return {
-    ...options,
+function packageOptions(paths: Readonly<Record<string, string>>): ts.CompilerOptions {
+  const base = join(import.meta.dirname, "../../tsconfig.base.json");
+  const compilerOptions = {
     // Treat the files as modules in any package.
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    module: "esnext",
+    moduleResolution: "bundler",
     noEmit: true,
     allowImportingTsExtensions: true,
     rewriteRelativeImportExtensions: false,
     declaration: false,
     declarationMap: false,
     sourceMap: false,
+    paths: Object.fromEntries(Object.entries(paths).map(([name, file]) => [name, [file]])),
   };
+  const config = { extends: base, compilerOptions, files: [] };
+  return ts.parseJsonConfigFileContent(config, ts.sys, dirname(base)).options;
 }
 
 /** Returns the names of the declarations around a position, outermost first. */
@@ -92,11 +68,7 @@ function namesAt(file: ts.SourceFile, position: number): readonly string[] {
       ts.isInterfaceDeclaration(node) ||
       ts.isPropertySignature(node)
     ) {
-      names.push(
-        ts.isPropertySignature(node)
-          ? node.name.getText(file).replaceAll(/^"|"$/g, "")
-          : node.name.text,
-      );
+      names.push(node.name.getText(file).replaceAll(/^"|"$/g, ""));
     }
     node = ts.forEachChild(node, (child) =>
       child.pos <= position && position < child.end ? child : undefined,

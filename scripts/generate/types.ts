@@ -7,11 +7,12 @@ import {
 } from "openapi-typescript";
 import ts from "typescript";
 import { withoutCycles } from "./alias-cycles.ts";
-import { type Document, idOf } from "./document.ts";
+import { type Document, idOf, operationsEverywhere } from "./document.ts";
+import { listTypes } from "./list-types.ts";
+import type { FoundList } from "./lists.ts";
 import {
   byName,
   type Context,
-  declare,
   type Members,
   membersOf,
   Module,
@@ -19,22 +20,16 @@ import {
   typeOf,
 } from "./module.ts";
 import { Names, typeName } from "./names.ts";
-import { type OperationNames, operationsModule } from "./operation-types.ts";
-import { placesOf } from "./operations.ts";
+import { operationsModule } from "./operation-types.ts";
 import { parseForTypes } from "./parse.ts";
 import { docComment, memberKey } from "./print.ts";
 import { operationText } from "./source-text.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** The generated types of an API: three modules, and the names that they declare. */
-export interface Types {
-  readonly schemas: string;
-  readonly operations: string;
-  readonly paths: string;
-  /** From a component schema to the name of its type. */
-  readonly schemaNames: ReadonlyMap<string, string>;
-  /** From an operation's id to the names of its types. */
-  readonly operationNames: ReadonlyMap<string, OperationNames>;
+/** The modules of an API's types, and the names that they declare. */
+export interface Types extends Pick<Context, "schemaNames" | "operationNames"> {
+  /** From a file to its text. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /**
@@ -43,7 +38,13 @@ export interface Types {
  *
  * @param text - The document as written to `openapi.json`.
  */
-export function typesOf(document: Document, text: string, file: string, problems: Problems): Types {
+export function typesOf(
+  document: Document,
+  text: string,
+  file: string,
+  lists: ReadonlyMap<string, FoundList>,
+  problems: Problems,
+): Types {
   const interfaces = transform(text, problems);
   const components = new Map(
     [...(interfaces.get("components") ?? [])].map(([section, member]) => [
@@ -51,14 +52,13 @@ export function typesOf(document: Document, text: string, file: string, problems
       membersOf(member),
     ]),
   );
-  const schemas: Members = components.get("schemas") ?? new Map();
+  const schemas = [...(components.get("schemas")?.keys() ?? [])];
   const names = new Names();
-  const schemaNames = names.claimAll([...schemas.keys()]);
+  const schemaNames = names.claimAll(schemas);
   for (const [source, name] of schemaNames) {
     const plain = typeName(source);
     const other =
-      name !== plain &&
-      [...schemas.keys()].find((one) => one !== source && typeName(one) === plain);
+      name !== plain && schemas.find((one) => one !== source && typeName(one) === plain);
     if (other !== false && other !== undefined)
       problems.warn(
         pointerTo("components", "schemas", source),
@@ -67,34 +67,42 @@ export function typesOf(document: Document, text: string, file: string, problems
   }
   const context: Context = {
     document,
+    file,
     problems,
     interfaces,
     components,
     names,
     schemaNames,
+    operationNames: new Map(),
     owners: new Map([
       ...[...schemaNames.values()].map((name) => [name, "schemas"] as const),
       ...["components", "operations", "paths"].map((name) => [name, "paths"] as const),
     ]),
     ids: new Map(
-      placesOf(document).map(({ operation }, index) => [placeholder(index), idOf(operation)]),
+      operationsEverywhere(document).map(({ operation }, index) => [
+        placeholder(index),
+        idOf(operation),
+      ]),
     ),
     named: new Map(),
   };
-  const { text: operations, operationNames } = operationsModule(context, file);
-  return {
-    operations,
-    operationNames,
-    schemas: schemasModule(context, file),
-    paths: pathsModule(context, file),
-    schemaNames,
-  };
+  // The operations come first: they name the types that the others refer to.
+  const operations = operationsModule(context);
+  const files = new Map([
+    ["paths.ts", pathsModule(context)],
+    ["schemas.ts", schemasModule(context)],
+    ["operations.ts", operations],
+    ["list-types.ts", listTypes(context, lists)],
+  ]);
+  return { files, schemaNames, operationNames: context.operationNames };
 }
 
 /** Runs openapi-typescript on a copy, since it mutates the document. */
 function transform(text: string, progress: { at: string }): ReadonlyMap<string, Members> {
   const copy = parseForTypes(text) as OpenAPI3;
-  for (const [index, { operation }] of placesOf(copy as unknown as Document).entries()) {
+  for (const [index, { operation }] of operationsEverywhere(
+    copy as unknown as Document,
+  ).entries()) {
     operation.operationId = placeholder(index);
     removeExtensions(operation.responses);
   }
@@ -123,61 +131,56 @@ function removeExtensions(map: object = {}): void {
   for (const key of Object.keys(map)) if (key.startsWith("x-")) Reflect.deleteProperty(map, key);
 }
 
-function schemasModule(context: Context, file: string): string {
+function schemasModule(context: Context): string {
   const module = new Module(context, "schemas");
   const schemas: Members = context.components.get("schemas") ?? new Map();
-  const types = withoutCycles(
-    new Map([...schemas].flatMap(([source, member]) => entryOf(source, typeOf(member)))),
-  );
-  const declarations = [...schemas].map(([source, member]) => {
-    const name = context.schemaNames.get(source) ?? "";
-    return module.printer.documentation(member, "") + declare(module, name, types.get(source));
+  const given = [...schemas].flatMap(([source, member]) => {
+    const type = typeOf(member);
+    return type === undefined ? [] : [[source, type] as const];
   });
-  return module.text(file, declarations);
+  const types = withoutCycles(new Map(given));
+  for (const [source, member] of schemas) {
+    const name = context.schemaNames.get(source) ?? "";
+    module.declare(module.documentation(member, ""), name, types.get(source));
+  }
+  return module.text();
 }
 
-function entryOf<Value>(key: string, value: Value | undefined): readonly [string, Value][] {
-  return value === undefined ? [] : [[key, value]];
-}
-
-function pathsModule(context: Context, file: string): string {
+function pathsModule(context: Context): string {
   const module = new Module(context, "paths");
-  const { interfaces, components, schemaNames } = context;
-  const declarations: string[] = [];
+  const { document, interfaces, components, schemaNames } = context;
+  const declare = (name: string, members: readonly string[]): void => {
+    module.declarations.push(
+      members.length === 0
+        ? `export type ${name} = Record<string, never>;\n`
+        : `export interface ${name} {\n${members.join("")}}\n`,
+    );
+  };
   for (const name of ["paths", "webhooks"]) {
     const members = interfaces.get(name);
-    if (members !== undefined) declarations.push(interfaceOf(module, name, [...members.values()]));
-    else if (name === "paths") declarations.push("export type paths = Record<string, never>;\n");
+    if (members === undefined && name === "webhooks") continue;
+    declare(
+      name,
+      [...(members?.values() ?? [])].map((member) => module.member(member, "  ")),
+    );
   }
-  const operations = placesOf(context.document).flatMap(({ operation }, index) => {
+  const operations = operationsEverywhere(document).flatMap(({ operation }, index) => {
     const type = typeOf(interfaces.get("operations")?.get(placeholder(index)));
     if (type === undefined) return [];
-    const text = module.printer.type(type, "  ");
+    const text = module.type(type, "  ");
     return [
       `${docComment(operationText(operation), "  ")}  ${memberKey(idOf(operation))}: ${text};\n`,
     ];
   });
-  declarations.push(interfaceText("operations", operations));
+  declare("operations", operations);
   const sections = [...components].map(([section, members]) => {
     const entries = [...members].map(([name, member]) =>
       section === "schemas"
         ? `    ${memberKey(name)}: ${module.use(schemaNames.get(name) ?? "")};\n`
-        : module.printer.member(member, "    "),
+        : module.member(member, "    "),
     );
     return `  ${section}: ${entries.length === 0 ? "never" : `{\n${entries.join("")}  }`};\n`;
   });
-  declarations.push(interfaceText("components", sections));
-  return module.text(file, declarations);
-}
-
-function interfaceOf(module: Module, name: string, members: readonly ts.TypeElement[]): string {
-  return interfaceText(
-    name,
-    members.map((member) => module.printer.member(member, "  ")),
-  );
-}
-
-function interfaceText(name: string, members: readonly string[]): string {
-  if (members.length === 0) return `export type ${name} = Record<string, never>;\n`;
-  return `export interface ${name} {\n${members.join("")}}\n`;
+  declare("components", sections);
+  return module.text();
 }
