@@ -7,7 +7,7 @@ import { worst } from "../shared/changeset.ts";
 import { createComparison } from "./api/comparison.ts";
 import type { Collection } from "./api/graph.ts";
 import { compareEntryPoint } from "./api/entry-points.ts";
-import { programOf } from "./api/versions.ts";
+import { programOf, versionAt } from "./api/versions.ts";
 import { received } from "./cases/received.ts";
 import { sent } from "./cases/sent.ts";
 import { whole } from "./cases/whole.ts";
@@ -16,7 +16,6 @@ import { linesOf } from "./changesets/text.ts";
 import { compareDocuments } from "./documents/compare-documents.ts";
 import { nothing } from "./fixtures/edits.ts";
 import { makeRepository } from "./fixtures/repository.ts";
-import { versionAt } from "./scratch.ts";
 
 const cases = [...whole, ...sent, ...received, ...wire];
 const name = "@rosterkit/types";

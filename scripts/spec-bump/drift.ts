@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import {
   type Document,
   isObject,
@@ -9,6 +9,7 @@ import {
   locate,
   operationsOf,
 } from "../generate/document.ts";
+import { generate } from "../generate/generate.ts";
 import { parse, stringify } from "../generate/parse.ts";
 import { SpecError } from "../generate/spec-error.ts";
 import { UserError } from "../shared/cli.ts";
@@ -16,12 +17,11 @@ import { withTempFolder } from "../shared/exec.ts";
 import { createComparison } from "./api/comparison.ts";
 import type { Seen } from "./api/graph.ts";
 import { compareEntryPoint } from "./api/entry-points.ts";
-import { programOf } from "./api/versions.ts";
+import { programOf, versionAt } from "./api/versions.ts";
 import { linesOf, sorted } from "./changesets/text.ts";
 import { kindBelow, type Kind } from "./documents/canonical.ts";
 import { compareDocuments } from "./documents/compare-documents.ts";
 import { componentsIn } from "./documents/uses.ts";
-import { versionAt, writeTypes } from "./scratch.ts";
 
 /** The contents of `specs/<api>/drift.yaml`. */
 export interface DriftFile {
@@ -126,6 +126,33 @@ async function differencesOf(
     ];
     return sorted(found).map((one) => ({ ...one, what: bothSides(one.what) }));
   });
+}
+
+/** Makes a repository of the package of types alone, from the text of the document of each API. */
+export async function writeTypes(
+  root: string,
+  documents: ReadonlyMap<string, string>,
+): Promise<void> {
+  const [from, to] = ["../..", root].map((base) =>
+    resolve(import.meta.dirname, base, "packages/types"),
+  ) as [string, string];
+  await cp(join(from, "src"), join(to, "src"), {
+    recursive: true,
+    filter: (file) => file !== join(from, "src/generated"),
+  });
+  const manifest = {
+    name: "@rosterkit/types",
+    version: "0.1.0",
+    type: "module",
+    files: ["src"],
+    exports: { ".": { types: "./dist/index.d.ts" } },
+  };
+  await writeFile(join(to, "package.json"), JSON.stringify(manifest, null, 2));
+  for (const [api, text] of documents) {
+    await mkdir(join(root, "specs", api), { recursive: true });
+    await writeFile(join(root, "specs", api, "openapi.yaml"), text);
+  }
+  await generate(root, { checkTypes: false });
 }
 
 /** From the words of a change to words that name both sides. */

@@ -1,23 +1,24 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import ts from "typescript";
 import type { Document } from "../generate/document.ts";
-import { readChangesets } from "../shared/changeset.ts";
+import { bumpOf, readChangesets, worst } from "../shared/changeset.ts";
 import { UserError } from "../shared/cli.ts";
+import { errorsIn, type Files } from "../shared/compiler.ts";
 import { capture, withTempFolder } from "../shared/exec.ts";
 import { changedSince, type Package, publishedPackages } from "../shared/workspace.ts";
-import type { Collection, Seen } from "./api/graph.ts";
 import { createComparison } from "./api/comparison.ts";
 import { compareApi } from "./api/entry-points.ts";
+import { addSeen, type Collection, type Seen } from "./api/graph.ts";
+import { folderOf, type Side } from "./api/origin.ts";
 import { reportsOf, updateReports } from "./api/reports.ts";
 import { programOf, type Version, type Versions } from "./api/versions.ts";
-import { type LastRelease, lastRelease } from "./base/base.ts";
 import { applyPlan, type Plan, planChangesets } from "./changesets/plan.ts";
-import { firstRelease, type Requirement, requirementOf } from "./changesets/requirement.ts";
-import { sorted } from "./changesets/text.ts";
-import { compareCorpus, corpusFiles } from "./corpus.ts";
+import { type Requirement, sorted } from "./changesets/text.ts";
 import { compareDocuments } from "./documents/compare-documents.ts";
 import { compareWithOasdiff } from "./documents/oasdiff.ts";
+import { type LastRelease, lastRelease } from "./last-release.ts";
 import { compareManifests } from "./manifest.ts";
 
 export interface Options {
@@ -81,14 +82,18 @@ async function requirementsOf(
     const { name, manifest } = one;
     const base = then.bases.get(name);
     const prepared = then.prepared.get(name) ?? "none";
-    if (base === undefined) return [firstRelease(name, prepared)];
+    // A first release is a minor version.
+    if (base === undefined)
+      return [{ name, level: "minor", bump: "minor", prepared, differences: [] }];
     const found = new Map([
       ...(api.get(name) ?? []),
       ...compareManifests(base.manifest, manifest),
       ...[...wire].flatMap(([of, found]) => (concerns(versions.now, one, of) ? [...found] : [])),
     ]);
-    const requirement = requirementOf(name, base.version, prepared, sorted(found.values()));
-    if (requirement.level !== "none") return [requirement];
+    const differences = sorted(found.values());
+    const level = worst(differences.map((one) => one.level));
+    const requirement = { name, level, bump: bumpOf(level, base.version), prepared, differences };
+    if (level !== "none") return [requirement];
     const files = await changedSince(root, base.commit, one);
     if (files.length === 0) return [];
     const isGenerated = files.every((file) => file.includes("/generated/"));
@@ -117,6 +122,41 @@ function compareApis(
       ];
     }),
   );
+}
+
+/** Users' code of the last release, once for each version of the packages. */
+function corpusFiles(corpus: Files): Files {
+  return new Map(
+    [...corpus].flatMap(([file, text]) => [
+      [placeOf(file, "then"), text] as const,
+      [placeOf(file, "now"), text] as const,
+    ]),
+  );
+}
+
+/** Finds the lines of users' code that compiled with the last release and do not now. */
+function compareCorpus(program: ts.Program, corpus: Files, dir: string): Collection {
+  const collection: Collection = new Map();
+  for (const file of [...corpus.keys()].filter((one) => one.startsWith(`${dir}/`))) {
+    const known = new Set(errorsIn(program, [placeOf(file, "then")]).map(lineOf));
+    for (const error of errorsIn(program, [placeOf(file, "now")])) {
+      const path = [`User's code \`${lineOf(error)}\``];
+      const [message = ""] = ts.flattenDiagnosticMessageText(error.messageText, "\n").split("\n");
+      if (!known.has(lineOf(error)))
+        addSeen(collection, { level: "major", path, what: `no longer compiles: ${message}` });
+    }
+  }
+  return collection;
+}
+
+/** The line of code that an error is in. */
+function lineOf({ file, start = 0 }: ts.Diagnostic): string {
+  const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
+  return file?.text.split("\n")[line]?.trim() ?? "";
+}
+
+function placeOf(file: string, side: Side): string {
+  return `${folderOf(side)}/${file}`;
 }
 
 async function assertGenerated(root: string): Promise<void> {

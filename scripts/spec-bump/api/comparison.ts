@@ -1,7 +1,6 @@
 import type ts from "typescript";
-import type { Context, Part } from "./context.ts";
 import { compareDeclarations } from "./declarations.ts";
-import { type Compared, differs, type Position } from "./graph.ts";
+import { type Compared, type Context, differs, type Part, type Position } from "./graph.ts";
 import { compareOperation, isOperation } from "./operation.ts";
 import { createCounterparts, ownerOf } from "./origin.ts";
 import { compareTypes } from "./types.ts";
@@ -17,10 +16,11 @@ export function createComparison(program: ts.Program): Comparison {
   const checker = program.getTypeChecker();
   const counterpart = createCounterparts(program);
   const known = new Map<string, Compared>();
-  const number = createNumbers();
+  const numbers = new Map<object, number>();
   let depth = 0;
 
-  const keyOf = (before: object, after: object): string => `${number(before)} ${number(after)}`;
+  const keyOf = (...pair: readonly object[]): string =>
+    pair.map((one) => numbers.get(one) ?? numbers.set(one, numbers.size + 1).size).join(" ");
 
   /** Compares once; a type that contains itself finds the entry before it is complete. */
   const remember = (
@@ -78,7 +78,7 @@ export function createComparison(program: ts.Program): Comparison {
     compareSymbols: (before, after, way) => {
       compared.parts.push({ label: "", compared: compareSymbols(before, after, way) });
     },
-    isSame: (before, after, part) => !differs(compare(before, after, position, part)),
+    isSame: (before, after) => !differs(compare(before, after, position)),
     isKnown: (before, after) => {
       const key = keyOf(unwrapped(checker, before), unwrapped(checker, after));
       return ["sent", "received", "answer", "both"].some((way) => known.has(`${key} ${way}`));
@@ -94,14 +94,4 @@ function unwrapped(checker: ts.TypeChecker, type: ts.Type): ts.Type {
   const [base, ...others] = checker.getBaseTypes(type);
   const isEmpty = (type.symbol.members?.size ?? 0) === 0;
   return base !== undefined && others.length === 0 && isEmpty ? unwrapped(checker, base) : type;
-}
-
-function createNumbers(): (what: object) => number {
-  const numbers = new WeakMap<object, number>();
-  let next = 0;
-  return (what) => {
-    const number = numbers.get(what) ?? (next += 1);
-    numbers.set(what, number);
-    return number;
-  };
 }

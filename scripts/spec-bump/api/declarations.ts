@@ -1,105 +1,167 @@
 import ts from "typescript";
-import type { Context } from "./context.ts";
-import { compareGeneric } from "./generics.ts";
-import { isGeneric } from "./type-parts.ts";
+import type { Context } from "./graph.ts";
+import { isOwn } from "./origin.ts";
+import { isGeneric, shortened } from "./type-parts.ts";
 
 /** Compares two declarations of one name: their values, their type parameters and their types. */
 export function compareDeclarations(context: Context, before: ts.Symbol, after: ts.Symbol): void {
   const { checker, add, compare } = context;
-  const { Value, Type } = ts.SymbolFlags;
+  const { Value, Type, RegularEnum, ConstEnum, Interface, TypeLiteral } = ts.SymbolFlags;
   if (before.flags & Value && after.flags & Value) {
     const [old, now] = [checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after)];
     compare("", old, now, { position: "received" });
   } else if (after.flags & Value) add("minor", "is a value too now");
   else if (before.flags & Value) add("major", "is only a type now");
-  if (before.flags & ts.SymbolFlags.RegularEnum && after.flags & ts.SymbolFlags.ConstEnum)
-    add("major", "is now a const enum");
+  if (before.flags & RegularEnum && after.flags & ConstEnum) add("major", "is now a const enum");
   compareNamespaces(context, before, after);
   if (!(before.flags & Type && after.flags & Type)) return;
-  const parameters = parametersOf(checker, before);
-  compareParameters(context, parameters, parametersOf(checker, after));
+  const parameters = parametersOf(before);
+  compareParameters(context, parameters, parametersOf(after));
   const old = checker.getDeclaredTypeOfSymbol(before);
   const now = checker.getDeclaredTypeOfSymbol(after);
-  const isLiteral = (old.symbol as ts.Symbol | undefined)?.flags === ts.SymbolFlags.TypeLiteral;
+  const isLiteral = (old.symbol as ts.Symbol | undefined)?.flags === TypeLiteral;
   // Only an object type without a name can be given where any names are expected.
-  if (isLiteral && after.flags & ts.SymbolFlags.Interface)
-    add("major", "is now an interface (was a type alias)");
+  if (isLiteral && after.flags & Interface) add("major", "is now an interface (was a type alias)");
   if (isGeneric(checker, old) || isGeneric(checker, now)) {
     compareGeneric(context, old, now, ts.NodeBuilderFlags.InTypeAlias);
   } else if (parameters.length > 0 || !context.isKnown(old, now)) compare("", old, now);
 }
 
-/** A type parameter: its constraint, and its default. */
-export interface TypeParameter {
-  readonly name: string;
-  readonly constraint: ts.Type | undefined;
-  readonly fallback: ts.Type | undefined;
-  /** True if it is inferred as literals and tuples. */
-  readonly isConst: boolean;
-}
-
 /** Compares the types of a namespace; its values are properties of it. */
 function compareNamespaces(context: Context, before: ts.Symbol, after: ts.Symbol): void {
+  const { Module, Type, Namespace, Value } = ts.SymbolFlags;
   const [old, now] = [before, after].map((symbol) => {
-    if (!(symbol.flags & ts.SymbolFlags.Module)) return new Map<string, ts.Symbol>();
-    const members = context.checker.getExportsOfModule(symbol);
+    const isNamespace = (symbol.flags & Module) !== 0;
+    const members = isNamespace ? context.checker.getExportsOfModule(symbol) : [];
     return new Map(members.map((member) => [member.name, member]));
   }) as [Map<string, ts.Symbol>, Map<string, ts.Symbol>];
   for (const [name, member] of old) {
-    if (!(member.flags & (ts.SymbolFlags.Type | ts.SymbolFlags.Namespace))) continue;
     const successor = now.get(name);
+    if (!(member.flags & (Type | Namespace))) continue;
     if (successor !== undefined) context.compareSymbols(member, successor, context.position);
-    else if (!(member.flags & ts.SymbolFlags.Value)) context.add("major", "was removed", name);
+    else if (!(member.flags & Value)) context.add("major", "was removed", name);
   }
   for (const [name, { flags }] of now) {
-    if (!old.has(name) && !(flags & ts.SymbolFlags.Value)) context.add("minor", "was added", name);
+    if (!old.has(name) && !(flags & Value)) context.add("minor", "was added", name);
   }
+}
+
+type TypeParameters = readonly ts.TypeParameterDeclaration[];
+
+function parametersOf({ declarations = [] }: ts.Symbol): TypeParameters {
+  const lists = declarations.filter((node) => !ts.isFunctionLike(node)).map(listOf);
+  return lists.find(({ length }) => length > 0) ?? [];
+}
+
+function listOf(node: ts.Node | undefined): TypeParameters {
+  return (node as { readonly typeParameters?: TypeParameters } | undefined)?.typeParameters ?? [];
 }
 
 /** Compares type parameters, each by its place. */
 export function compareParameters(
-  { add, compare }: Context,
-  before: readonly TypeParameter[],
-  after: readonly TypeParameter[],
+  { checker, add, compare }: Context,
+  before: TypeParameters,
+  after: TypeParameters,
 ): void {
-  before.forEach((old, index) => {
-    const now = after[index];
-    if (now === undefined) {
-      add("major", "was removed", `<${old.name}>`);
+  const typeOf = (node: ts.TypeNode | undefined): ts.Type | undefined =>
+    node && checker.getTypeFromTypeNode(node);
+  before.forEach((parameter, index) => {
+    const successor = after[index];
+    if (successor === undefined) {
+      add("major", "was removed", `<${parameter.name.text}>`);
       return;
     }
-    const label = `<${now.name}>`;
-    if (old.constraint !== undefined && now.constraint !== undefined) {
-      compare(label, old.constraint, now.constraint, { position: "sent" });
-    } else if (now.constraint !== undefined) add("major", "is bounded now", label);
-    else if (old.constraint !== undefined) add("minor", "is bounded no longer", label);
-    if (old.fallback !== undefined && now.fallback !== undefined) {
-      compare(`${label}, by default:`, old.fallback, now.fallback, { position: "both" });
-    } else if (old.fallback !== undefined) add("major", "must be given now", label);
-    if (old.isConst !== now.isConst)
-      add("major", `is ${now.isConst ? "now" : "no longer"} inferred as const`, label);
+    const label = `<${successor.name.text}>`;
+    const [old, now] = [typeOf(parameter.constraint), typeOf(successor.constraint)];
+    if (old !== undefined && now !== undefined) compare(label, old, now, { position: "sent" });
+    else if (now !== undefined) add("major", "is bounded now", label);
+    else if (old !== undefined) add("minor", "is bounded no longer", label);
+    const [was, is] = [typeOf(parameter.default), typeOf(successor.default)];
+    if (was !== undefined && is !== undefined) {
+      compare(`${label}, by default:`, was, is, { position: "both" });
+    } else if (was !== undefined) add("major", "must be given now", label);
+    if (isConst(parameter) !== isConst(successor))
+      add("major", `is ${isConst(successor) ? "now" : "no longer"} inferred as const`, label);
   });
-  for (const { name, fallback } of after.slice(before.length)) {
+  for (const { name, default: fallback } of after.slice(before.length)) {
     const isOptional = fallback !== undefined || before.length === 0;
-    add(isOptional ? "minor" : "major", "was added", `<${name}>`);
+    add(isOptional ? "minor" : "major", "was added", `<${name.text}>`);
   }
 }
 
-type GenericDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
-
-function parametersOf(checker: ts.TypeChecker, { declarations = [] }: ts.Symbol): TypeParameter[] {
-  const generic = declarations.find(
-    (node) => (node as GenericDeclaration).typeParameters !== undefined && !ts.isFunctionLike(node),
-  ) as GenericDeclaration | undefined;
-  return (generic?.typeParameters ?? []).map(({ name, constraint, default: fallback }) => ({
-    isConst: false,
-    name: name.text,
-    constraint: constraint && checker.getTypeFromTypeNode(constraint),
-    fallback: fallback && checker.getTypeFromTypeNode(fallback),
-  }));
+/** Returns true if arguments are inferred as if `as const` stood behind them. */
+function isConst(node: ts.Declaration): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Const) !== 0;
 }
 
-/** Returns true if arguments are inferred as if `as const` stood behind them. */
-export function isConst({ declarations = [] }: ts.Symbol): boolean {
-  return declarations.some((node) => ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Const);
+/** Compares types that depend on type parameters. */
+export function compareGeneric(
+  context: Context,
+  before: ts.Type,
+  after: ts.Type,
+  flags = ts.NodeBuilderFlags.None,
+): void {
+  const { checker, position, add, compareSymbols, counterpart } = context;
+  const [old, now] = [before, after].map((type) => textOf(checker, type, flags));
+  if (old?.text !== now?.text) {
+    const what = `is now declared as ${shortened(now?.text ?? "", 120)} (was ${shortened(old?.text ?? "", 120)})`;
+    add("major", what);
+  }
+  for (const [symbol, isCondition] of now?.references ?? []) {
+    const other = counterpart(symbol);
+    if (other !== undefined) compareSymbols(other, symbol, isCondition ? "both" : position);
+  }
+}
+
+/** The text of a type with places instead of the names of type parameters, and the declarations that it names. */
+function textOf(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  extra: ts.NodeBuilderFlags,
+): { text: string; references: (readonly [ts.Symbol, isCondition: boolean])[] } {
+  const { NoTruncation, IgnoreErrors } = ts.NodeBuilderFlags;
+  const node = checker.typeToTypeNode(type, undefined, NoTruncation | IgnoreErrors | extra);
+  if (node === undefined) return { text: checker.typeToString(type), references: [] };
+  const references: (readonly [ts.Symbol, boolean])[] = [];
+  const marks = new Map<string, string>();
+  const visit = (child: ts.Node, isCondition: boolean): ts.Node => {
+    const { symbol } = child as ts.Node & { readonly symbol?: ts.Symbol };
+    if (!ts.isIdentifier(child) || symbol === undefined) {
+      const condition = ts.isConditionalTypeNode(child) ? [child.checkType, child.extendsType] : [];
+      const visitInner = (inner: ts.Node): ts.Node =>
+        visit(inner, isCondition || condition.some((one) => one === inner));
+      return ts.visitEachChild(child, visitInner, undefined);
+    }
+    if (symbol.flags & ts.SymbolFlags.TypeParameter) {
+      const mark = marks.get(child.text) ?? markOf(symbol, marks);
+      marks.set(child.text, mark);
+      return ts.factory.createIdentifier(mark);
+    }
+    if (isOwn(symbol) && isDeclared(symbol)) references.push([symbol, isCondition]);
+    return child;
+  };
+  const printed = printer.printNode(ts.EmitHint.Unspecified, visit(node, false), emptyFile);
+  return { text: printed.replaceAll(/\s+/g, " "), references };
+}
+
+/** `$2` for a second type parameter, `$2'` for the second of a method in something generic. */
+function markOf(
+  { declarations: [node] = [] }: ts.Symbol,
+  marks: ReadonlyMap<string, string>,
+): string {
+  const index = listOf(node?.parent).findIndex((one) => one === node);
+  let depth = -1;
+  for (let one = node?.parent; one !== undefined; one = one.parent)
+    if (listOf(one).length > 0) depth += 1;
+  if (index >= 0) return `$${index + 1}${"'".repeat(depth)}`;
+  // The compiler infers it, or it is the key of a mapped type.
+  return `$${String.fromCharCode(97 + [...marks.values()].filter((mark) => /[a-z]/.test(mark)).length)}`;
+}
+
+const printer = ts.createPrinter({ removeComments: true });
+const emptyFile = ts.createSourceFile("x.ts", "", ts.ScriptTarget.ES2022);
+
+function isDeclared({ flags }: ts.Symbol): boolean {
+  const declared = ts.SymbolFlags.Type | ts.SymbolFlags.Variable | ts.SymbolFlags.Function;
+  return (flags & declared) !== 0 && (flags & ts.SymbolFlags.TypeLiteral) === 0;
 }

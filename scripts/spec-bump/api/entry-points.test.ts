@@ -6,7 +6,7 @@ import { inputs } from "../cases/inputs.ts";
 import { outputs } from "../cases/outputs.ts";
 import { linesOf } from "../changesets/text.ts";
 import { createComparison } from "./comparison.ts";
-import { reportFile } from "./entries.ts";
+import { reportFile } from "./reports.ts";
 import type { Collection } from "./graph.ts";
 import { compareApi } from "./entry-points.ts";
 import { programOf, type Version } from "./versions.ts";

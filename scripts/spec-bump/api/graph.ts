@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import type { Level } from "../../shared/changeset.ts";
 
 /** Which way values travel. */
@@ -27,6 +28,34 @@ export interface Compared {
   readonly parts: { readonly label: string; readonly compared: Compared }[];
 }
 
+/** Two types under comparison, and the place where their differences go. */
+export interface Context {
+  readonly checker: ts.TypeChecker;
+  /** Which way the values of the two types travel. */
+  readonly position: Position;
+  /** The same types with another position. */
+  readonly at: (position: Position) => Context;
+  /** Adds a difference, at a path below the types. */
+  readonly add: (level: Difference["level"], what: string, ...path: string[]) => void;
+  /** Compares a part of the types. */
+  readonly compare: (label: string, before: ts.Type, after: ts.Type, part?: Part) => void;
+  /** Compares two declarations of one name. */
+  readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => void;
+  /** Returns true if two types are the same to users. */
+  readonly isSame: (before: ts.Type, after: ts.Type) => boolean;
+  /** Returns true if two types were compared already, in any position. */
+  readonly isKnown: (before: ts.Type, after: ts.Type) => boolean;
+  /** The declaration in the last release of a declaration of today. */
+  readonly counterpart: (symbol: ts.Symbol) => ts.Symbol | undefined;
+}
+
+export interface Part {
+  /** By default the position of the whole. */
+  readonly position?: Position;
+  /** True if the property or argument that holds the value may be absent. */
+  readonly isOptional?: boolean;
+}
+
 /** A difference, with the places in the public API where it is visible. */
 export interface Seen extends Difference {
   /** Names of exports. */
@@ -41,11 +70,10 @@ export type Collection = Map<string, Seen>;
 /** Adds a difference to a collection; the same difference in another place is one entry. */
 export function addSeen(
   into: Collection,
-  difference: Difference,
+  { level, path, what }: Difference,
   exports: Iterable<string> = [],
   operations: Iterable<string> = [],
 ): void {
-  const { level, path, what } = difference;
   const key = JSON.stringify([path, what, level]);
   const seen = into.get(key) ?? { level, path, what, exports: new Set(), operations: new Set() };
   for (const name of exports) seen.exports.add(name);
@@ -54,7 +82,6 @@ export function addSeen(
 }
 
 interface Place {
-  readonly name: string;
   readonly path: readonly string[];
   readonly url?: string;
   readonly operation?: string;
@@ -87,7 +114,16 @@ export function collect(
       visit(part, within({ ...place, path }, label, part));
     }
   };
-  visit(root, { name, path: [] });
+  visit(root, { path: [] });
+}
+
+function within(place: Place, label: string, part: Compared): Place {
+  if (label === "") return place;
+  if (part.isOperation && place.url !== undefined) {
+    return { ...place, operation: `${label.toUpperCase()} ${place.url}`, path: [] };
+  }
+  const url = label.startsWith("/") ? { url: label } : {};
+  return { ...place, path: [...place.path, label], ...url };
 }
 
 /** Returns true if anything differs below a comparison. */
@@ -98,13 +134,4 @@ export function differs(root: Compared): boolean {
     for (const { compared } of parts) visited.add(compared);
   }
   return false;
-}
-
-function within(place: Place, label: string, part: Compared): Place {
-  if (label === "") return place;
-  if (part.isOperation && place.url !== undefined) {
-    return { ...place, operation: `${label.toUpperCase()} ${place.url}`, path: [] };
-  }
-  const url = label.startsWith("/") ? { url: label } : {};
-  return { ...place, path: [...place.path, label], ...url };
 }

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Context } from "./context.ts";
+import type { Context } from "./graph.ts";
 import { compareObjects } from "./properties.ts";
 import { isOptional, propertiesOf, propertyType } from "./type-parts.ts";
 
@@ -26,23 +26,26 @@ export function compareOperation(context: Context, before: ts.Type, after: ts.Ty
 }
 
 function compareBody({ checker, add, compare }: Context, before: ts.Type, after: ts.Type): void {
-  const [old, now] = [before, after].map((type) => checker.getPropertyOfType(type, "requestBody"));
-  const [was, is] = [contentOf(checker, old), contentOf(checker, now)];
-  if (is === undefined || now === undefined) {
-    if (was !== undefined) add("major", "is no longer accepted", "body");
-  } else if (was === undefined || old === undefined) {
-    const isNeeded = !isOptional(now);
-    add(isNeeded ? "major" : "minor", isNeeded ? "was added and is required" : "was added", "body");
-  } else {
-    if (!isOptional(old) && isOptional(now)) add("minor", "is optional now", "body");
-    if (isOptional(old) && !isOptional(now)) add("major", "is now required", "body");
-    for (const [media, type] of was) {
-      const successor = is.get(media);
+  const [old, now] = [before, after].map((type) => {
+    const symbol = checker.getPropertyOfType(type, "requestBody");
+    const content = contentOf(checker, symbol);
+    return content && symbol && { content, isOptional: isOptional(symbol) };
+  });
+  if (old === undefined && now !== undefined) {
+    if (now.isOptional) add("minor", "was added", "body");
+    else add("major", "was added and is required", "body");
+  } else if (now === undefined) {
+    if (old !== undefined) add("major", "is no longer accepted", "body");
+  } else if (old !== undefined) {
+    if (!old.isOptional && now.isOptional) add("minor", "is optional now", "body");
+    if (old.isOptional && !now.isOptional) add("major", "is now required", "body");
+    for (const [media, type] of old.content) {
+      const successor = now.content.get(media);
       if (successor === undefined) add("major", `is no longer accepted as ${media}`, "body");
       else compare("body:", type, successor, { position: "sent" });
     }
-    for (const media of is.keys()) {
-      if (!was.has(media)) add("minor", `is accepted as ${media} too`, "body");
+    for (const media of now.content.keys()) {
+      if (!old.content.has(media)) add("minor", `is accepted as ${media} too`, "body");
     }
   }
 }
@@ -62,7 +65,7 @@ function compareAnswers(context: Context, before: ts.Type, after: ts.Type): void
       isSuccess(one) === isSuccess(status) ? [...(contentOf(checker, answer)?.values() ?? [])] : [],
     );
     const label = `${isSuccess(status) ? "answer" : "error"} ${status}`;
-    compareAnswer(context, label, old.get(status), now.get(status), known);
+    compareAnswer(context, label, [old.get(status), now.get(status)], known);
   }
 }
 
@@ -71,19 +74,18 @@ type Answers = ReadonlyMap<string, ts.Symbol>;
 function compareAnswer(
   context: Context,
   label: string,
-  before: ts.Symbol | undefined,
-  after: ts.Symbol | undefined,
+  answers: readonly (ts.Symbol | undefined)[],
   known: readonly ts.Type[],
 ): void {
   const { checker, add, compare } = context;
   const isKnown = (type: ts.Type): boolean =>
     known.length === 0 || known.some((body) => checker.isTypeAssignableTo(type, body));
-  const [old, now] = [contentOf(checker, before), contentOf(checker, after)];
+  const [old, now] = answers.map((answer) => contentOf(checker, answer));
   if (now === undefined) add("major", "was removed", label);
   else if (old === undefined) {
-    const isFine = known.length === 0 || (now.size > 0 && [...now.values()].every(isKnown));
-    const what = isFine ? "was added" : "was added, with a body of another type";
-    add(isFine ? "minor" : "major", what, label);
+    if (known.length === 0 || (now.size > 0 && [...now.values()].every(isKnown)))
+      add("minor", "was added", label);
+    else add("major", "was added, with a body of another type", label);
   } else {
     for (const [media, type] of old) {
       const successor = now.get(media);
@@ -93,8 +95,8 @@ function compareAnswer(
     for (const [media, type] of now) {
       if (!old.has(media)) add(isKnown(type) ? "minor" : "major", `comes as ${media} too`, label);
     }
-    const [was, is] = [before, after].map(
-      (one) => one && propertyType(checker, checker.getTypeOfSymbol(one), "headers"),
+    const [was, is] = answers.map(
+      (answer) => answer && propertyType(checker, checker.getTypeOfSymbol(answer), "headers"),
     );
     compareObjects(context.at("received"), was, is, (name) => `${label}: header ${name}`);
   }

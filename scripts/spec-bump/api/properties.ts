@@ -1,9 +1,7 @@
 import ts from "typescript";
 import { httpMethods } from "../../generate/document.ts";
-import type { Context } from "./context.ts";
-import type { Position } from "./graph.ts";
-import { compareModifiers, compareReadonly, isAbstract } from "./modifiers.ts";
-import { isNothing, isOptional, isReadonly, propertiesOf } from "./type-parts.ts";
+import type { Context, Position } from "./graph.ts";
+import { has, isNothing, isOptional, propertiesOf } from "./type-parts.ts";
 
 /** Compares the properties of two object types, either of which may be missing. */
 export function compareObjects(
@@ -14,7 +12,11 @@ export function compareObjects(
 ): void {
   const { checker, add, position } = context;
   const [old, now] = [propertiesOf(checker, before), propertiesOf(checker, after)];
-  const successors = renamed(context, old, now);
+  // A name that is gone may have become a new one of the same type.
+  const successors = onlyPairs(old, now, (one, other) => {
+    if (isOptional(one) !== isOptional(other)) return false;
+    return context.isSame(checker.getTypeOfSymbol(one), checker.getTypeOfSymbol(other));
+  });
   for (const [name, property] of old) {
     const successor = now.get(name);
     if (successor !== undefined) {
@@ -30,7 +32,7 @@ export function compareObjects(
     if (old.has(name) || isTaken.has(name)) continue;
     // Users who receive an object of ours may ignore what is new; users who build one must add it.
     // So must users who declare a subclass.
-    const isNeeded = position !== "received" || isAbstract(property.declarations);
+    const isNeeded = position !== "received" || has(property.declarations ?? [], "Abstract");
     const isBreaking = !isOptional(property) && isNeeded && !name.startsWith("/");
     const what = isBreaking ? "was added and is required" : "was added";
     for (const each of operationsIn(checker, property, name))
@@ -52,18 +54,6 @@ function operationsIn(checker: ts.TypeChecker, property: ts.Symbol, name: string
   const names = propertiesOf(checker, checker.getTypeOfSymbol(property));
   const methods = httpMethods.filter((method) => names.has(method));
   return methods.length === 0 ? [name] : methods.map((one) => `${one.toUpperCase()} ${name}`);
-}
-
-/** Pairs a name that is gone with a new one of the same type, where there is exactly one such pair. */
-function renamed(
-  { checker, isSame }: Context,
-  old: ReadonlyMap<string, ts.Symbol>,
-  now: ReadonlyMap<string, ts.Symbol>,
-): ReadonlyMap<string, string> {
-  return onlyPairs(old, now, (before, after) => {
-    if (isOptional(before) !== isOptional(after)) return false;
-    return isSame(checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after));
-  });
 }
 
 /** Pairs each name that only the first map has with one that only the second has, where just one fits. */
@@ -106,22 +96,59 @@ function compareProperty(
     compareReadonly(context.at("received"), isReadonly(before), isReadonly(after), label);
   compareModifiers(context, before.declarations, after.declarations, label);
   // A method may be given by one that takes less, and be declared again in a subclass.
-  const isReplaced = position !== "received" || before.declarations?.some(isClassMember) === true;
-  if (before.flags & ts.SymbolFlags.Method && !(after.flags & ts.SymbolFlags.Method) && isReplaced)
+  const isInClass = before.declarations?.some(({ parent }) => ts.isClassLike(parent)) === true;
+  const isLost = before.flags & ts.SymbolFlags.Method && !(after.flags & ts.SymbolFlags.Method);
+  if (isLost && (position !== "received" || isInClass))
     add("major", "is now a property (was a method)", label);
   compare(label, checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after), { position });
   const [old, now] = [writtenType(checker, before), writtenType(checker, after)];
   if (old !== undefined && now !== undefined) compare(label, old, now, { position: "sent" });
 }
 
-function isClassMember({ parent }: ts.Declaration): boolean {
-  return ts.isClassLike(parent);
+function isReadonly({ flags, declarations = [] }: ts.Symbol): boolean {
+  if (flags & ts.SymbolFlags.GetAccessor && !(flags & ts.SymbolFlags.SetAccessor)) return true;
+  return has(declarations, "Readonly");
 }
 
 /** The type of the values that an accessor takes, which may be wider than the type of those that it gives. */
 function writtenType(checker: ts.TypeChecker, { declarations }: ts.Symbol): ts.Type | undefined {
   const value = declarations?.find(ts.isSetAccessorDeclaration)?.parameters[0];
   return value && checker.getTypeAtLocation(value);
+}
+
+/** Compares whether an array, a property or a map can be written. */
+export function compareReadonly(
+  { position, add }: Context,
+  before: boolean,
+  after: boolean,
+  ...path: string[]
+): void {
+  if (before === after) return;
+  const isSent = position === "sent";
+  if (after && isSent) add("minor", "can now be read-only", ...path);
+  else if (after) add("major", "is read-only now", ...path);
+  else if (isSent || position === "both") add("major", "can no longer be read-only", ...path);
+  else add("minor", "is read-only no longer", ...path);
+}
+
+/** Compares who may use a class or a member of one, and whether users must declare it in a subclass. */
+export function compareModifiers(
+  { add }: Context,
+  before: readonly (ts.Declaration | undefined)[] = [],
+  after: readonly (ts.Declaration | undefined)[] = [],
+  ...path: string[]
+): void {
+  const [old, now] = [before, after].map((nodes) => {
+    if (has(nodes, "Private")) return "private";
+    return has(nodes, "Protected") ? "protected" : "public";
+  });
+  if (old !== now) {
+    const isLess = now === "private" || old === "public";
+    add(isLess ? "major" : "minor", `is now ${now ?? ""} (was ${old ?? ""})`, ...path);
+  }
+  const [was, is] = [has(before, "Abstract"), has(after, "Abstract")];
+  if (was !== is)
+    add(is ? "major" : "minor", is ? "is now abstract" : "is no longer abstract", ...path);
 }
 
 type Indexes = ReadonlyMap<string, ts.IndexInfo>;

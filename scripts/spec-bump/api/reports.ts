@@ -1,10 +1,43 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { UserError } from "../../shared/cli.ts";
+import type { Files } from "../../shared/compiler.ts";
 import { capture, withTempFolder } from "../../shared/exec.ts";
-import type { Package } from "../../shared/workspace.ts";
-import { createProgram, type Files } from "./compiler.ts";
-import { entriesOf, reportFile, sourceOf } from "./entries.ts";
+import type { Manifest, Package } from "../../shared/workspace.ts";
+import { createProgram } from "./compiler.ts";
 import { rollUp } from "./rollup.ts";
+
+/** The declarations of an entry point. */
+interface Entry {
+  /** Its key in `exports`: `.` or `./truto`. */
+  readonly subpath: string;
+  /** The declaration file, relative to the package, as in `dist/truto.d.ts`. */
+  readonly declarations: string;
+}
+
+/** The entry points of a package that have types. */
+export function entriesOf({ exports = {} }: Manifest): readonly Entry[] {
+  return Object.entries(exports).flatMap(([subpath, target]) => {
+    const types = typeof target === "string" ? undefined : target["types"];
+    return types === undefined ? [] : [{ subpath, declarations: types.replace(/^\.\//, "") }];
+  });
+}
+
+/** The source that an entry point is built from. */
+function sourceOf(root: string, { name, dir }: Package, entry: Entry): string {
+  const source = entry.declarations.replace(/^dist\//, "src/").replace(/\.d\.ts$/, ".ts");
+  const file = join(root, dir, source);
+  if (existsSync(file)) return file;
+  throw new UserError(
+    `${name} exports ${entry.subpath}, but ${dir}/${source} does not exist. Add it, or correct exports in ${dir}/package.json.`,
+  );
+}
+
+/** The file of an entry point's report, relative to the package: `api/truto-factories.api.md`. */
+export function reportFile(subpath: string): string {
+  return `api/${subpath.replace(/^\.\/?/, "").replaceAll("/", "-") || "index"}.api.md`;
+}
 
 const fence = "```";
 

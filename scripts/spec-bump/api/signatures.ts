@@ -1,8 +1,7 @@
 import ts from "typescript";
-import type { Context } from "./context.ts";
-import { compareParameters, isConst, type TypeParameter } from "./declarations.ts";
-import { flip } from "./graph.ts";
-import { compareModifiers } from "./modifiers.ts";
+import { compareParameters } from "./declarations.ts";
+import { type Context, flip } from "./graph.ts";
+import { compareModifiers } from "./properties.ts";
 
 const kinds = [
   { kind: ts.SignatureKind.Call, noun: "a call", verb: "be called" },
@@ -67,19 +66,15 @@ function compareSignature(context: Context, before: ts.Signature, after: ts.Sign
   add(old === undefined && now?.startsWith("is") === true ? "minor" : "major", what);
 }
 
-interface This {
-  readonly thisParameter?: ts.Symbol;
-}
-
 /** Compares what a function is called on, and whether it returns that. */
 function compareThis(context: Context, before: ts.Signature, after: ts.Signature): void {
-  const { checker, add, compare, position } = context;
-  const [old, now] = [before, after].map((one) => (one as This).thisParameter);
+  const { checker, add, position } = context;
+  const [old, now] = [before, after].map(
+    (one) => (one as { readonly thisParameter?: ts.Symbol }).thisParameter,
+  );
   const way = flip(position);
   if (old !== undefined && now !== undefined)
-    compare("(this)", checker.getTypeOfSymbol(old), checker.getTypeOfSymbol(now), {
-      position: way,
-    });
+    context.at(way).compare("(this)", checker.getTypeOfSymbol(old), checker.getTypeOfSymbol(now));
   else if (now !== undefined)
     add(way === "received" ? "minor" : "major", "was added and is required", "(this)");
   else if (old !== undefined) add(way === "sent" ? "minor" : "major", "was removed", "(this)");
@@ -89,26 +84,18 @@ function compareThis(context: Context, before: ts.Signature, after: ts.Signature
   if (was && !is) add("major", "is no longer of the type `this`", "()");
 }
 
-function parametersOf({ typeParameters = [] }: ts.Signature): TypeParameter[] {
-  return typeParameters.map((type) => ({
-    name: type.symbol.name,
-    constraint: type.getConstraint(),
-    fallback: type.getDefault(),
-    isConst: isConst(type.symbol),
-  }));
+function parametersOf({ typeParameters = [] }: ts.Signature): ts.TypeParameterDeclaration[] {
+  return typeParameters.flatMap(({ symbol }) =>
+    (symbol.declarations ?? []).filter(ts.isTypeParameterDeclaration).slice(0, 1),
+  );
 }
 
-interface Argument {
-  readonly name: string;
-  readonly type: ts.Type;
-  readonly isOptional: boolean;
-  readonly isRest: boolean;
-}
+type Arguments = ReturnType<typeof argumentsOf>;
 
 function compareArguments(
   { position, add, compare }: Context,
-  before: readonly Argument[],
-  after: readonly Argument[],
+  before: Arguments,
+  after: Arguments,
 ): void {
   const way = flip(position);
   // Users who call a function send its arguments; users who pass one receive them.
@@ -120,12 +107,9 @@ function compareArguments(
       return;
     }
     const label = `(${now.name})`;
-    if (old.isOptional && !now.isOptional && isCalled) {
-      add("major", "is now required", label);
-    }
-    if (!old.isOptional && now.isOptional) {
+    if (old.isOptional && !now.isOptional && isCalled) add("major", "is now required", label);
+    if (!old.isOptional && now.isOptional)
       add(isCalled ? "minor" : "major", "is now optional", label);
-    }
     if (old.isRest !== now.isRest) add("major", "is a rest argument or no longer one", label);
     const isOptional = old.isOptional || now.isOptional;
     compare(label, old.type, now.type, { position: way, isOptional });
@@ -137,7 +121,7 @@ function compareArguments(
   }
 }
 
-function argumentsOf(checker: ts.TypeChecker, { parameters }: ts.Signature): Argument[] {
+function argumentsOf(checker: ts.TypeChecker, { parameters }: ts.Signature) {
   return parameters.map((symbol) => {
     const { valueDeclaration: declaration } = symbol;
     const node = declaration && ts.isParameter(declaration) ? declaration : undefined;

@@ -1,33 +1,48 @@
 import ts from "typescript";
-import { isHidden } from "./modifiers.ts";
 
 /** The members of a union, sorted by how they are compared. */
 export interface Parts {
+  readonly type: ts.Type;
   readonly nullable: boolean;
   /** True if the value may be undefined, beyond being left out. */
   readonly absent: boolean;
-  /** Literals, primitives and all that has no parts, by their texts. */
-  readonly scalars: ReadonlyMap<string, ts.Type>;
-  readonly arrays: readonly ts.Type[];
-  readonly objects: readonly ts.Type[];
+  /** Literals, primitives and all that has no parts by their texts; arrays and objects as `an array` and `an object`. */
+  readonly kinds: ReadonlyMap<string, readonly ts.Type[]>;
 }
 
-/** Splits a type into its parts. */
 export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
   let [nullable, absent] = [false, false];
-  const scalars = new Map<string, ts.Type>();
-  const arrays: ts.Type[] = [];
-  const objects: ts.Type[] = [];
+  const kinds = new Map<string, ts.Type[]>();
   for (const part of type.isUnion() ? type.types : [type]) {
     if (part.flags & ts.TypeFlags.Never) continue;
     if (part.flags & ts.TypeFlags.Null) nullable = true;
     else if (part.flags & ts.TypeFlags.Undefined) absent ||= part === checker.getUndefinedType();
-    else if (checker.isArrayType(part)) arrays.push(part);
-    else if (isObject(part)) objects.push(part);
-    else scalars.set(scalarText(checker, part), part);
+    else {
+      const kind = kindOf(checker, part);
+      kinds.set(kind, [...(kinds.get(kind) ?? []), part]);
+    }
   }
-  mergeBooleans(checker, scalars);
-  return { nullable, absent, scalars, arrays, objects };
+  // The checker knows boolean as the union of true and false, and flattens it into any wider union.
+  if (kinds.has("true") && kinds.delete("false")) {
+    kinds.delete("true");
+    kinds.set("boolean", [checker.getBooleanType()]);
+  }
+  return { type, nullable, absent, kinds };
+}
+
+function kindOf(checker: ts.TypeChecker, type: ts.Type): string {
+  if (checker.isArrayType(type)) return "an array";
+  if (isObject(type)) return "an object";
+  const text = checker.typeToString(type);
+  // A member of an enum is known by its name and its value.
+  const isMember = type.flags & ts.TypeFlags.EnumLiteral && type.isLiteral();
+  return isMember ? `${text} = ${JSON.stringify(type.value)}` : text;
+}
+
+// `A & B` of objects is an object; `string & {}`, a string that is open to more, is a scalar.
+function isObject(type: ts.Type): boolean {
+  if (type.isIntersection()) return type.types.every(isObject);
+  return (type.flags & ts.TypeFlags.Object) !== 0;
 }
 
 /** The properties of an object type, without private ones and those that can hold nothing. */
@@ -60,12 +75,26 @@ export function isOptional(property: ts.Symbol): boolean {
   return (property.flags & ts.SymbolFlags.Optional) !== 0;
 }
 
-/** Returns true if a property cannot be written. */
-export function isReadonly({ flags, declarations = [] }: ts.Symbol): boolean {
-  if (flags & ts.SymbolFlags.GetAccessor && !(flags & ts.SymbolFlags.SetAccessor)) return true;
-  return declarations.some(
-    (node) => (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Readonly) !== 0,
-  );
+/** Returns true if a member cannot be used outside its class. */
+function isHidden(node: ts.Declaration): boolean {
+  const name = ts.getNameOfDeclaration(node);
+  return (name !== undefined && ts.isPrivateIdentifier(name)) || has([node], "Private");
+}
+
+/** Returns true if only instances of its class have a type: a member of it is not public. */
+export function isNominal(checker: ts.TypeChecker, type: ts.Type): boolean {
+  return checker
+    .getPropertiesOfType(type)
+    .some(({ declarations = [] }) => has(declarations, "Protected") || declarations.some(isHidden));
+}
+
+/** Returns true if one of some declarations has a modifier. */
+export function has(
+  nodes: readonly (ts.Declaration | undefined)[],
+  modifier: keyof typeof ts.ModifierFlags,
+): boolean {
+  const flag = ts.ModifierFlags[modifier];
+  return nodes.some((node) => node && (ts.getCombinedModifierFlags(node) & flag) !== 0);
 }
 
 /** The type of one property of an object; undefined without such a property. */
@@ -105,24 +134,4 @@ function isGenericMapped(checker: ts.TypeChecker, type: ts.Type): boolean {
   checker.getPropertiesOfType(type);
   const { constraintType } = type as ts.Type & { readonly constraintType?: ts.Type };
   return constraintType !== undefined && isGeneric(checker, constraintType);
-}
-
-// `A & B` of objects is an object; `string & {}`, a string that is open to more, is a scalar.
-function isObject(type: ts.Type): boolean {
-  if (type.isIntersection()) return type.types.every(isObject);
-  return (type.flags & ts.TypeFlags.Object) !== 0;
-}
-
-/** The text of a type without parts; a member of an enum is known by its name and its value. */
-function scalarText(checker: ts.TypeChecker, type: ts.Type): string {
-  const text = checker.typeToString(type);
-  const isMember = type.flags & ts.TypeFlags.EnumLiteral && type.isLiteral();
-  return isMember ? `${text} = ${JSON.stringify(type.value)}` : text;
-}
-
-// The checker knows boolean as the union of true and false, and flattens it into any wider union.
-function mergeBooleans(checker: ts.TypeChecker, scalars: Map<string, ts.Type>): void {
-  if (!scalars.has("true") || !scalars.delete("false")) return;
-  scalars.delete("true");
-  scalars.set("boolean", checker.getBooleanType());
 }

@@ -1,11 +1,10 @@
 import ts from "typescript";
-import type { Context } from "./context.ts";
-import { compareGeneric } from "./generics.ts";
-import { compareLibraryTypes, libraryType } from "./library-types.ts";
-import { compareReadonly, isNominal } from "./modifiers.ts";
-import { compareObjects } from "./properties.ts";
+import { compareGeneric } from "./declarations.ts";
+import type { Context } from "./graph.ts";
+import { isOwn } from "./origin.ts";
+import { compareObjects, compareReadonly } from "./properties.ts";
 import { compareSignatures } from "./signatures.ts";
-import { isGeneric, type Parts, partsOf, typeText } from "./type-parts.ts";
+import { isGeneric, isNominal, type Parts, partsOf, typeText } from "./type-parts.ts";
 
 /** Compares two types: null and undefined, then literals and primitives, then arrays and objects. */
 export function compareTypes(
@@ -19,18 +18,12 @@ export function compareTypes(
     compareGeneric(context, before, after);
     return;
   }
-  const old = { type: before, ...partsOf(checker, before) };
-  const now = { type: after, ...partsOf(checker, after) };
+  const [old, now] = [partsOf(checker, before), partsOf(checker, after)];
   compareAbsence(context, "null", old.nullable, now.nullable);
   if (!isOptional) compareAbsence(context, "undefined", old.absent, now.absent);
   compareKinds(context, old, now);
-  compareMembers(context, old, now, "arrays");
-  compareMembers(context, old, now, "objects");
-}
-
-/** A type and its parts. */
-interface Whole extends Parts {
-  readonly type: ts.Type;
+  compareMembers(context, old, now, "an array");
+  compareMembers(context, old, now, "an object");
 }
 
 function compareAbsence(
@@ -47,26 +40,28 @@ function compareAbsence(
   else add("minor", `is never ${name} now`);
 }
 
+// Writes `a, b and c`, without a comma before the last.
+const list = new Intl.ListFormat("en-GB");
+
 /** Compares literals and primitives one by one, arrays and objects by whether there are any. */
-function compareKinds({ checker, position, add }: Context, old: Whole, now: Whole): void {
-  const [kinds, today] = [kindsOf(old), kindsOf(now)];
-  const lost = [...kinds.keys()].filter((kind) => !today.has(kind));
-  const gained = [...today.keys()].filter((kind) => !kinds.has(kind));
+function compareKinds({ checker, position, add }: Context, old: Parts, now: Parts): void {
+  const lost = [...old.kinds.keys()].filter((kind) => !now.kinds.has(kind));
+  const gained = [...now.kinds.keys()].filter((kind) => !old.kinds.has(kind));
   if (lost.length + gained.length === 0) return;
-  const fits = (types: readonly ts.Type[] = [], whole: Whole): boolean =>
-    types.every((type) => checker.isTypeAssignableTo(type, whole.type));
+  const fits = (types: readonly ts.Type[] = [], { type: whole }: Parts): boolean =>
+    types.every((type) => checker.isTypeAssignableTo(type, whole));
   const isCompatible =
     position === "sent"
       ? // `{}` takes more than objects.
-        lost.every((kind) => kind !== "an object" && fits(kinds.get(kind), now))
+        lost.every((kind) => kind !== "an object" && fits(old.kinds.get(kind), now))
       : // A type that was open to any value brings nothing that was not possible before.
         position !== "both" &&
         lost.every((kind) => kind === "unknown") &&
-        gained.every((kind) => fits(today.get(kind), old));
-  const isOther = gained.length > 0 && lost.length === kinds.size && lost.length > 0;
+        gained.every((kind) => fits(now.kinds.get(kind), old));
+  const isOther = gained.length > 0 && lost.length === old.kinds.size && lost.length > 0;
   const parts = [
-    lost.length > 0 && `can no longer be ${series(lost)}`,
-    gained.length > 0 && `can now be ${series(gained)}`,
+    lost.length > 0 && `can no longer be ${list.format(lost)}`,
+    gained.length > 0 && `can now be ${list.format(gained)}`,
   ];
   const what = isOther
     ? `is now ${gained.join(" or ")} (was ${lost.join(" or ")})`
@@ -74,21 +69,15 @@ function compareKinds({ checker, position, add }: Context, old: Whole, now: Whol
   add(isCompatible ? "minor" : "major", what);
 }
 
-function kindsOf({ scalars, arrays, objects }: Parts): ReadonlyMap<string, readonly ts.Type[]> {
-  const kinds = new Map([...scalars].map(([kind, type]) => [kind, [type] as readonly ts.Type[]]));
-  if (arrays.length > 0) kinds.set("an array", arrays);
-  if (objects.length > 0) kinds.set("an object", objects);
-  return kinds;
-}
-
 /** Compares the arrays of two unions by their elements, and the objects by their properties. */
-function compareMembers(context: Context, old: Whole, now: Whole, key: "arrays" | "objects"): void {
+function compareMembers(context: Context, old: Parts, now: Parts, kind: string): void {
   const { checker, position, add, compare } = context;
+  const [members, successors] = [old.kinds.get(kind), now.kinds.get(kind)];
   // Where one side has none, that is a change of kind.
-  if (old[key].length === 0 || now[key].length === 0) return;
-  const { pairs, lost, gained } = pair(checker, old[key], now[key]);
+  if (members === undefined || successors === undefined) return;
+  const { pairs, lost, gained } = pair(checker, members, successors);
   for (const [one, other] of pairs) {
-    if (key === "arrays") {
+    if (kind === "an array") {
       compareReadonly(context, isReadonlyArray(one), isReadonlyArray(other));
       compare("[]", elementOf(checker, one), elementOf(checker, other));
     } else if (one !== old.type || other !== now.type) compare("", one, other);
@@ -115,16 +104,67 @@ function isReadonlyArray({ symbol }: ts.Type): boolean {
 }
 
 function compareObjectTypes(context: Context, before: ts.Type, after: ts.Type): void {
-  const [old, now] = [before, after].map((type) => libraryType(context.checker, type));
-  if (old !== undefined || now !== undefined) {
-    compareLibraryTypes(context, [before, after], [old, now]);
-    return;
+  const { checker, position, add, compare } = context;
+  const [old, now] = [libraryType(checker, before), libraryType(checker, after)];
+  if (old !== undefined && old.symbol === now?.symbol && old.shape === now?.shape) {
+    old.arguments.forEach((argument, index) => {
+      const successor = now.arguments[index] ?? argument;
+      const label = old.symbol === undefined ? `[${index}]` : "";
+      // Another library's type may use its argument both ways.
+      compare(label, argument, successor, old.isLanguage ? {} : { position: "both" });
+    });
+  } else if (old !== undefined || now !== undefined) {
+    const isAssignable =
+      position === "sent"
+        ? checker.isTypeAssignableTo(before, after)
+        : position !== "both" && checker.isTypeAssignableTo(after, before);
+    const what = `is now ${typeText(checker, after)} (was ${typeText(checker, before)})`;
+    add(isAssignable ? "minor" : "major", what);
+  } else {
+    if (!isNominal(checker, before) && isNominal(checker, after))
+      add("major", "now has members that are not public, which no other object has");
+    compareObjects(context, before, after);
+    compareSignatures(context, before, after);
   }
-  if (!isNominal(context.checker, before) && isNominal(context.checker, after)) {
-    context.add("major", "now has members that are not public, which no other object has");
+}
+
+interface LibraryType {
+  /** Undefined for a tuple. */
+  readonly symbol?: ts.Symbol;
+  readonly arguments: readonly ts.Type[];
+  /** The number of arguments, and which elements a tuple may lack or repeat. */
+  readonly shape: string;
+  /** True if the language declares it, such as `Promise` and `Map`. */
+  readonly isLanguage: boolean;
+}
+
+/** A named type of another library, or a tuple, with its arguments; undefined for any other type. */
+function libraryType(checker: ts.TypeChecker, type: ts.Type): LibraryType | undefined {
+  const typeArguments = (): readonly ts.Type[] =>
+    checker.getTypeArguments(type as ts.TypeReference);
+  if (checker.isTupleType(type)) {
+    const { readonly, elementFlags } = (type as ts.TupleTypeReference).target;
+    const shape = `${readonly} ${elementFlags.join()}`;
+    return { arguments: typeArguments(), shape, isLanguage: true };
   }
-  compareObjects(context, before, after);
-  compareSignatures(context, before, after);
+  const named = (symbol: ts.Symbol, given: readonly ts.Type[]): LibraryType => ({
+    symbol,
+    arguments: given,
+    shape: `${given.length}`,
+    isLanguage: isLanguage(symbol),
+  });
+  const { aliasSymbol: alias, aliasTypeArguments = [] } = type;
+  if (alias !== undefined && !isOwn(alias) && !isLanguage(alias))
+    return named(alias, aliasTypeArguments);
+  const symbol = type.symbol as ts.Symbol | undefined;
+  const kinds = ts.SymbolFlags.Class | ts.SymbolFlags.Interface;
+  if (symbol === undefined || isOwn(symbol) || !(symbol.flags & kinds)) return undefined;
+  const { objectFlags = 0 } = type as Partial<ts.ObjectType>;
+  return named(symbol, objectFlags & ts.ObjectFlags.Reference ? typeArguments() : []);
+}
+
+function isLanguage({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some((node) => /\/lib\.[\w.]+\.d\.ts$/.test(node.getSourceFile().fileName));
 }
 
 /** Pairs the members of two unions: the same type, then the one of the same text, then the one that resembles it. */
@@ -155,10 +195,4 @@ function pair(
     }
   }
   return { pairs, lost, gained };
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function series(items: readonly string[]): string {
-  const last = items.at(-1) ?? "";
-  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
 }

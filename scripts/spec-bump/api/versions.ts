@@ -1,14 +1,20 @@
 import type ts from "typescript";
-import type { Package } from "../../shared/workspace.ts";
-import { createProgram, type Files } from "./compiler.ts";
-import { entriesOf, reportFile, splitSpecifier } from "./entries.ts";
+import { type Package, publishedPackages } from "../../shared/workspace.ts";
+import type { Files } from "../../shared/compiler.ts";
+import { createProgram } from "./compiler.ts";
 import { folderOf, type Side, sideOf } from "./origin.ts";
-import { declarationsIn } from "./reports.ts";
+import { declarationsIn, entriesOf, reportFile, reportsOf } from "./reports.ts";
 
 /** One version of the packages: their manifests, and the reports of their entry points by path. */
 export interface Version {
   readonly packages: readonly Package[];
   readonly reports: Files;
+}
+
+/** The packages of a repository as they are on disk. */
+export async function versionAt(root: string): Promise<Version> {
+  const packages = await publishedPackages(root);
+  return { packages, reports: await reportsOf(root, packages) };
 }
 
 /** Two versions of the packages, to be compared in one program. */
@@ -40,7 +46,8 @@ export function programOf(versions: Versions, users: Files = new Map()): ts.Prog
     resolve: (specifier, from) => {
       const side = sideOf(from);
       if (side === undefined) return undefined;
-      const { name, subpath } = splitSpecifier(specifier);
+      const [, name = "", rest = ""] = /^((?:@[^/]*\/)?[^/]*)(.*)$/.exec(specifier) ?? [];
+      const subpath = `.${rest}`;
       // A package that the last release did not have is taken as it is now.
       return (
         fileOf(versions[side], side, name, subpath) ?? fileOf(versions.now, "now", name, subpath)

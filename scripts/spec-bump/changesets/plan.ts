@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Changeset, covers, worst } from "../../shared/changeset.ts";
-import type { Requirement } from "./requirement.ts";
-import { changesetText, linesOf, sorted } from "./text.ts";
+import { changesetText, linesOf, type Requirement, sorted } from "./text.ts";
 
 /** The changes to make in the folder of changesets. */
 export interface Plan {

@@ -1,6 +1,22 @@
 import { format, resolveConfig } from "prettier";
 import type { Seen } from "../api/graph.ts";
-import type { Requirement } from "./requirement.ts";
+import type { Level } from "../../shared/changeset.ts";
+
+/** The least bump of a package, and the reasons for it. */
+export interface Requirement {
+  readonly name: string;
+  /** The level from version 1.0 on. */
+  readonly level: Level;
+  /** The level for the next version, which may be below 1.0. */
+  readonly bump: Level;
+  /** The bump of versions that are not published yet. */
+  readonly prepared: Level;
+  readonly differences: readonly Seen[];
+  /** A published file that changed, if there are no differences. */
+  readonly changedFile?: string | undefined;
+  /** True if all files that changed are generated, so that the changeset can be written. */
+  readonly isGenerated?: boolean;
+}
 
 const headings = { major: "Breaking", minor: "Compatible", patch: "Details" } as const;
 const maxLines = 40;

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { UserError } from "../../shared/cli.ts";
-import type { Package } from "../../shared/workspace.ts";
-import { commit, git } from "../fixtures/git.ts";
-import { releaseState } from "./release.ts";
+import { UserError } from "../shared/cli.ts";
+import type { Package } from "../shared/workspace.ts";
+import { commit, git } from "./fixtures/git.ts";
+import { releaseState } from "./last-release.ts";
 
 let root: string;
 let folder: string;
