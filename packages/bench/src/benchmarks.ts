@@ -26,7 +26,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "client",
     title: "Time of a call",
     measures:
-      "Time of a GET over a stub of fetch, beside openapi-fetch with one middleware that sets the token, and beside published clients that retry and time out.",
+      "Time of a GET over a stub of fetch, compared with openapi-fetch plus a token middleware, and with published clients that retry and time out.",
     caveat:
       "A stub has no network. A real call takes milliseconds, so these microseconds are not visible in it. The other clients do other things per call.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
@@ -47,7 +47,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "client",
     title: "Cost of the client's types",
     measures:
-      "Instantiations of types that the compiler makes for a program that calls every operation, beside the same program on openapi-fetch.",
+      "Type instantiations of a program that calls every operation, compared with the same program on openapi-fetch.",
     caveat:
       "Instantiations are not seconds. They do not depend on the machine, and they change with the version of TypeScript.",
     isExact: true,
@@ -65,7 +65,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "pagination",
     title: "Items per second",
     measures:
-      "Items per second over a million items, beside loops written by hand on the same openapi-fetch client, and what the million leaves on the heap.",
+      "Items per second over a million items, compared with hand-written loops on the same openapi-fetch client, and the growth of the heap.",
     caveat:
       "Pages come from memory. Over a network the pages take nearly all of the time. A loop in a loop awaits nothing per item, which no `for await` can do.",
     charts: [
@@ -88,7 +88,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "pagination",
     title: "Many lists at once",
     measures:
-      "Processor time of ten lists at once beside one list of the same length, and how much of a rate limit a hundred accounts use.",
+      "Processor time of ten lists at once, compared with one list of the same length, and rate limit use of a hundred accounts.",
     caveat: "The rate limit is that of the fake, in virtual time.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
@@ -114,7 +114,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "Building a record",
     measures:
-      "Members per second, beside json-schema-faker and a factory written by hand on @faker-js/faker, and how many of the records fit the schema.",
+      "Members per second, compared with json-schema-faker and a hand-written @faker-js/faker factory, and the share of valid records.",
     caveat:
       "A generator of any schema does more work for each value than code made for one schema.",
     charts: [{ table: 0, column: "records/s", better: "more" }],
@@ -146,7 +146,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "Custom records and other orders",
     measures:
-      "A walk over custom records beside generated ones, and a first page in another order beside a scan with a filter.",
+      "Walks over custom and generated records, and a first page in another order compared with a filter scan.",
     caveat: "A first page in another order reads every record once. The pages after it do not.",
     charts: [
       { table: 0, column: "ratio (at most 1.50)", better: "less" },
@@ -167,7 +167,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "types",
     title: "Generating the types",
     measures:
-      "Time and memory of `pnpm generate` beside openapi-typescript alone, over documents of growing size.",
+      "Time and memory of `pnpm generate` and of openapi-typescript, for documents of growing size.",
     caveat: "The type check of the output is not counted. Other generators were not measured.",
     charts: [{ table: 0, column: "time (at most 1.35)", better: "less" }],
   },

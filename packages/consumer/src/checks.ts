@@ -1,9 +1,9 @@
-/** One thing to be seen with one's own eyes. */
+/** One check of the table. */
 export interface Check {
   /** Group of the check in the table. */
   readonly group: string;
   readonly name: string;
-  /** Sees to it; gives what else is worth saying, and throws when it is not so. */
+  /** Runs the check. Returns a note for the table, and throws if it fails. */
   readonly run: () => Promise<string | undefined>;
 }
 

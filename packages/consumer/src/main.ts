@@ -35,7 +35,7 @@ const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-consumer-"))
 const results: Result[] = [];
 const closers: (() => unknown)[] = [];
 
-// However this ends: nothing that it has started outlives it.
+// Stops all child processes when this process exits.
 process.once("exit", () => {
   for (const close of closers.reverse()) close();
 });
@@ -48,7 +48,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 try {
   await prove();
 } catch (error) {
-  // Without a release or a project there is nothing to check: the table says what there was.
+  // Without a release or a project there is nothing to check. The table shows the error.
   const note = error instanceof Error ? error.message : String(error);
   const seconds = (performance.now() - start) / 1000;
   results.push({ group: "all", name: "can be prepared", outcome: "failed", note, seconds });

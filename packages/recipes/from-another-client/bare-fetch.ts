@@ -1,4 +1,3 @@
-/** Before: bare fetch. */
 interface Member {
   id: string;
   name: string;

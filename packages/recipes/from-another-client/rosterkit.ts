@@ -1,4 +1,3 @@
-/** After. */
 import { createTrutoClient } from "@rosterkit/client";
 import { paginate } from "@rosterkit/pagination";
 import type { Member } from "@rosterkit/types/truto";

@@ -3,7 +3,7 @@ import { type EventHooks, toOtelAttributes } from "@rosterkit/client";
 
 /**
  * Hooks of a client that make one span for each attempt, and the metrics of OpenTelemetry's conventions for HTTP
- * clients. A retry is a counter: `http.client.request.retries`.
+ * clients. `http.client.request.retries` counts retries.
  */
 export function telemetry(tracer: Tracer, meter: Meter): EventHooks {
   const spans = new WeakMap<object, Span>();
@@ -20,7 +20,7 @@ export function telemetry(tracer: Tracer, meter: Meter): EventHooks {
       const span = spans.get(event.call)?.setAttributes(attributes);
       if ("error.type" in attributes) span?.setStatus({ code: SpanStatusCode.ERROR });
       span?.end();
-      // These would make a time series of their own for each value.
+      // Each value of these would create a new time series.
       delete attributes["http.response.header.x-request-id"];
       delete attributes["http.request.resend_count"];
       duration.record(event.durationMs / 1000, attributes);

@@ -6,7 +6,7 @@ import { boss, pool } from "./queue.ts";
 
 const { TRUTO_TOKEN: token, TRUTO_BASE_URL: baseUrl } = process.env;
 const { PAGE_SIZE = 100, PAGES_PER_JOB = 20, CONCURRENCY = 25 } = process.env;
-// The wait for the limiter counts, and many jobs wait at once.
+// The time limit would include the wait for the limiter.
 const truto = createTrutoClient({ token, baseUrl, limiter, totalTimeoutMs: Infinity });
 // An expired cursor starts the list again. The store keeps a member once.
 const restart = { onExpired: "restart", key: ({ id }: Member) => id, delivered: [] } as const;
@@ -54,7 +54,7 @@ await boss.work<{ account: string }>("sync", slots, async ([job]) => {
   const { account } = job.data;
   try {
     const isFinished = await syncPages(account, job.signal);
-    // To the end of the queue, so that no account keeps others waiting.
+    // Moves to the end of the queue, so that no account blocks others.
     if (!isFinished) await boss.send("sync", { account }, { singletonKey: account });
   } catch (error) {
     console.error(account, String(error));

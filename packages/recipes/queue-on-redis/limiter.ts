@@ -2,7 +2,7 @@ import type { Limiter } from "@rosterkit/client";
 import { RateLimiterQueue, RateLimiterRedis } from "rate-limiter-flexible";
 import { redis } from "./queue.ts";
 
-// Windows of a second keep any ten seconds below Truto's 500 requests to a token and 50 to an account.
+// One-second windows keep every ten seconds below 500 requests per token and 50 per account.
 const store = { storeClient: redis, duration: 1 };
 const limit = (keyPrefix: string, points: number) =>
   new RateLimiterQueue(new RateLimiterRedis({ ...store, keyPrefix, points }));

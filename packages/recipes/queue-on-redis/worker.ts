@@ -7,7 +7,7 @@ import { queue, readPlace, redis, save } from "./queue.ts";
 
 const { TRUTO_TOKEN: token, TRUTO_BASE_URL: baseUrl } = process.env;
 const { PAGE_SIZE = 100, PAGES_PER_JOB = 20, CONCURRENCY = 50 } = process.env;
-// The wait for the limiter counts, and many jobs wait at once.
+// The time limit would include the wait for the limiter.
 const truto = createTrutoClient({ token, baseUrl, limiter, totalTimeoutMs: Infinity });
 // An expired cursor starts the list again. The store keeps a member once.
 const restart = { onExpired: "restart", key: ({ id }: Member) => id, delivered: [] } as const;
@@ -29,7 +29,7 @@ async function sync(account: string): Promise<boolean> {
 
 async function run(job: Job<{ account: string }>, token?: string): Promise<void> {
   if (await sync(job.data.account)) return;
-  // To the end of the queue, so that no account keeps others waiting.
+  // Moves to the end of the queue, so that no account blocks others.
   await job.moveToDelayed(Date.now(), token);
   throw new DelayedError();
 }
@@ -37,7 +37,7 @@ async function run(job: Job<{ account: string }>, token?: string): Promise<void>
 const worker = new Worker(queue.name, run, {
   connection: redis,
   concurrency: Number(CONCURRENCY),
-  // A killed worker's jobs go to another one after these times.
+  // Jobs of a killed worker move to another after these times.
   lockDuration: 10_000,
   stalledInterval: 5_000,
   maxStalledCount: 100,

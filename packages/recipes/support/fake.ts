@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** What `rosterkit-fake --json` prints when it is ready. */
+/** Output of `rosterkit-fake --json` when it is ready. */
 export interface Ready {
   url: string;
   admin: string;

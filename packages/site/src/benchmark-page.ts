@@ -27,7 +27,7 @@ export async function benchmarkPage(): Promise<Page> {
   const text = page(
     {
       title: "Benchmarks",
-      description: "Speed, size and memory beside comparable packages, with commands to reproduce.",
+      description: "Speed, size and memory compared with other packages, with commands.",
       kind: "benchmark",
       outline: 2,
     },
@@ -40,7 +40,7 @@ function introduction({ date, machine, node, versions }: Results): string[] {
   const { processor, cores, memoryGiB, system, load } = machine;
   const isBusy = Math.max(...load) > cores;
   return [
-    "Each figure is measured beside a baseline in the same run, so compare the ratios. Where runs differ, the lowest and the highest are in parentheses, and a line on the bar shows the range.",
+    "Each figure is measured with a baseline in the same run, so compare the ratios. If runs differ, the lowest and the highest are in parentheses, and a line on the bar shows the range.",
     [
       `- Date: ${date}`,
       `- Machine: ${escapeText(processor)}, ${cores} cores, ${memoryGiB} GiB of memory, ${system}, Node ${node}`,

@@ -146,7 +146,7 @@ export async function recipePages(revision: string): Promise<Page[]> {
   return [{ path: "recipes/index.md", text: overview }, ...recipes.map((recipe) => recipe.page)];
 }
 
-/** Writes the changelog of each package: what is released, and the changesets that wait. */
+/** Makes the changelog of each package from its releases and the pending changesets. */
 export async function changelogPages(packages: readonly Released[]): Promise<Page[]> {
   const files = (await Array.fromAsync(glob(".changeset/*.md", { cwd: repository }))).sort();
   const changesets = await Promise.all(files.map(read));

@@ -120,7 +120,7 @@ export interface Api {
   readonly vendorUrl: string;
   readonly integrations: Readonly<Record<string, string>>;
   readonly operations: readonly Operation[];
-  /** Returns what a reference refers to; a schema's own fields win over those of what it refers to. */
+  /** Returns the target of a reference. Fields next to the `$ref` override those of the target. */
   readonly resolve: <T extends { readonly $ref?: string }>(node: T) => T;
 }
 
@@ -244,7 +244,7 @@ function operationOf(
   };
 }
 
-/** A field of a schema: its place and what the document says of it. */
+/** A field of a schema, with its path and its schema. */
 export interface Field {
   /** Such as `emails[].email`. */
   readonly name: string;
@@ -280,7 +280,7 @@ export function fieldsOf(
   ];
 }
 
-/** Lists what is known of the support of an operation's parameters and fields by integrations. */
+/** Lists the integration support of an operation's parameters and fields. */
 export function supportsOf(api: Api, { parameters, success }: Operation): Support[] {
   const schema = success.content?.["application/json"]?.schema ?? {};
   const fields = fieldsOf(api, schema).map(({ schema: field }) => api.resolve(field));

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 const github = "https://github.com/rosterkit/rosterkit";
 const published = "https://rosterkit.github.io/rosterkit";
 
-/** Where files of the repository are shown on the site: patterns of paths, and the page. */
+/** Pages of the site that show files of the repository, by pattern of their paths. */
 const pages: readonly (readonly [pattern: RegExp, page: string])[] = [
   [/^packages\/(types|client|pagination|fixtures)(?:\/(?:README|REFERENCE)\.md)?$/, "/api/$1/"],
   [/^packages\/fixtures\/FIDELITY\.md$/, "/specs/fidelity"],

@@ -81,7 +81,7 @@ export function cleanMarkdown(
     .replaceAll(/\n{3,}/g, "\n\n");
 }
 
-/** Writes the label of a tab above its code, and leaves out what only the site reads. */
+/** Writes the label of a tab above its code, and removes `twoslash`. */
 function cleanFence(block: string): string {
   return block.replace(
     /^(`{3,}\w*)(?: twoslash)?(?: \[(.+)\])?$/m,

@@ -1,4 +1,4 @@
-/** Escapes what Vue or Markdown would read as markup, outside of code spans. */
+/** Escapes markup of Vue and Markdown outside of code spans. */
 export function escapeText(text: string): string {
   return text
     .split(/(`[^`]*`)/)
@@ -43,7 +43,7 @@ export function fence(language: string, text: string): string {
   return `${ticks}${language}\n${text.trimEnd()}\n${ticks}`;
 }
 
-/** Formats a page: its head, and its parts with an empty line between them. */
+/** Formats a page: frontmatter, then the parts, separated by empty lines. */
 export function page(
   head: Readonly<Record<string, unknown>>,
   parts: readonly (string | undefined)[],
@@ -53,12 +53,12 @@ export function page(
   return `---\n${lines.join("\n")}\n---\n\n${body}\n`;
 }
 
-/** Ends a text with a period, unless it has one. */
+/** Adds a period unless the text ends in [.!?:]. */
 export function sentence(text: string): string {
   return /[.!?:]$/.test(text) ? text : `${text}.`;
 }
 
-/** Formats a number of things: `1 item`, `2 items`. */
+/** Formats a count: `1 item`, `2 items`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -73,7 +73,7 @@ async function typesCache(packages: readonly Released[]): Promise<string> {
   return join(folder, digest);
 }
 
-/** Writes a page of the content. One that shows a console (`console: <api>/<operation>`) gets what it needs. */
+/** Writes a page of the content. A page with `console: <api>/<operation>` gets the input of its console. */
 async function writeContent(apis: readonly Api[], path: string): Promise<void> {
   const text = await readFile(join(content, path), "utf8");
   const [line = "", name, id] = /^console: ([\w-]+)\/(\w+)$/m.exec(text) ?? [];
@@ -103,7 +103,7 @@ async function write({ path, text }: Page): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Writes the pages that the documents alone decide: operations and integrations. */
+/** Makes the pages that come from the documents: operations and integrations. */
 export async function operationPages(apis: readonly Api[]): Promise<Page[]> {
   const operations = await Promise.all(
     apis.flatMap((api) =>
@@ -203,7 +203,7 @@ function titleOf(text: string): string {
   return headOf(text).title.replace(/ integration$| \(\w+\)$/, "");
 }
 
-/** The menu of a package's reference: its entry points, and by kind what they export. */
+/** The menu of a package's reference: its entry points, and their exports by kind. */
 async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
   const root = join(pagesFolder, "api", folder);
   const files = (await Array.fromAsync(glob("**/*.md", { cwd: root }))).sort();
@@ -211,7 +211,7 @@ async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
     files.filter((file) => basename(file) !== "index.md"),
     (file) => dirname(dirname(file)),
   );
-  // An entry point that only exports what others define has an overview and no symbol.
+  // An entry point that only re-exports has an overview and no symbol.
   const overviews = files.filter((file) => basename(file) === "index.md" && file !== "index.md");
   const names = [...new Set([...overviews.map((file) => dirname(file)), ...symbols.keys()])].sort();
   const ordered = names.sort((a, b) => Number(b === "index") - Number(a === "index"));

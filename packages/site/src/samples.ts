@@ -31,7 +31,7 @@ export interface SampleInput {
   readonly body?: unknown;
 }
 
-/** Chooses the values of samples: what is required, and the page size. */
+/** Chooses sample values: required parameters and the page size. */
 export function sampleInput(api: Api, operation: Operation, integration?: string): SampleInput {
   const chosen = operation.parameters.filter(
     ({ name, required, "x-support": support }) =>
@@ -79,7 +79,7 @@ function bodyOf(api: Api, schema: Schema): unknown {
   return schemaValue(api, schema, "");
 }
 
-/** Name of one item of a list, or of what an operation gets. */
+/** Name of one item of a list, or of the result of a get. */
 export function itemName(api: Api, operation: Operation): string {
   const schema = operation.success.content?.["application/json"]?.schema ?? {};
   const items =

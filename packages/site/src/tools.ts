@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pnpm } from "../../../scripts/shared/exec.ts";
 import { repository } from "./document.ts";
 
-/** Folder of VitePress, whose manifest and lockfile name what builds the site. */
+/** Folder of VitePress. Its manifest and lockfile list the tools of the site. */
 export const frame = join(import.meta.dirname, "../vitepress");
 
 /** Path that the site is published under. */
@@ -14,7 +14,7 @@ export function tool(path: string): string {
   return join(frame, "node_modules", path);
 }
 
-/** Installs the tools from their own lockfile, unless they are installed. Sends no request if they are. */
+/** Installs the tools from their lockfile. Sends no request if they are already installed. */
 export async function installTools(): Promise<void> {
   const lockfile = await readFile(join(frame, "pnpm-lock.yaml"), "utf8");
   // pnpm leaves a copy of the lockfile that it has installed.

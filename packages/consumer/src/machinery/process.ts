@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createWriteStream } from "node:fs";
 
-/** A program did not do what it should; the message holds the end of what it wrote. */
+/** Error of a program that failed. The message holds the end of its output. */
 export class ProgramError extends Error {
   override readonly name = "ProgramError";
 }
@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly timeout?: number;
   /** Everything it writes is kept in this file too. */
   readonly log?: string;
-  /** Called with each part of what it writes, as it comes. */
+  /** Called with each part of the output as it arrives. */
   readonly onOutput?: (part: string, child: ChildProcess) => void;
 }
 
@@ -42,7 +42,7 @@ export function attempt(
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that ending it ends what it has started.
+    // A process group: killing it also kills the child processes.
     detached: true,
   });
   let [output, stdout] = ["", ""];

@@ -11,11 +11,11 @@ export interface Project {
   readonly install: (...specifiers: string[]) => Promise<void>;
   /** The manifest of an installed package. */
   readonly installed: (name: string) => Promise<Manifest>;
-  /** Where each copy of a package is, and its version: one line each. */
+  /** Lists the folder and version of each copy of a package. */
   readonly copiesOf: (name: string) => Promise<string[]>;
 }
 
-/** Where the sources of the projects are. */
+/** Folder of the sources of the projects. */
 export const sources = join(import.meta.dirname, "../../projects");
 
 /**

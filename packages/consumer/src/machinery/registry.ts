@@ -19,11 +19,11 @@ export interface Registry {
 }
 
 /**
- * Starts a registry on a free port of this machine, with an empty store. What is not ours it fetches from
+ * Starts a registry on a free port of this machine, with an empty store. It fetches other packages from
  * the registry that npm is set up with.
  *
  * @param folder - Where its store and its settings go.
- * @param ownToo - Whether what is ours and not in the store comes from there too.
+ * @param ownToo - `true` to fetch our packages there too, if they are missing.
  */
 export async function startRegistry(folder: string, ownToo: boolean): Promise<Registry> {
   await mkdir(folder, { recursive: true });
@@ -62,7 +62,7 @@ export async function startRegistry(folder: string, ownToo: boolean): Promise<Re
   };
 }
 
-/** Where this machine gets its packages, and whom it trusts to be that. */
+/** Registry and certificate file of npm on this machine. */
 async function npmSettings(cwd: string): Promise<{ registry: string; cafile?: string }> {
   const get = async (key: string): Promise<string> =>
     (await run("npm", ["config", "get", key], { cwd })).trim();

@@ -18,7 +18,7 @@ export interface Matrix {
 }
 
 /**
- * Installs the packages into users' projects, and gives what is to be compiled and run there.
+ * Installs the packages into users' projects, and returns checks that compile and run them.
  *
  * @param work - Where the projects go.
  * @param registry - Where packages come from.

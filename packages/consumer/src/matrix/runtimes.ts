@@ -112,12 +112,12 @@ export function yarnCheck(
   };
 }
 
-/** Where to list from, as the programs take it. */
+/** Returns the arguments of the programs. */
 function placeOf({ origin, account, organization }: RunningFake): string[] {
   return [origin, account, organization];
 }
 
-/** Holds what a program says against what is there. */
+/** Asserts that a program listed everything. */
 export function listed(output: string): void {
   deepEqual(JSON.parse(output), everything);
 }

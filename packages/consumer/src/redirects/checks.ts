@@ -51,7 +51,7 @@ export function redirectChecks(work: string, project: string): Check[] {
   }));
 }
 
-/** Compares what came of the cases. Throws an error that lists where ours is worse than the runtime's own fetch. */
+/** Compares the outcomes. Throws an error that lists the cases in which the client is worse than the runtime. */
 function compare({ servers }: Setup, results: readonly Outcomes[]): string {
   const worse: string[] = [];
   const leaked = new Set<string>();

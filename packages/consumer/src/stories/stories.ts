@@ -15,12 +15,12 @@ export interface Stories {
   readonly checks: Check[];
   /** Checks that run beside them and wait for the breaking release. */
   readonly upgrades: Check[];
-  /** Ends that wait, where the release was never made. */
+  /** Rejects that wait if the release was not made. */
   readonly abandon: () => void;
   readonly close: () => void;
 }
 
-/** Gives what happens after the first release. */
+/** Returns the steps after the first release. */
 export function prepareStories(work: string, registry: Registry, clone: Clone): Stories {
   let published: readonly Tag[] = [];
   const keepTags = (tags: readonly Tag[]): void => {

@@ -24,7 +24,7 @@ interface Manager {
   readonly raise: (folder: string, specifiers: readonly string[]) => Promise<unknown>;
   /** Installs what a lockfile says. */
   readonly install: (folder: string) => Promise<unknown>;
-  /** Which copy of the types each package gets, from the text of a lockfile. */
+  /** Reads from a lockfile the copy of the types that each package gets. */
   readonly layout: (lockfile: string) => readonly string[];
   /** Resolves a package beside a peer in a version that it does not allow. */
   readonly refuse: (folder: string) => Promise<{ code: number; output: string }>;
@@ -36,7 +36,7 @@ const group = "upgrades";
 
 /**
  * Upgrades each package alone and each pair by a breaking version, with npm and pnpm, with and without a lockfile.
- * Every combination is resolved from metadata alone. What it comes to is a layout: which copy of the types each
+ * Every combination is resolved from metadata alone. The result is a layout: the copy of the types that each
  * package gets. Each layout is installed, compiled and run once, by the manager that met it first.
  */
 export function upgradeChecks(

@@ -9,7 +9,7 @@ interface Props {
   readonly truto: TrutoClientFor<{ integratedAccountId: string }>;
 }
 
-/** All members of an account: pages come as one scrolls, and only rows in view are in the document. */
+/** All members of an account. Pages load on scroll, and only visible rows are rendered. */
 export function Members({ title, truto }: Props) {
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
     infiniteOptions(truto, "/unified/instant-messaging/members"),

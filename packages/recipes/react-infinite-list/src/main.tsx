@@ -4,14 +4,14 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Members } from "./Members.tsx";
 
-// Your own server adds the token: a page must not have it. Here both come with the address.
+// Your server adds the token, not the page. The page URL has the server and the accounts.
 const address = new URLSearchParams(location.search);
 const clients = address.getAll("account").map((integratedAccountId) =>
   createTrutoClient({
     baseUrl: address.get("api") ?? location.origin,
     token: "session",
     integratedAccountId,
-    // The transport retries once; then the person decides.
+    // The transport retries once. Then the user decides.
     retries: 1,
   }),
 );

@@ -12,7 +12,7 @@ export interface ConsoleParameter {
   readonly requiredBy?: readonly string[];
 }
 
-/** What the page of an operation says to its console. */
+/** Input of a console from the page of an operation. */
 export interface ConsoleInput {
   readonly api: string;
   readonly id: string;
@@ -46,14 +46,14 @@ export interface PageLine {
   readonly items: number;
 }
 
-/** What a run tells while it goes. */
+/** Callbacks during a run. */
 export interface Watcher {
   line(line: Line): void;
   page(page: PageLine, items: readonly unknown[], body: unknown, checkpoint: unknown): void;
   body(body: unknown): void;
 }
 
-/** Time that a request takes, so that one can see it and stop it. */
+/** Latency, so that a reader can see and stop a request. */
 const latencyMs = 120;
 
 const faults: Readonly<Record<string, readonly [fault: object, times: number]>> = {
@@ -62,7 +62,7 @@ const faults: Readonly<Record<string, readonly [fault: object, times: number]>> 
   expired: [{ kind: "expired-cursor" }, 1],
 };
 
-/** A fake with its client, and what was delivered from it. It lives until another one is made, so that a run can be resumed. */
+/** Opens a session: a fake, its client and the delivered items. The next session replaces it, so that a run can be resumed. */
 export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) {
   const { integration, records, fault, values } = settings;
   const started = performance.now();
@@ -241,7 +241,7 @@ function initOf(input: ConsoleInput, values: Readonly<Record<string, string>>, p
   return { params, ...(body && { body }) };
 }
 
-/** Whether the fake has a value for a parameter, so that a reader need not give one. */
+/** Returns true if the fake has a value for a parameter that the reader left out. */
 export function hasDefault(name: string): boolean {
   return ["organization_id", "workspace_id", "workspace_ids", "id"].includes(name);
 }
