@@ -38,10 +38,9 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
     const failure = error instanceof ApiError ? (error as ApiError) : networkError(exchange, error);
     result = { failure, waitMs: backoff(exchange) };
   }
-  const durationMs = performance.now() - start;
   const errorType = reason ? "aborted" : result.failure?.kind;
   try {
-    options.onResponse?.({ call: id, ...facts, durationMs, errorType });
+    options.onResponse?.({ call: id, ...facts, durationMs: performance.now() - start, errorType });
   } catch (error) {
     void result.response?.body?.cancel();
     throw error;

@@ -97,15 +97,15 @@ export function createLooseClient(
       isManual,
       noMiddleware,
     };
-    const sent = Object.assign(call.extensions ? { ...call.extensions, ...request } : request, {
-      // A template without values must reach the serializer, which throws.
-      params: { ...params, query, path: params?.path ?? (path.includes("{") ? {} : undefined) },
-      // openapi-fetch loses a response whose body does not parse.
-      parseAs: parseAs === "json" ? "text" : parseAs,
-      fetch: sendCall.bind(undefined, shared, call),
-      ...(controller && { signal: controller.signal }),
-      ...(isManual && { redirect: "manual" }),
-    });
+    // A template without values must reach the serializer, which throws.
+    const values = params?.path ?? (path.includes("{") ? {} : undefined);
+    const sent: Record<string, unknown> = { ...call.extensions, ...request };
+    sent["params"] = { ...params, query, path: values };
+    // openapi-fetch loses a response whose body does not parse.
+    sent["parseAs"] = parseAs === "json" ? "text" : parseAs;
+    sent["fetch"] = sendCall.bind(undefined, shared, call);
+    if (controller) sent["signal"] = controller.signal;
+    if (isManual) sent["redirect"] = "manual";
     const release = isLinked
       ? onAbort([signal], (reason) => {
           controller?.abort(reason);

@@ -40,7 +40,7 @@ interface CallFacts extends ApiErrorFacts {
 }
 
 /** State of one call. */
-export interface Exchange extends Shared {
+export interface Exchange extends Omit<Shared, "origin"> {
   /** The same object in all events of the call. */
   readonly id: object;
   readonly call: CallPlan;

@@ -105,7 +105,9 @@ export async function sendCall(
   const createKey = idempotencyKey === true ? () => crypto.randomUUID() : idempotencyKey;
   const isKeyed = method === "POST" && !headers.has("idempotency-key");
   const exchange: Exchange = {
-    ...shared,
+    options,
+    budget,
+    pauses,
     id: {},
     settings,
     call,

@@ -16,38 +16,32 @@ export type AnyInit = PageInit & { readonly params?: RequestParameters };
 
 /** Init of one request, without signal. */
 export interface RequestInitOfPage {
-  /** The parameters. */
   readonly params: RequestParameters;
-  /** The body of a POST. */
+  /** Body of a POST. */
   readonly body?: unknown;
   /** Other options of the client's call. */
   readonly [option: string]: unknown;
 }
 
-/** Page from which a style reads the next cursor, with its request. */
-export interface PageToRead {
-  /** The parsed body. */
+/** Body of a page, and its place for messages. */
+interface PageBody {
   readonly body: unknown;
-  /** Its items. */
-  readonly items: readonly unknown[];
-  /** The response. */
-  readonly response: Response;
-  /** The cursor that the page was requested with. */
-  readonly cursor: string | null;
-  /** The path of the request, below the client's base URL. */
-  readonly path: string;
+  /** Path template of the list. */
+  readonly list: string;
+  /** Subject of a sentence: "Page 2 of GET /users". */
+  readonly where: string;
 }
 
-/** Problem of a malformed page. */
-export interface Malformed {
-  /** Path of the field. */
-  readonly field: string;
-  /** End of the sentence "Page 2 of GET /users has …". */
-  readonly problem: string;
-  /** Remedy, if it is another one than to compare the body with the descriptor. */
-  readonly remedy?: string;
-  /** Set where the page names itself, which ends the list if `onRepeatedCursor` says so. */
-  readonly isRepeated?: true;
+/** Page from which a style reads the next cursor, with its request. */
+export interface PageToRead extends PageBody {
+  readonly items: readonly unknown[];
+  readonly response: Response;
+  /** Cursor that the page was requested with. */
+  readonly cursor: string | null;
+  /** Path of the request, below the client's base URL. */
+  readonly path: string;
+  /** True if a page that names itself ends the list. */
+  readonly endsIfRepeated: boolean;
 }
 
 /** Steps of one list in its style of pagination. The descriptor of the default style has them as it is. */
@@ -62,8 +56,8 @@ export interface ListSteps {
   request?(init: RequestInitOfPage, cursor: string): RequestInitOfPage;
   /** Field that holds the cursor of the next page, unless `next` reads it. */
   readonly nextField?: string | undefined;
-  /** Reads the cursor of the next page, `null` after the last. */
-  next?(page: PageToRead): string | null | Malformed;
+  /** Reads the cursor of the next page, `null` after the last. Throws `malformed-page`. */
+  next?(page: PageToRead): string | null;
 }
 
 /** A descriptor in a table that `withStyles` made. */
@@ -160,15 +154,12 @@ export function listSource<Item, Body>(
         throw new PaginationError("request-failed", response.status, problem, error);
       }
       const body = unwrap ? unwrapped : data;
-      const items = itemsIn(descriptor, path, body, where);
-      let next = steps.next
-        ? steps.next({ body, items, response, cursor, path: filled })
-        : textAt(body, nextField);
-      if (next !== null && typeof next !== "string") {
-        const isEnd = next.isRepeated && options.onRepeatedCursor === "end";
-        if (!isEnd) throw malformed(path, next, body, where);
-        next = null;
-      }
+      const page = { body, list: path, where };
+      const items = itemsIn(descriptor, page);
+      const endsIfRepeated = options.onRepeatedCursor === "end";
+      const next = steps.next
+        ? steps.next({ ...page, items, response, cursor, path: filled, endsIfRepeated })
+        : textAt(page, nextField);
       // The usual names of the number of items in the whole list.
       const { total_size, total_count, total } = Object(body) as Fields;
       const count = [total_size, total_count, total].find(Number.isInteger);
@@ -205,44 +196,35 @@ function stepsOf(descriptor: StyledDescriptor, path: string): ListSteps {
 /** Returns the items of a page. Throws `malformed-page`. */
 export function itemsIn(
   { itemsField, omitsEmpty }: ListDescriptor,
-  path: string,
-  body: unknown,
-  where: string,
+  page: PageBody,
 ): readonly unknown[] {
-  const items = fieldAt(body, itemsField) ?? undefined;
+  const items = fieldAt(page.body, itemsField) ?? undefined;
   if (Array.isArray(items)) return items;
   // Only an object can have omitted its items.
-  if (items === undefined && omitsEmpty === true && isObject(body)) return [];
+  if (items === undefined && omitsEmpty === true && isObject(page.body)) return [];
   const problem =
     itemsField === "" ? "a body that is not an array" : `no array of items in "${itemsField}"`;
-  throw malformed(path, { field: itemsField, problem }, body, where);
+  throw malformed(page, itemsField, problem);
 }
 
-function malformed(
-  path: string,
-  {
-    field,
-    problem,
-    remedy = "Compare error.cause, the body, with the descriptor of the list.",
-  }: Malformed,
-  body: unknown,
-  where: string,
+/** Returns the error `malformed-page`. `problem` ends the sentence "Page 2 of GET /users has …". */
+export function malformed(
+  { body, list, where }: PageBody,
+  field: string,
+  problem: string,
+  remedy = "Compare error.cause, the body, with the descriptor of the list.",
 ): PaginationError {
-  return new PaginationError(
-    "malformed-page",
-    `${path}: ${field}`,
-    `${where} has ${problem}. ${remedy}`,
-    body,
-  );
+  const message = `${where} has ${problem}. ${remedy}`;
+  return new PaginationError("malformed-page", `${list}: ${field}`, message, body);
 }
 
 type Call = (path: string, init: object) => Promise<ClientResult>;
 
 /** Reads a field that is a string, or absent. */
-export function textAt(body: unknown, field: string): string | null | Malformed {
-  const text = fieldAt(body, field) ?? null;
+export function textAt(page: PageBody, field: string): string | null {
+  const text = fieldAt(page.body, field) ?? null;
   if (text === null || typeof text === "string") return text;
-  return { field, problem: `no string as its cursor in "${field}"` };
+  throw malformed(page, field, `no string as its cursor in "${field}"`);
 }
 
 /**

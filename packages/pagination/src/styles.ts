@@ -16,7 +16,7 @@ import type {
   PageNumberList,
 } from "@rosterkit/types";
 import { type Fields, isObject } from "./core/checkpoint.ts";
-import { fieldAt, type ListSteps, type Malformed, type PageToRead, textAt } from "./page-source.ts";
+import { fieldAt, type ListSteps, malformed, type PageToRead, textAt } from "./page-source.ts";
 
 /**
  * A style: it makes the steps of a list from its descriptor. The steps are internal to the pager.
@@ -64,42 +64,29 @@ export function withStyles<Table extends object>(lists: Table, styles: StylesOf<
 /**
  * Style of a list whose next page starts after the id of the last item.
  *
- * @param list - The descriptor.
+ * @param list - The descriptor: a {@link LastIdList}.
  * @see https://docs.stripe.com/api/pagination
  * @example
- * const lists = defineLists<paths>()({
- *   "/v1/customers": {
- *     style: "lastId",
- *     cursorParam: "starting_after",
- *     itemsField: "data",
- *     idField: "id",
- *     moreField: "has_more",
- *   },
- * });
  * const stripe = { ...client, lists: withStyles(lists, { lastId }) };
  */
 export function lastId(list: LastIdList): ListSteps {
   const { cursorParam, idField } = list;
   return {
     cursorParam,
-    next: (page) =>
-      ifMore(more(list, page), () => {
-        const id = fieldAt(page.items.at(-1), idField);
-        return (typeof id === "string" && id !== "") || typeof id === "number"
-          ? String(id)
-          : { field: idField, problem: `no id in "${idField}" of its last item` };
-      }),
+    next(page) {
+      if (!hasMore(list, page)) return null;
+      const id = fieldAt(page.items.at(-1), idField);
+      if (typeof id === "number" || (typeof id === "string" && id !== "")) return String(id);
+      throw malformed(page, idField, `no id in "${idField}" of its last item`);
+    },
   };
 }
 
 /**
  * Style of a list whose pages are numbered.
  *
- * @param list - The descriptor.
+ * @param list - The descriptor: a {@link PageNumberList}.
  * @example
- * const lists = defineLists<paths>()({
- *   "/users": { style: "pageNumber", cursorParam: "page", itemsField: "users", pagesField: "meta.pages" },
- * });
  * const client = { ...api, lists: withStyles(lists, { pageNumber }) };
  */
 export function pageNumber(list: PageNumberList): ListSteps {
@@ -109,14 +96,14 @@ export function pageNumber(list: PageNumberList): ListSteps {
     next(page) {
       if (nextField !== undefined) {
         const next = fieldAt(page.body, nextField) ?? null;
-        return next === null ? null : ifNumber(next, nextField, () => `${Number(next)}`);
+        return next === null ? null : String(wholeNumber(next, page, nextField));
       }
       const next = Number(page.cursor ?? firstPage) + 1;
-      if (pagesField === undefined) return ifMore(more(list, page), () => String(next));
-      const pages = numberAt(list, page, pagesField);
-      return ifNumber(pages, pagesField, () =>
-        next < firstPage + Number(pages) ? String(next) : null,
-      );
+      const isMore =
+        pagesField === undefined
+          ? hasMore(list, page)
+          : next < firstPage + countAt(list, page, pagesField);
+      return isMore ? String(next) : null;
     },
   };
 }
@@ -125,11 +112,8 @@ export function pageNumber(list: PageNumberList): ListSteps {
  * Style of a list whose pages start at an offset. The offset of the next page is that of this one plus the number
  * of its items, so that no item is skipped when a server returns fewer items than requested.
  *
- * @param list - The descriptor.
+ * @param list - The descriptor: an {@link OffsetList}.
  * @example
- * const lists = defineLists<paths>()({
- *   "/products": { style: "offset", cursorParam: "skip", itemsField: "products", totalField: "total" },
- * });
  * const client = { ...api, lists: withStyles(lists, { offset }) };
  */
 export function offset(list: OffsetList): ListSteps {
@@ -138,9 +122,9 @@ export function offset(list: OffsetList): ListSteps {
     cursorParam,
     next(page) {
       const next = Number(page.cursor ?? 0) + page.items.length;
-      if (totalField === undefined) return ifMore(more(list, page), () => String(next));
-      const total = numberAt(list, page, totalField);
-      return ifNumber(total, totalField, () => (next < Number(total) ? String(next) : null));
+      const isMore =
+        totalField === undefined ? hasMore(list, page) : next < countAt(list, page, totalField);
+      return isMore ? String(next) : null;
     },
   };
 }
@@ -149,10 +133,9 @@ export function offset(list: OffsetList): ListSteps {
  * Style of a list whose responses have a `Link` header with `rel="next"`. A list whose body is the array of items
  * has `itemsField: ""`.
  *
- * @param list - The descriptor.
+ * @param list - The descriptor: a {@link LinkList}.
  * @see https://www.rfc-editor.org/rfc/rfc8288
  * @example
- * const lists = defineLists<paths>()({ "/repos/{owner}/{repo}/issues": { style: "link", itemsField: "" } });
  * const github = { ...client, lists: withStyles(lists, { link }) };
  */
 export function link(list: LinkList): ListSteps {
@@ -162,32 +145,21 @@ export function link(list: LinkList): ListSteps {
 /**
  * Style of a list whose bodies hold the URL of the next page.
  *
- * @param list - The descriptor.
+ * @param list - The descriptor: a {@link NextUrlList}.
  * @example
- * const lists = defineLists<paths>()({
- *   "/users": { style: "nextUrl", nextField: "@odata.nextLink", itemsField: "value" },
- * });
  * const graph = { ...client, lists: withStyles(lists, { nextUrl }) };
  */
 export function nextUrl(list: NextUrlList): ListSteps {
   const { nextField } = list;
-  return nextLink(list, nextField, ({ body }) => textAt(body, nextField));
+  return nextLink(list, nextField, (page) => textAt(page, nextField));
 }
 
 /**
  * Style of a list that is a POST, with the cursor in the request body.
  *
- * @param list - The descriptor.
+ * @param list - The descriptor: a {@link BodyCursorList}.
  * @see https://developers.notion.com/reference/intro#pagination
  * @example
- * const lists = defineLists<paths>()({
- *   "/v1/search": {
- *     style: "bodyCursor",
- *     cursorParam: "start_cursor",
- *     nextField: "next_cursor",
- *     itemsField: "results",
- *   },
- * });
  * const notion = { ...client, lists: withStyles(lists, { bodyCursor }) };
  */
 export function bodyCursor({ cursorParam, nextField }: BodyCursorList): ListSteps {
@@ -216,37 +188,38 @@ function put(body: unknown, path: string, value: unknown): Fields {
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,
-  urlOf: (page: PageToRead) => string | null | Malformed,
+  urlOf: (page: PageToRead) => string | null,
 ): ListSteps {
   return {
     ...(cursorParam === undefined ? wholeQuery : { cursorParam }),
     next(page) {
       const text = urlOf(page);
-      if (typeof text !== "string" || text === "") return text === "" ? null : text;
+      if (text === null || text === "") return null;
       const { url } = page.response;
       // A response that was made in memory has no URL.
       const base = url || `http://localhost${page.path}`;
       if (!URL.canParse(text, base)) {
-        return { field, problem: `a next page in "${field}" that is not a URL` };
+        throw malformed(page, field, `a next page in "${field}" that is not a URL`);
       }
       const { href, origin, pathname, searchParams } = new URL(text, base);
       const here = new URL(base);
       // A later page that names itself has a repeated cursor, which the page loop detects.
       if (page.cursor === null && url && href === here.href) {
-        const problem = `itself as the next page in "${field}"`;
+        if (page.endsIfRepeated) return null;
         const remedy = 'If that marks the last page, set onRepeatedCursor to "end".';
-        return { field, problem, remedy, isRepeated: true };
+        throw malformed(page, field, `itself as the next page in "${field}"`, remedy);
       }
       if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;
         const remedy =
           "It was not requested. Behind a proxy, set anyOrigin: true in the descriptor: only the query of the URL is used.";
-        return { field, problem, remedy };
+        throw malformed(page, field, problem, remedy);
       }
       if (cursorParam !== undefined) {
+        const cursor = searchParams.get(cursorParam);
+        if (cursor) return cursor;
         const problem = `a next page in "${field}" without the parameter "${cursorParam}"`;
-        const cursor = searchParams.get(cursorParam) ?? "";
-        return cursor === "" ? { field, problem } : cursor;
+        throw malformed(page, field, problem);
       }
       // Behind a proxy, and in memory, only the end of the path is known.
       const isBehind = (anyOrigin ?? !url) && pathname.endsWith(page.path);
@@ -254,10 +227,12 @@ function nextLink(
         const problem = `a next page in "${field}" at another path, which the client does not request`;
         const remedy =
           "If one parameter of its query is enough, name it as cursorParam in the descriptor.";
-        return { field, problem, remedy };
+        throw malformed(page, field, problem, remedy);
       }
+      const query = searchParams.toString();
+      if (query) return query;
       const problem = `a next page in "${field}" without a query, so the next page cannot be requested`;
-      return searchParams.toString() || { field, problem };
+      throw malformed(page, field, problem);
     },
   };
 }
@@ -296,33 +271,21 @@ const links = /<([^>]*)>((?:[^",<]|"(?:[^"\\]|\\.)*")*)/g;
 const linkParameters = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
 /** Returns whether there are more pages, by the field of the list or by the items. */
-function more(
+function hasMore(
   { moreField, omitsEmpty }: LastIdList | PageNumberList | OffsetList,
-  { body, items }: PageToRead,
-): boolean | Malformed {
-  if (moreField === undefined) return items.length > 0;
-  const value = fieldAt(body, moreField) ?? (omitsEmpty ? false : undefined);
-  return typeof value === "boolean"
-    ? value
-    : { field: moreField, problem: `no boolean in "${moreField}"` };
+  page: PageToRead,
+): boolean {
+  if (moreField === undefined) return page.items.length > 0;
+  const value = fieldAt(page.body, moreField) ?? (omitsEmpty ? false : undefined);
+  if (typeof value === "boolean") return value;
+  throw malformed(page, moreField, `no boolean in "${moreField}"`);
 }
 
-function ifMore(
-  value: boolean | Malformed,
-  next: () => string | Malformed,
-): string | null | Malformed {
-  if (typeof value !== "boolean") return value;
-  return value ? next() : null;
+function countAt({ omitsEmpty }: ListDescriptor, page: PageToRead, field: string): number {
+  return wholeNumber(fieldAt(page.body, field) ?? (omitsEmpty ? 0 : undefined), page, field);
 }
 
-function numberAt({ omitsEmpty }: ListDescriptor, { body }: PageToRead, field: string): unknown {
-  return fieldAt(body, field) ?? (omitsEmpty ? 0 : undefined);
-}
-
-function ifNumber(
-  value: unknown,
-  field: string,
-  next: () => string | null,
-): string | null | Malformed {
-  return Number.isInteger(value) ? next() : { field, problem: `no whole number in "${field}"` };
+function wholeNumber(value: unknown, page: PageToRead, field: string): number {
+  if (Number.isInteger(value)) return Number(value);
+  throw malformed(page, field, `no whole number in "${field}"`);
 }

@@ -239,12 +239,11 @@ function selectFor(lists: CarriesLists<unknown> = {}, path: string): Select {
     ofTable.get(path) ??
     (({ pages }: { readonly pages: readonly unknown[] }) =>
       pages.flatMap((page, index) =>
-        itemsIn(
-          descriptor,
-          path,
-          isObject(page) ? page["body"] : page,
-          `Page ${index + 1} of ${path} in the query cache`,
-        ),
+        itemsIn(descriptor, {
+          body: isObject(page) ? page["body"] : page,
+          list: path,
+          where: `Page ${index + 1} of ${path} in the query cache`,
+        }),
       ));
   ofTable.set(path, select);
   return select;
