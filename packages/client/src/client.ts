@@ -65,7 +65,12 @@ export function createLooseClient(
   const { baseUrl = api.baseUrl, accountOf = api.accountOf, throwOnError } = options;
   const origin = originOf(baseUrl, options.Request);
   const shared = createShared({ ...sorted.known, accountOf, isFinal: api.isFinal, origin });
-  const client = createFetchClient(sorted.request, baseUrl, options);
+  const client = createClient({
+    ...sorted.request,
+    baseUrl,
+    querySerializer: options.querySerializer ?? serializeQuery,
+    pathSerializer: options.pathSerializer ?? serializePath,
+  });
   let hasMiddleware = false;
 
   async function request(method: string, path: string, init: LooseInit = {}): Promise<CallResult> {
@@ -74,8 +79,8 @@ export function createLooseClient(
     const { fetch = options.fetch, signal = options.signal, params } = init;
     if (init.baseUrl) originOf(init.baseUrl, init.Request ?? options.Request);
     signal?.throwIfAborted();
-    const plan = api.plan?.(init) ?? {};
-    const { query = params?.query, parseAs = init.parseAs ?? "json", transform } = plan;
+    const { parseAs = "json" } = init;
+    const plan: Plan = { query: { ...params?.query }, parseAs, ...api.plan?.(init) };
     const safeToRetry = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const noMiddleware = !hasMiddleware && !init.middleware?.length;
     // Such a request holds all that the transport needs: a caller's fetch gets it as it is.
@@ -90,7 +95,7 @@ export function createLooseClient(
       extensions: extensions ? { ...sorted.extensions, ...extensions } : sorted.extensions,
       pathTemplate: path,
       safeToRetry,
-      buffer: parseAs === "stream" ? "errors" : true,
+      buffer: plan.parseAs === "stream" ? "errors" : true,
       fetch,
       signal,
       controller: isWhole ? controller : undefined,
@@ -100,22 +105,17 @@ export function createLooseClient(
     // A template without values must reach the serializer, which throws.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
     const sent: Record<string, unknown> = { ...call.extensions, ...request };
-    sent["params"] = { ...params, query, path: values };
-    // openapi-fetch loses a response whose body does not parse.
-    sent["parseAs"] = parseAs === "json" ? "text" : parseAs;
+    sent["params"] = { ...params, query: plan.query, path: values };
+    sent["parseAs"] = plan.parseAs === "json" ? "text" : plan.parseAs;
     sent["fetch"] = sendCall.bind(undefined, shared, call);
     if (controller) sent["signal"] = controller.signal;
     if (isManual) sent["redirect"] = "manual";
-    const release = isLinked
-      ? onAbort([signal], (reason) => {
-          controller?.abort(reason);
-        })
-      : undefined;
+    const release =
+      controller && isLinked ? onAbort([signal], controller.abort.bind(controller)) : undefined;
     try {
-      const result = await (client.request as LooseRequest)(verb, path, sent);
-      const needsBody = verb === "GET" || safeToRetry;
-      const { record } = call;
-      return readResult(result, { parseAs, transform, needsBody, throwOnError, record });
+      const given = await (client.request as LooseRequest)(verb, path, sent);
+      const result = readResult(given, plan, verb === "GET" || safeToRetry, call.record);
+      return throwOnError ? { data: await unwrap(result), response: result.response } : result;
     } finally {
       release?.();
     }
@@ -136,28 +136,6 @@ export function createLooseClient(
   };
 }
 
-/** Creates the client of openapi-fetch, with the serializers of the options or those of this package. */
-function createFetchClient(init: object, baseUrl: string, options: ApiClientOptions) {
-  const { pathSerializer, querySerializer } = options;
-  return createClient({
-    ...init,
-    baseUrl,
-    querySerializer: querySerializer ?? serializeQuery,
-    pathSerializer: pathSerializer ?? serializePath,
-  });
-}
-
-/** Settings for reading the result of a call. */
-interface ReadOptions extends Pick<Plan, "transform"> {
-  readonly parseAs: ParseAs;
-  /** True if a 200 must have a body. */
-  readonly needsBody: boolean;
-  /** True if an error status throws. */
-  readonly throwOnError: boolean | undefined;
-  /** Facts of the transport, if the call reached it. */
-  readonly record: CallRecord | undefined;
-}
-
 /** Bodies of the forms other than JSON for a response without one. */
 const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
   text: () => "",
@@ -168,29 +146,29 @@ const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
 
 /**
  * Returns the client's result for one of openapi-fetch, which got text instead of JSON: openapi-fetch loses a response
- * whose body does not parse. Throws for a success that is not JSON and, with `throwOnError`, for an error status.
+ * whose body does not parse. Throws for a success that is not JSON. `record` has the facts of the transport, if the call
+ * reached it.
  */
-function readResult(result: CallResult, options: ReadOptions): CallResult {
-  const { response } = result;
-  const { parseAs, transform, needsBody, throwOnError, record } = options;
+function readResult(
+  { data, error, response }: CallResult,
+  { parseAs = "json", transform }: Plan,
+  needsBody: boolean,
+  record: CallRecord | undefined,
+): CallResult {
   if (!response.ok) {
     // Middleware may have replaced the response that the transport knows.
-    if (record) records.set(response, { ...record, body: result.error });
-    if (throwOnError) throw errorFromResponse(response, result.error);
-    const isObject = result.error instanceof Object;
-    return { error: isObject ? result.error : envelopeOf(response, result.error), response };
+    if (record) records.set(response, { ...record, body: error });
+    return { error: error instanceof Object ? error : envelopeOf(response, error), response };
   }
-  let { data } = result;
+  const text = (data ?? "") as string;
   try {
     if (parseAs !== "json") data ??= emptyBodies[parseAs]();
-    else if (data || (needsBody && response.status === 200))
-      data = JSON.parse((data ?? "") as string);
-    else data = undefined;
+    else data = text || (needsBody && response.status === 200) ? JSON.parse(text) : undefined;
     return { data: transform ? transform(data, response) : data, response };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+  } catch (failure) {
+    if (!(failure instanceof SyntaxError)) throw failure;
     // The runtime's own error would quote the body.
-    throw malformedBody(response, (result.data ?? "") as string, record);
+    throw malformedBody(response, text, record);
   }
 }
 

@@ -328,19 +328,13 @@ export function malformedBody(
 
 /** Creates the error for a limit of time. */
 export function timeoutError(
-  {
-    facts,
-    settings,
-  }: {
-    readonly facts: ApiErrorFacts;
-    readonly settings: Readonly<Record<"attemptTimeoutMs" | "totalTimeoutMs", number>>;
-  },
+  call: { facts: ApiErrorFacts; settings: { attemptTimeoutMs: number; totalTimeoutMs: number } },
   limit: "ATTEMPT" | "IDLE" | "TOTAL",
   problem = "The call did not end",
 ): ApiError {
   const option = limit === "TOTAL" ? "totalTimeoutMs" : "attemptTimeoutMs";
-  const reason = `${problem} within ${settings[option]} ms (${option}).`;
-  return new ApiError("timeout", reason, { ...facts, code: `${limit}_TIMEOUT` });
+  const reason = `${problem} within ${call.settings[option]} ms (${option}).`;
+  return new ApiError("timeout", reason, { ...call.facts, code: `${limit}_TIMEOUT` });
 }
 
 /** Creates the error for what the fetch function threw. */

@@ -1,11 +1,11 @@
+import type { ApiErrorFacts } from "./errors.ts";
+
 /** Event before a request is sent. Events hold no token, no query and no body. */
-export interface RequestEvent {
+export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
   /** Same object in all events of a call, such as the key of a span. */
   readonly call: object;
   /** The HTTP method. */
   readonly method: string;
-  /** Path with its templates, if a client made the call. */
-  readonly pathTemplate?: string | undefined;
   /** Scheme, host and port of the server. */
   readonly origin: string;
   /** Number of attempts, including this one. */
@@ -13,23 +13,17 @@ export interface RequestEvent {
 }
 
 /** Event after an attempt, with or without a response. Each {@link RequestEvent} is followed by exactly one. */
-export interface ResponseEvent extends RequestEvent {
+export interface ResponseEvent extends RequestEvent, Pick<ApiErrorFacts, "status" | "requestId"> {
   /** Time to the end of the body, or to the headers of a stream, in milliseconds. */
   readonly durationMs: number;
-  /** The HTTP status, if there was a response. */
-  readonly status?: number | undefined;
-  /** The server's id of the request. */
-  readonly requestId?: string | undefined;
   /** Kind of the `ApiError` if there was no response, or `aborted`. */
   readonly errorType?: string | undefined;
 }
 
 /** Event before a retry. */
-export interface RetryEvent extends RequestEvent {
+export interface RetryEvent extends RequestEvent, Pick<ApiErrorFacts, "status"> {
   /** Wait before the retry, in milliseconds. */
   readonly waitMs: number;
-  /** HTTP status of the failed attempt, if there was a response. */
-  readonly status?: number | undefined;
 }
 
 /**
@@ -74,9 +68,6 @@ export function toOtelAttributes(
     "url.scheme": protocol.slice(0, -1),
     "url.template": pathTemplate,
   };
-  const known: Record<string, string | number | string[]> = {};
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) known[name] = value;
-  }
-  return known;
+  const known = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as Record<string, string | number | string[]>;
 }

@@ -40,7 +40,7 @@ function timeUntil(date: string | null, now: number): number | undefined {
 }
 
 /** Time after which an account is tried again, however long the wait is that its server asks for, in milliseconds. */
-const longestPause = 3_600_000;
+export const longestPause = 3_600_000;
 
 /** Notes the wait that an error response asks for, and returns the wait before a retry. */
 export function noteWait(exchange: Exchange, response: Response): number {

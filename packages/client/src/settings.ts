@@ -16,6 +16,9 @@ export const defaults: Settings = {
 /** Default options of a transport that a call cannot set. */
 export const backoffDefaults = { backoffBaseMs: 250, backoffCapMs: 8_000 };
 
+/** Default size of a retry budget. */
+export const budgetDefaults = { capacity: 20, refund: 0.1 };
+
 /** Merges the options of a call with those of the transport and the defaults. Throws for wrong values. */
 export function createSettings(options: CallOptions, base = defaults): Settings {
   const isSet = ([name, value]: [string, unknown]): boolean =>

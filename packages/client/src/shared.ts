@@ -6,7 +6,7 @@ import type {
   TransportOptions,
 } from "./options.ts";
 import { Pauses } from "./pauses.ts";
-import { assertNumbers, createSettings, type Settings } from "./settings.ts";
+import { assertNumbers, budgetDefaults, createSettings, type Settings } from "./settings.ts";
 
 /** State that the calls of a transport share. */
 export interface Shared {
@@ -52,8 +52,8 @@ function normalizeOrigin(origin: string): string {
  * succeeds in the end cost nothing.
  */
 export function createRetryBudget({
-  capacity = 20,
-  refund = 0.1,
+  capacity = budgetDefaults.capacity,
+  refund = budgetDefaults.refund,
 }: RetryBudgetOptions = {}): RetryBudget {
   let left = capacity;
   return {

@@ -14,6 +14,9 @@ import type {
   PaginateManyOptions,
 } from "./many-types.ts";
 
+/** Default of `concurrency`. */
+export const defaultConcurrency = 8;
+
 /** Iterates the sources: opens them, lets them take turns, and closes them. */
 export class ManySourcesIterator<Result>
   extends AsyncIteration<Result, ManyEnd>
@@ -214,7 +217,7 @@ export class ManySourcesIterator<Result>
 
   /** True if no further source may be opened. */
   get #isFull(): boolean {
-    const { concurrency = 8 } = this.#options;
+    const { concurrency = defaultConcurrency } = this.#options;
     return this.#isDone || this.#open.size >= concurrency || this.#isOver;
   }
 

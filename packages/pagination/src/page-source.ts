@@ -23,17 +23,12 @@ export interface RequestInitOfPage {
   readonly [option: string]: unknown;
 }
 
-/** Body of a page, and its place for messages. */
-interface PageBody {
-  readonly body: unknown;
-  /** Path template of the list. */
-  readonly list: string;
-  /** Subject of a sentence: "Page 2 of GET /users". */
-  readonly where: string;
-}
+/** Returns the error `malformed-page`. `problem` ends the sentence "Page 2 of GET /users has …". */
+type Fail = (field: string, problem: string, remedy?: string) => PaginationError;
 
 /** Page from which a style reads the next cursor, with its request. */
-export interface PageToRead extends PageBody {
+export interface PageToRead {
+  readonly body: unknown;
   readonly items: readonly unknown[];
   readonly response: Response;
   /** Cursor that the page was requested with. */
@@ -42,6 +37,7 @@ export interface PageToRead extends PageBody {
   readonly path: string;
   /** True if a page that names itself ends the list. */
   readonly endsIfRepeated: boolean;
+  readonly fail: Fail;
 }
 
 /** Steps of one list in its style of pagination. The descriptor of the default style has them as it is. */
@@ -154,12 +150,12 @@ export function listSource<Item, Body>(
         throw new PaginationError("request-failed", response.status, problem, error);
       }
       const body = unwrap ? unwrapped : data;
-      const page = { body, list: path, where };
-      const items = itemsIn(descriptor, page);
+      const fail = malformed.bind(undefined, path, where, body);
+      const items = itemsIn(descriptor, body, fail);
       const endsIfRepeated = options.onRepeatedCursor === "end";
       const next = steps.next
-        ? steps.next({ ...page, items, response, cursor, path: filled, endsIfRepeated })
-        : textAt(page, nextField);
+        ? steps.next({ body, items, response, cursor, path: filled, endsIfRepeated, fail })
+        : textAt(body, nextField, fail);
       // The usual names of the number of items in the whole list.
       const { total_size, total_count, total } = Object(body) as Fields;
       const count = [total_size, total_count, total].find(Number.isInteger);
@@ -196,35 +192,38 @@ function stepsOf(descriptor: StyledDescriptor, path: string): ListSteps {
 /** Returns the items of a page. Throws `malformed-page`. */
 export function itemsIn(
   { itemsField, omitsEmpty }: ListDescriptor,
-  page: PageBody,
+  body: unknown,
+  fail: Fail,
 ): readonly unknown[] {
-  const items = fieldAt(page.body, itemsField) ?? undefined;
+  const items = fieldAt(body, itemsField) ?? undefined;
   if (Array.isArray(items)) return items;
   // Only an object can have omitted its items.
-  if (items === undefined && omitsEmpty === true && isObject(page.body)) return [];
+  if (items === undefined && omitsEmpty === true && isObject(body)) return [];
   const problem =
     itemsField === "" ? "a body that is not an array" : `no array of items in "${itemsField}"`;
-  throw malformed(page, itemsField, problem);
+  throw fail(itemsField, problem);
 }
 
-/** Returns the error `malformed-page`. `problem` ends the sentence "Page 2 of GET /users has …". */
+/** A {@link Fail} without the first three parameters. */
 export function malformed(
-  { body, list, where }: PageBody,
+  path: string,
+  where: string,
+  body: unknown,
   field: string,
   problem: string,
   remedy = "Compare error.cause, the body, with the descriptor of the list.",
 ): PaginationError {
   const message = `${where} has ${problem}. ${remedy}`;
-  return new PaginationError("malformed-page", `${list}: ${field}`, message, body);
+  return new PaginationError("malformed-page", `${path}: ${field}`, message, body);
 }
 
 type Call = (path: string, init: object) => Promise<ClientResult>;
 
 /** Reads a field that is a string, or absent. */
-export function textAt(page: PageBody, field: string): string | null {
-  const text = fieldAt(page.body, field) ?? null;
+export function textAt(body: unknown, field: string, fail: Fail): string | null {
+  const text = fieldAt(body, field) ?? null;
   if (text === null || typeof text === "string") return text;
-  throw malformed(page, field, `no string as its cursor in "${field}"`);
+  throw fail(field, `no string as its cursor in "${field}"`);
 }
 
 /**

@@ -16,7 +16,7 @@ import type {
   PageNumberList,
 } from "@rosterkit/types";
 import { type Fields, isObject } from "./core/checkpoint.ts";
-import { fieldAt, type ListSteps, malformed, type PageToRead, textAt } from "./page-source.ts";
+import { fieldAt, type ListSteps, type PageToRead, textAt } from "./page-source.ts";
 
 /**
  * A style: it makes the steps of a list from its descriptor. The steps are internal to the pager.
@@ -77,7 +77,7 @@ export function lastId(list: LastIdList): ListSteps {
       if (!hasMore(list, page)) return null;
       const id = fieldAt(page.items.at(-1), idField);
       if (typeof id === "number" || (typeof id === "string" && id !== "")) return String(id);
-      throw malformed(page, idField, `no id in "${idField}" of its last item`);
+      throw page.fail(idField, `no id in "${idField}" of its last item`);
     },
   };
 }
@@ -151,7 +151,7 @@ export function link(list: LinkList): ListSteps {
  */
 export function nextUrl(list: NextUrlList): ListSteps {
   const { nextField } = list;
-  return nextLink(list, nextField, (page) => textAt(page, nextField));
+  return nextLink(list, nextField, ({ body, fail }) => textAt(body, nextField, fail));
 }
 
 /**
@@ -199,7 +199,7 @@ function nextLink(
       // A response that was made in memory has no URL.
       const base = url || `http://localhost${page.path}`;
       if (!URL.canParse(text, base)) {
-        throw malformed(page, field, `a next page in "${field}" that is not a URL`);
+        throw page.fail(field, `a next page in "${field}" that is not a URL`);
       }
       const { href, origin, pathname, searchParams } = new URL(text, base);
       const here = new URL(base);
@@ -207,19 +207,19 @@ function nextLink(
       if (page.cursor === null && url && href === here.href) {
         if (page.endsIfRepeated) return null;
         const remedy = 'If that marks the last page, set onRepeatedCursor to "end".';
-        throw malformed(page, field, `itself as the next page in "${field}"`, remedy);
+        throw page.fail(field, `itself as the next page in "${field}"`, remedy);
       }
       if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;
         const remedy =
           "It was not requested. Behind a proxy, set anyOrigin: true in the descriptor: only the query of the URL is used.";
-        throw malformed(page, field, problem, remedy);
+        throw page.fail(field, problem, remedy);
       }
       if (cursorParam !== undefined) {
         const cursor = searchParams.get(cursorParam);
         if (cursor) return cursor;
         const problem = `a next page in "${field}" without the parameter "${cursorParam}"`;
-        throw malformed(page, field, problem);
+        throw page.fail(field, problem);
       }
       // Behind a proxy, and in memory, only the end of the path is known.
       const isBehind = (anyOrigin ?? !url) && pathname.endsWith(page.path);
@@ -227,12 +227,12 @@ function nextLink(
         const problem = `a next page in "${field}" at another path, which the client does not request`;
         const remedy =
           "If one parameter of its query is enough, name it as cursorParam in the descriptor.";
-        throw malformed(page, field, problem, remedy);
+        throw page.fail(field, problem, remedy);
       }
       const query = searchParams.toString();
       if (query) return query;
       const problem = `a next page in "${field}" without a query, so the next page cannot be requested`;
-      throw malformed(page, field, problem);
+      throw page.fail(field, problem);
     },
   };
 }
@@ -278,7 +278,7 @@ function hasMore(
   if (moreField === undefined) return page.items.length > 0;
   const value = fieldAt(page.body, moreField) ?? (omitsEmpty ? false : undefined);
   if (typeof value === "boolean") return value;
-  throw malformed(page, moreField, `no boolean in "${moreField}"`);
+  throw page.fail(moreField, `no boolean in "${moreField}"`);
 }
 
 function countAt({ omitsEmpty }: ListDescriptor, page: PageToRead, field: string): number {
@@ -287,5 +287,5 @@ function countAt({ omitsEmpty }: ListDescriptor, page: PageToRead, field: string
 
 function wholeNumber(value: unknown, page: PageToRead, field: string): number {
   if (Number.isInteger(value)) return Number(value);
-  throw malformed(page, field, `no whole number in "${field}"`);
+  throw page.fail(field, `no whole number in "${field}"`);
 }

@@ -29,6 +29,7 @@ import {
   itemsIn,
   type ListParameters,
   listSource,
+  malformed,
 } from "./page-source.ts";
 
 /** Options of {@link infiniteOptions}. Nothing here is sent to the server. */
@@ -238,13 +239,11 @@ function selectFor(lists: CarriesLists<unknown> = {}, path: string): Select {
   const select: Select =
     ofTable.get(path) ??
     (({ pages }: { readonly pages: readonly unknown[] }) =>
-      pages.flatMap((page, index) =>
-        itemsIn(descriptor, {
-          body: isObject(page) ? page["body"] : page,
-          list: path,
-          where: `Page ${index + 1} of ${path} in the query cache`,
-        }),
-      ));
+      pages.flatMap((page, index) => {
+        const body = isObject(page) ? page["body"] : page;
+        const where = `Page ${index + 1} of ${path} in the query cache`;
+        return itemsIn(descriptor, body, malformed.bind(undefined, path, where, body));
+      }));
   ofTable.set(path, select);
   return select;
 }

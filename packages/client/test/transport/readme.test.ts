@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { backoffDefaults, defaults } from "../../src/settings.ts";
-import { retryableMethods, retryableStatuses } from "../../src/retry.ts";
+import { longestText } from "../../src/redact.ts";
+import { longestPause, retryableMethods, retryableStatuses } from "../../src/retry.ts";
+import { backoffDefaults, budgetDefaults, defaults } from "../../src/settings.ts";
+import { expiryMargin } from "../../src/shared.ts";
 
 /** Meanings of the statuses that are retried by default. */
 const meanings: Readonly<Record<number, string>> = {
@@ -69,3 +71,22 @@ it.each(Object.entries({ ...numbers, ...backoffDefaults }))(
     );
   },
 );
+
+/** Numbers that the text has as words. */
+const words: Readonly<Record<number, string>> = { 0.1: "tenth", [3_600_000]: "an hour" };
+
+it.each([
+  ["REFERENCE.md", /a budget of (\d+) retries/, budgetDefaults.capacity],
+  ["REFERENCE.md", /each success pays a (\w+) of a retry/, budgetDefaults.refund],
+  ["REFERENCE.md", /After (an? \w+), or `maxWaitMs`/, longestPause],
+  ["REFERENCE.md", /called again (\d+) seconds before that time/, expiryMargin / 1000],
+  ["REFERENCE.md", /as text up to ([\d,]+) characters/, longestText],
+  ["src/errors.ts", /its text, up to ([\d,]+) characters/, longestText],
+  ["src/options.ts", /again (\d+) seconds before the token expires/, expiryMargin / 1000],
+  ["src/options.ts", /a full budget\. Default: (\d+)\./, budgetDefaults.capacity],
+  ["src/shared.ts", /By default it has (\d+) retries/, budgetDefaults.capacity],
+])("%s has the number of the source in %s", async (name, text, value) => {
+  const document = await readFile(join(import.meta.dirname, "../..", name), "utf8");
+  const [, found] = text.exec(document.replace(/\s+(\* )?/g, " ")) ?? [];
+  expect(found).toBe(words[value] ?? value.toLocaleString("en"));
+});

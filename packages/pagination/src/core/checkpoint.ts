@@ -71,7 +71,8 @@ export function digestOfItem(item: unknown): number {
   }
 }
 
-const maxDigests = 8;
+/** Maximum number of digests in a checkpoint. */
+export const maxDigests = 8;
 
 /** Returns the place after `index` items of the page at a place. At the end of the list, items without keys get digests. */
 export function placeOn(
@@ -123,7 +124,8 @@ export function realign(
     : new Set([...all.slice(0, first), ...found]);
 }
 
-const generation = 8192;
+/** Number of cursors whose digests are kept at least. */
+export const generation = 8192;
 
 /**
  * Detects repeated cursors in bounded memory. Digests of at least the last 8,192 find short cycles at once. An anchor,

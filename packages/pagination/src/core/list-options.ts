@@ -86,6 +86,9 @@ export interface PagedListOptions<Item> {
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
 
+/** Default of `maxEmptyPages`. */
+export const defaultMaxEmptyPages = 1000;
+
 /** Checks of the options of a list, with those of its requests. */
 export const listChecks: OptionChecks<PagedListOptions<unknown> & typeof requestChecks> = {
   ...requestChecks,

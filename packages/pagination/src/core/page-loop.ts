@@ -10,7 +10,7 @@ import {
   realign,
 } from "./checkpoint.ts";
 import { PaginationError, refusesRequest, saysInvalidArgument } from "./error.ts";
-import type { PagedListOptions, PageReport } from "./list-options.ts";
+import { defaultMaxEmptyPages, type PagedListOptions, type PageReport } from "./list-options.ts";
 import { problemWith } from "./option-checks.ts";
 import type { Page, PageSource, RawPage } from "./page.ts";
 
@@ -183,7 +183,7 @@ export class PageLoop<Item, Body> {
     keys: readonly unknown[] | undefined,
     named: string | null,
   ): [after: Checkpoint, outcome: PageLoop<Item, Body>["outcome"]] {
-    const { onRepeatedCursor, emptyCursor, maxEmptyPages = 1000 } = this.#options;
+    const { onRepeatedCursor, emptyCursor, maxEmptyPages = defaultMaxEmptyPages } = this.#options;
     const { name } = this.#source;
     const history = this.#history;
     const next = named === "" && emptyCursor !== "follow" ? null : named;
