@@ -12,8 +12,14 @@ interface Size {
   readonly sizeLimit: number;
 }
 
+/** One entry of `.size-limit.json`. */
+interface Budget {
+  readonly name: string;
+  readonly limit: string;
+}
+
 const here = join(import.meta.dirname, "..");
-const budgets = JSON.parse(await readFile(join(here, ".size-limit.json"), "utf8")) as Size[];
+const budgets = JSON.parse(await readFile(join(here, ".size-limit.json"), "utf8")) as Budget[];
 
 it("sets a budget for every entry point", async () => {
   const entries: string[] = [];
@@ -34,4 +40,12 @@ it("keeps every entry point within its budget", async () => {
   const sizes = JSON.parse(stdout) as Size[];
   expect(sizes).toHaveLength(budgets.length);
   expect(sizes.filter(({ size, sizeLimit }) => size > sizeLimit)).toEqual([]);
+});
+
+it("the README of the pager names the budgets of its entries", async () => {
+  const readme = await readFile(join(repository, "packages/pagination/README.md"), "utf8");
+  const limitOf = (name: string) => budgets.find((each) => each.name === name)?.limit ?? "";
+  expect(readme.replace(/\s+/g, " ")).toContain(
+    `the core takes at most ${limitOf("@rosterkit/pagination/core")}, \`paginate\` ${limitOf("@rosterkit/pagination: paginate")}, and everything of the main entry ${limitOf("@rosterkit/pagination")}.`,
+  );
 });

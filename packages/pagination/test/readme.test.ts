@@ -1,6 +1,27 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { expect, it } from "vitest";
 import { testExamples } from "../../../scripts/shared/readme-examples.ts";
+import { generation, maxDigests } from "../src/core/checkpoint.ts";
+import { defaultMaxEmptyPages } from "../src/core/list-options.ts";
+import { defaultConcurrency } from "../src/many-iterator.ts";
 
 const folder = join(import.meta.dirname, "..");
 testExamples(folder, "README.md", 2);
 testExamples(folder, "REFERENCE.md", 6);
+
+const words: Readonly<Record<number, string>> = { 8: "eight" };
+
+it.each([
+  ["README.md", /^\| `maxEmptyPages` .* ([\d,]+) +\|$/m, defaultMaxEmptyPages],
+  ["src/core/list-options.ts", /name another page\. Default ([\d,]+)\./, defaultMaxEmptyPages],
+  ["REFERENCE.md", /^\| `concurrency` .* (\d+) +\|$/m, defaultConcurrency],
+  ["src/many-types.ts", /requests in flight\. Default (\d+)\./, defaultConcurrency],
+  ["REFERENCE.md", /at least the last ([\d,]+)\./, generation],
+  ["src/core/checkpoint.ts", /at least the last ([\d,]+) find/, generation],
+  ["REFERENCE.md", /A checkpoint has at most (\w+) digests/, maxDigests],
+])("%s has the number of the source in %s", async (name, text, value) => {
+  const document = await readFile(join(folder, name), "utf8");
+  const [, found] = text.exec(document) ?? [];
+  expect([value.toLocaleString("en"), words[value]]).toContain(found);
+});

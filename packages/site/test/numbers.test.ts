@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { retryableMethods, retryableStatuses } from "@rosterkit/client";
+import { expect, it } from "vitest";
+import { defaults } from "../../client/src/settings.ts";
+
+const guide = await readFile(join(import.meta.dirname, "../content/guide/errors.md"), "utf8");
+
+it.each(["attemptTimeoutMs", "totalTimeoutMs", "maxWaitMs"] as const)(
+  "the guide to errors names the default of %s as the client has it",
+  (name) => {
+    expect(guide).toContain(`\`${name}\` (${defaults[name].toLocaleString("en")})`);
+  },
+);
+
+it("the guide to errors names the methods, the statuses and the number of retries as the client has them", () => {
+  const [paragraph = ""] = /^`GET`.*$/m.exec(guide) ?? [];
+  const methods = paragraph.split(", and the POSTs")[0]?.match(/[A-Z]+/g);
+  expect(methods).toEqual([...retryableMethods]);
+  const [, list = ""] = /the statuses (.*?\d)\. /.exec(paragraph) ?? [];
+  const statuses = list.match(/\d+( to \d+)?/g)?.flatMap((text) => {
+    const [first = 0, last = first] = text.split(" to ").map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+  expect(statuses).toEqual([...retryableStatuses]);
+  const counts = ["no", "one", "two", "three", "four", "five"];
+  expect(paragraph).toContain(`at most ${counts[defaults.retries] ?? ""} retries`);
+});
