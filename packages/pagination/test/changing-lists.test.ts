@@ -54,6 +54,15 @@ describe("key", () => {
   });
 });
 
+describe("checkpoint inside a page of a list without a key", () => {
+  it("a checkpoint inside a page that has fewer items since then leaves the limit as it is", async () => {
+    const { list, state } = changing("abcd", "ef");
+    const resumeFrom = await placeAfter(list, 3);
+    state.texts = ["a", "efghi"];
+    expect(ids(await list.with({ resumeFrom, limit: 2 }).toArray())).toBe("ef");
+  });
+});
+
 describe("checkpoint inside a page of a list with a key", () => {
   it("a checkpoint inside a page leads to the items that were not delivered, at their new places on the page", async () => {
     const { list, state } = changing("abcd", "ef");
