@@ -247,22 +247,16 @@ function parametersOf(
   client: PageClient,
 ): ListParameters {
   const { path, query, header, cookie } = params;
-  const authorization = headers ? authorizationIn(headers) : undefined;
+  // copyInit has made the headers plain.
+  const authorization = Object.entries({ ...(headers as object | undefined) }).find(
+    ([name]) => name.toLowerCase() === "authorization",
+  )?.[1];
   const isSecret = (header ?? cookie ?? authorization) !== undefined;
   const hidden = isSecret
     ? digest(JSON.stringify([header, cookie, authorization], inOrder))
     : undefined;
   const parameters = { path, query, hidden, body, baseUrl: baseUrl ?? client.baseUrl };
   return JSON.parse(JSON.stringify(parameters)) as ListParameters;
-}
-
-/** Returns the header `authorization`. */
-function authorizationIn(headers: object): unknown {
-  const entries =
-    Symbol.iterator in headers
-      ? (headers as Iterable<readonly unknown[]>)
-      : Object.entries<unknown>({ ...headers });
-  return [...entries].find(([name]) => String(name).toLowerCase() === "authorization")?.[1];
 }
 
 /** Throws if a parameter makes the response something else than a list, or if a scope is missing. */
@@ -288,21 +282,16 @@ function assertList(
 /** Copies the parameters, a JSON body and the headers of an init, as they would be sent. Other options are passed on. */
 function copyInit(init: RequestInitOfPage): RequestInitOfPage {
   const { params, body, headers } = init;
-  const json = JSON.stringify({ params, ...(isObject(body) && { body }) });
-  return {
-    ...init,
-    ...(JSON.parse(json) as Pick<RequestInitOfPage, "params" | "body">),
-    ...(typeof headers === "object" && headers !== null && { headers: headersOf(headers) }),
-  };
+  const json = JSON.stringify({
+    params,
+    ...(isObject(body) && { body }),
+    ...(typeof headers === "object" && headers && { headers: plainHeaders(headers) }),
+  });
+  return { ...init, ...(JSON.parse(json) as RequestInitOfPage) };
 }
 
-function headersOf(headers: object): unknown {
-  if (Array.isArray(headers)) return headers.map((pair: Iterable<unknown>) => [...pair]);
-  if (Symbol.iterator in headers) return new Headers(headers);
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]: [string, unknown]) => [
-      name,
-      Array.isArray(value) ? [...(value as unknown[])] : value,
-    ]),
-  );
+function plainHeaders(headers: object): object {
+  return Symbol.iterator in headers
+    ? Object.fromEntries(headers as Iterable<readonly [string, unknown]>)
+    : headers;
 }
