@@ -61,6 +61,13 @@ describe("checkpoint inside a page of a list without a key", () => {
     state.texts = ["a", "efghi"];
     expect(ids(await list.with({ resumeFrom, limit: 2 }).toArray())).toBe("ef");
   });
+
+  it("a checkpoint at the end of a page with two equal items delivers none of them again", async () => {
+    const { list, state } = changing("bbcdefghi");
+    const resumeFrom = await placeAfter(list, 10);
+    state.texts = ["bbcdefghix"];
+    expect(ids(await list.with({ resumeFrom }).toArray())).toBe("x");
+  });
 });
 
 describe("checkpoint inside a page of a list with a key", () => {
