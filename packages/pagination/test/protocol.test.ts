@@ -195,9 +195,7 @@ it("copies the headers of the caller, in every form that a client takes", async 
       headers["x-list"].push("q");
     }
     await iterator.next();
-    expect(client.requests.map((request) => request.headers.get("x-a"))).toEqual(
-      Array.isArray(headers) ? [null, null] : ["1", "1"],
-    );
+    expect(client.requests.map((request) => request.headers.get("x-a"))).toEqual(["1", "1"]);
   }
 });
 
