@@ -1,5 +1,6 @@
 import { pack, type PackedPackage } from "./artifact.ts";
 import { type Changeset, readChangesets } from "../shared/changeset.ts";
+import { layOut } from "../shared/cli.ts";
 import { withTempFolder } from "../shared/exec.ts";
 import { dirtyFiles } from "../shared/git.ts";
 import type { ReleaseContext } from "./release.ts";
@@ -87,13 +88,4 @@ async function sizesOf(
 function sizeOf(sizes: readonly PackedPackage[], name: string): string {
   const size = sizes.find((one) => one.name === name)?.size;
   return size === undefined ? "" : `${Math.ceil(size / 1024)} KiB`;
-}
-
-function layOut(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]): string =>
-    row.map((cell, column) => cell.padEnd(widths?.[column] ?? 0)).join("   ");
-  return rows.map((row) => line(row).trimEnd()).join("\n");
 }

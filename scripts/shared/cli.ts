@@ -40,3 +40,13 @@ function isParseArgsError(error: unknown): error is Error {
     error.code.startsWith("ERR_PARSE_ARGS")
   );
 }
+
+/** Lays out rows in columns; those from `numbers` on are aligned to the right. */
+export function layOut(rows: readonly (readonly string[])[], numbers = Infinity): string {
+  const widths = rows[0]?.map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const cell = (text: string, column: number): string =>
+    column < numbers ? text.padEnd(widths?.[column] ?? 0) : text.padStart(widths?.[column] ?? 0);
+  return rows.map((row) => row.map(cell).join("   ").trimEnd()).join("\n");
+}

@@ -1,9 +1,9 @@
 import { createKognitosClient, createTrutoClient } from "@rosterkit/client";
-import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
+import { createKognitosFake, createTrutoFake, type Fake } from "@rosterkit/fixtures";
+import { type FakeServer, serve } from "@rosterkit/fixtures/node";
 import { paginate } from "@rosterkit/pagination";
 import { type ApiNames, type Environment, readSettings, type Settings } from "./environment.ts";
 import type { Listing } from "./listing.ts";
-import { serveOn } from "./serve.ts";
 
 /** A server to list from: the API's, or a fake on loopback, which is closed in the end. */
 interface Source extends Settings {
@@ -83,4 +83,14 @@ async function fakeKognitos(): Promise<Source> {
   const { url, close } = await serveOn(4011, fake);
   const where = `a fake at ${url}, since KOGNITOS_TOKEN and KOGNITOS_ORGANIZATION_ID are not set`;
   return { token: "any", id: "acme", baseUrl: url, where, total, close };
+}
+
+/** Serves a fake on the given port, or on any free one when that is taken. */
+async function serveOn(port: number, fake: Fake): Promise<FakeServer> {
+  try {
+    return await serve(fake, { port });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    return serve(fake, { port: 0 });
+  }
 }

@@ -1,4 +1,5 @@
 import { createApiClient } from "@rosterkit/client";
+import { UserError } from "../shared/cli.ts";
 
 /** The variables that `start` reads. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,13 +34,10 @@ export interface Settings {
   readonly baseUrl?: string;
 }
 
-/** An error for the person who runs `start`: its message says what to do. */
-export class StartError extends Error {}
-
 /**
  * Returns the settings of an API, or undefined if no variable of it is set.
  *
- * @throws StartError for settings that are incomplete or cannot work.
+ * @throws UserError for settings that are incomplete or cannot work.
  */
 export function readSettings(names: ApiNames, environment: Environment): Settings | undefined {
   const { prefix, idVariable } = names;
@@ -51,20 +49,20 @@ export function readSettings(names: ApiNames, environment: Environment): Setting
   const known = Object.keys(variables).filter((name) => name.startsWith(prefix));
   const unknown = given.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new StartError(
+    throw new UserError(
       `${unknown} is not a variable of start: use ${known.join(", ")}, or unset it.`,
     );
   }
   for (const name of [`${prefix}_TOKEN`, idVariable] as (keyof typeof variables)[]) {
     if (environment[name]) continue;
     const problem = environment[name] === "" ? `${name} is empty` : `${name} is missing`;
-    throw new StartError(
+    throw new UserError(
       `${first === name ? "" : `${first} is set, but `}${problem}: set it to ${variables[name]}, or unset all ${prefix}_ variables to list a fake.`,
     );
   }
   const token = environment[`${prefix}_TOKEN`] ?? "";
   if (/[^\x21-\x7e]/.test(token)) {
-    throw new StartError(
+    throw new UserError(
       `${prefix}_TOKEN holds a character that no token has, such as a space or a line break: set it to the token alone.`,
     );
   }
@@ -83,7 +81,7 @@ function assertBaseUrl(name: string, baseUrl: string): void {
     createApiClient({ baseUrl });
   } catch (error) {
     const [problem = ""] = (error as Error).message.split(/\.(?: |$)/);
-    throw new StartError(
+    throw new UserError(
       `${problem.replace('"baseUrl"', name)}: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.`,
     );
   }

@@ -3,30 +3,24 @@
  * packages would. An API without variables in the environment is a fake on loopback that fails once; see the README for
  * the variables.
  */
+import { isApiError } from "@rosterkit/client";
+import { PaginationError } from "@rosterkit/pagination";
+import { main, UserError } from "../shared/cli.ts";
 import { kognitosWorkspaces, trutoMembers } from "./apis.ts";
 import { type Listing, type Tally, walk } from "./listing.ts";
-import { messageOf, problemOf } from "./problem.ts";
 import { createReporter, table } from "./report.ts";
 
-const tallies: Tally[] = [];
-// The variables of both APIs are checked before the first request.
-for (const listing of await prepare()) {
-  const tally = await list(listing);
-  if (!tally) process.exit(1);
-  tallies.push(tally);
-}
-console.log(`\n${table(tallies)}`);
+await main("pnpm start", {}, async () => {
+  const tallies: Tally[] = [];
+  // The variables of both APIs are checked before the first request.
+  const listings = [await trutoMembers(process.env), await kognitosWorkspaces(process.env)];
+  for (const listing of listings) tallies.push(await list(listing));
+  console.log(`\n${table(tallies)}`);
+});
+// After an error, the server of a fake still runs.
+process.exit();
 
-async function prepare(): Promise<Listing[]> {
-  try {
-    return [await trutoMembers(process.env), await kognitosWorkspaces(process.env)];
-  } catch (error) {
-    console.error(messageOf(error));
-    process.exit(1);
-  }
-}
-
-async function list(listing: Listing): Promise<Tally | undefined> {
+async function list(listing: Listing): Promise<Tally> {
   console.log(`${listing.api}: ${listing.what}, from ${listing.where}`);
   const reporter = createReporter();
   // A bar that is not stopped leaves the terminal without its cursor.
@@ -38,12 +32,42 @@ async function list(listing: Listing): Promise<Tally | undefined> {
   try {
     return await walk(listing, reporter);
   } catch (error) {
-    reporter.stop();
-    console.error(problemOf(listing, error));
-    return undefined;
+    throw new UserError(problemOf(listing, error), { cause: error });
   } finally {
     process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
     reporter.stop();
     await listing.close();
+  }
+}
+
+/** Returns one sentence for an error of a list: what happened, and what to do. */
+function problemOf(listing: Listing, error: unknown): string {
+  const { api, prefix, id, idVariable, baseUrl } = listing;
+  const server = baseUrl ?? `the ${api} API`;
+  const baseVariable = `${prefix}_BASE_URL`;
+  if (error instanceof PaginationError && error.code === "malformed-page") {
+    return `What answers at ${server} is not the ${api} API: check ${baseVariable}.`;
+  }
+  if (!isApiError(error)) return String(error);
+  const [missing] = error.missingQueryParameters ?? [];
+  switch (error.kind) {
+    case "authentication":
+      return `${api} does not accept the token: check ${prefix}_TOKEN (status 401).`;
+    case "validation":
+    case "not_found":
+    case "permission":
+      if (missing !== undefined) {
+        const variable = `TRUTO_${missing.replace(/[[.].*/, "").toUpperCase()}_ID`;
+        return `The tool of account ${id} requires a ${missing}: set ${variable} to its id (status ${error.status}).`;
+      }
+      return `${api} does not give the list of ${id}: check ${idVariable}${error.kind === "not_found" && baseUrl !== undefined ? ` and ${baseVariable}` : ""} (status ${error.status}${error.code === undefined ? "" : `, ${error.code}`}).`;
+    case "network":
+    case "timeout":
+      return `There is no answer from ${server} (${error.code ?? error.kind}): check ${baseVariable} and your network.`;
+    case "malformed_body":
+    case "request":
+      return `What answers at ${server} is not the ${api} API: check ${baseVariable}.`;
+    default:
+      return `${error.message.replace(/\.$/, "")}: try again later.`;
   }
 }
