@@ -1,11 +1,12 @@
 import type { ListDescriptor } from "@rosterkit/types";
-import { propertiesOf, type Schema } from "./document.ts";
+import type { Schema } from "./document.ts";
 import {
   arraysIn,
-  type Candidate,
   canBe,
+  type Candidate,
   fieldAt,
   pagingFields,
+  propertiesOf,
   queryOf,
   soleOption,
 } from "./fields.ts";

@@ -196,6 +196,8 @@ export function schemaName(schema: Schema | undefined): string | undefined {
 export interface LocatedOperation {
   readonly path: string;
   readonly method: HttpMethod;
+  /** The method and the path: `GET /members`. */
+  readonly title: string;
   /** The JSON pointer to it, for messages. */
   readonly pointer: string;
   readonly item: PathItem;
@@ -233,73 +235,11 @@ function operationsIn(
       const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
         resolve(document, one),
       );
+      const title = `${method.toUpperCase()} ${path}`;
       const pointer = pointerTo(...keys, path, method);
-      return [{ path, method, pointer, item, operation, parameters }];
+      return [{ path, method, title, pointer, item, operation, parameters }];
     });
   });
-}
-
-/** The JSON body of a success response: its schema as written, and its status and media type. */
-export interface SuccessBody {
-  readonly status: string;
-  readonly media: string;
-  readonly response: Response;
-  readonly schema: Schema;
-}
-
-/** Returns the JSON body of the first success response, or of `default` if there is no success response. */
-export function successBody(document: Document, operation: Operation): SuccessBody | undefined {
-  const responses = Object.entries(operation.responses ?? {});
-  const successes = responses.filter(([status]) => /^2(\d\d|XX)$/i.test(status));
-  const candidates =
-    successes.length > 0 ? successes : responses.filter(([status]) => status === "default");
-  for (const [status, referable] of candidates) {
-    const response = resolve(document, referable);
-    const body = jsonBody(response.content);
-    if (body !== undefined) return { status, response, ...body };
-  }
-  return undefined;
-}
-
-/** Returns the first JSON entry of a `content` map that has a schema, or that of any media type. */
-export function jsonBody(
-  content: Readonly<Record<string, MediaType>> | undefined,
-): { media: string; schema: Schema } | undefined {
-  const entries = Object.entries(content ?? {}).flatMap(([media, { schema }]) =>
-    schema === undefined ? [] : [{ media, schema }],
-  );
-  return (
-    entries.find(({ media }) => /^(application|text)\/(?:[\w.+-]+\+)?json\b/i.test(media)) ??
-    entries.find(({ media }) => media === "*/*")
-  );
-}
-
-/** The properties of an object schema, and the names of the required ones. */
-export interface Properties {
-  readonly properties: ReadonlyMap<string, Schema>;
-  readonly required: ReadonlySet<string>;
-}
-
-/** Returns the properties of an object schema and of its `allOf` parts, following references. */
-export function propertiesOf(
-  document: Document,
-  schema: Schema,
-  ancestors: ReadonlySet<Schema> = new Set(),
-): Properties {
-  const resolved = resolve<Schema>(document, schema);
-  if (ancestors.has(resolved)) return { properties: new Map(), required: new Set() };
-  const below = new Set([...ancestors, resolved]);
-  const parts = (resolved.allOf ?? []).map((part) => propertiesOf(document, part, below));
-  return {
-    properties: new Map([
-      ...parts.flatMap((part) => [...part.properties]),
-      ...Object.entries(resolved.properties ?? {}),
-    ]),
-    required: new Set([
-      ...parts.flatMap((part) => [...part.required]),
-      ...(resolved.required ?? []),
-    ]),
-  };
 }
 
 /** Returns the operationId, which `completeOperations` has set on every operation. */

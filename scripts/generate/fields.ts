@@ -1,7 +1,8 @@
 import {
   type Document,
   type LocatedOperation,
-  propertiesOf,
+  type MediaType,
+  type Operation,
   resolve,
   type Response,
   type Schema,
@@ -17,13 +18,12 @@ export interface Candidate {
   readonly requestBody: Schema | undefined;
 }
 
-/** The names of an operation's query parameters. */
 export function queryOf({ parameters }: LocatedOperation): readonly string[] {
   return parameters.filter((one) => one.in === "query").map(({ name }) => name);
 }
 
 /** A schema without constraints: its fields are not described. */
-export const anything: Schema = {};
+const anything: Schema = {};
 
 /**
  * Returns the schema at a dotted path, as the pager reads it, or `undefined` if a described object lacks the name.
@@ -112,4 +112,61 @@ export function arraysIn(document: Document, schema: Schema): readonly string[] 
     const inner = propertiesOf(document, soleOption(document, field)).properties;
     return [...inner].filter(([, one]) => isArray(document, one)).map(([one]) => `${name}.${one}`);
   });
+}
+
+/** The JSON body of a success response: its schema as written, and its status and media type. */
+interface SuccessBody {
+  readonly status: string;
+  readonly media: string;
+  readonly response: Response;
+  readonly schema: Schema;
+}
+
+/** Returns the JSON body of the first success response, or of `default` if there is no success response. */
+export function successBody(document: Document, operation: Operation): SuccessBody | undefined {
+  const responses = Object.entries(operation.responses ?? {});
+  const successes = responses.filter(([status]) => /^2(\d\d|XX)$/i.test(status));
+  const candidates =
+    successes.length > 0 ? successes : responses.filter(([status]) => status === "default");
+  for (const [status, referable] of candidates) {
+    const response = resolve(document, referable);
+    const body = jsonBody(response.content);
+    if (body !== undefined) return { status, response, ...body };
+  }
+  return undefined;
+}
+
+/** Returns the first JSON entry of a `content` map that has a schema, or that of any media type. */
+export function jsonBody(
+  content: Readonly<Record<string, MediaType>> | undefined,
+): { media: string; schema: Schema } | undefined {
+  const entries = Object.entries(content ?? {}).flatMap(([media, { schema }]) =>
+    schema === undefined ? [] : [{ media, schema }],
+  );
+  return (
+    entries.find(({ media }) => /^(application|text)\/(?:[\w.+-]+\+)?json\b/i.test(media)) ??
+    entries.find(({ media }) => media === "*/*")
+  );
+}
+
+/** Returns the properties of an object schema and of its `allOf` parts, following references. */
+export function propertiesOf(
+  document: Document,
+  schema: Schema,
+  ancestors: ReadonlySet<Schema> = new Set(),
+): { readonly properties: ReadonlyMap<string, Schema>; readonly required: ReadonlySet<string> } {
+  const resolved = resolve<Schema>(document, schema);
+  if (ancestors.has(resolved)) return { properties: new Map(), required: new Set() };
+  const below = new Set([...ancestors, resolved]);
+  const parts = (resolved.allOf ?? []).map((part) => propertiesOf(document, part, below));
+  return {
+    properties: new Map([
+      ...parts.flatMap((part) => [...part.properties]),
+      ...Object.entries(resolved.properties ?? {}),
+    ]),
+    required: new Set([
+      ...parts.flatMap((part) => [...part.required]),
+      ...(resolved.required ?? []),
+    ]),
+  };
 }

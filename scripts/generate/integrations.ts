@@ -1,13 +1,6 @@
 import type { Support } from "@rosterkit/types";
-import {
-  type Document,
-  type LocatedOperation,
-  operationsOf,
-  propertiesOf,
-  type Schema,
-  successBody,
-} from "./document.ts";
-import { fieldAt, soleOption } from "./fields.ts";
+import { type Document, type LocatedOperation, operationsOf, type Schema } from "./document.ts";
+import { fieldAt, propertiesOf, soleOption, successBody } from "./fields.ts";
 import type { FoundList } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";

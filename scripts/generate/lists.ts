@@ -2,29 +2,32 @@ import type { ListDescriptor } from "@rosterkit/types";
 import {
   type Document,
   isObject,
-  jsonBody,
   type LocatedOperation,
   operationsEverywhere,
   operationsOf,
-  propertiesOf,
   resolve,
   type Response,
   type Schema,
-  successBody,
 } from "./document.ts";
-import { type Candidate, fieldAt, isArray, soleOption } from "./fields.ts";
+import {
+  type Candidate,
+  fieldAt,
+  isArray,
+  jsonBody,
+  propertiesOf,
+  soleOption,
+  successBody,
+} from "./fields.ts";
 import { derivedList, type Reading } from "./derived-lists.ts";
 import { declaredList } from "./x-pagination.ts";
 import { pointerTo, type Problem, type Problems } from "./spec-error.ts";
 
-/** The lists of an API. */
 export interface FoundLists {
   /** By path. */
   readonly lists: ReadonlyMap<string, FoundList>;
   readonly unlisted: readonly Unlisted[];
 }
 
-/** One list: the operation and its descriptor. */
 export interface FoundList {
   readonly located: LocatedOperation;
   readonly descriptor: ListDescriptor;
@@ -48,11 +51,11 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
   const byDefault = document["x-pagination"];
   if (byDefault !== undefined && !isObject(byDefault))
     problems.error("#/x-pagination", "expected an object");
-  const operations = operationsOf(document);
-  const unused = declarations(document, operations);
-  for (const located of operations) {
+  const used = new Set<object>();
+  for (const located of operationsOf(document)) {
     const { path, method, pointer, operation, item } = located;
     problems.at = pointer;
+    used.add(operation);
     const isOwn = operation["x-pagination"] !== undefined;
     const declaration = isOwn ? operation["x-pagination"] : onItem(item["x-pagination"], method);
     if (declaration === false) continue;
@@ -60,7 +63,7 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
     let reading: Reading;
     if (declaration !== undefined) {
       const place = isOwn ? [method] : [];
-      if (!isOwn) unused.delete(pointerTo("paths", path));
+      used.add(item);
       const list =
         candidate === undefined
           ? "the operation has no JSON response"
@@ -70,7 +73,7 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
       else reading = { descriptor: list };
     } else if (candidate !== undefined) {
       const list = byDefault === undefined ? "" : declaredList(candidate, byDefault);
-      if (typeof list !== "string") unused.delete("#");
+      if (typeof list !== "string") used.add(document);
       reading = typeof list === "string" ? derivedList(candidate) : { descriptor: list };
     }
     if (candidate === undefined || reading === undefined) continue;
@@ -90,32 +93,29 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
       unlisted.push({ file: problems.file, pointer, ...reading });
     }
   }
-  for (const [pointer, reason] of unused) problems.error(`${pointer}/x-pagination`, reason);
+  reportUnused(document, used, problems);
   return { lists, unlisted };
 }
 
-/**
- * Returns the pointers of the `x-pagination` that an operation has to use, each with the error message if none does.
- * One on an operation under `paths` is always used.
- */
-function declarations(
-  document: Document,
-  operations: readonly LocatedOperation[],
-): Map<string, string> {
-  const found = new Map<string, string>();
+/** An `x-pagination` that applies to no operation is a mistake; on an operation, `false` is not. */
+function reportUnused(document: Document, used: ReadonlySet<object>, problems: Problems): void {
+  const report = (
+    owner: { readonly "x-pagination"?: unknown },
+    pointer: string,
+    reason: string,
+  ): void => {
+    const declaration = owner["x-pagination"];
+    if (declaration !== undefined && declaration !== false && !used.has(owner))
+      problems.error(`${pointer}/x-pagination`, reason);
+  };
   if (isObject(document["x-pagination"]))
-    found.set("#", "no operation has the fields that it names");
-  for (const [path, referable] of Object.entries(document.paths ?? {})) {
-    const declaration = resolve(document, referable)["x-pagination"];
-    if (declaration !== undefined && declaration !== false)
-      found.set(pointerTo("paths", path), "the path has no operation that is paged in this way");
+    report(document, "#", "no operation has the fields that it names");
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    const reason = "the path has no operation that is paged in this way";
+    report(resolve(document, item), pointerTo("paths", path), reason);
   }
-  const underPaths = new Set(operations.map(({ operation }) => operation));
-  for (const { operation, pointer } of operationsEverywhere(document)) {
-    if (operation["x-pagination"] !== undefined && !underPaths.has(operation))
-      found.set(pointer, "only operations under `paths` are lists");
-  }
-  return found;
+  for (const { operation, pointer } of operationsEverywhere(document))
+    report(operation, pointer, "only operations under `paths` are lists");
 }
 
 /** Returns the path item's declaration for a method: `bodyCursor` applies to POST, other styles to GET. */

@@ -1,6 +1,5 @@
 import ts from "typescript";
 import type { Document } from "./document.ts";
-import type { Names } from "./names.ts";
 import type { Problems } from "./spec-error.ts";
 import { access, nameOf, Printer } from "./print.ts";
 import { header, importTypes } from "./source-text.ts";
@@ -24,7 +23,8 @@ export interface Context {
   /** The interfaces of openapi-typescript's output, by name. */
   readonly interfaces: ReadonlyMap<string, Members>;
   readonly components: ReadonlyMap<string, Members>;
-  readonly names: Names;
+  /** The names of types that are given: one entry point exports all of them. */
+  readonly taken: Set<string>;
   /** From a component schema to the name of its type. */
   readonly schemaNames: ReadonlyMap<string, string>;
   /** From an operation's id to the names of its types. */

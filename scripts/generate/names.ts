@@ -1,41 +1,10 @@
 import { pascalCase } from "change-case";
 
 /** Names that the generated modules declare or use themselves. */
-const reserved = [
-  "Exclude",
-  "ListOperations",
-  "NonNullable",
-  "Omit",
-  "Pick",
-  "Record",
-  "Required",
-  "WithRequired",
-  "components",
-  "lists",
-  "operations",
-  "paths",
-  "webhooks",
-];
-
-/** The type names of one API, each given once, since one entry point exports all of them. */
-export class Names {
-  readonly #taken = new Set(reserved);
-
-  /** Claims the names that {@link distinctNames} returns. */
-  claimAll(sources: readonly string[]): ReadonlyMap<string, string> {
-    const names = distinctNames(sources, this.#taken);
-    for (const name of names.values()) this.#taken.add(name);
-    return names;
-  }
-
-  /** Claims the given name, or the name with `suffix` if it is taken. */
-  claim(wanted: string, suffix: string): string {
-    let name = wanted;
-    while (this.#taken.has(name)) name += suffix;
-    this.#taken.add(name);
-    return name;
-  }
-}
+export const reserved = (
+  "Exclude ListOperations NonNullable Omit Pick Record Required WithRequired components lists operations " +
+  "paths webhooks"
+).split(" ");
 
 /**
  * Returns the type name of each source, independent of their order. Colliding names are extended by their source:

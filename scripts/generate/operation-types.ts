@@ -1,14 +1,13 @@
 import ts from "typescript";
 import {
   idOf,
-  jsonBody,
   type LocatedOperation,
   operationsEverywhere,
   resolve,
   type Schema,
   schemaName,
-  successBody,
 } from "./document.ts";
+import { jsonBody, successBody } from "./fields.ts";
 import { type Context, membersOf, Module, placeholder, typeOf } from "./module.ts";
 import { distinctNames, typeName } from "./names.ts";
 import { access, docComment } from "./print.ts";
@@ -43,7 +42,9 @@ function declareOperation(
   const { context } = module;
   const id = idOf(operation);
   const claim = (wanted: string): string => {
-    const claimed = context.names.claim(wanted, "Operation");
+    let claimed = wanted;
+    while (context.taken.has(claimed)) claimed += "Operation";
+    context.taken.add(claimed);
     if (claimed !== wanted)
       context.problems.warn(
         pointer,

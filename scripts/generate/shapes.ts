@@ -1,3 +1,5 @@
+import { httpMethods } from "./document.ts";
+
 /** The keys from the root of a document to a node. */
 export type Keys = readonly (string | number)[];
 
@@ -25,14 +27,7 @@ export const shapes = {
   },
   PathItem: {
     parameters: "[Parameter]",
-    get: "Operation",
-    put: "Operation",
-    post: "Operation",
-    delete: "Operation",
-    options: "Operation",
-    head: "Operation",
-    patch: "Operation",
-    trace: "Operation",
+    ...Object.fromEntries(httpMethods.map((method) => [method, "Operation"])),
   },
   Operation: {
     parameters: "[Parameter]",

@@ -19,7 +19,7 @@ import {
   placeholder,
   typeOf,
 } from "./module.ts";
-import { Names, typeName } from "./names.ts";
+import { distinctNames, reserved, typeName } from "./names.ts";
 import { operationsModule } from "./operation-types.ts";
 import { parseForTypes } from "./parse.ts";
 import { docComment, memberKey } from "./print.ts";
@@ -53,8 +53,7 @@ export function typesOf(
     ]),
   );
   const schemas = [...(components.get("schemas")?.keys() ?? [])];
-  const names = new Names();
-  const schemaNames = names.claimAll(schemas);
+  const schemaNames = distinctNames(schemas, new Set(reserved));
   for (const [source, name] of schemaNames) {
     const plain = typeName(source);
     const other =
@@ -71,7 +70,7 @@ export function typesOf(
     problems,
     interfaces,
     components,
-    names,
+    taken: new Set([...reserved, ...schemaNames.values()]),
     schemaNames,
     operationNames: new Map(),
     owners: new Map([

@@ -5,7 +5,6 @@ import {
   type Document,
   isObject,
   isReference,
-  type LocatedOperation,
   locate,
   operationsOf,
 } from "../generate/document.ts";
@@ -19,8 +18,8 @@ import type { Seen } from "./api/graph.ts";
 import { compareEntryPoint } from "./api/entry-points.ts";
 import { programOf, versionAt } from "./api/versions.ts";
 import { linesOf, sorted } from "./changesets/text.ts";
-import { kindBelow, type Kind } from "./documents/canonical.ts";
 import { compareDocuments } from "./documents/compare-documents.ts";
+import { type Kind, without } from "./documents/diff.ts";
 import { componentsIn } from "./documents/uses.ts";
 
 /** The contents of `specs/<api>/drift.yaml`. */
@@ -66,7 +65,7 @@ export async function compareWithVendor(
     throw new UserError("It is not an OpenAPI document: it has no paths.");
   }
   const [titles, published] = [ours, theirs as unknown as Document].map((document) =>
-    operationsOf(document).map(titleOf),
+    operationsOf(document).map(({ title }) => title),
   ) as [string[], string[]];
   const common = titles.filter((title) => published.includes(title));
   if (common.length === 0) return undefined;
@@ -211,7 +210,7 @@ function inlined(document: Document, common: ReadonlySet<string>): Document {
 
 function pathsOf(document: Document, common: ReadonlySet<string>): object {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const one of operationsOf(document).filter((each) => common.has(titleOf(each)))) {
+  for (const one of operationsOf(document).filter((each) => common.has(each.title))) {
     const { path, method, operation, parameters } = one;
     (paths[path] ??= {})[method] = { ...operation, parameters };
   }
@@ -230,14 +229,5 @@ function shared(document: Document): object {
 }
 
 function withoutExtensions(node: unknown, kind: Kind): unknown {
-  if (Array.isArray(node)) return node.map((item) => withoutExtensions(item, "words"));
-  if (!isObject(node)) return node;
-  const entries = Object.entries(node).filter(([key]) => kind === "names" || !key.startsWith("x-"));
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, withoutExtensions(value, kindBelow(key, kind))]),
-  );
-}
-
-function titleOf({ method, path }: LocatedOperation): string {
-  return `${method.toUpperCase()} ${path}`;
+  return without((word) => word.startsWith("x-"), node, kind);
 }

@@ -1,5 +1,6 @@
-import { type Document, httpMethods, isObject, type PathItem } from "../../generate/document.ts";
+import { type Document, isObject, operationsOf } from "../../generate/document.ts";
 import { addSeen, type Collection, type Difference, type Position } from "../api/graph.ts";
+import { shortened } from "../api/type-parts.ts";
 import { changedWords, type WordChange } from "./diff.ts";
 import { levelOf } from "./severity.ts";
 import { positionOf, type Use, usesOf } from "./uses.ts";
@@ -83,13 +84,9 @@ function placeOf(
     };
   }
   if (root !== "paths") return { operations: [], path: [root ?? ""], position: "both" };
-  const methods = httpMethods.filter(
-    (name) => (document.paths?.[first] as PathItem | undefined)?.[name] !== undefined,
-  );
-  const named = methods.filter((name) => name === second);
-  const titles = (named.length > 0 ? named : methods).map(
-    (name) => `${name.toUpperCase()} ${first}`,
-  );
+  const operations = operationsOf(document).filter((one) => one.path === first);
+  const named = operations.filter((one) => one.method === second);
+  const titles = (named.length > 0 ? named : operations).map(({ title }) => title);
   const isReceived = rest[0] === "responses";
   return { operations: titles, path, position: isReceived ? "received" : "sent" };
 }
@@ -131,7 +128,7 @@ function shown(canonical: string | undefined): string | undefined {
     const isList = isObject(value) && Object.keys(value).some((key) => key.startsWith("- "));
     return isList ? Object.values(value) : value;
   });
-  return json.length > 100 ? `${json.slice(0, 97)}...` : json;
+  return shortened(json, 100);
 }
 
 /** Returns two texts, each from the place where they differ. */

@@ -1,4 +1,4 @@
-import { type Canonical, canonical, isText, type Kind, kindBelow } from "./canonical.ts";
+import { isObject } from "../../generate/document.ts";
 
 /** A word of a document that says something else than before. */
 export interface WordChange {
@@ -11,9 +11,46 @@ export interface WordChange {
   readonly after: string | undefined;
 }
 
+/** The keys of an object: names of the document's own, or keywords of OpenAPI. */
+export type Kind = "names" | "words";
+
+/** A document with maps instead of lists, so that order has no meaning. */
+type Canonical = string | { readonly [key: string]: Canonical };
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+// The keys of these objects are names: a property may be called `description`.
+const maps = words(`
+  $defs callbacks content dependentSchemas encoding headers links mapping parameters pathItems paths
+  patternProperties properties requestBodies responses schemas scopes securitySchemes variables webhooks
+  x-integrations`);
+
+// Values, and lists whose order has a meaning.
+const values = words("const default example examples prefixItems servers");
+
+// Texts for people, which no program reads.
+const texts = words(`
+  deprecated description example examples externalDocs info summary tags title x-provenance`);
+
+/** The kind of keys in the object below a key. */
+function kindBelow(key: string, kind: Kind): Kind {
+  return kind === "words" && maps.has(key) ? "names" : "words";
+}
+
 /** Returns the changes in the parts that both documents have. */
 export function changedWords(before: object, after: object): readonly WordChange[] {
   return compare(canonical(before), canonical(after), "words", []);
+}
+
+/** A part of a document without some of its keywords. */
+export function without(isDropped: (word: string) => boolean, node: unknown, kind: Kind): unknown {
+  if (Array.isArray(node)) return node.map((item) => without(isDropped, item, "words"));
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => kind === "names" || !isDropped(key))
+      .map(([key, value]) => [key, without(isDropped, value, kindBelow(key, kind))]),
+  );
 }
 
 function compare(
@@ -31,19 +68,60 @@ function compare(
   const all = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...all].flatMap((key): readonly WordChange[] => {
     const [old, now] = [before[key], after[key]];
-    const path = [...keys, key];
-    if (kind === "words" && isText(key)) {
-      if (JSON.stringify(old) === JSON.stringify(now)) return [];
-      return [{ keys: path, isText: true, before: textOf(old), after: textOf(now) }];
-    }
-    if (old !== undefined && now !== undefined) {
-      return compare(old, now, kindBelow(key, kind), path);
-    }
-    if (kind === "names") return [];
-    return [{ keys: path, isText: false, before: textOf(old), after: textOf(now) }];
+    const change = { keys: [...keys, key], before: textOf(old), after: textOf(now) };
+    if (kind === "words" && texts.has(key))
+      return change.before === change.after ? [] : [{ ...change, isText: true }];
+    if (old !== undefined && now !== undefined)
+      return compare(old, now, kindBelow(key, kind), change.keys);
+    return kind === "names" ? [] : [{ ...change, isText: false }];
   });
 }
 
 function textOf(node: Canonical | undefined): string | undefined {
   return typeof node === "object" ? JSON.stringify(node) : node;
+}
+
+function canonical(node: unknown, kind: Kind = "words", word = ""): Canonical {
+  if (values.has(word)) return JSON.stringify(sorted(node));
+  if (Array.isArray(node)) return canonicalList(node);
+  if (!isObject(node)) return JSON.stringify(node);
+  return Object.fromEntries(
+    entriesOf(node).map(([key, value]) => [
+      key,
+      canonical(value, kindBelow(key, kind), kind === "words" ? key : ""),
+    ]),
+  );
+}
+
+/** A list as a map. Each member's key is its name, or its content without texts and format. */
+function canonicalList(list: readonly unknown[]): Canonical {
+  const result: Record<string, Canonical> = {};
+  for (const item of list) {
+    const member = canonical(item);
+    const bare = without((word) => texts.has(word) || word === "format", member, "words");
+    // The dash distinguishes a member from a keyword.
+    let key = `- ${nameOf(item) ?? JSON.stringify(bare)}`;
+    while (key in result) key += "'";
+    result[key] = member;
+  }
+  return result;
+}
+
+function nameOf(item: unknown): string | undefined {
+  if (!isObject(item)) return Array.isArray(item) ? undefined : String(item);
+  const { $ref, in: place, name, when } = item;
+  if ("when" in item) return JSON.stringify(when);
+  if (typeof $ref === "string") return $ref;
+  if (typeof name !== "string") return undefined;
+  return typeof place === "string" ? `${place} ${name}` : name;
+}
+
+function sorted(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(sorted);
+  if (!isObject(node)) return node;
+  return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, sorted(value)]));
+}
+
+function entriesOf(node: object): [string, unknown][] {
+  return Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { type Document, operationsOf, type PathItem } from "../../generate/document.ts";
+import { type Document, keysOf, locate, operationsOf } from "../../generate/document.ts";
 import type { Position } from "../api/graph.ts";
 
 /** Where the values of a part of a document travel. */
@@ -10,11 +10,9 @@ export interface Use {
 /** The operations that send and receive each component of a document; a component is `schemas/Member`. */
 export function usesOf(document: Document): ReadonlyMap<string, Use> {
   const uses = new Map<string, { sent: Set<string>; received: Set<string> }>();
-  for (const { path, method, parameters, operation } of operationsOf(document)) {
-    const title = `${method.toUpperCase()} ${path}`;
-    const item = document.paths?.[path] as PathItem | undefined;
+  for (const { title, item, parameters, operation } of operationsOf(document)) {
     const parts = {
-      sent: [item?.parameters, operation.parameters, parameters, operation.requestBody],
+      sent: [item.parameters, operation.parameters, parameters, operation.requestBody],
       received: operation.responses,
     };
     for (const way of ["sent", "received"] as const) {
@@ -45,17 +43,12 @@ export function componentsIn(document: Document, part: unknown): ReadonlySet<str
     }
   };
   const follow = (reference: string): void => {
-    const keys = reference.split("/").slice(1).map(unescaped);
-    const [, section = "", name = ""] = keys;
+    const [, section = "", name = ""] = keysOf(reference) ?? [];
     const id = `${section}/${name}`;
     if (names.has(id)) return;
     names.add(id);
-    visit(keys.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document));
+    visit(locate(document, reference));
   };
   visit(part);
   return names;
-}
-
-function unescaped(key: string): string {
-  return decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
 }
