@@ -1,7 +1,7 @@
 import { indexModule, listsModule, serviceModule } from "./data.ts";
 import { integrationsModule } from "./integrations.ts";
 import type { ListDescriptor } from "@rosterkit/types";
-import { listsOf, type Unlisted } from "./lists.ts";
+import { listsOf } from "./lists.ts";
 import { loadDocument, type SpecFolder } from "./load.ts";
 import { completeOperations } from "./operations.ts";
 import { stringify } from "./parse.ts";
@@ -10,17 +10,14 @@ import { type Problems, pointerTo, SpecError } from "./spec-error.ts";
 import { checkStructure } from "./structure.ts";
 import { type Types, typesOf } from "./types.ts";
 
-/** The generated files of one API, and what they were made from. */
 export interface Api {
   readonly name: string;
   readonly title: string;
   /** The file of the document, relative to the repository. */
   readonly document: string;
-  /** The text of each file by its name. */
   readonly files: ReadonlyMap<string, string>;
   readonly operations: number;
   readonly lists: readonly { readonly path: string; readonly descriptor: ListDescriptor }[];
-  readonly unlisted: readonly Unlisted[];
   /** From a generated name to the JSON pointer of its source in the document. */
   readonly origins: ReadonlyMap<string, string>;
 }
@@ -52,7 +49,7 @@ export async function generateApi(
     step = "naming its operations";
     completeOperations(document, found);
     step = "finding its lists";
-    const { lists, unlisted } = listsOf(document, found);
+    const lists = listsOf(document, found);
     found.throwIfAny();
     step = "making its types";
     const { name } = folder;
@@ -77,7 +74,6 @@ export async function generateApi(
       files,
       operations: operationsEverywhere(document).length,
       lists: [...lists].map(([path, { descriptor }]) => ({ path, descriptor })),
-      unlisted,
       origins: originsOf(document, types),
     };
   } catch (error) {

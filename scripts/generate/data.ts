@@ -1,14 +1,10 @@
 import { type Document, operationsOf, type Server } from "./document.ts";
-import type { FoundList } from "./lists.ts";
+import type { Lists } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, literal } from "./source-text.ts";
 
 /** Returns `lists.ts`: the descriptor of each list of the API. */
-export function listsModule(
-  lists: ReadonlyMap<string, FoundList>,
-  file: string,
-  shared: string,
-): string {
+export function listsModule(lists: Lists, file: string, shared: string): string {
   const table = Object.fromEntries([...lists].map(([path, { descriptor }]) => [path, descriptor]));
   return [
     header(file),

@@ -92,7 +92,6 @@ const tables: Readonly<Record<string, (root: string, apis: readonly Api[]) => st
     ),
 };
 
-/** Returns the READMEs with up-to-date tables. */
 async function readmeTables(root: string, apis: readonly Api[]): Promise<Tree> {
   const files = new Map<string, string>();
   for (const file of ["specs/README.md", "packages/types/README.md"]) {

@@ -14,7 +14,6 @@ export interface Candidate {
   readonly located: LocatedOperation;
   readonly body: Schema;
   readonly response: Response;
-  /** The JSON body of the request. */
   readonly requestBody: Schema | undefined;
 }
 
@@ -68,7 +67,6 @@ export function canBe(document: Document, schema: Schema, ...types: readonly str
   return types.some((one) => (Array.isArray(type) ? type.includes(one) : type === one));
 }
 
-/** Returns true if the schema describes an array. */
 export function isArray(document: Document, schema: Schema | undefined): boolean {
   if (schema === undefined) return false;
   const { type, items } = soleOption(document, schema);

@@ -2,22 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { type Api, generateApi, type SharedModules } from "./api.ts";
 import { withDependents } from "./dependents.ts";
-import type { Unlisted } from "./lists.ts";
 import { type SpecFolder, specFolders } from "./load.ts";
-import {
-  differences,
-  generatedFolders,
-  leftovers,
-  type Output,
-  recover,
-  replace,
-  type Tree,
-} from "./output.ts";
-import { type Problem, Problems, SpecError } from "./spec-error.ts";
+import { differences, generatedFolders, leftovers, recover, replace, type Tree } from "./output.ts";
+import { type Problem, Problems, SpecError, type Unlisted } from "./spec-error.ts";
 import { UserError } from "../shared/cli.ts";
 import { typeErrors } from "./type-check.ts";
 
-/** Options of a run. */
 export interface Options {
   /** Writes nothing. */
   readonly check?: boolean;
@@ -29,10 +19,8 @@ export interface Options {
   readonly out?: string;
 }
 
-/** The result of a run. */
 export interface Outcome {
   readonly apis: readonly Api[];
-  /** The number of generated files. */
   readonly total: number;
   /** The files that differed from what is generated, relative to the root. */
   readonly changed: readonly string[];
@@ -64,15 +52,16 @@ export async function generate(root: string, options: Options = {}): Promise<Out
     throw new SpecError([{ file: "specs", pointer: "#", reason }]);
   }
   const { apis, warnings, unlisted } = await generateApis(root, folders, isOurs, strict);
+  const mark = checkTypes ? [] : [unchecked];
   const types = new Map([
-    ...apis.map(({ name, files }) => [join(out, name), files] as const),
+    ...apis.map(({ name, files }) => [join(out, name), new Map([...files, ...mark])] as const),
     ...former.map((name) => [join(out, name), new Map<string, string>()] as const),
   ]);
   const output = isOurs
     ? await withDependents(root, types, apis)
     : { folders: types, files: new Map() };
   const changed = (await differences(root, output)).filter(
-    (file) => checkTypes || !file.endsWith(`/${unchecked}`),
+    (file) => checkTypes || !file.endsWith(`/${unchecked[0]}`),
   );
   if (check) changed.push(...(await leftovers(root)));
   let typeCheckTime = 0;
@@ -82,10 +71,7 @@ export async function generate(root: string, options: Options = {}): Promise<Out
       assertTypes(join(root, out), apis);
       typeCheckTime = performance.now() - start;
     }
-    await replace(
-      root,
-      checkTypes ? output : { ...output, folders: marked(output.folders, types) },
-    );
+    await replace(root, output);
   }
   const sizes = [...output.folders.values()].map(({ size }) => size);
   const total = sizes.reduce((sum, size) => sum + size, output.files.size);
@@ -105,15 +91,16 @@ async function generateApis(
       { lists: "@rosterkit/types", support: "@rosterkit/types", extension: ".js" };
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
+  const unlisted: Unlisted[] = [];
   const apis: Api[] = [];
   for (const folder of folders) {
     const problems = new Problems(folder.file);
     const api = await generateApi(root, folder, shared, problems);
     errors.push(...problems.errors);
     warnings.push(...problems.warnings);
+    unlisted.push(...problems.unlisted);
     if (api !== undefined) apis.push(api);
   }
-  const unlisted = apis.flatMap((api) => api.unlisted);
   if (strict) errors.push(...warnings, ...unlisted.filter(({ isDoubt }) => isDoubt));
   if (errors.length > 0) {
     const places = new Set(errors.map(({ file, pointer }) => `${file} ${pointer}`));
@@ -124,18 +111,10 @@ async function generateApis(
 }
 
 /** Marks types that were written without a type check; the next run finds the file and compiles them. */
-const unchecked = "unchecked.txt";
-
-function marked(folders: Output["folders"], types: Output["folders"]): Output["folders"] {
-  const text = "The types in this folder have not been compiled. Run `pnpm generate`.\n";
-  return new Map(
-    [...folders].map(([folder, tree]) =>
-      types.has(folder) && tree.size > 0
-        ? [folder, new Map([...tree, [unchecked, text]])]
-        : [folder, tree],
-    ),
-  );
-}
+const unchecked = [
+  "unchecked.txt",
+  "The types in this folder have not been compiled. Run `pnpm generate`.\n",
+] as const;
 
 /** Returns a folder relative to the root, and throws if it is outside. */
 function folderIn(root: string, folder: string): string {

@@ -1,7 +1,7 @@
 import type { Support } from "@rosterkit/types";
 import { type Document, type LocatedOperation, operationsOf, type Schema } from "./document.ts";
 import { fieldAt, propertiesOf, soleOption, successBody } from "./fields.ts";
-import type { FoundList } from "./lists.ts";
+import type { Lists } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";
 
@@ -19,7 +19,7 @@ type Fields = ReadonlyMap<string, Schema>;
  */
 export function integrationsModule(
   document: Document,
-  lists: ReadonlyMap<string, FoundList>,
+  lists: Lists,
   { name, file, shared }: { name: string; file: string; shared: string },
 ): string | undefined {
   const integrations = document["x-integrations"];
@@ -103,11 +103,7 @@ function matrixOf(
 }
 
 /** Returns the fields of a list's items, or of the response of another operation. */
-function itemFields(
-  document: Document,
-  read: LocatedOperation,
-  lists: ReadonlyMap<string, FoundList>,
-): Fields {
+function itemFields(document: Document, read: LocatedOperation, lists: Lists): Fields {
   const list = lists.get(read.path);
   if (list === undefined) return answerFields(document, read);
   const { items } = fieldAt(document, list.body, list.descriptor.itemsField) ?? {};

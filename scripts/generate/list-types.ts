@@ -1,6 +1,6 @@
 import { idOf, resolve, type Schema, schemaName } from "./document.ts";
 import { canBe, fieldAt, soleOption } from "./fields.ts";
-import type { FoundList } from "./lists.ts";
+import type { FoundList, Lists } from "./lists.ts";
 import { type Context, Module } from "./module.ts";
 import { access } from "./print.ts";
 import { key, union } from "./source-text.ts";
@@ -9,7 +9,7 @@ import { key, union } from "./source-text.ts";
  * Returns `list-types.ts`: the parameters, page and item of each list by name. Inferring them from `paths` would
  * cost the compiler four times as much, and a hover would show literals in place of names.
  */
-export function listTypes(context: Context, lists: ReadonlyMap<string, FoundList>): string {
+export function listTypes(context: Context, lists: Lists): string {
   const module = new Module(context, "list-types");
   const members = [...lists].map(([path, list]) => member(module, path, list));
   module.declarations.push(

@@ -20,13 +20,10 @@ import {
 } from "./fields.ts";
 import { derivedList, type Reading } from "./derived-lists.ts";
 import { declaredList } from "./x-pagination.ts";
-import { pointerTo, type Problem, type Problems } from "./spec-error.ts";
+import { pointerTo, type Problems } from "./spec-error.ts";
 
-export interface FoundLists {
-  /** By path. */
-  readonly lists: ReadonlyMap<string, FoundList>;
-  readonly unlisted: readonly Unlisted[];
-}
+/** The lists of an API, by path. */
+export type Lists = ReadonlyMap<string, FoundList>;
 
 export interface FoundList {
   readonly located: LocatedOperation;
@@ -35,19 +32,12 @@ export interface FoundList {
   readonly body: Schema;
 }
 
-/** An operation that looks paged but has no descriptor. */
-export interface Unlisted extends Problem {
-  /** True if its response holds a cursor: it is a list, but its paging is ambiguous. */
-  readonly isDoubt: boolean;
-}
-
 /**
  * Finds the lists of a document. `x-pagination` on the operation, the path item or the document wins; otherwise
  * the descriptor is derived from parameters and response, if only one reading is possible.
  */
-export function listsOf(document: Document, problems: Problems): FoundLists {
+export function listsOf(document: Document, problems: Problems): Lists {
   const lists = new Map<string, FoundList>();
-  const unlisted: Unlisted[] = [];
   const byDefault = document["x-pagination"];
   if (byDefault !== undefined && !isObject(byDefault))
     problems.error("#/x-pagination", "expected an object");
@@ -90,11 +80,11 @@ export function listsOf(document: Document, problems: Problems): FoundLists {
         body: candidate.body,
       });
     } else {
-      unlisted.push({ file: problems.file, pointer, ...reading });
+      problems.unlisted.push({ file: problems.file, pointer, ...reading });
     }
   }
   reportUnused(document, used, problems);
-  return { lists, unlisted };
+  return lists;
 }
 
 /** An `x-pagination` that applies to no operation is a mistake; on an operation, `false` is not. */

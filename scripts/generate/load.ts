@@ -7,7 +7,6 @@ import { applyOverlay } from "./overlay.ts";
 import { copy, parse } from "./parse.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** The folder of one API. */
 export interface SpecFolder {
   readonly name: string;
   /** The path for messages, relative to the repository. */

@@ -4,7 +4,6 @@ import type { Problems } from "./spec-error.ts";
 import { access, nameOf, Printer } from "./print.ts";
 import { header, importTypes } from "./source-text.ts";
 
-/** The members of an object type by name. */
 export type Members = ReadonlyMap<string, ts.TypeElement>;
 
 /** The names of an operation's types; body and response have one if they are JSON. */
@@ -17,7 +16,6 @@ export interface OperationNames {
 /** The input of all modules, and the names that they declare. */
 export interface Context {
   readonly document: Document;
-  /** The file of the document. */
   readonly file: string;
   readonly problems: Problems;
   /** The interfaces of openapi-typescript's output, by name. */

@@ -40,7 +40,6 @@ export function typeName(source: string): string {
   return /^\p{ID_Start}/u.test(words) ? words : `_${words}`;
 }
 
-/** Returns an operationId made of the method and the words of the path. */
 export function operationIdFrom(method: string, path: string): string {
   const words = path.replaceAll(/\{([^}]*)\}/g, "By $1");
   return method + pascalCase(words);

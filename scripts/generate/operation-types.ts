@@ -32,7 +32,6 @@ export function operationsModule(context: Context): string {
   return module.text();
 }
 
-/** Declares the types of one operation. */
 function declareOperation(
   module: Module,
   { operation, pointer }: LocatedOperation,
@@ -107,7 +106,6 @@ function declareOperation(
   });
 }
 
-/** Prints the path to a part of an operation. */
 function partOf(module: Module, id: string, [part = "", ...keys]: readonly string[]): string {
   const start = `${module.use("operations")}${access([id, part])}`;
   // openapi-typescript prints a status as a number, but `2XX` as a string.

@@ -11,7 +11,6 @@ export type Tree = ReadonlyMap<string, string>;
 export interface Output {
   /** Folders of generated files only. An empty tree removes the folder. */
   readonly folders: ReadonlyMap<string, Tree>;
-  /** Single files. */
   readonly files: Tree;
 }
 

@@ -14,7 +14,6 @@ export abstract class Printer {
   /** Returns the name of a type that was declared by name. */
   protected abstract nameFor(node: ts.TypeNode): string | undefined;
 
-  /** Returns the type of a component. */
   protected abstract typeAt(path: readonly string[]): ts.TypeNode | undefined;
 
   /** Prints a type that starts at the given column of a declaration with the given indent. */
@@ -45,7 +44,6 @@ export abstract class Printer {
     return `{\n${lines.join("")}${indent}}`;
   }
 
-  /** Prints one member of an object type. */
   member(member: ts.TypeElement, indent: string): string {
     const start = `${indent}${headOf(member)}: `;
     const { type } = member as ts.PropertySignature;
@@ -124,7 +122,6 @@ function literalOf(node: ts.TypeNode): string {
     : leaf(node);
 }
 
-/** Returns the name of a member of an object type. */
 export function nameOf(member: ts.TypeElement): string {
   const { name } = member;
   return name !== undefined &&
@@ -147,7 +144,6 @@ export function memberKey(name: string): string {
     : propertyKey(name);
 }
 
-/** Prints the keys of an indexed access. */
 export function access(keys: readonly string[]): string {
   return keys.map((key) => `[${JSON.stringify(key)}]`).join("");
 }

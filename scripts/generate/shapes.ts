@@ -3,7 +3,6 @@ import { httpMethods } from "./document.ts";
 /** The keys from the root of a document to a node. */
 export type Keys = readonly (string | number)[];
 
-/** An object of a document. */
 export type Node = Record<string, unknown>;
 
 /** The fields of OpenAPI objects that the generator reads: a kind, `[…]` for an array, `{…}` for a map. */

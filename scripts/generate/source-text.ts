@@ -1,7 +1,6 @@
 import type { Operation } from "./document.ts";
 import { propertyKey } from "./print.ts";
 
-/** The first lines of every generated file. */
 export function header(file: string): string {
   return `// Generated from ${file} by \`pnpm generate\`. Do not edit.\n\n`;
 }
@@ -31,7 +30,6 @@ export function union(values: readonly string[]): string {
   return values.length === 0 ? "never" : values.map((value) => JSON.stringify(value)).join(" | ");
 }
 
-/** Returns the summary and the description of an operation. */
 export function operationText({ summary = "", description = "", deprecated }: Operation): string {
   return [summary, description, deprecated === true ? "@deprecated" : ""]
     .map((text: unknown) => String(text).trim())

@@ -1,12 +1,17 @@
 import { UserError } from "../shared/cli.ts";
 
-/** One problem in a document. */
 export interface Problem {
   /** The file, relative to the repository. */
   readonly file: string;
   /** A JSON pointer such as `#/paths/~1members/get`. */
   readonly pointer: string;
   readonly reason: string;
+}
+
+/** An operation that looks paged but has no descriptor. */
+export interface Unlisted extends Problem {
+  /** True if its response holds a cursor: it is a list, but its paging is ambiguous. */
+  readonly isDoubt: boolean;
 }
 
 /** Thrown if a document cannot be generated from. Its message has one line for each problem. */
@@ -22,25 +27,25 @@ export class SpecError extends UserError {
   }
 }
 
-/** Formats a problem: file, pointer and reason. */
 export function describeProblem({ file, pointer, reason }: Problem): string {
   return `${file} ${pointer}: ${reason}`.replaceAll(/\s*[\n\r]+\s*/g, " ").trim();
 }
 
-/** Collects the problems of one document. */
 export class Problems {
   readonly file: string;
   /** Problems that make output impossible. */
   readonly errors: Problem[];
   /** Slips: problems that do not affect the output. */
   readonly warnings: Problem[];
+  readonly unlisted: Unlisted[];
   /** The current position, for the message of an unexpected exception. */
   at = "#";
 
-  constructor(file: string, { errors = [], warnings = [] }: Partial<Problems> = {}) {
+  constructor(file: string, { errors = [], warnings = [], unlisted = [] }: Partial<Problems> = {}) {
     this.file = file;
     this.errors = errors;
     this.warnings = warnings;
+    this.unlisted = unlisted;
   }
 
   /** Returns the same collection for problems of another file. */
@@ -56,7 +61,6 @@ export class Problems {
     this.warnings.push({ file: this.file, pointer, reason });
   }
 
-  /** Throws if there are errors. */
   throwIfAny(): void {
     if (this.errors.length > 0) throw new SpecError(this.errors);
   }

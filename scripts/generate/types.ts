@@ -9,7 +9,7 @@ import ts from "typescript";
 import { withoutCycles } from "./alias-cycles.ts";
 import { type Document, idOf, operationsEverywhere } from "./document.ts";
 import { listTypes } from "./list-types.ts";
-import type { FoundList } from "./lists.ts";
+import type { Lists } from "./lists.ts";
 import {
   byName,
   type Context,
@@ -42,7 +42,7 @@ export function typesOf(
   document: Document,
   text: string,
   file: string,
-  lists: ReadonlyMap<string, FoundList>,
+  lists: Lists,
   problems: Problems,
 ): Types {
   const interfaces = transform(text, problems);
