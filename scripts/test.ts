@@ -26,18 +26,10 @@ const tasks = [
 
 /** One task in turbo's run summary, as far as it is read here. */
 interface TaskSummary {
-  readonly taskId: string;
   readonly task: string;
   readonly directory: string;
   readonly command: string;
   readonly execution?: { readonly exitCode: number };
-}
-
-/** One run in the output of vitest's JSON reporter. */
-interface TestResults {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly success: boolean;
 }
 
 await rm(runs, { recursive: true, force: true });
@@ -58,30 +50,23 @@ process.exitCode = exitCode === 0 && counts.failed === 0 && counts.passed > 0 ? 
 async function countResults(): Promise<{ passed: number; failed: number }> {
   const [summary] = await readdir(runs);
   if (summary === undefined) return { passed: 0, failed: 1 };
-  const { tasks: ran } = JSON.parse(await readFile(join(runs, summary), "utf8")) as {
-    tasks: TaskSummary[];
-  };
-  let passed = 0;
-  let failed = 0;
-  for (const task of ran) {
+  const { tasks: ran } = (await readJson(join(runs, summary))) as { tasks: TaskSummary[] };
+  let [passed, failed] = [0, 0];
+  for (const { task, directory, command, execution } of ran) {
     // Turbo lists a task for every package, also where the package has no such script.
-    if (task.command === "<NONEXISTENT>") continue;
-    const succeeded = task.execution?.exitCode === 0;
-    const results = await testResults(task);
-    if (results === undefined) {
-      if (succeeded) passed += 1;
-      else failed += 1;
-      continue;
-    }
-    passed += results.numPassedTests;
+    if (command === "<NONEXISTENT>") continue;
+    const failures = execution?.exitCode === 0 ? 0 : 1;
+    // The output of vitest's JSON reporter.
+    const file = join(root, directory, ".vitest/results.json");
+    const hasTests = task.startsWith("test") && existsSync(file);
+    const results = (hasTests ? await readJson(file) : {}) as Record<string, number>;
+    passed += results["numPassedTests"] ?? 1 - failures;
     // A run can fail without a failing test: a file that does not load, an error after the last test.
-    failed += Math.max(results.numFailedTests, succeeded ? 0 : 1);
+    failed += Math.max(results["numFailedTests"] ?? 0, failures);
   }
   return { passed, failed };
 }
 
-async function testResults({ task, directory }: TaskSummary): Promise<TestResults | undefined> {
-  if (!task.startsWith("test")) return undefined;
-  const file = join(root, directory, ".vitest/results.json");
-  return existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as TestResults) : undefined;
+async function readJson(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(file, "utf8"));
 }

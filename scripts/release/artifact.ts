@@ -6,11 +6,9 @@ import { pnpm } from "../shared/exec.ts";
 import { UserError } from "../shared/cli.ts";
 import { tagOf, type Package } from "../shared/workspace.ts";
 
-/** One packed package. */
 export interface PackedPackage {
   readonly name: string;
   readonly version: string;
-  /** The tarball's file name. */
   readonly file: string;
   /** The tarball's digest, in the form of registries. */
   readonly integrity: string;
@@ -53,7 +51,6 @@ export async function pack(
   return Promise.all(packed);
 }
 
-/** Writes the description of a folder of tarballs. */
 export async function describe(
   root: string,
   into: string,

@@ -14,7 +14,6 @@ interface Options {
   readonly repository: string;
 }
 
-/** The line of one changeset. */
 export function getReleaseLine(
   { summary, commit }: AppliedChangeset,
   _bump: string,

@@ -5,7 +5,6 @@ import { withTempFolder } from "../shared/exec.ts";
 import { dirtyFiles } from "../shared/git.ts";
 import type { ReleaseContext } from "./release.ts";
 import { decide, stateOf, type PackageState } from "./state.ts";
-import type { Package } from "../shared/workspace.ts";
 import { versionedCopy } from "./worktree.ts";
 
 /** Prints what a release would publish and what prevents it; changes nothing. */
@@ -15,12 +14,22 @@ export async function dry(context: ReleaseContext): Promise<void> {
   const waiting = await readChangesets(root);
   const obstacles = await obstaclesOf(root, states, waiting);
 
-  const next = waiting.length === 0 ? undefined : await versionedCopy(root, [], nextVersions);
-  const rows = states.map((state) => rowOf(state, next?.get(state.package.name), waiting));
-  const going = states.filter((_, index) => rows[index]?.[3] !== nothing);
+  const next = new Map<string, string>();
+  if (waiting.length > 0) {
+    await versionedCopy(root, [], (_, packages) => {
+      for (const { name, version } of packages) next.set(name, version);
+    });
+  }
+  const plans = states.map((state) => planOf(state, next.get(state.package.name), waiting));
+  const going = states.filter((_, index) => plans[index]?.goes !== undefined);
   const sizes = going.length === 0 ? [] : await sizesOf(context, going);
-  const cells = rows.map((row) => [...row, sizeOf(sizes, row[0])]);
-  print(layOut([["package", "here", "registry", "goes out", "why", "packed"], ...cells]));
+  const rows = states.map(({ package: { name, version }, registered: { latest } }, index) => {
+    const { goes, why = "" } = plans[index] ?? {};
+    const size = sizes.find((one) => one.name === name)?.size;
+    const packed = size === undefined ? "" : `${Math.ceil(size / 1024)} KiB`;
+    return [name, version, latest ?? nothing, goes ?? nothing, why, packed];
+  });
+  print(layOut([["package", "here", "registry", "goes out", "why", "packed"], ...rows]));
   if (going.length === 0) print("\nNothing to publish: the registry has every version.");
   if (obstacles.length > 0)
     print(`\nBefore that:\n${obstacles.map((one) => `  ${one}`).join("\n")}`);
@@ -28,27 +37,18 @@ export async function dry(context: ReleaseContext): Promise<void> {
 
 const nothing = "–";
 
-const nextVersions = (_: string, packages: readonly Package[]): Promise<Map<string, string>> =>
-  Promise.resolve(new Map(packages.map(({ name, version }) => [name, version])));
-
-type Row = readonly [name: string, here: string, registry: string, goes: string, why: string];
-
-function rowOf(state: PackageState, next: string | undefined, waiting: readonly Changeset[]): Row {
+/** The version of a package that goes out, if one does, and the reason. */
+function planOf(
+  state: PackageState,
+  next: string | undefined,
+  waiting: readonly Changeset[],
+): { goes?: string; why?: string } {
   const { name, version } = state.package;
-  const registry = state.registered.latest ?? nothing;
-  if (next !== undefined && next !== version) {
-    return [name, version, registry, next, reasonOf(name, waiting)];
-  }
-  switch (decide(state).kind) {
-    case "publish":
-      // Its version was applied before, and is not published yet.
-      return [name, version, registry, version, "not on the registry"];
-    case "compare":
-      return [name, version, registry, nothing, "published, without a tag here"];
-    case "done":
-    case "refuse":
-      return [name, version, registry, nothing, ""];
-  }
+  if (next !== undefined && next !== version) return { goes: next, why: reasonOf(name, waiting) };
+  const { kind } = decide(state);
+  // Its version was applied before, and is not published yet.
+  if (kind === "publish") return { goes: version, why: "not on the registry" };
+  return kind === "compare" ? { why: "published, without a tag here" } : {};
 }
 
 function reasonOf(name: string, waiting: readonly Changeset[]): string {
@@ -83,9 +83,4 @@ async function sizesOf(
   if (!(await build())) return [];
   const packages = going.map((state) => state.package);
   return withTempFolder((folder) => pack(root, root, packages, folder));
-}
-
-function sizeOf(sizes: readonly PackedPackage[], name: string): string {
-  const size = sizes.find((one) => one.name === name)?.size;
-  return size === undefined ? "" : `${Math.ceil(size / 1024)} KiB`;
 }

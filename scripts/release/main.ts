@@ -103,7 +103,6 @@ function build(): Promise<boolean> {
   return script("turbo.ts", "run", "build", "--output-logs=errors-only");
 }
 
-/** Runs another script on this terminal. */
 async function script(name: string, ...args: string[]): Promise<boolean> {
   return (
     (await show(process.execPath, [join(root, "scripts", name), ...args], { cwd: root })) === 0

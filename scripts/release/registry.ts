@@ -2,7 +2,6 @@ import { capture } from "../shared/exec.ts";
 import { UserError } from "../shared/cli.ts";
 import { tagOf, type Version } from "../shared/workspace.ts";
 
-/** The registry's data about a package. */
 export interface Registered {
   /** The version of the tag `latest`, if there is one. */
   readonly latest: string | undefined;

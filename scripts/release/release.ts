@@ -10,7 +10,6 @@ import { decide, releaseCommit, stateOf } from "./state.ts";
 import { publishedPackages, type Package } from "../shared/workspace.ts";
 import { changeset, linkWorkspacePackages, versionedCopy } from "./worktree.ts";
 
-/** The repository, the registry and the steps of a release. */
 export interface ReleaseContext {
   readonly root: string;
   readonly registry: Registry;
@@ -20,7 +19,6 @@ export interface ReleaseContext {
   readonly test: () => Promise<boolean>;
   /** Compares the changesets with the changes; returns a sentence if they are too small. */
   readonly checkChangesets: () => Promise<string | undefined>;
-  /** Prints a line on the terminal. */
   readonly print: (line: string) => void;
 }
 
@@ -43,7 +41,6 @@ export async function release(context: ReleaseContext, options: ReleaseOptions):
 export interface NextSteps {
   /** The commit to publish from; undefined if the registry has every version. */
   readonly publish: string | undefined;
-  /** True if there are changesets to apply. */
   readonly version: boolean;
 }
 

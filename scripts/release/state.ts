@@ -17,7 +17,6 @@ export type Decision =
   | { readonly kind: "publish" | "compare" | "done" }
   | { readonly kind: "refuse"; readonly reason: string };
 
-/** Reads the state of every published package. */
 export async function stateOf(root: string, registry: Registry): Promise<PackageState[]> {
   return Promise.all(
     (await publishedPackages(root)).map(async (one) => {

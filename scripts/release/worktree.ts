@@ -1,30 +1,28 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { readChangesets } from "../shared/changeset.ts";
 import { UserError } from "../shared/cli.ts";
-import { capture } from "../shared/exec.ts";
+import { capture, withTempFolder } from "../shared/exec.ts";
 import { git } from "../shared/git.ts";
 import { dependenciesOf, publishedPackages, type Package } from "../shared/workspace.ts";
 
 /** Applies the changesets to a copy of the last commit, which exists as long as `use` runs. */
-export async function versionedCopy<T>(
+export async function versionedCopy(
   root: string,
   args: readonly string[],
-  use: (copy: string, packages: Package[]) => Promise<T>,
-): Promise<T> {
-  const parent = await mkdtemp(join(tmpdir(), "rosterkit-release-"));
-  const copy = join(parent, "copy");
-  try {
+  use: (copy: string, packages: Package[]) => Promise<void> | void,
+): Promise<void> {
+  await withTempFolder(async (parent) => {
+    const copy = join(parent, "copy");
     await git(root, "worktree", "add", "--detach", "--quiet", copy, "HEAD");
-    await withoutTexts(join(copy, ".changeset/config.json"));
+    // Changelogs need an installation.
+    const config = join(copy, ".changeset/config.json");
+    const all = JSON.parse(await readFile(config, "utf8")) as object;
+    await writeFile(config, JSON.stringify({ ...all, changelog: false, format: false }));
     if (args.includes("--snapshot")) await includeDependents(copy);
     await changeset(root, copy, ["version", ...args]);
-    return await use(copy, await publishedPackages(copy));
-  } finally {
-    await rm(parent, { recursive: true, force: true });
-    await git(root, "worktree", "prune");
-  }
+    await use(copy, await publishedPackages(copy));
+  }).finally(() => git(root, "worktree", "prune"));
 }
 
 /** Runs the changesets of `root` in a tree: it writes versions and changelogs. */
@@ -38,7 +36,7 @@ export async function changeset(root: string, cwd: string, args: readonly string
 }
 
 /** Adds dependents to a snapshot with exact versions; otherwise an installation mixes it with the last release. */
-export async function includeDependents(copy: string): Promise<void> {
+async function includeDependents(copy: string): Promise<void> {
   const packages = await publishedPackages(copy);
   const changesets = await readChangesets(copy);
   const included = new Set(changesets.flatMap(({ releases }) => Object.keys(releases)));
@@ -59,12 +57,6 @@ export async function includeDependents(copy: string): Promise<void> {
     join(copy, ".changeset/snapshot-dependents.md"),
     `---\n${lines}\n---\n\nThe same.\n`,
   );
-}
-
-/** Turns changelogs off, since they need an installation. */
-async function withoutTexts(config: string): Promise<void> {
-  const all = JSON.parse(await readFile(config, "utf8")) as object;
-  await writeFile(config, JSON.stringify({ ...all, changelog: false, format: false }));
 }
 
 /** Copies the builds into a copy of the repository and links its packages, so that it can be packed. */

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { UserError } from "./cli.ts";
 import { allPackages } from "./workspace.ts";
 
-/** A level of semantic versioning. */
 export type Level = "none" | "patch" | "minor" | "major";
 
 const levels: readonly Level[] = ["none", "patch", "minor", "major"];

@@ -9,7 +9,6 @@ export class UserError extends Error {
   override readonly name: string = "UserError";
 }
 
-/** The arguments of a command are wrong. */
 export class UsageError extends UserError {
   override readonly name = "UsageError";
 }

@@ -41,7 +41,6 @@ export function createProgram(
   return ts.createProgram([...roots], options, host);
 }
 
-/** The errors in some files of a program. */
 export function errorsIn(program: ts.Program, names: readonly string[]): readonly ts.Diagnostic[] {
   return names.flatMap((name) => {
     const file = program.getSourceFile(name);

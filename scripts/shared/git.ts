@@ -1,7 +1,6 @@
 import { UserError } from "./cli.ts";
 import { capture } from "./exec.ts";
 
-/** Runs git and returns what it printed. */
 export async function git(root: string, ...args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await capture("git", args, { cwd: root });
   if (code === 0) return stdout.trim();
@@ -18,7 +17,6 @@ export async function dirtyFiles(root: string): Promise<string[]> {
     .map((line) => line.replace(/^..? /, ""));
 }
 
-/** Returns the commit that a revision names, or undefined. */
 export async function commitOf(root: string, revision: string): Promise<string | undefined> {
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const { code, stdout } = await capture("git", args, { cwd: root });
@@ -40,7 +38,6 @@ export async function changedFiles(
   return `${changed}\0${added}`.split("\0").filter((name) => name !== "");
 }
 
-/** A file as it was in a revision, or undefined when it was not there. */
 export async function fileAt(
   root: string,
   revision: string,

@@ -30,13 +30,11 @@ export interface Manifest {
   readonly devDependencies?: Ranges;
 }
 
-/** One version of a package. */
 export interface Version {
   readonly name: string;
   readonly version: string;
 }
 
-/** A package of this workspace. */
 export interface Package extends Version {
   /** Its folder, relative to the root, with slashes. */
   readonly dir: string;
@@ -61,7 +59,6 @@ export async function publishedPackages(root: string): Promise<Package[]> {
   return (await allPackages(root)).filter(({ manifest }) => manifest.private !== true);
 }
 
-/** The tag of a published version. */
 export function tagOf({ name, version }: Version): string {
   return `${name}@${version}`;
 }

@@ -18,7 +18,6 @@ export const variables = {
 
 /** An API as the variables name it. */
 export interface ApiNames {
-  /** Name of the API. */
   readonly api: string;
   /** First word of its variables. */
   readonly prefix: string;

@@ -18,14 +18,12 @@ export interface Listing extends ApiNames, Settings {
   readonly close: () => Promise<void>;
 }
 
-/** Part of a page that is counted. */
 export interface ListedPage {
   readonly items: readonly unknown[];
   readonly total?: number | undefined;
   readonly checkpoint: Checkpoint;
 }
 
-/** Counts of a list. */
 export interface Tally {
   readonly listing: Listing;
   readonly pages: number;
@@ -40,7 +38,6 @@ export interface Tally {
   readonly milliseconds: number;
 }
 
-/** Events during a walk. */
 export interface Reporter {
   readonly onPage: (tally: Tally) => void;
   readonly onResume: (tally: Tally, error: Error) => void;

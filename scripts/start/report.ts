@@ -13,7 +13,6 @@ const columns: readonly [title: string, cell: (tally: Tally) => string][] = [
   ["time", ({ milliseconds }) => `${count(milliseconds)} ms`],
 ];
 
-/** Returns the tallies as a table. */
 export function table(tallies: readonly Tally[]): string {
   const titles = columns.map(([title]) => title);
   return layOut([titles, ...tallies.map((tally) => columns.map(([, cell]) => cell(tally)))], 2);
