@@ -30,7 +30,6 @@ export interface DriftFile {
   readonly accepted?: readonly { readonly difference: string; readonly reason: string }[];
 }
 
-/** The differences between a vendor's document and ours. */
 export interface Drift {
   readonly api: string;
   /** Number of operations that were compared. */

@@ -6,7 +6,6 @@ import { commitOf, fileAt, filesAt, git } from "../shared/git.ts";
 import { type Manifest, type Package, tagOf } from "../shared/workspace.ts";
 import type { Version } from "./api/versions.ts";
 
-/** The last release of one package. */
 export interface Base extends Package {
   readonly commit: string;
 }

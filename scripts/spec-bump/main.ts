@@ -10,7 +10,6 @@ import type { Outcome } from "./run.ts";
 
 const table = rules.map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`).join("\n");
 
-/** The text of `pnpm spec:bump --help`. */
 export const help = `pnpm spec:bump [--check] [--base <revision>]
 
 Compares the public API of every package with its last release, writes what it is now to packages/*/api, and writes

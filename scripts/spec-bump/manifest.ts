@@ -67,31 +67,26 @@ function comparePlatforms(
 
 function comparePeers(before: Manifest, after: Manifest, add: Add): void {
   const [old = {}, now = {}] = [before.peerDependencies, after.peerDependencies];
-  for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
+  for (const name of Object.keys({ ...old, ...now })) {
     const [range, next] = [old[name], now[name]];
-    const subject = `peer ${name}`;
-    const isOptional = isOptionalPeer(after, name);
-    if (next === undefined) add("minor", subject, "is no longer needed");
-    else if (range === undefined)
-      add(isOptional ? "minor" : "major", subject, `is now needed at ${next}`);
-    else if (isOptional !== isOptionalPeer(before, name))
-      add(
-        isOptional ? "minor" : "major",
-        subject,
-        `is now ${isOptional ? "optional" : "required"}`,
-      );
-    if (range !== undefined && next !== undefined && range !== next) {
+    const [wasOptional, isOptional] = [before, after].map(
+      ({ peerDependenciesMeta: meta = {} }) => meta[name]?.optional === true,
+    );
+    const report = (isCompatible: boolean | undefined, what: string): void => {
+      add(isCompatible === true ? "minor" : "major", `peer ${name}`, what);
+    };
+    if (next === undefined) report(true, "is no longer needed");
+    else if (range === undefined) report(isOptional, `is now needed at ${next}`);
+    else {
+      if (isOptional !== wasOptional)
+        report(isOptional, `is now ${isOptional === true ? "optional" : "required"}`);
       // What was installed must still be allowed; an end to versions that do not exist yet takes nothing away.
       const isWider =
         subset(range, next) ||
         (isOpen(range) && minVersion(range)?.version === minVersion(next)?.version);
-      add(isWider ? "minor" : "major", subject, `is now ${next} (was ${range})`);
+      if (range !== next) report(isWider, `is now ${next} (was ${range})`);
     }
   }
-}
-
-function isOptionalPeer({ peerDependenciesMeta = {} }: Manifest, name: string): boolean {
-  return peerDependenciesMeta[name]?.optional === true;
 }
 
 function isOpen(range: string): boolean {

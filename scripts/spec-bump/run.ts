@@ -33,7 +33,6 @@ export interface Outcome {
   readonly bases: readonly string[];
   readonly requirements: readonly Requirement[];
   readonly plan: Plan;
-  /** The reports that were stale. */
   readonly reports: readonly string[];
 }
 

@@ -11,7 +11,6 @@ const maxDepth = 40;
 /** Compares declarations of one program, which holds both versions. */
 export type Comparison = (before: ts.Symbol, after: ts.Symbol, position: Position) => Compared;
 
-/** Creates a comparison by the compiler's own types. */
 export function createComparison(program: ts.Program): Comparison {
   const checker = program.getTypeChecker();
   const counterpart = createCounterparts(program);

@@ -10,22 +10,25 @@ const places = ["", "client/", "fixtures/", "pagination/", "types/"].map((name) 
   join(repository, name && `packages/${name}`, "x.ts"),
 );
 
-// Strict in every respect that users can choose: what compiles here compiles for all.
-const options: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"].map((name) => `lib.${name}.d.ts`),
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
+/** Options as in a `tsconfig.json`: strict in every respect that users can choose. What compiles here compiles for all. */
+export const strictOptions = {
+  target: "es2022",
+  lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+  module: "esnext",
+  moduleResolution: "bundler",
   types: ["node"],
   typeRoots: [join(repository, "node_modules/@types")],
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
   allowImportingTsExtensions: true,
-  rewriteRelativeImportExtensions: true,
   resolveJsonModule: true,
-  skipLibCheck: false,
 };
+
+const { options } = ts.convertCompilerOptionsFromJson(
+  { ...strictOptions, rewriteRelativeImportExtensions: true, skipLibCheck: false },
+  repository,
+);
 
 /** A program over declarations in memory, in which workspace packages are found by `resolve`. */
 export function createProgram(

@@ -25,7 +25,7 @@ const undecided = "typeof defineLists";
 function typesOf(side: "then" | "now", name: string, subpath: string): Map<string, ts.Type> {
   const file = fileOf(version, side, name, subpath) ?? "";
   const types = new Map<string, ts.Type>();
-  for (const [key, symbol] of exportsOf(program, file)) {
+  for (const [key, { symbol }] of exportsOf(program, file)) {
     if (symbol.flags & ts.SymbolFlags.Value) {
       types.set(`typeof ${key}`, checker.getTypeOfSymbol(symbol));
     }

@@ -9,8 +9,10 @@ import {
   differs,
 } from "./graph.ts";
 import { onlyPairs } from "./properties.ts";
-import { exportsOf, typeOnlyExports } from "./rollup.ts";
+import { type Exports, exportsOf } from "./rollup.ts";
 import { entriesOfBoth, fileOf, type Versions } from "./versions.ts";
+
+const { Value, Type } = ts.SymbolFlags;
 
 /** Compares every entry point of a package with its last release, export by export. */
 export function compareApi(
@@ -25,7 +27,6 @@ export function compareApi(
   return new Map(found.flatMap((collection) => [...collection]));
 }
 
-/** Compares one entry point of a package with its last release. */
 export function compareEntryPoint(
   program: ts.Program,
   comparison: Comparison,
@@ -35,42 +36,41 @@ export function compareEntryPoint(
   const checker = program.getTypeChecker();
   const collection: Collection = new Map();
   const entry = `${name}${subpath.slice(1)}`;
-  const [old, now] = (["then", "now"] as const).map((side) =>
-    fileOf(versions[side], side, name, subpath),
-  );
-  const [before, after] = [old, now].map((file) =>
-    file === undefined ? undefined : exportsOf(program, file),
-  );
+  const [before, after] = (["then", "now"] as const).map((side) => {
+    const file = fileOf(versions[side], side, name, subpath);
+    return file === undefined ? undefined : exportsOf(program, file);
+  });
   const add = (level: Difference["level"], path: string, what: string): void => {
     addSeen(collection, { level, path: [path], what });
   };
-  if (before !== undefined && after !== undefined) {
-    compareCommon(checker, comparison, collection, before, after);
-    const known = typeOnlyExports(program, old ?? "");
-    for (const one of typeOnlyExports(program, now ?? "")) {
-      const isValue = (before.get(one)?.flags ?? 0) & ts.SymbolFlags.Value;
-      if (isValue && !known.has(one)) add("major", one, "is only a type now");
-    }
-    refineTables(collection, slugsOf(checker, before));
-    const successors = renamedExports(comparison, before, after);
-    const taken = new Set([...after.keys()].filter((one) => before.has(one)));
-    for (const one of before.keys()) {
-      if (after.has(one)) continue;
-      const successor = successors.get(one);
-      if (successor !== undefined) taken.add(successor);
-      const what = successor === undefined ? "was removed" : `was renamed to \`${successor}\``;
-      add("major", `${one} (${entry})`, what);
-    }
-    for (const one of after.keys())
-      if (!taken.has(one)) add("minor", `${one} (${entry})`, "was added");
-  } else if (before !== undefined) add("major", entry, "can no longer be imported");
-  else if (after !== undefined) add("minor", entry, "is a new entry point");
+  if (before === undefined || after === undefined) {
+    if (before !== undefined) add("major", entry, "can no longer be imported");
+    else if (after !== undefined) add("minor", entry, "is a new entry point");
+    return collection;
+  }
+  compareCommon(checker, comparison, collection, before, after);
+  for (const [one, { isTypeOnly }] of after) {
+    const old = before.get(one);
+    if (isTypeOnly && old?.isTypeOnly === false && old.symbol.flags & Value)
+      add("major", one, "is only a type now");
+  }
+  refineTables(collection, slugsOf(checker, before));
+  const successors = onlyPairs(before, after, ({ symbol: old }, { symbol: now }) => {
+    const kind = Value | Type;
+    return (old.flags & kind) === (now.flags & kind) && !differs(comparison(old, now, "both"));
+  });
+  const taken = new Set([...before.keys(), ...successors.values()]);
+  for (const one of before.keys()) {
+    if (after.has(one)) continue;
+    const successor = successors.get(one);
+    const what = successor === undefined ? "was removed" : `was renamed to \`${successor}\``;
+    add("major", `${one} (${entry})`, what);
+  }
+  for (const one of after.keys())
+    if (!taken.has(one)) add("minor", `${one} (${entry})`, "was added");
   return collection;
 }
 
-type Exports = ReadonlyMap<string, ts.Symbol>;
-
-/** Compares the exports of both versions. */
 function compareCommon(
   checker: ts.TypeChecker,
   comparison: Comparison,
@@ -79,12 +79,12 @@ function compareCommon(
   after: Exports,
 ): void {
   // Values first, and operations before their parts: these decide which way a type travels.
-  const rank = ([name, now]: readonly [string, ts.Symbol]): number =>
-    now.flags & ts.SymbolFlags.Value ? 0 : name === "paths" ? 1 : 2;
+  const rank = (name: string): number =>
+    (after.get(name)?.symbol.flags ?? 0) & Value ? 0 : name === "paths" ? 1 : 2;
   const operations = new WeakSet<Compared>();
-  for (const [name, now] of [...after].sort((a, b) => rank(a) - rank(b))) {
-    const old = before.get(name);
-    if (old === undefined) continue;
+  for (const name of [...after.keys()].sort((a, b) => rank(a) - rank(b))) {
+    const [old, now] = [before.get(name)?.symbol, after.get(name)?.symbol];
+    if (old === undefined || now === undefined) continue;
     const position = isTable(checker, name, now) ? "received" : "both";
     collect(comparison(old, now, position), name, collection, operations);
   }
@@ -95,14 +95,14 @@ const registries = new Set(["operations", "components", "webhooks", "$defs"]);
 /** Returns true if an export is a table of a document's paths or parts, which users only read. */
 function isTable(checker: ts.TypeChecker, name: string, symbol: ts.Symbol): boolean {
   if (registries.has(name)) return true;
-  if (!(symbol.flags & ts.SymbolFlags.Type)) return false;
+  if (!(symbol.flags & Type)) return false;
   const properties = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol));
   return properties.some((property) => property.name.startsWith("/"));
 }
 
 /** The integrations of the last release. */
 function slugsOf(checker: ts.TypeChecker, exports: Exports): ReadonlySet<string> {
-  const symbol = exports.get("Integration");
+  const symbol = exports.get("Integration")?.symbol;
   const type = symbol && checker.getDeclaredTypeOfSymbol(symbol);
   const parts = type?.isUnion() === true ? type.types : type === undefined ? [] : [type];
   return new Set(parts.filter((part) => part.isStringLiteral()).map(({ value }) => value));
@@ -131,19 +131,4 @@ function refineTables(collection: Collection, slugs: ReadonlySet<string>): void 
       table === "operations" && path.length === 2 && /^was (added|removed)/.test(what);
     if ((hasOperations && isParameter) || isMember) collection.delete(key);
   }
-}
-
-/** Pairs exports that are gone with new ones of the same declaration. */
-function renamedExports(
-  comparison: Comparison,
-  before: Exports,
-  after: Exports,
-): ReadonlyMap<string, string> {
-  const kind = ts.SymbolFlags.Value | ts.SymbolFlags.Type;
-  return onlyPairs(
-    before,
-    after,
-    (old, now) =>
-      (old.flags & kind) === (now.flags & kind) && !differs(comparison(old, now, "both")),
-  );
 }

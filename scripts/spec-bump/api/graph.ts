@@ -9,7 +9,6 @@ export function flip(position: Position): Position {
   return position === "both" ? "both" : position === "sent" ? "received" : "sent";
 }
 
-/** One difference between two types. */
 export interface Difference {
   readonly level: Exclude<Level, "none">;
   /** Path to the difference, from the type in which it was found. */
@@ -37,9 +36,7 @@ export interface Context {
   readonly at: (position: Position) => Context;
   /** Adds a difference, at a path below the types. */
   readonly add: (level: Difference["level"], what: string, ...path: string[]) => void;
-  /** Compares a part of the types. */
   readonly compare: (label: string, before: ts.Type, after: ts.Type, part?: Part) => void;
-  /** Compares two declarations of one name. */
   readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => void;
   /** Returns true if two types are the same to users. */
   readonly isSame: (before: ts.Type, after: ts.Type) => boolean;
@@ -58,7 +55,6 @@ export interface Part {
 
 /** A difference, with the places in the public API where it is visible. */
 export interface Seen extends Difference {
-  /** Names of exports. */
   readonly exports: Set<string>;
   /** Operations, as `GET /members`. */
   readonly operations: Set<string>;
@@ -126,7 +122,6 @@ function within(place: Place, label: string, part: Compared): Place {
   return { ...place, path: [...place.path, label], ...url };
 }
 
-/** Returns true if anything differs below a comparison. */
 export function differs(root: Compared): boolean {
   const visited = new Set([root]);
   for (const { differences, parts } of visited) {

@@ -50,7 +50,6 @@ function compareBody({ checker, add, compare }: Context, before: ts.Type, after:
   }
 }
 
-/** Compares what an operation answers. */
 function compareAnswers(context: Context, before: ts.Type, after: ts.Type): void {
   const { checker } = context;
   const [old, now] = [before, after].map((type) =>

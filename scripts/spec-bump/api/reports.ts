@@ -5,7 +5,7 @@ import { UserError } from "../../shared/cli.ts";
 import type { Files } from "../../shared/compiler.ts";
 import { capture, withTempFolder } from "../../shared/exec.ts";
 import type { Manifest, Package } from "../../shared/workspace.ts";
-import { createProgram } from "./compiler.ts";
+import { createProgram, strictOptions } from "./compiler.ts";
 import { rollUp } from "./rollup.ts";
 
 /** The declarations of an entry point. */
@@ -134,25 +134,14 @@ async function declarationsOf(root: string, packages: readonly Package[]): Promi
   });
 }
 
-const repository = join(import.meta.dirname, "../../..");
-const compiler = join(repository, "node_modules/typescript-7/bin/tsc");
+const compiler = join(import.meta.dirname, "../../../node_modules/typescript-7/bin/tsc");
 
 // Whether the sources compile is for the type checker to say.
 const emitOptions = {
+  ...strictOptions,
   noCheck: true,
   declaration: true,
   emitDeclarationOnly: true,
   stripInternal: true,
   removeComments: true,
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  target: "es2022",
-  lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
-  module: "esnext",
-  moduleResolution: "bundler",
-  allowImportingTsExtensions: true,
-  resolveJsonModule: true,
-  types: ["node"],
-  typeRoots: [join(repository, "node_modules/@types")],
 };

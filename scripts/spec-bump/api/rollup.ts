@@ -50,22 +50,21 @@ export function rollUp(program: ts.Program, entry: string): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** The exports of a module of declarations, each with its declaration. */
-export function exportsOf(program: ts.Program, file: string): ReadonlyMap<string, ts.Symbol> {
+/** The exports of a module by name, each with its declaration. */
+export type Exports = ReadonlyMap<
+  string,
+  { readonly symbol: ts.Symbol; readonly isTypeOnly: boolean }
+>;
+
+export function exportsOf(program: ts.Program, file: string): Exports {
   const checker = program.getTypeChecker();
   return new Map(
-    checker.getExportsOfModule(moduleOf(program, file)).map((symbol) => {
-      const isAlias = symbol.flags & ts.SymbolFlags.Alias;
-      return [symbol.name, isAlias ? checker.getAliasedSymbol(symbol) : symbol];
+    checker.getExportsOfModule(moduleOf(program, file)).map((one) => {
+      const isAlias = one.flags & ts.SymbolFlags.Alias;
+      const symbol = isAlias ? checker.getAliasedSymbol(one) : one;
+      return [one.name, { symbol, isTypeOnly: isTypeOnly(checker, one) }];
     }),
   );
-}
-
-/** The values that a module of declarations exports as types alone. */
-export function typeOnlyExports(program: ts.Program, file: string): ReadonlySet<string> {
-  const checker = program.getTypeChecker();
-  const symbols = checker.getExportsOfModule(moduleOf(program, file));
-  return new Set(symbols.filter((one) => isTypeOnly(checker, one)).map(({ name }) => name));
 }
 
 /** Returns true if `export type` or `import type` stands between a declaration and its users. */
@@ -101,18 +100,14 @@ function reach(
   return reached;
 }
 
-interface Names {
-  readonly of: (target: Target) => string;
-  /** The import statements for the names that were used. */
-  readonly imports: () => readonly string[];
-}
+type Names = ReturnType<typeof createNames>;
 
 /** Gives each declaration a name that is unique in the report; exports keep theirs. */
 function createNames(
   globals: ReadonlySet<string>,
   exported: ReadonlyMap<ts.Symbol, readonly string[]>,
   reached: ReadonlySet<ts.Symbol>,
-): Names {
+) {
   const taken = new Set(globals);
   const unique = (wanted: string): string => {
     let name = wanted;
@@ -124,7 +119,7 @@ function createNames(
   const locals = new Map(ranked.map((one) => [one, unique(exported.get(one)?.[0] ?? one.name)]));
   const imports = new Map<string, string>();
   return {
-    of: (target) => {
+    of: (target: Target): string => {
       if ("symbol" in target) return locals.get(target.symbol) ?? target.symbol.name;
       const key = JSON.stringify([target.imported, target.specifier]);
       const isWhole = target.imported === "*" || target.imported === "default";
@@ -132,7 +127,8 @@ function createNames(
       imports.set(key, local);
       return local;
     },
-    imports: () =>
+    /** The import statements for the names that were used. */
+    imports: (): readonly string[] =>
       [...imports]
         .map(([key, local]) => {
           const [imported = "", specifier = ""] = JSON.parse(key) as string[];

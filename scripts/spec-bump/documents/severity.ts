@@ -21,30 +21,13 @@ export interface Rule {
 const isSent = ({ position }: Change): boolean => position !== "received" && position !== "answer";
 const isReceived = ({ position }: Change): boolean => position !== "sent";
 
-/** Keywords for an upper and a lower limit. */
-const upper = [
-  "maximum",
-  "exclusiveMaximum",
-  "maxLength",
-  "maxItems",
-  "maxProperties",
-  "maxContains",
-];
-const lower = [
-  "minimum",
-  "exclusiveMinimum",
-  "minLength",
-  "minItems",
-  "minProperties",
-  "minContains",
-];
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** Other keywords that limit a value. */
-const limits = [
-  ...["uniqueItems", "multipleOf", "pattern", "additionalProperties", "unevaluatedProperties"],
-  ...["propertyNames", "dependentRequired", "dependentSchemas", "contains", "unevaluatedItems"],
-  ...["if", "then", "else", "contentEncoding", "contentMediaType"],
-];
+const upper = words("maximum exclusiveMaximum maxLength maxItems maxProperties maxContains");
+const lower = words("minimum exclusiveMinimum minLength minItems minProperties minContains");
+const otherLimits = words(`
+  uniqueItems multipleOf pattern additionalProperties unevaluatedProperties propertyNames dependentRequired
+  dependentSchemas contains unevaluatedItems if then else contentEncoding contentMediaType`);
 
 /** The levels of changes on the wire. The reference of @rosterkit/types shows the table to users. */
 export const rules: readonly Rule[] = [
@@ -87,7 +70,7 @@ export const rules: readonly Rule[] = [
     level: (change) => (change.after === "true" && isSent(change) ? "major" : "minor"),
   },
   {
-    words: [...upper, ...lower, ...limits],
+    words: [...upper, ...lower, ...otherLimits],
     change: "A limit of what is sent (`maxItems`, `pattern`, `additionalProperties: false` …)",
     effect: "The server refuses what it accepted.",
     levels: "major when it is tightened; minor when it is loosened or bounds what is received",
