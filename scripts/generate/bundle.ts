@@ -13,7 +13,7 @@ import {
 } from "@redocly/openapi-core";
 import { define, type Document, isObject } from "./document.ts";
 import { parse } from "./parse.ts";
-import { type Problems, SpecError } from "./spec-error.ts";
+import type { Problems } from "./spec-error.ts";
 
 /** Property names of `Object.prototype`. Redocly takes them for known fields, so they are renamed for it. */
 const inherited = new RegExp(
@@ -88,8 +88,7 @@ export async function bundleFiles(
       .map((one) => relative(root, one))
       .sort()
       .join(", ");
-    problems.error("#", `references between ${files} can't be followed: ${String(error)}`);
-    throw new SpecError(problems.errors);
+    return problems.fail("#", `references between ${files} can't be followed: ${String(error)}`);
   });
   for (const { message, location, severity } of bundled.problems) {
     const at = problems.in(fileOf(root, file, location));
@@ -97,9 +96,7 @@ export async function bundleFiles(
     // Such as two files of one name: the second one is renamed.
     else at.warn(pointerOf(location), message);
   }
-  const result = renameKeys(bundled.bundle.parsed, unmask) as Document;
-  const tree = { ...result, openapi: version };
-  return tree;
+  return { ...(renameKeys(bundled.bundle.parsed, unmask) as Document), openapi: version };
 }
 
 /** Redocly resolves references in parallel: after the first failure, the rejections of the others are unhandled. */

@@ -15,35 +15,30 @@ import {
 export type Reading =
   { descriptor: ListDescriptor } | { reason: string; isDoubt: boolean } | undefined;
 
+const names = (text: string): readonly string[] => text.trim().split(/\s+/);
+
 /** From the name of a next-cursor field to the names of parameters that take it, best first; see {@link spelling}. */
 const cursorNames: Readonly<Record<string, readonly string[]>> = {
-  nextcursor: [
-    "nextcursor",
-    "cursor",
-    "startcursor",
-    "after",
-    "startingafter",
-    "pagecursor",
-    "page[cursor]",
-    "page[after]",
-  ],
+  nextcursor: names(
+    "nextcursor cursor startcursor after startingafter pagecursor page[cursor] page[after]",
+  ),
   nextpagetoken: ["pagetoken", "nextpagetoken"],
   nexttoken: ["nexttoken", "token"],
   nextmarker: ["marker", "nextmarker"],
 };
 
 /** Names of parameters that say where a page starts, but not by an id. */
-const pageNames = new Set("page pagenumber offset skip startat".split(" "));
+const pageNames = names("page pagenumber offset skip startat");
 
 /** Names of parameters that only a paged operation has. */
 const pagingNames = new Set([
   ...Object.values(cursorNames).flat(),
   ...pageNames,
-  ..."continue continuationtoken iterator perpage pagesize".split(" "),
+  ...names("continue continuationtoken iterator perpage pagesize"),
 ]);
 
 /** Names of page size parameters, which operations without paging have too. */
-const limitNames = new Set("limit size count pagelimit maxresults maxitems top first".split(" "));
+const limitNames = new Set(names("limit size count pagelimit maxresults maxitems top first"));
 
 /** Normalizes a name: `next_cursor`, `nextCursor` and `next-cursor` become `nextcursor`. */
 function spelling(name: string): string {
@@ -57,33 +52,30 @@ function lastName(path: string): string {
 
 /** Derives the descriptor of a list from its parameters and its response. */
 export function derivedList(candidate: Candidate): Reading {
-  const { document, body } = candidate;
+  const { document, body, located } = candidate;
   const fields = pagingFields(document, body);
   const inputs = inputsOf(candidate);
-  const hasAfter = inputs.some((path) => lastName(path) === "after");
-  const next = [...fields.keys()].filter(
-    (path) =>
-      Object.hasOwn(cursorNames, lastName(path)) || (hasAfter && lastName(path) === "after"),
-  );
-  const [nextField, ...others] = next;
-  if (nextField !== undefined) {
-    if (others.length > 0) return doubt(`its response holds ${next.join(" and ")}`);
-    return cursorList(candidate, nextField, fields.get(nextField) ?? {}, inputs);
-  }
+  const next = [...fields.keys()].filter((path) => {
+    const name = lastName(path);
+    return Object.hasOwn(cursorNames, name) || (name === "after" && inputs.has("after"));
+  });
   const arrays = arraysIn(document, body);
-  const [itemsField] = arrays;
+  const [nextField] = next;
+  if (nextField !== undefined) {
+    if (next.length > 1) return doubt(`its response holds ${next.join(" and ")}`);
+    return cursorList(candidate, nextField, fields.get(nextField) ?? {}, inputs, arrays);
+  }
+  const [itemsField, ...others] = arrays;
   if (itemsField === undefined) return undefined;
-  if (candidate.located.method === "get") {
+  if (located.method === "get" && others.length === 0) {
     const style =
-      arrays.length > 1
-        ? undefined
-        : (lastIdList(candidate, itemsField, fields) ?? linkList(candidate, itemsField));
+      lastIdList(candidate, itemsField, fields, inputs) ?? linkList(candidate, itemsField);
     if (style !== undefined) return { descriptor: style };
   }
-  const name = inputs.find((path) => pagingNames.has(lastName(path)));
+  const [, name] = [...inputs].find(([one]) => pagingNames.has(one)) ?? [];
   if (name !== undefined)
     return { reason: `takes ${name}, but its response names no next page`, isDoubt: false };
-  return candidate.located.method === "get" && hasLink(candidate)
+  return located.method === "get" && hasLink(candidate)
     ? { reason: "answers with a Link header, but takes no page", isDoubt: false }
     : undefined;
 }
@@ -95,62 +87,66 @@ function doubt(reason: string): Reading {
   };
 }
 
+/** From normalized names to paths. */
+type Inputs = ReadonlyMap<string, string>;
+
 /** Returns where a cursor can be sent: query parameters of a GET, paging fields in the body of a POST. */
-function inputsOf({ document, located, requestBody }: Candidate): readonly string[] {
+function inputsOf({ document, located, requestBody }: Candidate): Inputs {
   const fields =
     located.method === "get"
       ? located.parameters
           .filter((one) => one.in === "query")
           .map(({ name, schema = {} }) => [name, schema] as const)
       : [...(requestBody === undefined ? [] : pagingFields(document, requestBody))];
-  // `after` may also be a filter by date.
-  return fields
+  const paths = fields
+    // `after` may also be a filter by date.
     .filter(([, schema]) => !(soleOption(document, schema).format ?? "").startsWith("date"))
-    .map(([name]) => name);
+    .map(([path]) => [lastName(path), path] as const);
+  // The first of one name counts.
+  return new Map([...paths, ...paths.toReversed()]);
+}
+
+function firstOf(inputs: Inputs, wanted: readonly string[]): string | undefined {
+  return inputs.get(wanted.find((name) => inputs.has(name)) ?? "");
 }
 
 function cursorList(
-  candidate: Candidate,
+  { document, located }: Candidate,
   nextField: string,
   next: Schema,
-  inputs: readonly string[],
+  inputs: Inputs,
+  arrays: readonly string[],
 ): Reading {
-  const { document, body, located } = candidate;
-  const takers = cursorNames[lastName(nextField)] ?? ["after"];
-  const cursorParam = takers.flatMap((name) => inputs.filter((path) => lastName(path) === name))[0];
+  const cursorParam = firstOf(inputs, cursorNames[lastName(nextField)] ?? ["after"]);
+  const isPost = located.method === "post";
   if (cursorParam === undefined) {
-    const isPost = located.method === "post";
     // A POST that takes no cursor is not a list, although its response holds one.
     if (isPost) return { reason: `answers with ${nextField}, but takes no cursor`, isDoubt: false };
     return doubt(`it has no query parameter to send ${nextField} back in`);
   }
   if (!canBe(document, next, "string"))
     return doubt(`${nextField} in its response is not a string`);
-  const arrays = arraysIn(document, body);
-  const [itemsField] = arrays;
+  const [itemsField, ...others] = arrays;
   if (itemsField === undefined) return doubt(`its response holds no array beside ${nextField}`);
-  if (arrays.length > 1)
+  if (others.length > 0)
     return doubt(`its response holds ${arrays.length} arrays (${arrays.join(", ")})`);
-  const names = { cursorParam, nextField, itemsField };
-  return { descriptor: located.method === "post" ? { style: "bodyCursor", ...names } : names };
+  const list = { cursorParam, nextField, itemsField };
+  return { descriptor: isPost ? { style: "bodyCursor", ...list } : list };
 }
 
 /** Detects a list whose next page starts after the last item's id, with a `has_more` field. */
 function lastIdList(
-  candidate: Candidate,
+  { document, body }: Candidate,
   itemsField: string,
   fields: ReadonlyMap<string, Schema>,
+  inputs: Inputs,
 ): ListDescriptor | undefined {
-  const { document, body } = candidate;
-  const inputs = inputsOf(candidate);
-  const cursorParam = ["startingafter", "after"].flatMap((name) =>
-    inputs.filter((path) => lastName(path) === name),
-  )[0];
-  if (inputs.some((path) => pageNames.has(lastName(path)))) return undefined;
+  const cursorParam = firstOf(inputs, ["startingafter", "after"]);
   const moreField = [...fields.keys()].find((path) => lastName(path) === "hasmore");
   const { items } = soleOption(document, fieldAt(document, body, itemsField) ?? {});
   const id = items && propertiesOf(document, soleOption(document, items)).properties.get("id");
   if (cursorParam === undefined || moreField === undefined || id === undefined) return undefined;
+  if (firstOf(inputs, pageNames) !== undefined) return undefined;
   return { style: "lastId", cursorParam, itemsField, idField: "id", moreField };
 }
 

@@ -33,25 +33,17 @@ export async function loadDocument(
   problems: Problems,
 ): Promise<{ document: Document; file: string }> {
   if (!/^[a-z0-9]+([-_.][a-z0-9]+)*$/i.test(name)) {
-    problems.error(
-      "#",
-      "the name of the folder becomes an entry point: use letters, digits and hyphens",
-    );
-    problems.throwIfAny();
+    const rule = "use letters, digits and hyphens";
+    problems.fail("#", `the name of the folder becomes an entry point: ${rule}`);
   }
-  const [file = ""] = filesNamed("openapi", root, folder, problems);
-  if (file === "") problems.error("#", "holds no openapi.yaml; add one or remove the folder");
-  problems.throwIfAny();
+  const [file] = filesNamed("openapi", root, folder, problems);
+  if (file === undefined) problems.fail("#", "holds no openapi.yaml; add one or remove the folder");
   const parsed = await readObject(root, file, problems);
   const { openapi } = parsed;
   const version = typeof openapi === "string" || typeof openapi === "number" ? `${openapi}` : "";
   if (!/^3\.[012](\.|$)/.test(version)) {
-    problems
-      .in(file)
-      .error(
-        "#/openapi",
-        `expected an OpenAPI document of version 3.0, 3.1 or 3.2, found ${describeVersion(parsed)}`,
-      );
+    const expected = "expected an OpenAPI document of version 3.0, 3.1 or 3.2";
+    problems.in(file).fail("#/openapi", `${expected}, found ${describeVersion(parsed)}`);
   }
   for (const overlay of filesNamed("overlay", root, folder, problems)) {
     const overlaid = problems.in(overlay);
@@ -77,7 +69,7 @@ function filesNamed(
   const files = ["yaml", "yml", "json"]
     .map((extension) => `${folder}/${name}.${extension}`)
     .filter((file) => existsSync(join(root, file)));
-  if (files.length > 1) problems.error("#", `holds more than one ${name}; keep one`);
+  if (files.length > 1) problems.fail("#", `holds more than one ${name}; keep one`);
   return files;
 }
 
@@ -86,21 +78,16 @@ async function readObject(
   file: string,
   problems: Problems,
 ): Promise<Record<string, unknown>> {
-  let parsed: unknown;
-  try {
-    parsed = parse(await readFile(join(root, file), "utf8"));
-  } catch (error) {
-    problems
-      .in(file)
-      .error("#", error instanceof Error ? (error.message.split("\n\n")[0] ?? "") : String(error));
-  }
-  if (problems.errors.length === 0 && !isObject(parsed)) {
-    problems.in(file).error("#", "expected an object");
-  }
-  problems.throwIfAny();
-  makeTree(parsed as object, problems.in(file));
-  problems.throwIfAny();
-  return parsed as Record<string, unknown>;
+  const own = problems.in(file);
+  const text = readFile(join(root, file), "utf8");
+  const parsed = await text.then(parse).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    return own.fail("#", message.split("\n\n")[0] ?? "");
+  });
+  if (!isObject(parsed)) return own.fail("#", "expected an object");
+  makeTree(parsed, own);
+  own.throwIfAny();
+  return parsed;
 }
 
 /** A reference of a document to itself by its file name. */

@@ -19,7 +19,9 @@ export function parse(text: string): unknown {
 
 /** Returns plain data as JSON text, with every digit of a large integer. */
 export function stringify(value: unknown): string {
-  return `${JSON.stringify(value, writeInteger, 2)}\n`;
+  const write = (_: string, one: unknown): unknown =>
+    typeof one === "bigint" ? JSON.rawJSON(String(one)) : one;
+  return `${JSON.stringify(value, write, 2)}\n`;
 }
 
 /** Copies plain data; no object occurs twice in the copy. */
@@ -74,8 +76,4 @@ declare global {
     rawJSON(text: string): unknown;
     parse(text: string, reviver?: Reviver): unknown;
   }
-}
-
-function writeInteger(_: string, value: unknown): unknown {
-  return typeof value === "bigint" ? JSON.rawJSON(String(value)) : value;
 }

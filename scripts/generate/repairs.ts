@@ -12,7 +12,10 @@ export function repairSchema(schema: Node, keys: Keys, problems: Problems): void
   };
   const { required, type, discriminator, items } = schema;
   const values = schema["enum"];
-  if (required !== undefined && !isArrayOf("string", required)) {
+  if (
+    required !== undefined &&
+    !(Array.isArray(required) && required.every((one) => typeof one === "string"))
+  ) {
     slip(
       "required",
       `expected an array of names, found ${describe(required)}; nothing is required`,
@@ -88,10 +91,6 @@ export function repairParameters(
     }
     owner["parameters"] = [...names.values()];
   }
-}
-
-function isArrayOf(type: string, value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === type);
 }
 
 export function describe(value: unknown): string {

@@ -61,6 +61,12 @@ export class Problems {
     this.warnings.push({ file: this.file, pointer, reason });
   }
 
+  /** Adds an error, and throws all. */
+  fail(pointer: string, reason: string): never {
+    this.error(pointer, reason);
+    throw new SpecError(this.errors);
+  }
+
   throwIfAny(): void {
     if (this.errors.length > 0) throw new SpecError(this.errors);
   }
@@ -68,7 +74,8 @@ export class Problems {
 
 /** Returns a JSON pointer for messages, not percent-encoded. */
 export function pointerTo(...keys: readonly (string | number)[]): string {
-  return `#${keys.map((key) => `/${escapeKey(String(key))}`).join("")}`;
+  const escaped = keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"));
+  return ["#", ...escaped].join("/");
 }
 
 /** Returns a JSON pointer for a `$ref`, with `%` and `#` percent-encoded. */
@@ -77,8 +84,4 @@ export function referenceTo(...keys: readonly (string | number)[]): string {
     .replaceAll("%", "%25")
     .replaceAll("#", "%23")
     .replace("%23", "#");
-}
-
-function escapeKey(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

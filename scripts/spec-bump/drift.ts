@@ -122,7 +122,10 @@ async function differencesOf(
       ...[...types.values()].filter(({ operations }) => operations.size > 0),
       ...[...words.values()].filter(({ level }) => level !== "patch"),
     ];
-    return sorted(found).map((one) => ({ ...one, what: bothSides(one.what) }));
+    return sorted(found).map((one) => {
+      const [pattern = "", words = ""] = sides.find(([each]) => each.test(one.what)) ?? [];
+      return { ...one, what: one.what.replace(pattern, words) };
+    });
   });
 }
 
@@ -165,11 +168,6 @@ const sides: readonly (readonly [RegExp, string])[] = [
   [/^can now be (.*)$/s, "only theirs has $1"],
   [/^/, "theirs "],
 ];
-
-function bothSides(what: string): string {
-  const [pattern = "", words = ""] = sides.find(([one]) => one.test(what)) ?? [];
-  return what.replace(pattern, words);
-}
 
 /** The operations that are compared and their components, without extensions. */
 function reduced(document: Document, common: ReadonlySet<string>): object {

@@ -83,12 +83,8 @@ function comparePeers(before: Manifest, after: Manifest, add: Add): void {
       // What was installed must still be allowed; an end to versions that do not exist yet takes nothing away.
       const isWider =
         subset(range, next) ||
-        (isOpen(range) && minVersion(range)?.version === minVersion(next)?.version);
+        (/^>=[^<]*$/.test(range) && minVersion(range)?.version === minVersion(next)?.version);
       if (range !== next) report(isWider, `is now ${next} (was ${range})`);
     }
   }
-}
-
-function isOpen(range: string): boolean {
-  return /^>=[^<]*$/.test(range);
 }

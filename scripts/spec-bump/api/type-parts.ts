@@ -55,13 +55,9 @@ export function propertiesOf(
     properties
       .filter(({ declarations = [] }) => !declarations.some(isHidden))
       .filter((property) => !isNothing(checker.getTypeOfSymbol(property)))
-      .map((property) => [nameOf(property), property]),
+      // Without the number that the compiler adds to the name of a symbol.
+      .map((property) => [property.name.replace(/^__@(.*?)(@\d+)?$/, "[$1]"), property]),
   );
-}
-
-/** The name of a property, without the number that the compiler adds to a symbol's name. */
-function nameOf({ name }: ts.Symbol): string {
-  return name.startsWith("__@") ? `[${name.replace(/^__@|@\d+$/g, "")}]` : name;
 }
 
 /** Returns true if no value but `undefined` has this type: openapi-typescript's `?: never`. */
@@ -113,7 +109,12 @@ export function isGeneric(checker: ts.TypeChecker, type: ts.Type): boolean {
     ts.TypeFlags.Instantiable | ts.TypeFlags.TemplateLiteral | ts.TypeFlags.StringMapping;
   if (type.flags & open) return true;
   if (type.isUnionOrIntersection()) return type.types.some((part) => isGeneric(checker, part));
-  return isGenericMapped(checker, type);
+  const isMapped = ((type as Partial<ts.ObjectType>).objectFlags ?? 0) & ts.ObjectFlags.Mapped;
+  if (!(type.flags & ts.TypeFlags.Object) || !isMapped) return false;
+  // The constraint is resolved with the properties, which depend on it.
+  checker.getPropertiesOfType(type);
+  const { constraintType } = type as ts.Type & { readonly constraintType?: ts.Type };
+  return constraintType !== undefined && isGeneric(checker, constraintType);
 }
 
 /** The text of a type in a message. */
@@ -125,13 +126,4 @@ export function typeText(checker: ts.TypeChecker, type: ts.Type): string {
 /** Shortens a text to a number of characters. */
 export function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 3)}...` : text;
-}
-
-function isGenericMapped(checker: ts.TypeChecker, type: ts.Type): boolean {
-  if (!(type.flags & ts.TypeFlags.Object)) return false;
-  if (!((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped)) return false;
-  // The constraint is resolved with the properties, which depend on it.
-  checker.getPropertiesOfType(type);
-  const { constraintType } = type as ts.Type & { readonly constraintType?: ts.Type };
-  return constraintType !== undefined && isGeneric(checker, constraintType);
 }
