@@ -1,7 +1,4 @@
-/**
- * Runs turbo with the given arguments and nothing reported to anyone:
- * `node scripts/turbo.ts run build`.
- */
+/** Runs turbo with the given arguments and nothing reported to anyone: `node scripts/turbo.ts run build`. */
 import { existsSync } from "node:fs";
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,10 +13,7 @@ export async function turbo(args: readonly string[]): Promise<number> {
   return show("turbo", args, { cwd: root, env });
 }
 
-/**
- * Removes from the packages' builds what has no source any more, and the folders that are empty then. Neither the
- * compiler nor turbo does: one writes over what is there, the other restores a build from its cache on top of it.
- */
+/** Removes builds without a source. The compiler writes over what is there, and turbo's cache restores on top of it. */
 export async function removeStale(root: string): Promise<void> {
   const packages = join(root, "packages");
   for (const name of await readdir(packages)) {

@@ -3,11 +3,7 @@ import { pathOf } from "./print.ts";
 
 type TypesByName = ReadonlyMap<string, ts.TypeNode>;
 
-/**
- * Returns the types of schemas without aliases that contain themselves, which TypeScript rejects. A reference that
- * closes a cycle is replaced by its target. The schema being declared is dropped from its own intersection, and so
- * is a union that contains it.
- */
+/** Replaces what closes a cycle of aliases, which TypeScript rejects. A schema is dropped from its own parts. */
 export function withoutCycles(schemas: TypesByName): TypesByName {
   const finished = new Map<string, ts.TypeNode>();
   const open = new Set<string>();
@@ -47,10 +43,7 @@ function isChoice(type: ts.TypeNode): boolean {
   return ts.isUnionTypeNode(type) || (ts.isIntersectionTypeNode(type) && type.types.some(isChoice));
 }
 
-/**
- * Replaces references to schemas that the compiler resolves eagerly; members and elements are resolved lazily.
- * Returns `undefined` for a dropped type, and the same node if nothing changes.
- */
+/** Replaces references outside of members, which the compiler resolves eagerly; `undefined` for a dropped type. */
 function rewrite(
   type: ts.TypeNode,
   replace: (reference: ts.TypeNode, to: string) => ts.TypeNode | undefined,

@@ -150,10 +150,7 @@ function lastIdList(
   return { style: "lastId", cursorParam, itemsField, idField: "id", moreField };
 }
 
-/**
- * Detects a list with a `Link` header and paging parameters. A single parameter that names a page becomes the
- * cursor, since a server may link to another path.
- */
+/** Detects a list with a `Link` header and paging parameters. */
 function linkList(candidate: Candidate, itemsField: string): ListDescriptor | undefined {
   const paging = queryOf(candidate.located).filter(
     (name) => pagingNames.has(lastName(name)) || limitNames.has(lastName(name)),
@@ -162,6 +159,7 @@ function linkList(candidate: Candidate, itemsField: string): ListDescriptor | un
   const [cursorParam, ...others] = paging.filter(
     (name) => !limitNames.has(lastName(name)) && !/^(perpage|pagesize)$/.test(lastName(name)),
   );
+  // A server may link to another path.
   const isCursor = cursorParam !== undefined && others.length === 0;
   return { style: "link", itemsField, ...(isCursor && { cursorParam }) };
 }

@@ -1,10 +1,7 @@
 import type { Support } from "@rosterkit/types";
 import { pointerTo } from "./spec-error.ts";
 
-/**
- * The parts of an OpenAPI document that the generator reads, once the structure is checked. Everything else is
- * passed to openapi-typescript unchanged.
- */
+/** The parts of an OpenAPI document that the generator reads, once the structure is checked. */
 export interface Document {
   readonly openapi: string;
   readonly info?: { readonly title?: string; readonly summary?: string };

@@ -24,10 +24,7 @@ export function queryOf({ parameters }: LocatedOperation): readonly string[] {
 /** A schema without constraints: its fields are not described. */
 const anything: Schema = {};
 
-/**
- * Returns the schema at a dotted path, as the pager reads it, or `undefined` if a described object lacks the name.
- * Also finds a name that contains a dot.
- */
+/** Returns the schema at a dotted path, as the pager reads it; `undefined` if a described object lacks the name. */
 export function fieldAt(document: Document, schema: Schema, path: string): Schema | undefined {
   if (path === "") return soleOption(document, schema);
   const described = soleOption(document, schema);

@@ -13,10 +13,7 @@ type Matrix = Readonly<Record<string, Row>>;
 
 type Fields = ReadonlyMap<string, Schema>;
 
-/**
- * Returns `integrations.ts`: the parameters that each integration supports or requires, and the fields that it
- * fills, as data and as types. Returns `undefined` for a document without `x-integrations`.
- */
+/** Returns `integrations.ts`: what each integration supports, as data and types; `undefined` without `x-integrations`. */
 export function integrationsModule(
   document: Document,
   lists: Lists,

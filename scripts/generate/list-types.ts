@@ -5,10 +5,7 @@ import { type Context, Module } from "./module.ts";
 import { access } from "./print.ts";
 import { key, union } from "./source-text.ts";
 
-/**
- * Returns `list-types.ts`: the parameters, page and item of each list by name. Inferring them from `paths` would
- * cost the compiler four times as much, and a hover would show literals in place of names.
- */
+/** Returns `list-types.ts`. Inferring these from `paths` costs the compiler four times as much, and hovers show literals. */
 export function listTypes(context: Context, lists: Lists): string {
   const module = new Module(context, "list-types");
   const members = [...lists].map(([path, list]) => member(module, path, list));

@@ -32,10 +32,7 @@ export interface FoundList {
   readonly body: Schema;
 }
 
-/**
- * Finds the lists of a document. `x-pagination` on the operation, the path item or the document wins; otherwise
- * the descriptor is derived from parameters and response, if only one reading is possible.
- */
+/** Finds lists by `x-pagination`, else by parameters and response where only one reading is possible. */
 export function listsOf(document: Document, problems: Problems): Lists {
   const lists = new Map<string, FoundList>();
   const byDefault = document["x-pagination"];

@@ -93,10 +93,7 @@ async function readObject(
 /** A reference of a document to itself by its file name. */
 const ownReference = /^(\.\/)?openapi\.(ya?ml|json)#/;
 
-/**
- * Turns a document into a tree: repeated YAML aliases become copies, since places are distinguished by identity.
- * Reports an alias that contains itself. Removes the file name from references of the document to itself.
- */
+/** Copies repeated YAML aliases, since places are told apart by identity, and shortens references to the same file. */
 function makeTree(root: object, problems: Problems): void {
   const ancestors = new Set<unknown>();
   const seen = new Set<unknown>();

@@ -6,11 +6,7 @@ export const reserved = (
   "paths webhooks"
 ).split(" ");
 
-/**
- * Returns the type name of each source, independent of their order. Colliding names are extended by their source:
- * `foo_bar` and `foo-bar` become `FooBar_foo_bar` and `FooBar_foo$2dbar`. A source that is already a type name
- * keeps it.
- */
+/** Returns a name for each source, in any order: `foo_bar` and `foo-bar` give `FooBar_foo_bar` and `FooBar_foo$2dbar`. */
 export function distinctNames(
   sources: readonly string[],
   taken: ReadonlySet<string> = new Set(),

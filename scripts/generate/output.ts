@@ -14,11 +14,7 @@ export interface Output {
   readonly files: Tree;
 }
 
-/**
- * Returns the files that are missing, extra, or have another text.
- *
- * @throws {@link SpecError} if a folder to be replaced holds files and none of them is generated.
- */
+/** Returns the files that are missing, extra, or have another text. Throws if a folder holds nothing generated. */
 export async function differences(
   root: string,
   { folders, files }: Output,
@@ -78,10 +74,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 /** The folder for files on their way: ignored by git, and outside all sources. */
 const staging = ".generate";
 
-/**
- * Writes the output. All files are written to a staging folder and then renamed, so that no folder is ever
- * half-written. {@link recover} restores what a killed run had moved away.
- */
+/** Writes all files elsewhere and then renames them, so that no folder is ever half-written; see {@link recover}. */
 export async function replace(root: string, { folders, files }: Output): Promise<void> {
   const stage = join(root, staging, String(process.pid));
   await write(join(stage, ".gitignore"), "*\n");

@@ -1,10 +1,6 @@
 import { CORE_SCHEMA, intCoreTag, load, mergeTag, NOT_RESOLVED } from "js-yaml";
 
-/**
- * Reads YAML or JSON into plain data. An integer that a `number` would round is a `bigint`.
- *
- * @throws Error with a one-line message that says where the text is malformed.
- */
+/** Reads YAML or JSON into plain data; an integer that a `number` would round is a `bigint`. Errors say where. */
 export function parse(text: string): unknown {
   const source = text.replace(/^\uFEFF/, "");
   if (/^\s*[[{]/.test(source)) {

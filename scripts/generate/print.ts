@@ -3,10 +3,7 @@ import ts from "typescript";
 /** Maximum number of columns; documentation that cannot be wrapped may be longer. */
 const width = 100;
 
-/**
- * Prints the types of openapi-typescript in the layout of Prettier. Its own printer writes long unions on one
- * line, and prints paths in place of type names.
- */
+/** Prints types in the layout of Prettier. TypeScript's printer writes long unions on one line, and paths for names. */
 export abstract class Printer {
   /** Returns the text for a path such as `components`, `schemas`, `Member`. */
   protected abstract refer(path: readonly string[], indent: string, column: number): string;

@@ -37,10 +37,7 @@ export function operationText({ summary = "", description = "", deprecated }: Op
     .join("\n\n");
 }
 
-/**
- * Prints plain data in the layout of Prettier, which `pnpm lint:format` verifies. Running Prettier over a large
- * table would take longer than generating it.
- */
+/** Prints plain data in the layout of Prettier, which takes longer over a large table than generating it. */
 export function literal(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;

@@ -15,11 +15,7 @@ import { pointerTo, type Problems } from "./spec-error.ts";
 
 const methods = httpMethods.join(", ").replace(/, (?=\w+$)/, " and ");
 
-/**
- * Checks the structure that generation relies on, and normalizes what openapi-typescript does not support: every
- * reference becomes a JSON pointer to a component, and keywords without a type are removed. Changes the document in
- * place.
- */
+/** Checks the structure, makes references point to components, and removes keywords without a type, in place. */
 export function checkStructure(document: Document, problems: Problems): void {
   const visitor = new StructureVisitor(document, problems);
   visitor.visit(document, "Document", []);

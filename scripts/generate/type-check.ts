@@ -12,12 +12,7 @@ export interface TypeProblem {
   readonly reason: string;
 }
 
-/**
- * Compiles generated files before they are written, with the options of our packages and `skipLibCheck: false`.
- *
- * @param folder - The folder that the files will be written to.
- * @param paths - Files of modules that are not installed there.
- */
+/** Compiles generated files before they are written to a folder. `paths` names modules that are not installed there. */
 export function typeErrors(
   folder: string,
   tree: Tree,

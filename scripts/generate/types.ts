@@ -32,12 +32,7 @@ export interface Types extends Pick<Context, "schemaNames" | "operationNames"> {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/**
- * Returns the types of a document: the output of openapi-typescript, with a named type for each schema and for
- * the query, body and response of each operation. Object literal types become interfaces, others type aliases.
- *
- * @param text - The document as written to `openapi.json`.
- */
+/** Returns the types of a document, named for each schema and for query, body and response of each operation. */
 export function typesOf(
   document: Document,
   text: string,

@@ -1,7 +1,4 @@
-/**
- * Loaded before an example of a README runs: requests to the real APIs are answered by fakes, and
- * anything else is refused.
- */
+/** Loaded before an example of a README runs: fakes answer requests to the real APIs, and others fail. */
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
 
 const fakes = [

@@ -4,10 +4,7 @@ import { join } from "node:path";
 import { format } from "node:util";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
-/**
- * Registers a test for each TypeScript example of a Markdown file of a package: it runs and prints what its comments
- * say, after a `console.log(…);` or on lines of their own.
- */
+/** Tests that each TypeScript example of a package's Markdown file prints what its comments say. */
 export function testExamples(folder: string, file: string, count: number): void {
   const text = readFileSync(join(folder, file), "utf8");
   const examples = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);

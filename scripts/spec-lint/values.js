@@ -1,16 +1,13 @@
 /**
- * The values that a schema lists, as they are written in a query: its enum or constant, `true` and `false` of a
- * boolean, the keys of an object (`sort_by[name]=asc` picks one of them), and the union of its alternatives.
+ * The values that a schema lists, as they are written in a query; undefined when it does not limit them. The keys of an
+ * object are values too: `sort_by[name]=asc` picks one of them. `within` ends a recursive schema.
  *
- * @param {unknown} schema A schema, or a reference to one.
- * @param {(reference: string) => unknown} resolve Finds what a `$ref` points to.
- * @param {ReadonlySet<unknown>} [within] The schemas being looked into, so that a recursive one ends.
- * @returns {ReadonlySet<string> | undefined} Undefined when the schema does not limit its values to a list.
+ * @returns {ReadonlySet<string> | undefined}
  */
 export function listedValues(schema, resolve, within = new Set()) {
   if (!isRecord(schema) || within.has(schema)) return undefined;
   const inside = new Set([...within, schema]);
-  const valuesOf = (/** @type {unknown} */ part) => listedValues(part, resolve, inside);
+  const valuesOf = (part) => listedValues(part, resolve, inside);
 
   if (typeof schema["$ref"] === "string") return valuesOf(resolve(schema["$ref"]));
   if ("const" in schema) return new Set([String(schema["const"])]);
@@ -28,22 +25,12 @@ export function listedValues(schema, resolve, within = new Set()) {
   return sets.includes(undefined) ? undefined : new Set(sets.flatMap((values) => [...values]));
 }
 
-/**
- * @param {unknown} value Anything.
- * @returns {value is Record<string, unknown>} True for a plain object.
- */
+/** @type {(value: unknown) => value is Record<string, unknown>} */
 export function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/**
- * Finds what a reference within the document points to. The rules work on the document as written,
- * since resolving it would drop the extensions that stand beside a `$ref`.
- *
- * @param {unknown} document The whole document.
- * @param {string} reference Such as `#/components/schemas/Role`.
- * @returns {unknown} Undefined for another document, or where nothing is.
- */
+// Resolving the document would drop the extensions that stand beside a `$ref`.
 export function pointedAt(document, reference) {
   if (!reference.startsWith("#/")) return undefined;
   const keys = reference
@@ -53,11 +40,6 @@ export function pointedAt(document, reference) {
   return valueAt(document, keys);
 }
 
-/**
- * @param {unknown} document The whole document.
- * @param {readonly (string | number)[]} path Keys and indices from the root.
- * @returns {unknown} Undefined where nothing is.
- */
 export function valueAt(document, path) {
   return path.reduce((value, key) => Object(value)[key], document);
 }

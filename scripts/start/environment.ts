@@ -33,11 +33,7 @@ export interface Settings {
   readonly baseUrl?: string;
 }
 
-/**
- * Returns the settings of an API, or undefined if no variable of it is set.
- *
- * @throws UserError for settings that are incomplete or cannot work.
- */
+/** Returns the settings of an API, `undefined` if no variable is set. Throws a UserError for settings that cannot work. */
 export function readSettings(names: ApiNames, environment: Environment): Settings | undefined {
   const { prefix, idVariable } = names;
   const given = Object.keys(environment).filter(

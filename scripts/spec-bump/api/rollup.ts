@@ -2,13 +2,7 @@ import ts from "typescript";
 import { UserError } from "../../shared/cli.ts";
 import { type Target, targetOf, visitReferences } from "./references.ts";
 
-/**
- * Prints all exports of an entry point as one module of declarations, followed by the declarations that they refer
- * to. Other packages stay imports.
- *
- * @param program - A program over the declaration files of the package.
- * @param entry - The declaration file of the entry point.
- */
+/** Prints the exports of an entry point, then the declarations that they refer to. Other packages stay imports. */
 export function rollUp(program: ts.Program, entry: string): string {
   const checker = program.getTypeChecker();
   const exported = new Map<ts.Symbol, string[]>();

@@ -5,10 +5,7 @@ import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
 import { isRecord } from "../values.js";
 import { responseVariants } from "./response-variants.ts";
 
-/**
- * A Redocly plugin for our documents: the extension that holds schemas, and the rules that depend on where in a
- * document something stands. Rules about the values inside one extension are Spectral's (`.spectral.yaml`).
- */
+/** Rules that depend on where something stands. Those about values inside one extension are in `.spectral.yaml`. */
 function rosterkit(): Plugin {
   return {
     id: "rosterkit",
@@ -28,10 +25,7 @@ function rosterkit(): Plugin {
 // Redocly looks for a plugin under this name only.
 export { rosterkit as default };
 
-/**
- * Teaches Redocly the one extension that holds schemas, so that it resolves the references in it, counts what they
- * point to as used, and checks each schema as any other.
- */
+/** Teaches Redocly the extension that holds schemas, so that it resolves their references and checks them. */
 function extensionTypes(types: Record<string, NodeType>): Record<string, NodeType> {
   const { Response } = types;
   if (Response === undefined) return types;
@@ -89,10 +83,7 @@ const extensionPlace: Oas3Rule = () => {
   return { any: { enter: check }, ref: { enter: check } };
 };
 
-/**
- * A coerced limit does not limit what may be sent, so `x-coerced-maximum` and `maximum` exclude each other: a
- * validator would refuse what the server accepts.
- */
+/** A server accepts more than a coerced limit, which a validator of `maximum` would refuse. */
 const coercedMaximum: Oas3Rule = () => ({
   Schema(schema, context) {
     const { location } = context;
@@ -120,10 +111,7 @@ const errorResponse: Oas3Rule = () => ({
   },
 });
 
-/**
- * `x-safe-to-retry: true` marks a POST that only reads. Every other method already says by itself whether it may be
- * repeated, and `false` is what no mark means.
- */
+/** Every other method says by itself whether it may be repeated, and `false` is what no mark means. */
 const safeToRetry: Oas3Rule = () => ({
   Operation(operation, context) {
     if (!("x-safe-to-retry" in operation)) return;

@@ -3,10 +3,7 @@ import { isRecord, listedValues } from "../values.js";
 
 type Owners = Record<"PathItem" | "Operation", { readonly parameters?: readonly unknown[] }>;
 
-/**
- * Each condition of `x-response-variants` names a query parameter of the operation and a value it can have, and each
- * variant can be reached: the first that matches wins.
- */
+/** Each condition names a query parameter and a value it can have; each variant can be reached, the first match wins. */
 export const responseVariants: Oas3Rule = () => ({
   PathItem: {
     Operation: {

@@ -1,9 +1,6 @@
 import { isRecord, listedValues, pointedAt, valueAt } from "../values.js";
 
-/**
- * Checks one thing of an `x-support`, by the option `check`. The context holds the document as written, and the keys
- * from its root to the extension.
- */
+/** Checks one thing of an `x-support`. The context holds the document, and the keys from its root to the extension. */
 function support(value, { check }, context) {
   const problems = checks[check](value, context);
   return problems.map(({ message, path }) => ({ message, path: [...context.path, ...path] }));
