@@ -5,10 +5,10 @@ import { listsOf } from "./lists.ts";
 import { loadDocument, type SpecFolder } from "./load.ts";
 import { completeOperations } from "./operations.ts";
 import { stringify } from "./parse.ts";
-import { type Document, operationsEverywhere } from "./document.ts";
-import { type Problems, pointerTo, SpecError } from "./spec-error.ts";
+import { operationsEverywhere } from "./document.ts";
+import { type Problems, SpecError } from "./spec-error.ts";
 import { checkStructure } from "./structure.ts";
-import { type Types, typesOf } from "./types.ts";
+import { typesOf } from "./types.ts";
 
 export interface Api {
   readonly name: string;
@@ -74,7 +74,7 @@ export async function generateApi(
       files,
       operations: operationsEverywhere(document).length,
       lists: [...lists].map(([path, { descriptor }]) => ({ path, descriptor })),
-      origins: originsOf(document, types),
+      origins: types.origins,
     };
   } catch (error) {
     // After an error in the structure, the next steps only look for more errors.
@@ -83,25 +83,4 @@ export async function generateApi(
     found.error(found.at, `${step} ended in an unexpected ${reason}`);
     return undefined;
   }
-}
-
-/** Covers the names of types, and the keys of `operations`, `paths` and `ListOperations`. */
-function originsOf(
-  document: Document,
-  { schemaNames, operationNames }: Types,
-): ReadonlyMap<string, string> {
-  const origins = new Map<string, string>();
-  for (const path of Object.keys(document.paths ?? {})) {
-    for (const owner of ["paths", "ListOperations"])
-      origins.set(`${owner} ${path}`, pointerTo("paths", path));
-  }
-  for (const { operation, pointer } of operationsEverywhere(document)) {
-    const id = operation.operationId ?? "";
-    origins.set(`operations ${id}`, pointer);
-    const { query = "", body = "", response = "" } = operationNames.get(id) ?? {};
-    for (const name of [query, body, response]) origins.set(name, pointer);
-  }
-  for (const [source, name] of schemaNames)
-    origins.set(name, pointerTo("components", "schemas", source));
-  return origins;
 }

@@ -27,6 +27,8 @@ export interface Context {
   readonly schemaNames: ReadonlyMap<string, string>;
   /** From an operation's id to the names of its types. */
   readonly operationNames: Map<string, OperationNames>;
+  /** From names of types, and keys of `operations`, `paths` and `ListOperations`, to pointers into the document. */
+  readonly origins: Map<string, string>;
   /** From a name to the module that declares it. */
   readonly owners: Map<string, string>;
   /** From the placeholder of an operation to its operationId. */

@@ -40,6 +40,7 @@ function declareOperation(
 ): void {
   const { context } = module;
   const id = idOf(operation);
+  context.origins.set(`operations ${id}`, pointer);
   const claim = (wanted: string): string => {
     let claimed = wanted;
     while (context.taken.has(claimed)) claimed += "Operation";
@@ -50,6 +51,7 @@ function declareOperation(
         `a schema has the name ${wanted}; the type of this operation becomes ${claimed}`,
       );
     context.owners.set(claimed, "operations");
+    context.origins.set(claimed, pointer);
     return claimed;
   };
   const declare = (wanted: string, text: string, type: ts.TypeNode | undefined): string => {

@@ -26,9 +26,8 @@ import { docComment, memberKey } from "./print.ts";
 import { operationText } from "./source-text.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** The modules of an API's types, and the names that they declare. */
-export interface Types extends Pick<Context, "schemaNames" | "operationNames"> {
-  /** From a file to its text. */
+/** The modules of an API's types by file, and the pointers from which their names come. */
+export interface Types extends Pick<Context, "origins"> {
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -68,6 +67,9 @@ export function typesOf(
     taken: new Set([...reserved, ...schemaNames.values()]),
     schemaNames,
     operationNames: new Map(),
+    origins: new Map(
+      [...schemaNames].map(([source, name]) => [name, pointerTo("components", "schemas", source)]),
+    ),
     owners: new Map([
       ...[...schemaNames.values()].map((name) => [name, "schemas"] as const),
       ...["components", "operations", "paths"].map((name) => [name, "paths"] as const),
@@ -88,7 +90,7 @@ export function typesOf(
     ["operations.ts", operations],
     ["list-types.ts", listTypes(context, lists)],
   ]);
-  return { files, schemaNames, operationNames: context.operationNames };
+  return { files, origins: context.origins };
 }
 
 /** Runs openapi-typescript on a copy, since it mutates the document. */
@@ -150,6 +152,10 @@ function pathsModule(context: Context): string {
         : `export interface ${name} {\n${members.join("")}}\n`,
     );
   };
+  for (const path of Object.keys(document.paths ?? {})) {
+    for (const owner of ["paths", "ListOperations"])
+      context.origins.set(`${owner} ${path}`, pointerTo("paths", path));
+  }
   for (const name of ["paths", "webhooks"]) {
     const members = interfaces.get(name);
     if (members === undefined && name === "webhooks") continue;

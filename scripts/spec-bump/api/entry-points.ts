@@ -9,8 +9,9 @@ import {
   differs,
 } from "./graph.ts";
 import { onlyPairs } from "./properties.ts";
+import { entriesOf } from "./reports.ts";
 import { type Exports, exportsOf } from "./rollup.ts";
-import { entriesOfBoth, fileOf, type Versions } from "./versions.ts";
+import { fileOf, type Versions } from "./versions.ts";
 
 const { Value, Type } = ts.SymbolFlags;
 
@@ -21,7 +22,9 @@ export function compareApi(
   versions: Versions,
   name: string,
 ): Collection {
-  const found = entriesOfBoth(versions, name).map((subpath) =>
+  const packages = [...versions.then.packages, ...versions.now.packages];
+  const entries = packages.flatMap((one) => (one.name === name ? entriesOf(one.manifest) : []));
+  const found = [...new Set(entries.map(({ subpath }) => subpath))].map((subpath) =>
     compareEntryPoint(program, comparison, versions, { name, subpath }),
   );
   return new Map(found.flatMap((collection) => [...collection]));

@@ -22,30 +22,14 @@ export function isOwn({ declarations = [] }: ts.Symbol): boolean {
 export function createCounterparts(
   program: ts.Program,
 ): (symbol: ts.Symbol) => ts.Symbol | undefined {
-  const files = new Map<string, ReadonlyMap<string, ts.Symbol>>();
-  return (symbol) => {
-    const file = symbol.declarations?.[0]?.getSourceFile().fileName ?? "";
-    const other = file.replace(folderOf("now"), folderOf("then"));
-    const symbols = files.get(other) ?? symbolsIn(program, other);
-    files.set(other, symbols);
-    return symbols.get(symbol.name);
-  };
-}
-
-function symbolsIn(program: ts.Program, file: string): ReadonlyMap<string, ts.Symbol> {
   const checker = program.getTypeChecker();
-  const symbols = new Map<string, ts.Symbol>();
-  for (const statement of program.getSourceFile(file)?.statements ?? []) {
-    const declarations = ts.isVariableStatement(statement)
-      ? statement.declarationList.declarations
-      : [statement];
-    for (const node of declarations) {
-      const name = ts.getNameOfDeclaration(node as ts.Declaration);
-      const symbol = name && checker.getSymbolAtLocation(name);
-      if (symbol !== undefined) symbols.set(symbol.name, symbol);
-    }
-  }
-  return symbols;
+  return ({ declarations = [], escapedName }) => {
+    const file = declarations[0]?.getSourceFile().fileName ?? "";
+    const other = program.getSourceFile(file.replace(folderOf("now"), folderOf("then")));
+    const { locals } = (other ?? {}) as { readonly locals?: ts.SymbolTable };
+    const local = locals?.get(escapedName);
+    return local && checker.getExportSymbolOfSymbol(local);
+  };
 }
 
 /** The name by which users know a type: its own, or the one of the schema that it was generated from. */

@@ -3,7 +3,7 @@ import { type Package, publishedPackages } from "../../shared/workspace.ts";
 import type { Files } from "../../shared/compiler.ts";
 import { createProgram } from "./compiler.ts";
 import { folderOf, type Side, sideOf } from "./origin.ts";
-import { declarationsIn, entriesOf, reportFile, reportsOf } from "./reports.ts";
+import { declarationsIn, reportFile, reportsOf } from "./reports.ts";
 
 /** One version of the packages: their manifests, and the reports of their entry points by path. */
 export interface Version {
@@ -54,15 +54,6 @@ export function programOf(versions: Versions, users: Files = new Map()): ts.Prog
       );
     },
   });
-}
-
-/** All entry points of both versions of a package. */
-export function entriesOfBoth(versions: Versions, name: string): readonly string[] {
-  const subpaths = (["then", "now"] as const).flatMap((side) => {
-    const one = versions[side].packages.find((each) => each.name === name);
-    return one === undefined ? [] : entriesOf(one.manifest).map(({ subpath }) => subpath);
-  });
-  return [...new Set(subpaths)];
 }
 
 function pathOf(side: Side, report: string): string {
