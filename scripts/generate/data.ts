@@ -3,7 +3,6 @@ import type { Lists } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, literal } from "./source-text.ts";
 
-/** Returns `lists.ts`: the descriptor of each list of the API. */
 export function listsModule(lists: Lists, file: string, shared: string): string {
   const table = Object.fromEntries([...lists].map(([path, { descriptor }]) => [path, descriptor]));
   return [
@@ -40,7 +39,6 @@ function urlOf(server: Server | undefined): string {
   );
 }
 
-/** Returns `index.ts`: the entry point of the API. */
 export function indexModule(document: Document, api: string, file: string): string {
   const { title, summary = "" } = document.info ?? {};
   const types = [

@@ -116,7 +116,6 @@ const unchecked = [
   "The types in this folder have not been compiled. Run `pnpm generate`.\n",
 ] as const;
 
-/** Returns a folder relative to the root, and throws if it is outside. */
 function folderIn(root: string, folder: string): string {
   const path = relative(root, resolve(root, folder)).replaceAll("\\", "/");
   if (!path.startsWith("..")) return path;

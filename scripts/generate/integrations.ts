@@ -8,7 +8,6 @@ import { header, key, literal, typeLiteral, type TypeTree } from "./source-text.
 /** From the name of a parameter or field to its support. */
 type Row = Readonly<Record<string, Support>>;
 
-/** From path to row. */
 type Matrix = Readonly<Record<string, Row>>;
 
 type Fields = ReadonlyMap<string, Schema>;

@@ -51,7 +51,6 @@ function member(module: Module, path: string, { located, descriptor, body }: Fou
   ].join("");
 }
 
-/** Returns the type of the array at a dotted path. */
 function elementOf(page: string, path: string): string {
   const keys = path === "" ? [] : path.split(".");
   return keys.reduce((type, name) => `NonNullable<${type}${access([name])}>`, page);

@@ -90,7 +90,6 @@ async function readObject(
   return parsed;
 }
 
-/** A reference of a document to itself by its file name. */
 const ownReference = /^(\.\/)?openapi\.(ya?ml|json)#/;
 
 /** Copies repeated YAML aliases, since places are told apart by identity, and shortens references to the same file. */

@@ -33,7 +33,6 @@ export abstract class Printer {
     return leaf(node);
   }
 
-  /** Prints the members of an object type in braces, with their documentation. */
   members(members: readonly ts.TypeElement[], indent: string): string {
     if (members.length === 0) return "{}";
     const inner = `${indent}  `;
@@ -100,7 +99,6 @@ export abstract class Printer {
   }
 }
 
-/** Returns the members of a union and of unions nested in it. */
 function flatten(node: ts.TypeNode): readonly ts.TypeNode[] {
   if (ts.isParenthesizedTypeNode(node)) return flatten(node.type);
   return ts.isUnionTypeNode(node) ? node.types.flatMap(flatten) : [node];

@@ -18,7 +18,6 @@ export interface PackedPackage {
 
 /** The description of a folder of tarballs that are published together. */
 export interface Artifact {
-  /** The commit that was packed. */
   readonly commit: string;
   readonly distTag: string;
   /** True if each version gets a git tag; false for a snapshot. */

@@ -53,7 +53,6 @@ export function npmRegistry(cwd: string): Registry {
   };
 }
 
-/** The parts of `npm view --json` that are used. */
 interface View {
   readonly version: string;
   readonly versions?: readonly string[] | string;

@@ -194,7 +194,6 @@ async function assertReleasable(context: ReleaseContext): Promise<void> {
   }
 }
 
-/** Says how to publish what was applied before. */
 function unpublished(commit: string): string {
   return `Versions that were applied before are not published. Fetch the tags (git fetch --tags), or publish them first: git checkout ${commit.slice(0, 12)}, then pnpm release.`;
 }

@@ -33,10 +33,8 @@ export function bumpBetween(from: string, to: string): Level {
 
 /** A changeset that is not part of a version yet. */
 export interface Changeset {
-  /** The name of its file in `.changeset`. */
   readonly file: string;
   readonly source: string;
-  /** From package to bump. */
   readonly releases: Readonly<Record<string, Level>>;
 }
 

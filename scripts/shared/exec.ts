@@ -11,7 +11,6 @@ export interface RunOptions {
 }
 
 export interface CaptureOptions extends RunOptions {
-  /** The program's standard input. Default: empty. */
   readonly input?: string;
 }
 

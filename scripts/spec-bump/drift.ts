@@ -32,7 +32,6 @@ export interface DriftFile {
 
 export interface Drift {
   readonly api: string;
-  /** Number of operations that were compared. */
   readonly compared: number;
   /** One line for each difference that is not accepted. */
   readonly differences: readonly string[];

@@ -16,8 +16,7 @@ import { reportsOf, updateReports } from "./api/reports.ts";
 import { programOf, type Version, type Versions } from "./api/versions.ts";
 import { applyPlan, type Plan, planChangesets } from "./changesets/plan.ts";
 import { type Requirement, sorted } from "./changesets/text.ts";
-import { compareDocuments } from "./documents/compare-documents.ts";
-import { compareWithOasdiff } from "./documents/oasdiff.ts";
+import { compareDocuments, compareWithOasdiff } from "./documents/compare-documents.ts";
 import { type LastRelease, lastRelease } from "./last-release.ts";
 import { compareManifests } from "./manifest.ts";
 

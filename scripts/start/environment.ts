@@ -16,7 +16,6 @@ export const variables = {
   KOGNITOS_BASE_URL: "another server than https://app.us-1.kognitos.com",
 } as const;
 
-/** An API as the variables name it. */
 export interface ApiNames {
   readonly api: string;
   /** First word of its variables. */

@@ -6,9 +6,7 @@ import type { ApiNames, Settings } from "./environment.ts";
 export interface Listing extends ApiNames, Settings {
   /** The query parameter that takes the cursor: the difference between the two styles. */
   readonly cursorStyle: string;
-  /** Name of the items. */
   readonly what: string;
-  /** Where it is listed from, in words. */
   readonly where: string;
   /** The pages after a checkpoint. `hooks` are called for each request. */
   readonly pages: (hooks: EventHooks, resumeFrom: Checkpoint | null) => AsyncIterable<ListedPage>;

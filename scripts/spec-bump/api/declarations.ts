@@ -57,7 +57,6 @@ function listOf(node: ts.Node | undefined): TypeParameters {
   return (node as { readonly typeParameters?: TypeParameters } | undefined)?.typeParameters ?? [];
 }
 
-/** Compares type parameters, each by its place. */
 export function compareParameters(
   { checker, add, compare }: Context,
   before: TypeParameters,
@@ -94,7 +93,6 @@ function isConst(node: ts.Declaration): boolean {
   return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Const) !== 0;
 }
 
-/** Compares types that depend on type parameters. */
 export function compareGeneric(
   context: Context,
   before: ts.Type,

@@ -32,13 +32,10 @@ export interface Context {
   readonly checker: ts.TypeChecker;
   /** Which way the values of the two types travel. */
   readonly position: Position;
-  /** The same types with another position. */
   readonly at: (position: Position) => Context;
-  /** Adds a difference, at a path below the types. */
   readonly add: (level: Difference["level"], what: string, ...path: string[]) => void;
   readonly compare: (label: string, before: ts.Type, after: ts.Type, part?: Part) => void;
   readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => void;
-  /** Returns true if two types are the same to users. */
   readonly isSame: (before: ts.Type, after: ts.Type) => boolean;
   /** Returns true if two types were compared already, in any position. */
   readonly isKnown: (before: ts.Type, after: ts.Type) => boolean;

@@ -61,7 +61,6 @@ export async function reportsOf(root: string, packages: readonly Package[]): Pro
   return reports;
 }
 
-/** The declarations in a report. */
 export function declarationsIn(report: string): string {
   return report.slice(report.indexOf(`${fence}ts\n`) + 6, report.lastIndexOf(fence));
 }

@@ -8,7 +8,6 @@ const kinds = [
   { kind: ts.SignatureKind.Construct, noun: "new", verb: "be constructed" },
 ] as const;
 
-/** Compares how two types can be called and constructed. */
 export function compareSignatures(context: Context, before: ts.Type, after: ts.Type): void {
   const { checker, position, add } = context;
   for (const { kind, noun, verb } of kinds) {

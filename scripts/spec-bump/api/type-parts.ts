@@ -66,7 +66,6 @@ export function isNothing(type: ts.Type): boolean {
   return type.isUnion() ? type.types.every(isNothing) : (type.flags & nothing) !== 0;
 }
 
-/** Returns true if a property may be absent. */
 export function isOptional(property: ts.Symbol): boolean {
   return (property.flags & ts.SymbolFlags.Optional) !== 0;
 }
@@ -117,7 +116,6 @@ export function isGeneric(checker: ts.TypeChecker, type: ts.Type): boolean {
   return constraintType !== undefined && isGeneric(checker, constraintType);
 }
 
-/** The text of a type in a message. */
 export function typeText(checker: ts.TypeChecker, type: ts.Type): string {
   const { InTypeAlias, NoTruncation } = ts.TypeFormatFlags;
   return shortened(checker.typeToString(type, undefined, InTypeAlias | NoTruncation), 80);

@@ -17,7 +17,6 @@ export async function versionAt(root: string): Promise<Version> {
   return { packages, reports: await reportsOf(root, packages) };
 }
 
-/** Two versions of the packages, to be compared in one program. */
 export type Versions = Readonly<Record<Side, Version>>;
 
 /** The file in memory that holds the declarations of an entry point; undefined where there is none. */

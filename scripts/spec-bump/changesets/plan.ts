@@ -4,9 +4,7 @@ import { join } from "node:path";
 import { type Changeset, covers, worst } from "../../shared/changeset.ts";
 import { changesetText, linesOf, type Requirement, sorted } from "./text.ts";
 
-/** The changes to make in the folder of changesets. */
 export interface Plan {
-  /** From file name to text. */
   readonly write: ReadonlyMap<string, string>;
   readonly remove: readonly string[];
   /** Errors in the changesets as they are. */

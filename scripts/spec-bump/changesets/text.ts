@@ -70,7 +70,6 @@ export function linesOf(
   return [...texts.slice(0, most), `and ${texts.length - most} more`];
 }
 
-/** Differences from major to patch. */
 export function sorted(differences: Iterable<Seen>): readonly Seen[] {
   const rank = ({ level }: Seen): number => ["major", "minor", "patch"].indexOf(level);
   return [...differences].sort((a, b) => rank(a) - rank(b));

