@@ -34,23 +34,21 @@ export function describeProblem({ file, pointer, reason }: Problem): string {
 export class Problems {
   readonly file: string;
   /** Problems that make output impossible. */
-  readonly errors: Problem[];
+  readonly errors: Problem[] = [];
   /** Slips: problems that do not affect the output. */
-  readonly warnings: Problem[];
-  readonly unlisted: Unlisted[];
+  readonly warnings: Problem[] = [];
+  readonly unlisted: Unlisted[] = [];
   /** The current position, for the message of an unexpected exception. */
   at = "#";
 
-  constructor(file: string, { errors = [], warnings = [], unlisted = [] }: Partial<Problems> = {}) {
+  constructor(file: string) {
     this.file = file;
-    this.errors = errors;
-    this.warnings = warnings;
-    this.unlisted = unlisted;
   }
 
   /** Returns the same collection for problems of another file. */
   in(file: string): Problems {
-    return new Problems(file, this);
+    const { errors, warnings, unlisted } = this;
+    return Object.assign(new Problems(file), { errors, warnings, unlisted });
   }
 
   error(pointer: string, reason: string): void {

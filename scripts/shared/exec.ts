@@ -10,10 +10,6 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-export interface CaptureOptions extends RunOptions {
-  readonly input?: string;
-}
-
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
@@ -24,7 +20,7 @@ export interface Outcome {
 export async function capture(
   command: string,
   args: readonly string[],
-  { cwd, env, input = "" }: CaptureOptions,
+  { cwd, env, input = "" }: RunOptions & { readonly input?: string },
 ): Promise<Outcome> {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
   // A program may end before it has read all.

@@ -1,6 +1,6 @@
 import { createKognitosClient, createTrutoClient } from "@rosterkit/client";
 import { createKognitosFake, createTrutoFake, type Fake } from "@rosterkit/fixtures";
-import { type FakeServer, serve } from "@rosterkit/fixtures/node";
+import { serve } from "@rosterkit/fixtures/node";
 import { paginate } from "@rosterkit/pagination";
 import { type ApiNames, type Environment, readSettings, type Settings } from "./environment.ts";
 import type { Listing } from "./listing.ts";
@@ -15,7 +15,7 @@ interface Source extends Settings {
 /** All members of one Truto account: the one of the environment, else one of a fake. */
 export async function trutoMembers(environment: Environment): Promise<Listing> {
   const names = { api: "Truto", prefix: "TRUTO", idVariable: "TRUTO_ACCOUNT_ID" } as const;
-  const source = sourceOf(names, environment) ?? (await fakeTruto());
+  const source = sourceOf(names, environment) ?? (await fakeTruto(names));
   const { token, id: integratedAccountId, baseUrl } = source;
   const [workspace, channel] = [environment["TRUTO_WORKSPACE_ID"], environment["TRUTO_CHANNEL_ID"]];
   const query = {
@@ -43,7 +43,7 @@ export async function kognitosWorkspaces(environment: Environment): Promise<List
     prefix: "KOGNITOS",
     idVariable: "KOGNITOS_ORGANIZATION_ID",
   } as const;
-  const source = sourceOf(names, environment) ?? (await fakeKognitos());
+  const source = sourceOf(names, environment) ?? (await fakeKognitos(names));
   const { token, id: organization_id, baseUrl } = source;
   return {
     ...names,
@@ -65,32 +65,33 @@ function sourceOf(names: ApiNames, environment: Environment): Source | undefined
   return settings && { ...settings, where, close: () => Promise.resolve() };
 }
 
-async function fakeTruto(): Promise<Source> {
+function fakeTruto(names: ApiNames): Promise<Source> {
   const total = 2_500;
   const fake = createTrutoFake({ members: total });
   // More failures than the client retries: the list breaks, and is resumed.
   fake.faults.next({ kind: "reset" }, { after: 12, times: 4 });
-  const { url, close } = await serveOn(4010, fake);
-  const where = `a fake at ${url}, since TRUTO_TOKEN and TRUTO_ACCOUNT_ID are not set`;
-  return { token: "any", id: fake.account().id, baseUrl: url, where, total, close };
+  return serveOn(4010, fake, names, { id: fake.account().id, total });
 }
 
-async function fakeKognitos(): Promise<Source> {
-  const total = 1_200;
-  const fake = createKognitosFake({ organizations: [{ id: "acme", workspaces: total }] });
+function fakeKognitos(names: ApiNames): Promise<Source> {
+  const [id, total] = ["acme", 1_200];
+  const fake = createKognitosFake({ organizations: [{ id, workspaces: total }] });
   // One failure, which the client retries.
   fake.faults.next({ kind: "status", status: 503 }, { after: 5 });
-  const { url, close } = await serveOn(4011, fake);
-  const where = `a fake at ${url}, since KOGNITOS_TOKEN and KOGNITOS_ORGANIZATION_ID are not set`;
-  return { token: "any", id: "acme", baseUrl: url, where, total, close };
+  return serveOn(4011, fake, names, { id, total });
 }
 
 /** Serves a fake on the given port, or on any free one when that is taken. */
-async function serveOn(port: number, fake: Fake): Promise<FakeServer> {
-  try {
-    return await serve(fake, { port });
-  } catch (error) {
+async function serveOn(
+  port: number,
+  fake: Fake,
+  { prefix, idVariable }: ApiNames,
+  list: { readonly id: string; readonly total: number },
+): Promise<Source> {
+  const { url, close } = await serve(fake, { port }).catch((error: unknown) => {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
     return serve(fake, { port: 0 });
-  }
+  });
+  const where = `a fake at ${url}, since ${prefix}_TOKEN and ${idVariable} are not set`;
+  return { token: "any", baseUrl: url, where, close, ...list };
 }

@@ -2,9 +2,6 @@ import { join } from "node:path";
 import ts from "typescript";
 import { createProgram as create, type Files } from "../../shared/compiler.ts";
 
-/** Where an import of a workspace package leads; undefined for every other import. */
-export type Resolve = (specifier: string, from: string) => string | undefined;
-
 const repository = join(import.meta.dirname, "../../..");
 const places = ["", "client/", "fixtures/", "pagination/", "types/"].map((name) =>
   join(repository, name && `packages/${name}`, "x.ts"),
@@ -30,10 +27,10 @@ const { options } = ts.convertCompilerOptionsFromJson(
   repository,
 );
 
-/** A program over declarations in memory, in which workspace packages are found by `resolve`. */
+/** A program over declarations in memory, in which `resolve` finds workspace packages. */
 export function createProgram(
   roots: readonly string[],
-  { files = new Map(), resolve }: { readonly files?: Files; readonly resolve: Resolve },
+  { files, resolve }: { files: Files; resolve: (name: string, from: string) => string | undefined },
   extra: ts.CompilerOptions = {},
 ): ts.Program {
   const settings: ts.CompilerOptions = { ...options, ...extra };

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Context } from "./graph.ts";
 import { isOwn } from "./origin.ts";
-import { isGeneric, shortened } from "./type-parts.ts";
+import { has, isGeneric, shortened } from "./type-parts.ts";
 
 /** Compares two declarations of one name: their values, their type parameters and their types. */
 export function compareDeclarations(context: Context, before: ts.Symbol, after: ts.Symbol): void {
@@ -79,18 +79,14 @@ export function compareParameters(
     if (was !== undefined && is !== undefined) {
       compare(`${label}, by default:`, was, is, { position: "both" });
     } else if (was !== undefined) add("major", "must be given now", label);
-    if (isConst(parameter) !== isConst(successor))
-      add("major", `is ${isConst(successor) ? "now" : "no longer"} inferred as const`, label);
+    const isConst = has([successor], "Const");
+    if (has([parameter], "Const") !== isConst)
+      add("major", `is ${isConst ? "now" : "no longer"} inferred as const`, label);
   });
   for (const { name, default: fallback } of after.slice(before.length)) {
     const isOptional = fallback !== undefined || before.length === 0;
     add(isOptional ? "minor" : "major", "was added", `<${name.text}>`);
   }
-}
-
-/** Returns true if arguments are inferred as if `as const` stood behind them. */
-function isConst(node: ts.Declaration): boolean {
-  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Const) !== 0;
 }
 
 export function compareGeneric(

@@ -10,17 +10,14 @@ import {
   type Seen,
 } from "../api/graph.ts";
 import { shortened } from "../api/type-parts.ts";
-import { changedWords, type WordChange } from "./diff.ts";
+import { changedWords, type WordChange, words } from "./diff.ts";
 import { levelOf } from "./severity.ts";
 import { positionOf, type Use, usesOf } from "./uses.ts";
 
 // The types show these words, so the compiler compares them.
-const typed = new Set([
-  ...["$ref", "allOf", "anyOf", "oneOf", "not", "const", "enum", "items", "prefixItems"],
-  ...["discriminator", "mapping", "nullable", "properties", "required", "schema", "type"],
-  ...["content", "operationId", "parameters", "requestBody", "responses", "in", "name", "openapi"],
-  ...["x-integrations", "when"],
-]);
+const typed = words(`
+  $ref allOf anyOf oneOf not const enum items prefixItems discriminator mapping nullable properties required schema type
+  content operationId parameters requestBody responses in name openapi x-integrations when`);
 
 /** Compares what no type shows of two versions of a document: texts, limits, wire behaviour. */
 export function compareDocuments(before: Document, after: Document): Collection {

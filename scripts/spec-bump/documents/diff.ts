@@ -17,7 +17,7 @@ export type Kind = "names" | "words";
 /** A document with maps instead of lists, so that order has no meaning. */
 type Canonical = string | { readonly [key: string]: Canonical };
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 // The keys of these objects are names: a property may be called `description`.
 const maps = words(`

@@ -1,5 +1,6 @@
 import type { Level } from "../../shared/changeset.ts";
 import type { Position } from "../api/graph.ts";
+import { words } from "./diff.ts";
 
 /** A changed keyword of a document; its values as JSON, undefined where it is absent. */
 export interface Change {
@@ -20,8 +21,6 @@ export interface Rule {
 
 const isSent = ({ position }: Change): boolean => position !== "received" && position !== "answer";
 const isReceived = ({ position }: Change): boolean => position !== "sent";
-
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 const upper = words("maximum exclusiveMaximum maxLength maxItems maxProperties maxContains");
 const lower = words("minimum exclusiveMinimum minLength minItems minProperties minContains");
@@ -74,7 +73,12 @@ export const rules: readonly Rule[] = [
     change: "A limit of what is sent (`maxItems`, `pattern`, `additionalProperties: false` …)",
     effect: "The server refuses what it accepted.",
     levels: "major when it is tightened; minor when it is loosened or bounds what is received",
-    level: (change) => (isSent(change) && isTighter(change) ? "major" : "minor"),
+    level(change) {
+      const { before, after } = change;
+      // `additionalProperties: true` and `uniqueItems: true` limit nothing where another value was stated.
+      const isTighter = after !== undefined && (after !== "true" || before === undefined);
+      return isSent(change) && isTighter ? "major" : "minor";
+    },
   },
   {
     words: ["format"],
@@ -119,16 +123,10 @@ export const rules: readonly Rule[] = [
   },
 ];
 
-/** `additionalProperties: true` and `uniqueItems: true` limit nothing where another value was stated. */
-function isTighter({ before, after }: Change): boolean {
-  return after !== undefined && (after !== "true" || before === undefined);
-}
-
 /** The level of a changed keyword; undefined for a keyword without a rule. */
 export function levelOf(word: string, change: Change): Exclude<Level, "none"> | undefined {
   const [before, after] = [Number(change.before), Number(change.after)];
-  const isLooser =
-    (upper.includes(word) && after > before) || (lower.includes(word) && after < before);
+  const isLooser = (upper.has(word) && after > before) || (lower.has(word) && after < before);
   if (isLooser) return "minor";
   const rule = rules.find(({ words }) => words.includes(word));
   return rule?.level?.(change) ?? (rule?.levels as "major" | "minor" | undefined);
