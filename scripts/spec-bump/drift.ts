@@ -9,7 +9,7 @@ import {
   operationsOf,
 } from "../generate/document.ts";
 import { generate } from "../generate/generate.ts";
-import { parse, stringify } from "../generate/parse.ts";
+import { copy, parse, stringify } from "../generate/parse.ts";
 import { SpecError } from "../generate/spec-error.ts";
 import { UserError } from "../shared/cli.ts";
 import { withTempFolder } from "../shared/exec.ts";
@@ -177,13 +177,7 @@ function reduced(document: Document, common: ReadonlySet<string>): object {
     const part = locate(document, `#/components/${id}`);
     (components[section] ??= {})[name.join("/")] = withoutExtensions(part, "words");
   }
-  return {
-    openapi: document.openapi,
-    info: { title: "The same operations", version: "1" },
-    ...shared(document),
-    paths,
-    components: { ...components, ...schemes(document).components },
-  };
+  return documentOf(document, paths, components);
 }
 
 /** The same operations without references, since the documents name their components differently. */
@@ -201,7 +195,7 @@ function inlined(document: Document, common: ReadonlySet<string>): Document {
     );
   };
   const paths = withoutExtensions(follow(pathsOf(document, common), []), "names");
-  return { openapi: "3.1.1", ...shared(document), paths, ...schemes(document) } as Document;
+  return documentOf({ ...document, openapi: "3.1.1" }, paths);
 }
 
 function pathsOf(document: Document, common: ReadonlySet<string>): object {
@@ -213,15 +207,23 @@ function pathsOf(document: Document, common: ReadonlySet<string>): object {
   return paths;
 }
 
-function schemes({ components = {} }: Document): { readonly components?: object } {
-  if (!("securitySchemes" in components)) return {};
-  return { components: { securitySchemes: components.securitySchemes } };
-}
-
-function shared(document: Document): object {
-  const { servers, security } = document as Document & { security?: unknown };
-  const bare = servers?.map(({ url, variables }) => ({ url, ...(variables && { variables }) }));
-  return { ...(bare && { servers: bare }), ...(security !== undefined && { security }) };
+/** A document with what holds for all operations: servers and security. */
+function documentOf(
+  original: Document,
+  paths: unknown,
+  components: Record<string, unknown> = {},
+): Document {
+  const { openapi, servers, security, ...rest } = original as Document & { security?: unknown };
+  const { securitySchemes } = (rest.components ?? {}) as { readonly securitySchemes?: unknown };
+  // Copying leaves out what is undefined.
+  return copy({
+    openapi,
+    info: { title: "The same operations", version: "1" },
+    servers: servers?.map(({ url, variables }) => ({ url, variables })),
+    security,
+    paths,
+    components: { ...components, securitySchemes },
+  } as Document);
 }
 
 function withoutExtensions(node: unknown, kind: Kind): unknown {

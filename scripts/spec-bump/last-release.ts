@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bumpBetween, type Level } from "../shared/changeset.ts";
 import { UserError } from "../shared/cli.ts";
-import { commitOf, fileAt, filesAt, git } from "../shared/git.ts";
+import { commitOf, filesAt, git } from "../shared/git.ts";
 import { type Manifest, type Package, tagOf } from "../shared/workspace.ts";
 import type { Version } from "./api/versions.ts";
 
@@ -44,12 +44,18 @@ export async function lastRelease(
       : namedState(root, one, named));
     prepared.set(name, state.prepared);
     if (state.last === undefined) continue;
-    const { version, commit } = state.last;
-    const text = await fileAt(root, commit, `${dir}/package.json`);
+    const { commit } = state.last;
+    const parts = ["package.json", "api/", "test/corpus/", "src/generated/"];
+    const files = await filesAt(
+      root,
+      commit,
+      parts.map((part) => `${dir}/${part}`),
+    );
+    const text = files.get(`${dir}/package.json`);
     if (text === undefined) continue;
-    bases.set(name, { name, version, commit, dir, manifest: JSON.parse(text) as Manifest });
-    const folders = ["api", "test/corpus", "src/generated"].map((folder) => `${dir}/${folder}/`);
-    for (const [file, content] of await filesAt(root, commit, folders)) {
+    const manifest = JSON.parse(text) as Manifest;
+    bases.set(name, { name, version: manifest.version, commit, dir, manifest });
+    for (const [file, content] of files) {
       const api = documentFile.exec(file)?.[1];
       if (file.endsWith(".api.md")) reports.set(file, content);
       else if (/\/test\/corpus\/.+\.ts$/.test(file)) corpus.set(file, content);
@@ -59,11 +65,7 @@ export async function lastRelease(
   return { packages: [...bases.values()], reports, bases, prepared, corpus, documents };
 }
 
-async function namedState(
-  root: string,
-  { name, dir }: Package,
-  named: string,
-): Promise<ReleaseState> {
+async function namedState(root: string, { name }: Package, named: string): Promise<ReleaseState> {
   const tag = await commitOf(root, `refs/tags/${name}@${named}`);
   const commit = tag ?? (await commitOf(root, named));
   if (commit === undefined) {
@@ -71,9 +73,7 @@ async function namedState(
       `--base ${named} is not a revision in git, nor a released version of ${name}. Name a tag, a branch, a commit, or a version such as 1.2.3.`,
     );
   }
-  const text = (await fileAt(root, commit, `${dir}/package.json`)) ?? '{"version":"0.0.0"}';
-  const { version } = JSON.parse(text) as Manifest;
-  return { last: { version, commit }, prepared: "none" };
+  return { last: { version: named, commit }, prepared: "none" };
 }
 
 /** The state of a package between its last release and the next. */
@@ -85,30 +85,22 @@ export interface ReleaseState {
 }
 
 /** Finds the last release of a package: its newest version that has a tag. */
-export async function releaseState(root: string, one: Package): Promise<ReleaseState> {
-  const { name, version } = one;
-  for (const candidate of new Set([version, ...(await changelogVersions(join(root, one.dir)))])) {
+export async function releaseState(
+  root: string,
+  { name, version, dir }: Package,
+): Promise<ReleaseState> {
+  const changelog = await readFile(join(root, dir, "CHANGELOG.md"), "utf8").catch(() => "");
+  const versions = [...changelog.matchAll(/^## (\d+\.\d+\.\d+\S*)/gm)].map(([, one = ""]) => one);
+  for (const candidate of new Set([version, ...versions])) {
     const commit = await commitOf(root, `refs/tags/${tagOf({ name, version: candidate })}`);
     if (commit === undefined) continue;
-    const prepared = bumpBetween(candidate, version);
-    return { last: { version: candidate, commit }, prepared };
+    return { last: { version: candidate, commit }, prepared: bumpBetween(candidate, version) };
   }
-  await assertNoTagIsMissing(root, one);
-  return { last: undefined, prepared: bumpBetween("0.0.0", version) };
-}
-
-async function changelogVersions(folder: string): Promise<readonly string[]> {
-  const text = await readFile(join(folder, "CHANGELOG.md"), "utf8").catch(() => "");
-  return [...text.matchAll(/^## (\d+\.\d+\.\d+\S*)/gm)].map(([, version = ""]) => version);
-}
-
-/** A package without a tag was never published, unless the clone has no tags. */
-async function assertNoTagIsMissing(root: string, { name, version, dir }: Package): Promise<void> {
-  if (version === "0.0.0") return;
+  // A package without a tag was never published, unless the clone has no tags. A version that no changelog names was
+  // made elsewhere.
   const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) === "true";
-  const versions = await changelogVersions(join(root, dir));
-  // A version that no changelog names was made elsewhere.
-  if (!isShallow && versions.includes(version)) return;
+  if (version === "0.0.0" || (!isShallow && versions.includes(version)))
+    return { last: undefined, prepared: bumpBetween("0.0.0", version) };
   throw new UserError(
     `There is no tag ${name}@${version} to compare with. Fetch the tags and the history (git fetch --tags --unshallow, or fetch-depth: 0 in a workflow), or name a base with --base.`,
   );
