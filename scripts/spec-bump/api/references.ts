@@ -44,7 +44,7 @@ function qualified(node: ts.Node): readonly [left?: ts.Node, right?: ts.Node] {
 function isNamespaceOfPackage(checker: ts.TypeChecker, node: ts.Node): boolean {
   const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
   if (declaration === undefined || !ts.isNamespaceImport(declaration)) return false;
-  return importOf(declaration)?.specifier.text.startsWith(".") === true;
+  return importOf(declaration)?.specifier.startsWith(".") === true;
 }
 
 function isMemberName(node: ts.Identifier): boolean {
@@ -66,31 +66,26 @@ export function targetOf(checker: ts.TypeChecker, symbol: ts.Symbol): Target {
   if (!(symbol.flags & ts.SymbolFlags.Alias)) return { symbol };
   const [node] = symbol.declarations ?? [];
   const found = node && importOf(node);
-  if (found === undefined) {
-    const local =
-      node && ts.isExportSpecifier(node) && checker.getExportSpecifierLocalTargetSymbol(node);
-    if (local) return targetOf(checker, local);
-    throw new UserError(`The export ${symbol.name} cannot be resolved. Export a declaration.`);
-  }
-  const { specifier, imported } = found;
-  if (!specifier.text.startsWith(".")) return { specifier: specifier.text, imported };
-  const module = checker.getSymbolAtLocation(specifier);
-  const next = module && checker.tryGetMemberInModuleExports(imported, module);
-  if (next !== undefined) return targetOf(checker, next);
-  throw new UserError(`${specifier.text} has no export ${imported}. Correct the import.`);
+  if (found !== undefined && !found.specifier.startsWith(".")) return found;
+  const next = checker.getImmediateAliasedSymbol(symbol);
+  if (next?.declarations !== undefined && !(next.flags & ts.SymbolFlags.ValueModule))
+    return targetOf(checker, next);
+  throw new UserError(
+    found === undefined
+      ? `The export ${symbol.name} cannot be resolved. Export a declaration.`
+      : `${found.specifier} has no export ${found.imported}. Correct the import.`,
+  );
 }
 
-function importOf(
-  node: ts.Node,
-): { readonly specifier: ts.StringLiteral; readonly imported: string } | undefined {
+function importOf(node: ts.Node): Exclude<Target, { symbol: unknown }> | undefined {
   const statement = ts.findAncestor(
     node,
     (one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one),
   );
-  const specifier = statement?.moduleSpecifier;
-  if (specifier === undefined || !ts.isStringLiteral(specifier)) return undefined;
+  const module = statement?.moduleSpecifier;
+  if (module === undefined || !ts.isStringLiteral(module)) return undefined;
   if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) {
-    return { specifier, imported: (node.propertyName ?? node.name).text };
+    return { specifier: module.text, imported: (node.propertyName ?? node.name).text };
   }
-  return { specifier, imported: ts.isImportClause(node) ? "default" : "*" };
+  return { specifier: module.text, imported: ts.isImportClause(node) ? "default" : "*" };
 }
