@@ -84,22 +84,22 @@ export function listsOf(document: Document, problems: Problems): Lists {
   return lists;
 }
 
-/** An `x-pagination` that applies to no operation is a mistake; on an operation, `false` is not. */
+/** An `x-pagination` that applies to no operation is a mistake; `false` on a path is not. */
 function reportUnused(document: Document, used: ReadonlySet<object>, problems: Problems): void {
   const report = (
     owner: { readonly "x-pagination"?: unknown },
     pointer: string,
     reason: string,
   ): void => {
-    const declaration = owner["x-pagination"];
-    if (declaration !== undefined && declaration !== false && !used.has(owner))
+    if (owner["x-pagination"] !== undefined && !used.has(owner))
       problems.error(`${pointer}/x-pagination`, reason);
   };
   if (isObject(document["x-pagination"]))
     report(document, "#", "no operation has the fields that it names");
-  for (const [path, item] of Object.entries(document.paths ?? {})) {
+  for (const [path, referable] of Object.entries(document.paths ?? {})) {
+    const item = resolve(document, referable);
     const reason = "the path has no operation that is paged in this way";
-    report(resolve(document, item), pointerTo("paths", path), reason);
+    if (item["x-pagination"] !== false) report(item, pointerTo("paths", path), reason);
   }
   for (const { operation, pointer } of operationsEverywhere(document))
     report(operation, pointer, "only operations under `paths` are lists");
