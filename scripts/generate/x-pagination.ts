@@ -1,4 +1,4 @@
-import type { ListDescriptor } from "@rosterkit/types";
+import type { ListDescriptor, ListStyleName } from "@rosterkit/types";
 import { isObject, type Schema } from "./document.ts";
 import { type Candidate, canBe, fieldAt, isArray, queryOf, soleOption } from "./fields.ts";
 
@@ -18,7 +18,7 @@ const meanings = {
 type Field = keyof typeof meanings;
 
 /** The fields of each style; `?` marks optional ones. The default style `cursor` is not written. */
-const styles: Readonly<Record<string, string>> = {
+const styles: Readonly<Record<"cursor" | ListStyleName, string>> = {
   cursor: "cursorParam nextField itemsField",
   lastId: "cursorParam itemsField idField moreField?",
   pageNumber: "cursorParam itemsField firstPage? nextField? pagesField? moreField?",
@@ -33,7 +33,7 @@ export function declaredList(candidate: Candidate, declaration: unknown): ListDe
   if (!isObject(declaration)) return "expected an object or false";
   const { style, ...given } = declaration;
   const key = typeof style === "string" ? style : style === undefined ? "cursor" : "";
-  const fields = Object.hasOwn(styles, key) ? styles[key] : undefined;
+  const fields = Object.hasOwn(styles, key) ? styles[key as keyof typeof styles] : undefined;
   if (fields === undefined || style === "cursor") {
     return `there is no style ${JSON.stringify(style)}; the styles are ${Object.keys(styles).slice(1).join(", ")}`;
   }

@@ -44,9 +44,9 @@ function differenceOf(
   changes: readonly WordChange[],
 ): Difference | undefined {
   const word = wordOf(keys);
+  const level = levelOf(word, { before, after, position }) ?? "patch";
   if (word === "deprecated") {
-    const what = after === "true" ? "is deprecated" : "is no longer deprecated";
-    return { level: "minor", path, what };
+    return { level, path, what: after === "true" ? "is deprecated" : "is no longer deprecated" };
   }
   if (isText) return { level: "patch", path, what: changeOf(path, word, quoted(after, before)) };
   // A format of another type has another meaning; the compiler finds the other type.
@@ -59,7 +59,6 @@ function differenceOf(
   if (word === "x-support" && (keys.includes("required") || keys.includes("values")))
     return undefined;
   if (word === "additionalProperties" && after !== "false" && before !== "false") return undefined;
-  const level = levelOf(word, { before, after, position }) ?? "patch";
   const name = word === "securitySchemes" ? keys.slice(3).join(".") || word : word;
   return { level, path, what: changeOf(path, name, [after, before].map(shown)) };
 }
