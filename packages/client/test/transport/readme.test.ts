@@ -37,9 +37,10 @@ function table(rows: readonly (readonly [string, string])[]): string {
 it("the reference has the retries of the source (vitest -u writes them)", async () => {
   const readme = await readFile(file, "utf8");
   const methods = retryableMethods.map((method) => `\`${method}\``).join(", ");
-  const statuses = retryableStatuses.map(
-    (status) => [`${status}`, meanings[status] ?? ""] as const,
-  );
+  const statuses = retryableStatuses.map((status) => {
+    const meaning = meanings[status] ?? expect.fail(`Add the meaning of ${status} above.`);
+    return [`${status}`, meaning] as const;
+  });
   const section = `-->
 
 Requests are retried if their method is idempotent (${methods}), if

@@ -8,13 +8,13 @@ const usual = [
 ];
 
 /**
- * Where Chromium is: at `CHROMIUM_PATH`, or where systems put it.
+ * Where Chromium is: at `CHROMIUM`, or where systems put it.
  *
  * @throws An error that says how to get one. The tests cannot run without a browser.
  */
 export async function chromiumPath(): Promise<string> {
-  const { CHROMIUM_PATH } = process.env;
-  const candidates = CHROMIUM_PATH === undefined ? usual : [CHROMIUM_PATH];
+  const { CHROMIUM } = process.env;
+  const candidates = CHROMIUM === undefined ? usual : [CHROMIUM];
   for (const candidate of candidates) {
     try {
       await access(candidate, constants.X_OK);
@@ -24,6 +24,6 @@ export async function chromiumPath(): Promise<string> {
     }
   }
   throw new Error(
-    `No Chromium at ${candidates.join(", ")}: install it (apt-get install -y chromium) or set CHROMIUM_PATH.`,
+    `No Chromium at ${candidates.join(", ")}: install it (apt-get install -y chromium) or set CHROMIUM.`,
   );
 }
