@@ -57,7 +57,6 @@ class Lane extends Turns<undefined> {
     this.grant();
   }
 
-  /** Gives a turn back. */
   leave(isStarted: boolean): void {
     if (isStarted) this.#started -= 1;
     this.giveBack();

@@ -43,7 +43,6 @@ export class Pause extends Turns<PausedCall> {
     this.waiting.splice(at, 0, waiting);
   }
 
-  /** Gives a turn back. */
   leave(wasRefused: boolean): void {
     if (!wasRefused) this.#concurrency += 1 / this.#concurrency;
     this.giveBack();

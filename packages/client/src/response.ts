@@ -119,7 +119,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     response: Response,
     limit: TimeLimit,
     idleMs: number,
-    errors: StreamErrors,
+    errors: { readonly expired: () => Error; readonly explain: (failure: unknown) => Error },
   ): { response: Response; ended?: Promise<void> } {
     const reader = this.#reader;
     if (!reader) {
@@ -129,14 +129,9 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
         response: isSame && response instanceof Response ? response : createResponse(this, null),
       };
     }
-    let onEnd = (): void => undefined;
     const ended = new Promise<void>((resolve) => {
-      onEnd = resolve;
+      limit.onEnd = resolve;
     });
-    const end = (): void => {
-      limit.end();
-      onEnd();
-    };
     const onIdle = (): void => {
       limit.stop(errors.expired());
     };
@@ -145,7 +140,6 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
       start(controller) {
         limit.onStop = (reason) => {
           controller.error(reason);
-          onEnd();
           reader.cancel(reason).catch(() => undefined);
         };
       },
@@ -159,16 +153,16 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
             controller.enqueue(value);
             return;
           }
-          end();
+          limit.end();
           controller.close();
         } catch (error) {
           if (limit.signal.aborted) return;
-          end();
+          limit.end();
           controller.error(errors.explain(error));
         }
       },
       async cancel(reason) {
-        end();
+        limit.end();
         await reader.cancel(reason);
       },
     };
@@ -239,11 +233,3 @@ async function* whole(response: Partial<Response>): AsyncGenerator {
 
 /** Bytes that are read ahead of the consumer. A short body that is not read still ends, and frees its connection. */
 const readAhead = 65_536;
-
-/** Errors of a streamed body. */
-export interface StreamErrors {
-  /** Creates the error for a stream in which no chunk came in time. */
-  readonly expired: () => Error;
-  /** Creates the error for a stream that broke. */
-  readonly explain: (failure: unknown) => Error;
-}

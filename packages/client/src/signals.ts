@@ -42,12 +42,15 @@ export class TimeLimit {
   readonly signal: AbortSignal;
   /** Called with the reason when the work is stopped. */
   onStop: (reason: Error) => void;
+  /** Called when the work is stopped or done. */
+  onEnd: (() => void) | undefined;
 
   constructor(
     signals: Signals,
     onStop: (reason: Error) => void,
     controller = new AbortController(),
   ) {
+    for (const signal of signals) signal.throwIfAborted();
     this.#controller = controller;
     this.signal = controller.signal;
     this.onStop = onStop;
@@ -71,6 +74,7 @@ export class TimeLimit {
   end(): void {
     clearTimeout(this.#timer);
     this.#release?.();
+    this.onEnd?.();
   }
 
   /** Stops the work. */
@@ -93,7 +97,6 @@ export function within<T>(
   controller?: AbortController,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    for (const signal of signals) signal.throwIfAborted();
     const limit = new TimeLimit(signals, reject, controller);
     limit.set(ms, () => {
       limit.stop(expired());
@@ -105,7 +108,6 @@ export function within<T>(
 /** Waits, unless a signal of the caller aborts. */
 export function wait(ms: number, signals: Signals): Promise<void> {
   return new Promise((resolve, reject) => {
-    for (const signal of signals) signal.throwIfAborted();
     const limit = new TimeLimit(signals, reject);
     limit.set(ms, () => {
       limit.end();

@@ -83,12 +83,6 @@ function accountOf(url: URL): string | null {
   return url.searchParams.get("integrated_account_id");
 }
 
-/** Fields of Truto's error envelope that decide about retries. */
-interface TrutoErrorBody {
-  readonly statusCode?: unknown;
-  readonly truto_is_remote_error?: unknown;
-}
-
 /**
  * Returns whether an error in Truto's own envelope is final although its status is retryable:
  *
@@ -99,7 +93,7 @@ interface TrutoErrorBody {
  * @see https://truto.one/docs/api-reference/overview/errors
  */
 function isFinal(status: number, body: unknown): boolean | string {
-  const { statusCode, truto_is_remote_error: isRemote } = Object(body) as TrutoErrorBody;
+  const { statusCode, truto_is_remote_error: isRemote } = Object(body) as Record<string, unknown>;
   if (statusCode === undefined) return false;
   if (isRemote === true) return status < 500 && status !== 429;
   return (

@@ -24,7 +24,6 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   /** Waits until the next unit is ready. Resolves with the result after the last one. */
   abstract ready(): Promise<Result | undefined>;
 
-  /** Ends the iteration. */
   protected abstract close(): Promise<Result>;
 
   async next(): Promise<IteratorResult<Unit, Result>> {
@@ -57,7 +56,6 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   }
 }
 
-/** The callbacks for one signal. */
 class AbortCallbacks extends Set<() => void> {
   handleEvent(): void {
     for (const callback of [...this]) callback();
