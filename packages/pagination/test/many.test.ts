@@ -195,6 +195,14 @@ describe("many sources", () => {
     expect(isClosed).toBe(true);
   });
 
+  it("many sources that have all been read are not closed again", async () => {
+    const sources = named(source("x", "ab"))[Symbol.iterator]();
+    const close = vi.fn();
+    const closing = { next: () => sources.next(), return: close, [Symbol.iterator]: () => closing };
+    expect(await collect(paginateMany(closing))).toEqual(["xa", "xb"]);
+    expect(close).not.toHaveBeenCalled();
+  });
+
   it("many sources send nothing when the signal was aborted before", async () => {
     const [name, list, client] = source("x", "a");
     const signal = AbortSignal.abort(new Error("no"));
@@ -444,12 +452,13 @@ describe("list of many sources", () => {
   });
 
   it("a list of many sources that cannot be resumed with its options fails alone", async () => {
-    const [, list] = source("x", "ab", "c");
+    const [, list, client] = source("x", "ab", "c");
     const restarting = list.with({ onExpired: "restart", key: ({ id }) => id });
     const iterator = paginateMany([["x", restarting]])[Symbol.asyncIterator]();
     await iterator.next();
     const resumeFrom = iterator.checkpoint;
     await iterator.return();
+    const { length } = client.requests;
     const sources = named(["x", restarting], source("y", "d"));
     const again = paginateMany(sources, { resumeFrom })[Symbol.asyncIterator]();
     expect(await again.next()).toMatchObject({
@@ -457,6 +466,7 @@ describe("list of many sources", () => {
     });
     expect(again.checkpoint.places["x"]).toEqual(resumeFrom.places["x"]);
     expect(await again.next()).toMatchObject({ value: { ok: true, source: "y" } });
+    expect(client.requests).toHaveLength(length);
   });
 });
 
