@@ -11,7 +11,15 @@ import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 
 export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.ts";
 
-/** Options of {@link createTrutoClient}. The types of some of their values change the type of the client. */
+/**
+ * Options of {@link createTrutoClient}. The types of some of their values change the type of the client.
+ *
+ * @typeParam Throws - `true` if calls throw errors.
+ * @typeParam Asker - Type of `scope`.
+ * @typeParam R - Type of the requests.
+ * @typeParam Account - Type of `integratedAccountId`.
+ * @typeParam Slug - Type of `integration`.
+ */
 export interface TrutoClientOptions<
   Throws extends boolean = boolean,
   Asker extends string | undefined = string | undefined,

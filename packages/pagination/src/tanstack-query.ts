@@ -7,6 +7,7 @@ import type { CarriesLists } from "@rosterkit/types";
 import type { DataTag, InfiniteData } from "@tanstack/query-core";
 import { isObject } from "./core/checkpoint.ts";
 import { PaginationError } from "./core/error.ts";
+import type { PagedListOptions } from "./core/list-options.ts";
 import {
   assertChecks,
   countFrom,
@@ -33,7 +34,8 @@ import {
 } from "./page-source.ts";
 
 /** Options of {@link infiniteOptions}. Nothing here is sent to the server. */
-export interface InfiniteListOptions extends RequestOptions {
+export interface InfiniteListOptions
+  extends RequestOptions, Pick<PagedListOptions<unknown>, "emptyCursor"> {
   /**
    * Maximum number of pages to keep. The pages before them can be fetched again with `fetchPreviousPage`,
    * which only works with a maximum that is set here. Default: all pages are kept.
@@ -41,8 +43,6 @@ export interface InfiniteListOptions extends RequestOptions {
   readonly maxPages?: number | undefined;
   /** Handles a page whose next cursor was used before: `throw`, the default, or `end`. */
   readonly onRepeatedCursor?: "throw" | "end" | undefined;
-  /** Handles an empty next cursor: `end`, the default, or `follow` where `""` is a cursor like any other. */
-  readonly emptyCursor?: "end" | "follow" | undefined;
 }
 
 /** Page in the cache of a query, as plain JSON data if the body is. */

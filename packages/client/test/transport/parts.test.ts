@@ -295,14 +295,15 @@ describe("limiter that throws", () => {
 });
 
 describe("signal", () => {
-  it("a signal that is aborted already sends nothing", async () => {
+  it("a signal that is aborted already sends nothing, and calls no hook", async () => {
     const fetch = vi.fn(() => Promise.resolve(new Response("ok")));
+    const onRequest = vi.fn();
+    const transport = createTransport({ fetch, onRequest });
     const signal = AbortSignal.abort(new Error("before"));
-    await expect(createTransport({ fetch })(url, { signal })).rejects.toThrow("before");
-    await expect(createTransport({ fetch })(new Request(url, { signal }))).rejects.toThrow(
-      "before",
-    );
+    await expect(transport(url, { signal })).rejects.toThrow("before");
+    await expect(transport(new Request(url, { signal }))).rejects.toThrow("before");
     expect(fetch).not.toHaveBeenCalled();
+    expect(onRequest).not.toHaveBeenCalled();
   });
 
   it("a signal has one listener however many calls share it, and none after them", async () => {
