@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Document } from "./document.ts";
+import { type Document, idOf, type LocatedOperation } from "./document.ts";
 import type { Problems } from "./spec-error.ts";
 import { access, nameOf, Printer } from "./print.ts";
 import { header, importTypes } from "./source-text.ts";
@@ -31,8 +31,8 @@ export interface Context {
   readonly origins: Map<string, string>;
   /** From a name to the module that declares it. */
   readonly owners: Map<string, string>;
-  /** From the placeholder of an operation to its operationId. */
-  readonly ids: ReadonlyMap<string, string>;
+  /** By placeholder. */
+  readonly operations: ReadonlyMap<string, LocatedOperation>;
   /** From a type to its name, which is printed in its place from then on. */
   readonly named: Map<ts.TypeNode, string>;
 }
@@ -115,8 +115,9 @@ export class Module extends Printer {
 
   protected override refer(path: readonly string[], indent: string, column: number): string {
     const [root = "", section = "", name = "", ...deeper] = path;
-    const { ids, schemaNames } = this.context;
-    if (root === "operations") return this.use(root) + access([ids.get(section) ?? section]);
+    const { operations, schemaNames } = this.context;
+    const located = root === "operations" ? operations.get(section) : undefined;
+    if (located !== undefined) return this.use(root) + access([idOf(located.operation)]);
     const schema =
       root === "components" && section === "schemas" ? schemaNames.get(name) : undefined;
     if (schema !== undefined) return this.use(schema) + access(deeper);

@@ -1,26 +1,19 @@
 import ts from "typescript";
-import {
-  idOf,
-  type LocatedOperation,
-  operationsEverywhere,
-  resolve,
-  type Schema,
-  schemaName,
-} from "./document.ts";
+import { idOf, type LocatedOperation, resolve, type Schema, schemaName } from "./document.ts";
 import { jsonBody, successBody } from "./fields.ts";
-import { type Context, membersOf, Module, placeholder, typeOf } from "./module.ts";
+import { type Context, membersOf, Module, typeOf } from "./module.ts";
 import { distinctNames, typeName } from "./names.ts";
 import { access, docComment } from "./print.ts";
 
 /** Returns `operations.ts`: the types of query, body and response of each operation. */
 export function operationsModule(context: Context): string {
   const module = new Module(context, "operations");
-  const operations = operationsEverywhere(context.document);
-  const names = distinctNames(operations.map(({ operation }) => idOf(operation)));
-  for (const [index, located] of operations.entries()) {
+  const operations = [...context.operations];
+  const names = distinctNames(operations.map(([, { operation }]) => idOf(operation)));
+  for (const [placeholder, located] of operations) {
     const id = idOf(located.operation);
     const name = names.get(id) ?? "";
-    const member = context.interfaces.get("operations")?.get(placeholder(index));
+    const member = context.interfaces.get("operations")?.get(placeholder);
     if (member === undefined) continue;
     if (name !== typeName(id))
       context.problems.warn(

@@ -81,9 +81,7 @@ function updateAt(document: object, path: Path, update: unknown): void {
   const target = nodeAt(document, path);
   if (isObject(target) && !isObject(update))
     throw new Error(`can't merge ${JSON.stringify(update)} into an object`);
-  const merged = Array.isArray(target)
-    ? [...(target as unknown[]), structuredClone(update)]
-    : merge(target, update);
+  const merged = merge(target, Array.isArray(target) ? [update] : update);
   if (key === undefined) Object.assign(document, merged);
   else define(nodeAt(document, path.slice(0, -1)), key, merged);
 }

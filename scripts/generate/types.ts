@@ -74,11 +74,8 @@ export function typesOf(
       ...[...schemaNames.values()].map((name) => [name, "schemas"] as const),
       ...["components", "operations", "paths"].map((name) => [name, "paths"] as const),
     ]),
-    ids: new Map(
-      operationsEverywhere(document).map(({ operation }, index) => [
-        placeholder(index),
-        idOf(operation),
-      ]),
+    operations: new Map(
+      operationsEverywhere(document).map((one, index) => [placeholder(index), one]),
     ),
     named: new Map(),
   };
@@ -164,8 +161,8 @@ function pathsModule(context: Context): string {
       [...(members?.values() ?? [])].map((member) => module.member(member, "  ")),
     );
   }
-  const operations = operationsEverywhere(document).flatMap(({ operation }, index) => {
-    const type = typeOf(interfaces.get("operations")?.get(placeholder(index)));
+  const operations = [...context.operations].flatMap(([key, { operation }]) => {
+    const type = typeOf(interfaces.get("operations")?.get(key));
     if (type === undefined) return [];
     const text = module.type(type, "  ");
     return [

@@ -78,14 +78,13 @@ async function assertReleasable(root: string, changesets: readonly Changeset[]):
   const { ignore = [] } = JSON.parse(config) as { ignore?: readonly string[] };
   for (const { file, releases } of changesets) {
     for (const name of Object.keys(releases)) {
-      const problem =
-        packages.get(name) === undefined
-          ? "no package of this repository has that name"
-          : packages.get(name)?.manifest.private === true
-            ? "that package is private and is never published"
-            : ignore.includes(name)
-              ? "that package is ignored in .changeset/config.json"
-              : undefined;
+      const one = packages.get(name);
+      const problems = [
+        [one === undefined, "no package of this repository has that name"],
+        [one?.manifest.private === true, "that package is private and is never published"],
+        [ignore.includes(name), "that package is ignored in .changeset/config.json"],
+      ] as const;
+      const [, problem] = problems.find(([applies]) => applies) ?? [];
       if (problem === undefined) continue;
       throw new UserError(
         `.changeset/${file} names ${name}, but ${problem}. Name a published package, or remove the line.`,

@@ -72,21 +72,22 @@ export async function updateReports(
   reports: Files,
   { write }: { readonly write: boolean },
 ): Promise<readonly string[]> {
-  const stale: string[] = [];
-  for (const [file, text] of reports) {
-    const present = await readFile(join(root, file), "utf8").catch(() => undefined);
-    if (present === text) continue;
-    stale.push(file);
-    if (!write) continue;
-    await mkdir(dirname(join(root, file)), { recursive: true });
-    await writeFile(join(root, file), text);
-  }
+  const expected = new Map<string, string | undefined>(reports);
   for (const { dir } of packages) {
     const present = await readdir(join(root, dir, "api")).catch((): string[] => []);
-    for (const file of present.map((name) => `${dir}/api/${name}`)) {
-      if (!file.endsWith(".api.md") || reports.has(file)) continue;
-      stale.push(file);
-      if (write) await rm(join(root, file));
+    for (const file of present.map((name) => `${dir}/api/${name}`))
+      if (file.endsWith(".api.md") && !reports.has(file)) expected.set(file, undefined);
+  }
+  const stale: string[] = [];
+  for (const [file, text] of expected) {
+    const path = join(root, file);
+    if (text === (await readFile(path, "utf8").catch(() => undefined))) continue;
+    stale.push(file);
+    if (!write) continue;
+    if (text === undefined) await rm(path);
+    else {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
     }
   }
   return stale;
