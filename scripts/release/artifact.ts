@@ -50,12 +50,17 @@ export async function pack(
   return Promise.all(packed);
 }
 
-export async function describe(
+/** Packs packages of a tree into a folder, and describes it. */
+export async function packArtifact(
   root: string,
+  tree: string,
+  packages: readonly Package[],
   into: string,
-  rest: Omit<Artifact, "commit">,
+  rest: Pick<Artifact, "distTag" | "tagged">,
 ): Promise<void> {
-  const artifact: Artifact = { commit: await git(root, "rev-parse", "HEAD"), ...rest };
+  const packed = await pack(root, tree, packages, into);
+  const commit = await git(root, "rev-parse", "HEAD");
+  const artifact: Artifact = { commit, ...rest, packages: packed };
   await writeFile(join(into, description), `${JSON.stringify(artifact, null, 2)}\n`);
 }
 

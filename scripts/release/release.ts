@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { describe, pack } from "./artifact.ts";
+import { packArtifact } from "./artifact.ts";
 import { dirtyFiles, git } from "../shared/git.ts";
 import { publish } from "./publish.ts";
 import type { Registry } from "./registry.ts";
@@ -58,15 +58,13 @@ export async function select({ root, registry }: ReleaseContext): Promise<NextSt
   return { publish, version };
 }
 
-export interface VersionOptions {
-  /** Leaves versions that were applied before unpublished, such as those of a release that was refused. */
-  readonly skipUnpublished?: boolean;
-}
-
-/** Applies all changesets to the working tree, or none. */
+/**
+ * Applies all changesets to the working tree, or none. `skipUnpublished` leaves versions that were applied before
+ * unpublished, such as those of a release that was refused.
+ */
 export async function version(
   context: ReleaseContext,
-  { skipUnpublished = false }: VersionOptions = {},
+  { skipUnpublished = false }: { readonly skipUnpublished?: boolean } = {},
 ): Promise<void> {
   const { root, print } = context;
   await assertCleanTree(root);
@@ -82,26 +80,20 @@ export async function version(
   const before = await publishedPackages(root);
   try {
     await changeset(root, root, ["version"]);
+    const left = (await readChangesets(root)).map(({ file }) => `.changeset/${file}`);
+    if (left.length > 0)
+      throw new UserError(`changesets ignored ${left.join(", ")}. Correct or remove it.`);
   } catch (error) {
-    await undoVersion(root);
+    // The working tree was clean before.
+    await git(root, "restore", "--staged", "--worktree", ".");
+    await git(root, "clean", "--quiet", "--force", "--", ".changeset", "packages/*/CHANGELOG.md");
     throw error;
-  }
-  const left = (await readChangesets(root)).map(({ file }) => `.changeset/${file}`);
-  if (left.length > 0) {
-    await undoVersion(root);
-    throw new UserError(`changesets ignored ${left.join(", ")}. Correct or remove it.`);
   }
   for (const [index, after] of (await publishedPackages(root)).entries()) {
     const was = before[index]?.version;
     if (was !== after.version) print(`${after.name} ${was ?? ""} → ${after.version}`);
   }
   print("Read the changelogs, then commit.");
-}
-
-/** Undoes an incomplete version; the working tree was clean before. */
-async function undoVersion(root: string): Promise<void> {
-  await git(root, "restore", "--staged", "--worktree", ".");
-  await git(root, "clean", "--quiet", "--force", "--", ".changeset", "packages/*/CHANGELOG.md");
 }
 
 /** Builds, tests and packs; returns false if there is nothing to publish. */
@@ -127,8 +119,7 @@ export async function packRelease(
     return false;
   }
   await buildAndTest(context, options.test);
-  const packed = await pack(root, root, packages, folder);
-  await describe(root, folder, { distTag: "latest", tagged: true, packages: packed });
+  await packArtifact(root, root, packages, folder, { distTag: "latest", tagged: true });
   return true;
 }
 
@@ -160,8 +151,7 @@ async function packSnapshot(
   await versionedCopy(root, ["--snapshot", distTag], async (copy, all) => {
     await linkWorkspacePackages(root, copy, all);
     const changed = all.filter(({ name, version }) => before.get(name) !== version);
-    const packed = await pack(root, copy, changed, options.folder);
-    await describe(root, options.folder, { distTag, tagged: false, packages: packed });
+    await packArtifact(root, copy, changed, options.folder, { distTag, tagged: false });
   });
   return true;
 }
