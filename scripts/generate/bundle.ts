@@ -48,7 +48,6 @@ function renameKeys(node: unknown, rename: (name: string) => string): unknown {
 /** Structural errors of Redocly do not stop generation. */
 const lintConfig = createConfig({ rules: { struct: "warn" } });
 
-/** Lints a document, and bundles the files that it refers to. */
 export async function bundleFiles(
   root: string,
   folder: string,

@@ -45,12 +45,10 @@ function spelling(name: string): string {
   return name.replaceAll(/[-_]/g, "").toLowerCase();
 }
 
-/** Returns the normalized last name of a dotted path. */
 function lastName(path: string): string {
   return spelling(path.slice(path.lastIndexOf(".") + 1));
 }
 
-/** Derives the descriptor of a list from its parameters and its response. */
 export function derivedList(candidate: Candidate): Reading {
   const { document, body, located } = candidate;
   const fields = pagingFields(document, body);
@@ -150,7 +148,6 @@ function lastIdList(
   return { style: "lastId", cursorParam, itemsField, idField: "id", moreField };
 }
 
-/** Detects a list with a `Link` header and paging parameters. */
 function linkList(candidate: Candidate, itemsField: string): ListDescriptor | undefined {
   const paging = queryOf(candidate.located).filter(
     (name) => pagingNames.has(lastName(name)) || limitNames.has(lastName(name)),

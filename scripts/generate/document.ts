@@ -41,7 +41,6 @@ export interface Reference {
 
 export type Referable<Value> = Value | Reference;
 
-/** A path item: one operation for each method, and fields that apply to all of them. */
 export interface PathItem extends Partial<Record<HttpMethod, Operation>> {
   readonly parameters?: readonly Referable<Parameter>[];
   readonly "x-pagination"?: unknown;
@@ -189,7 +188,6 @@ export function schemaName(schema: Schema | undefined): string | undefined {
   return section === "components" && kind === "schemas" && deeper.length === 0 ? name : undefined;
 }
 
-/** One operation, and where it stands. */
 export interface LocatedOperation {
   readonly path: string;
   readonly method: HttpMethod;

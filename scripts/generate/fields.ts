@@ -109,7 +109,6 @@ export function arraysIn(document: Document, schema: Schema): readonly string[] 
   });
 }
 
-/** The JSON body of a success response: its schema as written, and its status and media type. */
 interface SuccessBody {
   readonly status: string;
   readonly media: string;

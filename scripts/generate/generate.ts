@@ -78,7 +78,6 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   return { apis, total, changed, warnings, unlisted, typeCheckTime };
 }
 
-/** Generates each API, and throws the problems of all of them. */
 async function generateApis(
   root: string,
   folders: readonly SpecFolder[],

@@ -50,7 +50,6 @@ export function typeOf(member: ts.TypeElement | undefined): ts.TypeNode | undefi
   return member !== undefined && ts.isPropertySignature(member) ? member.type : undefined;
 }
 
-/** Returns the members of a nested object literal type. */
 export function membersOf(member: ts.TypeElement | undefined, ...path: readonly string[]): Members {
   const type = typeOf(member);
   const members: Members =

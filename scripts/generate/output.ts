@@ -49,7 +49,6 @@ async function isOurs(folder: string): Promise<boolean> {
   return names.length === 0 || (await Promise.all(texts)).some(isGenerated);
 }
 
-/** Returns the names of the folders that hold the generated files of an API. */
 export async function generatedFolders(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const texts = names.map((name) =>

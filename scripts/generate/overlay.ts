@@ -2,7 +2,6 @@ import { exec, type JsonValue } from "jsonpath-rfc9535";
 import { define, isObject } from "./document.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** The keys from the root of a document to one node. */
 type Path = readonly (string | number)[];
 
 /**

@@ -143,7 +143,6 @@ export function access(keys: readonly string[]): string {
   return keys.map((key) => `[${JSON.stringify(key)}]`).join("");
 }
 
-/** Prints a property key, quoted unless it is an identifier. */
 export function propertyKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

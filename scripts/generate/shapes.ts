@@ -1,6 +1,5 @@
 import { httpMethods } from "./document.ts";
 
-/** The keys from the root of a document to a node. */
 export type Keys = readonly (string | number)[];
 
 export type Node = Record<string, unknown>;
@@ -74,7 +73,6 @@ export const sections: Partial<Record<Kind, string>> = {
   PathItem: "pathItems",
 };
 
-/** A reference to a component, and where it stands. */
 export interface FoundReference {
   readonly node: { $ref: string };
   readonly kind: Kind;

@@ -5,12 +5,10 @@ export function header(file: string): string {
   return `// Generated from ${file} by \`pnpm generate\`. Do not edit.\n\n`;
 }
 
-/** Returns true if a file starts with the {@link header}. */
 export function isGenerated(text: string): boolean {
   return /^\/\/ Generated from specs\/.* by `pnpm generate`\. Do not edit\./.test(text);
 }
 
-/** Returns an `import type` statement, or an empty string for no names. */
 export function importTypes(names: readonly string[], module: string): string {
   if (names.length === 0) return "";
   const sorted = names.toSorted();
@@ -25,7 +23,6 @@ export function key(name: string): string {
   return name === "__proto__" ? '["__proto__"]' : propertyKey(name);
 }
 
-/** Prints a union of string literals, or `never` for no values. */
 export function union(values: readonly string[]): string {
   return values.length === 0 ? "never" : values.map((value) => JSON.stringify(value)).join(" | ");
 }

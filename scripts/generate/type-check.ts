@@ -3,7 +3,6 @@ import ts from "typescript";
 import { createProgram, errorsIn } from "../shared/compiler.ts";
 import type { Tree } from "./output.ts";
 
-/** One compiler error in a generated file. */
 export interface TypeProblem {
   /** The path of the file in the tree. */
   readonly file: string;
@@ -53,7 +52,6 @@ function packageOptions(paths: Readonly<Record<string, string>>): ts.CompilerOpt
   return ts.parseJsonConfigFileContent(config, ts.sys, dirname(base)).options;
 }
 
-/** Returns the names of the declarations around a position, outermost first. */
 function namesAt(file: ts.SourceFile, position: number): readonly string[] {
   const names: string[] = [];
   let node: ts.Node | undefined = file;

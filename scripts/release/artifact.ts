@@ -10,7 +10,6 @@ export interface PackedPackage {
   readonly name: string;
   readonly version: string;
   readonly file: string;
-  /** The tarball's digest, in the form of registries. */
   readonly integrity: string;
   /** The tarball's size in bytes. */
   readonly size: number;
@@ -50,7 +49,6 @@ export async function pack(
   return Promise.all(packed);
 }
 
-/** Packs packages of a tree into a folder, and describes it. */
 export async function packArtifact(
   root: string,
   tree: string,

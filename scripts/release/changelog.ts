@@ -29,7 +29,6 @@ export function getReleaseLine(
   return `- ${text.replace(/\n(?!\n|$)/g, "\n  ")}`;
 }
 
-/** The lines about dependencies that have a new version. */
 export function getDependencyReleaseLine(
   changesets: readonly AppliedChangeset[],
   updated: readonly Updated[],

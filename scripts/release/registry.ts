@@ -3,7 +3,6 @@ import { UserError } from "../shared/cli.ts";
 import { tagOf, type Version } from "../shared/workspace.ts";
 
 export interface Registered {
-  /** The version of the tag `latest`, if there is one. */
   readonly latest: string | undefined;
   /** The digest of the version's tarball; undefined if the registry lacks the version. */
   readonly integrity: string | undefined;

@@ -2,11 +2,9 @@ import { commitOf, fileAt, git } from "../shared/git.ts";
 import { changedSince, publishedPackages, tagOf, type Package } from "../shared/workspace.ts";
 import type { Registered, Registry } from "./registry.ts";
 
-/** The state of a package here, in git and on the registry. */
 export interface PackageState {
   readonly package: Package;
   readonly registered: Registered;
-  /** The commit of this version's tag, if there is one. */
   readonly tagged: string | undefined;
   /** The published files that differ from the tagged commit. */
   readonly changed: readonly string[];

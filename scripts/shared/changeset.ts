@@ -24,7 +24,6 @@ export function bumpOf(level: Level, version: string): Level {
   return level === "major" ? "minor" : level === "minor" ? "patch" : level;
 }
 
-/** The bump from one version to a later one. */
 export function bumpBetween(from: string, to: string): Level {
   const [before, after] = [from, to].map((version) => version.split(/[-+.]/));
   const names = ["major", "minor", "patch"] as const;

@@ -7,7 +7,6 @@ export type Files = ReadonlyMap<string, string>;
 // Libraries do not change while this runs; one parse serves every program.
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
-/** Creates a program over files on disk and in memory. */
 export function createProgram(
   roots: readonly string[],
   options: ts.CompilerOptions,

@@ -21,7 +21,6 @@ export interface Difference {
 export interface Compared {
   /** The name by which users know the type; paths begin at it. */
   readonly owner: string | undefined;
-  /** True if it is an operation of an OpenAPI document. */
   readonly isOperation: boolean;
   readonly differences: Difference[];
   readonly parts: { readonly label: string; readonly compared: Compared }[];
@@ -30,7 +29,6 @@ export interface Compared {
 /** Two types under comparison, and the place where their differences go. */
 export interface Context {
   readonly checker: ts.TypeChecker;
-  /** Which way the values of the two types travel. */
   readonly position: Position;
   readonly at: (position: Position) => Context;
   readonly add: (level: Difference["level"], what: string, ...path: string[]) => void;

@@ -116,7 +116,6 @@ function writtenType(checker: ts.TypeChecker, { declarations }: ts.Symbol): ts.T
   return value && checker.getTypeAtLocation(value);
 }
 
-/** Compares whether an array, a property or a map can be written. */
 export function compareReadonly(
   { position, add }: Context,
   before: boolean,
@@ -153,7 +152,6 @@ export function compareModifiers(
 
 type Indexes = ReadonlyMap<string, ts.IndexInfo>;
 
-/** The types of a map's values, by the types of its keys. */
 function indexesOf(checker: ts.TypeChecker, type: ts.Type | undefined): Indexes {
   const found = type === undefined ? [] : checker.getIndexInfosOfType(type);
   // `Record<string, never>` is how openapi-typescript writes an empty object.

@@ -8,7 +8,6 @@ import type { Manifest, Package } from "../../shared/workspace.ts";
 import { createProgram, strictOptions } from "./compiler.ts";
 import { rollUp } from "./rollup.ts";
 
-/** The declarations of an entry point. */
 interface Entry {
   /** Its key in `exports`: `.` or `./truto`. */
   readonly subpath: string;
@@ -24,7 +23,6 @@ export function entriesOf({ exports = {} }: Manifest): readonly Entry[] {
   });
 }
 
-/** The source that an entry point is built from. */
 function sourceOf(root: string, { name, dir }: Package, entry: Entry): string {
   const source = entry.declarations.replace(/^dist\//, "src/").replace(/\.d\.ts$/, ".ts");
   const file = join(root, dir, source);

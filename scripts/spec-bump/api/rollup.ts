@@ -44,7 +44,6 @@ export function rollUp(program: ts.Program, entry: string): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** The exports of a module by name, each with its declaration. */
 export type Exports = ReadonlyMap<
   string,
   { readonly symbol: ts.Symbol; readonly isTypeOnly: boolean }
@@ -121,7 +120,6 @@ function createNames(
       imports.set(key, local);
       return local;
     },
-    /** The import statements for the names that were used. */
     imports: (): readonly string[] =>
       [...imports]
         .map(([key, local]) => {
@@ -137,7 +135,6 @@ function renamed(name: string, other: string): string {
   return name === other ? name : `${name} as ${other}`;
 }
 
-/** The declarations of a symbol, with the names of the report. */
 function print(
   checker: ts.TypeChecker,
   symbol: ts.Symbol,

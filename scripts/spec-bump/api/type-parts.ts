@@ -83,7 +83,6 @@ export function isNominal(checker: ts.TypeChecker, type: ts.Type): boolean {
     .some(({ declarations = [] }) => has(declarations, "Protected") || declarations.some(isHidden));
 }
 
-/** Returns true if one of some declarations has a modifier. */
 export function has(
   nodes: readonly (ts.Declaration | undefined)[],
   modifier: keyof typeof ts.ModifierFlags,
@@ -92,7 +91,6 @@ export function has(
   return nodes.some((node) => node && (ts.getCombinedModifierFlags(node) & flag) !== 0);
 }
 
-/** The type of one property of an object; undefined without such a property. */
 export function propertyType(
   checker: ts.TypeChecker,
   type: ts.Type | undefined,
@@ -121,7 +119,6 @@ export function typeText(checker: ts.TypeChecker, type: ts.Type): string {
   return shortened(checker.typeToString(type, undefined, InTypeAlias | NoTruncation), 80);
 }
 
-/** Shortens a text to a number of characters. */
 export function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 3)}...` : text;
 }

@@ -103,7 +103,6 @@ function ownerOf(document: Document, section: string, name: string): string {
   return `parameter ${parameter && "name" in parameter ? parameter.name : name}`;
 }
 
-/** The names of fields and parameters among the keys. */
 function fieldsIn(keys: readonly string[]): readonly string[] {
   return keys.flatMap((key, index) => {
     const holder = keys[index - 1];

@@ -1,6 +1,5 @@
 import { isObject } from "../../generate/document.ts";
 
-/** A word of a document that says something else than before. */
 export interface WordChange {
   /** The keys that lead there from the root, the word itself last. */
   readonly keys: readonly string[];
