@@ -1,4 +1,4 @@
-import { type Document, operationsOf, type Server } from "./document.ts";
+import { type Document, operationsOf } from "./document.ts";
 import type { Lists } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, literal } from "./source-text.ts";
@@ -22,21 +22,19 @@ export function serviceModule(document: Document, file: string): string {
   for (const { path, method, operation } of operationsOf(document)) {
     if (operation["x-safe-to-retry"] === true) (methods[path] ??= []).push(method);
   }
+  const [server] = document.servers ?? [];
+  const url = (server?.url ?? "/").replaceAll(/\{([^{}]*)\}/g, (template, name: string) =>
+    String(server?.variables?.[name]?.default ?? template),
+  );
   return [
     header(file),
     "/** Where the API is served: the first server of its document, its variables at their defaults. */\n",
-    `export const baseUrl = ${JSON.stringify(urlOf(document.servers?.[0]))};\n\n`,
+    `export const baseUrl = ${JSON.stringify(url)};\n\n`,
     "/**\n * The operations that only read although their method does not say so: from path to methods.\n",
     " * Repeating such a request changes nothing.\n */\n",
     "export const safeToRetry: { readonly [path: string]: readonly string[] } = ",
     `${literal(methods)};\n`,
   ].join("");
-}
-
-function urlOf(server: Server | undefined): string {
-  return (server?.url ?? "/").replaceAll(/\{([^{}]*)\}/g, (template, name: string) =>
-    String(server?.variables?.[name]?.default ?? template),
-  );
 }
 
 export function indexModule(document: Document, api: string, file: string): string {

@@ -38,11 +38,14 @@ export interface Outcome {
  */
 export async function generate(root: string, options: Options = {}): Promise<Outcome> {
   const { check = false, strict = false, checkTypes = true } = options;
-  const isOurs = await isTypesPackage(join(root, "packages/types"));
-  const out = folderIn(
-    root,
-    options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated"),
+  const manifest = await readFile(join(root, "packages/types/package.json"), "utf8").catch(
+    () => "{}",
   );
+  const isOurs = (JSON.parse(manifest) as { name?: string }).name === "@rosterkit/types";
+  const folder = options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated");
+  const out = relative(root, resolve(root, folder)).replaceAll("\\", "/");
+  if (out.startsWith(".."))
+    throw new UserError(`--out ${folder} leads out of the repository. Give a folder inside of it.`);
   if (!check) await recover(root);
   const folders = await specFolders(root);
   const names = new Set(folders.map(({ name }) => name));
@@ -114,17 +117,6 @@ const unchecked = [
   "unchecked.txt",
   "The types in this folder have not been compiled. Run `pnpm generate`.\n",
 ] as const;
-
-function folderIn(root: string, folder: string): string {
-  const path = relative(root, resolve(root, folder)).replaceAll("\\", "/");
-  if (!path.startsWith("..")) return path;
-  throw new UserError(`--out ${folder} leads out of the repository. Give a folder inside of it.`);
-}
-
-async function isTypesPackage(folder: string): Promise<boolean> {
-  const manifest = await readFile(join(folder, "package.json"), "utf8").catch(() => "{}");
-  return (JSON.parse(manifest) as { name?: string }).name === "@rosterkit/types";
-}
 
 function assertTypes(folder: string, apis: readonly Api[]): void {
   const tree: Tree = new Map(

@@ -106,15 +106,10 @@ function flatten(node: ts.TypeNode): readonly ts.TypeNode[] {
 
 /** Returns the keys of an indexed access, starting with the name of the interface. */
 export function pathOf(node: ts.TypeNode): readonly string[] {
-  if (ts.isIndexedAccessTypeNode(node))
-    return [...pathOf(node.objectType), literalOf(node.indexType)];
-  return [leaf(node)];
-}
-
-function literalOf(node: ts.TypeNode): string {
-  return ts.isLiteralTypeNode(node) && ts.isLiteralExpression(node.literal)
-    ? node.literal.text
-    : leaf(node);
+  if (!ts.isIndexedAccessTypeNode(node)) return [leaf(node)];
+  const { objectType, indexType: index } = node;
+  const isLiteral = ts.isLiteralTypeNode(index) && ts.isLiteralExpression(index.literal);
+  return [...pathOf(objectType), isLiteral ? index.literal.text : leaf(index)];
 }
 
 export function nameOf(member: ts.TypeElement): string {

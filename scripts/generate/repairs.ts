@@ -34,7 +34,12 @@ export function repairSchema(schema: Node, keys: Keys, problems: Problems): void
   ) {
     slip("discriminator", "has no propertyName");
   } else if (isObject(discriminator) && isObject(discriminator["mapping"])) {
-    repairMapping(discriminator["mapping"]);
+    const { mapping } = discriminator;
+    // A mapping may name a schema without its path.
+    for (const [value, target] of Object.entries(mapping)) {
+      if (typeof target === "string" && /^[\w.-]+$/.test(target))
+        mapping[value] = referenceTo("components", "schemas", target);
+    }
   }
   if (
     type === "array" &&
@@ -50,15 +55,6 @@ export function repairSchema(schema: Node, keys: Keys, problems: Problems): void
     schema["allOf"] = allOf.map((part: unknown) =>
       part === true ? {} : part === false ? { not: {} } : part,
     );
-  }
-}
-
-/** A mapping may name a schema without its path. */
-function repairMapping(mapping: Node): void {
-  for (const [value, target] of Object.entries(mapping)) {
-    if (typeof target === "string" && /^[\w.-]+$/.test(target)) {
-      mapping[value] = referenceTo("components", "schemas", target);
-    }
   }
 }
 

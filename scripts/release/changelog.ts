@@ -19,13 +19,11 @@ export function getReleaseLine(
   _bump: string,
   options: Options,
 ): string {
-  const [first = "", ...rest] = summary.trim().split("\n");
   const link = commit === undefined ? "" : ` (${commitLink(commit, options)})`;
   // The link ends the summary's first paragraph.
-  const end = rest.findIndex((line) => line.trim() === "");
-  const paragraph = [first, ...(end === -1 ? rest : rest.slice(0, end))];
-  const others = end === -1 ? [] : rest.slice(end);
-  const text = [`${linkPullRequests(paragraph.join("\n"), options)}${link}`, ...others].join("\n");
+  const [, first = "", others = ""] = /^([^]*?)(\n[^\S\n]*\n[^]*)?$/.exec(summary.trim()) ?? [];
+  const pull = `$1[#$2](${options.repository}/pull/$2)`;
+  const text = first.replace(/(^|[\s(])#(\d+)\b/g, pull) + link + others;
   return `- ${text.replace(/\n(?!\n|$)/g, "\n  ")}`;
 }
 
@@ -46,8 +44,4 @@ export function getDependencyReleaseLine(
 
 function commitLink(commit: string, { repository }: Options): string {
   return `[${commit.slice(0, 7)}](${repository}/commit/${commit})`;
-}
-
-function linkPullRequests(text: string, { repository }: Options): string {
-  return text.replace(/(^|[\s(])#(\d+)\b/g, `$1[#$2](${repository}/pull/$2)`);
 }

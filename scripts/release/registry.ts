@@ -8,17 +8,13 @@ export interface Registered {
   readonly integrity: string | undefined;
 }
 
-export interface Publication {
-  readonly file: string;
-  readonly distTag: string;
-  readonly provenance: boolean;
-}
-
 export interface Registry {
   /** Looks up a version; throws a UserError if the registry does not answer. */
   readonly lookUp: (version: Version) => Promise<Registered>;
   /** Publishes a tarball; returns the reason if the registry rejects it. */
-  readonly publish: (publication: Publication) => Promise<string | undefined>;
+  readonly publish: (
+    publication: Readonly<Record<"file" | "distTag", string> & { provenance: boolean }>,
+  ) => Promise<string | undefined>;
 }
 
 /** The registry of npm's settings. From 11.5 on, npm exchanges a workflow's identity for a credential. */

@@ -12,8 +12,6 @@ export interface Manifest {
   readonly version: string;
   readonly private?: boolean;
   readonly type?: string;
-  readonly license?: string;
-  readonly sideEffects?: boolean;
   readonly files?: readonly string[];
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly bin?: Ranges;

@@ -8,7 +8,11 @@ export function compareManifests(before: Manifest, after: Manifest): Collection 
   const add = (level: Difference["level"], subject: string, what: string): void => {
     addSeen(collection, { level, path: [subject], what });
   };
-  compareEngines(before, after, add);
+  for (const name of Object.keys({ ...before.engines, ...after.engines })) {
+    const [old = "*", now = "*"] = [before.engines?.[name], after.engines?.[name]];
+    const level = subset(old, now) ? "minor" : "major";
+    if (old !== now) add(level, `engines.${name}`, `is now ${now} (was ${old})`);
+  }
   comparePeers(before, after, add);
   compareExports(before, after, add);
   for (const platform of ["os", "cpu", "libc"] as const) {
@@ -23,14 +27,6 @@ export function compareManifests(before: Manifest, after: Manifest): Collection 
 }
 
 type Add = (level: Difference["level"], subject: string, what: string) => void;
-
-function compareEngines(before: Manifest, after: Manifest, add: Add): void {
-  for (const name of Object.keys({ ...before.engines, ...after.engines })) {
-    const [old = "*", now = "*"] = [before.engines?.[name], after.engines?.[name]];
-    if (old === now) continue;
-    add(subset(old, now) ? "minor" : "major", `engines.${name}`, `is now ${now} (was ${old})`);
-  }
-}
 
 function compareExports(before: Manifest, after: Manifest, add: Add): void {
   for (const [subpath, target] of Object.entries(before.exports ?? {})) {

@@ -131,7 +131,9 @@ function textOf(
       marks.set(child.text, mark);
       return ts.factory.createIdentifier(mark);
     }
-    if (isOwn(symbol) && isDeclared(symbol)) references.push([symbol, isCondition]);
+    const { Type, Variable, Function, TypeLiteral } = ts.SymbolFlags;
+    const isDeclared = symbol.flags & (Type | Variable | Function) && !(symbol.flags & TypeLiteral);
+    if (isOwn(symbol) && isDeclared) references.push([symbol, isCondition]);
     return child;
   };
   const printed = printer.printNode(ts.EmitHint.Unspecified, visit(node, false), emptyFile);
@@ -154,8 +156,3 @@ function markOf(
 
 const printer = ts.createPrinter({ removeComments: true });
 const emptyFile = ts.createSourceFile("x.ts", "", ts.ScriptTarget.ES2022);
-
-function isDeclared({ flags }: ts.Symbol): boolean {
-  const declared = ts.SymbolFlags.Type | ts.SymbolFlags.Variable | ts.SymbolFlags.Function;
-  return (flags & declared) !== 0 && (flags & ts.SymbolFlags.TypeLiteral) === 0;
-}

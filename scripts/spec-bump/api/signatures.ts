@@ -13,7 +13,10 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
   for (const { kind, noun, verb } of kinds) {
     const old = checker.getSignaturesOfType(before, kind);
     const now = checker.getSignaturesOfType(after, kind);
-    if (now.length > 0 && now.length < old.length && isCovered(context, before, after)) {
+    const isFewer = now.length > 0 && now.length < old.length && position === "received";
+    // The compiler compares the arguments of methods both ways.
+    const isFunction = isFewer && (after.symbol.flags & ts.SymbolFlags.Function) !== 0;
+    if (isFunction && checker.isTypeAssignableTo(after, before)) {
       add("minor", `has other overloads of ${noun} now`);
       continue;
     }
@@ -43,13 +46,6 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
 function classOf(type: ts.Type): ts.Declaration | undefined {
   const { symbol } = type as { readonly symbol?: ts.Symbol };
   return type.isClass() ? undefined : symbol?.declarations?.find(ts.isClassLike);
-}
-
-/** Returns true if a function takes all calls that it took, with fewer overloads. */
-function isCovered({ checker, position }: Context, before: ts.Type, after: ts.Type): boolean {
-  // The compiler compares the arguments of methods both ways.
-  const isFunction = (after.symbol.flags & ts.SymbolFlags.Function) !== 0;
-  return position === "received" && isFunction && checker.isTypeAssignableTo(after, before);
 }
 
 function compareSignature(context: Context, before: ts.Signature, after: ts.Signature): void {
