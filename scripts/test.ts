@@ -1,8 +1,4 @@
-/**
- * Runs everything that must hold before a change lands, through turbo, and ends in one line:
- * `N passed, N failed`. A check that has no tests of its own (a linter, the type checker, the freshness
- * of generated files) counts as one.
- */
+/** Runs all that must hold before a change lands, and ends in `N passed, N failed`. A linter counts as one test. */
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";

@@ -5,11 +5,6 @@ import { pathToFileURL } from "node:url";
 import type { Api } from "./api.ts";
 import type { Output, Tree } from "./output.ts";
 
-/** A module of a package that generates more files from the documents. */
-interface Dependent {
-  generated(documents: ReadonlyMap<string, string>): Promise<Output>;
-}
-
 /** Adds what this repository generates beside the types: a manifest, tables in READMEs, the data of the fakes. */
 export async function withDependents(
   root: string,
@@ -22,7 +17,9 @@ export async function withDependents(
   ]);
   const dependent = join(root, "packages/fixtures/scripts/generated.ts");
   if (!existsSync(dependent)) return { folders: types, files };
-  const module = (await import(pathToFileURL(dependent).href)) as Dependent;
+  const module = (await import(pathToFileURL(dependent).href)) as {
+    generated(documents: ReadonlyMap<string, string>): Promise<Output>;
+  };
   const further = await module.generated(
     new Map(apis.map(({ name, files: own }) => [name, own.get("openapi.json") ?? ""])),
   );

@@ -30,12 +30,7 @@ export interface Outcome {
   readonly typeCheckTime: number;
 }
 
-/**
- * Generates everything from the documents under `root/specs`. In another repository that is types only, which
- * import `@rosterkit/types`.
- *
- * @throws {@link SpecError} with the problems of all documents; nothing is written then.
- */
+/** Generates everything from `root/specs`, in another repository types only. Throws a SpecError with all problems. */
 export async function generate(root: string, options: Options = {}): Promise<Outcome> {
   const { check = false, strict = false, checkTypes = true } = options;
   const manifest = await readFile(join(root, "packages/types/package.json"), "utf8").catch(

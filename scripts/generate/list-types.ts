@@ -32,7 +32,11 @@ function member(module: Module, path: string, { located, descriptor, body }: Fou
     soleOption(document, body) === resolve<Schema>(document, body) &&
     !canBe(document, body, "null");
   const present = isPlain ? page : `NonNullable<${page}>`;
-  const item = named(items) ?? `${elementOf(present, descriptor.itemsField)}[number]`;
+  const array = descriptor.itemsField
+    .split(".")
+    .filter((name) => name !== "")
+    .reduce((type, name) => `NonNullable<${type}${access([name])}>`, present);
+  const item = named(items) ?? `${array}[number]`;
   const parameters = `${module.use("operations")}${access([id])}["parameters"]`;
   const { notAList } = descriptor;
   const narrowed = notAList && query ? narrow(module.use(query), notAList) : "";
@@ -49,11 +53,6 @@ function member(module: Module, path: string, { located, descriptor, body }: Fou
     descriptor.perCaller === true ? "    perCaller: true;\n" : "",
     "  };\n",
   ].join("");
-}
-
-function elementOf(page: string, path: string): string {
-  const keys = path === "" ? [] : path.split(".");
-  return keys.reduce((type, name) => `NonNullable<${type}${access([name])}>`, page);
 }
 
 /** Excludes the parameters and values whose response is not a list. */

@@ -5,13 +5,8 @@ import { pointerTo, type Problems } from "./spec-error.ts";
 type Path = readonly (string | number)[];
 
 /**
- * Applies an OpenAPI Overlay to a document, in place. An action that selects nothing is a slip, since the
- * document may have changed.
- *
- * We found no library that follows the specification: `openapi-format` 1.33 shifts indexes while removing and merges
- * parameters by name, `openapi-overlays-js` 0.2 has a JSONPath dialect that evaluates code.
- *
- * @see https://spec.openapis.org/overlay/v1.1.0.html
+ * Applies an OpenAPI Overlay (https://spec.openapis.org/overlay/v1.1.0.html) in place. `openapi-format` 1.33 shifts
+ * indexes while removing and merges parameters by name, `openapi-overlays-js` 0.2 evaluates code.
  */
 export function applyOverlay(document: object, overlay: unknown, problems: Problems): void {
   if (!isObject(overlay) || !/^1\.[01](\.|$)/.test(String(overlay["overlay"]))) {

@@ -26,11 +26,6 @@ import { docComment, memberKey } from "./print.ts";
 import { operationText } from "./source-text.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** The modules of an API's types by file, and the pointers from which their names come. */
-export interface Types extends Pick<Context, "origins"> {
-  readonly files: ReadonlyMap<string, string>;
-}
-
 /** Returns the types of a document, named for each schema and for query, body and response of each operation. */
 export function typesOf(
   document: Document,
@@ -38,7 +33,7 @@ export function typesOf(
   file: string,
   lists: Lists,
   problems: Problems,
-): Types {
+): Pick<Context, "origins"> & { readonly files: ReadonlyMap<string, string> } {
   const interfaces = transform(text, problems);
   const components = new Map(
     [...(interfaces.get("components") ?? [])].map(([section, member]) => [

@@ -44,18 +44,16 @@ function planOf(
   waiting: readonly Changeset[],
 ): { goes?: string; why?: string } {
   const { name, version } = state.package;
-  if (next !== undefined && next !== version) return { goes: next, why: reasonOf(name, waiting) };
+  if (next !== undefined && next !== version) {
+    const own = waiting.flatMap(({ file, releases }) =>
+      releases[name] === undefined ? [] : [`${releases[name]}: ${file.replace(/\.md$/, "")}`],
+    );
+    return { goes: next, why: own.join(", ") || "a dependency leaves its range" };
+  }
   const { kind } = decide(state);
   // Its version was applied before, and is not published yet.
   if (kind === "publish") return { goes: version, why: "not on the registry" };
   return kind === "compare" ? { why: "published, without a tag here" } : {};
-}
-
-function reasonOf(name: string, waiting: readonly Changeset[]): string {
-  const own = waiting.flatMap(({ file, releases }) =>
-    releases[name] === undefined ? [] : [`${releases[name]}: ${file.replace(/\.md$/, "")}`],
-  );
-  return own.join(", ") || "a dependency leaves its range";
 }
 
 async function obstaclesOf(

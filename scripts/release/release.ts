@@ -58,10 +58,7 @@ export async function select({ root, registry }: ReleaseContext): Promise<NextSt
   return { publish, version };
 }
 
-/**
- * Applies all changesets to the working tree, or none. `skipUnpublished` leaves versions that were applied before
- * unpublished, such as those of a release that was refused.
- */
+/** Applies all changesets to the working tree, or none. `skipUnpublished` leaves earlier versions unpublished. */
 export async function version(
   context: ReleaseContext,
   { skipUnpublished = false }: { readonly skipUnpublished?: boolean } = {},

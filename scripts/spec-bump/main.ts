@@ -1,7 +1,4 @@
-/**
- * Compares the public API of all packages with their last releases, and writes the API reports and changesets.
- * `--help` prints the options.
- */
+/** Compares the public API of all packages with their last releases: `pnpm spec:bump`, see `--help`. */
 import { join, resolve } from "node:path";
 import { main } from "../shared/cli.ts";
 import { linesOf } from "./changesets/text.ts";

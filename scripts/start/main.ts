@@ -1,8 +1,4 @@
-/**
- * Lists all members of one Truto account and all workspaces of one Kognitos organization, page by page, as a user of the
- * packages would. An API without variables in the environment is a fake on loopback that fails once; see the README for
- * the variables.
- */
+/** Lists members of Truto and workspaces of Kognitos as a user of the packages would; the README has its variables. */
 import { isApiError } from "@rosterkit/client";
 import { PaginationError } from "@rosterkit/pagination";
 import { main, UserError } from "../shared/cli.ts";

@@ -108,11 +108,7 @@ export function compareGeneric(
 }
 
 /** The text of a type with places instead of the names of type parameters, and the declarations that it names. */
-function textOf(
-  checker: ts.TypeChecker,
-  type: ts.Type,
-  extra: ts.NodeBuilderFlags,
-): { text: string; references: (readonly [ts.Symbol, isCondition: boolean])[] } {
+function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFlags) {
   const { NoTruncation, IgnoreErrors } = ts.NodeBuilderFlags;
   const node = checker.typeToTypeNode(type, undefined, NoTruncation | IgnoreErrors | extra);
   if (node === undefined) return { text: checker.typeToString(type), references: [] };
