@@ -39,12 +39,8 @@ export function serviceModule(document: Document, file: string): string {
 
 export function indexModule(document: Document, api: string, file: string): string {
   const { title, summary = "" } = document.info ?? {};
-  const types = [
-    "components",
-    "operations",
-    "paths",
-    ...(document.webhooks === undefined ? [] : ["webhooks"]),
-  ];
+  const types = ["components", "operations", "paths"];
+  if (document.webhooks !== undefined) types.push("webhooks");
   return [
     header(file),
     docComment(`${title ?? api}. ${summary}\n\n@module ${api}`),

@@ -1,4 +1,4 @@
-import { pack, type PackedPackage } from "./artifact.ts";
+import { pack } from "./artifact.ts";
 import { type Changeset, readChangesets } from "../shared/changeset.ts";
 import { layOut } from "../shared/cli.ts";
 import { withTempFolder } from "../shared/exec.ts";
@@ -22,7 +22,9 @@ export async function dry(context: ReleaseContext): Promise<void> {
   }
   const plans = states.map((state) => planOf(state, next.get(state.package.name), waiting));
   const going = states.filter((_, index) => plans[index]?.goes !== undefined);
-  const sizes = going.length === 0 ? [] : await sizesOf(context, going);
+  const isBuilt = going.length > 0 && (await context.build());
+  const packages = isBuilt ? going.map((state) => state.package) : [];
+  const sizes = await withTempFolder((folder) => pack(root, root, packages, folder));
   const rows = states.map(({ package: { name, version }, registered: { latest } }, index) => {
     const { goes, why = "" } = plans[index] ?? {};
     const size = sizes.find((one) => one.name === name)?.size;
@@ -72,13 +74,4 @@ async function obstaclesOf(
       return decision.kind === "refuse" && !answered ? [decision.reason] : [];
     }),
   ];
-}
-
-async function sizesOf(
-  { root, build }: ReleaseContext,
-  going: readonly PackageState[],
-): Promise<PackedPackage[]> {
-  if (!(await build())) return [];
-  const packages = going.map((state) => state.package);
-  return withTempFolder((folder) => pack(root, root, packages, folder));
 }

@@ -49,7 +49,18 @@ export async function allPackages(root: string): Promise<Package[]> {
     const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
     packages.push({ name: manifest.name, version: manifest.version, dir, manifest });
   }
-  return inDependencyOrder(packages);
+  const byName = new Map(packages.map((one) => [one.name, one]));
+  const ordered = new Set<Package>();
+  const visit = (one: Package): void => {
+    if (ordered.has(one)) return;
+    for (const name of dependenciesOf(one.manifest)) {
+      const dependency = byName.get(name);
+      if (dependency !== undefined) visit(dependency);
+    }
+    ordered.add(one);
+  };
+  packages.forEach(visit);
+  return [...ordered];
 }
 
 /** The published packages, each after those it depends on. */
@@ -87,19 +98,4 @@ export async function changedSince(
 function forUsers(manifest: string): object {
   const all = JSON.parse(manifest) as Manifest;
   return { ...all, version: undefined, devDependencies: undefined, scripts: undefined };
-}
-
-function inDependencyOrder(packages: readonly Package[]): Package[] {
-  const byName = new Map(packages.map((one) => [one.name, one]));
-  const ordered = new Set<Package>();
-  const visit = (one: Package): void => {
-    if (ordered.has(one)) return;
-    for (const name of dependenciesOf(one.manifest)) {
-      const dependency = byName.get(name);
-      if (dependency !== undefined) visit(dependency);
-    }
-    ordered.add(one);
-  };
-  packages.forEach(visit);
-  return [...ordered];
 }

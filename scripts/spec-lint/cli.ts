@@ -32,23 +32,19 @@ export function pointerOf(path: readonly (string | number)[]): string {
   return pointerTo(...path).slice(1);
 }
 
-interface RedoclyReport {
-  readonly problems: readonly {
-    readonly ruleId: string;
-    readonly location: readonly [
-      { readonly pointer: string; readonly source: { readonly ref: string } },
-    ];
-  }[];
+interface RedoclyProblem {
+  readonly ruleId: string;
+  readonly location: readonly [
+    { readonly pointer: string; readonly source: { readonly ref: string } },
+  ];
 }
 
 async function redocly(files: readonly string[]): Promise<Found[]> {
   const output = await run("redocly", ["lint", "--format=json", "--max-problems=1000", ...files]);
   // Redocly prints one indented report per file, with nothing between them.
-  const reports = output
+  return output
     .split(/(?<=^\})(?=\{$)/m)
-    .map((report) => JSON.parse(report) as RedoclyReport);
-  return reports
-    .flatMap(({ problems }) => problems)
+    .flatMap((report) => (JSON.parse(report) as { problems: RedoclyProblem[] }).problems)
     .map(({ ruleId, location: [{ pointer, source }] }) => [
       source.ref,
       { rule: ruleId, pointer: pointer.replace(/^#/, "") },
