@@ -1,3 +1,4 @@
 import { packageTests } from "../../vitest.shared.ts";
 
-export default packageTests();
+// A call that never settles names its test within 15 seconds.
+export default packageTests({ testTimeout: 15_000 });

@@ -93,6 +93,14 @@ describe("limiter", () => {
     expect(began).toHaveLength(1);
   });
 
+  it("a limiter rejects at once what was aborted before, and does not let it wait", async () => {
+    const limiter = createLimiter({ total: { concurrency: 1 } });
+    void limiter.run(address(), () => new Promise(() => undefined), signal);
+    const aborted = AbortSignal.abort(new Error("enough"));
+    const run = limiter.run(address(), () => Promise.resolve(), aborted);
+    await expect(run).rejects.toThrow("enough");
+  });
+
   it("a limiter settles as its task does", async () => {
     const limiter = createLimiter();
     const failure = new Error("no");
@@ -284,6 +292,17 @@ describe("limit", () => {
     expect(add).toHaveBeenCalled();
     expect(remove).toHaveBeenCalledTimes(add.mock.calls.length);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("a limit with a longer interval than a timer counts does not wake up all the time", async () => {
+    const { began, run } = runner(createLimiter({ total: { requests: 1, intervalMs: 3e9 } }));
+    const set = vi.spyOn(globalThis, "setTimeout");
+    run(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(set.mock.calls.length).toBeLessThan(5);
+    await vi.advanceTimersByTimeAsync(3e9);
+    expect(began).toEqual([0, 3e9]);
+    set.mockRestore();
   });
 
   it("a limit leaves no timer behind when all that wait are aborted", async () => {
