@@ -6,13 +6,13 @@ export interface ListShape {
    */
   readonly itemsField: string;
   /**
-   * Set when the server leaves empty values out, as the JSON form of Protocol Buffers does: an absent
-   * array is then an empty page. Otherwise it is a malformed page.
+   * Set when the server omits empty values, as the JSON form of Protocol Buffers does. An absent array
+   * is then an empty page, not a malformed page.
    */
   readonly omitsEmpty?: boolean;
   /**
-   * Query parameters that turn the response into something other than a list of these items: the
-   * values that do so, or `true` where every value does.
+   * Values of query parameters that make the response something other than a list of these items.
+   * `true` stands for all values.
    */
   readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
   /** Set when the items depend on the owner of the token (`/me/…`). */
@@ -21,7 +21,7 @@ export interface ListShape {
 
 /**
  * Descriptor of a list with a cursor in the query and the next cursor in the body. This is the default
- * style: it has no `style` field, and the pager needs nothing else to follow it.
+ * style: it has no `style` field and does not need `withStyles`.
  *
  * @see https://google.aip.dev/158
  * @example
@@ -61,13 +61,13 @@ export interface LastIdList extends ListShape {
   readonly cursorParam: string;
   /** Path of the id in an item: a string or a number. */
   readonly idField: string;
-  /** Path of the boolean in the body that says whether there are more. Without it, an empty page ends the list. */
+  /** Path of the body's boolean that is true if more items follow. Without it, an empty page ends the list. */
   readonly moreField?: string;
 }
 
 /**
- * Descriptor of a list whose pages are numbered. The list ends as `nextField`, `pagesField` or `moreField`
- * says, or, without any of them, at an empty page.
+ * Descriptor of a list whose pages are numbered. `nextField`, `pagesField` or `moreField` marks
+ * the end. Without these, an empty page ends the list.
  *
  * @example
  * const users: PageNumberList = {
@@ -88,13 +88,13 @@ export interface PageNumberList extends ListShape {
   readonly nextField?: string;
   /** Path of the number of pages in the body. */
   readonly pagesField?: string;
-  /** Path of the boolean in the body that says whether there are more. */
+  /** Path of the body's boolean that is true if more items follow. */
   readonly moreField?: string;
 }
 
 /**
- * Descriptor of a list whose pages start at an offset: the number of items before the page. The list ends
- * as `totalField` or `moreField` says, or, without either, at an empty page.
+ * Descriptor of a list whose pages start at an offset: the number of items before the page. `totalField`
+ * or `moreField` marks the end. Otherwise, an empty page ends the list.
  *
  * @example
  * const products: OffsetList = {
@@ -109,9 +109,9 @@ export interface OffsetList extends ListShape {
   readonly style: "offset";
   /** Query parameter that takes the number of items to skip. */
   readonly cursorParam: string;
-  /** Path of the number of items of the whole list in the body. */
+  /** Path in the body of the number of items of the whole list. */
   readonly totalField?: string;
-  /** Path of the boolean in the body that says whether there are more. */
+  /** Path of the body's boolean that is true if more items follow. */
   readonly moreField?: string;
 }
 
@@ -149,13 +149,13 @@ export interface NextUrlList extends ListShape, NextLink {
 /** Fields of the two styles whose server sends a URL. */
 export interface NextLink {
   /**
-   * Query parameter of the URL that is the cursor: it alone is taken from the URL, and the other
-   * parameters stay as the caller set them. Without it, the query of the URL replaces the caller's.
+   * Query parameter of the URL that is the cursor. The other parameters stay as the caller set them.
+   * Without `cursorParam`, the query of the URL replaces the caller's.
    */
   readonly cursorParam?: string;
   /**
-   * Set to accept URLs of another origin, as a proxy gets them. Only their query is used. Without it, such
-   * a page is an error.
+   * Accepts URLs of another origin, for a client behind a proxy. Only their query is used. By default,
+   * they are errors.
    */
   readonly anyOrigin?: true;
 }
@@ -175,18 +175,18 @@ export interface NextLink {
 export interface BodyCursorList extends ListShape {
   /** Name of the style. */
   readonly style: "bodyCursor";
-  /** Path of the cursor of the page to fetch in the request body. */
+  /** Path in the request body of the cursor of the page to fetch. */
   readonly cursorParam: string;
   /** Path of the next page's cursor in the response body. Absent, `null` or `""` ends the list. */
   readonly nextField: string;
 }
 
 /**
- * Description of how one list operation is paged: plain data that a spec generator can write. The pager follows
- * a {@link CursorList} by itself, and the others with `@rosterkit/pagination/styles`.
+ * Description of how one list operation is paged: plain data that a spec generator can write. All styles
+ * except {@link CursorList} need `@rosterkit/pagination/styles`.
  */
 export type ListDescriptor =
   CursorList | LastIdList | PageNumberList | OffsetList | LinkList | NextUrlList | BodyCursorList;
 
-/** Names of the styles beside the default one. */
+/** Names of the styles except the default one. */
 export type ListStyleName = NonNullable<ListDescriptor["style"]>;

@@ -3,7 +3,7 @@ import type { ListDescriptor, ListShape } from "./list-descriptors.ts";
 /**
  * Types of the request, the page and the items of one list.
  *
- * @typeParam Parameters - The `parameters` of the operation, without those that make it no list.
+ * @typeParam Parameters - The `parameters` of the operation, without the values in `notAList`.
  * @typeParam Body - The body of a page.
  * @typeParam Item - One item of a page.
  */
@@ -18,7 +18,7 @@ export interface ListType<Parameters, Body, Item> {
 }
 
 /**
- * The {@link ListType} of every list in a table, read off the `paths` interface.
+ * The {@link ListType} of every list in a table, from the `paths` interface.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
  * @typeParam Table - The table of descriptors, with literal field names.
@@ -45,7 +45,7 @@ interface Operation<Parameters, Content> {
   responses: { 200: { content: Content } };
 }
 
-/** The operation of a path that a descriptor describes: its POST or its GET. */
+/** The operation that a descriptor describes: the POST or the GET of a path. */
 type OperationOf<PathItem, Descriptor> = Descriptor extends { readonly style: "bodyCursor" }
   ? PathItem["post" & keyof PathItem]
   : PathItem["get" & keyof PathItem];
@@ -67,9 +67,9 @@ type ContentOf<Request> = Request extends { content: infer Content }
   : never;
 
 /**
- * The type of the value at a path of names joined by dots, as {@link ListShape.itemsField} defines it.
+ * The type of the value at a path, in the form of {@link ListShape.itemsField}.
  *
- * @typeParam Value - What is read.
+ * @typeParam Value - Source type.
  * @typeParam Path - The path; `""` is the value itself.
  * @example
  * type Cursor = FieldAt<{ meta?: { next: string } }, "meta.next">; // string
@@ -101,22 +101,22 @@ type Excluding<Excluded, Query> = {
 };
 
 /**
- * Carrier of the {@link ListTypes} of an API. The field exists in the type only; no table has it at run time.
+ * Carrier of the {@link ListTypes} of an API. The field exists only in the type, not at run time.
  * Its key is a string, so that two copies of this package are compatible.
  *
- * @typeParam Types - From path to {@link ListType}.
+ * @typeParam Types - {@link ListType} by path.
  */
 export interface CarriesLists<Types> {
   readonly "~types"?: Types;
 }
 
 /**
- * A table from path to {@link ListDescriptor} that also carries, in its type alone, what each list
- * takes and gives. A pager reads that off the table without comparing whole clients.
+ * A table of {@link ListDescriptor} by path. Its type also holds the {@link ListType} of each list, so
+ * that a pager does not compare the types of whole clients.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
  * @typeParam Table - The table itself, with literal field names.
- * @typeParam Types - The types of the lists, where they are written down already.
+ * @typeParam Types - The types of the lists. Default: inferred from `Paths`.
  * @example
  * import type { paths } from "./my-api.ts";
  *

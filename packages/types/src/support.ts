@@ -1,18 +1,18 @@
 /**
- * Which integrations support or require a parameter or a field, as the documents list them.
+ * Integrations that support or require a parameter or a field, from the API documents.
  *
  * @typeParam Slug - The slugs of the integrations that the API knows.
  */
 export interface Support<Slug extends string = string> {
-  /** The integrations that support it. Absent where the documents give a bare count. */
+  /** The integrations that support it. Absent if the documents give only a number. */
   readonly supported?: readonly Slug[];
   /** The integrations that require it. */
   readonly required?: readonly Slug[];
-  /** The values that an integration accepts, where they are fewer than the parameter's own. */
+  /** Values that an integration accepts, if it accepts only some of the parameter's values. */
   readonly values?: Readonly<Partial<Record<Slug, readonly string[]>>>;
-  /** Number of integrations that support it, where the documents name none of them. */
+  /** Number of integrations that support it, if the documents do not name them. */
   readonly count?: number;
-  /** Number of integrations that require it, where the documents name none of them. */
+  /** Number of integrations that require it, if the documents do not name them. */
   readonly requiredCount?: number;
 }
 
