@@ -88,7 +88,11 @@ export default defineConfig({
   themeConfig: {
     nav: [
       { text: "Guides", link: "/guide/getting-started-truto", activeMatch: "^/guide/" },
-      { text: "Operations", link: "/truto/list-members", activeMatch: `^/(${menus.apis.join("|")})/` },
+      {
+        text: "Operations",
+        link: "/truto/list-members",
+        activeMatch: `^/(${menus.apis.join("|")})/`,
+      },
       { text: "Integrations", link: "/integrations/", activeMatch: "^/integrations/" },
       {
         text: "API",
