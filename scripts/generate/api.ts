@@ -18,7 +18,7 @@ export interface Api {
   readonly files: ReadonlyMap<string, string>;
   readonly operations: number;
   readonly lists: readonly { readonly path: string; readonly descriptor: ListDescriptor }[];
-  /** From a generated name to the JSON pointer of its source in the document. */
+  /** JSON pointer of the source in the document, by generated name. */
   readonly origins: ReadonlyMap<string, string>;
 }
 

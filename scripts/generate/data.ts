@@ -11,7 +11,7 @@ export function listsModule(lists: Lists, file: string, shared: string): string 
     `import type { ListOperations } from "./list-types.ts";\n`,
     `import type { paths } from "./paths.ts";\n\n`,
     `const table = ${literal(table)} as const;\n\n`,
-    "/** How each list of this API is paged, by path. Its type carries what each list takes and gives. */\n",
+    "/** Descriptor of each list of this API, by path. The type carries the types of each list. */\n",
     "export const lists: Lists<paths, typeof table, ListOperations> = table;\n",
   ].join("");
 }
@@ -28,10 +28,10 @@ export function serviceModule(document: Document, file: string): string {
   );
   return [
     header(file),
-    "/** Where the API is served: the first server of its document, its variables at their defaults. */\n",
+    "/** Base URL of the API: the first server of its document, with default variables. */\n",
     `export const baseUrl = ${JSON.stringify(url)};\n\n`,
-    "/**\n * The operations that only read although their method does not say so: from path to methods.\n",
-    " * Repeating such a request changes nothing.\n */\n",
+    "/**\n * Methods by path that only read data although HTTP does not define them as safe.\n",
+    " * Repeating these requests changes nothing.\n */\n",
     "export const safeToRetry: { readonly [path: string]: readonly string[] } = ",
     `${literal(methods)};\n`,
   ].join("");

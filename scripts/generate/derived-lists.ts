@@ -17,7 +17,7 @@ export type Reading =
 
 const names = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** From the name of a next-cursor field to the names of parameters that take it, best first; see {@link spelling}. */
+/** Names of cursor parameters by the name of the next-cursor field, best first; see {@link spelling}. */
 const cursorNames: Readonly<Record<string, readonly string[]>> = {
   nextcursor: names(
     "nextcursor cursor startcursor after startingafter pagecursor page[cursor] page[after]",

@@ -5,7 +5,7 @@ import type { Lists } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";
 
-/** From the name of a parameter or field to its support. */
+/** Support by the name of a parameter or field. */
 type Row = Readonly<Record<string, Support>>;
 
 type Matrix = Readonly<Record<string, Row>>;
@@ -32,7 +32,7 @@ export function integrationsModule(
   return [
     header(file),
     docComment(
-      `Which integration supports what: ${document.info?.title ?? name}.\n\n@module ${name}/integrations`,
+      `Support by integration: ${document.info?.title ?? name}.\n\n@module ${name}/integrations`,
     ),
     `import type { SupportTable } from "${shared}";\n\n`,
     "/** The integrations that the documents name: from slug to label. */\n",

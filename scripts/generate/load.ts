@@ -92,7 +92,7 @@ async function readObject(
 
 const ownReference = /^(\.\/)?openapi\.(ya?ml|json)#/;
 
-/** Copies repeated YAML aliases, since places are told apart by identity, and shortens references to the same file. */
+/** Copies repeated YAML aliases, since places are identified by their objects, and shortens references to the same file. */
 function makeTree(root: object, problems: Problems): void {
   const ancestors = new Set<unknown>();
   const seen = new Set<unknown>();

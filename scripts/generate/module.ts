@@ -23,9 +23,9 @@ export interface Context {
   readonly components: ReadonlyMap<string, Members>;
   /** The names of types that are given: one entry point exports all of them. */
   readonly taken: Set<string>;
-  /** From a component schema to the name of its type. */
+  /** Name of the type of each component schema. */
   readonly schemaNames: ReadonlyMap<string, string>;
-  /** From an operation's id to the names of its types. */
+  /** Names of the types of each operation, by id. */
   readonly operationNames: Map<string, OperationNames>;
   /** From names of types, and keys of `operations`, `paths` and `ListOperations`, to pointers into the document. */
   readonly origins: Map<string, string>;
@@ -33,7 +33,7 @@ export interface Context {
   readonly owners: Map<string, string>;
   /** By placeholder. */
   readonly operations: ReadonlyMap<string, LocatedOperation>;
-  /** From a type to its name, which is printed in its place from then on. */
+  /** Name by type. Later uses of the type print the name. */
   readonly named: Map<ts.TypeNode, string>;
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { isGenerated } from "./source-text.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
 
-/** From the path of a file to its text. */
+/** Text of each file by its path. */
 export type Tree = ReadonlyMap<string, string>;
 
 /** Everything that is generated. Paths are relative to the repository. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { generate } from "./generate.ts";
 
-/** A fragment as a vendor publishes it: another version, names of its own, more operations than we cover. */
+/** Part of a vendor's document, with the vendor's names and more operations than we cover. */
 const published = `
 openapi: 3.1.1
 info: { title: Acme API, version: 2.3.0 }
@@ -39,7 +39,7 @@ components:
     v1Invoice: { type: object }
 `;
 
-/** The overlay: our names, our words, and the operations that we cover. */
+/** The overlay: sets our names and texts, and removes other operations. */
 const overlay = `
 overlay: 1.1.0
 info: { title: Ours, version: "1" }
@@ -98,7 +98,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }));
 
-it("generates the same from a vendor's document with an overlay as from a transcription", async () => {
+it("generates the same modules from a document with an overlay as from a transcription", async () => {
   await mkdir(join(root, "specs/acme"), { recursive: true });
   await writeFile(join(root, "specs/acme/openapi.yaml"), transcribed);
   const options = { checkTypes: false, strict: true };

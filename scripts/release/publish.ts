@@ -33,7 +33,7 @@ export async function publish(
   }
 }
 
-/** The packages that the registry has with the same content. */
+/** Finds the packages that the registry has unchanged. */
 async function compare(
   root: string,
   { commit, packages, tagged }: Artifact,
@@ -68,7 +68,7 @@ function interrupted(tags: readonly string[], index: number, refusal: string): U
   const [failed = "", ...rest] = tags.slice(index);
   const waiting = rest.length === 0 ? "" : ` Not tried: ${rest.join(", ")}.`;
   return new UserError(
-    `The registry rejected ${failed}: ${refusal}\nPublished: ${published}.${waiting} Correct the cause and run the same command; it continues.`,
+    `The registry rejected ${failed}: ${refusal}\nPublished: ${published}.${waiting} Correct the cause, then run the same command to continue.`,
   );
 }
 

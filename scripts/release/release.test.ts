@@ -65,7 +65,7 @@ describe("pnpm release", () => {
       publish(stage.repository.root, stages.folder, stage.registry, () => undefined);
     stage.registry.room = count;
     const refused = await go().catch((error: unknown) => String(error));
-    expect(refused).toMatch(/E403: [^]*\nPublished: .*run the same command; it continues\.$/);
+    expect(refused).toMatch(/E403: [^]*\nPublished: .*run the same command to continue\.$/);
     expect(refused).toContain(`Published: ${first.slice(0, count).join(", ") || "nothing"}.`);
     expect(await stage.repository.git("tag")).toBe(first.slice(0, count).join("\n"));
 
@@ -184,7 +184,7 @@ describe("a release that is refused", () => {
     [
       "a published version with other content",
       () => stage.repository.commit({ "packages/core/src/index.ts": "export {};\n" }),
-      /^@tiny\/core@0\.1\.0 is already published, and packages\/core\/src\/index\.ts has changed since\. Add a changeset/,
+      /^@tiny\/core@0\.1\.0 is already published\. Changed since: packages\/core\/src\/index\.ts\. Add a changeset/,
       async () => {
         await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
         await applyAndCommit();
@@ -212,7 +212,7 @@ describe("a release that is refused", () => {
         await stage.repository.commit({ "packages/core/package.json": next });
         await stage.repository.git("tag", "@tiny/core@0.2.0", "HEAD~1");
       },
-      /^@tiny\/core@0\.2\.0 is tagged but not on the registry, and packages\/core\/src\/index\.ts has changed since/,
+      /^@tiny\/core@0\.2\.0 is tagged but not on the registry\. Changed since: packages\/core\/src\/index\.ts\./,
       () => stage.repository.git("tag", "--delete", "@tiny/core@0.2.0"),
     ],
     [

@@ -35,17 +35,17 @@ export function decide({ package: one, registered, tagged, changed }: PackageSta
   const example = `${changed[0] ?? ""}${changed.length > 1 ? ` and ${changed.length - 1} more` : ""}`;
   if (registered.integrity === undefined) {
     if (!differs) return { kind: "publish" };
-    const reason = `${tag} is tagged but not on the registry, and ${example} has changed since. Check out the tag to publish it, or delete the tag.`;
+    const reason = `${tag} is tagged but not on the registry. Changed since: ${example}. Check out the tag to publish it, or delete the tag.`;
     return { kind: "refuse", reason };
   }
   // Published without a tag: a release was interrupted, or the tags were not fetched.
   if (tagged === undefined) return { kind: "compare" };
   if (!differs) return { kind: "done" };
-  const reason = `${tag} is already published, and ${example} has changed since. Add a changeset (pnpm changeset).`;
+  const reason = `${tag} is already published. Changed since: ${example}. Add a changeset (pnpm changeset).`;
   return { kind: "refuse", reason };
 }
 
-/** The commit that set the current versions; later changes belong to the next version. */
+/** Finds the commit that set the current versions. Later changes are unreleased. */
 export async function releaseCommit(root: string, packages: readonly Package[]): Promise<string> {
   const files = packages.map(({ dir }) => `${dir}/package.json`);
   const commits = (await git(root, "log", "--format=%H", "--", ...files)).split("\n");

@@ -40,7 +40,7 @@ function isParseArgsError(error: unknown): error is Error {
   );
 }
 
-/** Lays out rows in columns; those from `numbers` on are aligned to the right. */
+/** Formats rows in columns; those from `numbers` on are aligned to the right. */
 export function layOut(rows: readonly (readonly string[])[], numbers = Infinity): string {
   const widths = rows[0]?.map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),

@@ -72,7 +72,7 @@ export function tagOf({ name, version }: Version): string {
   return `${name}@${version}`;
 }
 
-/** The names of what a package needs at run time. */
+/** Names of the run-time dependencies. */
 export function dependenciesOf({ dependencies, peerDependencies }: Manifest): string[] {
   return Object.keys({ ...dependencies, ...peerDependencies });
 }
@@ -94,7 +94,7 @@ export async function changedSince(
   return isSame ? changed : [...changed, file];
 }
 
-/** A manifest without what matters to this workspace alone, and without the version. */
+/** A manifest without its version and the fields that only this workspace reads. */
 function forUsers(manifest: string): object {
   const all = JSON.parse(manifest) as Manifest;
   return { ...all, version: undefined, devDependencies: undefined, scripts: undefined };

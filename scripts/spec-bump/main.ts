@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { main } from "../shared/cli.ts";
 import { linesOf } from "./changesets/text.ts";
-import { rules } from "./documents/severity.ts";
+import { rules } from "./documents/rules.ts";
 import type { Outcome } from "./run.ts";
 
 const table = rules.map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`).join("\n");
@@ -16,8 +16,8 @@ the changesets that the difference asks for:
   minor   something is new or deprecated, or behaves in another way
   patch   texts, and code that no type shows
 
-What is sent (options, arguments, parameters, request bodies) must still be accepted; what is received must still be
-what it was. What is breaking by policy, such as a new required field of an answer, stands where users read it: in
+Sent values (options, arguments, parameters, request bodies) must still be accepted. Received values must keep their
+types. Changes that are breaking by policy, such as a new required field of an answer, are listed in
 packages/types/REFERENCE.md, "What a version promises".
 Below 1.0 the rules of 0.x hold: major becomes a minor version, everything else a patch.
 
@@ -25,7 +25,7 @@ On the wire, where types show nothing:
 
 ${table}
 
-oasdiff and users' code that was frozen with the release (packages/*/test/corpus) are asked too; the worst counts.
+oasdiff and users' code that was frozen with the release (packages/*/test/corpus) count too. The worst bump wins.
 A package whose published files changed needs a changeset.
 
   --check            write nothing; fail when a report is stale, or a changeset is missing or too small

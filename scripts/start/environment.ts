@@ -4,7 +4,7 @@ import { UserError } from "../shared/cli.ts";
 /** The variables that `start` reads. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables of each API, with what they hold. The README names all of them. */
+/** Variables of each API and their values. The README lists all of them. */
 export const variables = {
   TRUTO_TOKEN: "the token of the Truto API",
   TRUTO_ACCOUNT_ID: "the id of an integrated account",
@@ -18,13 +18,13 @@ export const variables = {
 
 export interface ApiNames {
   readonly api: string;
-  /** First word of its variables. */
+  /** Prefix of its variables. */
   readonly prefix: string;
-  /** Variable that says whose list it is. */
+  /** Variable whose id selects the list. */
   readonly idVariable: keyof typeof variables;
 }
 
-/** A server to list from, and what to list there. */
+/** Server, token and id to list with. */
 export interface Settings {
   readonly token: string;
   readonly id: string;
@@ -57,7 +57,7 @@ export function readSettings(names: ApiNames, environment: Environment): Setting
   const token = environment[`${prefix}_TOKEN`] ?? "";
   if (/[^\x21-\x7e]/.test(token)) {
     throw new UserError(
-      `${prefix}_TOKEN holds a character that no token has, such as a space or a line break: set it to the token alone.`,
+      `${prefix}_TOKEN contains an invalid character, such as a space or a line break: set it to the token only.`,
     );
   }
   const baseUrl = environment[`${prefix}_BASE_URL`];
@@ -69,7 +69,7 @@ export function readSettings(names: ApiNames, environment: Environment): Setting
   };
 }
 
-/** Throws the error of the client for a base URL, with the name of its variable. It never quotes the URL, which may hold a password. */
+/** Throws the client's error for a base URL, with the variable's name. Does not quote the URL, which may contain a password. */
 function assertBaseUrl(name: string, baseUrl: string): void {
   try {
     createApiClient({ baseUrl });

@@ -2,7 +2,7 @@ import { type EventHooks, isApiError } from "@rosterkit/client";
 import { type Checkpoint, checkpointOf } from "@rosterkit/pagination";
 import type { ApiNames, Settings } from "./environment.ts";
 
-/** One list to walk: where it is, how it is paged, and the pages themselves. */
+/** One list to walk, with its server, its style and its pages. */
 export interface Listing extends ApiNames, Settings {
   /** The query parameter that takes the cursor: the difference between the two styles. */
   readonly cursorStyle: string;

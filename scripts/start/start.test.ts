@@ -132,7 +132,7 @@ describe("pnpm start", () => {
     [
       "a token with a line break",
       { TRUTO_TOKEN: "t\n", TRUTO_ACCOUNT_ID: "a" },
-      "TRUTO_TOKEN holds a character that no token has, such as a space or a line break: set it to the token alone.",
+      "TRUTO_TOKEN contains an invalid character, such as a space or a line break: set it to the token only.",
     ],
   ])("says which variable to set: %s", async (_, environment, message) => {
     // No list begins before the variables of both APIs are checked.

@@ -100,7 +100,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
     });
   }
   await received.read(maxBodyBytes, () => {
-    // The beginning says what the error is.
+    // The body of an error may be cut.
     if (!ok) return;
     const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
     throw new ApiError("body_too_large", reason, { ...facts, status }, { headers: shown });
@@ -109,7 +109,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   return { response: received };
 }
 
-/** Returns true if the body of an error response is read: as the call asks, and where a retry may follow. */
+/** Returns true if the body of an error response is read: the call asks for it, or a retry may follow. */
 function readsError(exchange: Exchange, status: number): boolean {
   const { call, options, retriesLeft, settings } = exchange;
   if (call.buffer || asksForToken(exchange, status)) return true;
@@ -129,7 +129,7 @@ function sendHop(
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
   if (!isUsable) init.method = method;
-  // To set the request's own headers again would copy them.
+  // Setting the request's headers again would copy them.
   if (!isUsable || headers !== request.headers) init.headers = headers;
   if (body) init.body = body;
   const target = isUsable ? request : url;

@@ -83,11 +83,11 @@ export function createLooseClient(
     const plan: Plan = { query: { ...params?.query }, parseAs, ...api.plan?.(init) };
     const safeToRetry = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const noMiddleware = !hasMiddleware && !init.middleware?.length;
-    // Such a request holds all that the transport needs: a caller's fetch gets it as it is.
+    // Without middleware and a body, a caller's fetch gets the request unchanged.
     const isWhole = noMiddleware && fetch !== undefined && init.body === undefined;
     const redirect = init.redirect ?? options.redirect ?? "follow";
     const isManual = isWhole ? redirect === "follow" && followsByHand.caller : undefined;
-    // Middleware sees a signal of its own: the caller's may live as long as the program, and a request stays on it.
+    // Middleware gets another signal: a long-lived signal of the caller would keep a reference to each request.
     const isLinked = !!signal && !noMiddleware;
     const controller = isWhole || isLinked ? new AbortController() : undefined;
     const call: CallPlan = {

@@ -174,7 +174,7 @@ export type AnyApiError = { [Kind in ApiErrorKind]: ApiError<Kind> }[ApiErrorKin
 /**
  * Returns whether a value is an {@link ApiError}, by its shape. It is true for one from another copy of this package.
  *
- * @param value - Any value, such as what was caught.
+ * @param value - Any value, such as a caught error.
  * @param kind - The kind that it must have, if that matters.
  */
 export function isApiError<Kind extends ApiErrorKind>(
@@ -280,7 +280,7 @@ function factsOf(response: Response, record: CallRecord): ApiErrorFacts {
   return { ...record.facts, status: response.status, requestId: id };
 }
 
-/** Creates the error for a response with an error status. The recorded body wins over `error`, what the client made of it. */
+/** Creates the error for a response with an error status. Prefers the recorded body to `error`, the client's form of it. */
 export function errorFromResponse(response: Response, error: unknown): ApiError {
   const { status, headers } = response;
   const record = recordOf(response);
@@ -337,7 +337,7 @@ export function timeoutError(
   return new ApiError("timeout", reason, { ...call.facts, code: `${limit}_TIMEOUT` });
 }
 
-/** Creates the error for what the fetch function threw. */
+/** Creates the error for a failed call of fetch. */
 export function networkError(
   { facts, record }: { readonly facts: ApiErrorFacts; readonly record: Secrets },
   failure: unknown,

@@ -3,9 +3,9 @@ import type { CallOptions, Fetch } from "./options.ts";
 import type { Shared } from "./shared.ts";
 import { within, type Signals, type TimeLimit } from "./signals.ts";
 
-/** Instructions of a client for one call. The caller's own init is never in here. */
+/** Instructions of a client for one call. It never contains the caller's init. */
 export interface CallPlan {
-  /** Options that win over those of the transport. */
+  /** Options that override those of the transport. */
   readonly options?: CallOptions | undefined;
   /** Path with its templates. */
   readonly pathTemplate?: string | undefined;
@@ -15,17 +15,17 @@ export interface CallPlan {
   readonly buffer?: boolean | "errors" | undefined;
   /** Sends the requests of this call instead of the transport's `fetch`. */
   readonly fetch?: Fetch | undefined;
-  /** Signal to follow beside the one of the request. */
+  /** Additional signal, next to the request's own. */
   readonly signal?: AbortSignal | null | undefined;
-  /** Controller of the request's own signal. The first attempt then sends the request as it is. */
+  /** Controller of the request's own signal. If set, attempt 1 does not copy the request. */
   readonly controller?: AbortController | undefined;
-  /** True if the transport follows redirects. Default: as the redirect mode of the request says. */
+  /** True if the transport follows redirects. Default: by the redirect mode and the runtime. */
   readonly isManual?: boolean | undefined;
-  /** Options of the runtime that the request was made with, for a request to the target of a redirect. */
+  /** Runtime options of the request, to set again on a request to the target of a redirect. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** True if no middleware saw the request: its headers may be changed, and its signal ignored. */
+  /** True if no middleware ran: the transport may change the headers and ignore the signal. */
   readonly noMiddleware?: boolean | undefined;
-  /** Set by the transport: the record of the call. */
+  /** Record of the call, set by the transport. */
   record?: CallRecord | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface Exchange extends Omit<Shared, "origin"> {
   readonly call: CallPlan;
   /** Request that all attempts are made from. */
   readonly request: Request;
-  /** The caller's fetch. The runtime's is looked up for each request. */
+  /** The caller's fetch. If undefined, each request reads the global. */
   readonly fetch: typeof globalThis.fetch | undefined;
   /** Part of the caller's init that is for the fetch function. */
   readonly fetchInit: RequestInit | undefined;
@@ -54,7 +54,7 @@ export interface Exchange extends Omit<Shared, "origin"> {
   readonly isManual: boolean;
   /** Headers that all attempts start from. */
   headers: Headers;
-  /** Body of the request, once it has been read: each attempt sends it. */
+  /** Body that each attempt sends. Undefined until it has been read. */
   body: Blob | undefined;
   /** `Idempotency-Key` that the transport adds. */
   readonly idempotencyKey: string | undefined;
@@ -72,7 +72,7 @@ export interface Exchange extends Omit<Shared, "origin"> {
   refused: Promise<string> | undefined;
 }
 
-/** Response of an attempt, whose body has been read or is passed through. */
+/** Response of an attempt. Its body was read or is passed through. */
 export interface Received {
   readonly response: Response;
   /** Settles when the streamed body of the response has ended. */

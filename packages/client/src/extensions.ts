@@ -1,6 +1,6 @@
 /**
- * Options of a runtime, a framework or a middleware that are neither ours nor of `RequestInit`. It is empty: augment
- * it to use such an option with clients and calls. The option becomes a property of the request, as in openapi-fetch.
+ * Options of a runtime, a framework or a middleware that this package and `RequestInit` lack. Augment this empty
+ * interface to use them in clients and calls. Each becomes a property of the request, as in openapi-fetch.
  *
  * @example
  * declare module "@rosterkit/client" {
@@ -9,5 +9,5 @@
  *   }
  * }
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- It is there to be augmented.
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- Users augment it.
 export interface RequestExtensions {}

@@ -122,7 +122,7 @@ export function createLimiter({
     for (const [other, each] of lanes) {
       lanes.delete(other);
       if (each.isLikeNew) continue;
-      // A busy lane goes to the end, where it hides no idle one.
+      // A busy lane goes last: the next call checks another one.
       lanes.set(other, each);
       break;
     }

@@ -63,7 +63,7 @@ export interface FailedAttempt {
   readonly error?: ApiError | undefined;
 }
 
-/** Options that select what is retried. */
+/** Options that select retries. */
 export interface RetryOptions {
   /** Statuses to retry, in place of {@link retryableStatuses}. */
   readonly statuses?: readonly number[] | undefined;
@@ -85,13 +85,13 @@ export interface RetryOptions {
   readonly idempotencyKey?: boolean | (() => string) | undefined;
 }
 
-/** Options of one call, a client or a transport. An option of the call wins. */
+/** Options of a call, a client or a transport. Call options take precedence. */
 export interface CallOptions {
   /** Maximum number of retries of a call. Default: 3. */
   readonly retries?: number | undefined;
   /**
-   * Maximum time of one attempt in milliseconds, with its token and, where the body is buffered, its body. In a
-   * streamed body it is the maximum time between two chunks. Default: 30,000.
+   * Maximum time of one attempt in milliseconds, including the token and a buffered body. For a streamed body,
+   * it is the maximum time between two chunks. Default: 30,000.
    */
   readonly attemptTimeoutMs?: number | undefined;
   /**
@@ -109,7 +109,7 @@ export interface CallOptions {
    * kind `body_too_large`. Default: 67,108,864 (64 MiB).
    */
   readonly maxBodyBytes?: number | undefined;
-  /** Selects what is retried. */
+  /** Selects the retries. */
   readonly retry?: RetryOptions | undefined;
 }
 
@@ -163,7 +163,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
   readonly token?: Token | undefined;
   /** Origin that the token is sent to, such as `https://api.truto.one`. No other origin gets it. */
   readonly origin?: string | undefined;
-  /** Budget that the retries are taken from. Default: one of the transport's own. */
+  /** Budget that the retries are taken from. Default: one budget per transport. */
   readonly retryBudget?: RetryBudget | undefined;
   /** Limits rate and concurrency. Default: no limit. */
   readonly limiter?: Limiter | undefined;
@@ -202,12 +202,12 @@ export interface Serializers {
     | undefined;
 }
 
-/** Options of `RequestInit` that a client or a call can set, beside those that have a type of their own here. */
+/** Options of `RequestInit` that a client or a call can set, except those that this package types itself. */
 export interface RequestOptions extends Omit<
   RequestInit,
   "body" | "headers" | "method" | "priority" | "signal"
 > {
-  /** Priority of the request relative to others, where the runtime knows priorities. */
+  /** Priority of the request relative to others, if the runtime has priorities. */
   priority?: "high" | "low" | "auto";
 }
 
@@ -244,11 +244,11 @@ export interface ApiClientOptions<
     Pick<OpenApiFetchOptions, "requestInitExt"> {
   /** Headers of every call. An `authorization` among them replaces the token. */
   readonly headers?: OpenApiFetchOptions["headers"];
-  /** URL of the API, if it is not the one of its document. The token goes to the origin of this URL alone. */
+  /** URL of the API. Default: the URL in its document. The token goes only to the origin of this URL. */
   readonly baseUrl?: string | undefined;
   /** Makes calls throw an `ApiError` instead of resolving with an `error`. Default: `false`. */
   readonly throwOnError?: Throws | undefined;
-  /** Aborts every call that has no signal of its own. */
+  /** Aborts every call that has no `signal`. */
   readonly signal?: AbortSignal | null | undefined;
   /**
    * Identity of the caller, such as the id of a user or tenant. A pager keeps the checkpoints and query keys of two
@@ -302,6 +302,6 @@ export interface ApiDefinition<Lists> {
   readonly accountOf?: TransportOptions["accountOf"];
   /** Adapts a call to the API. */
   readonly plan?: (init: LooseInit) => Plan;
-  /** Names of the options that this API's client has beside the common ones. */
+  /** Names of the additional options of this API's client. */
   readonly optionNames?: OptionNames;
 }

@@ -12,7 +12,7 @@ type Unit = readonly [character: string, start: number, end: number];
 /** Forms in which servers quote a character: URL-encoded, escaped in JSON, or an entity of HTML. */
 const quotes = /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\[^]|&(?:#x?[\da-f]+|[a-z]+);/gi;
 
-/** White space, and what stands for it in a URL. */
+/** White space, also in its URL form. */
 const spaces = /[\s+]+/g;
 
 const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
@@ -60,7 +60,7 @@ function unquote(quoted: string): string {
 
 const textOf = (units: readonly Unit[]): string => units.map(([character]) => character).join("");
 
-/** Replaces parts of a text, and keeps where each unit comes from. */
+/** Replaces parts of a text, and keeps the origin of each unit. */
 function rewrite(units: readonly Unit[], pattern: RegExp, to: (part: string) => string): Unit[] {
   const rewritten: Unit[] = [];
   let from = 0;
@@ -83,7 +83,7 @@ function fold(units: readonly Unit[]): { readonly text: string; readonly units: 
   return { units: folded, text: folded.map(([character]) => lower(character)).join("") };
 }
 
-/** Returns a text as it is, decoded once, decoded twice and so on: servers quote what is quoted already. */
+/** Returns a text not decoded, decoded once, twice and so on: servers quote quoted text again. */
 function levelsOf(text: string): ReturnType<typeof fold>[] {
   let units = text.split("").map((unit, at): Unit => [unit, at, at + 1]);
   const levels = [fold(units)];
@@ -104,7 +104,7 @@ function formsOf({ url, tokens }: Secrets): Set<string> {
     const value = pair.slice(pair.indexOf("=") + 1);
     const items = value.split(/[,|]/);
     if (items.length > 1) values.push(...items.map(unquoteAll));
-    // Short words of a text would also take those of the message.
+    // Short words would also be masked in the message.
     const words = value.split(/[,|+]|%20|%2c|%7c/i).map(unquoteAll);
     values.push(...words.filter((word) => word.length > 3));
   }

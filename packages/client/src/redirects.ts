@@ -19,7 +19,7 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 const maxRedirects = 20;
 
 /**
- * True where the transport must follow redirects: with a caller's fetch, and with the runtime's. The fetch of workerd
+ * True if the transport must follow redirects: with a caller's fetch, and with the runtime's. The fetch of workerd
  * sends `cookie` and `proxy-authorization` to other origins, as do some fetch functions of callers, such as node-fetch.
  * The fetch of Node, Bun, Deno and browsers is safe, and browsers do not show redirects at all.
  */

@@ -1,6 +1,6 @@
 import type { TimeLimit } from "./signals.ts";
 
-/** The parts of a response beside its body. */
+/** The parts of a response except its body. */
 interface Head {
   readonly status: number;
   readonly statusText: string;
@@ -22,8 +22,8 @@ const nothing = new Uint8Array(0);
 const nullBodyStatuses = new Set([204, 205, 304]);
 
 /**
- * Creates a response of the runtime's own class. It has any status and reason phrase that came, although the
- * constructor takes only some.
+ * Creates a response of the runtime's class with any status and reason phrase, although the constructor
+ * accepts only some.
  */
 function createResponse(head: Head, body: Exclude<RequestInit["body"], undefined>): Response {
   const { status, statusText, ok, headers, url, redirected, type } = head;
@@ -199,7 +199,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/** A body of any class: a web stream, a Node stream, or none where a test double has only methods. */
+/** A body of any class: web stream, Node stream, or undefined if a test double has only methods. */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 

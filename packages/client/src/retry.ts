@@ -11,10 +11,10 @@ export const retryableStatuses: readonly number[] = [
 ];
 
 /**
- * Returns the wait that a server asks for in milliseconds: by `retry-after-ms`, by `Retry-After` in seconds or as an
- * HTTP date, or, when its rate limit is used up, by `ratelimit-reset`. Ignores a value of another form.
+ * Returns the wait in milliseconds that a server asks for: `retry-after-ms`, or `Retry-After` in seconds or as an HTTP
+ * date, or, for a used-up rate limit, `ratelimit-reset`. Ignores malformed values.
  *
- * @param now - Time of the wall clock, which dates are compared with.
+ * @param now - Wall-clock time that dates are compared with.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  * @see https://truto.one/docs/api-reference/overview/rate-limits
  */
@@ -39,17 +39,17 @@ function timeUntil(date: string | null, now: number): number | undefined {
   return time >= 0 ? Math.max(0, time - now) : undefined;
 }
 
-/** Time after which an account is tried again, however long the wait is that its server asks for, in milliseconds. */
+/** Longest pause of an account after a 429, in milliseconds, unless `maxWaitMs` is longer. */
 export const longestPause = 3_600_000;
 
-/** Notes the wait that an error response asks for, and returns the wait before a retry. */
+/** Saves the wait that an error response asks for, and returns the wait before a retry. */
 export function noteWait(exchange: Exchange, response: Response): number {
   const { facts, pauses, settings } = exchange;
   facts.retryAfterMs = requestedWait(response, Date.now());
   const askedMs = facts.retryAfterMs ?? 0;
   const backoffMs = backoff(exchange);
   if (response.status !== 429) return askedMs + backoffMs;
-  // The other calls of the account wait too. The wait of the call is that of the pause.
+  // All calls of the account wait for the same pause, this call included.
   const pauseMs = Math.min(askedMs, Math.max(longestPause, settings.maxWaitMs));
   const { until } = pauses.extend(limitedAccount(exchange), pauseMs, backoffMs);
   return Math.max(0, until - performance.now());
@@ -73,7 +73,7 @@ export function isRepeatable({ call, idempotencyKey, request, settings }: Exchan
   );
 }
 
-/** Returns true if a status is retried, provided that the request may be. */
+/** Returns true if the status of a repeatable request is retried. */
 export function isRetryable({ settings }: Exchange, status: number): boolean {
   return (settings.retry.statuses ?? retryableStatuses).includes(status);
 }

@@ -25,8 +25,8 @@ function kindOf(value: unknown): string {
 }
 
 /**
- * Fills the templates of a path with percent-encoded values. A value stays one segment. Text beside a template, such
- * as the `:countUsers` of a custom method, stays as it is.
+ * Fills the templates of a path with percent-encoded values. A value stays one segment. Other text, such
+ * as the `:countUsers` of a custom method, does not change.
  *
  * @param path - A path with templates, such as `/things/{id}:archive`.
  * @param values - The values by name: strings, booleans, finite numbers or bigints.

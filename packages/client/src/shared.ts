@@ -18,11 +18,11 @@ export interface Shared {
   readonly pauses: Pauses;
 }
 
-/** Creates the state that the calls of a transport share. Throws for options that cannot work. */
+/** Creates the state that the calls of a transport share. Throws for invalid options. */
 export function createShared(options: TransportOptions): Shared {
   const { token, origin, backoffBaseMs, backoffCapMs } = options;
   if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
-    throw new TypeError('"token" is not a string, nor a function that returns one.');
+    throw new TypeError('"token" is not a string or a function that returns one.');
   }
   if (token !== undefined && origin === undefined) {
     throw new TypeError('A "token" needs an "origin" that it is sent to.');

@@ -1,13 +1,13 @@
-/** Signals of the caller. A program may keep one for as long as it runs. */
+/** Signals of the caller. One signal may live as long as the program. */
 export type Signals = readonly AbortSignal[];
 
-/** Longest delay of a timer, in milliseconds. A longer one would fire at once. */
+/** Longest delay of a timer, in milliseconds. A longer delay fires at once. */
 export const longestDelay = 2 ** 31 - 1;
 
-/** The callbacks of a signal behind one listener: Node 20 warns of more than ten listeners. */
+/** Callbacks of a signal that share one listener: Node 20 warns of more than ten listeners. */
 class AbortCallbacks extends Set<(reason: Error) => void> {
   handleEvent({ target }: Event): void {
-    // The reason is passed on as it is, of any type.
+    // The reason can have any type, not only Error.
     for (const callback of [...this]) callback((target as AbortSignal).reason as Error);
   }
 }
@@ -16,7 +16,7 @@ const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
 /**
  * Calls back with the reason when one of the signals aborts, and returns a function that unsubscribes. `AbortSignal.any`
- * would leave something on the signal until it is collected.
+ * leaves an entry on the signal until garbage collection.
  */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   for (const signal of signals) {
@@ -33,7 +33,7 @@ export function onAbort(signals: Signals, callback: (reason: Error) => void): ()
   };
 }
 
-/** Time limit of one piece of work, which a signal of the caller stops too. */
+/** Time limit of one task. A signal of the caller stops the task too. */
 export class TimeLimit {
   readonly #controller: AbortController;
   readonly #release: (() => void) | undefined;
@@ -57,7 +57,7 @@ export class TimeLimit {
     if (signals.length > 0) this.#release = onAbort(signals, this.stop);
   }
 
-  /** Calls back after a time, counted from now on, unless another time is set before. An infinite one never ends. */
+  /** Calls back after a time from now. A second call replaces the first one. `Infinity` never calls back. */
   set(ms: number, callback: () => void): void {
     clearTimeout(this.#timer);
     if (ms === Infinity) return;
@@ -87,7 +87,7 @@ export class TimeLimit {
 
 /**
  * Runs an async function within a time and the caller's signals. Rejects at the limit even if the function ignores the
- * signal. The function must end the limit itself. One that returns a stream may let the stream do it.
+ * signal. The function must end the limit, at the latest at the end of a stream that it returns.
  */
 export function within<T>(
   signals: Signals,

@@ -19,8 +19,8 @@ import { wait } from "./signals.ts";
 export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 
 /**
- * Creates a function of the shape of `fetch` that retries what is safe to retry, limits the time of attempts and calls,
- * sends a token to one origin, and throws errors that say what happened. Bodies of responses are passed through as they
+ * Creates a function of the shape of `fetch` that retries safe requests, limits the time of attempts and calls,
+ * sends a token to one origin, and throws errors with a reason. Bodies of responses are passed through as they
  * arrive.
  *
  * The function resolves with the response of the last attempt, with any status. It rejects with an `ApiError` if
@@ -154,7 +154,7 @@ function readInput(
   const fetchInit = isChanged || signal !== undefined ? rest : init;
   if (given && !isChanged) return { request: given, fetchInit };
   const RequestClass = (given?.constructor ?? Request) as typeof Request;
-  // A request that was made with the signal would leave something on it.
+  // A request that was made with the signal would keep an entry on it.
   const request = copyProperties(rest, new RequestClass(input, { ...init, signal: null }));
   return { request: given ? copyProperties(given, request) : request, fetchInit };
 }

@@ -47,7 +47,7 @@ export interface TrutoScope<
   readonly scoped: Scoped;
 }
 
-/** A moment, or a span of time, as the caller may write it: dates are sent as ISO 8601. */
+/** A time or a time range, as the caller passes it. A `Date` is sent as ISO 8601. */
 type DateTimeInput =
   string | Date | { readonly [Operator in keyof DateTimeFilter]?: string | Date | undefined };
 
@@ -82,15 +82,15 @@ interface Changes<
   KeyBy extends string | undefined = string | undefined,
   Excluded extends string = string,
 > {
-  /** `truto_response_format`; `unified` where the call does not say. */
+  /** `truto_response_format`. Default `unified`. */
   readonly format: Format;
-  /** `truto_key_by`; `undefined` where the call does not say. */
+  /** `truto_key_by`. Default `undefined`. */
   readonly keyBy: KeyBy;
   /** The fields in `truto_exclude_fields`. */
   readonly excluded: Excluded;
 }
 
-/** A call without changes: its answer is the document's own body. */
+/** A call without changes: its answer is the documented body. */
 type Unchanged = Changes<"unified", undefined, never>;
 
 /** Query parameters of the {@link Changes}. */
@@ -101,8 +101,8 @@ interface ChangingParameters<Call extends Changes> {
 }
 
 /**
- * The query parameters that a client takes for a path: as documented, where the account is optional once the client has
- * one, and what the integration requires is required. Mapped key by key from the document, which keeps its comments.
+ * Query parameters of a path for a client. The account is optional if the client has one. Parameters that the
+ * integration requires are required. Mapping key by key keeps the comments of the document.
  */
 type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
   DocumentedQuery<Path>,
@@ -110,7 +110,7 @@ type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
 > &
   Required<DocumentedQuery<Path>, keyof DocumentedQuery<Path> & RequiredName<Path, Scope>>;
 
-// A mapped type over some of another type's keys keeps its comments only if the keys are a parameter of its own.
+// A mapped type over some keys of a type keeps their comments only if the keys are a type parameter.
 type Optional<Query, Name extends keyof Query> = {
   readonly [Each in Name]?: Accepted<NonNullable<Query[Each]>> | undefined;
 };
@@ -118,12 +118,12 @@ type Required<Query, Name extends keyof Query> = {
   readonly [Each in Name]-?: Accepted<NonNullable<Query[Each]>>;
 };
 
-/** Names of everything that a call requires. */
+/** Names of a call's required parameters. */
 type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
   | (RequiredName<Path, Scope> & keyof DocumentedQuery<Path>)
   | (GetOperation<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
 
-/** The `params` of a call: `query` is optional where nothing in it is required. */
+/** The `params` of a call: `query` is optional if nothing in it is required. */
 type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
   GetOperation<Path>["parameters"]
 > &
@@ -135,7 +135,7 @@ type PathParameters<Parameters> = Parameters extends { path: infer Values }
   ? { readonly path: Values }
   : unknown;
 
-/** The item of a path: of a list one of its items, of a get the answer itself. */
+/** The item of a path: one item of a list, or the body of a get. */
 type ItemOf<Path extends TrutoPath> = Path extends keyof ListOperations
   ? ListOperations[Path]["item"]
   : BodyOf<Path>;
@@ -143,7 +143,7 @@ type ItemOf<Path extends TrutoPath> = Path extends keyof ListOperations
 type BodyOf<Path extends TrutoPath> =
   paths[Path]["get"]["responses"][200]["content"]["application/json"];
 
-/** The item as far as an integration fills it. Where the documents name no fields, all of it. */
+/** The item with the fields that an integration fills, or all fields if none are documented. */
 type FilledItem<Path extends TrutoPath, Slug> = [Slug] extends [never]
   ? ItemOf<Path>
   : Path extends keyof SupportedFields
@@ -171,8 +171,8 @@ type DebugBody<Path extends TrutoPath, Item, KeyBy> = (Path extends keyof ListOp
   : { result: Item }) & { debug: DebugInfo | null };
 
 /**
- * The body of a success by its format. A format that the document gains does not compile in {@link AnswerOf} until it is
- * listed here.
+ * The body of a success by its format. {@link AnswerOf} does not compile if a format of the document is missing
+ * here.
  */
 interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
   unified: UnifiedBody<Path, Item, KeyBy>;
@@ -183,8 +183,8 @@ interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
 }
 
 /**
- * Data of a call: the document's own body unless a parameter asks for another, or the integration fills
- * only part of the items.
+ * Data of a call: the documented body, unless a parameter changes it or the integration fills only
+ * some of the fields.
  */
 type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Changes> = [
   Call["format"],
@@ -215,7 +215,7 @@ type TrutoInit<
   As extends ParseAs,
 > = CallInit & ReadAs<As> & Inferred<ParametersOf<Path, Scope>, Call>;
 
-/** The parameters of a call, with the part of them that the type of its data is inferred from. */
+/** The parameters of a call, including those that the type of its data is inferred from. */
 interface Inferred<Parameters, Call extends Changes> {
   /** Parameters by place: `query` and `path`. */
   readonly params?: Parameters & { readonly query?: ChangingParameters<Call> | undefined };
@@ -236,10 +236,10 @@ type ResultOf<
   As extends ParseAs,
 > = Promise<TrutoResult<BodyAs<AnswerOf<Path, Scope, Call>>[As], Scope["throws"]>>;
 
-/** Type of `truto_key_by`: a get has one object, and nothing to key. */
+/** Type of `truto_key_by`, which only lists have. */
 type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
 
-/** The `GET` of a Truto client. The type of its data follows the call. */
+/** `GET` of a Truto client. The type of its data depends on the call. */
 export interface TrutoGet<Scope extends TrutoScope> {
   /**
    * Calls a GET operation. Resolves with `data` or `error`, and with the `response`.
@@ -259,7 +259,7 @@ export interface TrutoGet<Scope extends TrutoScope> {
     path: Path extends TrutoPath ? Path : SiblingsOf<Path, TrutoPath>,
     ...init: InitRest<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>
   ): ResultOf<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>;
-  // For the message alone: names what a call without a second argument lacks.
+  // Only for the compile error: names the parameters that are missing.
   <Path extends TrutoPath | MisspeltPath>(
     path: Path extends TrutoPath
       ? Path & { readonly [Name in RequiredInCall<Path, Scope> as Name]: "is missing" }
@@ -293,7 +293,7 @@ export interface TrutoRequest<Scope extends TrutoScope> {
   (this: "a method and a path are missing"): never;
 }
 
-/** The formats in which a list is a list. */
+/** Changes that keep `result` an array. */
 type ListChanges = Changes<"unified" | "normalized" | "debug", undefined>;
 
 /** Types of the lists for a client. */
@@ -305,17 +305,17 @@ type TrutoListTypes<Scope extends TrutoScope> = {
   >;
 };
 
-/** The table of lists without the types that it carries for clients in general. */
+/** The table of lists without the types of its {@link CarriesLists}. */
 type ListTable = { readonly [Path in keyof ListOperations]: (typeof lists)[Path] };
 
-/** A client for the Truto unified API, by the facts of its options. */
+/** A client for the Truto unified API, typed by its options. */
 export interface TrutoClient<
   Scope extends TrutoScope = TrutoScope<false, never, false, false>,
 > extends Omit<
   ApiClient<paths, undefined, Scope["throws"]>,
   "GET" | "request" | "lists" | "scope"
 > {
-  /** Calls a GET operation, which all operations of this API are. */
+  /** Calls a GET operation. All operations of this API are GET. */
   readonly GET: TrutoGet<Scope>;
   /** Calls an operation, by verb and path. */
   readonly request: TrutoRequest<Scope>;

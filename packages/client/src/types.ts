@@ -42,9 +42,9 @@ export type CallOutcome<Data, Problem, Throws> = Throws extends true
   ? Success<Data>
   : Success<Data> | Failure<Problem>;
 
-/** Options of every call, beside its parameters and body. */
+/** Options of every call, except its parameters and body. */
 export interface CallInit extends CallOptions, Serializers, RequestOptions, RequestExtensions {
-  /** Headers beside the client's. `null` removes one of the client's. An `authorization` given here wins over `token`. */
+  /** Additional headers. `null` removes a header of the client. An `authorization` header replaces the token. */
   headers?: HeadersOptions | undefined;
   /** Aborts the call: before it is sent, in flight, between attempts, within the body. */
   signal?: AbortSignal | null | undefined;
@@ -106,7 +106,7 @@ export interface ReadAs<As> {
   readonly parseAs?: As | undefined;
 }
 
-/** The arguments of a call after its path: optional where nothing in them is required. */
+/** The arguments of a call after its path: optional if nothing in them is required. */
 export type InitArguments<Operation, As> = [Operation] extends [never]
   ? [init: CallInit]
   : RequiredKeysOf<Params<Operation> & BodyOption<Operation>> extends never
@@ -152,10 +152,10 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
   ? Paths[Path][Verb & keyof Paths[Path]]
   : never;
 
-/** Any other string than a known path. It keeps the completion of the known ones. */
+/** Any other string. The compiler still completes the known paths. */
 export type MisspeltPath = string & {};
 
-/** The known paths in the folder of a misspelt one, for the compiler's message; all of them without any. */
+/** The known paths in the folder of a misspelt path, or all known paths, for the compiler's message. */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
     ? [Found] extends [never]
@@ -185,7 +185,7 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
     path: Path extends PathOf<Paths, Verb> ? Path : SiblingsOf<Path, PathOf<Paths, Verb>>,
     ...init: InitArguments<OperationOf<Paths, Path, Verb>, As>
   ): PendingResult<OperationOf<Paths, Path, Verb>, As, Throws>;
-  // For the message alone: names what a call without a second argument lacks.
+  // Only for the compile error: names the parameters that are missing.
   <Path extends PathOf<Paths, Verb> | MisspeltPath>(
     path: Path extends PathOf<Paths, Verb>
       ? Path & {

@@ -59,7 +59,7 @@ export interface ListClient<Types> extends PageClient {
   readonly lists: CarriesLists<Types>;
 }
 
-/** Settings for the requests of all pages beside the parameters. */
+/** Settings for the requests of all pages except the parameters. */
 export interface PageInit {
   /** Headers, as openapi-fetch takes them. They are copied. */
   readonly headers?: unknown;
@@ -97,7 +97,7 @@ type RequestBodyInit<List> = List extends { readonly requestBody: infer Body }
     : unknown;
 
 /**
- * Arguments after the path: `init` may be left out where neither a parameter nor a body is required.
+ * Arguments after the path: `init` is optional if no parameter and no body is required.
  *
  * @typeParam List - The `ListType` of the list.
  * @typeParam Options - How to iterate.
@@ -123,7 +123,7 @@ export type CallerRest<List extends AnyList, Options, Scope> =
     ? [init: ListInit<List>, options: Options & { readonly scope: string }]
     : ListRest<List, Options>;
 
-/** Options of a list's requests, beside those of its iterations. */
+/** Options of a list's requests, except those of its iterations. */
 export interface RequestOptions {
   /**
    * Gets the body out of the client's result, or throws. Default: the client's own `unwrap`; for a client
@@ -131,7 +131,7 @@ export interface RequestOptions {
    */
   readonly unwrap?: Unwrap | undefined;
   /**
-   * Identifies the owner of the list, where neither a parameter nor the client's `scope` does. Part of the fingerprint
+   * Identifies the owner of the list, if no parameter and no `scope` of the client does. Part of the fingerprint
    * of checkpoints and of query keys, together with the client's `scope`.
    */
   readonly scope?: string | undefined;

@@ -92,7 +92,7 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   : Refused<"The paths interface has no such path">) &
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Refused<"This style has no such field">>>;
 
-/** The style that is given. Without one that exists, any of those of a GET. */
+/** The given style, or any style of a GET if it does not exist. */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
   ? Name extends ListStyleName
     ? Extract<ListDescriptor, { readonly style: Name }>

@@ -12,7 +12,7 @@ export type ManySources = Iterable<ManySource> | AsyncIterable<ManySource>;
 
 /** Place of an iteration over many sources, as plain JSON. Sources that it does not name have not started. */
 export interface ManyCheckpoint {
-  /** Version of this form. */
+  /** Format version. */
   readonly version: 2;
   /** Sources that have delivered everything. */
   readonly finished: readonly string[];
@@ -38,7 +38,7 @@ export interface ManyEnd {
    * `maxFailures`, a callback or the iterable of the sources.
    */
   readonly reason: "exhausted" | "limit" | "aborted" | "failed";
-  /** Place to resume from: it leaves out what has finished, and runs again what has failed. */
+  /** Place to resume from. It leaves out finished sources and continues failed ones. */
   readonly checkpoint: ManyCheckpoint;
   /** Sources that have finished, including those of the checkpoint that this iteration resumed from. */
   readonly finished: readonly string[];
@@ -59,21 +59,21 @@ export type ManyEvent =
 export interface PaginateManyOptions {
   /** Maximum number of sources that are open at once, and so of requests in flight. Default 8. */
   readonly concurrency?: number | undefined;
-  /** Requests the next page of a source while the current one is consumed. Default: as each list says. */
+  /** Requests the next page while the current one is consumed. Default: the option of each list. */
   readonly lookahead?: boolean | undefined;
   /** Maximum number of items to deliver, over all sources. Default: no maximum. */
   readonly limit?: number | undefined;
   /**
-   * Number of sources that may fail. After the failure of one more, the iteration throws `too-many-failures`:
+   * Maximum number of failed sources. After one more failure, the iteration throws `too-many-failures`:
    * 0 stops at the first failure. Default: no maximum.
    */
   readonly maxFailures?: number | undefined;
   /**
-   * Checkpoint of these sources: continues those that have not finished, each at its place. `null` starts at the
+   * Checkpoint of these sources. Each unfinished source continues at its place. `null` starts at the
    * beginning.
    */
   readonly resumeFrom?: ManyCheckpoint | null | undefined;
-  /** Aborts the whole iteration, which rejects with its reason. */
+  /** Aborts the iteration, which rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
   /** Called when a source starts, has a page, finishes or fails. An error that it throws ends the iteration. */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
@@ -82,7 +82,7 @@ export interface PaginateManyOptions {
 }
 
 /**
- * An item with its source, or the failure of a source, which ends that source only.
+ * An item with its source, or a failure that ends only its source.
  *
  * @typeParam Item - One item of the source.
  * @typeParam Source - Name of the source.
@@ -92,7 +92,7 @@ export type ManyResult<Item, Source extends string = string> =
   | ({ readonly ok: false; readonly source: Source } & ManyFailure);
 
 /**
- * The results of sources: each source has its own item, discriminated by `source` where the names are literals.
+ * The results of sources. Each source has its item type, discriminated by `source` if the names are literals.
  *
  * @typeParam Sources - The iterable of sources.
  */
@@ -111,7 +111,7 @@ type ResultOf<Source> = Source extends readonly [
   : never;
 
 /**
- * A page with its source, or the failure of a source, which ends that source only.
+ * A page with its source, or a failure that ends only its source.
  *
  * @typeParam Item - One item of the source.
  * @typeParam Body - The body of a page.
@@ -122,7 +122,7 @@ export type ManyPageResult<Item, Body, Source extends string = string> =
   | ({ readonly ok: false; readonly source: Source } & ManyFailure);
 
 /**
- * The results of sources page by page, discriminated by `source` where the names are literals.
+ * The results of sources page by page, discriminated by `source` if the names are literals.
  *
  * @typeParam Sources - The iterable of sources.
  */
@@ -137,7 +137,7 @@ type PageResultOf<Source> = Source extends readonly [
   : never;
 
 /**
- * Many sources, as an iterable of their results. It starts again at each iteration, as far as its sources do.
+ * Iterable of the results of many sources. It can be iterated again if its sources can.
  *
  * @typeParam Result - An item or a failure, with its source.
  * @typeParam PageResult - A page or a failure, with its source.

@@ -40,7 +40,7 @@ export interface PageToRead {
   readonly fail: Fail;
 }
 
-/** Steps of one list in its style of pagination. The descriptor of the default style has them as it is. */
+/** Steps of one list in its style of pagination. A descriptor of the default style is used unchanged. */
 export interface ListSteps {
   /** Method that requests a page. Default `GET`. */
   readonly method?: "GET" | "POST";
@@ -71,7 +71,7 @@ export interface ListParameters {
   readonly hidden?: number;
   /** Body of a POST without the cursor. */
   readonly body?: unknown;
-  /** Server, where the init or the client names one. */
+  /** Server, if the init or the client names one. */
   readonly baseUrl?: string;
 }
 

@@ -17,16 +17,16 @@ import type {
 } from "./many-types.ts";
 
 /**
- * Iterates many lists at once. They may be of different kinds. At most `concurrency` of them are open, in the order of
- * the sources. Lists that have items ready take turns item by item. A list that waits for a page does not block others.
+ * Iterates many lists at once. They may be of different kinds. At most `concurrency` of them are open. They open in
+ * order. Lists that have items ready take turns item by item. A list that waits for a page does not block others.
  *
- * A list keeps its own options: `resumeFrom`, unless the set's checkpoint has a place for it, `limit`, and
- * `onEnd`, which is awaited and whose error is the failure of its source.
+ * Each list keeps its options. A place in the set's checkpoint replaces its `resumeFrom`. Its `onEnd` is
+ * awaited. An error of `onEnd` is a failure of the source.
  *
- * @param sources - Names and lists. Names are used in results and checkpoints, so each is unique.
+ * @param sources - Unique names and lists. Results and checkpoints contain the names.
  * @param options - How to iterate.
  * @returns An iterable of the items, whose `pages()` iterates the pages.
- * @throws PaginationError `invalid-option`, when the options cannot work.
+ * @throws PaginationError `invalid-option`, when an option is not valid.
  * @example
  * const accounts = ids.map((id) => [id, paginate(clientFor(id), path, init)] as const);
  * for await (const result of paginateMany(accounts, { concurrency: 4 })) {
@@ -43,7 +43,7 @@ export function paginateMany<const Sources extends ManySources>(
     [Symbol.asyncIterator]: () => new ManySourcesIterator(sources, options, "item"),
     pages() {
       if (options.limit === undefined) return new ManySourcesIterator(sources, options, "page");
-      const problem = "counts items, and its pages() are whole. Limit the lists instead.";
+      const problem = "counts items, so pages() cannot use it. Limit the lists instead.";
       throw invalidOption("limit", "paginateMany", problem);
     },
   };

@@ -19,7 +19,7 @@ import { type Fields, isObject } from "./core/checkpoint.ts";
 import { fieldAt, type ListSteps, type PageToRead, textAt } from "./page-source.ts";
 
 /**
- * A style: it makes the steps of a list from its descriptor. The steps are internal to the pager.
+ * Function that makes the steps of a list from its descriptor. The steps are internal.
  *
  * @typeParam Descriptor - The descriptors of the style.
  */
@@ -40,11 +40,11 @@ type StyleNames<Table> = ListStyleName &
   }[keyof Table];
 
 /**
- * Adds to a table of lists the styles that it uses. `paginate`, `paginateMany` and `infiniteOptions` then follow
+ * Adds the styles that a table of lists uses. `paginate`, `paginateMany` and `infiniteOptions` then follow
  * its lists like any other. Call it once, not in a component that renders.
  *
- * @param lists - A table: a generated one, or one that `defineLists` made. It is not changed.
- * @param styles - Every style that the table uses. A missing one does not compile.
+ * @param lists - A generated table, or a result of `defineLists`. It is not changed.
+ * @param styles - All styles that the table uses. A missing style is a type error.
  * @returns The table with its styles.
  * @example
  * import { link, withStyles } from "@rosterkit/pagination/styles";
@@ -109,8 +109,8 @@ export function pageNumber(list: PageNumberList): ListSteps {
 }
 
 /**
- * Style of a list whose pages start at an offset. The offset of the next page is that of this one plus the number
- * of its items, so that no item is skipped when a server returns fewer items than requested.
+ * Style of a list whose pages start at an offset. The next offset is the current offset plus the number of items,
+ * so that no item is skipped when a server returns fewer items than requested.
  *
  * @param list - The descriptor: an {@link OffsetList}.
  * @example
@@ -175,7 +175,7 @@ export function bodyCursor({ cursorParam, nextField }: BodyCursorList): ListStep
   };
 }
 
-/** Copies a body with another value at a path. */
+/** Copies a body and sets the value at a path. */
 function put(body: unknown, path: string, value: unknown): Fields {
   const fields = isObject(body) ? body : {};
   const dot = path.indexOf(".");
@@ -221,12 +221,12 @@ function nextLink(
         const problem = `a next page in "${field}" without the parameter "${cursorParam}"`;
         throw page.fail(field, problem);
       }
-      // Behind a proxy, and in memory, only the end of the path is known.
+      // Behind a proxy or without a URL, only the path's end is known.
       const isBehind = (anyOrigin ?? !url) && pathname.endsWith(page.path);
       if (pathname !== here.pathname && !isBehind) {
         const problem = `a next page in "${field}" at another path, which the client does not request`;
         const remedy =
-          "If one parameter of its query is enough, name it as cursorParam in the descriptor.";
+          "If the URL has a cursor parameter, set cursorParam in the descriptor to its name.";
         throw page.fail(field, problem, remedy);
       }
       const query = searchParams.toString();
@@ -253,10 +253,10 @@ function queryOf(text: string): Fields {
   );
 }
 
-/** Finds the target of the first link whose relation is `next`. Links from another context are left out. */
+/** Finds the target of the first link whose relation is `next`. Ignores links with an `anchor`. */
 function relNext(header: string): string | null {
   for (const [, target = "", parameters = ""] of header.matchAll(links)) {
-    // Of several parameters with one name only the first counts.
+    // Only the first parameter of each name counts.
     const { rel = "", anchor } = Object.fromEntries(
       [...parameters.matchAll(linkParameters)]
         .reverse()

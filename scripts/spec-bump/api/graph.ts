@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Level } from "../../shared/changeset.ts";
 
-/** Which way values travel. */
+/** Direction of values. */
 export type Position = "sent" | "received" | "answer" | "both";
 
 /** The position of a function's arguments. */

@@ -13,7 +13,7 @@ export function isOperation(checker: ts.TypeChecker, type: ts.Type): boolean {
   return ["parameters", "responses"].every((name) => checker.getPropertyOfType(type, name));
 }
 
-/** Compares two versions of an operation: what is sent contravariantly, what is received covariantly. */
+/** Compares two versions of an operation: sent types contravariantly, received types covariantly. */
 export function compareOperation(context: Context, before: ts.Type, after: ts.Type): void {
   const { checker } = context;
   const [old, now] = [before, after].map((type) => propertyType(checker, type, "parameters"));
@@ -56,7 +56,7 @@ function compareAnswers(context: Context, before: ts.Type, after: ts.Type): void
     propertiesOf(checker, propertyType(checker, type, "responses")),
   ) as [Answers, Answers];
   const statuses = [...new Set([...old.keys(), ...now.keys()])];
-  // Without a success beside it, `default` is what the operation answers when all is well.
+  // Without another success, `default` is the success response.
   const isSuccess = (status: string): boolean =>
     status.startsWith("2") || !statuses.some((one) => one.startsWith("2"));
   for (const status of statuses) {

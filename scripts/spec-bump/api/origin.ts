@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** Which version of the packages a declaration belongs to. */
+/** Version of the packages that has a declaration. */
 export type Side = "then" | "now";
 
 /** The folder in memory that holds the declarations of a version. */
@@ -18,7 +18,7 @@ export function isOwn({ declarations = [] }: ts.Symbol): boolean {
   return declarations.some((node) => sideOf(node.getSourceFile().fileName) !== undefined);
 }
 
-/** Finds what a declaration of today was in the last release: the one of the same name in the same file. */
+/** Finds the declaration of the last release with the same name and file as a current declaration. */
 export function createCounterparts(
   program: ts.Program,
 ): (symbol: ts.Symbol) => ts.Symbol | undefined {

@@ -30,7 +30,7 @@ export function compareObjects(
   const isTaken = new Set(successors.values());
   for (const [name, property] of now) {
     if (old.has(name) || isTaken.has(name)) continue;
-    // Users who receive an object of ours may ignore what is new; users who build one must add it.
+    // Users who receive an object may ignore a new property. Users who build one must add it.
     // So must users who declare a subclass.
     const isNeeded = position !== "received" || has(property.declarations ?? [], "Abstract");
     const isBreaking = !isOptional(property) && isNeeded && !name.startsWith("/");

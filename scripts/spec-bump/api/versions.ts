@@ -19,7 +19,7 @@ export async function versionAt(root: string): Promise<Version> {
 
 export type Versions = Readonly<Record<Side, Version>>;
 
-/** The file in memory that holds the declarations of an entry point; undefined where there is none. */
+/** Returns the file in memory with the declarations of an entry point; undefined for an unknown one. */
 export function fileOf(
   { packages, reports }: Version,
   side: Side,

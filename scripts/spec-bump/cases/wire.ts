@@ -4,7 +4,7 @@ import { type Case, body, fields, list, member, parameters } from "./case.ts";
 const scheme = ["components", "securitySchemes", "Token"];
 const report = ["paths", "/report", "get"];
 
-/** Changes on the wire that no type shows: the rows of the table in documents/severity.ts. */
+/** Changes on the wire that no type shows: the rows of the table in documents/rules.ts. */
 export const wire: readonly Case[] = [
   {
     name: "a required field of an answer becomes writeOnly",

@@ -11,7 +11,7 @@ import {
 } from "../api/graph.ts";
 import { shortened } from "../api/type-parts.ts";
 import { changedWords, type WordChange, words } from "./diff.ts";
-import { levelOf } from "./severity.ts";
+import { levelOf } from "./rules.ts";
 import { positionOf, type Use, usesOf } from "./uses.ts";
 
 // The types show these words, so the compiler compares them.
@@ -150,7 +150,7 @@ function quoted(
 }
 
 // Raises the severity of changes that break only users of types.
-const severityLevels = join(import.meta.dirname, "severity.txt");
+const severityLevels = join(import.meta.dirname, "oasdiff-severity.txt");
 
 /** The errors that oasdiff finds in operations in which no other comparison found a difference. */
 export async function compareWithOasdiff(

@@ -1,7 +1,7 @@
 import { type Document, keysOf, locate, operationsOf } from "../../generate/document.ts";
 import type { Position } from "../api/graph.ts";
 
-/** Where the values of a part of a document travel. */
+/** Operations that send and receive a component. */
 export interface Use {
   readonly sent: ReadonlySet<string>;
   readonly received: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export function usesOf(document: Document): ReadonlyMap<string, Use> {
   return uses;
 }
 
-/** Which way values travel by their use; both ways where nothing says. */
+/** Direction of values by their use; both if it is unknown. */
 export function positionOf(use: Use | undefined): Position {
   const [isSent, isReceived] = [(use?.sent.size ?? 0) > 0, (use?.received.size ?? 0) > 0];
   return isSent === isReceived ? "both" : isSent ? "sent" : "received";

@@ -7,7 +7,7 @@
  * const resumeFrom = JSON.parse(await storage.get("members"));
  */
 export interface Checkpoint {
-  /** Version of this form. */
+  /** Format version. */
   readonly version: 2;
   /** Digest of the list's name, its parameters and its scope. */
   readonly fingerprint: number;

@@ -12,7 +12,7 @@ import { type Checkpoint, isObject } from "./checkpoint.ts";
  * | `request-failed`    | a page was answered with an error, and the client has no `unwrap` | the status                | the error body      |
  * | `invalid-key`       | `key` gave undefined, null, NaN or an object for an item          | index of the item         | the item            |
  * | `not-a-list`        | the path or a parameter does not give a list                      | the path or the parameter |                     |
- * | `invalid-option`    | an option cannot work                                             | name of the option        |                     |
+ * | `invalid-option`    | an option is not valid                                            | name of the option        |                     |
  * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                     | fingerprint or version    |                     |
  * | `stale-checkpoint`  | the items before a checkpoint are no longer on its page           | index of the checkpoint   | the body            |
  * | `duplicate-source`  | two sources of `paginateMany` have the same name                  | the name                  |                     |
@@ -86,7 +86,7 @@ export function checkpointOf(error: unknown): Checkpoint | undefined {
 export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   if (!isObject(error)) return;
   checkpoints.set(error, checkpoint);
-  // A frozen error refuses this, and stays as it is.
+  // A frozen error does not change.
   Reflect.set(error, "checkpoint", checkpoint);
 }
 

@@ -6,13 +6,13 @@ import type { Page, PageSource } from "./page.ts";
 import { type Loaded, PageLoop } from "./page-loop.ts";
 
 /**
- * One iteration over the items of a list, or over its pages. Loop over the iterator rather than over the list to
- * have the checkpoint. It inherits from the prototype of all async iterators, so it has their helpers where
- * the runtime has them, and `await using` ends it.
+ * One iteration over the items of a list, or over its pages. Loop over the iterator, not over the list, to
+ * read the checkpoint. The iterator has the async iterator helpers of the runtime. `await using` ends the
+ * iteration.
  *
  * @typeParam Unit - An item, or a page.
- * @typeParam Result - What the iteration ends with.
- * @typeParam Place - The form of its checkpoint.
+ * @typeParam Result - Result of the iteration.
+ * @typeParam Place - Type of its checkpoint.
  * @example
  * const iterator = members[Symbol.asyncIterator]();
  * for await (const member of iterator) {
@@ -25,7 +25,7 @@ export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends A
   Result,
   undefined
 > {
-  /** Place after what was delivered so far. */
+  /** Place after the last delivered unit. */
   readonly checkpoint: Place;
   /** Returns the next item, page or result. */
   next(): Promise<IteratorResult<Unit, Result>>;
@@ -50,18 +50,18 @@ export class ListIterator<Item, Body, Unit>
   readonly #unit: "item" | "page";
   readonly #isEager: boolean;
   readonly #start: Checkpoint;
-  /** The page that is delivered. */
+  /** The current page. */
   #page: Page<Item, Body> | undefined;
-  /** Number of its units, and of those that were delivered. */
+  /** Number of units in the page, and of delivered units. */
   #size = 0;
   #count = 0;
-  /** Request in flight, or its page that is not applied yet. */
+  /** Request in flight, or loaded and not yet applied. */
   #request: Promise<Loaded> | undefined;
   #end: End | undefined;
   /** Result of `onEnd` while it is running. Other calls that end the iteration wait for it. */
   #ending: unknown;
 
-  /** Starts an iteration. An eager one prefetches as soon as it has a page, others when a second item is asked for. */
+  /** Starts an iteration. An eager iteration prefetches when a page arrives, others at the second item of a page. */
   constructor(
     source: PageSource<Item, Body>,
     options: PagedListOptions<Item>,
@@ -123,11 +123,11 @@ export class ListIterator<Item, Body, Unit>
         this.#page = page;
         this.#size = this.#unit === "item" ? page.items.length : 1;
         this.#count = 0;
-        // A consumer that breaks at once does so before the next turn of the event loop.
+        // A consumer that breaks at once ends the iteration before this prefetch starts.
         if (this.#isEager) setTimeout(this.#prefetch.bind(this));
       }
     } catch (error) {
-      // An error of onEnd wins over the reason of an abort, which wins over a failed request.
+      // Precedence: an error of onEnd, then the reason of an abort, then a failed request.
       const aborted = !this.#end && this.#signal?.aborted ? this.#signal : undefined;
       const reason: unknown = aborted ? aborted.reason : error;
       const { checkpoint } = await this.#finish("aborted", !aborted);

@@ -29,7 +29,7 @@ export interface PageReport {
   /** Number of items that the iteration delivers of it. */
   readonly items: number;
   /**
-   * Number of items in the whole list, where the page states it: in `total_size` (AIP-158), `total_count` or
+   * Number of items in the whole list, if the page states it: in `total_size` (AIP-158), `total_count` or
    * `total` of a client's body.
    */
   readonly total?: number | undefined;
@@ -56,15 +56,15 @@ export interface PagedListOptions<Item> {
    * page, which some servers mark like this. `follow` continues, for a server whose cursors stay the same.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
-  /** Handles an empty next cursor: `end`, the default, or `follow` where `""` is a cursor like any other. */
+  /** Handles an empty next cursor: `end`, the default, or `follow` if `""` is a normal cursor. */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
    * Called with a report of each page, before its items are delivered. An error that it throws ends the iteration.
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
-   * Called once when the iteration ends without an error, or is aborted, and awaited. The iteration throws
-   * an error that it throws.
+   * Called and awaited once when the iteration ends without an error or is aborted. The iteration throws
+   * its error.
    */
   readonly onEnd?: ((end: End) => unknown) | undefined;
   /**
@@ -106,7 +106,7 @@ export const listChecks: OptionChecks<PagedListOptions<unknown> & typeof request
   isExpired: aFunction,
 };
 
-/** Throws for options that cannot work together, and for a checkpoint of another version. */
+/** Throws for invalid combinations of options, and for a checkpoint of another version. */
 export function assertResume<Item>(
   name: string,
   start: string | null,

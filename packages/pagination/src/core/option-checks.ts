@@ -36,7 +36,7 @@ export const requestChecks = {
   lists: anything,
 };
 
-/** Throws `invalid-option` for options that do not exist or cannot work. */
+/** Throws `invalid-option` for unknown options and invalid values. */
 export function assertChecks(
   where: string,
   options: object,

@@ -24,7 +24,7 @@ export class PageLoop<Item, Body> {
   readonly #source: PageSource<Item, Body>;
   readonly #options: PagedListOptions<Item>;
   readonly #start: Checkpoint;
-  /** Keys of the delivered items, where a restart or `delivered` needs them: otherwise none is kept. */
+  /** Keys of the delivered items, if a restart or `delivered` needs them. Otherwise undefined. */
   readonly #delivered: Set<unknown> | undefined;
   /** Number of those keys at the last restart. */
   #deliveredBefore: number | undefined;
@@ -150,7 +150,7 @@ export class PageLoop<Item, Body> {
       keys &&= order.map((at) => keys?.[at]);
       first = known.size;
     }
-    // Indices of the items to deliver, where some of them are known.
+    // Indices of the new items, if delivered keys are known.
     const delivered = this.#delivered;
     const fresh =
       keys && delivered

@@ -15,7 +15,7 @@ export interface RawPage<Item, Body> {
   readonly body: Body;
   /** Response that the body came in, if there is one. */
   readonly response?: Response | undefined;
-  /** Number of items in the whole list, where the page states it. */
+  /** Number of items in the whole list, if the page states it. */
   readonly total?: number | undefined;
 }
 

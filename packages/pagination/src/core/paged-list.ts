@@ -18,7 +18,7 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   /**
    * Returns the same list with other options. Options that are not named stay.
    *
-   * @throws PaginationError `invalid-option`, when the options cannot work.
+   * @throws PaginationError `invalid-option`, when an option is not valid.
    */
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
   /** Collects the items, in time and memory that grow with their number. `limit` is the maximum. */
@@ -38,7 +38,7 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
  * @param source - The pages.
  * @param given - How to iterate.
  * @returns The list. Nothing is requested before it is iterated.
- * @throws PaginationError `invalid-option`, when the options cannot work.
+ * @throws PaginationError `invalid-option`, when an option is not valid.
  * @example
  * const rows = pagedList({ name: "rows", getPage: async (cursor) => selectAfter(cursor) });
  * for await (const row of rows) console.log(row);

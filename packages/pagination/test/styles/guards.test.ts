@@ -308,7 +308,7 @@ describe("next URL that the client cannot follow", () => {
   };
   const here = "https://a.test/v1/at/a%20b/items?size=1";
   const elsewhere =
-    'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If one parameter of its query is enough, name it as cursorParam in the descriptor.';
+    'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If the URL has a cursor parameter, set cursorParam in the descriptor to its name.';
 
   it.each(["", here])(
     "a next URL that the client cannot follow because its path leads on is an error (%s)",

@@ -1,7 +1,7 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
 /**
- * Which integration supports what: Truto unified API, instant messaging and user directory.
+ * Support by integration: Truto unified API, instant messaging and user directory.
  *
  * @module truto/integrations
  */

@@ -47,5 +47,5 @@ const table = {
   },
 } as const;
 
-/** How each list of this API is paged, by path. Its type carries what each list takes and gives. */
+/** Descriptor of each list of this API, by path. The type carries the types of each list. */
 export const lists: Lists<paths, typeof table, ListOperations> = table;

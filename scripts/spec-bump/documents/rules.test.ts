@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { expect, it } from "vitest";
 import { help } from "../main.ts";
-import { rules } from "./severity.ts";
+import { rules } from "./rules.ts";
 
 const reference = join(import.meta.dirname, "../../../packages/types/REFERENCE.md");
 
