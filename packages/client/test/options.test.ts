@@ -73,7 +73,7 @@ describe("value that is not an option's", () => {
     [{ retry: { shouldRetry: true } }, /"retry.shouldRetry" is not a function/],
     [{ retry: { idempotencyKey: "k" } }, /"retry.idempotencyKey" is not a boolean or a function/],
     [{ baseUrl: "ftp://a" }, /"baseUrl" has another scheme than http and https/],
-    [{ token: 5 }, /"token" is not a string, nor a function/],
+    [{ token: 5 }, /"token" is not a string or a function/],
   ])("refuses a wrong value of an option when the client is made: %o", (options, message) => {
     expect(() => create(options)).toThrow(message);
   });
