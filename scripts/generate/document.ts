@@ -132,7 +132,6 @@ export function define(node: unknown, key: string | number, value: unknown): voi
   Object.defineProperty(node, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
-/** Returns true for an object that is not an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -100,7 +100,6 @@ export async function replace(root: string, { folders, files }: Output): Promise
   }
 }
 
-/** Removes the folder of a run, and the common folder if it is empty. */
 async function clear(root: string, stage: string): Promise<void> {
   await rm(stage, { recursive: true });
   await rmdir(join(root, staging)).catch(() => undefined);

@@ -40,7 +40,6 @@ export interface Drift {
   readonly obsolete: readonly string[];
 }
 
-/** Reads `specs/<api>/drift.yaml`, if there is one. */
 export async function readDriftFile(root: string, api: string): Promise<DriftFile> {
   const file = join(root, "specs", api, "drift.yaml");
   if (!existsSync(file)) return {};

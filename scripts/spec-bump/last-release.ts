@@ -76,7 +76,6 @@ async function namedState(root: string, { name }: Package, named: string): Promi
   return { last: { version: named, commit }, prepared: "none" };
 }
 
-/** The state of a package between its last release and the next. */
 export interface ReleaseState {
   /** The last release, undefined before the first. */
   readonly last: { readonly version: string; readonly commit: string } | undefined;

@@ -2,7 +2,6 @@ import { join, resolve } from "node:path";
 import { pointerTo } from "../generate/spec-error.ts";
 import { capture } from "../shared/exec.ts";
 
-/** A problem that one of the two linters found. */
 export interface Problem {
   /** Id of the rule, as in `redocly.yaml` or `.spectral.yaml`. */
   readonly rule: string;

@@ -1,7 +1,6 @@
 import { createApiClient } from "@rosterkit/client";
 import { UserError } from "../shared/cli.ts";
 
-/** The variables that `start` reads. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables of each API and their values. The README lists all of them. */

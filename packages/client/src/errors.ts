@@ -311,7 +311,6 @@ export function errorFromResponse(response: Response, error: unknown): ApiError 
   );
 }
 
-/** Creates the error for a success whose body is empty or not JSON. */
 export function malformedBody(
   response: Response,
   text: string,
@@ -326,7 +325,6 @@ export function malformedBody(
   return new ApiError("malformed_body", problem, facts, { body: text, headers });
 }
 
-/** Creates the error for a limit of time. */
 export function timeoutError(
   call: { facts: ApiErrorFacts; settings: { attemptTimeoutMs: number; totalTimeoutMs: number } },
   limit: "ATTEMPT" | "IDLE" | "TOTAL",

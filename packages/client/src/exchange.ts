@@ -39,7 +39,6 @@ interface CallFacts extends ApiErrorFacts {
   retryAfterMs?: number | undefined;
 }
 
-/** State of one call. */
 export interface Exchange extends Omit<Shared, "origin"> {
   /** The same object in all events of the call. */
   readonly id: object;

@@ -39,13 +39,11 @@ function isClose(name: string, known: string): boolean {
   return shorter > 4 && isSimilar(a, b, shorter > 5 ? 2 : 1);
 }
 
-/** Returns the known names that a name was probably meant to be. */
 export function closeNames(name: string, names: OptionNames): string[] {
   const close = Object.keys(names).filter((each) => isClose(name, each));
   return [...new Set(close.map((each) => (typeof names[each] === "string" ? names[each] : each)))];
 }
 
-/** Creates the error for the name of an option. */
 export function unknownOption(name: string, names: OptionNames, where: string): TypeError {
   const meant = closeNames(name, names).map((each) => `"${each}"`);
   const hint = meant.length > 0 ? ` Did you mean ${meant.join(" or ")}?` : "";
@@ -69,7 +67,6 @@ const commonNames: OptionNames<
   retryCount: "retries",
 };
 
-/** Options of `createTransport`. */
 export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }> = {
   ...commonNames,
   fetch: true,
@@ -87,7 +84,6 @@ export const transportNames: OptionNames<TransportOptions & { baseUrl: unknown }
   baseUrl: "origin",
 };
 
-/** Facts of an `ApiDefinition`. */
 export const apiNames: OptionNames<ApiDefinition<unknown>> = {
   baseUrl: true,
   lists: true,
@@ -124,7 +120,6 @@ const sharedNames: OptionNames<
   Request: false,
 };
 
-/** Options of a client. */
 export const clientNames: OptionNames<ApiClientOptions & { origin: unknown; isFinal: unknown }> = {
   ...transportNames,
   ...sharedNames,
@@ -135,7 +130,6 @@ export const clientNames: OptionNames<ApiClientOptions & { origin: unknown; isFi
   isFinal: "retry",
 };
 
-/** Options of a call. */
 export const callNames: OptionNames<
   LooseInit & { [Name in keyof MiddlewareRequestParams as `params.${Name}`]: unknown }
 > = {

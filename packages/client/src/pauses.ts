@@ -54,7 +54,6 @@ export class Pause extends Turns<PausedCall> {
   }
 }
 
-/** Pauses by account. */
 export class Pauses extends Map<string, Pause> {
   /** Returns the pause that a call of an account has to wait for. */
   current(account: string): Pause | undefined {

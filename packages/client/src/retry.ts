@@ -73,7 +73,6 @@ export function isRepeatable({ call, idempotencyKey, request, settings }: Exchan
   );
 }
 
-/** Returns true if the status of a repeatable request is retried. */
 export function isRetryable({ settings }: Exchange, status: number): boolean {
   return (settings.retry.statuses ?? retryableStatuses).includes(status);
 }

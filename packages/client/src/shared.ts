@@ -8,7 +8,6 @@ import type {
 import { Pauses } from "./pauses.ts";
 import { assertNumbers, budgetDefaults, createSettings, type Settings } from "./settings.ts";
 
-/** State that the calls of a transport share. */
 export interface Shared {
   readonly options: TransportOptions;
   readonly settings: Settings;

@@ -221,7 +221,6 @@ export class ManySourcesIterator<Result>
     return this.#isDone || this.#open.size >= concurrency || this.#isOver;
   }
 
-  /** Opens sources while places are free. */
   async #openSources(): Promise<void> {
     this.#isReading = true;
     try {

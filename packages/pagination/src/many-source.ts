@@ -17,7 +17,6 @@ export interface OpenSource {
   end?: End | { readonly error: unknown };
 }
 
-/** Starts the iteration of a source. */
 export function openSource(
   name: string,
   list: PagedList<unknown, unknown>,

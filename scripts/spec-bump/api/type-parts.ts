@@ -70,7 +70,6 @@ export function isOptional(property: ts.Symbol): boolean {
   return (property.flags & ts.SymbolFlags.Optional) !== 0;
 }
 
-/** Returns true if a member cannot be used outside its class. */
 function isHidden(node: ts.Declaration): boolean {
   const name = ts.getNameOfDeclaration(node);
   return (name !== undefined && ts.isPrivateIdentifier(name)) || has([node], "Private");

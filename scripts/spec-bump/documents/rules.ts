@@ -123,7 +123,6 @@ export const rules: readonly Rule[] = [
   },
 ];
 
-/** The level of a changed keyword; undefined for a keyword without a rule. */
 export function levelOf(word: string, change: Change): Exclude<Level, "none"> | undefined {
   const [before, after] = [Number(change.before), Number(change.after)];
   const isLooser = (upper.has(word) && after > before) || (lower.has(word) && after < before);

@@ -57,7 +57,6 @@ export function digest(text: string): number {
   return (one >>> 11) * 2 ** 32 + (other >>> 0);
 }
 
-/** Returns the digest of a key. */
 export function digestOfKey(key: unknown): number {
   return digest(`${typeof key} ${String(key)}`);
 }

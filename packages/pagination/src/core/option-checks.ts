@@ -7,13 +7,10 @@ type OptionCheck = readonly [fits: (value: unknown) => boolean, expected: string
 /** Checks of all options of a function. The compiler requires every name of the interface. */
 export type OptionChecks<Options> = Readonly<Record<keyof Options, OptionCheck>>;
 
-/** Accepts any value. */
 export const anything: OptionCheck = [() => true, ""];
 
-/** Accepts a boolean. */
 export const aBoolean: OptionCheck = [(value) => typeof value === "boolean", "true or false"];
 
-/** Accepts a function. */
 export const aFunction: OptionCheck = [(value) => typeof value === "function", "a function"];
 
 /** Accepts whole numbers from a minimum on, and `Infinity`. */
@@ -24,7 +21,6 @@ export function countFrom(minimum: number): OptionCheck {
   ];
 }
 
-/** Accepts some strings. */
 export function oneOf(...values: readonly unknown[]): OptionCheck {
   return [(value) => values.includes(value), `"${values.join('" or "')}"`];
 }

@@ -253,7 +253,6 @@ export class PageLoop<Item, Body> {
     );
   }
 
-  /** Returns the keys of all items of a page. */
   #keysOf(all: readonly Item[]): readonly unknown[] {
     return all.map((item, index) => {
       const value = this.#options.key?.(item);
