@@ -1,10 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { TransportOptions } from "../src/options.ts";
 import { createTransport } from "../src/transport.ts";
 import { answer, emptyList, serve } from "./support/serve.ts";
 
 const there = { location: "/there" };
 
-describe("redirect", () => {
+const fetches: Readonly<Record<string, TransportOptions>> = {
+  "the runtime": {},
+  "the transport": { fetch: (request: Request) => fetch(request) },
+};
+
+describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) => {
+  const transport = createTransport({ ...options, retries: 0 });
+
   it.each([
     ["POST", 301, "GET"],
     ["POST", 302, "GET"],
@@ -16,7 +24,7 @@ describe("redirect", () => {
     ["DELETE", 301, "DELETE"],
   ])("a redirect of a %s by a %i goes on as a %s", async (method, status, next) => {
     const server = await serve(answer(status, "", there), emptyList);
-    await createTransport()(server.origin, { method, body: "payload" });
+    await transport(server.origin, { method, body: "payload" });
     const isSame = next === method;
     expect(server.seen[1]).toMatchObject({
       method: next,
@@ -30,19 +38,26 @@ describe("redirect", () => {
     "a redirect of a HEAD by a %i stays a HEAD",
     async (status) => {
       const server = await serve(answer(status, "", there), emptyList);
-      await createTransport()(server.origin, { method: "HEAD" });
+      await transport(server.origin, { method: "HEAD" });
       expect(server.seen[1]).toMatchObject({ method: "HEAD", target: "/there" });
     },
   );
 
   it("a redirect of a POST to the address that it was sent to is a GET there", async () => {
     const server = await serve(answer(303, "", { location: "/" }), emptyList);
-    const response = await createTransport()(server.origin, { method: "POST", body: "payload" });
+    const response = await transport(server.origin, { method: "POST", body: "payload" });
     expect(response.status).toBe(200);
     expect(server.seen.map(({ method, body }) => [method, body])).toEqual([
       ["POST", "payload"],
       ["GET", ""],
     ]);
+  });
+
+  it("a redirect within an origin keeps the credentials", async () => {
+    const server = await serve(answer(302, "", there), emptyList);
+    const headers = { authorization: "Bearer T", cookie: "sid=S" };
+    await transport(server.origin, { headers });
+    expect(server.seen[1]?.headers).toMatchObject(headers);
   });
 
   it.each([
@@ -51,7 +66,7 @@ describe("redirect", () => {
     ["one that leads nowhere", answer(302)],
   ])("does not follow a response that is not a redirect: %s", async (_, reply) => {
     const server = await serve(reply);
-    const { status } = await createTransport()(server.origin);
+    const { status } = await transport(server.origin);
     expect(status).toBeGreaterThanOrEqual(300);
     expect(server.seen).toHaveLength(1);
   });
@@ -60,31 +75,88 @@ describe("redirect", () => {
     "a redirect is not followed where it must not: %s",
     async (redirect) => {
       const server = await serve(answer(302, "", there), emptyList);
-      const call = createTransport({ retries: 0 })(server.origin, { redirect });
+      const call = transport(server.origin, { redirect });
       if (redirect === "error") await expect(call).rejects.toMatchObject({ kind: "network" });
       else expect((await call).status).toBe(302);
       expect(server.seen).toHaveLength(1);
     },
   );
 
-  it.each(["the runtime's", "a custom"])(
-    "follows a redirect in raw UTF-8, by %s fetch",
-    async (by) => {
-      const server = await serve((response) => {
-        // Node writes one byte per character.
-        const location = Buffer.from("/zürich/✓").toString("latin1");
-        response.writeHead(302, { location }).end();
-      }, emptyList);
-      const own = by === "a custom" ? { fetch: (request: Request) => fetch(request) } : {};
-      await createTransport(own)(server.origin);
-      expect(server.seen[1]?.target).toBe("/z%C3%BCrich/%E2%9C%93");
-    },
-  );
+  it("follows a redirect in raw UTF-8", async () => {
+    const server = await serve((response) => {
+      // Node writes one byte per character.
+      const location = Buffer.from("/zürich/✓").toString("latin1");
+      response.writeHead(302, { location }).end();
+    }, emptyList);
+    await transport(server.origin);
+    expect(server.seen[1]?.target).toBe("/z%C3%BCrich/%E2%9C%93");
+  });
 
   it("fails after too many redirects", async () => {
     const server = await serve(answer(302, "", { location: "/again" }));
-    const call = createTransport({ retries: 0 })(server.origin);
+    const call = transport(server.origin);
     await expect(call).rejects.toMatchObject({ kind: "network" });
     expect(server.seen).toHaveLength(21);
+  });
+});
+
+describe("redirect of a response that a test makes", () => {
+  /** Sends a GET to a fetch that redirects once. Returns the response, and the URLs of the requests. */
+  async function follow(location: string, from = "http://127.0.0.1:9/") {
+    const urls: string[] = [];
+    const fetch = ({ url }: Request): Promise<Response> => {
+      const response = { status: 302, headers: new Headers({ location }), body: null };
+      return Promise.resolve(urls.push(url) === 1 ? (response as Response) : new Response("end"));
+    };
+    const response = await createTransport({ fetch, retries: 0 })(from);
+    return { response, urls };
+  }
+
+  it.each([
+    ["a text that is no UTF-8, byte by byte", "/z\u00fcrich", "http://127.0.0.1:9/z%C3%BCrich"],
+    ["an https URL", "https://127.0.0.1:9/end", "https://127.0.0.1:9/end"],
+    ["a URL with a fragment", "/end#part", "http://127.0.0.1:9/end"],
+  ])("a redirect leads to %s", async (_, location, target) => {
+    const { response, urls } = await follow(location);
+    expect(urls[1]).toBe(target);
+    expect(response).toMatchObject({ url: target, redirected: true });
+  });
+
+  it("a redirect to text that a fetch has decoded leads to that text", async () => {
+    const headers = { has: () => true, get: () => "/\u00fc\u2713" } as unknown as Headers;
+    const first = { status: 302, headers, body: null } as Response;
+    const answers = [first, new Response("end")];
+    const fetch = () => Promise.resolve(answers.shift() ?? new Response("more"));
+    const response = await createTransport({ fetch })("http://127.0.0.1:9/");
+    expect(response.url).toBe("http://127.0.0.1:9/%C3%BC%E2%9C%93");
+  });
+
+  it.each(["http://[", "data:,end"])(
+    "a redirect to no http URL fails with a reason: %s",
+    async (location) => {
+      await expect(follow(location)).rejects.toMatchObject({
+        kind: "network",
+        failure: { message: expect.stringMatching(/scheme is (unknown|data:),/) as string },
+      });
+    },
+  );
+});
+
+describe("runtime that follows redirects", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  it.each([
+    ["workerd", "WebSocketPair", { runtime: true, caller: true }],
+    ["a browser", "document", { runtime: false, caller: false }],
+    ["a worker of a browser", "importScripts", { runtime: false, caller: false }],
+    ["another runtime", "Deno", { runtime: false, caller: true }],
+  ])("the transport follows redirects by the runtime: %s", async (_, global, expected) => {
+    vi.resetModules();
+    vi.stubGlobal(global, {});
+    const { followsByHand } = await import("../src/redirects.ts");
+    expect(followsByHand).toEqual(expected);
   });
 });
