@@ -1,9 +1,9 @@
 import { ApiError, networkError, requestId, timeoutError } from "./errors.ts";
-import type { AttemptResult, Exchange, Received } from "./exchange.ts";
+import { inTime, type AttemptResult, type Exchange, type Received } from "./exchange.ts";
 import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
 import { ReceivedResponse } from "./response.ts";
 import { asksForToken, backoff, isRepeatable, isRetryable, noteWait } from "./retry.ts";
-import { within, type TimeLimit } from "./signals.ts";
+import type { TimeLimit } from "./signals.ts";
 
 /** Makes one attempt and calls the hooks. What they throw fails the call, as does an abort by the caller. */
 export async function attempt(exchange: Exchange): Promise<AttemptResult> {
@@ -13,18 +13,12 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   facts.attempts += 1;
   facts.status = facts.requestId = facts.retryAfterMs = undefined;
   options.onRequest?.({ call: id, ...facts });
-  const left = exchange.deadline - start;
-  const expired = (): Error =>
-    attemptTimeoutMs < left
-      ? timeoutError(exchange, "ATTEMPT", "There was no response")
-      : timeoutError(exchange, "TOTAL");
   let result: AttemptResult;
   let reason: { readonly ofAbort: unknown } | undefined;
   try {
-    const ms = Math.min(attemptTimeoutMs, left);
     const controller = facts.attempts === 1 ? call.controller : undefined;
     const send = sendRequest.bind(undefined, exchange);
-    result = await within(signals, ms, expired, send, controller);
+    result = await inTime(exchange, send, undefined, attemptTimeoutMs, controller);
     const { response } = result;
     facts.status = response.status;
     // Reading a header costs more than all else here. Few want to know the id of a success.
@@ -95,7 +89,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   const { attemptTimeoutMs, maxBodyBytes } = settings;
   if (call.buffer !== true && (ok || !readsError(exchange, status))) {
     return received.stream(response, limit, attemptTimeoutMs, {
-      expired: () => timeoutError(exchange, "IDLE", "The body did not continue"),
+      expired: () => timeoutError(exchange, "IDLE"),
       explain: (failure) => networkError(exchange, failure),
     });
   }

@@ -132,7 +132,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
 
   /** The details that the server gave: `details` of the body, or the connected tool's own response. */
   get details(): unknown {
-    const { details, raw_response } = Object(this.body) as ErrorBody;
+    const { details, raw_response } = fieldsOf(this.body);
     return details ?? raw_response;
   }
 
@@ -212,21 +212,9 @@ export function requestId({ headers }: Response, secrets: Secrets): string | und
   return id === null ? undefined : redact(id, secrets);
 }
 
-/** Fields that error bodies have. Their types are checked where they are used. */
-interface ErrorBody {
-  readonly message?: unknown;
-  readonly error?: unknown;
-  readonly code?: unknown;
-  /** Of OAuth. */
-  readonly error_description?: unknown;
-  readonly errors?: unknown;
-  readonly detail?: unknown;
-  readonly details?: unknown;
-  readonly raw_response?: unknown;
-  readonly truto_is_remote_error?: unknown;
-  readonly truto_error_insight?: {
-    readonly missing_required_query_parameters?: { readonly value?: unknown };
-  };
+/** Reads the fields of a value from outside, which may have any type. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return Object(value) as Readonly<Record<string, unknown>>;
 }
 
 const kinds: Readonly<Partial<Record<number, ApiErrorKind>>> = {
@@ -247,9 +235,9 @@ function wordsOf(body: unknown, secrets: Secrets): string {
     const words = isHtml ? text.replace(/<(style|script)\b[^]*?<\/\1>|<[^<>]*>/gi, " ") : text;
     return shorten(words.replace(/\s+/g, " ").trim());
   }
-  const { message, error, error_description, detail, errors } = Object(body) as ErrorBody;
+  const { message, error, error_description, detail, errors } = fieldsOf(body);
   const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
-  const inner = [error, first].map((each) => (Object(each) as ErrorBody).message);
+  const inner = [error, first].map((each) => fieldsOf(each)["message"]);
   const words = [message, inner[0], error_description, detail, inner[1], first].find(
     (each) => each && typeof each === "string",
   );
@@ -287,10 +275,11 @@ export function errorFromResponse(response: Response, error: unknown): ApiError 
   const body = "body" in record ? record.body : error;
   const shown = (value: unknown): string | undefined =>
     value && typeof value === "string" ? redact(value, record) : undefined;
-  const { code, error: name, ...envelope } = Object(body) as ErrorBody;
-  const missing = envelope.truto_error_insight?.missing_required_query_parameters?.value;
+  const { code, error: name, truto_error_insight, truto_is_remote_error } = fieldsOf(body);
+  const insight = fieldsOf(truto_error_insight)["missing_required_query_parameters"];
+  const missing = fieldsOf(insight)["value"];
   // A limit of the connected tool is a limit too: the caller must wait.
-  const isRemote = envelope.truto_is_remote_error === true && status !== 429;
+  const isRemote = truto_is_remote_error === true && status !== 429;
   const { message: words } = envelopeOf(response, body);
   const hint =
     record.note ??
@@ -325,10 +314,16 @@ export function malformedBody(
   return new ApiError("malformed_body", problem, facts, { body: text, headers });
 }
 
+const problems = {
+  ATTEMPT: "There was no response",
+  IDLE: "The body did not continue",
+  TOTAL: "The call did not end",
+};
+
 export function timeoutError(
   call: { facts: ApiErrorFacts; settings: { attemptTimeoutMs: number; totalTimeoutMs: number } },
-  limit: "ATTEMPT" | "IDLE" | "TOTAL",
-  problem = "The call did not end",
+  limit: keyof typeof problems,
+  problem = problems[limit],
 ): ApiError {
   const option = limit === "TOTAL" ? "totalTimeoutMs" : "attemptTimeoutMs";
   const reason = `${problem} within ${call.settings[option]} ms (${option}).`;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Limiter } from "./options.ts";
+import { assertNumbers } from "./settings.ts";
 import { Turns } from "./turns.ts";
 
 /** A limit of rate and concurrency. */
@@ -42,7 +43,10 @@ class Lane extends Turns<undefined> {
   constructor({ requests = Infinity, intervalMs = 10_000, concurrency = Infinity }: Limit) {
     super();
     this.#limit = { requests, intervalMs, concurrency };
-    assertLimits(this.#limit);
+    assertNumbers({ requests, concurrency }, 1);
+    if (!(intervalMs > 0 && intervalMs < Infinity)) {
+      throw new RangeError(`"intervalMs" is ${intervalMs}. It must be a finite number above 0.`);
+    }
   }
 
   /** True if a new lane would behave the same. */
@@ -53,7 +57,7 @@ class Lane extends Turns<undefined> {
   /** Counts the request of a turn in the window from now on. */
   start(): void {
     this.#started += 1;
-    if (this.#limit.requests < Infinity) this.#starts.push(performance.now());
+    this.#starts.push(performance.now());
     this.grant();
   }
 
@@ -74,20 +78,6 @@ class Lane extends Turns<undefined> {
     const windowStart = performance.now() - this.#limit.intervalMs;
     while ((this.#starts[0] ?? Infinity) <= windowStart) this.#starts.shift();
     return (this.#starts[0] ?? windowStart) - windowStart;
-  }
-}
-
-/** Throws a RangeError that names a limit under which no request could ever start. */
-function assertLimits({ intervalMs, ...counts }: Record<keyof Limit, number>): void {
-  for (const [name, value] of Object.entries(counts)) {
-    if (typeof value !== "number" || !(value >= 1)) {
-      throw new RangeError(
-        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number from 1 up.`,
-      );
-    }
-  }
-  if (!(intervalMs > 0 && intervalMs < Infinity)) {
-    throw new RangeError(`"intervalMs" is ${intervalMs}. It must be a finite number above 0.`);
   }
 }
 

@@ -1,15 +1,10 @@
 import type { TimeLimit } from "./signals.ts";
 
 /** The parts of a response except its body. */
-interface Head {
-  readonly status: number;
-  readonly statusText: string;
-  readonly ok: boolean;
-  readonly headers: Headers;
-  readonly url: string;
-  readonly redirected: boolean;
-  readonly type: Response["type"];
-}
+type Head = Pick<
+  Response,
+  "status" | "statusText" | "ok" | "headers" | "url" | "redirected" | "type"
+>;
 
 /** Reads a body chunk by chunk, for responses of any class. */
 type ChunkReader = Pick<ReadableStreamDefaultReader<Bytes>, "read" | "cancel">;

@@ -52,12 +52,15 @@ function assertRetry({ statuses, methods, shouldRetry, idempotencyKey }: RetryOp
   }
 }
 
-/** Throws a RangeError that names a number which is negative or not a number. */
-export function assertNumbers(numbers: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, value = 0] of Object.entries(numbers)) {
-    if (typeof value !== "number" || !(value >= 0)) {
+/** Throws a RangeError that names a number which is less than a minimum or not a number. */
+export function assertNumbers(
+  numbers: Readonly<Record<string, number | undefined>>,
+  minimum = 0,
+): void {
+  for (const [name, value = minimum] of Object.entries(numbers)) {
+    if (typeof value !== "number" || !(value >= minimum)) {
       throw new RangeError(
-        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number from 0 up.`,
+        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number from ${minimum} up.`,
       );
     }
   }

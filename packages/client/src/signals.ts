@@ -84,34 +84,3 @@ export class TimeLimit {
     this.#controller.abort(reason);
   };
 }
-
-/**
- * Runs an async function within a time and the caller's signals. Rejects at the limit even if the function ignores the
- * signal. The function must end the limit, at the latest at the end of a stream that it returns.
- */
-export function within<T>(
-  signals: Signals,
-  ms: number,
-  expired: () => Error,
-  task: (limit: TimeLimit) => Promise<T>,
-  controller?: AbortController,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const limit = new TimeLimit(signals, reject, controller);
-    limit.set(ms, () => {
-      limit.stop(expired());
-    });
-    task(limit).then(resolve, limit.stop);
-  });
-}
-
-/** Waits, unless a signal of the caller aborts. */
-export function wait(ms: number, signals: Signals): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const limit = new TimeLimit(signals, reject);
-    limit.set(ms, () => {
-      limit.end();
-      resolve();
-    });
-  });
-}

@@ -13,7 +13,7 @@ import { followsByHand } from "./redirects.ts";
 import { retryDelay } from "./retry.ts";
 import { createSettings } from "./settings.ts";
 import { createShared, type Shared } from "./shared.ts";
-import { wait } from "./signals.ts";
+import type { TimeLimit } from "./signals.ts";
 
 /** A function of the shape of `fetch`. */
 export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
@@ -60,7 +60,7 @@ const groups = new Set(["params", "retry"]);
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {
-    const reader = Object.hasOwn(names, name) ? names[name] : undefined;
+    const reader = names[name];
     if (groups.has(name)) {
       for (const part of Object.keys(Object(value) as object)) {
         const full = `${name}.${part}`;
@@ -130,7 +130,11 @@ export async function sendCall(
   };
   if (method !== "GET" && method !== "HEAD" && request.body !== null) {
     // Node up to 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type leaves the headers as they are.
-    const read = async (): Promise<Blob> => new Blob([await request.arrayBuffer()]);
+    const read = async (limit: TimeLimit): Promise<Blob> => {
+      const body = new Blob([await request.arrayBuffer()]);
+      limit.end();
+      return body;
+    };
     exchange.body = await inTime(exchange, read, "The request's own body did not end");
   }
   const isFree = pauses.size === 0 && !options.limiter;
@@ -147,15 +151,16 @@ export async function sendCall(
 function readInput(
   input: Request | string | URL,
   given: Request | undefined,
-  init: RequestInit | undefined,
-): { request: Request; fetchInit: RequestInit | undefined } {
-  const { method, headers, body, redirect, signal, ...rest } = init ?? {};
-  const isChanged = [method, headers, body, redirect].some((value) => value !== undefined);
-  const fetchInit = isChanged || signal !== undefined ? rest : init;
-  if (given && !isChanged) return { request: given, fetchInit };
+  init: RequestInit = {},
+): { request: Request; fetchInit: RequestInit } {
+  const { method, headers, body, redirect, signal, ...fetchInit } = init;
+  const changes = [method, headers, body, redirect, signal];
+  if (given && changes.every((value) => value === undefined)) {
+    return { request: given, fetchInit: init };
+  }
   const RequestClass = (given?.constructor ?? Request) as typeof Request;
   // A request that was made with the signal would keep an entry on it.
-  const request = copyProperties(rest, new RequestClass(input, { ...init, signal: null }));
+  const request = copyProperties(fetchInit, new RequestClass(input, { ...init, signal: null }));
   return { request: given ? copyProperties(given, request) : request, fetchInit };
 }
 
@@ -171,12 +176,23 @@ async function retry(exchange: Exchange, failed: AttemptResult): Promise<Attempt
     const isPaused = result.response?.status === 429;
     if (!isNewToken && !isPaused && !takeFromBudget(exchange)) break;
     options.onRetry?.({ call: id, ...facts, waitMs });
-    if (!isPaused) await wait(waitMs, exchange.signals);
+    if (!isPaused) await wait(exchange, waitMs);
     const next = await takeTurn(exchange, isPaused ? result : undefined);
     if (next === result) break;
     result = next;
   }
   return result;
+}
+
+function wait(exchange: Exchange, ms: number): Promise<void> {
+  const task = (limit: TimeLimit): Promise<void> =>
+    new Promise((resolve) => {
+      limit.set(ms, () => {
+        limit.end();
+        resolve();
+      });
+    });
+  return inTime(exchange, task);
 }
 
 function takeFromBudget(exchange: Exchange): boolean {
@@ -198,8 +214,10 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
   let isRefused = true;
   try {
     if (pause) {
-      await inTime(exchange, async ({ signal }) => {
-        hasTurn = mayWait() && (await pause.enter(signal, { attempts: facts.attempts, mayWait }));
+      await inTime(exchange, async (limit) => {
+        const call = { attempts: facts.attempts, mayWait };
+        hasTurn = mayWait() && (await pause.enter(limit.signal, call));
+        limit.end();
       });
     }
     if (pause && !hasTurn) {

@@ -202,15 +202,7 @@ export class PageLoop<Item, Body> {
       return [{ ...end, cursors: end.cursors ?? 0, anchor: digest(next) }, error];
     }
     const { cursors, anchor } = history;
-    const { version, fingerprint, restarted } = this.place;
-    const after = {
-      version,
-      fingerprint,
-      cursor: next,
-      index: 0,
-      ...(anchor !== undefined && { cursors, anchor }),
-      ...(restarted && { restarted }),
-    };
+    const after = placeOn({ ...this.place, cursor: next, cursors, anchor }, [], undefined, 0);
     this.#emptyPages = all.length > 0 ? 0 : this.#emptyPages + 1;
     if (this.#emptyPages <= maxEmptyPages) return [after, undefined];
     const error = new PaginationError(
