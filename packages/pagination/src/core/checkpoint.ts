@@ -75,15 +75,7 @@ export const maxDigests = 8;
 
 /** Returns the place after `index` items of the page at a place. At the end of the list, items without keys get digests. */
 export function placeOn(
-  {
-    version,
-    fingerprint,
-    cursor,
-    items,
-    cursors,
-    anchor,
-    restarted,
-  }: Omit<Checkpoint, "anchor"> & Partial<Pick<CursorHistory, "anchor">>,
+  { version, fingerprint, cursor, items, cursors, anchor, restarted }: Checkpoint,
   all: readonly unknown[],
   keys: readonly unknown[] | undefined,
   index: number,

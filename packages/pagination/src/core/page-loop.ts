@@ -202,7 +202,8 @@ export class PageLoop<Item, Body> {
       return [{ ...end, cursors: end.cursors ?? 0, anchor: digest(next) }, error];
     }
     const { cursors, anchor } = history;
-    const after = placeOn({ ...this.place, cursor: next, cursors, anchor }, [], undefined, 0);
+    const known = anchor === undefined ? {} : { cursors, anchor };
+    const after = placeOn({ ...this.place, cursor: next, ...known }, [], undefined, 0);
     this.#emptyPages = all.length > 0 ? 0 : this.#emptyPages + 1;
     if (this.#emptyPages <= maxEmptyPages) return [after, undefined];
     const error = new PaginationError(
