@@ -48,8 +48,8 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   const { call, facts, fetch, fetchInit, idempotencyKey, isManual, record, request } = exchange;
   const { settings, tokens } = exchange;
   let { headers } = exchange;
-  if (!call.noMiddleware && (tokens || idempotencyKey)) headers = new Headers(headers);
-  if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
+  if (!call.noMiddleware) headers = new Headers(headers);
+  if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
   if (tokens) {
     try {
       exchange.sent = tokens.get(exchange.refused, settings.attemptTimeoutMs);
@@ -62,7 +62,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
     headers.set("authorization", `Bearer ${record.tokens[0]}`);
   }
 
-  const isReady = fetch && call.controller && facts.attempts === 1 && !exchange.body;
+  const isReady = fetch && call.controller && facts.attempts === 1;
   // This fetch gets the request itself, and may change its headers.
   if (isReady) headers = exchange.headers = new Headers(headers);
   const redirect = isManual ? "manual" : request.redirect;

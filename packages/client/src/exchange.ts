@@ -30,14 +30,10 @@ export interface CallPlan {
 }
 
 /** Facts of a call in progress, updated by the transport. */
-interface CallFacts extends ApiErrorFacts {
-  readonly method: string;
-  readonly origin: string;
-  attempts: number;
-  status?: number | undefined;
-  requestId?: string | undefined;
-  retryAfterMs?: number | undefined;
-}
+type CallFacts = { -readonly [Name in keyof ApiErrorFacts]: ApiErrorFacts[Name] } & {
+  method: string;
+  origin: string;
+};
 
 export interface Exchange extends Omit<Shared, "origin"> {
   /** The same object in all events of the call. */
@@ -63,8 +59,6 @@ export interface Exchange extends Omit<Shared, "origin"> {
   readonly facts: CallFacts;
   readonly record: CallRecord;
   retriesLeft: number;
-  /** Retries taken from the budget. */
-  budgeted: number;
   /** Token that was sent last. */
   sent: Promise<string> | undefined;
   /** Token that the server refused. */

@@ -30,10 +30,8 @@ function isSimilar(a: string, b: string, edits: number): boolean {
 /** Returns true if a name was probably meant to be a known one: `baseURL`, `retrys`, `timeout`. */
 function isClose(name: string, known: string): boolean {
   // Compares the `statuses` of `retry.statuses`, which a caller may have written outside `retry`.
-  const [a, b] = [name, known].map((each) => each.toLowerCase().replace(/^.*\./, "")) as [
-    string,
-    string,
-  ];
+  const last = (text: string): string => text.toLowerCase().replace(/^.*\./, "");
+  const [a, b] = [last(name), last(known)];
   const shorter = Math.min(a.length, b.length);
   if (a === b || (a.length > 4 && b.includes(a))) return true;
   return shorter > 4 && isSimilar(a, b, shorter > 5 ? 2 : 1);

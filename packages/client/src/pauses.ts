@@ -33,6 +33,7 @@ export class Pause extends Turns<PausedCall> {
       if (!isWaiting) end(false);
       return isWaiting;
     });
+    this.grant();
   }
 
   /** Calls with more attempts go first, since they have fewer left. */

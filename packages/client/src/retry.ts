@@ -1,6 +1,5 @@
 import { limitedAccount, type AttemptResult, type Exchange } from "./exchange.ts";
 import { isRefusedRedirect } from "./redirects.ts";
-import { backoffDefaults } from "./settings.ts";
 
 /** Methods whose requests are retried by default: the idempotent ones of RFC 9110. */
 export const retryableMethods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"] as const;
@@ -56,9 +55,7 @@ export function noteWait(exchange: Exchange, response: Response): number {
 }
 
 /** Returns a random backoff in milliseconds, "full jitter" of an exponential bound. */
-export function backoff({ facts, options }: Exchange): number {
-  const { backoffBaseMs = backoffDefaults.backoffBaseMs } = options;
-  const { backoffCapMs = backoffDefaults.backoffCapMs } = options;
+export function backoff({ facts, settings: { backoffBaseMs, backoffCapMs } }: Exchange): number {
   return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
 }
 
@@ -68,7 +65,7 @@ export function isRepeatable({ call, idempotencyKey, request, settings }: Exchan
   return (
     call.safeToRetry === true ||
     methods.some((each) => each.toUpperCase() === request.method) ||
-    idempotencyKey !== undefined ||
+    !!idempotencyKey ||
     request.headers.has("idempotency-key")
   );
 }

@@ -1,10 +1,7 @@
-import type { CallOptions, RequestClass, RetryOptions } from "./options.ts";
-
-/** Options of a call without the undefined ones. */
-export type Settings = { readonly [Name in keyof CallOptions]-?: NonNullable<CallOptions[Name]> };
+import type { CallOptions, RequestClass, RetryOptions, TransportOptions } from "./options.ts";
 
 /** Default options of a call. Their names are those of {@link CallOptions}. */
-export const defaults: Settings = {
+export const defaults: Defined<CallOptions> = {
   retries: 3,
   attemptTimeoutMs: 30_000,
   totalTimeoutMs: 120_000,
@@ -19,10 +16,19 @@ export const backoffDefaults = { backoffBaseMs: 250, backoffCapMs: 8_000 };
 /** Default size of a retry budget. */
 export const budgetDefaults = { capacity: 20, refund: 0.1 };
 
+type Defined<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> };
+type SetOptions = CallOptions & Pick<TransportOptions, keyof typeof backoffDefaults>;
+
+/** Options of a call and its backoff, without undefined ones. */
+export type Settings = Defined<SetOptions>;
+
 /** Merges the options of a call with those of the transport and the defaults. Throws for wrong values. */
-export function createSettings(options: CallOptions, base = defaults): Settings {
+export function createSettings(
+  options: SetOptions,
+  base: Settings = { ...defaults, ...backoffDefaults },
+): Settings {
   const isSet = ([name, value]: [string, unknown]): boolean =>
-    Object.hasOwn(defaults, name) && value !== undefined;
+    Object.hasOwn(base, name) && value !== undefined;
   const given: Partial<Settings> = Object.fromEntries(Object.entries(options).filter(isSet));
   const { retry, ...numbers } = { ...base, ...given };
   if (typeof retry !== "object") {

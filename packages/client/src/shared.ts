@@ -6,7 +6,7 @@ import type {
   TransportOptions,
 } from "./options.ts";
 import { Pauses } from "./pauses.ts";
-import { assertNumbers, budgetDefaults, createSettings, type Settings } from "./settings.ts";
+import { budgetDefaults, createSettings, type Settings } from "./settings.ts";
 
 export interface Shared {
   readonly options: TransportOptions;
@@ -19,14 +19,13 @@ export interface Shared {
 
 /** Creates the state that the calls of a transport share. Throws for invalid options. */
 export function createShared(options: TransportOptions): Shared {
-  const { token, origin, backoffBaseMs, backoffCapMs } = options;
+  const { token, origin } = options;
   if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
     throw new TypeError('"token" is not a string or a function that returns one.');
   }
   if (token !== undefined && origin === undefined) {
     throw new TypeError('A "token" needs an "origin" that it is sent to.');
   }
-  assertNumbers({ backoffBaseMs, backoffCapMs });
   return {
     options,
     settings: createSettings(options),

@@ -88,10 +88,8 @@ export async function sendCall(
   const given = typeof input === "object" && "method" in input ? input : undefined;
   const { request, fetchInit } =
     given && !init ? { request: given, fetchInit: undefined } : readInput(input, given, init);
-  const signals: AbortSignal[] = [];
-  if (call.signal) signals.push(call.signal);
   const signal = init?.signal === undefined ? given?.signal : init.signal;
-  if (signal && !call.noMiddleware) signals.push(signal);
+  const signals = [call.signal, call.noMiddleware ? null : signal].filter((each) => !!each);
   for (const each of signals) each.throwIfAborted();
   const { method, url, headers } = request;
   const origin = url.slice(0, url.indexOf("/", 8));
@@ -105,9 +103,7 @@ export async function sendCall(
   const createKey = idempotencyKey === true ? () => crypto.randomUUID() : idempotencyKey;
   const isKeyed = method === "POST" && !headers.has("idempotency-key");
   const exchange: Exchange = {
-    options,
-    budget,
-    pauses,
+    ...shared,
     id: {},
     settings,
     call,
@@ -124,7 +120,6 @@ export async function sendCall(
     facts,
     record,
     retriesLeft: settings.retries,
-    budgeted: 0,
     sent: undefined,
     refused: undefined,
   };
@@ -142,7 +137,8 @@ export async function sendCall(
   if (!result.response?.ok) result = await retry(exchange, result);
   const { response, failure } = result;
   if (!response) throw failure;
-  if (response.ok) budget.refund(exchange.budgeted);
+  // The first attempt and the one with a new token were not taken from the budget.
+  if (response.ok) budget.refund(facts.attempts - (exchange.refused ? 2 : 1));
   else records.set(response, record);
   return response;
 }
@@ -166,7 +162,7 @@ function readInput(
 
 /** Sends a request again after a failed attempt, as long as it is retried. Returns the last result. */
 async function retry(exchange: Exchange, failed: AttemptResult): Promise<AttemptResult> {
-  const { facts, id, options } = exchange;
+  const { budget, facts, id, options } = exchange;
   let result = failed;
   while (!result.response?.ok) {
     const delay = await retryDelay(exchange, result);
@@ -174,7 +170,7 @@ async function retry(exchange: Exchange, failed: AttemptResult): Promise<Attempt
     const { waitMs, isNewToken } = delay;
     // After a 429 the wait is the pause of the account, and the budget is asked when it is the call's turn.
     const isPaused = result.response?.status === 429;
-    if (!isNewToken && !isPaused && !takeFromBudget(exchange)) break;
+    if (!isNewToken && !isPaused && !budget.take()) break;
     options.onRetry?.({ call: id, ...facts, waitMs });
     if (!isPaused) await wait(exchange, waitMs);
     const next = await takeTurn(exchange, isPaused ? result : undefined);
@@ -195,19 +191,13 @@ function wait(exchange: Exchange, ms: number): Promise<void> {
   return inTime(exchange, task);
 }
 
-function takeFromBudget(exchange: Exchange): boolean {
-  const isTaken = exchange.budget.take();
-  if (isTaken) exchange.budgeted += 1;
-  return isTaken;
-}
-
 /**
  * Waits for a pause of the account, then sends the request. A retry after a 429 is taken from the budget at its turn.
  * If the budget is empty or the pause too long, returns the refusal, or fails without one.
  */
 async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<AttemptResult> {
-  const { deadline, facts, pauses, settings } = exchange;
-  const pause = pauses.size === 0 ? undefined : pauses.current(limitedAccount(exchange));
+  const { budget, deadline, facts, pauses, settings } = exchange;
+  const pause = pauses.current(limitedAccount(exchange));
   const mayWait = (): boolean =>
     !!pause && pause.until < deadline && pause.askedUntil - performance.now() <= settings.maxWaitMs;
   let hasTurn = false as boolean;
@@ -222,11 +212,11 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
     }
     if (pause && !hasTurn) {
       if (refusal) return refusal;
-      const retryAfterMs = Math.max(0, Math.ceil(pause.until - performance.now()));
+      const retryAfterMs = Math.ceil(pause.until - performance.now());
       const reason = `The account is to wait ${retryAfterMs} ms after a 429, which is longer than the call may wait (maxWaitMs, totalTimeoutMs).`;
       throw new ApiError("rate_limit", reason, { ...facts, retryAfterMs });
     }
-    if (refusal && !takeFromBudget(exchange)) return refusal;
+    if (refusal && !budget.take()) return refusal;
     const result = await sendInSlot(exchange);
     isRefused = result.response?.status === 429;
     return result;

@@ -65,9 +65,11 @@ type RequiredBy<Path extends TrutoPath, Slug> = Path extends keyof RequiredParam
     : never
   : never;
 
-type RequiredName<Path extends TrutoPath, Scope extends TrutoScope> =
-  | RequiredBy<Path, Scope["integration"]>
-  | (Scope["account"] extends true ? never : "integrated_account_id");
+type RequiredName<Path extends TrutoPath, Scope extends TrutoScope> = keyof DocumentedQuery<Path> &
+  (
+    | RequiredBy<Path, Scope["integration"]>
+    | (Scope["account"] extends true ? never : "integrated_account_id")
+  );
 
 /** Type that a parameter takes: lists may be read-only, and a moment may be a Date. */
 type Accepted<Value> = [Value] extends [string[]]
@@ -108,7 +110,7 @@ type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
   DocumentedQuery<Path>,
   Exclude<keyof DocumentedQuery<Path>, RequiredName<Path, Scope>>
 > &
-  Required<DocumentedQuery<Path>, keyof DocumentedQuery<Path> & RequiredName<Path, Scope>>;
+  Required<DocumentedQuery<Path>, RequiredName<Path, Scope>>;
 
 // A mapped type over some keys of a type keeps their comments only if the keys are a type parameter.
 type Optional<Query, Name extends keyof Query> = {
@@ -120,14 +122,14 @@ type Required<Query, Name extends keyof Query> = {
 
 /** Names of a call's required parameters. */
 type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
-  | (RequiredName<Path, Scope> & keyof DocumentedQuery<Path>)
+  | RequiredName<Path, Scope>
   | (GetOperation<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
 
 /** The `params` of a call: `query` is optional if nothing in it is required. */
 type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
   GetOperation<Path>["parameters"]
 > &
-  (RequiredName<Path, Scope> & keyof DocumentedQuery<Path> extends never
+  (RequiredName<Path, Scope> extends never
     ? { readonly query?: QueryOf<Path, Scope> | undefined }
     : { readonly query: QueryOf<Path, Scope> });
 

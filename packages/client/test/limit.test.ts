@@ -101,6 +101,50 @@ describe("limiter", () => {
     await expect(run).rejects.toThrow("enough");
   });
 
+  it("a limiter keeps the slot of a request when another one that waits is aborted", async () => {
+    const limiter = createLimiter({ total: { concurrency: 1 } });
+    const task = vi.fn(() => new Promise(() => undefined));
+    void limiter.run(address(), task, signal);
+    const controller = new AbortController();
+    const rejected = rejection(limiter.run(address(), task, controller.signal));
+    void limiter.run(address(), task, signal);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    controller.abort();
+    await rejected;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(task).toHaveBeenCalledTimes(1);
+  });
+
+  it("a limiter gives a slot of an account back when its request never starts", async () => {
+    const perAccount = { requests: 1, intervalMs: 1_000 };
+    const limiter = createLimiter({ perAccount, total: { concurrency: 1 } });
+    const gate = deferred();
+    void limiter.run(address(), () => gate.promise, signal);
+    const controller = new AbortController();
+    const task = vi.fn(() => Promise.resolve());
+    const rejected = rejection(limiter.run(address("a"), task, controller.signal));
+    await vi.advanceTimersByTimeAsync(0);
+    controller.abort();
+    await rejected;
+    gate.resolve();
+    void limiter.run(address("a"), task, signal);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(task).toHaveBeenCalledTimes(1);
+  });
+
+  it("a limiter forgets accounts without requests for the interval", async () => {
+    const set = vi.spyOn(Map.prototype, "set");
+    const { run } = runner(createLimiter({ total: {} }));
+    for (let n = 0; n < 100; n += 1) run(1, `a${n}`);
+    const lanes = set.mock.contexts.at(-1) as Map<unknown, unknown>;
+    set.mockRestore();
+    expect(lanes.size).toBe(100);
+    await vi.advanceTimersByTimeAsync(10_000);
+    run(1, "b");
+    expect([...lanes.keys()]).toEqual(["b"]);
+  });
+
   it("a limiter settles as its task does", async () => {
     const limiter = createLimiter();
     const failure = new Error("no");

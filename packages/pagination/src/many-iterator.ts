@@ -69,7 +69,7 @@ export class ManySourcesIterator<Result>
         : sources[Symbol.iterator]();
     if (signal) {
       this.#unsubscribe = onAbort(signal, () => {
-        void this.#close();
+        this.#closing ??= this.#closeAll();
         this.#wake();
       });
     }
@@ -279,7 +279,7 @@ export class ManySourcesIterator<Result>
   }
 
   async #report(end: ManyEnd): Promise<ManyEnd> {
-    const errors = await this.#close();
+    const errors = await (this.#closing ??= this.#closeAll());
     await this.#options.onEnd?.(end);
     const message = "Several sources of paginateMany failed when they were stopped.";
     if (errors.length > 1) throw new AggregateError(errors, message);
@@ -288,10 +288,6 @@ export class ManySourcesIterator<Result>
   }
 
   /** Stops all requests in flight, and waits for the `onEnd` of all sources. Resolves with their errors. */
-  #close(): Promise<unknown[]> {
-    return (this.#closing ??= this.#closeAll());
-  }
-
   async #closeAll(): Promise<unknown[]> {
     const errors: unknown[] = [];
     const closing = this.#closeSources().catch((error: unknown) => errors.push(error));
