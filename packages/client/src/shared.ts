@@ -112,11 +112,11 @@ export class TokenSource {
   /** Returns the cached token, or a new one if it expires soon, was refused, or its provider takes longer than `maxMs`. */
   get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
     const cached = this.#cached;
+    if (!cached || cached.token === refused) return this.#request();
+    const { askedAt, replaceAt } = cached;
     const isLate =
-      cached?.replaceAt === undefined
-        ? performance.now() - (cached?.askedAt ?? 0) >= maxMs
-        : Date.now() >= cached.replaceAt;
-    if (!cached || isLate || cached.token === refused) return this.#request();
+      replaceAt === undefined ? performance.now() - askedAt >= maxMs : Date.now() >= replaceAt;
+    if (isLate) return this.#request();
     cached.waiting += 1;
     return cached.token;
   }
@@ -125,16 +125,10 @@ export class TokenSource {
     const asked: CachedToken = {
       askedAt: performance.now(),
       waiting: 1,
-      token: requestToken(this.#source).then(
-        ({ token, replaceAt }) => {
-          asked.replaceAt = replaceAt;
-          return token;
-        },
-        (error: unknown) => {
-          if (this.#cached === asked) this.#cached = undefined;
-          throw error;
-        },
-      ),
+      token: requestToken(this.#source).then(({ token, replaceAt }) => {
+        asked.replaceAt = replaceAt;
+        return token;
+      }),
     };
     this.#cached = asked;
     return asked.token;

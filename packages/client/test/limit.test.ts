@@ -320,6 +320,7 @@ describe("limit", () => {
     { concurrency: 0 },
     { intervalMs: 0, requests: 1 },
     { intervalMs: Infinity, requests: 1 },
+    { requests: "5" as unknown as number },
   ])("a limit that allows no request is refused at once: %o", (limit) => {
     expect(() => createLimiter({ total: limit })).toThrow(RangeError);
     expect(() => createLimiter({ perAccount: limit })).toThrow(RangeError);

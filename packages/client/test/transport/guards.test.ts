@@ -50,7 +50,7 @@ describe("response of an attempt", () => {
   it.each([undefined, null, "text", {}])(
     "reports a fetch that does not return a response: %s",
     async (value) => {
-      const fetch = () => Promise.resolve(value as unknown as Response);
+      const fetch = () => Promise.resolve(value as Response);
       await expect(createTransport({ fetch, retries: 0 })(url)).rejects.toMatchObject({
         kind: "network",
         failure: { message: "The fetch option returned something else than a Response." },
@@ -281,6 +281,46 @@ describe("request of a caller", () => {
     });
     await createTransport()(url);
     expect(inits[0]?.redirect).toBe("follow");
+  });
+});
+
+describe("provider of a token", () => {
+  it("a token provider is not asked again while its token is valid", async () => {
+    const token = vi.fn(() => "t");
+    const transport = createTransport({ fetch: fetchOf(ok).fetch, token, origin });
+    await transport(url);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    await transport(url);
+    expect(token).toHaveBeenCalledTimes(1);
+  });
+
+  it("a token provider is not asked again after a request that failed", async () => {
+    const token = vi.fn(() => "t");
+    const responses = [() => Promise.reject(new TypeError("fetch failed"))];
+    const fetch = () => responses.pop()?.() ?? Promise.resolve(ok());
+    const call = createTransport({ fetch, token, origin, backoffBaseMs: 0 })(url);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await call).status).toBe(200);
+    expect(token).toHaveBeenCalledTimes(1);
+  });
+
+  it("a token provider is not asked a third time when a call gives up on its first answer", async () => {
+    const token = vi.fn(() => new Promise<string>(() => undefined));
+    const options = { fetch: fetchOf(ok).fetch, token, origin, retries: 0 };
+    const transport = createTransport({ ...options, attemptTimeoutMs: 1_000 });
+    const calls = [rejection(transport(url))];
+    await vi.advanceTimersByTimeAsync(999);
+    const controller = new AbortController();
+    calls.push(rejection(transport(url, { signal: controller.signal })));
+    await vi.advanceTimersByTimeAsync(1);
+    calls.push(rejection(transport(url)));
+    controller.abort();
+    await calls[1];
+    calls.push(rejection(transport(url)));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(token).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await Promise.all(calls);
   });
 });
 
