@@ -91,7 +91,7 @@ function nextHop({ status, headers }: Response, hop: Hop): Hop {
 
 /** Decodes a Location in raw UTF-8, which runtimes show as one character per byte. */
 function decodeLocation(location: string): string {
-  if (!/[\x80-\xff]/.test(location) || /[^\0-\xff]/.test(location)) return location;
+  if (/[^\0-\xff]/.test(location)) return location;
   const bytes = Uint8Array.from(location, (character) => character.charCodeAt(0));
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -45,11 +45,6 @@ export function serializePath(path: string, values: Readonly<Record<string, unkn
   });
 }
 
-/** A value that converts itself: a `Date`, a `URL`, a Temporal instant. */
-function isSerializable(value: object): value is { toJSON: () => unknown } {
-  return "toJSON" in value && typeof value.toJSON === "function";
-}
-
 /** Returns true for a plain object, of this realm or another. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -80,10 +75,11 @@ function append(
   const inside = [...parents, value];
   if (Array.isArray(value)) {
     for (const item of value) append(pairs, `${key}[]`, item, name, inside);
-  } else if (isSerializable(value)) {
-    // An invalid date becomes null. Leaving it out would drop a filter silently.
-    const json = value.toJSON() ?? throwUnsendable(name, "it is an invalid date");
-    append(pairs, key, json, name, inside);
+  } else if ("toJSON" in value && typeof value.toJSON === "function") {
+    // A value that converts itself: a `Date`, a `URL`, a Temporal instant. An invalid date becomes null. Leaving it out
+    // would drop a filter silently.
+    const json = (value as { toJSON: () => unknown }).toJSON();
+    append(pairs, key, json ?? throwUnsendable(name, "it is an invalid date"), name, inside);
   } else if (isPlain(value)) {
     for (const [inner, item] of Object.entries(value)) {
       append(pairs, `${key}[${encodeKey(inner, name)}]`, item, name, inside);

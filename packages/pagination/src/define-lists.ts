@@ -44,12 +44,7 @@ export function nextCursor<const Items extends string>(itemsField: Items): NextC
  * const lists = defineLists<paths>()({ "/v1/shelves": pageToken("shelves") });
  */
 export function pageToken<const Items extends string>(itemsField: Items): PageTokenList<Items> {
-  return {
-    cursorParam: "page_token",
-    nextField: "next_page_token",
-    itemsField,
-    omitsEmpty: true,
-  };
+  return { cursorParam: "page_token", nextField: "next_page_token", itemsField, omitsEmpty: true };
 }
 
 /**

@@ -149,10 +149,7 @@ export class ManySourcesIterator<Result>
     }
     source.asked = source.iterator
       .ready()
-      .then(
-        (end) => end,
-        (error: unknown) => ({ error }),
-      )
+      .catch((error: unknown) => ({ error }))
       .then((end) => {
         if (end) source.end ??= end;
         this.#ready.push(source);

@@ -177,9 +177,11 @@ describe("body of an error", () => {
     async (_, status, options) => {
       const { body } = createEndless();
       const { fetch, seen } = fetchOf(() => new Response(body, { status }));
-      const response = await createTransport({ fetch, ...options })(url);
-      expect([response.status, seen.length]).toEqual([status, 1]);
-      await response.body?.cancel();
+      const call = createTransport({ fetch, ...options })(url);
+      const tooLate = vi.advanceTimersByTimeAsync(29_000).then(() => undefined);
+      const response = await Promise.race([call, tooLate]);
+      expect([response?.status, seen.length]).toEqual([status, 1]);
+      await response?.body?.cancel();
     },
   );
 });

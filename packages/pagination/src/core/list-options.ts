@@ -119,19 +119,15 @@ export function assertResume<Item>(
   }
   if (onExpired !== "restart") return;
   if (!key) {
-    throw invalidOption(
-      "onExpired",
-      name,
-      'is "restart", which leaves out delivered items by their key. Set "key" as well.',
-    );
+    const problem =
+      'is "restart", which leaves out delivered items by their key. Set "key" as well.';
+    throw invalidOption("onExpired", name, problem);
   }
   // A restart would deliver the items before the checkpoint again.
   const isBegun = resumeFrom && (resumeFrom.cursor !== start || resumeFrom.index !== 0);
   if (isBegun && !delivered) {
-    throw invalidOption(
-      "onExpired",
-      name,
-      'is "restart", but the keys of the items before resumeFrom are unknown. Pass them as "delivered", or remove onExpired.',
-    );
+    const problem =
+      'is "restart", but the keys of the items before resumeFrom are unknown. Pass them as "delivered", or remove onExpired.';
+    throw invalidOption("onExpired", name, problem);
   }
 }

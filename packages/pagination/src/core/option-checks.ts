@@ -52,11 +52,8 @@ export function assertChecks(
 
 /** Returns the error for an option. `problem` ends the sentence "The option limit of GET /users …". */
 export function invalidOption(option: string, where: string, problem: string): PaginationError {
-  return new PaginationError(
-    "invalid-option",
-    option,
-    `The option ${option} of ${where} ${problem}`,
-  );
+  const message = `The option ${option} of ${where} ${problem}`;
+  return new PaginationError("invalid-option", option, message);
 }
 
 /** Throws if a stored value is a checkpoint of a form that another release had. */
@@ -98,11 +95,8 @@ export function problemWith(
 
 /** Returns the error for a checkpoint. `problem` ends the sentence "The checkpoint for GET /users …". */
 export function wrongCheckpoint(name: string, problem: string, detail: unknown): PaginationError {
-  return new PaginationError(
-    "wrong-checkpoint",
-    typeof detail === "number" ? detail : "",
-    `The checkpoint for ${name} ${problem}`,
-  );
+  const message = `The checkpoint for ${name} ${problem}`;
+  return new PaginationError("wrong-checkpoint", typeof detail === "number" ? detail : "", message);
 }
 
 function isCount(value: unknown): boolean {

@@ -67,11 +67,7 @@ export class PageLoop<Item, Body> {
   async load(): Promise<Loaded> {
     const { signal } = this.#source;
     const controller = (this.#controller = new AbortController());
-    const unsubscribe =
-      signal &&
-      onAbort(signal, () => {
-        this.stop();
-      });
+    const unsubscribe = signal && onAbort(signal, this.stop);
     const stopped = new Promise<never>((_resolve, reject) => {
       this.#giveUp = reject;
     });
@@ -89,11 +85,11 @@ export class PageLoop<Item, Body> {
   }
 
   /** Stops the request in flight. */
-  stop(): void {
+  readonly stop = (): void => {
     const reason: unknown = this.#source.signal?.reason;
     this.#controller?.abort(reason);
     this.#giveUp?.(reason);
-  }
+  };
 
   /** Decides whether the list restarts after a failed request. */
   #recoverFrom(error: unknown): void {
