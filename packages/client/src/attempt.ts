@@ -1,9 +1,9 @@
 import { ApiError, networkError, requestId, timeoutError } from "./errors.ts";
-import { inTime, type AttemptResult, type Exchange, type Received } from "./exchange.ts";
+import type { AttemptResult, Exchange, Received } from "./exchange.ts";
 import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
 import { ReceivedResponse } from "./response.ts";
 import { asksForToken, backoff, isRepeatable, isRetryable, noteWait } from "./retry.ts";
-import type { TimeLimit } from "./signals.ts";
+import { TimeLimit } from "./signals.ts";
 
 /** Makes one attempt and calls the hooks. What they throw fails the call, as does an abort by the caller. */
 export async function attempt(exchange: Exchange): Promise<AttemptResult> {
@@ -41,6 +41,29 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   }
   if (reason) throw reason.ofAbort;
   return result;
+}
+
+/**
+ * Runs a task within the time that is left for the call, or for an attempt if that is shorter. Rejects at the limit, and
+ * at an abort by the caller, even if the task ignores the signal. The task must end the limit, at the latest at the end
+ * of a stream that it returns.
+ */
+export function inTime<T>(
+  exchange: Exchange,
+  task: (limit: TimeLimit) => Promise<T>,
+  problem?: string,
+  attemptMs = Infinity,
+  controller?: AbortController,
+): Promise<T> {
+  const { deadline, signals } = exchange;
+  const left = deadline - performance.now();
+  return new Promise((resolve, reject) => {
+    const limit = new TimeLimit(signals, reject, controller);
+    limit.set(Math.min(attemptMs, left), () => {
+      limit.stop(timeoutError(exchange, attemptMs < left ? "ATTEMPT" : "TOTAL", problem));
+    });
+    task(limit).then(resolve, limit.stop);
+  });
 }
 
 /** Sends the request once, and reads the body of its response or returns it as a stream. */

@@ -1,7 +1,7 @@
-import { timeoutError, type ApiError, type ApiErrorFacts, type CallRecord } from "./errors.ts";
+import type { ApiError, ApiErrorFacts, CallRecord } from "./errors.ts";
 import type { CallOptions, Fetch } from "./options.ts";
 import type { Shared } from "./shared.ts";
-import { TimeLimit, type Signals } from "./signals.ts";
+import type { Signals } from "./signals.ts";
 
 /** Instructions of a client for one call. It never contains the caller's init. */
 export interface CallPlan {
@@ -77,29 +77,6 @@ export interface Received {
 export type AttemptResult = { readonly waitMs?: number } & (
   Received | { readonly response?: never; readonly ended?: never; readonly failure: ApiError }
 );
-
-/**
- * Runs a task within the time that is left for the call, or for an attempt if that is shorter. Rejects at the limit, and
- * at an abort by the caller, even if the task ignores the signal. The task must end the limit, at the latest at the end
- * of a stream that it returns.
- */
-export function inTime<T>(
-  exchange: Exchange,
-  task: (limit: TimeLimit) => Promise<T>,
-  problem?: string,
-  attemptMs = Infinity,
-  controller?: AbortController,
-): Promise<T> {
-  const { deadline, signals } = exchange;
-  const left = deadline - performance.now();
-  return new Promise((resolve, reject) => {
-    const limit = new TimeLimit(signals, reject, controller);
-    limit.set(Math.min(attemptMs, left), () => {
-      limit.stop(timeoutError(exchange, attemptMs < left ? "ATTEMPT" : "TOTAL", problem));
-    });
-    task(limit).then(resolve, limit.stop);
-  });
-}
 
 /** Returns the account whose requests wait together after a 429. */
 export function limitedAccount({ facts, options, record }: Exchange): string {

@@ -1,12 +1,6 @@
-import { attempt, copyProperties } from "./attempt.ts";
+import { attempt, copyProperties, inTime } from "./attempt.ts";
 import { ApiError, records } from "./errors.ts";
-import {
-  inTime,
-  limitedAccount,
-  type AttemptResult,
-  type CallPlan,
-  type Exchange,
-} from "./exchange.ts";
+import { limitedAccount, type AttemptResult, type CallPlan, type Exchange } from "./exchange.ts";
 import { closeNames, transportNames, unknownOption } from "./option-names.ts";
 import type { OptionNames, TransportOptions } from "./options.ts";
 import { followsByHand } from "./redirects.ts";
@@ -88,8 +82,10 @@ export async function sendCall(
   const given = typeof input === "object" && "method" in input ? input : undefined;
   const { request, fetchInit } =
     given && !init ? { request: given, fetchInit: undefined } : readInput(input, given, init);
+  const signals: AbortSignal[] = [];
+  if (call.signal) signals.push(call.signal);
   const signal = init?.signal === undefined ? given?.signal : init.signal;
-  const signals = [call.signal, call.noMiddleware ? null : signal].filter((each) => !!each);
+  if (signal && !call.noMiddleware) signals.push(signal);
   for (const each of signals) each.throwIfAborted();
   const { method, url, headers } = request;
   const origin = url.slice(0, url.indexOf("/", 8));
