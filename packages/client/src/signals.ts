@@ -8,7 +8,7 @@ export const longestDelay = 2 ** 31 - 1;
 class AbortCallbacks extends Set<(reason: Error) => void> {
   handleEvent({ target }: Event): void {
     // The reason can have any type, not only Error.
-    for (const callback of [...this]) callback((target as AbortSignal).reason as Error);
+    for (const callback of this) callback((target as AbortSignal).reason as Error);
   }
 }
 

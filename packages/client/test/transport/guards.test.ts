@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createApiClient, unwrap } from "../../src/client.ts";
 import { createLimiter } from "../../src/limit.ts";
 import type { Limiter, TransportOptions } from "../../src/options.ts";
-import { Pause } from "../../src/pauses.ts";
+import { Pause, Pauses } from "../../src/pauses.ts";
+import { requestedWait } from "../../src/retry.ts";
 import { createRetryBudget } from "../../src/shared.ts";
 import { createTransport } from "../../src/transport.ts";
 import { deferred, rejection } from "../support/clients.ts";
-import { answer, serve } from "../support/serve.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
@@ -166,6 +166,27 @@ describe("body of an error", () => {
     expect(bodies).toEqual(["{}", "{}"]);
   });
 
+  it("the body of an error stays readable for the caller after isFinal has read it", async () => {
+    const { fetch } = fetchOf(refusal(503));
+    const response = await createTransport({ fetch, retries: 0, isFinal: () => true })(url);
+    expect(await response.text()).toBe("{}");
+  });
+
+  it("the message of an error that is final without a note is the server's", async () => {
+    const { fetch } = fetchOf(() => Response.json({ message: "Down" }, { status: 503 }));
+    const api = { baseUrl: origin, isFinal: () => true };
+    const error = await rejection(unwrap(createApiClient<Paths>(api, { fetch }).GET("/x")));
+    expect(error).toMatchObject({ message: expect.stringMatching(/: Down$/) as string });
+  });
+
+  it("the message of an error does not quote the credentials of the caller's own header", async () => {
+    const { fetch } = fetchOf(() => Response.json({ message: "Bad c2VjcmV0" }, { status: 400 }));
+    const client = createApiClient<Paths>({ baseUrl: origin }, { fetch });
+    const headers = { authorization: "Basic c2VjcmV0" };
+    const error = await rejection(unwrap(client.GET("/x", { headers })));
+    expect(error).toMatchObject({ message: expect.stringMatching(/: Bad \*\*\*$/) as string });
+  });
+
   it.each([
     ["a status that is not retried", 404, {}],
     ["no retry left", 503, { retries: 0 }],
@@ -221,11 +242,10 @@ describe("request of a caller", () => {
     expect(seen).toHaveLength(2);
   });
 
-  it("a DELETE without a body is sent without a length", async () => {
-    vi.useRealTimers();
-    const server = await serve(answer(204));
-    await createTransport()(server.origin, { method: "DELETE" });
-    expect(server.seen[0]?.headers).not.toHaveProperty("content-length");
+  it("a request without a body gets none", async () => {
+    const { fetch, seen } = fetchOf(ok);
+    await createTransport({ fetch })(url, { method: "DELETE" });
+    expect(seen[0]?.body).toBeNull();
   });
 
   it("a URL is an input as its text is", async () => {
@@ -323,6 +343,108 @@ describe("provider of a token", () => {
     expect(token).toHaveBeenCalledTimes(2);
     await vi.advanceTimersByTimeAsync(1_000);
     await Promise.all(calls);
+  });
+});
+
+describe("token", () => {
+  it("a token is not asked for again after another status than 401", async () => {
+    const { fetch, seen } = fetchOf(refusal(503), ok);
+    const token = vi.fn(() => "t");
+    const response = await createTransport({ fetch, token, origin, retries: 0 })(url);
+    expect([response.status, seen.length]).toEqual([503, 1]);
+    expect(token).toHaveBeenCalledTimes(1);
+  });
+
+  it("a token is not asked for again after a 401 of another origin", async () => {
+    const { fetch, seen } = fetchOf(refusal(302, { location: `${origin}0/x` }), refusal(401));
+    const token = vi.fn(() => "t");
+    expect((await createTransport({ fetch, token, origin })(url)).status).toBe(401);
+    expect(seen).toHaveLength(2);
+    expect(token).toHaveBeenCalledTimes(1);
+  });
+
+  const notAToken = /^The token is not a string/;
+  it.each([
+    [null, notAToken],
+    [undefined, notAToken],
+    [["t"], notAToken],
+    ["", notAToken],
+    [{ token: ["t"], expiresAt: new Date() }, notAToken],
+    [{ token: "t", expiresAt: 1_900_000_000 }, /^The expiresAt of the token is neither/],
+    [{ token: "t" }, /^The expiresAt of the token is neither/],
+  ])("a token provider that returns something else fails the call: %j", async (value, message) => {
+    const { fetch, seen } = fetchOf(ok);
+    const token = () => value as string;
+    await expect(createTransport({ fetch, token, origin })(url)).rejects.toMatchObject({
+      kind: "authentication",
+      failure: { message: expect.stringMatching(message) as string },
+    });
+    expect(seen).toHaveLength(0);
+  });
+
+  it("a token that is neither a string nor a function is refused at once", () => {
+    const token = 5 as unknown as string;
+    expect(() => createTransport({ token, origin })).toThrow('"token" is not a string');
+  });
+});
+
+describe("wait that a server asks for", () => {
+  const now = Date.UTC(2030, 0, 2, 12, 0, 0);
+  it.each([
+    [{ "retry-after-ms": "250", "retry-after": "9" }, 250],
+    [{ "retry-after-ms": "soon", "retry-after": "1.5" }, 1_500],
+    [{ "retry-after": "-5" }, undefined],
+    [{ "retry-after": "" }, undefined],
+    [{ "retry-after": "2031-01-02" }, undefined],
+    [{ "retry-after": "Wed, 02 Jan 2030 12:00:03 GMT" }, 3_000],
+    [{ "retry-after": "Wednesday, 02-Jan-30 12:00:03 GMT" }, 3_000],
+    [{ "retry-after": "Wed Jan  2 12:00:03 2030" }, 3_000],
+    [{ "retry-after": "Wed, 02 Jan 2019 12:00:00 GMT" }, 0],
+    [{ "retry-after": "Wed, 99 Jan 2030" }, undefined],
+    [{ "ratelimit-reset": "4" }, 4_000],
+    [{ "ratelimit-reset": "4", "ratelimit-remaining": "0" }, 4_000],
+    [{ "ratelimit-reset": "4", "ratelimit-remaining": "7" }, undefined],
+  ] as [Record<string, string>, number | undefined][])(
+    "reads the wait that a server asks for: %j",
+    (headers, expected) => {
+      expect(requestedWait(new Response("", { status: 429, headers }), now)).toBe(expected);
+    },
+  );
+
+  it("reads the reset of a rate limit in a 429 only", () => {
+    const headers = { "ratelimit-reset": "4" };
+    expect(requestedWait(new Response("", { status: 503, headers }), now)).toBeUndefined();
+  });
+
+  it("reports no negative wait", async () => {
+    let time = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (time += 1));
+    const waits: number[] = [];
+    const { fetch } = fetchOf(refusal(429), ok);
+    const onRetry = ({ waitMs }: { waitMs: number }) => waits.push(waitMs);
+    const call = createTransport({ fetch, onRetry, backoffBaseMs: 0 })(url);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await call).status).toBe(200);
+    expect(waits).toEqual([0]);
+    vi.restoreAllMocks();
+  });
+
+  it("waits longer than an hour when the caller allows it", async () => {
+    const { fetch, seen } = fetchOf(refusal(429, { "retry-after": "5400" }), ok);
+    const options = { maxWaitMs: 7_200_000, totalTimeoutMs: Infinity };
+    const call = createTransport({ fetch, ...options })(url);
+    await vi.advanceTimersByTimeAsync(5_399_000);
+    expect(seen).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await call).status).toBe(200);
+  });
+});
+
+describe("redirect that must fail", () => {
+  it("a redirect that must fail is not retried", async () => {
+    const { fetch, seen } = fetchOf(refusal(302, { location: "data:,x" }));
+    await expect(createTransport({ fetch })(url)).rejects.toMatchObject({ kind: "network" });
+    expect(seen).toHaveLength(1);
   });
 });
 
@@ -440,6 +562,65 @@ describe("pause of an account", () => {
     expect(await inFlightAfterPause([1, 4])).toEqual([1, 1, 1, 2, 2, 2, 2]);
   });
 
+  it("a pause lets one request through after calls that were aborted", async () => {
+    let now = 0;
+    const inFlight: number[] = [];
+    let count = 0;
+    const fetch = async ({ signal }: Request): Promise<Response> => {
+      count += 1;
+      if (count === 1) return seconds(1)();
+      now += 1;
+      inFlight.push(now);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+        signal.addEventListener("abort", resolve);
+      });
+      now -= 1;
+      return ok();
+    };
+    const transport = createTransport({ fetch, backoffBaseMs: 0 });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const aborted = [rejection(transport(url, { signal: first.signal }))];
+    await vi.advanceTimersByTimeAsync(0);
+    aborted.push(rejection(transport(url, { signal: second.signal })));
+    const calls = Array.from({ length: 4 }, () => transport(url));
+    await vi.advanceTimersByTimeAsync(500);
+    second.abort();
+    await vi.advanceTimersByTimeAsync(550);
+    first.abort();
+    await Promise.all(aborted);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await Promise.all(calls);
+    expect(inFlight).toEqual([1, 1, 1, 2, 2]);
+  });
+
+  it("a pause is forgotten when it is over", async () => {
+    const pauses = new Pauses();
+    pauses.extend("a", 1_000, 0);
+    pauses.extend("b", 1_000, 0);
+    expect(pauses.current("a")).toBeInstanceOf(Pause);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(pauses.current("a")).toBeUndefined();
+    expect([...pauses.keys()]).toEqual(["b"]);
+    pauses.extend("c", 1_000, 0);
+    expect([...pauses.keys()]).toEqual(["c"]);
+  });
+
+  it("a pause ends in the order of the calls, those with more attempts first", async () => {
+    const pause = new Pause();
+    pause.extend(1_000, 0);
+    const order: string[] = [];
+    const enter = async (name: string, attempts: number) => {
+      await pause.enter(new AbortController().signal, { attempts, mayWait: () => true });
+      order.push(name);
+      pause.leave(true);
+    };
+    const calls = [enter("a", 0), enter("b", 1), enter("c", 0), enter("d", 1)];
+    await vi.advanceTimersByTimeAsync(1_000);
+    await Promise.all(calls);
+    expect(order).toEqual(["b", "d", "a", "c"]);
+  });
+
   it("a pause is not over while a call waits for it", async () => {
     const pause = new Pause();
     const isOver: boolean[] = [];
@@ -470,13 +651,16 @@ describe("limiter of a caller", () => {
       },
     };
     const controller = new AbortController();
-    const call = createTransport({ fetch, limiter })(url, { signal: controller.signal });
+    const onRequest = vi.fn();
+    const transport = createTransport({ fetch, limiter, onRequest });
+    const call = transport(url, { signal: controller.signal });
     const rejected = rejection(call);
     controller.abort(new Error("enough"));
     expect(await rejected).toMatchObject({ message: "enough" });
     free.resolve();
     await vi.advanceTimersByTimeAsync(0);
     expect(seen).toHaveLength(0);
+    expect(onRequest).not.toHaveBeenCalled();
   });
 
   it("a limiter leaves no timer behind when its calls have succeeded", async () => {

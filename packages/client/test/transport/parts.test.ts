@@ -217,10 +217,12 @@ describe("token", () => {
     },
   );
 
-  it.each([undefined, "", "example.com", "https://x/api", "https://u:p@x", "data:,"])(
+  it.each([undefined, "", "example.com", "https://x/api", "https://u:p@x", "data:,", "ftp://x"])(
     "a token is refused with the origin %s",
     (given) => {
-      expect(() => createTransport({ token: "t", origin: given })).toThrow(TypeError);
+      const create = () => createTransport({ token: "t", origin: given });
+      expect(create).toThrow(TypeError);
+      expect(create).toThrow('"origin"');
     },
   );
 });
