@@ -188,12 +188,8 @@ export class PageLoop<Item, Body> {
       const end = placeOn(this.place, all, keys, all.length, true);
       if (next === null || onRepeatedCursor === "end") return [end, "exhausted"];
       const number = this.#pages + 1;
-      const error = new PaginationError(
-        "repeated-cursor",
-        number,
-        `Page ${number} of ${name} names a next cursor that was already used. The server is repeating itself: resume from error.checkpoint later, or set onRepeatedCursor to "end" or "follow".`,
-        next,
-      );
+      const message = `Page ${number} of ${name} names a next cursor that was already used. The server is repeating itself: resume from error.checkpoint later, or set onRepeatedCursor to "end" or "follow".`;
+      const error = new PaginationError("repeated-cursor", number, message, next);
       // A resumed iteration detects the cycle at once.
       return [{ ...end, cursors: end.cursors ?? 0, anchor: digest(next) }, error];
     }
@@ -202,11 +198,8 @@ export class PageLoop<Item, Body> {
     const after = placeOn({ ...this.place, cursor: next, ...known }, [], undefined, 0);
     this.#emptyPages = all.length > 0 ? 0 : this.#emptyPages + 1;
     if (this.#emptyPages <= maxEmptyPages) return [after, undefined];
-    const error = new PaginationError(
-      "empty-pages",
-      this.#emptyPages,
-      `${this.#emptyPages} pages in a row of ${name} are empty, and the last of them names another page. Resume from error.checkpoint, or raise maxEmptyPages.`,
-    );
+    const message = `${this.#emptyPages} pages in a row of ${name} are empty, and the last of them names another page. Resume from error.checkpoint, or raise maxEmptyPages.`;
+    const error = new PaginationError("empty-pages", this.#emptyPages, message);
     return [after, error];
   }
 
@@ -215,12 +208,8 @@ export class PageLoop<Item, Body> {
     const { name } = this.#source;
     const isCursor = next === null || typeof next === "string";
     const [field, wanted] = isCursor ? ["items", "an array"] : ["next", "a string or null"];
-    return new PaginationError(
-      "malformed-page",
-      `${name}: ${field}`,
-      `Page ${this.#pages + 1} of ${name} has a field "${field}" that is not ${wanted}. Correct getPage of the source.`,
-      raw,
-    );
+    const message = `Page ${this.#pages + 1} of ${name} has a field "${field}" that is not ${wanted}. Correct getPage of the source.`;
+    return new PaginationError("malformed-page", `${name}: ${field}`, message, raw);
   }
 
   /** Returns the indices of the items of a page that were delivered before the checkpoint. */
@@ -234,12 +223,8 @@ export class PageLoop<Item, Body> {
     const known = realign(index, recent, digests);
     if (known) return known;
     if (keys && recent.length === index) return new Set();
-    throw new PaginationError(
-      "stale-checkpoint",
-      index,
-      `The checkpoint for ${this.#source.name} is on a page that has changed: its digests no longer show which items were delivered. Start again without resumeFrom.`,
-      body,
-    );
+    const message = `The checkpoint for ${this.#source.name} is on a page that has changed: its digests no longer show which items were delivered. Start again without resumeFrom.`;
+    throw new PaginationError("stale-checkpoint", index, message, body);
   }
 
   #keysOf(all: readonly Item[]): readonly unknown[] {
@@ -249,12 +234,8 @@ export class PageLoop<Item, Body> {
       const isKey = ["string", "number", "bigint", "boolean"].includes(typeof value);
       if (isKey && !Number.isNaN(value)) return value;
       const given = typeof value === "object" && value !== null ? "an object" : String(value);
-      throw new PaginationError(
-        "invalid-key",
-        index,
-        `The key of item ${index + 1} on page ${this.#pages + 1} of ${this.#source.name} is ${given}. Return a string, number, bigint or boolean that identifies the item.`,
-        item,
-      );
+      const message = `The key of item ${index + 1} on page ${this.#pages + 1} of ${this.#source.name} is ${given}. Return a string, number, bigint or boolean that identifies the item.`;
+      throw new PaginationError("invalid-key", index, message, item);
     });
   }
 }
