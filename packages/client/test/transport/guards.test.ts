@@ -263,6 +263,21 @@ describe("request of a caller", () => {
     expect(seen).toHaveLength(1);
   });
 
+  it("a request is not sent when a hook aborts its signal", async () => {
+    const { fetch, seen } = fetchOf(refusal(503), ok);
+    const controller = new AbortController();
+    const hooks = {
+      onRequest: () => {
+        if (seen.length === 1) controller.abort(new Error("enough"));
+      },
+    };
+    const call = createTransport({ fetch, ...hooks })(url, { signal: controller.signal });
+    const rejected = rejection(call);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await rejected).toMatchObject({ message: "enough" });
+    expect(seen).toHaveLength(1);
+  });
+
   it("a request through a client is aborted at the time of its attempt", async () => {
     const seen: Request[] = [];
     const fetch = (request: Request): Promise<Response> => {
