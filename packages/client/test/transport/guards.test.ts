@@ -8,6 +8,9 @@ import { createRetryBudget } from "../../src/shared.ts";
 import { createTransport } from "../../src/transport.ts";
 import { deferred, rejection } from "../support/clients.ts";
 
+// Time is virtual: a call that waits for ever ends its test soon.
+vi.setConfig({ testTimeout: 5_000 });
+
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
 });
