@@ -1,14 +1,14 @@
-/** An ESLint plugin that keeps out what a reader has to read twice: comments, strings and Markdown. */
+/** An ESLint plugin that reports phrases in comments, strings and Markdown that are hard to understand. */
 import type { AST, Rule } from "eslint";
 
-/** Turns of phrase, each with what to write instead. */
+/** Phrases to avoid, each with its replacement. */
 const turns: readonly (readonly [turn: RegExp, instead: string])[] = [
   [/(?<!there )\b(?:is|are) none\b/i, "there is no …"],
   [/\bwho(?:so)?ever\b/i, "a caller that …, anyone who …"],
   [/\bwhat(?:so)?ever\b/i, "any …"],
   [/\bwherever\b/i, "in every place that …"],
   [/\bheld against\b/i, "compared with"],
-  [/\bnor (?:do|does|is|are|has|have|can|was|were)\b/i, "a sentence of its own with “not”"],
+  [/\bnor (?:do|does|is|are|has|have|can|was|were)\b/i, "a separate sentence with “not”"],
   [/\bso (?:many|much) at a time\b/i, "N at a time"],
   [/\bbegins? anew\b/i, "starts again"],
   [/\b(?:is|are|was|were|not) to be had\b/i, "is not available"],
@@ -26,13 +26,13 @@ const turns: readonly (readonly [turn: RegExp, instead: string])[] = [
   [/\bcomplaints?\b/i, "error, message"],
 ];
 
-/** A documentation comment starts with a verb or a noun phrase. */
+/** Matches the start of a documentation comment that does not start with a verb or a noun phrase. */
 const weakStart = /^\*\s*\**\s*(?:What|How|Whether)\b(?![^.]*\?)/;
 
-/** Code in Markdown and in comments is not prose. */
+/** Code in Markdown and in comments, which is not checked. */
 const code = /`[^`]*`|\{@link [^}]*\}/g;
 
-/** Returns what to change in a text, or `undefined`. */
+/** Returns a message about the first problem in a text, or `undefined`. */
 export function problemIn(text: string): string | undefined {
   const prose = text.replace(code, "``").replace(/\s*\n[\s*/]*/g, " ");
   for (const [turn, instead] of turns) {

@@ -1,4 +1,4 @@
-/** Compares the documents that vendors publish with ours: `pnpm spec:drift`, see `--help`. */
+/** The command `pnpm spec:drift`, which compares the documents that vendors publish with ours. See `--help`. */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { specFolders } from "./generate/load.ts";
@@ -7,17 +7,17 @@ import { compareWithVendor, type Drift, readDriftFile } from "./spec-bump/drift.
 
 const usage = `pnpm spec:drift [file or URL]
 
-Compares a document that a vendor publishes with ours, for the operations that we have, and prints what differs:
-types, limits, and what happens on the wire. Texts and our extensions are left out. Without an argument it fetches
-the \`source\` of every specs/<api>/drift.yaml.
+Compares a document that a vendor publishes with ours, for the operations that we have. Prints the differences in
+types, limits and behavior on the wire. Texts and our extensions are ignored. Without an argument, the command
+fetches the \`source\` of every specs/<api>/drift.yaml.
 
-Record an intended difference there, in the words that are printed:
+To accept an intended difference, copy its printed text to that file:
 
   accepted:
     - difference: "..."
-      reason: Why ours is as it is.
+      reason: Why our document differs.
 
-Ends with 0 when nothing differs, with 3 when something does, and with 1 when nothing could be compared.
+The exit code is 0 if nothing differs, 3 if something differs, and 1 if the documents could not be compared.
 `;
 
 const options = {
@@ -49,7 +49,7 @@ async function drifts(root: string, given: string | undefined): Promise<[string,
   throw new UserError(
     given === undefined
       ? "No specs/<api>/drift.yaml names a source. Name a file or a URL."
-      : `${given} has no operation that is in a document under specs: methods and paths must be the same.`,
+      : `${given} has no operation that is in a document under specs. Methods and paths must be the same.`,
   );
 }
 
@@ -58,7 +58,7 @@ async function textAt(source: string): Promise<string> {
     if (!/^https?:/.test(source)) return await readFile(source, "utf8");
     const response = await fetch(source, { signal: AbortSignal.timeout(60_000) });
     if (response.ok) return await response.text();
-    throw new Error(`the server answers ${response.status}`);
+    throw new Error(`the server responded with ${response.status}`);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(`${source} cannot be read: ${why}. Name another file or URL.`);
@@ -73,7 +73,7 @@ function textOf(source: string, { api, compared, differences, accepted, obsolete
     ...differences.map((line) => `- ${line}`),
     ...obsolete.map(
       (line) =>
-        `- Accepted, and differs no longer: ${line}. Remove it from specs/${api}/drift.yaml.`,
+        `- Accepted, but no longer different: ${line}. Remove it from specs/${api}/drift.yaml.`,
     ),
   ].join("\n");
 }

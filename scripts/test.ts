@@ -1,4 +1,4 @@
-/** Runs all that must hold before a change lands, and ends in `N passed, N failed`. A linter counts as one test. */
+/** Runs every check that a change must pass, and prints `N passed, N failed` at the end. A linter counts as one test. */
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const tasks = [
   "test",
 ];
 
-/** One task in turbo's run summary, as far as it is read here. */
+/** The fields of a task in turbo's run summary that this script reads. */
 interface TaskSummary {
   readonly task: string;
   readonly directory: string;
@@ -30,7 +30,7 @@ interface TaskSummary {
 
 await rm(runs, { recursive: true, force: true });
 await mkdir(runs, { recursive: true });
-// As many tasks at once as there are processors: each of them uses more than one.
+// Each task uses several processors, so no more tasks than processors run at the same time.
 const flags =
   "--concurrency=100% --continue --summarize --output-logs=errors-only --log-order=grouped";
 const exitCode = await turbo(["run", ...tasks, ...flags.split(" "), ...process.argv.slice(2)]);
@@ -44,7 +44,7 @@ async function countResults(): Promise<{ passed: number; failed: number }> {
   const { tasks: ran } = (await readJson(join(runs, summary))) as { tasks: TaskSummary[] };
   let [passed, failed] = [0, 0];
   for (const { task, directory, command, execution } of ran) {
-    // Turbo lists a task for every package, also where the package has no such script.
+    // Turbo also lists a task for a package that has no such script.
     if (command === "<NONEXISTENT>") continue;
     const failures = execution?.exitCode === 0 ? 0 : 1;
     // The output of vitest's JSON reporter.
@@ -52,7 +52,7 @@ async function countResults(): Promise<{ passed: number; failed: number }> {
     const hasTests = task.startsWith("test") && existsSync(file);
     const results = (hasTests ? await readJson(file) : {}) as Record<string, number>;
     passed += results["numPassedTests"] ?? 1 - failures;
-    // A run can fail without a failing test: a file that does not load, an error after the last test.
+    // A run can fail without a failing test, for example if a file does not load or if an error follows the last test.
     failed += Math.max(results["numFailedTests"] ?? 0, failures);
   }
   return { passed, failed };

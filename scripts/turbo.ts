@@ -1,4 +1,4 @@
-/** Runs turbo with the given arguments and nothing reported to anyone: `node scripts/turbo.ts run build`. */
+/** Runs turbo with the given arguments and without telemetry: `node scripts/turbo.ts run build`. */
 import { existsSync } from "node:fs";
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,14 +6,14 @@ import { show } from "./shared/exec.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** Runs turbo in the repository's root, over no output of a source that is gone, and gives its exit code. */
+/** Removes stale builds, runs turbo in the repository's root, and returns its exit code. */
 export async function turbo(args: readonly string[]): Promise<number> {
   await removeStale(root);
   const env = { TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off" };
   return show("turbo", args, { cwd: root, env });
 }
 
-/** Removes builds without a source. The compiler writes over what is there, and turbo's cache restores on top of it. */
+/** Removes build outputs whose source no longer exists. The compiler and turbo's cache do not remove them. */
 export async function removeStale(root: string): Promise<void> {
   const packages = join(root, "packages");
   for (const name of await readdir(packages)) {
@@ -24,7 +24,7 @@ export async function removeStale(root: string): Promise<void> {
       const source = file.replace(/(\.d\.ts|\.js)(\.map)?$/, ".ts");
       if (source !== file && !existsSync(join(sources, source))) await rm(join(build, file));
     }
-    // The deepest come first.
+    // Removes the deepest folders first.
     for (const file of files.sort().reverse()) {
       if (!existsSync(join(sources, file))) await rmdir(join(build, file)).catch(() => undefined);
     }

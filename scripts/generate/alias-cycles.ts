@@ -3,14 +3,14 @@ import { pathOf } from "./print.ts";
 
 type TypesByName = ReadonlyMap<string, ts.TypeNode>;
 
-/** Replaces what closes a cycle of aliases, which TypeScript rejects. A schema is dropped from its own parts. */
+/** Removes cycles of type aliases, which TypeScript rejects. A schema is removed from its own parts. */
 export function withoutCycles(schemas: TypesByName): TypesByName {
   const finished = new Map<string, ts.TypeNode>();
   const open = new Set<string>();
-  // A hostile document could make this grow without limit.
+  // Limits the work for a hostile document.
   let replacements = 0;
 
-  // Unions first: `Pet = Cat | Dog` with `Cat = Pet & {…}` reads best when the cycle is cut at the union.
+  // Unions come first. `Pet = Cat | Dog` with `Cat = Pet & {…}` is easiest to read if the cycle is cut at the union.
   const sources = [...schemas].sort(([, one], [, other]) => +isChoice(other) - +isChoice(one));
   for (const [source, type] of sources) visit(source, type);
   return finished;
@@ -43,7 +43,7 @@ function isChoice(type: ts.TypeNode): boolean {
   return ts.isUnionTypeNode(type) || (ts.isIntersectionTypeNode(type) && type.types.some(isChoice));
 }
 
-/** Replaces references outside of members, which the compiler resolves eagerly; `undefined` for a dropped type. */
+/** Replaces references outside of members, which the compiler resolves eagerly. Returns `undefined` for a removed type. */
 function rewrite(
   type: ts.TypeNode,
   replace: (reference: ts.TypeNode, to: string) => ts.TypeNode | undefined,

@@ -18,7 +18,7 @@ export interface Api {
   readonly files: ReadonlyMap<string, string>;
   readonly operations: number;
   readonly lists: readonly { readonly path: string; readonly descriptor: ListDescriptor }[];
-  /** JSON pointer of the source in the document, by generated name. */
+  /** JSON pointers of the sources in the document, keyed by generated name. */
   readonly origins: ReadonlyMap<string, string>;
 }
 

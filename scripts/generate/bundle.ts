@@ -15,7 +15,10 @@ import { define, type Document, isObject } from "./document.ts";
 import { parse } from "./parse.ts";
 import type { Problems } from "./spec-error.ts";
 
-/** Property names of `Object.prototype`. Redocly takes them for known fields, so they are renamed for it. */
+/**
+ * Property names of `Object.prototype`. Redocly mistakes them for known fields, so they are renamed before Redocly
+ * reads them.
+ */
 const inherited = new RegExp(
   `(?<![^/])(${Object.getOwnPropertyNames(Object.prototype).join("|")})(?![^/])`,
   "g",
@@ -24,7 +27,7 @@ const mark = "\u2060";
 const mask = (name: string): string => name.replaceAll(inherited, `$&${mark}`);
 const unmask = (name: string): string => name.replaceAll(mark, "");
 
-/** Renames keys, in references too. Returns the same object if nothing changes. */
+/** Renames keys, also in references. Returns the same object if nothing changes. */
 function renameKeys(node: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(node)) {
     const items = node.map((item) => renameKeys(item, rename));
@@ -75,10 +78,10 @@ export async function bundleFiles(
   } catch (error) {
     problems.warn(
       "#",
-      `the linter fails on it: ${error instanceof Error ? error.message : String(error)}`,
+      `the linter failed: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  // A document in one file needs no bundling, which takes a second for a large one.
+  // A document in one file is not bundled, because bundling a large document takes a second.
   if (!refersOutside(parsed)) return parsed as unknown as Document;
   const bundled = await withoutStrayRejections(() =>
     bundleDocument({ document, config: config.styleguide, externalRefResolver: resolver }),
@@ -92,13 +95,16 @@ export async function bundleFiles(
   for (const { message, location, severity } of bundled.problems) {
     const at = problems.in(fileOf(root, file, location));
     if (severity === "error") at.error(pointerOf(location), message);
-    // Such as two files of one name: the second one is renamed.
+    // For example, the second of two files with the same name is renamed.
     else at.warn(pointerOf(location), message);
   }
   return { ...(renameKeys(bundled.bundle.parsed, unmask) as Document), openapi: version };
 }
 
-/** Redocly resolves references in parallel: after the first failure, the rejections of the others are unhandled. */
+/**
+ * Ignores unhandled rejections while `run` runs. After a failed reference, Redocly does not handle the rejections of
+ * other references.
+ */
 async function withoutStrayRejections<Result>(run: () => Promise<Result>): Promise<Result> {
   const ignore = (): void => undefined;
   process.on("unhandledRejection", ignore);
@@ -137,14 +143,14 @@ class FolderResolver extends BaseResolver {
   }
 }
 
-/** Fields that OpenAPI 3.2 adds to 3.1, unknown to the linter. */
+/** Fields that OpenAPI 3.2 adds to 3.1 and that the linter does not know. */
 const addedIn32 =
   /`(\$self|additionalOperations|query|mediaTypes|querystring|kind|parent|summary|name|itemSchema|itemEncoding|prefixEncoding|dataValue|serializedValue|defaultMapping|nodeType|deviceAuthorization|oauth2MetadataUrl|deprecated)` is not expected/;
 
 function isSlip({ message, ruleId }: NormalizedProblem): boolean {
   return (
     ruleId === "struct" &&
-    // OpenAPI 3.0 ignores `nullable` without a type; many documents have it.
+    // OpenAPI 3.0 ignores `nullable` without a type, which many documents have.
     !message.includes("when the `nullable` field is used") &&
     // An integer above 2^53.
     !message.includes("`bigint`")

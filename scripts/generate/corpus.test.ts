@@ -90,7 +90,7 @@ describe("pnpm generate", () => {
       {
         file: `specs/${folder}/openapi.yaml`,
         pointer: "#/paths/~1l/get",
-        reason: "takes page, but its response names no next page",
+        reason: "accepts page, but its response does not name the next page",
         isDoubt: false,
       },
     ]);

@@ -11,7 +11,7 @@ export function listsModule(lists: Lists, file: string, shared: string): string 
     `import type { ListOperations } from "./list-types.ts";\n`,
     `import type { paths } from "./paths.ts";\n\n`,
     `const table = ${literal(table)} as const;\n\n`,
-    "/** Descriptor of each list of this API, by path. The type carries the types of each list. */\n",
+    "/** Descriptors of the lists of this API, keyed by path, with the types of each list. */\n",
     "export const lists: Lists<paths, typeof table, ListOperations> = table;\n",
   ].join("");
 }
@@ -30,7 +30,7 @@ export function serviceModule(document: Document, file: string): string {
     header(file),
     "/** Base URL of the API: the first server of its document, with default variables. */\n",
     `export const baseUrl = ${JSON.stringify(url)};\n\n`,
-    "/**\n * Methods by path that only read data although HTTP does not define them as safe.\n",
+    "/**\n * Methods that only read data but that HTTP does not define as safe, keyed by path.\n",
     " * Repeating these requests changes nothing.\n */\n",
     "export const safeToRetry: { readonly [path: string]: readonly string[] } = ",
     `${literal(methods)};\n`,

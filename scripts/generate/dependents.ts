@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Api } from "./api.ts";
 import type { Output, Tree } from "./output.ts";
 
-/** Adds what this repository generates beside the types: a manifest, tables in READMEs, the data of the fakes. */
+/** Adds the other generated files of this repository: a manifest, tables in READMEs and the data of the fakes. */
 export async function withDependents(
   root: string,
   types: Output["folders"],

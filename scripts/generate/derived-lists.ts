@@ -17,7 +17,10 @@ export type Reading =
 
 const names = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** Names of cursor parameters by the name of the next-cursor field, best first; see {@link spelling}. */
+/**
+ * Names of cursor parameters, keyed by the name of the next-cursor field, the best name first. All names are
+ * normalized with {@link spelling}.
+ */
 const cursorNames: Readonly<Record<string, readonly string[]>> = {
   nextcursor: names(
     "nextcursor cursor startcursor after startingafter pagecursor page[cursor] page[after]",
@@ -27,7 +30,7 @@ const cursorNames: Readonly<Record<string, readonly string[]>> = {
   nextmarker: ["marker", "nextmarker"],
 };
 
-/** Names of parameters that say where a page starts, but not by an id. */
+/** Names of parameters that select a page by its number or offset, not by an id. */
 const pageNames = names("page pagenumber offset skip startat");
 
 /** Names of parameters that only a paged operation has. */
@@ -37,7 +40,7 @@ const pagingNames = new Set([
   ...names("continue continuationtoken iterator perpage pagesize"),
 ]);
 
-/** Names of page size parameters, which operations without paging have too. */
+/** Names of page size parameters, which operations without paging can also have. */
 const limitNames = new Set(names("limit size count pagelimit maxresults maxitems top first"));
 
 /** Normalizes a name: `next_cursor`, `nextCursor` and `next-cursor` become `nextcursor`. */
@@ -60,7 +63,7 @@ export function derivedList(candidate: Candidate): Reading {
   const arrays = arraysIn(document, body);
   const [nextField] = next;
   if (nextField !== undefined) {
-    if (next.length > 1) return doubt(`its response holds ${next.join(" and ")}`);
+    if (next.length > 1) return doubt(`its response has ${next.join(" and ")}`);
     return cursorList(candidate, nextField, fields.get(nextField) ?? {}, inputs, arrays);
   }
   const [itemsField, ...others] = arrays;
@@ -72,23 +75,26 @@ export function derivedList(candidate: Candidate): Reading {
   }
   const [, name] = [...inputs].find(([one]) => pagingNames.has(one)) ?? [];
   if (name !== undefined)
-    return { reason: `takes ${name}, but its response names no next page`, isDoubt: false };
+    return {
+      reason: `accepts ${name}, but its response does not name the next page`,
+      isDoubt: false,
+    };
   return located.method === "get" && hasLink(candidate)
-    ? { reason: "answers with a Link header, but takes no page", isDoubt: false }
+    ? { reason: "returns a Link header, but has no paging parameter", isDoubt: false }
     : undefined;
 }
 
 function doubt(reason: string): Reading {
   return {
-    reason: `looks like a list, but ${reason}; say how it is paged with x-pagination, or x-pagination: false`,
+    reason: `looks like a list, but ${reason}; declare its paging with x-pagination, or set x-pagination: false`,
     isDoubt: true,
   };
 }
 
-/** From normalized names to paths. */
+/** Paths of inputs, keyed by normalized name. */
 type Inputs = ReadonlyMap<string, string>;
 
-/** Returns where a cursor can be sent: query parameters of a GET, paging fields in the body of a POST. */
+/** Returns the inputs that can contain a cursor: query parameters of a GET, or paging fields in the body of a POST. */
 function inputsOf({ document, located, requestBody }: Candidate): Inputs {
   const fields =
     located.method === "get"
@@ -100,7 +106,7 @@ function inputsOf({ document, located, requestBody }: Candidate): Inputs {
     // `after` may also be a filter by date.
     .filter(([, schema]) => !(soleOption(document, schema).format ?? "").startsWith("date"))
     .map(([path]) => [lastName(path), path] as const);
-  // The first of one name counts.
+  // If several inputs have the same name, the first one is used.
   return new Map([...paths, ...paths.toReversed()]);
 }
 
@@ -118,16 +124,16 @@ function cursorList(
   const cursorParam = firstOf(inputs, cursorNames[lastName(nextField)] ?? ["after"]);
   const isPost = located.method === "post";
   if (cursorParam === undefined) {
-    // A POST that takes no cursor is not a list, although its response holds one.
-    if (isPost) return { reason: `answers with ${nextField}, but takes no cursor`, isDoubt: false };
-    return doubt(`it has no query parameter to send ${nextField} back in`);
+    // A POST that accepts no cursor is not a list, even if its response contains a cursor.
+    if (isPost) return { reason: `returns ${nextField}, but accepts no cursor`, isDoubt: false };
+    return doubt(`it has no query parameter for ${nextField}`);
   }
   if (!canBe(document, next, "string"))
     return doubt(`${nextField} in its response is not a string`);
   const [itemsField, ...others] = arrays;
-  if (itemsField === undefined) return doubt(`its response holds no array beside ${nextField}`);
+  if (itemsField === undefined) return doubt(`its response has no array next to ${nextField}`);
   if (others.length > 0)
-    return doubt(`its response holds ${arrays.length} arrays (${arrays.join(", ")})`);
+    return doubt(`its response has ${arrays.length} arrays (${arrays.join(", ")})`);
   const list = { cursorParam, nextField, itemsField };
   return { descriptor: isPost ? { style: "bodyCursor", ...list } : list };
 }

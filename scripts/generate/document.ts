@@ -15,7 +15,7 @@ export interface Document {
   readonly "x-omitted"?: readonly OmittedRoutes[];
 }
 
-/** Routes that the API documents and this document leaves out. */
+/** Routes that the API documents but this document omits. */
 export interface OmittedRoutes {
   readonly what: string;
   readonly source: string;
@@ -46,7 +46,7 @@ export interface PathItem extends Partial<Record<HttpMethod, Operation>> {
   readonly "x-pagination"?: unknown;
 }
 
-/** The methods that a path item can have, in the order in which OpenAPI names them. */
+/** The methods that a path item can have, in the order of the OpenAPI specification. */
 export const httpMethods = [
   "get",
   "put",
@@ -147,7 +147,7 @@ function decode(key: string): string {
   try {
     return decodeURIComponent(key);
   } catch {
-    // A lone `%` is malformed; it is taken literally.
+    // A `%` without two hexadecimal digits is malformed, so the key is used literally.
     return key;
   }
 }
@@ -168,7 +168,7 @@ export function isReference(node: unknown): node is Reference {
   return isObject(node) && typeof node["$ref"] === "string";
 }
 
-/** Follows references inside the document. A cycle of references gives an empty object. */
+/** Follows references inside the document. Returns an empty object for a cycle of references. */
 export function resolve<Value extends object>(document: Document, value: Referable<Value>): Value {
   let current: unknown = value;
   const seen = new Set<unknown>();
@@ -177,7 +177,7 @@ export function resolve<Value extends object>(document: Document, value: Referab
     seen.add(current);
     current = locate(document, current.$ref);
   }
-  // The structure was checked before; only a boolean schema is not an object.
+  // The structure was already checked, so only a boolean schema is not an object.
   return (isObject(current) ? current : {}) as Value;
 }
 
@@ -192,7 +192,7 @@ export interface LocatedOperation {
   readonly method: HttpMethod;
   /** The method and the path: `GET /members`. */
   readonly title: string;
-  /** The JSON pointer to it, for messages. */
+  /** The JSON pointer to the operation, for messages. */
   readonly pointer: string;
   readonly item: PathItem;
   readonly operation: Operation;
@@ -238,6 +238,7 @@ function operationsIn(
 
 /** Returns the operationId, which `completeOperations` has set on every operation. */
 export function idOf({ operationId }: Operation): string {
-  if (operationId === undefined) throw new Error("an operation without an id");
+  if (operationId === undefined)
+    throw new Error("An operation has no operationId. Call completeOperations first.");
   return operationId;
 }

@@ -8,7 +8,7 @@ import {
   type Schema,
 } from "./document.ts";
 
-/** An operation that may be a list: its response is JSON. */
+/** An operation with a JSON response, which may be a list. */
 export interface Candidate {
   readonly document: Document;
   readonly located: LocatedOperation;
@@ -24,7 +24,10 @@ export function queryOf({ parameters }: LocatedOperation): readonly string[] {
 /** A schema without constraints: its fields are not described. */
 const anything: Schema = {};
 
-/** Returns the schema at a dotted path, as the pager reads it; `undefined` if a described object lacks the name. */
+/**
+ * Returns the schema at a dotted path, resolved as in the pager. Returns `undefined` if a described object does not
+ * have the name.
+ */
 export function fieldAt(document: Document, schema: Schema, path: string): Schema | undefined {
   if (path === "") return soleOption(document, schema);
   const described = soleOption(document, schema);
@@ -35,7 +38,7 @@ export function fieldAt(document: Document, schema: Schema, path: string): Schem
       return options
         .map((option) => fieldAt(document, option, path))
         .find((field) => field !== undefined);
-    // An object without described properties may have any.
+    // An object without described properties may have any property.
     return canBe(document, described, "object") ? anything : undefined;
   }
   const exact = properties.get(path);
@@ -45,7 +48,7 @@ export function fieldAt(document: Document, schema: Schema, path: string): Schem
   return head === undefined ? undefined : fieldAt(document, head, path.slice(dot + 1));
 }
 
-/** Returns the only non-null option of an `anyOf` or `oneOf`, else the resolved schema itself. */
+/** Returns the only non-null option of an `anyOf` or `oneOf`. Without such an option, returns the resolved schema. */
 export function soleOption(document: Document, schema: Schema): Schema {
   const resolved = resolve<Schema>(document, schema);
   const options = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])].filter(
@@ -71,14 +74,14 @@ export function isArray(document: Document, schema: Schema | undefined): boolean
   return type === "array" || (Array.isArray(type) && type.includes("array"));
 }
 
-/** Names of objects that hold paging fields. */
+/** Names of objects that contain paging fields. */
 const containers = new Set(
   "meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next options".split(
     " ",
   ),
 );
 
-/** Returns the fields of the body and of its {@link containers}, by path. */
+/** Returns the fields of the body and of its {@link containers}, keyed by path. */
 export function pagingFields(
   document: Document,
   schema: Schema,
@@ -130,7 +133,7 @@ export function successBody(document: Document, operation: Operation): SuccessBo
   return undefined;
 }
 
-/** Returns the first JSON entry of a `content` map that has a schema, or that of any media type. */
+/** Returns the first JSON entry of a `content` map that has a schema, or the entry for any media type. */
 export function jsonBody(
   content: Readonly<Record<string, MediaType>> | undefined,
 ): { media: string; schema: Schema } | undefined {

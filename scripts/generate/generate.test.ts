@@ -277,7 +277,7 @@ describe("pnpm generate", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^no API is left: 10 files changed, /);
     expect(await readdir(join(root, generated))).toEqual([]);
-    await expectError(/specs #: no folder in it holds an openapi\.yaml/);
+    await expectError(/specs #: no folder in it contains an openapi\.yaml/);
   });
 
   it("removes an API that a killed run had moved away", async () => {
@@ -348,7 +348,7 @@ describe("pnpm generate", () => {
       await generate(root, { ...quick, out });
       await generate(root, { ...quick, out });
     }
-    await expectError(/^specs\/library #: is in the way: it holds nothing generated/, {
+    await expectError(/^specs\/library #: is in the way: it contains no generated file/, {
       out: "specs",
     });
     await expect(generate(root, { ...quick, out: "../x" })).rejects.toThrow(/leads out of/);
@@ -375,7 +375,7 @@ describe("pnpm generate", () => {
     });
     const { code, stdout } = await command("--no-type-check");
     expect(code).toBe(0);
-    expect(stdout).toContain("1 operations look paged and gave no list; --verbose names them");
+    expect(stdout).toContain("1 operations look paged but are not lists; --verbose names them");
     const { stdout: verbose } = await command("--verbose");
     expect(verbose).toContain(
       "#/paths/~1authors/get: looks like a list, but it has no query parameter",
@@ -442,7 +442,7 @@ describe("pnpm generate with an overlay", () => {
       { file: "specs/library/overlay.json", pointer: "#/extends" },
     ]);
     await addOverlay([]);
-    await expectError(/specs\/library #: holds more than one overlay; keep one/);
+    await expectError(/specs\/library #: contains more than one overlay; keep one/);
   });
 
   it.each([
@@ -479,7 +479,7 @@ describe("pnpm generate, given invalid input,", () => {
     [
       "an x-pagination that names no array",
       paged({ itemsField: "people" }),
-      /authors\/get\/x-pagination: the response holds no array people, which itemsField names/,
+      /authors\/get\/x-pagination: the response has no array people, which itemsField names/,
     ],
     [
       "an x-pagination with a typo in a field",
@@ -560,7 +560,7 @@ describe("pnpm generate, given invalid input,", () => {
         );
         spec.components.schemas.AuthorPage = { type: "object", properties: { any: {} } };
       },
-      /the response holds no array any\.x, which itemsField names/,
+      /the response has no array any\.x, which itemsField names/,
     ],
     [
       "an x-pagination with a style that is a name of every object",
@@ -745,7 +745,7 @@ describe("pnpm generate, given invalid input,", () => {
       spec.components.schemas.AuthorPage = page(["authors", "editors"]);
     });
     expect((await generate(root, quick)).unlisted).toHaveLength(1);
-    await expectError(/looks like a list, but its response holds 2 arrays \(authors, editors\)/, {
+    await expectError(/looks like a list, but its response has 2 arrays \(authors, editors\)/, {
       strict: true,
     });
   });
@@ -754,12 +754,12 @@ describe("pnpm generate, given invalid input,", () => {
     [
       "a folder without a document",
       () => rm(join(root, "specs/library/openapi.yaml")),
-      /specs\/library #: holds no openapi\.yaml/,
+      /specs\/library #: contains no openapi\.yaml/,
     ],
     [
       "no specs at all",
       () => rm(join(root, "specs/library"), { recursive: true }),
-      /specs #: no folder in it holds an openapi\.yaml/,
+      /specs #: no folder in it contains an openapi\.yaml/,
     ],
     [
       "YAML that does not parse",

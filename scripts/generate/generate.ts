@@ -22,7 +22,7 @@ export interface Options {
 export interface Outcome {
   readonly apis: readonly Api[];
   readonly total: number;
-  /** The files that differed from what is generated, relative to the root. */
+  /** The files that differed from the generated text, relative to the root. */
   readonly changed: readonly string[];
   readonly warnings: readonly Problem[];
   readonly unlisted: readonly Unlisted[];
@@ -30,7 +30,10 @@ export interface Outcome {
   readonly typeCheckTime: number;
 }
 
-/** Generates everything from `root/specs`, in another repository types only. Throws a SpecError with all problems. */
+/**
+ * Generates all files from `root/specs`. In another repository, generates only types. Throws a SpecError with all
+ * problems.
+ */
 export async function generate(root: string, options: Options = {}): Promise<Outcome> {
   const { check = false, strict = false, checkTypes = true } = options;
   const manifest = await readFile(join(root, "packages/types/package.json"), "utf8").catch(
@@ -40,13 +43,15 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   const folder = options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated");
   const out = relative(root, resolve(root, folder)).replaceAll("\\", "/");
   if (out.startsWith(".."))
-    throw new UserError(`--out ${folder} leads out of the repository. Give a folder inside of it.`);
+    throw new UserError(
+      `--out ${folder} leads out of the repository. Use a folder inside the repository.`,
+    );
   if (!check) await recover(root);
   const folders = await specFolders(root);
   const names = new Set(folders.map(({ name }) => name));
   const former = (await generatedFolders(join(root, out))).filter((name) => !names.has(name));
   if (folders.length + former.length === 0) {
-    const reason = "no folder in it holds an openapi.yaml";
+    const reason = "no folder in it contains an openapi.yaml";
     throw new SpecError([{ file: "specs", pointer: "#", reason }]);
   }
   const { apis, warnings, unlisted } = await generateApis(root, folders, isOurs, strict);
@@ -84,7 +89,7 @@ async function generateApis(
 ): Promise<Pick<Outcome, "apis" | "warnings" | "unlisted">> {
   const shared: SharedModules = isOurs
     ? { lists: "../../lists.ts", support: "../../support.ts", extension: ".ts" }
-    : // `.ts` needs a compiler option that other repositories rarely have.
+    : // `.ts` in imports needs a compiler option that other repositories rarely have.
       { lists: "@rosterkit/types", support: "@rosterkit/types", extension: ".js" };
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
@@ -107,7 +112,7 @@ async function generateApis(
   return { apis, warnings, unlisted };
 }
 
-/** Marks types that were written without a type check; the next run finds the file and compiles them. */
+/** Marks types that were written without a type check. The next run finds this file and compiles the types. */
 const unchecked = [
   "unchecked.txt",
   "The types in this folder have not been compiled. Run `pnpm generate`.\n",

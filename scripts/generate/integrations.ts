@@ -5,14 +5,17 @@ import type { Lists } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";
 
-/** Support by the name of a parameter or field. */
+/** Support, keyed by the name of a parameter or field. */
 type Row = Readonly<Record<string, Support>>;
 
 type Matrix = Readonly<Record<string, Row>>;
 
 type Fields = ReadonlyMap<string, Schema>;
 
-/** Returns `integrations.ts`: what each integration supports, as data and types; `undefined` without `x-integrations`. */
+/**
+ * Returns `integrations.ts`, which contains the support of each integration as data and types. Returns `undefined`
+ * without `x-integrations`.
+ */
 export function integrationsModule(
   document: Document,
   lists: Lists,
@@ -35,27 +38,27 @@ export function integrationsModule(
       `Support by integration: ${document.info?.title ?? name}.\n\n@module ${name}/integrations`,
     ),
     `import type { SupportTable } from "${shared}";\n\n`,
-    "/** The integrations that the documents name: from slug to label. */\n",
+    "/** The labels of all integrations, keyed by slug. */\n",
     `export const integrations = ${literal(integrations)} as const;\n\n`,
     "/** The slug of an integration. */\n",
     "export type Integration = keyof typeof integrations;\n\n",
     "/** The slugs of all integrations, without their labels. */\n",
     `export const integrationNames: readonly Integration[] = ${literal(slugs)};\n\n`,
-    "/** Which integration supports or requires which query parameter: from path to parameter. */\n",
+    "/** Support of query parameters by integrations, keyed by path and parameter. */\n",
     `export const parameterSupport: SupportTable<Integration> = ${literal(parameters)};\n\n`,
     fieldTable(fields),
-    "/** For which integration a list's answer itself carries a field: from path to field. */\n",
+    "/** Support of a list's envelope fields by integrations, keyed by path and field. */\n",
     `export const envelopeSupport: SupportTable<Integration> = ${literal(envelopes)};\n\n`,
-    "/** The parameters that an integration requires: from path to integration. */\n",
+    "/** The parameters that an integration requires, keyed by path and integration. */\n",
     `export interface RequiredParameters ${typeOf(parameters, (row) =>
       bySlug(slugs, (slug) => namesWith(row, "required", slug)),
     )}\n\n`,
-    "/** The fields that an integration can fill, with those outside the matrix: from path to integration. */\n",
+    "/** The fields that an integration fills or has no data for, by path and integration. */\n",
     `export interface SupportedFields ${typeOf(fields, (row, path) =>
       supportedFields(slugs, row, [...(items.get(path)?.keys() ?? [])]),
     )}\n\n`,
-    "/** The values that an integration accepts: from path to parameter to integration. */\n",
-    // JSON has no undefined, which the type of the published table allows.
+    "/** The values that an integration accepts, keyed by path, parameter and integration. */\n",
+    // The type of the published table allows undefined, which JSON cannot contain.
     `export interface SupportedValues ${typeOf(parameters, (row) =>
       Object.fromEntries(
         Object.entries(row).map(([one, { values = {} }]) => [one, values as TypeTree]),
@@ -64,7 +67,7 @@ export function integrationsModule(
   ].join("");
 }
 
-/** Writes equal rows once: a get-by-id has the same fields as its list. */
+/** Writes equal rows only once, because a get-by-id has the same fields as its list. */
 function fieldTable(fields: Matrix): string {
   const rows = new Map<string, string>();
   const entries = Object.entries(fields).map(([path, row]) => {
@@ -77,12 +80,12 @@ function fieldTable(fields: Matrix): string {
     ...[...rows].map(
       ([text, name]) => `const ${name}: SupportTable<Integration>[string] = ${text};\n\n`,
     ),
-    "/** Which integration fills which field of the items: from path to field. */\n",
+    "/** Support of item fields by integrations, keyed by path and field. */\n",
     `export const fieldSupport: SupportTable<Integration> = {\n${entries.join("")}};\n\n`,
   ].join("");
 }
 
-/** Returns the support of what `read` finds in each operation that has any. */
+/** Returns the support that `read` finds in each operation, without operations that have no support. */
 function matrixOf(
   operations: readonly LocatedOperation[],
   read: (
@@ -121,7 +124,10 @@ function bySlug(slugs: readonly string[], names: (slug: string) => readonly stri
   return Object.fromEntries(slugs.map((slug) => [slug, names(slug)]));
 }
 
-/** Counts do not name integrations, so a path with counts alone gives no fields. */
+/**
+ * Returns the supported fields of each integration. A path that only has counts has no fields, because counts do not
+ * name integrations.
+ */
 function supportedFields(
   slugs: readonly string[],
   row: Row,

@@ -5,14 +5,17 @@ import { type Context, Module } from "./module.ts";
 import { access } from "./print.ts";
 import { key, union } from "./source-text.ts";
 
-/** Returns `list-types.ts`. Inferring these from `paths` costs the compiler four times as much, and hovers show literals. */
+/**
+ * Returns `list-types.ts`. Inferring these types from `paths` would take the compiler four times as long, and hovers
+ * would show literals.
+ */
 export function listTypes(context: Context, lists: Lists): string {
   const module = new Module(context, "list-types");
   const members = [...lists].map(([path, list]) => member(module, path, list));
   module.declarations.push(
     members.length === 0
       ? "export type ListOperations = Record<never, never>;\n"
-      : `/** What each list of this API takes and gives, by path. */\nexport interface ListOperations {\n${members.join("")}}\n`,
+      : `/** Parameters, page and items of each list of this API, keyed by path. */\nexport interface ListOperations {\n${members.join("")}}\n`,
   );
   return module.text();
 }

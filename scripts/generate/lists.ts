@@ -22,7 +22,7 @@ import { derivedList, type Reading } from "./derived-lists.ts";
 import { declaredList } from "./x-pagination.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** The lists of an API, by path. */
+/** The lists of an API, keyed by path. */
 export type Lists = ReadonlyMap<string, FoundList>;
 
 export interface FoundList {
@@ -32,7 +32,7 @@ export interface FoundList {
   readonly body: Schema;
 }
 
-/** Finds lists by `x-pagination`, else by parameters and response where only one reading is possible. */
+/** Finds lists by `x-pagination`. Without it, uses the parameters and the response, if they are not ambiguous. */
 export function listsOf(document: Document, problems: Problems): Lists {
   const lists = new Map<string, FoundList>();
   const byDefault = document["x-pagination"];
@@ -68,7 +68,7 @@ export function listsOf(document: Document, problems: Problems): Lists {
     if ("descriptor" in reading && first !== undefined) {
       problems.warn(
         pointer,
-        `is a list that is left out: its path has one already, of its ${first.located.method.toUpperCase()}; keep one with x-pagination: false`,
+        `is omitted, because the ${first.located.method.toUpperCase()} of its path is already a list; set x-pagination: false on one of them`,
       );
     } else if ("descriptor" in reading) {
       lists.set(path, {
@@ -84,7 +84,7 @@ export function listsOf(document: Document, problems: Problems): Lists {
   return lists;
 }
 
-/** An `x-pagination` that applies to no operation is a mistake; `false` on a path is not. */
+/** Reports an `x-pagination` that applies to no operation, except `false` on a path. */
 function reportUnused(document: Document, used: ReadonlySet<object>, problems: Problems): void {
   const report = (
     owner: { readonly "x-pagination"?: unknown },
@@ -148,7 +148,7 @@ function otherResponses(
   for (const { when, schema } of response["x-response-variants"] ?? []) {
     if (isArray(document, fieldAt(document, schema ?? {}, itemsField))) continue;
     const [[parameter, value] = [], ...further] = Object.entries(when);
-    // A variant of several parameters is covered by the variants of one.
+    // A variant with several parameters is covered by the variants with one parameter.
     if (parameter === undefined || value === undefined || further.length > 0) continue;
     const before = found.get(parameter) ?? [];
     found.set(parameter, value === "*" || before === true ? true : [...before, value]);

@@ -13,7 +13,10 @@ export interface SpecFolder {
   readonly file: string;
 }
 
-/** Returns the folders under `specs`, each of which is one API. Follows symbolic links, skips dot folders. */
+/**
+ * Returns the folders under `specs`, each of which is one API. Follows symbolic links, and skips folders that start
+ * with a dot.
+ */
 export async function specFolders(root: string): Promise<readonly SpecFolder[]> {
   const specs = join(root, "specs");
   const names = existsSync(specs) ? await readdir(specs) : [];
@@ -37,7 +40,8 @@ export async function loadDocument(
     problems.fail("#", `the name of the folder becomes an entry point: ${rule}`);
   }
   const [file] = filesNamed("openapi", root, folder, problems);
-  if (file === undefined) problems.fail("#", "holds no openapi.yaml; add one or remove the folder");
+  if (file === undefined)
+    problems.fail("#", "contains no openapi.yaml; add one or remove the folder");
   const parsed = await readObject(root, file, problems);
   const { openapi } = parsed;
   const version = typeof openapi === "string" || typeof openapi === "number" ? `${openapi}` : "";
@@ -59,7 +63,7 @@ export async function loadDocument(
   return { document, file };
 }
 
-/** Returns the file of that name in a folder, with the extension `yaml`, `yml` or `json`. */
+/** Returns the file with the given name in a folder, with the extension `yaml`, `yml` or `json`. */
 function filesNamed(
   name: string,
   root: string,
@@ -69,7 +73,7 @@ function filesNamed(
   const files = ["yaml", "yml", "json"]
     .map((extension) => `${folder}/${name}.${extension}`)
     .filter((file) => existsSync(join(root, file)));
-  if (files.length > 1) problems.fail("#", `holds more than one ${name}; keep one`);
+  if (files.length > 1) problems.fail("#", `contains more than one ${name}; keep one`);
   return files;
 }
 
@@ -92,7 +96,7 @@ async function readObject(
 
 const ownReference = /^(\.\/)?openapi\.(ya?ml|json)#/;
 
-/** Copies repeated YAML aliases, since places are identified by their objects, and shortens references to the same file. */
+/** Copies repeated YAML aliases, because positions are identified by their objects. Shortens references to the same file. */
 function makeTree(root: object, problems: Problems): void {
   const ancestors = new Set<unknown>();
   const seen = new Set<unknown>();

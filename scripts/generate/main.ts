@@ -1,4 +1,4 @@
-/** Generates everything that follows from the documents under `specs/`: types, contracts, tables. */
+/** The command `pnpm generate`, which generates types, contracts and tables from the documents under `specs/`. */
 import { join, resolve } from "node:path";
 import { main, UserError } from "../shared/cli.ts";
 import type { Options, Outcome } from "./generate.ts";
@@ -6,12 +6,12 @@ import { describeProblem, type Problem, SpecError } from "./spec-error.ts";
 
 const usage = `Usage: pnpm generate [options]
 
-  --check           write nothing; fail when something would change
-  --strict          take slips in a document for errors, as for our own documents
-  --verbose         name every slip, and every operation that looks paged and gave no list
-  --root DIR        work in another repository: from DIR/specs to DIR/src/generated, which imports
-                    @rosterkit/types
-  --out DIR         put the types into another folder of it
+  --check           write nothing; fail if something would change
+  --strict          treat slips in a document as errors, as in our own documents
+  --verbose         name every slip, and every operation that looks paged but is not a list
+  --root DIR        work in another repository: read DIR/specs, and write types that import
+                    @rosterkit/types to DIR/src/generated
+  --out DIR         put the types into another folder of the repository
   --no-type-check   do not compile the types before they are written; the next run does
 `;
 
@@ -59,7 +59,7 @@ function report(
   }
   if (unlisted.length === 0) return;
   console.log(
-    `${unlisted.length} operations look paged and gave no list${isVerbose ? ":" : "; --verbose names them"}`,
+    `${unlisted.length} operations look paged but are not lists${isVerbose ? ":" : "; --verbose names them"}`,
   );
   if (isVerbose) for (const problem of unlisted) console.log(`  ${describeProblem(problem)}`);
 }

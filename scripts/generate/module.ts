@@ -6,7 +6,7 @@ import { header, importTypes } from "./source-text.ts";
 
 export type Members = ReadonlyMap<string, ts.TypeElement>;
 
-/** The names of an operation's types; body and response have one if they are JSON. */
+/** The names of an operation's types. Body and response only have a name if they are JSON. */
 export interface OperationNames {
   readonly query?: string | undefined;
   readonly body?: string | undefined;
@@ -18,26 +18,26 @@ export interface Context {
   readonly document: Document;
   readonly file: string;
   readonly problems: Problems;
-  /** The interfaces of openapi-typescript's output, by name. */
+  /** The interfaces of openapi-typescript's output, keyed by name. */
   readonly interfaces: ReadonlyMap<string, Members>;
   readonly components: ReadonlyMap<string, Members>;
-  /** The names of types that are given: one entry point exports all of them. */
+  /** Names of types that are already used. One entry point exports all types, so their names are unique. */
   readonly taken: Set<string>;
   /** Name of the type of each component schema. */
   readonly schemaNames: ReadonlyMap<string, string>;
-  /** Names of the types of each operation, by id. */
+  /** Names of the types of each operation, keyed by id. */
   readonly operationNames: Map<string, OperationNames>;
-  /** From names of types, and keys of `operations`, `paths` and `ListOperations`, to pointers into the document. */
+  /** Pointers into the document, keyed by type name, or by a key of `operations`, `paths` and `ListOperations`. */
   readonly origins: Map<string, string>;
-  /** From a name to the module that declares it. */
+  /** The module that declares each name. */
   readonly owners: Map<string, string>;
-  /** By placeholder. */
+  /** Operations, keyed by placeholder. */
   readonly operations: ReadonlyMap<string, LocatedOperation>;
-  /** Name by type. Later uses of the type print the name. */
+  /** Names of declared types. Later uses of a type print its name. */
   readonly named: Map<ts.TypeNode, string>;
 }
 
-/** openapi-typescript does not accept every operationId, so each is replaced. */
+/** Returns a replacement for an operationId, because openapi-typescript does not accept every operationId. */
 export function placeholder(index: number): string {
   return `operation${index}`;
 }
@@ -58,7 +58,7 @@ export function membersOf(member: ts.TypeElement | undefined, ...path: readonly 
   return next === undefined ? members : membersOf(members.get(next), ...rest);
 }
 
-/** One module: collects its declarations and its imports. */
+/** A module, which collects its declarations and its imports. */
 export class Module extends Printer {
   readonly declarations: string[] = [];
   readonly context: Context;
@@ -77,7 +77,7 @@ export class Module extends Printer {
     return name;
   }
 
-  /** Adds an interface where TypeScript allows one, else a type alias. */
+  /** Adds an interface if TypeScript allows one, or a type alias otherwise. */
   declare(documentation: string, name: string, type: ts.TypeNode | undefined): void {
     if (type !== undefined && ts.isTypeLiteralNode(type)) {
       const members = this.members(type.members, "");
@@ -120,14 +120,14 @@ export class Module extends Printer {
     const schema =
       root === "components" && section === "schemas" ? schemaNames.get(name) : undefined;
     if (schema !== undefined) return this.use(schema) + access(deeper);
-    // A parameter is easier to read as its type.
+    // The type of a parameter is easier to read than a reference.
     const parameter = section === "parameters" ? this.typeAt(path) : undefined;
     if (parameter !== undefined) return this.type(parameter, indent, column);
     return this.use(root) + access(path.slice(1));
   }
 }
 
-// openapi-typescript's own helper fails for nullable schemas and for names such as `toString`.
+// The helper of openapi-typescript fails for nullable schemas and for names such as `toString`.
 const withRequired =
   "type WithRequired<T, K extends PropertyKey> = T &\n" +
   "  Required<Pick<NonNullable<T>, K & keyof NonNullable<T>>>;\n";

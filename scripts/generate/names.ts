@@ -6,7 +6,10 @@ export const reserved = (
   "paths webhooks"
 ).split(" ");
 
-/** Returns a name for each source, in any order: `foo_bar` and `foo-bar` give `FooBar_foo_bar` and `FooBar_foo$2dbar`. */
+/**
+ * Returns a name for each source, independent of their order. `foo_bar` and `foo-bar` become `FooBar_foo_bar` and
+ * `FooBar_foo$2dbar`.
+ */
 export function distinctNames(
   sources: readonly string[],
   taken: ReadonlySet<string> = new Set(),

@@ -18,7 +18,7 @@ export function operationsModule(context: Context): string {
     if (name !== typeName(id))
       context.problems.warn(
         `${located.pointer}/operationId`,
-        `another operation has types called ${typeName(id)}…; those of this one become ${name}…`,
+        `another operation has types called ${typeName(id)}…; the types of this operation become ${name}…`,
       );
     declareOperation(module, located, name, member);
   }

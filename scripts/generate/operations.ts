@@ -23,7 +23,7 @@ export function completeOperations(document: Document, problems: Problems): void
     if (!isUnnamed(place) && first.get(id) === place) continue;
     if (isUnnamed(place)) {
       if (id !== undefined)
-        problems.warn(`${pointer}/operationId`, "is not a name; the path gives one");
+        problems.warn(`${pointer}/operationId`, "is not a name; an id is derived from the path");
       operation.operationId = idFromPath(place);
     } else {
       operation.operationId = unused(id ?? "", taken);
@@ -36,14 +36,17 @@ export function completeOperations(document: Document, problems: Problems): void
   }
   declarePathParameters(document, problems);
 
-  /** If several paths give the same id, each is extended by its own path, so that order does not matter. */
+  /**
+   * Returns an id that is derived from the path. If several paths have the same id, each id is extended by its path,
+   * so that the order does not matter.
+   */
   function idFromPath({ method, path, pointer }: LocatedOperation): string {
     const id = operationIdFrom(method, path);
     if (fromPaths.get(id)?.length === 1 && !taken.has(id)) return id;
     const distinct = unused(`${id}_${spelled(path)}`, taken);
     problems.warn(
       pointer,
-      `has no operationId, and ${id} stands for another operation too; it becomes ${distinct}`,
+      `has no operationId, and ${id} is also the id of another operation; it becomes ${distinct}`,
     );
     return distinct;
   }
@@ -61,7 +64,7 @@ function declarePathParameters(document: Document, problems: Problems): void {
       if (declared.has(name)) continue;
       problems.warn(
         pointer,
-        `does not declare the path parameter ${name}; it is taken for a string`,
+        `does not declare the path parameter ${name}; its type is assumed to be string`,
       );
       const parameter = { name, in: "path", required: true, schema: { type: "string" } };
       operation.parameters = [...(operation.parameters ?? []), parameter];

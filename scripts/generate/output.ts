@@ -4,17 +4,17 @@ import { dirname, join } from "node:path";
 import { isGenerated } from "./source-text.ts";
 import { type Problem, SpecError } from "./spec-error.ts";
 
-/** Text of each file by its path. */
+/** Text of each file, keyed by path. */
 export type Tree = ReadonlyMap<string, string>;
 
 /** Everything that is generated. Paths are relative to the repository. */
 export interface Output {
-  /** Folders of generated files only. An empty tree removes the folder. */
+  /** Folders that only contain generated files. An empty tree removes the folder. */
   readonly folders: ReadonlyMap<string, Tree>;
   readonly files: Tree;
 }
 
-/** Returns the files that are missing, extra, or have another text. Throws if a folder holds nothing generated. */
+/** Returns the files that are missing, obsolete or different. Throws if a folder contains only other files. */
 export async function differences(
   root: string,
   { folders, files }: Output,
@@ -25,7 +25,7 @@ export async function differences(
   for (const [folder, tree] of folders) {
     for (const [file, text] of tree) expected.set(`${folder}/${file}`, text);
     if (!(await isOurs(join(root, folder)))) {
-      const reason = "is in the way: it holds nothing generated; move it, or give another --out";
+      const reason = "is in the way: it contains no generated file; move it, or use another --out";
       foreign.push({ file: folder, pointer: "#", reason });
     }
     present.push(...(await filesIn(join(root, folder))).map((file) => `${folder}/${file}`));
@@ -41,7 +41,7 @@ export async function differences(
   return [...stale, ...stray].sort();
 }
 
-/** Returns true if the folder may be replaced: it is missing, empty, or holds a generated file. */
+/** Returns true if the folder may be replaced: it is missing, empty, or contains a generated file. */
 async function isOurs(folder: string): Promise<boolean> {
   if (!existsSync(folder)) return true;
   const names = await readdir(folder).catch(() => [""]);
@@ -70,10 +70,10 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     );
 }
 
-/** The folder for files on their way: ignored by git, and outside all sources. */
+/** Folder for files that are being written. It is ignored by git and outside of all sources. */
 const staging = ".generate";
 
-/** Writes all files elsewhere and then renames them, so that no folder is ever half-written; see {@link recover}. */
+/** Writes all files to another folder and then renames them, so that a folder is never incomplete. See {@link recover}. */
 export async function replace(root: string, { folders, files }: Output): Promise<void> {
   const stage = join(root, staging, String(process.pid));
   await write(join(stage, ".gitignore"), "*\n");
@@ -110,7 +110,7 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Returns the folders that killed runs have left. */
+/** Returns the folders that killed runs have left behind. */
 export async function leftovers(root: string): Promise<readonly string[]> {
   const names = await readdir(join(root, staging)).catch(() => []);
   return names

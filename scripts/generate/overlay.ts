@@ -5,8 +5,9 @@ import { pointerTo, type Problems } from "./spec-error.ts";
 type Path = readonly (string | number)[];
 
 /**
- * Applies an OpenAPI Overlay (https://spec.openapis.org/overlay/v1.1.0.html) in place. `openapi-format` 1.33 shifts
- * indexes while removing and merges parameters by name, `openapi-overlays-js` 0.2 evaluates code.
+ * Applies an OpenAPI Overlay (https://spec.openapis.org/overlay/v1.1.0.html) in place.
+ * `openapi-format` 1.33 shifts indexes while it removes nodes, and merges parameters by name.
+ * `openapi-overlays-js` 0.2 evaluates code.
  */
 export function applyOverlay(document: object, overlay: unknown, problems: Problems): void {
   if (!isObject(overlay) || !/^1\.[01](\.|$)/.test(String(overlay["overlay"]))) {
@@ -16,7 +17,7 @@ export function applyOverlay(document: object, overlay: unknown, problems: Probl
   const { actions, extends: extended } = overlay;
   const isOurs = typeof extended === "string" && /(^|\/)openapi\.(ya?ml|json)$/.test(extended);
   if (extended !== undefined && !isOurs)
-    problems.warn("#/extends", "names another document than the openapi.yaml beside it");
+    problems.warn("#/extends", "does not name the openapi.yaml in the same folder");
   if (!Array.isArray(actions)) {
     problems.error("#/actions", "expected an array of actions");
     return;
@@ -33,7 +34,7 @@ export function applyOverlay(document: object, overlay: unknown, problems: Probl
   }
 }
 
-/** Applies one action, and returns how many nodes it selects. */
+/** Applies one action, and returns the number of selected nodes. */
 function applyAction(document: object, action: unknown): number {
   if (!isObject(action) || typeof action["target"] !== "string") {
     throw new Error("expected an action with a target");
@@ -56,7 +57,7 @@ function applyAction(document: object, action: unknown): number {
   return paths.length;
 }
 
-/** Returns the path of each selected node once; RFC 9535 allows duplicates. */
+/** Returns the path of each selected node once, because RFC 9535 allows duplicates. */
 function select(document: object, expression: string): Path[] {
   const paths = new Map<string, Path>();
   try {
@@ -98,7 +99,8 @@ function merge(target: unknown, update: unknown): unknown {
 function removeAll(document: object, paths: readonly Path[]): void {
   const removed = Symbol("removed");
   const arrays = new Set<unknown[]>();
-  // The deepest first, while their parents are there. Array elements are only marked, so that no index shifts.
+  // Removes the deepest nodes first, while their parents exist. Array elements are only marked, so that no index
+  // shifts.
   for (const path of paths.toSorted((one, other) => other.length - one.length)) {
     const parent = nodeAt(document, path.slice(0, -1));
     const key = path.at(-1);

@@ -1,6 +1,9 @@
 import { CORE_SCHEMA, intCoreTag, load, mergeTag, NOT_RESOLVED } from "js-yaml";
 
-/** Reads YAML or JSON into plain data; an integer that a `number` would round is a `bigint`. Errors say where. */
+/**
+ * Parses YAML or JSON into plain data. An integer that a `number` would round becomes a `bigint`. Errors contain the
+ * position.
+ */
 export function parse(text: string): unknown {
   const source = text.replace(/^\uFEFF/, "");
   if (/^\s*[[{]/.test(source)) {
@@ -20,17 +23,17 @@ export function stringify(value: unknown): string {
   return `${JSON.stringify(value, write, 2)}\n`;
 }
 
-/** Copies plain data; no object occurs twice in the copy. */
+/** Copies plain data. No object occurs twice in the copy. */
 export function copy<Value>(value: Value): Value {
   return parse(stringify(value)) as Value;
 }
 
-/** Parses the text of {@link stringify}; keeps large integers where they are documentation only. */
+/** Parses the text of {@link stringify}. Only preserves large integers that are documentation. */
 export function parseForTypes(text: string): unknown {
   return parseJson(text, exactDocumentation);
 }
 
-/** A reviver is slow, and needed only if there is a long number. */
+/** Parses JSON. The reviver is slow, so it is only used if the text contains a long number. */
 function parseJson(text: string, reviver: Reviver): unknown {
   return JSON.parse(text, /\d{16}/.test(text) ? reviver : undefined);
 }

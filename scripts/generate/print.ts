@@ -3,12 +3,15 @@ import ts from "typescript";
 /** Maximum number of columns; documentation that cannot be wrapped may be longer. */
 const width = 100;
 
-/** Prints types in the layout of Prettier. TypeScript's printer writes long unions on one line, and paths for names. */
+/**
+ * Prints types in the layout of Prettier. TypeScript's printer writes long unions on one line, and paths instead of
+ * names.
+ */
 export abstract class Printer {
   /** Returns the text for a path such as `components`, `schemas`, `Member`. */
   protected abstract refer(path: readonly string[], indent: string, column: number): string;
 
-  /** Returns the name of a type that was declared by name. */
+  /** Returns the name of a type that has its own declaration. */
   protected abstract nameFor(node: ts.TypeNode): string | undefined;
 
   protected abstract typeAt(path: readonly string[]): ts.TypeNode | undefined;
@@ -52,15 +55,15 @@ export abstract class Printer {
     const [comment] = ts.getSyntheticLeadingComments(member) ?? [];
     const type = ts.isPropertySignature(member) ? member.type : undefined;
     const values = type === undefined ? new Set<string>() : this.#values(type);
-    // TypeScript drops literals beside `string`. `string & {}` would keep them, but the mapped types of
-    // openapi-fetch take it for an object.
+    // TypeScript drops literals in a union with `string`. `string & {}` would preserve them, but the mapped types of
+    // openapi-fetch treat it as an object.
     const known = values.delete("string")
       ? [...values].map((one) => `\`${one.slice(1, -1)}\``)
       : [];
     return docComment(readable(comment?.text ?? "", known), indent);
   }
 
-  /** Returns the string literals of a type, and `string` if it is among them. */
+  /** Returns the string literals of a type, and `string` if the type includes it. */
   #values(type: ts.TypeNode, depth = 0): Set<string> {
     const values = flatten(type).flatMap((part) => {
       if (ts.isIndexedAccessTypeNode(part)) {

@@ -12,7 +12,7 @@ import { copy } from "./parse.ts";
 import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
 import { type FoundReference, type Keys, type Kind, type Node, sections } from "./shapes.ts";
 
-/** Turns a reference into a JSON pointer to a component, after a visit to its target. */
+/** Visits the target of a reference, and changes the reference to a JSON pointer to a component. */
 export function normalizeReference(
   document: Document,
   { node, kind, keys }: FoundReference,
@@ -33,7 +33,7 @@ export function normalizeReference(
   );
 }
 
-/** Replaces a component that is a reference, which openapi-typescript supports for schemas only. */
+/** Replaces a component that is a reference, which openapi-typescript only supports for schemas. */
 export function replaceReference(
   document: Document,
   { node, kind, keys }: FoundReference,
@@ -48,7 +48,7 @@ export function replaceReference(
   define(locate(document, referenceTo(root, section)), name, copy(target));
 }
 
-/** Merges a path item with the fields beside its `$ref`, which openapi-typescript ignores. */
+/** Merges a path item with the fields next to its `$ref`, which openapi-typescript ignores. */
 export function mergePathItems(
   document: Document,
   references: readonly FoundReference[],
@@ -69,7 +69,7 @@ export function mergePathItems(
     const both = [...(copy(parameters) as unknown[]), ...((own["parameters"] ?? []) as unknown[])];
     if (both.length > 0) define(node, "parameters", both);
   }
-  // Otherwise its operations would be there twice.
+  // Otherwise the operations of the path item would exist twice.
   for (const reference of merged) {
     const [root, section = "", name = "", ...deeper] = keysOf(reference) ?? [];
     const isUsed = references.some(({ node }) => node.$ref === reference);
@@ -87,7 +87,7 @@ function move(
 ): readonly string[] {
   const section = child(child(document as unknown as Node, "components"), sections[kind] ?? "");
   const words = place.filter((key) => !structuralKeys.has(key) && !(key in sections));
-  // Words joined by `_` are not a type name, so a schema of that name keeps it.
+  // A name with `_` differs from every type name, so an existing schema keeps its type name.
   const wanted = words.map((word) => pascalCase(word)).join("_") || kind;
   const name = unused(wanted, new Set(Object.keys(section)));
   section[name] = target;
@@ -101,7 +101,7 @@ function move(
   return ["components", sections[kind] ?? "", name];
 }
 
-/** Keys that name the kind of their children, and are left out of type names. */
+/** Keys that name the kind of their children, and are omitted from type names. */
 const structuralKeys = new Set(
   "components schemas parameters responses requestBodies headers pathItems paths content schema properties items $defs x-defs definitions".split(
     " ",
@@ -113,7 +113,7 @@ function child(node: Node, key: string): Node {
   return node[key] as Node;
 }
 
-/** Returns the given name, with a number if it is taken. */
+/** Returns the given name, with a number if it is already used. */
 export function unused(name: string, taken: ReadonlySet<unknown>): string {
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}${number}`;
@@ -128,7 +128,7 @@ function placeOf(document: Document, reference: string): readonly string[] | und
     : undefined;
 }
 
-/** Returns the same place without references on the way. */
+/** Returns the keys of the same node, without references along the path. */
 function withoutReferences(document: Document, keys: readonly string[]): readonly string[] {
   for (let length = 1; length < keys.length; length += 1) {
     const node = locate(document, referenceTo(...keys.slice(0, length)));

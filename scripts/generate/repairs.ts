@@ -4,7 +4,7 @@ import type { Keys, Node } from "./shapes.ts";
 
 const schemaTypes = new Set(["string", "number", "integer", "boolean", "array", "object", "null"]);
 
-/** Repairs keywords that no type can be made of, or that openapi-typescript misreads. */
+/** Repairs keywords that cannot be converted to a type, or that openapi-typescript misreads. */
 export function repairSchema(schema: Node, keys: Keys, problems: Problems): void {
   const slip = (field: string, reason: string): void => {
     problems.warn(pointerTo(...keys, field), reason);
@@ -73,16 +73,16 @@ export function repairParameters(
         ? resolve<Node>(document, parameter)
         : parameter;
       const { name, in: place } = isObject(target) ? target : {};
-      // `follow` reports a reference to nothing.
+      // `normalizeReference` reports a reference without a target.
       const isLost = isReference(parameter) && isObject(target) && Object.keys(target).length === 0;
       const pointer = pointerTo(...keys, ...(field === "" ? [] : [field]), "parameters", index);
       const key = `${String(place)} ${String(name)}`;
       if (isLost || (typeof name === "string" && typeof place === "string")) {
         if (!isLost && names.has(key))
-          problems.warn(pointer, `repeats the parameter ${String(name)}; the last one counts`);
+          problems.warn(pointer, `repeats the parameter ${String(name)}; the last one is used`);
         names.set(isLost ? pointer : key, parameter);
       } else {
-        problems.warn(pointer, "has no name or no place, and is left out");
+        problems.warn(pointer, "has no name or no place, and is omitted");
       }
     }
     owner["parameters"] = [...names.values()];

@@ -4,7 +4,7 @@ export type Keys = readonly (string | number)[];
 
 export type Node = Record<string, unknown>;
 
-/** The fields of OpenAPI objects that the generator reads: a kind, `[…]` for an array, `{…}` for a map. */
+/** The fields of OpenAPI objects that the generator reads, with their kinds. `[…]` is an array, and `{…}` is a map. */
 export const shapes = {
   Document: {
     info: "object",

@@ -34,7 +34,7 @@ export function operationText({ summary = "", description = "", deprecated }: Op
     .join("\n\n");
 }
 
-/** Prints plain data in the layout of Prettier, which takes longer over a large table than generating it. */
+/** Prints plain data in the layout of Prettier. For a large table, Prettier takes longer than generating the table. */
 export function literal(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
@@ -56,7 +56,7 @@ function property(indent: string, name: string, value: unknown): string {
   return `${start}${literal(value, indent)},\n`;
 }
 
-/** Types by name. A list of strings is a union of literals. */
+/** Types, keyed by name. A list of strings is a union of literals. */
 export interface TypeTree {
   readonly [name: string]: TypeTree | readonly string[];
 }

@@ -10,11 +10,11 @@ export interface Problem {
 
 /** An operation that looks paged but has no descriptor. */
 export interface Unlisted extends Problem {
-  /** True if its response holds a cursor: it is a list, but its paging is ambiguous. */
+  /** True if its response has a cursor. It is a list, but its paging is ambiguous. */
   readonly isDoubt: boolean;
 }
 
-/** Thrown if a document cannot be generated from. Its message has one line for each problem. */
+/** Thrown if nothing can be generated from a document. Its message has one line for each problem. */
 export class SpecError extends UserError {
   override readonly name = "SpecError";
   readonly problems: readonly Problem[];
@@ -59,7 +59,7 @@ export class Problems {
     this.warnings.push({ file: this.file, pointer, reason });
   }
 
-  /** Adds an error, and throws all. */
+  /** Adds an error, and throws all errors. */
   fail(pointer: string, reason: string): never {
     this.error(pointer, reason);
     throw new SpecError(this.errors);
@@ -70,7 +70,7 @@ export class Problems {
   }
 }
 
-/** Returns a JSON pointer for messages, not percent-encoded. */
+/** Returns a JSON pointer for messages, without percent-encoding. */
 export function pointerTo(...keys: readonly (string | number)[]): string {
   const escaped = keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"));
   return ["#", ...escaped].join("/");

@@ -76,7 +76,7 @@ class StructureVisitor {
     }
   }
 
-  /** Replaces a reference by a copy of its target where openapi-typescript does not support references. */
+  /** Replaces a reference by a copy of its target if openapi-typescript does not support the reference. */
   #inline(node: Node, key: string, shape: string, keys: Keys): void {
     const child = node[key];
     if (!isObject(child) || !("$ref" in child) || /^(\[|object$)/.test(shape) || shape in sections)
@@ -87,7 +87,7 @@ class StructureVisitor {
     const target = isReference(child) ? locate(this.#document, child.$ref) : undefined;
     if (target === undefined)
       this.#problems.error(`${pointer}/$ref`, `can't resolve ${JSON.stringify(child["$ref"])}`);
-    // OpenAPI 3.2 allows it for a media type.
+    // OpenAPI 3.2 allows a reference for a media type.
     else if (shape !== "MediaType")
       this.#problems.warn(pointer, "can't be a reference; its target is used");
     define(node, key, target === undefined ? {} : copy(target));
@@ -140,7 +140,7 @@ class StructureVisitor {
       if (field in node)
         this.#problems.warn(
           pointerTo(...keys, field),
-          `is left out: types are made for ${methods} alone`,
+          `is omitted: types are only generated for ${methods}`,
         );
     }
     repairParameters(this.#document, node, keys, this.#problems);

@@ -20,7 +20,7 @@ export function typeErrors(
   const sources = new Map([...tree].map(([file, text]) => [resolve(folder, file), text]));
   const roots = [...sources.keys()].filter((file) => file.endsWith(".ts"));
   const program = createProgram(roots, packageOptions(paths), sources);
-  // Of these files alone: TypeScript's own libraries take longer to check than all of them.
+  // Only these files are checked, because TypeScript's libraries take longer to check than all of them.
   const problems = [
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),

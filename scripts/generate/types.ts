@@ -26,7 +26,10 @@ import { docComment, memberKey } from "./print.ts";
 import { operationText } from "./source-text.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** Returns the types of a document, named for each schema and for query, body and response of each operation. */
+/**
+ * Returns the types of a document, with a named type for each schema and for the query, body and response of each
+ * operation.
+ */
 export function typesOf(
   document: Document,
   text: string,
@@ -74,7 +77,7 @@ export function typesOf(
     ),
     named: new Map(),
   };
-  // The operations come first: they name the types that the others refer to.
+  // The operations come first, because they name the types that the other modules refer to.
   const operations = operationsModule(context);
   const files = new Map([
     ["paths.ts", pathsModule(context)],
@@ -106,7 +109,7 @@ function transform(text: string, progress: { at: string }): ReadonlyMap<string, 
       return undefined;
     },
   };
-  // The options that are left out are off.
+  // Omitted options are off.
   const nodes: readonly ts.Node[] = transformSchema(copy, context as GlobalContext);
   return new Map(
     nodes

@@ -17,7 +17,7 @@ const meanings = {
 
 type Field = keyof typeof meanings;
 
-/** The fields of each style; `?` marks optional ones. The default style `cursor` is not written. */
+/** The fields of each style. `?` marks an optional field. A document omits the default style `cursor`. */
 const styles: Readonly<Record<"cursor" | ListStyleName, string>> = {
   cursor: "cursorParam nextField itemsField",
   lastId: "cursorParam itemsField idField moreField?",
@@ -53,7 +53,7 @@ export function declaredList(candidate: Candidate, declaration: unknown): ListDe
   return declaration as unknown as ListDescriptor;
 }
 
-/** Returns why a field of a descriptor does not match the operation. */
+/** Returns an error message if a field of a descriptor does not match the operation. */
 function mismatch(
   { document, located, body, requestBody }: Candidate,
   { style, itemsField }: Readonly<Record<string, unknown>>,
@@ -89,7 +89,7 @@ function mismatch(
     return field !== undefined &&
       (isArray(document, field) || (isPart && canBe(document, field, "array")))
       ? undefined
-      : `the response holds no array ${value}, which ${name} names`.replace("  ", " ");
+      : `the response has no array ${value}, which ${name} names`.replace("  ", " ");
   }
   const kind = name === "nextField" && style === "pageNumber" ? "number" : meaning;
   return check("the response has", body, kind);

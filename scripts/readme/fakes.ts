@@ -1,4 +1,7 @@
-/** Loaded before an example of a README runs: fakes answer requests to the real APIs, and others fail. */
+/**
+ * Module that is loaded before an example of a README runs. Fakes answer requests to the real APIs, and other requests
+ * fail.
+ */
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
 
 const fakes = [
@@ -10,6 +13,8 @@ globalThis.fetch = (input, init) => {
   const request = new Request(input, init);
   const fake = fakes.find(({ baseUrl }) => request.url.startsWith(baseUrl));
   if (fake === undefined)
-    throw new TypeError(`An example of a README sends a request to ${request.url}.`);
+    throw new TypeError(
+      `An example of a README sends a request to ${request.url}, which no fake serves.`,
+    );
   return fake.fetch(request);
 };

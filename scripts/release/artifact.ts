@@ -27,7 +27,7 @@ export interface Artifact {
 
 const description = "release.json";
 
-/** Packs packages of a tree into a folder. The same commit always gives the same bytes. */
+/** Packs packages of a tree into a folder. The same commit always produces the same bytes. */
 export async function pack(
   root: string,
   tree: string,
@@ -72,7 +72,7 @@ export async function readArtifact(from: string): Promise<Artifact> {
   }
   const artifact = JSON.parse(text) as Artifact;
   for (const { file, integrity } of artifact.packages) {
-    // The base name, so that no description points outside its folder.
+    // The description must not name a file outside its folder, so only the base name is used.
     const bytes = await readFile(join(from, basename(file))).catch(() => undefined);
     if (bytes !== undefined && integrityOf(bytes) === integrity) continue;
     throw new UserError(
@@ -82,7 +82,7 @@ export async function readArtifact(from: string): Promise<Artifact> {
   return artifact;
 }
 
-/** The digest of a tarball, in the form of registries. */
+/** Returns the digest of a tarball in the format of npm registries. */
 export function integrityOf(bytes: Uint8Array): string {
   return `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
 }

@@ -1,4 +1,4 @@
-/** Writes changelogs. changesets calls the two functions; .changeset/config.json names this module. */
+/** Writes changelogs. `changesets` calls the two functions of this module, because .changeset/config.json names it. */
 
 interface AppliedChangeset {
   readonly summary: string;
@@ -20,7 +20,7 @@ export function getReleaseLine(
   options: Options,
 ): string {
   const link = commit === undefined ? "" : ` (${commitLink(commit, options)})`;
-  // The link ends the summary's first paragraph.
+  // The link is added at the end of the summary's first paragraph.
   const [, first = "", others = ""] = /^([^]*?)(\n[^\S\n]*\n[^]*)?$/.exec(summary.trim()) ?? [];
   const pull = `$1[#$2](${options.repository}/pull/$2)`;
   const text = first.replace(/(^|[\s(])#(\d+)\b/g, pull) + link + others;

@@ -7,7 +7,7 @@ import type { ReleaseContext } from "./release.ts";
 import { decide, stateOf, type PackageState } from "./state.ts";
 import { versionedCopy } from "./worktree.ts";
 
-/** Prints what a release would publish and what prevents it; changes nothing. */
+/** Prints what a release would publish and what prevents it, without changing anything. */
 export async function dry(context: ReleaseContext): Promise<void> {
   const { root, registry, print } = context;
   const states = await stateOf(root, registry);
@@ -34,12 +34,12 @@ export async function dry(context: ReleaseContext): Promise<void> {
   print(layOut([["package", "here", "registry", "goes out", "why", "packed"], ...rows]));
   if (going.length === 0) print("\nNothing to publish: the registry has every version.");
   if (obstacles.length > 0)
-    print(`\nBefore that:\n${obstacles.map((one) => `  ${one}`).join("\n")}`);
+    print(`\nBefore the release:\n${obstacles.map((one) => `  ${one}`).join("\n")}`);
 }
 
 const nothing = "–";
 
-/** The version of a package that goes out, if one does, and the reason. */
+/** Returns the version of a package that would be published, if there is one, and the reason. */
 function planOf(
   state: PackageState,
   next: string | undefined,
@@ -53,7 +53,7 @@ function planOf(
     return { goes: next, why: own.join(", ") || "a dependency leaves its range" };
   }
   const { kind } = decide(state);
-  // Its version was applied before, and is not published yet.
+  // The version was applied before, but is not published yet.
   if (kind === "publish") return { goes: version, why: "not on the registry" };
   return kind === "compare" ? { why: "published, without a tag here" } : {};
 }

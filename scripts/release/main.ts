@@ -1,6 +1,7 @@
 /**
- * Publishes the packages whose version the registry does not have: `pnpm release`, see `--help`. The workflow runs
- * its commands one by one. `select` and `publish` need no installation, so that no dependency runs beside a credential.
+ * The command `pnpm release`, which publishes the packages whose version is not on the registry. See `--help`. The
+ * workflow runs its commands one by one. `select` and `publish` need no installation, so that no dependency runs in a
+ * job with a credential.
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,14 +19,14 @@ Publishes the packages whose version the registry does not have, and tags them.
 
   pnpm release                    builds, tests, packs and publishes
   pnpm release --dry              shows what would be published, and what prevents it
-  pnpm release --snapshot[=name]  publishes this branch's changesets under a tag of its own
+  pnpm release --snapshot[=name]  publishes this branch's changesets under a separate dist-tag
   pnpm release version            applies the changesets: versions, ranges, changelogs
   pnpm release select             prints the next steps: the commit to publish, and whether there are changesets
   pnpm release pack <folder>      builds, tests and packs, and publishes nothing
   pnpm release publish <folder>   publishes the packed tarballs
 
-  --no-test                       for a commit that was tested already
-  --skip-unpublished              makes versions although earlier ones were never published
+  --no-test                       skips the tests, for a commit that was already tested
+  --skip-unpublished              creates versions even if earlier versions were never published
 `;
 
 const root = join(import.meta.dirname, "../..");
@@ -34,7 +35,7 @@ const context: ReleaseContext = {
   root,
   registry: npmRegistry(root),
   async build() {
-    // No file of an older build gets into a tarball; turbo restores only what the same sources gave.
+    // No file of an older build must get into a tarball. Turbo restores only outputs of the same sources.
     for (const { dir } of await publishedPackages(root)) {
       await rm(join(root, dir, "dist"), { recursive: true, force: true });
     }
@@ -43,7 +44,7 @@ const context: ReleaseContext = {
   test: () => script("test.ts"),
   async checkChangesets() {
     if (await script("spec-bump/main.ts", "--check")) return undefined;
-    return "No version is made: the changesets or the reports are incomplete. Run pnpm spec:bump.";
+    return "No version was created, because the changesets or the reports are incomplete. Run pnpm spec:bump.";
   },
   print: (line) => {
     console.log(line);
@@ -51,7 +52,7 @@ const context: ReleaseContext = {
 };
 
 const config = {
-  // A bare --snapshot takes the branch's name.
+  // `--snapshot` without a value uses the name of the branch.
   args: process.argv.slice(2).map((arg) => (arg === "--snapshot" ? "--snapshot=" : arg)),
   allowPositionals: true,
   options: {
@@ -68,7 +69,7 @@ await main(usage, config, async ({ values, positionals }) => {
   const options = { test: !values["no-test"], snapshot: values.snapshot };
   switch (name) {
     case "dry":
-      // The build that is there is good enough.
+      // A dry run does not need an empty `dist`.
       await dry({ ...context, build });
       return;
     case "release":

@@ -6,7 +6,7 @@ import type { Registry } from "./registry.ts";
 import { UserError } from "../shared/cli.ts";
 import { tagOf } from "../shared/workspace.ts";
 
-/** Publishes and tags packed packages, each after its dependencies. A second run continues an interrupted one. */
+/** Publishes and tags packed packages, each after its dependencies. A second run continues an interrupted release. */
 export async function publish(
   root: string,
   from: string,
@@ -33,7 +33,7 @@ export async function publish(
   }
 }
 
-/** Finds the packages that the registry has unchanged. */
+/** Returns the packages that are on the registry with the same content. */
 async function compare(
   root: string,
   { commit, packages, tagged }: Artifact,
@@ -72,12 +72,12 @@ function interrupted(tags: readonly string[], index: number, refusal: string): U
   );
 }
 
-/** Returns true if npm publishes with provenance: in a workflow that may request an identity. */
+/** Returns true in a workflow that may request an identity, because npm then publishes with provenance. */
 async function attests(root: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const identity = env["ACTIONS_ID_TOKEN_REQUEST_URL"] !== undefined;
   if (env["GITHUB_ACTIONS"] === "true" && !identity) {
     throw new UserError(
-      "This job may not request an identity, so npm would publish without provenance. Give it the permission `id-token: write`.",
+      "This job may not request an identity, so npm would publish without provenance. Give the job the permission `id-token: write`.",
     );
   }
   if (!identity) return false;

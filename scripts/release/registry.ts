@@ -4,25 +4,25 @@ import { tagOf, type Version } from "../shared/workspace.ts";
 
 export interface Registered {
   readonly latest: string | undefined;
-  /** The digest of the version's tarball; undefined if the registry lacks the version. */
+  /** The digest of the version's tarball, or undefined if the registry does not have the version. */
   readonly integrity: string | undefined;
 }
 
 export interface Registry {
-  /** Looks up a version; throws a UserError if the registry does not answer. */
+  /** Looks up a version. Throws a UserError if the registry does not answer. */
   readonly lookUp: (version: Version) => Promise<Registered>;
-  /** Publishes a tarball; returns the reason if the registry rejects it. */
+  /** Publishes a tarball. Returns the reason if the registry rejects it. */
   readonly publish: (
     publication: Readonly<Record<"file" | "distTag", string> & { provenance: boolean }>,
   ) => Promise<string | undefined>;
 }
 
-/** The registry of npm's settings. From 11.5 on, npm exchanges a workflow's identity for a credential. */
+/** Returns the registry in npm's settings. From version 11.5 on, npm exchanges a workflow's identity for a credential. */
 export function npmRegistry(cwd: string): Registry {
   return {
     async lookUp(version) {
       const newest = await view(cwd, version.name, version.name);
-      // A package without `latest` gives nothing for its name alone.
+      // npm prints nothing for the name of a package without the tag `latest`.
       const latest = newest?.["dist-tags"]?.["latest"];
       if (newest?.version === version.version) {
         return { latest, integrity: newest.dist?.integrity };
@@ -35,7 +35,7 @@ export function npmRegistry(cwd: string): Registry {
     },
     async publish({ file, distTag, provenance }) {
       const args = ["publish", file, "--json", "--ignore-scripts", "--access=public"];
-      // One more attempt: the whole command can be run again.
+      // npm retries only once, because the whole command can be run again.
       args.push("--fetch-retries=1", "--fetch-retry-mintimeout=1000");
       args.push(`--tag=${distTag}`, ...(provenance ? ["--provenance"] : []));
       const { code, stdout, stderr } = await capture("npm", args, { cwd });
@@ -60,7 +60,7 @@ interface Failure {
   readonly summary: string;
 }
 
-// One attempt: more of them give no other answer.
+// No retries, because they would get the same answer.
 const impatient = ["--json", "--prefer-online", "--fetch-retries=0", "--fetch-timeout=20000"];
 
 async function view(cwd: string, name: string, what: string): Promise<View | undefined> {

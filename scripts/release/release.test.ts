@@ -218,7 +218,7 @@ describe("a release that is refused", () => {
     [
       "a registry that does not answer",
       () => Promise.resolve((stage.registry.isReachable = false)),
-      /^Nobody answers\.$/,
+      /^The registry does not answer\.$/,
       () => Promise.resolve((stage.registry.isReachable = true)),
     ],
   ])(

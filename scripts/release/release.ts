@@ -13,22 +13,22 @@ import { changeset, linkWorkspacePackages, versionedCopy } from "./worktree.ts";
 export interface ReleaseContext {
   readonly root: string;
   readonly registry: Registry;
-  /** Builds all packages from an empty `dist`; false if that fails. */
+  /** Builds all packages into an empty `dist`. Returns false if the build fails. */
   readonly build: () => Promise<boolean>;
-  /** Runs all tests; false if one fails. */
+  /** Runs all tests. Returns false if a test fails. */
   readonly test: () => Promise<boolean>;
-  /** Compares the changesets with the changes; returns a sentence if they are too small. */
+  /** Compares the changesets with the changes. Returns an error message if they are incomplete. */
   readonly checkChangesets: () => Promise<string | undefined>;
   readonly print: (line: string) => void;
 }
 
 export interface ReleaseOptions {
   readonly test: boolean;
-  /** The name of a snapshot, or "" for the branch's name; undefined for a release. */
+  /** The name of a snapshot. "" stands for the branch's name, and undefined for a release. */
   readonly snapshot: string | undefined;
 }
 
-/** Builds, tests, packs and publishes all packages that the registry lacks, and tags them. */
+/** Builds, tests, packs and publishes all packages that the registry does not have, and tags them. */
 export async function release(context: ReleaseContext, options: ReleaseOptions): Promise<void> {
   await withTempFolder(async (folder) => {
     if (!(await packRelease(context, { ...options, folder }))) return;
@@ -39,12 +39,12 @@ export async function release(context: ReleaseContext, options: ReleaseOptions):
 
 /** The next steps of the workflow, in this order. */
 export interface NextSteps {
-  /** The commit to publish from; undefined if the registry has every version. */
+  /** The commit to publish from, or undefined if the registry has every version. */
   readonly publish: string | undefined;
   readonly version: boolean;
 }
 
-/** Selects the next steps: versions are published before others are made. */
+/** Selects the next steps. Existing versions are published before new versions are created. */
 export async function select({ root, registry }: ReleaseContext): Promise<NextSteps> {
   const version = (await readChangesets(root)).length > 0;
   const waiting = (await stateOf(root, registry)).filter(
@@ -58,7 +58,10 @@ export async function select({ root, registry }: ReleaseContext): Promise<NextSt
   return { publish, version };
 }
 
-/** Applies all changesets to the working tree, or none. `skipUnpublished` leaves earlier versions unpublished. */
+/**
+ * Applies all changesets to the working tree, which is restored after an error. With `skipUnpublished`, earlier
+ * versions can stay unpublished.
+ */
 export async function version(
   context: ReleaseContext,
   { skipUnpublished = false }: { readonly skipUnpublished?: boolean } = {},
@@ -93,7 +96,7 @@ export async function version(
   print("Read the changelogs, then commit.");
 }
 
-/** Builds, tests and packs; returns false if there is nothing to publish. */
+/** Builds, tests and packs. Returns false if there is nothing to publish. */
 export async function packRelease(
   context: ReleaseContext,
   options: ReleaseOptions & { readonly folder: string },
@@ -160,7 +163,7 @@ async function assertCleanTree(root: string): Promise<void> {
   throw new UserError(`Commit or remove these files: ${dirty.slice(0, 3).join(", ")}${more}.`);
 }
 
-/** A release comes from the main branch, after all changesets were applied. */
+/** Throws if the branch is not main, or if a changeset is not applied. */
 async function assertReleasable(context: ReleaseContext): Promise<void> {
   const { root } = context;
   const branch = await git(root, "branch", "--show-current");

@@ -10,7 +10,7 @@ export interface PackageState {
   readonly changed: readonly string[];
 }
 
-/** The decision about a package; `compare` needs its tarball. */
+/** The decision about a package. `compare` means that its tarball must be compared with the registry. */
 export type Decision =
   | { readonly kind: "publish" | "compare" | "done" }
   | { readonly kind: "refuse"; readonly reason: string };

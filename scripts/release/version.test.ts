@@ -136,7 +136,7 @@ describe("pnpm release --dry", () => {
         "@tiny/left    0.1.0   0.1.0      0.1.1      a dependency leaves its range   n KiB",
         "@tiny/right   0.1.0   0.1.0      0.1.1      a dependency leaves its range   n KiB",
         "",
-        "Before that:",
+        "Before the release:",
         "  commit 1 changed file",
         "  apply the changesets: pnpm release version, and commit",
       ].join("\n"),

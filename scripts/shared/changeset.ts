@@ -13,12 +13,15 @@ export function covers(level: Level, other: Level): boolean {
   return levels.indexOf(level) >= levels.indexOf(other);
 }
 
-/** The highest of some levels; `none` without any. */
+/** Returns the highest of some levels, or `none` without any level. */
 export function worst(some: Iterable<Level>): Level {
   return [...some].reduce<Level>((most, level) => (covers(most, level) ? most : level), "none");
 }
 
-/** The bump for a change. Below 1.0, breaking changes raise the second number and all others the third. */
+/**
+ * Returns the bump for a change. Below 1.0, a breaking change raises the second number, and any other change raises
+ * the third number.
+ */
 export function bumpOf(level: Level, version: string): Level {
   if (!version.startsWith("0.")) return level;
   return level === "major" ? "minor" : level === "minor" ? "patch" : level;
@@ -37,7 +40,10 @@ export interface Changeset {
   readonly releases: Readonly<Record<string, Level>>;
 }
 
-/** Reads the changesets that wait for a version. Needs nothing installed, so that jobs with a credential can use it. */
+/**
+ * Reads the changesets that no version includes yet. Needs no installed dependency, so that jobs with a credential can
+ * use it.
+ */
 export async function readChangesets(root: string): Promise<Changeset[]> {
   const folder = join(root, ".changeset");
   if (!existsSync(folder)) return [];
@@ -51,7 +57,7 @@ export async function readChangesets(root: string): Promise<Changeset[]> {
   return changesets;
 }
 
-/** The bumps of a changeset: the lines between two lines of `---`. */
+/** Reads the bumps of a changeset from the lines between two lines of `---`. */
 export function releasesIn(file: string, source: string): Readonly<Record<string, Level>> {
   const front = /^\uFEFF?---[ \t]*\r?\n([^]*?)\r?\n?---[ \t]*(?:\r?\n|$)/.exec(source)?.[1];
   const releases: Record<string, Level> = {};
@@ -61,7 +67,7 @@ export function releasesIn(file: string, source: string): Readonly<Record<string
     const level = levels.find((one) => one === parts?.[4]);
     if (parts?.[2] === undefined || level === undefined) {
       throw new UserError(
-        `.changeset/${file} is not a changeset: it must begin with lines such as "@rosterkit/types": minor between two lines of ---. Correct or remove it (pnpm changeset writes one).`,
+        `.changeset/${file} is not a changeset. It must start with lines such as "@rosterkit/types": minor between two lines of ---. Correct it, or remove it and run pnpm changeset.`,
       );
     }
     releases[parts[2].trim()] = level;
@@ -69,7 +75,7 @@ export function releasesIn(file: string, source: string): Readonly<Record<string
   return releases;
 }
 
-/** A changeset of an unknown, private or ignored package would block every release. */
+/** Throws if a changeset names an unknown, private or ignored package, which would block every release. */
 async function assertReleasable(root: string, changesets: readonly Changeset[]): Promise<void> {
   if (changesets.length === 0) return;
   const packages = new Map((await allPackages(root)).map((one) => [one.name, one]));

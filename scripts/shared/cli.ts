@@ -1,7 +1,8 @@
 import { enableCompileCache } from "node:module";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-// Keeps the compiled form of what a command imports while it runs. Without it, the compiler loads half a second longer.
+// Caches the compiled modules that a command imports. Without the cache, loading the TypeScript compiler takes half a
+// second longer.
 enableCompileCache();
 
 /** An error whose message says what happened, where, and what to do. It is printed without a stack. */
@@ -13,7 +14,7 @@ export class UsageError extends UserError {
   override readonly name = "UsageError";
 }
 
-/** Runs a command, or prints its usage. A UserError ends it with code 1, wrong arguments with code 2. */
+/** Runs a command, or prints its usage. The exit code is 1 after a UserError and 2 after invalid arguments. */
 export async function main<Config extends ParseArgsConfig>(
   usage: string,
   config: Config,
@@ -40,7 +41,7 @@ function isParseArgsError(error: unknown): error is Error {
   );
 }
 
-/** Formats rows in columns; those from `numbers` on are aligned to the right. */
+/** Formats rows in columns. Columns from index `numbers` on are aligned to the right. */
 export function layOut(rows: readonly (readonly string[])[], numbers = Infinity): string {
   const widths = rows[0]?.map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),

@@ -4,7 +4,7 @@ import ts from "typescript";
 /** Files that exist only in memory, by path. */
 export type Files = ReadonlyMap<string, string>;
 
-// Libraries do not change while this runs; one parse serves every program.
+// Libraries do not change during a run, so all programs share their parsed files.
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
 export function createProgram(

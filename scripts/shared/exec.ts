@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 
 export interface RunOptions {
   readonly cwd: string;
-  /** Set on top of this process's environment; `undefined` removes a variable. */
+  /** Variables that are added to this process's environment. `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -23,7 +23,7 @@ export async function capture(
   { cwd, env, input = "" }: RunOptions & { readonly input?: string },
 ): Promise<Outcome> {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
-  // A program may end before it has read all.
+  // A program may end before it has read all of its input.
   child.stdin.on("error", () => undefined).end(input);
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
@@ -42,7 +42,7 @@ export function show(
   return ended(spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" }));
 }
 
-/** Runs the pnpm on the path, or the project's pnpm through npx. */
+/** Runs the pnpm on the path. Without one, runs the project's version of pnpm through npx. */
 export async function pnpm(
   root: string,
   args: readonly string[],

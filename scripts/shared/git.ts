@@ -7,7 +7,7 @@ export async function git(root: string, ...args: readonly string[]): Promise<str
   throw new UserError(`git ${args[0] ?? ""} failed: ${`${stdout}${stderr}`.trim()}`);
 }
 
-/** The files that differ from the last commit, untracked ones included. */
+/** Returns the files that differ from the last commit, including untracked files. */
 export async function dirtyFiles(root: string): Promise<string[]> {
   // Without --no-renames a line could name two files.
   const status = await git(root, "status", "--porcelain", "--no-renames", "-z");
@@ -23,7 +23,7 @@ export async function commitOf(root: string, revision: string): Promise<string |
   return code === 0 ? stdout.trim() : undefined;
 }
 
-/** The files below `paths` that differ between a revision and the working tree. */
+/** Returns the files below `paths` that differ between a revision and the working tree. */
 export async function changedFiles(
   root: string,
   revision: string,
@@ -47,7 +47,7 @@ export async function fileAt(
   return code === 0 ? stdout : undefined;
 }
 
-/** The texts of the files of a revision below some folders, by their paths from the root. */
+/** Returns the contents of a revision's files in some folders, keyed by their path from the root. */
 export async function filesAt(
   root: string,
   revision: string,

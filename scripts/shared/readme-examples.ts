@@ -11,7 +11,7 @@ export function testExamples(folder: string, file: string, count: number): void 
   let directory: string;
 
   beforeAll(async () => {
-    // Inside the package, so that an example can import it by its name.
+    // The folder is inside the package, so that an example can import the package by name.
     await mkdir(join(folder, ".vitest"), { recursive: true });
     directory = await mkdtemp(join(folder, ".vitest/readme-"));
   });

@@ -34,12 +34,12 @@ export interface Version {
 }
 
 export interface Package extends Version {
-  /** Its folder, relative to the root, with slashes. */
+  /** Folder of the package, relative to the root, with forward slashes. */
   readonly dir: string;
   readonly manifest: Manifest;
 }
 
-/** All packages of the workspace, each after those it depends on. */
+/** Returns all packages of the workspace, each after its dependencies. */
 export async function allPackages(root: string): Promise<Package[]> {
   const packages: Package[] = [];
   for (const folder of (await readdir(join(root, "packages"))).sort()) {
@@ -63,7 +63,7 @@ export async function allPackages(root: string): Promise<Package[]> {
   return [...ordered];
 }
 
-/** The published packages, each after those it depends on. */
+/** Returns the published packages, each after its dependencies. */
 export async function publishedPackages(root: string): Promise<Package[]> {
   return (await allPackages(root)).filter(({ manifest }) => manifest.private !== true);
 }
@@ -77,13 +77,13 @@ export function dependenciesOf({ dependencies, peerDependencies }: Manifest): st
   return Object.keys({ ...dependencies, ...peerDependencies });
 }
 
-/** The files of a package that reach its users and differ from a revision. */
+/** Returns the files of a package that affect its users and differ from a revision. */
 export async function changedSince(
   root: string,
   revision: string,
   { dir, manifest }: Package,
 ): Promise<string[]> {
-  // The build is made from the sources, so they stand for it.
+  // The build is generated from the sources, so comparing the sources is enough.
   const folders = (manifest.files ?? []).filter((name) => !/^!|^dist\b/.test(name));
   const paths = folders.map((name) => `${dir}/${name}`);
   const changed = await changedFiles(root, revision, paths);
@@ -94,7 +94,7 @@ export async function changedSince(
   return isSame ? changed : [...changed, file];
 }
 
-/** A manifest without its version and the fields that only this workspace reads. */
+/** Returns a manifest without its version and without the fields that only this workspace reads. */
 function forUsers(manifest: string): object {
   const all = JSON.parse(manifest) as Manifest;
   return { ...all, version: undefined, devDependencies: undefined, scripts: undefined };

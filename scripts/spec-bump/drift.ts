@@ -26,7 +26,7 @@ import { componentsIn } from "./documents/uses.ts";
 export interface DriftFile {
   /** The address of the vendor's document. */
   readonly source?: string;
-  /** Intended differences, in the words that the command prints, each with a reason. */
+  /** Intended differences, copied from the output of the command, each with a reason. */
   readonly accepted?: readonly { readonly difference: string; readonly reason: string }[];
 }
 
@@ -49,7 +49,10 @@ export async function readDriftFile(root: string, api: string): Promise<DriftFil
   throw new UserError(`specs/${api}/drift.yaml: each accepted difference needs a reason.`);
 }
 
-/** Compares a vendor's document with ours, by the same comparison as a release, for the operations that we have. */
+/**
+ * Compares a vendor's document with ours, using the comparison of a release. Operations that only the vendor has are
+ * ignored.
+ */
 export async function compareWithVendor(
   root: string,
   api: string,
@@ -104,7 +107,7 @@ async function differencesOf(
     await writeTypes(now, new Map([[api, stringify(reduced(theirs, common))]])).catch(
       (error: unknown) => {
         if (!(error instanceof SpecError)) throw error;
-        // The problems name the copy of their document.
+        // The original message contains the path of a temporary copy.
         throw new UserError(
           error.problems.map((one) => `${one.pointer}: ${one.reason}`).join("\n"),
         );
@@ -115,7 +118,7 @@ async function differencesOf(
     const entry = { name: "@rosterkit/types", subpath: `./${api}` };
     const types = compareEntryPoint(program, createComparison(program), versions, entry);
     const words = compareDocuments(inlined(ours, common), inlined(theirs, common));
-    // Types that no operation uses differ in name only. Texts are ours to write.
+    // Types that no operation uses differ only in their names. Our texts differ on purpose.
     const found = [
       ...[...types.values()].filter(({ operations }) => operations.size > 0),
       ...[...words.values()].filter(({ level }) => level !== "patch"),
@@ -127,7 +130,7 @@ async function differencesOf(
   });
 }
 
-/** Makes a repository of the package of types alone, from the text of the document of each API. */
+/** Creates a repository that contains only the package of types, generated from the document of each API. */
 export async function writeTypes(
   root: string,
   documents: ReadonlyMap<string, string>,
@@ -154,7 +157,7 @@ export async function writeTypes(
   await generate(root, { checkTypes: false });
 }
 
-/** From the words of a change to words that name both sides. */
+/** Replacements that turn the description of a change into one that names both documents. */
 const sides: readonly (readonly [RegExp, string])[] = [
   [/^is now (.*?) \(was (.*)\)$/s, "ours $2, theirs $1"],
   [/^now has `(.*?)` (.*) \(was (.*)\)$/s, "$1: ours $3, theirs $2"],
@@ -167,7 +170,7 @@ const sides: readonly (readonly [RegExp, string])[] = [
   [/^/, "theirs "],
 ];
 
-/** The operations that are compared and their components, without extensions. */
+/** Returns the operations that are compared and their components, without extensions. */
 function reduced(document: Document, common: ReadonlySet<string>): object {
   const paths = withoutExtensions(pathsOf(document, common), "names");
   const components: Record<string, Record<string, unknown>> = {};
@@ -179,7 +182,7 @@ function reduced(document: Document, common: ReadonlySet<string>): object {
   return documentOf(document, paths, components);
 }
 
-/** The same operations without references, since the documents name their components differently. */
+/** Returns the same operations without references, because the documents name their components differently. */
 function inlined(document: Document, common: ReadonlySet<string>): Document {
   const follow = (node: unknown, open: readonly string[]): unknown => {
     if (Array.isArray(node)) return node.map((item) => follow(item, open));
@@ -206,7 +209,7 @@ function pathsOf(document: Document, common: ReadonlySet<string>): object {
   return paths;
 }
 
-/** A document with what holds for all operations: servers and security. */
+/** Returns a document with other paths and components, and with the original servers and security. */
 function documentOf(
   original: Document,
   paths: unknown,
@@ -214,7 +217,7 @@ function documentOf(
 ): Document {
   const { openapi, servers, security, ...rest } = original as Document & { security?: unknown };
   const { securitySchemes } = (rest.components ?? {}) as { readonly securitySchemes?: unknown };
-  // Copying leaves out what is undefined.
+  // `copy` omits undefined values.
   return copy({
     openapi,
     info: { title: "The same operations", version: "1" },

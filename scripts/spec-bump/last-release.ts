@@ -10,21 +10,21 @@ export interface Base extends Package {
   readonly commit: string;
 }
 
-/** The versions with which today's packages are compared. */
+/** The versions that the current packages are compared with. */
 export interface LastRelease extends Version {
   /** The last release of each package that has one. */
   readonly bases: ReadonlyMap<string, Base>;
-  /** The bumps of versions that are not published yet, by package. */
+  /** The bumps of versions that are not published yet, keyed by package. */
   readonly prepared: ReadonlyMap<string, Level>;
-  /** Users' code of the release, by path. */
+  /** Users' code that was frozen with the release, keyed by path. */
   readonly corpus: ReadonlyMap<string, string>;
-  /** The bundled documents, by API. */
+  /** The bundled documents, keyed by API. */
   readonly documents: ReadonlyMap<string, string>;
 }
 
 const documentFile = /^packages\/types\/src\/generated\/([^/]+)\/openapi\.json$/;
 
-/** Reads the last release of every package from its tag, or all from the named revision. */
+/** Reads the last release of every package from its tag, or every package from the named revision. */
 export async function lastRelease(
   root: string,
   packages: readonly Package[],
@@ -70,14 +70,14 @@ async function namedState(root: string, { name }: Package, named: string): Promi
   const commit = tag ?? (await commitOf(root, named));
   if (commit === undefined) {
     throw new UserError(
-      `--base ${named} is not a revision in git, nor a released version of ${name}. Name a tag, a branch, a commit, or a version such as 1.2.3.`,
+      `--base ${named} is neither a revision in git nor a released version of ${name}. Name a tag, a branch, a commit, or a version such as 1.2.3.`,
     );
   }
   return { last: { version: named, commit }, prepared: "none" };
 }
 
 export interface ReleaseState {
-  /** The last release, undefined before the first. */
+  /** The last release, or undefined before the first release. */
   readonly last: { readonly version: string; readonly commit: string } | undefined;
   /** The bump of versions that are not published yet. */
   readonly prepared: Level;
@@ -95,8 +95,8 @@ export async function releaseState(
     if (commit === undefined) continue;
     return { last: { version: candidate, commit }, prepared: bumpBetween(candidate, version) };
   }
-  // A package without a tag was never published, unless the clone has no tags. A version that no changelog names was
-  // made elsewhere.
+  // A package without a tag was never published, unless the clone has no tags. If the changelog does not name the
+  // version, the version was created in another way.
   const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) === "true";
   if (version === "0.0.0" || (!isShallow && versions.includes(version)))
     return { last: undefined, prepared: bumpBetween("0.0.0", version) };

@@ -1,4 +1,4 @@
-/** Compares the public API of all packages with their last releases: `pnpm spec:bump`, see `--help`. */
+/** The command `pnpm spec:bump`, which compares the public API of all packages with their last releases. See `--help`. */
 import { join, resolve } from "node:path";
 import { main } from "../shared/cli.ts";
 import { linesOf } from "./changesets/text.ts";
@@ -9,26 +9,27 @@ const table = rules.map(({ words, levels }) => `  ${words.join(", ")}\n      ${l
 
 export const help = `pnpm spec:bump [--check] [--base <revision>]
 
-Compares the public API of every package with its last release, writes what it is now to packages/*/api, and writes
-the changesets that the difference asks for:
+Compares the public API of every package with its last release. Writes the current API to packages/*/api, and writes
+the changesets that the differences require:
 
   major   valid code of a user stops compiling, or a program that runs today fails on the wire
-  minor   something is new or deprecated, or behaves in another way
-  patch   texts, and code that no type shows
+  minor   something is new or deprecated, or behaves differently
+  patch   texts, and code that is not visible in the types
 
 Sent values (options, arguments, parameters, request bodies) must still be accepted. Received values must keep their
 types. Changes that are breaking by policy, such as a new required field of an answer, are listed in
 packages/types/REFERENCE.md, "What a version promises".
-Below 1.0 the rules of 0.x hold: major becomes a minor version, everything else a patch.
+Below 1.0, a major change becomes a minor version, and every other change becomes a patch.
 
-On the wire, where types show nothing:
+Changes on the wire that the types do not show:
 
 ${table}
 
-oasdiff and users' code that was frozen with the release (packages/*/test/corpus) count too. The worst bump wins.
+Errors of oasdiff, and of users' code that was frozen with the release (packages/*/test/corpus), also count. The
+highest bump is used.
 A package whose published files changed needs a changeset.
 
-  --check            write nothing; fail when a report is stale, or a changeset is missing or too small
+  --check            write nothing; fail if a report is stale, or a changeset is missing or too small
   --base <revision>  compare with a tag, branch, commit or released version instead of the last release
 `;
 
@@ -48,7 +49,7 @@ if (import.meta.main) {
 function print({ bases, requirements, reports, plan }: Outcome, check: boolean): void {
   console.log(
     bases.length === 0
-      ? "No release yet: everything is new."
+      ? "There is no release yet, so everything is new."
       : `Compared with ${bases.join(", ")}.`,
   );
   for (const { name, level, bump, differences, changedFile } of requirements) {

@@ -117,7 +117,7 @@ describe("pnpm spec:bump", () => {
       await setVersion(name, ["0.0.0"]);
     }
     const first = await run("--check");
-    expect(first.stdout).toContain("No release yet: everything is new.");
+    expect(first.stdout).toContain("There is no release yet, so everything is new.");
     expect(first.stderr).toContain(
       "@rosterkit/types needs a minor bump, and no changeset says so.",
     );

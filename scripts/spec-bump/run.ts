@@ -35,7 +35,7 @@ export interface Outcome {
   readonly reports: readonly string[];
 }
 
-/** Compares all packages with their last releases; writes the reports and the changesets. */
+/** Compares all packages with their last releases, and writes the reports and the changesets. */
 export async function specBump(
   root: string,
   { check = false, base: named }: Options = {},
@@ -47,7 +47,7 @@ export async function specBump(
     reportsOf(root, packages),
   ]);
   const now: Version = { packages, reports };
-  // In another process, beside the comparison.
+  // Runs in another process, in parallel with the comparison.
   const fresh = assertGenerated(root);
   fresh.catch(() => undefined);
   const requirements = await requirementsOf(root, { then, now }, then);
@@ -100,7 +100,7 @@ async function requirementsOf(
   return (await Promise.all(requirements)).flat();
 }
 
-/** The differences of each package's declarations; equal reports need no compiler. */
+/** Returns the differences in each package's declarations. If the reports are equal, the compiler does not run. */
 function compareApis(
   { then, now }: Versions,
   { corpus, bases }: LastRelease,
@@ -113,7 +113,7 @@ function compareApis(
     released.map(({ name, dir }) => {
       const found = compareApi(program, comparison, { then, now }, name);
       const isBreaking = [...found.values()].some(({ level }) => level === "major");
-      // Users' code adds nothing to breaking changes that are known already.
+      // If a breaking change is already known, users' code is not compiled.
       return [
         name,
         isBreaking ? found : new Map([...found, ...compareCorpus(program, corpus, dir)]),
@@ -122,7 +122,7 @@ function compareApis(
   );
 }
 
-/** Users' code of the last release, once for each version of the packages. */
+/** Returns the users' code of the last release twice, once for each version of the packages. */
 function corpusFiles(corpus: Files): Files {
   return new Map(
     [...corpus].flatMap(([file, text]) => [
@@ -132,7 +132,7 @@ function corpusFiles(corpus: Files): Files {
   );
 }
 
-/** Finds the lines of users' code that compiled with the last release and do not now. */
+/** Finds the lines of users' code that compiled with the last release but no longer compile. */
 function compareCorpus(program: ts.Program, corpus: Files, dir: string): Collection {
   const collection: Collection = new Map();
   for (const file of [...corpus.keys()].filter((one) => one.startsWith(`${dir}/`))) {
@@ -147,7 +147,7 @@ function compareCorpus(program: ts.Program, corpus: Files, dir: string): Collect
   return collection;
 }
 
-/** The line of code that an error is in. */
+/** Returns the line of code that contains an error. */
 function lineOf({ file, start = 0 }: ts.Diagnostic): string {
   const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
   return file?.text.split("\n")[line]?.trim() ?? "";
@@ -164,7 +164,7 @@ async function assertGenerated(root: string): Promise<void> {
   if (code !== 0) throw new UserError(`${stderr.trim()}\nNothing was compared.`);
 }
 
-/** Returns true if a package depends on an API, so that a change on the wire reaches its users. */
+/** Returns true if a package depends on an API, so that its users are affected by a change on the wire. */
 function concerns({ reports }: Version, { dir }: Package, api: string): boolean {
   if (dir === "packages/types") return true;
   return [...reports].some(
@@ -172,7 +172,7 @@ function concerns({ reports }: Version, { dir }: Package, api: string): boolean 
   );
 }
 
-/** The differences of each document that no type shows, by API. */
+/** Returns the differences in each document that no type shows, keyed by API. */
 async function compareWire(
   root: string,
   { documents }: LastRelease,

@@ -13,7 +13,7 @@ type Found = readonly [file: string, problem: Problem];
 
 const root = join(import.meta.dirname, "../..");
 
-/** Both linters' problems with each file, by its absolute path; one without a problem is left out. */
+/** Returns the problems that both linters find in each file, keyed by absolute path. Files without a problem are omitted. */
 export async function lint(
   files: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Problem[]>> {
@@ -26,7 +26,7 @@ export async function lint(
   return byFile;
 }
 
-/** Keys and indices as a JSON pointer. */
+/** Formats keys and indices as a JSON pointer. */
 export function pointerOf(path: readonly (string | number)[]): string {
   return pointerTo(...path).slice(1);
 }
@@ -40,7 +40,7 @@ interface RedoclyProblem {
 
 async function redocly(files: readonly string[]): Promise<Found[]> {
   const output = await run("redocly", ["lint", "--format=json", "--max-problems=1000", ...files]);
-  // Redocly prints one indented report per file, with nothing between them.
+  // Redocly prints one indented report per file, without a separator between reports.
   return output
     .split(/(?<=^\})(?=\{$)/m)
     .flatMap((report) => (JSON.parse(report) as { problems: RedoclyProblem[] }).problems)

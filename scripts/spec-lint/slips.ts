@@ -1,14 +1,14 @@
-/** One mistake in `fixtures/valid.yaml`, and the one problem it must give. */
+/** A mistake in `fixtures/valid.yaml`, and the only problem that the linters must report for it. */
 export interface Slip {
   /** The rule that must report it. */
   readonly rule: string;
-  /** The slip, as the name of its test. */
+  /** Description of the slip, used in the title of its test. */
   readonly name: string;
-  /** Where the slip is made: keys and indices from the root. */
+  /** Path of the slip: keys and indices from the root. */
   readonly at: Path;
-  /** The new value; undefined deletes the old one. */
+  /** The new value. `undefined` deletes the old value. */
   readonly write: unknown;
-  /** Where the rule must report it, if not where the slip was made. */
+  /** Path of the reported problem, if it differs from the path of the slip. */
   readonly reportedAt?: Path;
 }
 
@@ -25,17 +25,17 @@ const variants = [...list, "responses", "200", "x-response-variants"] as const;
 const schemas = ["components", "schemas"] as const;
 const provenance = [...schemas, "Kind", "x-provenance"] as const;
 
-/** At least one slip for each rule of ours, and for what Redocly has to see inside `x-response-variants`. */
+/** At least one slip for each custom rule, and slips for the checks of Redocly inside `x-response-variants`. */
 const byRule: Readonly<Record<string, readonly Row[]>> = {
   "rosterkit/extension-place": [
     ["an extension that is not ours", [...list, "x-paginated"], true],
     [
-      "an extension that is not ours, beside a reference",
+      "an extension that is not ours, next to a reference",
       [...schemas, "Book", "properties", "kind", "x-suport"],
       { supported: ["north"] },
     ],
     [
-      "an extension of ours where nothing reads it",
+      "an extension of ours in a place where it has no effect",
       [...schemas, "BookList", "x-pagination"],
       false,
     ],
@@ -70,7 +70,7 @@ const byRule: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["a variant without a condition", [...variants, 1, "when"], {}],
     [
-      "a variant that an earlier one always precedes",
+      "a variant that no request reaches because an earlier variant matches first",
       [...variants, 1, "when"],
       { format: "raw", page_token: "*" },
     ],
@@ -88,25 +88,25 @@ const byRule: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   "rosterkit-omitted": [
-    ["an operation left out without a method", ["x-omitted", 0, "operations", 1], "/loans/{id}"],
+    ["an omitted operation without a method", ["x-omitted", 0, "operations", 1], "/loans/{id}"],
   ],
   "rosterkit-support-slugs": [
     ["support by an integration that is not declared", [...support, "supported", 2], "east"],
   ],
   "rosterkit-support-subset": [
     [
-      "a requirement of an integration that does not support it",
+      "an integration that requires a parameter but does not support it",
       counts,
       { supported: ["north"], required: ["south"] },
       [...counts, "required", 0],
     ],
     [
-      "values for an integration that does not support them",
+      "values for an integration that does not support the property",
       [...schemas, "Book", "properties", "kind", "x-support", "values"],
       { south: ["novel"] },
       [...schemas, "Book", "properties", "kind", "x-support", "values", "south"],
     ],
-    ["more integrations that require than that support", [...counts, "requiredCount"], 3],
+    ["a requiredCount that is higher than count", [...counts, "requiredCount"], 3],
   ],
   "rosterkit-support-values": [
     [
@@ -121,7 +121,7 @@ const byRule: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   "rosterkit-support": [
-    ["x-support with a key of another name", [...counts, "requires"], ["north"], counts],
+    ["x-support with an unknown key", [...counts, "requires"], ["north"], counts],
   ],
   "rosterkit-provenance": [
     ["x-provenance without a note", [...provenance, "note"], undefined, provenance],

@@ -1,6 +1,7 @@
 /**
- * The values that a schema lists, as they are written in a query; undefined when it does not limit them. The keys of an
- * object are values too: `sort_by[name]=asc` picks one of them. `within` ends a recursive schema.
+ * Returns the values that a schema lists, as they are written in a query, or undefined if it does
+ * not limit them. The keys of an object are also values, because `sort_by[name]=asc` selects one of
+ * them. `within` stops the recursion in a recursive schema.
  *
  * @returns {ReadonlySet<string> | undefined}
  */
@@ -30,7 +31,7 @@ export function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// Resolving the document would drop the extensions that stand beside a `$ref`.
+// Resolving the whole document would drop the extensions next to a `$ref`.
 export function pointedAt(document, reference) {
   if (!reference.startsWith("#/")) return undefined;
   const keys = reference

@@ -5,14 +5,14 @@ import { paginate } from "@rosterkit/pagination";
 import { type ApiNames, type Environment, readSettings, type Settings } from "./environment.ts";
 import type { Listing } from "./listing.ts";
 
-/** A server to list from: the API's, or a fake on loopback, which is closed in the end. */
+/** The server of a list: the real API, or a fake on loopback that is closed at the end. */
 interface Source extends Settings {
   readonly where: string;
   readonly total?: number;
   readonly close: () => Promise<void>;
 }
 
-/** All members of one Truto account: the one of the environment, else one of a fake. */
+/** Lists all members of one Truto account, which is the account in the environment or an account of a fake. */
 export async function trutoMembers(environment: Environment): Promise<Listing> {
   const names = { api: "Truto", prefix: "TRUTO", idVariable: "TRUTO_ACCOUNT_ID" } as const;
   const source = sourceOf(names, environment) ?? (await fakeTruto(names));
@@ -36,7 +36,7 @@ export async function trutoMembers(environment: Environment): Promise<Listing> {
   };
 }
 
-/** All workspaces of one Kognitos organization: the one of the environment, else one of a fake. */
+/** Lists all workspaces of one Kognitos organization, which is the organization in the environment or one of a fake. */
 export async function kognitosWorkspaces(environment: Environment): Promise<Listing> {
   const names = {
     api: "Kognitos",
@@ -68,7 +68,7 @@ function sourceOf(names: ApiNames, environment: Environment): Source | undefined
 function fakeTruto(names: ApiNames): Promise<Source> {
   const total = 2_500;
   const fake = createTrutoFake({ members: total });
-  // More failures than the client retries: the list breaks, and is resumed.
+  // The fake fails more often than the client retries, so the list breaks and is resumed.
   fake.faults.next({ kind: "reset" }, { after: 12, times: 4 });
   return serveOn(4010, fake, names, { id: fake.account().id, total });
 }
@@ -81,7 +81,7 @@ function fakeKognitos(names: ApiNames): Promise<Source> {
   return serveOn(4011, fake, names, { id, total });
 }
 
-/** Serves a fake on the given port, or on any free one when that is taken. */
+/** Serves a fake on the given port, or on any free port if the given port is in use. */
 async function serveOn(
   port: number,
   fake: Fake,

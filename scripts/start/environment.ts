@@ -17,9 +17,9 @@ export const variables = {
 
 export interface ApiNames {
   readonly api: string;
-  /** Prefix of its variables. */
+  /** Prefix of the API's variables. */
   readonly prefix: string;
-  /** Variable whose id selects the list. */
+  /** Variable that contains the id of the listed account or organization. */
   readonly idVariable: keyof typeof variables;
 }
 
@@ -31,7 +31,7 @@ export interface Settings {
   readonly baseUrl?: string;
 }
 
-/** Returns the settings of an API, `undefined` if no variable is set. Throws a UserError for settings that cannot work. */
+/** Returns the settings of an API, or `undefined` if no variable is set. Throws a UserError for invalid settings. */
 export function readSettings(names: ApiNames, environment: Environment): Settings | undefined {
   const { prefix, idVariable } = names;
   const given = Object.keys(environment).filter(

@@ -4,15 +4,15 @@ import type { ApiNames, Settings } from "./environment.ts";
 
 /** One list to walk, with its server, its style and its pages. */
 export interface Listing extends ApiNames, Settings {
-  /** The query parameter that takes the cursor: the difference between the two styles. */
+  /** The query parameter for the cursor, which differs between the two styles. */
   readonly cursorStyle: string;
   readonly what: string;
   readonly where: string;
   /** The pages after a checkpoint. `hooks` are called for each request. */
   readonly pages: (hooks: EventHooks, resumeFrom: Checkpoint | null) => AsyncIterable<ListedPage>;
-  /** Number of items, where it is known before a page says it. */
+  /** Number of items, if it is known before the first page. */
   readonly total?: number;
-  /** Ends the server of a fake. */
+  /** Stops the server of a fake. */
   readonly close: () => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface Tally {
   readonly listing: Listing;
   readonly pages: number;
   readonly items: number;
-  /** Number of items in the whole list, where the API says it. */
+  /** Number of items in the whole list, if it is known. */
   readonly total: number | undefined;
   readonly requests: number;
   readonly retries: number;
@@ -41,10 +41,13 @@ export interface Reporter {
   readonly onResume: (tally: Tally, error: Error) => void;
 }
 
-/** Failures that may pass: the list goes on from its checkpoint. */
+/** Kinds of temporary errors, after which a list is resumed from its checkpoint. */
 const retryableKinds = new Set(["network", "timeout", "server", "malformed_body"]);
 
-/** Walks a list to its end. After a failure that may pass it is resumed, if it came further since the last one. */
+/**
+ * Reads all pages of a list. After a temporary error, the list is resumed, unless no page has been read since the last
+ * error.
+ */
 export async function walk(listing: Listing, reporter: Reporter): Promise<Tally> {
   const start = performance.now();
   const counts = { pages: 0, items: 0, requests: 0, retries: 0, resumes: 0 };

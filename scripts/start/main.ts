@@ -1,4 +1,4 @@
-/** Lists members of Truto and workspaces of Kognitos as a user of the packages would; the README has its variables. */
+/** Uses the packages to list members of Truto and workspaces of Kognitos. The README describes the variables. */
 import { isApiError } from "@rosterkit/client";
 import { PaginationError } from "@rosterkit/pagination";
 import { main, UserError } from "../shared/cli.ts";
@@ -13,13 +13,13 @@ await main("pnpm start", {}, async () => {
   for (const listing of listings) tallies.push(await list(listing));
   console.log(`\n${table(tallies)}`);
 });
-// After an error, the server of a fake still runs.
+// After an error, the server of a fake would keep the process running.
 process.exit();
 
 async function list(listing: Listing): Promise<Tally> {
   console.log(`${listing.api}: ${listing.what}, from ${listing.where}`);
   const reporter = createReporter();
-  // A bar that is not stopped leaves the terminal without its cursor.
+  // If the bar is not stopped, the cursor of the terminal stays hidden.
   const interrupt = (): void => {
     reporter.stop();
     process.exit(130);
@@ -42,7 +42,7 @@ function problemOf(listing: Listing, error: unknown): string {
   const server = baseUrl ?? `the ${api} API`;
   const baseVariable = `${prefix}_BASE_URL`;
   if (error instanceof PaginationError && error.code === "malformed-page") {
-    return `What answers at ${server} is not the ${api} API: check ${baseVariable}.`;
+    return `The answer from ${server} is not an answer of the ${api} API: check ${baseVariable}.`;
   }
   if (!isApiError(error)) return String(error);
   const [missing] = error.missingQueryParameters ?? [];
@@ -56,13 +56,13 @@ function problemOf(listing: Listing, error: unknown): string {
         const variable = `TRUTO_${missing.replace(/[[.].*/, "").toUpperCase()}_ID`;
         return `The tool of account ${id} requires a ${missing}: set ${variable} to its id (status ${error.status}).`;
       }
-      return `${api} does not give the list of ${id}: check ${idVariable}${error.kind === "not_found" && baseUrl !== undefined ? ` and ${baseVariable}` : ""} (status ${error.status}${error.code === undefined ? "" : `, ${error.code}`}).`;
+      return `${api} does not return the list of ${id}: check ${idVariable}${error.kind === "not_found" && baseUrl !== undefined ? ` and ${baseVariable}` : ""} (status ${error.status}${error.code === undefined ? "" : `, ${error.code}`}).`;
     case "network":
     case "timeout":
       return `There is no answer from ${server} (${error.code ?? error.kind}): check ${baseVariable} and your network.`;
     case "malformed_body":
     case "request":
-      return `What answers at ${server} is not the ${api} API: check ${baseVariable}.`;
+      return `The answer from ${server} is not an answer of the ${api} API: check ${baseVariable}.`;
     default:
       return `${error.message.replace(/\.$/, "")}: try again later.`;
   }

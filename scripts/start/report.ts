@@ -18,7 +18,10 @@ export function table(tallies: readonly Tally[]): string {
   return layOut([titles, ...tallies.map((tally) => columns.map(([, cell]) => cell(tally)))], 2);
 }
 
-/** Reports on a terminal: a bar where the number of items is known, with rate and time. Elsewhere a line for each page. */
+/**
+ * Creates a reporter. On a terminal, the reporter updates one line, which has a bar if the number of items is known.
+ * Otherwise it prints a line for each page.
+ */
 export function createReporter(): Reporter & { stop: () => void } {
   let bar: SingleBar | undefined;
   const stop = (): void => {

@@ -152,7 +152,7 @@ describe("pnpm start", () => {
     const { code, stderr } = await start({ ...(await trutoServer({})), TRUTO_ACCOUNT_ID: account });
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Truto does not give the list of 0{8}-0000-.*: check TRUTO_ACCOUNT_ID.* \(status 40\d.*\)\.\n$/,
+      /^Truto does not return the list of 0{8}-0000-.*: check TRUTO_ACCOUNT_ID.* \(status 40\d.*\)\.\n$/,
     );
   });
 
@@ -186,7 +186,7 @@ describe("pnpm start", () => {
     });
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Kognitos does not give the list of other: check KOGNITOS_ORGANIZATION_ID.* \(status 40\d.*\)\.\n$/,
+      /^Kognitos does not return the list of other: check KOGNITOS_ORGANIZATION_ID.* \(status 40\d.*\)\.\n$/,
     );
   });
 
@@ -194,13 +194,13 @@ describe("pnpm start", () => {
     [
       "a server that answers HTML",
       (_, response) => response.setHeader("content-type", "text/html").end("<h1>Welcome</h1>"),
-      /^What answers at http:\S+ is not the Truto API: check TRUTO_BASE_URL\.\n$/,
+      /^The answer from http:\S+ is not an answer of the Truto API: check TRUTO_BASE_URL\.\n$/,
     ],
     [
       "a page without its array",
       (_, response) =>
         response.setHeader("content-type", "application/json").end('{"next_cursor":null}'),
-      /^What answers at http:\S+ is not the Truto API: check TRUTO_BASE_URL\.\n$/,
+      /^The answer from http:\S+ is not an answer of the Truto API: check TRUTO_BASE_URL\.\n$/,
     ],
     [
       "a server that breaks the connection",

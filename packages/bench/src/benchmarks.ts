@@ -1,20 +1,20 @@
-/** A table of a benchmark that the site draws: the column with the figures, and which direction is good. */
+/** A table of a benchmark that the site draws, with the column of the figures and the better direction. */
 export interface Chart {
-  /** Index of the table among those that the benchmark prints. */
+  /** Index of the table in the output of the benchmark. */
   readonly table: number;
   readonly column: string;
   readonly better: "less" | "more";
 }
 
-/** A benchmark: a file of this folder, and what its figures mean. */
+/** A benchmark, which is a file of this folder, and the meaning of its figures. */
 export interface Benchmark {
   readonly name: string;
   readonly package: "client" | "pagination" | "fixtures" | "types";
   readonly title: string;
   readonly measures: string;
-  /** Limits of what the figures say. */
+  /** Limits of the figures. */
   readonly caveat: string;
-  /** True if the figures are the same on every run: sizes and counts. */
+  /** True if the figures are the same in every run, such as sizes and counts. */
   readonly isExact?: boolean;
   readonly charts?: readonly Chart[];
 }
@@ -28,7 +28,7 @@ export const benchmarks: readonly Benchmark[] = [
     measures:
       "Time of a GET over a stub of fetch, compared with openapi-fetch plus a token middleware, and with published clients that retry and time out.",
     caveat:
-      "A stub has no network. A real call takes milliseconds, so these microseconds are not visible in it. The other clients do other things per call.",
+      "A stub has no network. A real call takes milliseconds, so these microseconds are not visible in it. The other clients do different work per call.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
   {
@@ -38,7 +38,7 @@ export const benchmarks: readonly Benchmark[] = [
     measures:
       "Bytes that a client adds to a bundle of esbuild, minified and compressed, with openapi-fetch.",
     caveat:
-      "Another bundler gives other sizes. What an application shares with the client is counted in full.",
+      "Other bundlers produce other sizes. Code that an application shares with the client is counted in full.",
     isExact: true,
     charts: [{ table: 0, column: "gzip", better: "less" }],
   },
@@ -58,7 +58,8 @@ export const benchmarks: readonly Benchmark[] = [
     package: "client",
     title: "Memory after many calls",
     measures: "The heap after 100,000 calls that share one abort signal.",
-    caveat: "It shows that nothing is left behind, not how much memory a call needs while it runs.",
+    caveat:
+      "The figures show that calls leave no memory behind, not how much memory a running call needs.",
   },
   {
     name: "pagination-throughput",
@@ -67,7 +68,7 @@ export const benchmarks: readonly Benchmark[] = [
     measures:
       "Items per second over a million items, compared with hand-written loops on the same openapi-fetch client, and the growth of the heap.",
     caveat:
-      "Pages come from memory. Over a network the pages take nearly all of the time. A loop in a loop awaits nothing per item, which no `for await` can do.",
+      "Pages come from memory. Over a network, the pages take nearly all of the time. A loop in a loop awaits nothing per item, but every `for await` awaits each item.",
     charts: [
       { table: 0, column: "ratio (paginate(): at least 0.95)", better: "more" },
       { table: 1, column: "ratio (paginate(): at least 0.95)", better: "more" },
@@ -78,9 +79,9 @@ export const benchmarks: readonly Benchmark[] = [
   {
     name: "pagination-lookahead",
     package: "pagination",
-    title: "Waiting that look-ahead saves",
-    measures: "Time of 20 pages that come after 50 ms each, with 50 ms of work for each.",
-    caveat: "Work and latency are equal here, which is where look-ahead saves most.",
+    title: "Time that look-ahead saves",
+    measures: "Time of 20 pages, each with 50 ms of latency and 50 ms of work.",
+    caveat: "Work and latency are equal here. Look-ahead saves most in this case.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
   {
@@ -89,7 +90,7 @@ export const benchmarks: readonly Benchmark[] = [
     title: "Many lists at once",
     measures:
       "Processor time of ten lists at once, compared with one list of the same length, and rate limit use of a hundred accounts.",
-    caveat: "The rate limit is that of the fake, in virtual time.",
+    caveat: "The rate limit is the limit of the fake, in virtual time.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
   {
@@ -97,7 +98,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "pagination",
     title: "Size of the pager",
     measures: "Bytes that the pager adds to a bundle of esbuild, minified and compressed.",
-    caveat: "Another bundler gives other sizes.",
+    caveat: "Other bundlers produce other sizes.",
     isExact: true,
     charts: [{ table: 0, column: "gzip", better: "less" }],
   },
@@ -115,8 +116,7 @@ export const benchmarks: readonly Benchmark[] = [
     title: "Building a record",
     measures:
       "Members per second, compared with json-schema-faker and a hand-written @faker-js/faker factory, and the share of valid records.",
-    caveat:
-      "A generator of any schema does more work for each value than code made for one schema.",
+    caveat: "A generator for any schema does more work for each value than code for one schema.",
     charts: [{ table: 0, column: "records/s", better: "more" }],
   },
   {
@@ -124,9 +124,9 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "Fakes and mock servers",
     measures:
-      "Prism and MSW's handlers from OpenAPI beside the fake, over the same document: pages per second, and whether a client that follows the cursors gets each group once.",
+      "Pages per second of Prism, of MSW's handlers from OpenAPI and of the fake, for the same document. Also shows if a client that follows the cursors gets each group once.",
     caveat:
-      "Prism and one of the two fakes are behind HTTP, the others are in the process. Mock servers take any document.",
+      "Prism and one of the two fakes run behind HTTP, and the others run in the process. Mock servers accept any document.",
     charts: [{ table: 0, column: "pages/s", better: "more" }],
   },
   {
@@ -134,8 +134,8 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "Pages of a fake",
     measures:
-      "Pages per second beside a Hono application that builds and serialises the same records without cursors, filters or errors, and the memory of a walk over a million.",
-    caveat: "The Hono application is not a fake: it gives the least that a page costs.",
+      "Pages per second, compared with a Hono application that builds and serialises the same records without cursors, filters or errors. Also the memory growth while a client reads a million records.",
+    caveat: "The Hono application is not a fake. It shows the minimum cost of a page.",
     charts: [
       { table: 0, column: "ratio (at least 0.60)", better: "more" },
       { table: 1, column: "ratio (at least 0.60)", better: "more" },
@@ -158,8 +158,8 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "The server of a fake",
     measures:
-      "Time of the fake's own fetch, alone and while a server with a control interface is in front of it.",
-    caveat: "It does not measure HTTP.",
+      "Time of the `fetch` of a fake, with and without a server with a control interface in front of it.",
+    caveat: "The time of HTTP is not included.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
   {

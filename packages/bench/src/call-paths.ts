@@ -1,10 +1,12 @@
 /**
- * Numbers of functions and files of this repository that run for one GET, for two pages of `paginate`, and for one list
- * answer of a fake. V8's precise coverage counts them; each case runs once before, so that set-up does not count.
+ * Counts the functions and files of this repository that run for one GET, for two pages of
+ * `paginate`, and for one list answer of a fake. V8's precise coverage counts them. Each case runs
+ * once before, so that the set-up is not counted.
  *
  *   pnpm exec node packages/bench/src/call-paths.ts [--list]
  *
- * Build the packages before. `--list` names the functions. Functions without a name are counted by their position.
+ * Build the packages first. `--list` prints the functions. A function without a name is printed
+ * with its position.
  */
 import { Session, type Profiler } from "node:inspector/promises";
 import { createTrutoClient } from "@rosterkit/client";
@@ -14,7 +16,7 @@ import { table } from "./report.ts";
 
 interface Case {
   readonly name: string;
-  /** Package whose functions are counted, or those of several. */
+  /** Packages whose functions are counted. */
   readonly packages: readonly string[];
   readonly functions: number;
   readonly files: number;
@@ -77,7 +79,8 @@ for (const { name, packages, functions, files, run } of cases) {
   const scripts = await coverageOf(run);
   const own = scripts.flatMap(({ url: file, functions: all }) => {
     if (!packages.some((each) => file.includes(`/packages/${each}/dist/`))) return [];
-    // V8 lists the script itself as a function at 0, and the fields of a class as one beside the constructor.
+    // V8 lists the script itself as a function at position 0, and the fields of a class as a function in addition to
+    // the constructor.
     const called = all.filter(({ ranges: [range], functionName }) => {
       const isScript = functionName === "" && range?.startOffset === 0;
       return (range?.count ?? 0) > 0 && !isScript && functionName !== fields;

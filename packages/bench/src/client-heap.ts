@@ -1,10 +1,10 @@
 /**
- * Measures what 100,000 calls leave behind: the heap after every 20,000, each time after a garbage collection, with
- * one abort signal shared by all of them.
+ * Measures the memory that 100,000 calls leave behind. All calls share one abort signal. The heap
+ * is measured after every 20,000 calls, each time after a garbage collection.
  *
  *   pnpm exec node packages/bench/src/client-heap.ts
  *
- * Build the packages before.
+ * Build the packages first.
  */
 import { execFileSync } from "node:child_process";
 import { getEventListeners } from "node:events";
@@ -32,7 +32,7 @@ async function run(collect: NodeJS.GCFunction): Promise<void> {
   for (let count = 0; count <= TOTAL; count += 1) {
     await truto.GET(path, { signal });
     if (count % STEP !== 0) continue;
-    // Twice, and a turn between: what the first one finds is finalised in between.
+    // Collects twice, because objects that the first collection finds are finalised between the collections.
     await collect({ execution: "async" });
     await collect({ execution: "async" });
     const { heapUsed } = process.memoryUsage();

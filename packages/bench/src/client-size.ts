@@ -1,10 +1,10 @@
 /**
- * Measures what a client adds to a bundle, minified and gzipped, with openapi-fetch; and that one API does not bring the
- * other along.
+ * Measures the size that a client adds to a bundle with openapi-fetch, minified and gzipped. Also
+ * shows that a bundle with one API does not contain the other API.
  *
  *   pnpm exec node packages/bench/src/client-size.ts
  *
- * Build the packages before.
+ * Build the packages first.
  */
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";

@@ -1,12 +1,14 @@
 /**
- * Measures a call over a stub fetch, beside openapi-fetch with one middleware that sets the token, which is the least
- * that a client has to do; and beside published clients that retry and time out.
+ * Measures a call over a stub of fetch. Compares it with openapi-fetch and one middleware that sets
+ * the token, which is the minimum work of a client. Also compares it with published clients that
+ * retry and time out.
  *
  *   pnpm exec node packages/bench/src/client-time.ts
  *
- * Rounds of all candidates take turns in one process; of each candidate the fastest tenth counts, since other work of the
- * machine only adds. Each round ends with a turn of the event loop, as each real call does: without one, nothing
- * that a request with a signal leaves to the garbage collector is ever freed. Build the packages before.
+ * Rounds of all candidates alternate in one process. Only the fastest tenth of each candidate's
+ * rounds counts, because other work of the machine only adds time. Each round ends with a turn of
+ * the event loop, as each real call does. Without this turn, memory that a request with a signal
+ * leaves to the garbage collector is never freed. Build the packages first.
  */
 import { setImmediate } from "node:timers/promises";
 import { createTrutoClient } from "@rosterkit/client";
@@ -66,7 +68,7 @@ const candidates: Readonly<Record<string, () => Promise<unknown>>> = {
   "openapi-fetch, bare": () => bare.GET(path, init),
   createTrutoClient: () => truto.GET(path, init),
   "createTrutoClient, hooks": () => observed.GET(path, init),
-  // A fetch of the caller's is given one request that holds everything, the signal of its time-out too.
+  // A custom fetch receives one request that contains everything, including the signal of its time-out.
   "createTrutoClient, own fetch": () => ownFetch.GET(path, init),
   "openapi-fetch, middleware, signal": () =>
     withMiddleware.GET(path, { ...init, signal: new AbortController().signal }),
@@ -86,7 +88,7 @@ for (let round = -20; round < ROUNDS; round += 1) {
   }
 }
 
-/** The time that a tenth of the rounds stay within. */
+/** Returns the time that the fastest tenth of the rounds do not exceed. */
 function fast(name: string): number {
   return times[name]?.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 10)] ?? Number.NaN;
 }
@@ -100,5 +102,5 @@ table(
   ]),
 );
 console.log(
-  "\ncreateTrutoClient may cost at most 1.30 of the first line, with its own fetch 1.45.",
+  "\nThe ratio of createTrutoClient must be at most 1.30, and with its own fetch at most 1.45.",
 );

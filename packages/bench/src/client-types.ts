@@ -1,10 +1,11 @@
 /**
- * Measures what the types of a client cost the compiler: instantiations of a program that makes a client and calls every
- * operation, beside the same program on bare openapi-fetch; and what each further client adds.
+ * Measures the cost of a client's types for the compiler. Counts the type instantiations of a
+ * program that creates a client and calls every operation, and of the same program with bare
+ * openapi-fetch. Also counts the instantiations that each further client adds.
  *
  *   pnpm exec node packages/bench/src/client-types.ts
  *
- * Build the packages before.
+ * Build the packages first.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -62,12 +63,12 @@ export const names: (string | undefined)[] = [
 const slack = `import { createTrutoClient } from "@rosterkit/client";
 const client = createTrutoClient({ integratedAccountId: "a", integration: "slack" });`;
 
-/** Ten more clients, none of which is called. */
+/** Returns the code of ten more clients, which are not called. */
 function more(made: string): string {
   return Array.from({ length: 10 }, (_, at) => `\nexport const client${at} = ${made};`).join("");
 }
 
-// Below node_modules, where the packages are found and nothing else looks.
+// Below node_modules, so that the packages are found and other tools ignore the folder.
 const folder = mkdtempSync(join(import.meta.dirname, "../node_modules/.types-"));
 const options = {
   compilerOptions: {
@@ -109,7 +110,7 @@ try {
   rows.push(["each further client of the kind", String((same - one) / 10), ""]);
   rows.push(["each further client of one other kind", String((others - one) / 10), ""]);
   table(["program", "instantiations", "ratio"], rows);
-  console.log("\nOurs may cost at most 1.30 of bare.");
+  console.log("\nThe ratio of ours must be at most 1.30.");
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -1,10 +1,12 @@
 /**
- * Measures the building of a record, beside json-schema-faker and a factory written by hand on @faker-js/faker; how large the
- * factories of one API are, how long they take to load, and that they leave the other's alone.
+ * Measures the time to build a record, compared with json-schema-faker and a hand-written factory
+ * with @faker-js/faker. Also measures the size and the load time of one API's factories, and checks
+ * that they load no module of the other API.
  *
  *   pnpm exec node packages/bench/src/fixtures-build.ts
  *
- * Rates are medians of interleaved rounds in one process; the ratios are what counts. Build the packages before.
+ * Rates are medians of interleaved rounds in one process. Compare the ratios, because the rates
+ * depend on the machine. Build the packages first.
  */
 import { execFileSync } from "node:child_process";
 import { gzipSync } from "node:zlib";
@@ -57,7 +59,7 @@ for (const api of ["truto", "kognitos"]) {
   );
 }
 
-/** The size of all factories of an API, as a program that uses every one of them would carry them. */
+/** Returns the size of all factories of an API in the bundle of a program that uses all of them. */
 async function factorySize(api: string): Promise<number> {
   const path = `@rosterkit/fixtures/${api}/factories`;
   const module = (await import(path)) as Record<string, unknown>;
@@ -73,7 +75,7 @@ async function factorySize(api: string): Promise<number> {
   return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
 }
 
-/** Loads the factories of an API in fresh processes. */
+/** Measures the time to load the factories of an API in new processes. */
 function importTime(api: string): string {
   const url = JSON.stringify(import.meta.resolve(`@rosterkit/fixtures/${api}/factories`));
   const code = `
@@ -83,7 +85,7 @@ function importTime(api: string): string {
   return median(Array.from({ length: 9 }, () => Number(run(code)))).toFixed(0);
 }
 
-/** Number of modules of one API that are loaded with the other's factories. */
+/** Returns the number of modules of `other` that are loaded with the factories of `api`. */
 function foreignModules(api: string, other: string): string {
   const url = JSON.stringify(import.meta.resolve(`@rosterkit/fixtures/${api}/factories`));
   return run(`

@@ -1,10 +1,12 @@
 /**
- * Prism and MSW's handlers from OpenAPI beside the Truto fake, over the same document: how many pages they serve, whether
- * a client that follows the cursors comes to an end, and how many groups it has then, valid or not.
+ * Compares Prism and MSW's handlers from OpenAPI with the Truto fake, for the same document.
+ * Measures the pages per second. Also shows if a client that follows the cursors reaches the end,
+ * and how many groups and valid groups it gets.
  *
  *   pnpm exec node packages/bench/src/fixtures-mocks.ts
  *
- * Prism and one of the two fakes are behind HTTP, the others in process. Build the packages before.
+ * Prism and one of the two fakes run behind HTTP, and the others run in the process. Build the
+ * packages first.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
@@ -93,7 +95,7 @@ async function fromOpenApi(): Promise<Fetch> {
   return (url) => peers.getResponse(handlers, new Request(url, { headers }));
 }
 
-/** Starts Prism, if it runs here. */
+/** Starts Prism. Returns undefined if it does not run on this machine. */
 async function startPrism(): Promise<ChildProcess | undefined> {
   const bin = join(peersFolder("fixtures"), "node_modules/@stoplight/prism-cli/dist/index.js");
   const spec = join(import.meta.dirname, "../../types/src/generated/truto/openapi.json");
@@ -108,6 +110,6 @@ async function startPrism(): Promise<ChildProcess | undefined> {
     });
   });
   if (await listening) return child;
-  console.log("Prism does not run here.");
+  console.log("Prism does not run on this machine.");
   return undefined;
 }

@@ -1,10 +1,12 @@
 /**
- * Measures how many pages a fake serves, beside a bare Hono app that builds the same records and serialises them without any
- * semantics; what page 10,000 of a million costs beside page 1; and what walking the million does to memory.
+ * Measures how many pages a fake serves, compared with a bare Hono app that only builds and
+ * serialises the same records. Compares the time of page 10,000 of a million records with the time
+ * of page 1. Measures the memory growth while a client reads all records.
  *
  *   pnpm exec node packages/bench/src/fixtures-pages.ts
  *
- * Rates are medians of interleaved rounds in one process; the ratios are what counts. Build the packages before.
+ * Rates are medians of interleaved rounds in one process. Compare the ratios, because the rates
+ * depend on the machine. Build the packages first.
  */
 import { execFileSync } from "node:child_process";
 import { Hono } from "hono";
@@ -26,7 +28,7 @@ if (process.argv[2] === "walk") {
   memory();
 }
 
-/** Fetches a page; returns the cursor of the next. */
+/** Fetches a page, and returns the cursor of the next page. */
 type FetchPage = (cursor: string) => Promise<string>;
 
 function trutoFetch(): FetchPage {
@@ -80,7 +82,7 @@ function kognitosBare(): FetchPage {
   };
 }
 
-/** Walks 300 pages each, in turns. */
+/** Fetches 300 pages from each server in every round, in turns. */
 async function pages(title: string, fake: FetchPage, bare: FetchPage): Promise<void> {
   const rates: [fake: number[], bare: number[]] = [[], []];
   for (let round = 0; round < 10; round++) {
@@ -103,7 +105,7 @@ async function pages(title: string, fake: FetchPage, bare: FetchPage): Promise<v
   console.log();
 }
 
-/** Fetches page 1 and page 10,000 in turns, the latter with the cursor that a walk came to. */
+/** Fetches page 1 and page 10,000 in turns. The cursor of page 10,000 comes from a walk over the pages before it. */
 async function distance(title: string, fetchPage: FetchPage): Promise<void> {
   let cursor = "";
   for (let page = 1; page < 10_000; page++) cursor = await fetchPage(cursor);
@@ -117,13 +119,13 @@ async function distance(title: string, fetchPage: FetchPage): Promise<void> {
   }
   const [near = 1, far = 1] = times.map(median);
   console.log(
-    `${title}: page 10,000 of a million takes ${ratio(far, near)} times what page 1 takes (at most 1.2)`,
+    `${title}: page 10,000 of a million takes ${ratio(far, near)} times as long as page 1 (at most 1.2)`,
   );
 }
 
 /**
- * Walks the million in processes of their own. V8 lets the young generation grow for as long as it has no reason not to,
- * for the bare app as well as for the fake; held at 16 MB, as Node 20 and 22 hold it, it says nothing of either.
+ * Reads the million records in separate processes. V8 lets the young generation grow without need, for the bare app
+ * and for the fake. A limit of 16 MB, as in Node 20 and 22, removes this growth from the figures.
  */
 function memory(): void {
   const held = "--max-semi-space-size=16";
@@ -146,7 +148,7 @@ function memory(): void {
   );
 }
 
-/** Follows the cursors to the end, and says how memory grew; the first thousand pages warm up. */
+/** Follows the cursors to the end, and prints the growth of the memory. The first thousand pages warm up. */
 async function walkMillion(fetchPage: FetchPage): Promise<void> {
   let cursor = "";
   let [page, before, most] = [0, 0, 0];

@@ -1,11 +1,8 @@
-/**
- * The packages that the fixtures are compared with, as far as the benchmarks use it.
- */
+/** The parts of the packages that the fixtures are compared with. */
 import { loadPeers } from "./peers.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The peers. */
 export interface FixturesPeers {
   /** @faker-js/faker: the parts that a hand-written member needs. */
   readonly faker: Faker;
@@ -13,14 +10,14 @@ export interface FixturesPeers {
   readonly generateSync: (schema: Schema, options: object) => unknown;
   /** @msw/source. */
   readonly fromOpenApi: (document: string) => Promise<readonly unknown[]>;
-  /** MSW's way from handlers to an answer. */
+  /** MSW's function that returns the answer of handlers. */
   readonly getResponse: (
     handlers: readonly unknown[],
     request: Request,
   ) => Promise<Response | undefined>;
   /** Ajv for the JSON Schema of OpenAPI 3.1. */
   readonly Ajv2020: new (options: object) => Ajv;
-  /** Its formats. */
+  /** The formats of Ajv. */
   readonly formats: ((ajv: Ajv) => unknown) & { readonly default?: (ajv: Ajv) => unknown };
 }
 
@@ -58,7 +55,7 @@ export async function fixturesPeers(): Promise<FixturesPeers> {
   return (await loadPeers("fixtures")) as FixturesPeers;
 }
 
-/** A member of all fields, as one would write a factory by hand on faker. */
+/** Returns a member with all fields, as in a hand-written factory with faker. */
 export function memberByHand({ faker }: FixturesPeers): object {
   const firstName = faker.person.firstName();
   const lastName = faker.person.lastName();

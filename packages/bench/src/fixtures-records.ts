@@ -1,10 +1,12 @@
 /**
- * Measures custom records and other orders: a walk over custom records beside as many generated ones, a first page in another
- * order beside a full scan with a filter, and 50 accounts read by 100 clients while faults happen.
+ * Measures custom records and other orders. Compares a walk over custom records with a walk over
+ * generated records, and a first page in another order with a full scan by a filter. Also reads 50
+ * accounts with 100 clients while faults occur.
  *
  *   pnpm exec node packages/bench/src/fixtures-records.ts
  *
- * Times are processor time of one process, which other work on the machine does not add to; the ratios are what counts. Build the packages before.
+ * Times are the processor time of one process, which other work on the machine does not increase.
+ * Compare the ratios, because the times depend on the machine. Build the packages first.
  */
 import { cpuUsage } from "node:process";
 import { createKognitosFake, createTrutoFake, type TrutoFakeOptions } from "@rosterkit/fixtures";
@@ -28,7 +30,7 @@ async function ownRecords(): Promise<void> {
   table(["Records", "generated, ms", "own, ms", "ratio (at most 1.50)"], rows);
 }
 
-/** Makes a fake and follows its cursors to the end. */
+/** Creates a fake and follows its cursors to the end. */
 async function walk(options: TrutoFakeOptions, size: number): Promise<void> {
   const fake = createTrutoFake(options);
   const base = `/unified/instant-messaging/members?limit=1000&integrated_account_id=${fake.account().id}`;
@@ -43,7 +45,7 @@ async function walk(options: TrutoFakeOptions, size: number): Promise<void> {
   if (seen !== size) throw new Error(`${size - seen} records were lost.`);
 }
 
-/** A filter that nothing passes looks at every record; so does the first page in another order. */
+/** Compares a filter that matches nothing with a first page in another order. Both read every record. */
 async function otherOrder(): Promise<void> {
   const path = "/api/v1/organizations/acme/workspaces?page_size=50";
   const ask = async (query: string): Promise<void> => {
@@ -63,7 +65,7 @@ async function otherOrder(): Promise<void> {
   );
 }
 
-/** Every client reads every page of half of the accounts, in turns, retries what failed, and counts. */
+/** Reads every page of half of the accounts with each client, in turns. Retries failed requests, and counts the records. */
 async function manyAccounts(): Promise<void> {
   const accounts = Array.from({ length: 50 }, (_, at) => ({ id: `account-${at}`, members: 230 }));
   const fake = createTrutoFake({ accounts });
@@ -95,7 +97,7 @@ async function manyAccounts(): Promise<void> {
         for (const { id } of page.result) seen.add(id);
         cursor = page.next_cursor;
       } catch {
-        // A broken connection: the same page again.
+        // After a broken connection, the same page is requested again.
       }
     }
     return seen.size;
@@ -105,7 +107,7 @@ async function manyAccounts(): Promise<void> {
   );
 }
 
-/** The least processor time of a few runs, in milliseconds. */
+/** Returns the lowest processor time of a few runs, in milliseconds. */
 async function fastest(run: () => Promise<void>): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let turn = 0; turn < 3; turn++) {

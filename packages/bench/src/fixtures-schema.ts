@@ -1,11 +1,9 @@
-/**
- * Schemas of the Truto document that stand on their own: generators of samples want no references.
- */
+/** Schemas of the Truto document without references, because generators of samples do not support references. */
 import document from "@rosterkit/types/specs/truto.json" with { type: "json" };
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** A schema of the document, with every reference replaced by what it refers to. */
+/** Returns a schema of the document, with every reference replaced by its target. */
 export function schemaOf(name: string): Schema {
   return resolve({ $ref: `#/components/schemas/${name}` }) as Schema;
 }

@@ -1,9 +1,11 @@
 /**
- * The cost of a server with a control interface to the fake's own `fetch`: none, since the interface is in front of it.
+ * Measures if a server with a control interface slows down the `fetch` of a fake. It should not,
+ * because the interface is in front of the fake.
  *
  *   pnpm exec node packages/bench/src/fixtures-server.ts
  *
- * Rounds alternate in one process; the ratio of their medians is what counts. Build the packages before.
+ * Rounds alternate in one process. The result is the ratio of their medians. Build the packages
+ * first.
  */
 import { createTrutoFake } from "@rosterkit/fixtures";
 import { serve } from "@rosterkit/fixtures/node";

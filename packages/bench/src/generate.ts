@@ -1,11 +1,12 @@
 /**
- * Time and memory of `pnpm generate`, beside openapi-typescript alone on the same documents, and over documents of
- * growing size.
+ * Measures the time and memory of `pnpm generate`, compared with openapi-typescript for the same
+ * documents. Also measures documents of growing size.
  *
  *   pnpm exec node packages/bench/src/generate.ts [openapi.json …]
  *
- * Documents given as arguments are measured too, each by itself. The type check is not counted: `pnpm generate`
- * reports its time. Each figure is the median of interleaved runs of whole processes; the ratios are what counts.
+ * Documents in the arguments are also measured, each separately. The type check is not counted,
+ * because `pnpm generate` reports its time. Each figure is the median of interleaved runs of whole
+ * processes. Compare the ratios, because the figures depend on the machine.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -21,7 +22,7 @@ const openapiTypescript = join(
   "../node_modules/openapi-typescript/bin/cli.js",
 );
 const runs = 5;
-/** Prints the peak of a process's memory when it ends, in KiB. */
+/** Prints the peak memory of a process when the process ends, in KiB. */
 const peak =
   "data:text/javascript,process.on('exit',()=>process.stderr.write(`\\nmaxRSS ${process.resourceUsage().maxRSS}\\n`))";
 
@@ -67,14 +68,14 @@ try {
   const [half, whole] = rows.slice(-2);
   if (half !== undefined && whole !== undefined) {
     console.log(
-      `\n2,000 operations take ${ratio(whole.ours.time, half.ours.time)} times what 1,000 take (2 is linear)`,
+      `\n2,000 operations take ${ratio(whole.ours.time, half.ours.time)} times as long as 1,000 (2 is linear)`,
     );
   }
 } finally {
   rmSync(workspace, { recursive: true });
 }
 
-/** Cost of one run: milliseconds, and KiB at its peak. */
+/** Cost of one run: time in milliseconds, and peak memory in KiB. */
 interface Cost {
   readonly time: number;
   readonly memory: number;
@@ -110,7 +111,7 @@ function middle(costs: readonly Cost[]): Cost {
   };
 }
 
-/** All documents of a folder by one process of openapi-typescript, as its own configuration does it. */
+/** Generates the types of all documents in a folder with one process of openapi-typescript, through its configuration. */
 function generateAlone(root: string, specs: string): Cost {
   const apis = readdirSync(specs).map((api) => {
     const [document = ""] = readdirSync(join(specs, api)).filter((file) =>

@@ -2,10 +2,11 @@
  * Runs the benchmarks, and writes the results into packages/bench/results.json, which the site draws.
  *
  *   pnpm bench               runs all of them, in at most 20 minutes
- *   pnpm bench <name> …      runs some, and leaves the other results as they are
+ *   pnpm bench <name> …      runs some of them, and does not change the other results
  *
- * Each benchmark runs three times, in turns with the others; one whose figures are exact runs once. After 15 minutes no
- * further run starts. A run ends after 4 minutes at most. A benchmark that fails is named, and the others go on.
+ * Each benchmark runs three times, in turns with the others. A benchmark with exact figures runs
+ * once. No run starts after 15 minutes, and a run is stopped after 4 minutes. If a benchmark fails,
+ * its name is printed and the others continue.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -27,7 +28,7 @@ const names = process.argv.slice(2);
 const unknown = names.filter((name) => benchmarks.every((each) => each.name !== name));
 if (unknown.length > 0) {
   const all = benchmarks.map(({ name }) => name).join(", ");
-  console.error(`Benchmark ${unknown.join(", ")} does not exist. These do: ${all}.`);
+  console.error(`Benchmark ${unknown.join(", ")} does not exist. Available benchmarks: ${all}.`);
   process.exit(2);
 }
 
@@ -40,7 +41,7 @@ const failed = results.filter(({ error }) => error !== undefined);
 for (const { name, error } of failed) console.error(`${name} failed: ${error ?? ""}`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-/** Runs benchmarks in turns, so that what slows the machine down for a while does not meet all runs of one. */
+/** Runs benchmarks in turns, so that a temporary slowdown of the machine does not affect all runs of one benchmark. */
 async function runAll(all: readonly Benchmark[]): Promise<BenchmarkResult[]> {
   const start = performance.now();
   const runs = new Map<string, Run[]>(all.map(({ name }) => [name, []]));
@@ -50,7 +51,7 @@ async function runAll(all: readonly Benchmark[]): Promise<BenchmarkResult[]> {
       const isLate = performance.now() - start > limits.startsMs;
       if (errors.has(name) || (turn > 0 && (isExact === true || isLate))) continue;
       try {
-        if (isLate) throw new Error("The time was over before it could start.");
+        if (isLate) throw new Error("The time limit was reached before the benchmark could start.");
         const run = await runOnce(name);
         runs.get(name)?.push(run);
         console.log(`${name}: run ${turn + 1}, ${run.seconds.toFixed(0)} s`);
@@ -84,7 +85,7 @@ async function runOnce(name: string): Promise<Run> {
   }
 }
 
-/** Runs a file in a process group of its own, which is killed when the time of a run is over. */
+/** Runs a file in a separate process group, which is killed at the time limit of a run. */
 async function runBounded(
   path: string,
   tables: string,
@@ -108,14 +109,14 @@ async function runBounded(
   return { code, stdout, stderr };
 }
 
-/** Returns why a run failed: the line of its error, else its exit code. */
+/** Returns the reason why a run failed: the line of its error, or its exit code. */
 function reasonOf(code: number | null, stderr: string): string {
-  if (code === null) return `It was ended after ${limits.runMs / 60_000} minutes.`;
+  if (code === null) return `The run was stopped after ${limits.runMs / 60_000} minutes.`;
   const line = stderr.split("\n").find((each) => /^\w*Error\b/.test(each));
-  return line ?? `Its exit code is ${code}.`;
+  return line ?? `The exit code is ${code}.`;
 }
 
-/** Writes the results. Those of benchmarks that were not chosen stay. */
+/** Writes the results, and preserves the results of benchmarks that were not selected. */
 async function write(fresh: readonly BenchmarkResult[]): Promise<void> {
   const before = await readFile(file, "utf8").then(
     (content) => JSON.parse(content) as Results,

@@ -1,11 +1,12 @@
 /**
- * Runs the same scenarios with our pager and with published ones, and writes the outcomes into the reference of
- * @rosterkit/pagination.
+ * Runs the same scenarios with our pager and with published pagers, and writes the outcomes into
+ * the reference of @rosterkit/pagination.
  *
  *   pnpm exec node packages/bench/src/pagination-conformance.ts
  *   pnpm exec node packages/bench/src/pagination-conformance.ts --check
  *
- * With `--check` nothing is written: it fails when the reference says something else. Build the packages before.
+ * With `--check`, nothing is written, and the command fails if the reference is out of date. Build
+ * the packages first.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,7 +27,7 @@ for (const { name, run } of scenarios) {
 }
 const text = [
   markdown(["", ...pagers.map(({ title }) => title)], rows),
-  "– means that the interface has no such thing. The pagers, and how they were called:",
+  "– means that the interface does not have the feature. The pagers, and the calls that were used:",
   pagers.slice(1).map(described).join("\n"),
 ].join("\n\n");
 console.log(text);
@@ -38,14 +39,14 @@ const after = `${before.slice(0, from + start.length)}\n\n${text}\n\n${before.sl
 if (!process.argv.includes("--check")) {
   writeFileSync(reference, after);
 } else if (after !== before) {
-  console.error("\nThe reference says something else: run this without --check.");
+  console.error("\nThe reference is out of date. Run this command without --check.");
   process.exitCode = 1;
 }
-// Requests that a pager has left waiting would keep the process alive.
+// Pending requests of a pager would keep the process running.
 process.exit();
 
 async function outcome(run: Scenario["run"], pager: Pager): Promise<string> {
-  // A pager that throws where it should not, or never ends, does not pass.
+  // A pager fails a scenario if it throws unexpectedly or never ends.
   const attempt = run(pager).catch(() => false);
   const passed = await Promise.race([attempt, sleep(5000).then(() => false)]);
   if (passed === undefined) return "–";

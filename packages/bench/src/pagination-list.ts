@@ -1,38 +1,36 @@
 /**
- * A list for the benchmarks of the pager: Truto's members behind openapi-fetch, served in process by a `fetch` that
- * makes its page beforehand; and the loops that one would write over it by hand.
+ * A list for the benchmarks of the pager: Truto's members behind openapi-fetch, served in the process by a `fetch`
+ * that builds its page in advance. Also contains hand-written loops over the list.
  */
 import createClient, { type Client } from "openapi-fetch";
 import { members } from "@rosterkit/fixtures/truto";
 import { lists, type Member, type paths } from "@rosterkit/types/truto";
 
-/** The path of the list. */
 export const path = "/unified/instant-messaging/members";
 
 /** The parameters of every request. */
 export const init = { params: { query: { integrated_account_id: "account" } } } as const;
 
-/** An openapi-fetch client that carries its lists. */
+/** An openapi-fetch client with its lists. */
 export type ListedClient = Client<paths> & { readonly lists: typeof lists };
 
-/** The size of a list. */
 export interface ListOptions {
   /** Number of items. */
   readonly size: number;
-  /** Number of items of a page. */
+  /** Number of items per page. */
   readonly perPage: number;
-  /** Makes an item. By default a member with all fields, as the fake of Truto gives it. */
+  /** Creates an item. Default: a member with all fields, as in the fake of Truto. */
   readonly make?: (index: number) => Member;
-  /** The milliseconds after which a page comes. Without it, it comes at once. */
+  /** Latency of a page in milliseconds. Default: no latency. */
   readonly latency?: number;
 }
 
-/** The least that is a member: the fewer bytes there are to parse, the more a pager's own cost shows. */
+/** Returns a minimal member. With fewer bytes to parse, the cost of the pager is more visible. */
 export function smallMember(index: number): Member {
   return { id: String(index), name: `Member ${index}`, status: "active", title: "Engineer" };
 }
 
-/** A client of a list. */
+/** Creates a client of a list. */
 export function clientOf({ size, perPage, make, latency }: ListOptions): ListedClient {
   const page = Array.from({ length: perPage }, (_, index) =>
     make === undefined ? members.build(undefined, index) : make(index),
@@ -48,12 +46,11 @@ export function clientOf({ size, perPage, make, latency }: ListOptions): ListedC
   return Object.assign(createClient<paths>({ baseUrl: "https://truto.test", fetch }), { lists });
 }
 
-/** Waits. */
 export async function sleep(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** The loop written by hand: over pages, and for each page what is to be done with its items. */
+/** A hand-written loop over pages, which calls `work` with the items of each page. */
 export async function eachPage(
   client: ListedClient,
   work: (items: readonly Member[]) => unknown,
@@ -66,7 +63,7 @@ export async function eachPage(
   } while (cursor !== undefined);
 }
 
-/** The least that `for await` can take items from: an object with a `next` that gives promises, already resolved. */
+/** Returns the minimum that `for await` can iterate: an object whose `next` method returns resolved promises. */
 export function leastIterator(client: ListedClient): AsyncIterableIterator<Member> {
   let items: readonly Member[] = [];
   let cursor: string | undefined;
@@ -95,7 +92,7 @@ export function leastIterator(client: ListedClient): AsyncIterableIterator<Membe
   };
 }
 
-/** The same as a generator of items, which is as long as it takes to `break` where one likes. */
+/** A generator of items, which is the shortest loop that allows a `break` after any item. */
 export async function* eachItem(client: ListedClient): AsyncGenerator<Member, void> {
   let cursor: string | undefined;
   do {

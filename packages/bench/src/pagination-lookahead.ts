@@ -1,9 +1,10 @@
 /**
- * Measures how much waiting the look-ahead removes: 20 pages that come after 50 ms each, with 50 ms of work for each.
+ * Measures the time that look-ahead saves for 20 pages, each with 50 ms of latency and 50 ms of
+ * work.
  *
  *   pnpm exec node packages/bench/src/pagination-lookahead.ts
  *
- * Each figure is the median of runs in turns. Build the packages before.
+ * Each figure is the median of alternating runs. Build the packages first.
  */
 import { paginate } from "@rosterkit/pagination";
 import { clientOf, eachPage, init, path, sleep, smallMember } from "./pagination-list.ts";

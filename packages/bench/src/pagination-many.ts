@@ -1,13 +1,15 @@
 /**
- * Measures `paginateMany` beside single lists, and how much of a rate limit it uses.
+ * Measures `paginateMany`, compared with single lists, and the share of a rate limit that it uses.
  *
- * - The processor time of a million items in process from ten lists at once, beside the same from one list.
- * - A hundred accounts of a fake of Truto that enforces the documented limits, with the client's limiter, in virtual
- *   time: how much of the permitted rate is used, and how many requests are refused with 429.
+ * - The processor time of a million items from ten lists at once, compared with one list. The pages
+ * come from memory.
+ * - The share of the permitted rate that is used, and the number of answers with 429, for a hundred
+ * accounts. A fake of Truto enforces the documented limits. The client's limiter is used, in
+ * virtual time.
  *
  *   pnpm exec node packages/bench/src/pagination-many.ts
  *
- * Build the packages before.
+ * Build the packages first.
  */
 import { mock } from "node:test";
 import { createTrutoClient } from "@rosterkit/client";
@@ -117,14 +119,14 @@ async function rate(): Promise<void> {
     }
   })().finally(() => (state.isDone = true));
   while (!state.isDone) {
-    // All that can happen at a time has happened after some turns of the event loop, which are not mocked.
+    // After some turns of the event loop, which are not mocked, everything that can happen at this time has happened.
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     mock.timers.tick(10);
   }
   await walk;
   const elapsed = Date.now() - start;
   mock.reset();
-  // Of all requests, `permitted` start at once, and as many again after each interval.
+  // `permitted` requests start at once, and the same number starts after each interval.
   const ideal = Math.floor((requests - 1) / permitted) * interval;
   table(
     [`${accounts} accounts, limits enforced`, "figure", "target"],
@@ -143,7 +145,7 @@ function nanoseconds(times: readonly number[]): string {
   return ((median(times) * 1e6) / MILLION).toFixed(0);
 }
 
-/** The milliseconds that this thread had of the processor. */
+/** Returns the processor time of this thread, in milliseconds. */
 function cpu(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -1,6 +1,4 @@
-/**
- * Pagers, as the scenarios use them: the published ones are described in peers/pagination, ours here.
- */
+/** Pagers that the scenarios use. The published pagers are described in peers/pagination, and our pager here. */
 import createClient from "openapi-fetch";
 import { paginate, type Checkpoint, type PagedIterator } from "@rosterkit/pagination";
 import { lists, type Member, type paths } from "@rosterkit/types/truto";
@@ -12,7 +10,7 @@ export interface Item {
   readonly id: string;
 }
 
-/** A page that a backend gives. */
+/** A page that a backend returns. */
 export interface ScenarioPage {
   readonly items: readonly Item[];
   readonly next?: string | null | undefined;
@@ -34,25 +32,25 @@ export interface Settings {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A pager over a backend, as its own documentation has it called. */
+/** A pager over a backend, called as in its documentation. */
 export interface OpenPager<Options = unknown> {
-  /** The options object that its caller makes. */
+  /** Returns the options object that a caller creates. */
   options(settings: Settings): Options;
-  /** The iterable that its caller gets. */
+  /** Returns the iterable that a caller gets. */
   list(options: Options): AsyncIterable<unknown>;
-  /** Changes the filter in the options. Absent: there is nothing that could be changed. */
+  /** Changes the filter in the options. Absent if the options cannot be changed. */
   readonly change?: (options: Options, filter: string) => unknown;
-  /** The items of what is iterated. Absent: that is an item. */
+  /** Returns the items of an iterated value. Absent if the value itself is an item. */
   readonly itemsOf?: (unit: unknown) => readonly Item[];
-  /** Maximum number of collected items. */
+  /** Collects at most `limit` items. */
   readonly cap?: (options: Options, limit: number) => Promise<readonly Item[]>;
-  /** Goes on at the item after the second, from what was written down as JSON. */
+  /** Continues after the second item, from a place that was stored as JSON. */
   readonly resume?: (options: Options) => Promise<readonly Item[]>;
 }
 
-/** A pager, and what its interface has. */
+/** A pager, and the features of its interface. */
 export interface Pager {
-  /** At the head of its column. */
+  /** Title of its column. */
   readonly title: string;
   /** The name of its package. */
   readonly name: string;
@@ -60,18 +58,17 @@ export interface Pager {
   readonly note?: string;
   /** True if its list is a generator, which can be iterated once. */
   readonly isGenerator?: boolean;
-  /** True if it takes a signal. */
+  /** True if it accepts a signal. */
   readonly canAbort?: boolean;
   /** True if it requests the next page ahead. */
   readonly looksAhead?: boolean;
-  /** True if it reads the items out of a body itself. */
+  /** True if it extracts the items from a body itself. */
   readonly readsBodies?: boolean;
-  /** The ways to say the end that its wire form has. */
+  /** The values that mark the last page in its wire format. */
   readonly ends: readonly (string | null | undefined)[];
   open(get: Backend): OpenPager;
 }
 
-/** Ours. */
 export const ourPager: Pager = {
   title: "ours",
   name: "@rosterkit/pagination",
@@ -107,7 +104,7 @@ function open(get: Backend): OpenPager {
       return withIds(await paginate(client, path, init, { resumeFrom }).toArray());
     },
   };
-  // A scenario hands back the options that it got, and asks no more of them.
+  // A scenario only passes on the options that it received.
   return ours as OpenPager;
 }
 
@@ -127,7 +124,7 @@ function withIds(members: readonly Member[]): Item[] {
   return members.map(({ id }) => ({ id }));
 }
 
-/** Ours, and the published ones, which are installed unless they are. */
+/** Returns our pager and the published pagers, which are installed if necessary. */
 export async function allPagers(): Promise<readonly Pager[]> {
   const { pagers } = (await loadPeers("pagination")) as { pagers: readonly Pager[] };
   return [ourPager, ...pagers];

@@ -1,6 +1,6 @@
 /**
- * Scenarios for pagers, by name. Each returns whether a pager passes it, or `undefined` where its interface has no
- * such thing.
+ * Scenarios for pagers. Each returns true if a pager passes it, or `undefined` if the pager's interface does not have
+ * the feature.
  */
 import { sleep } from "./pagination-list.ts";
 import type {
@@ -12,7 +12,6 @@ import type {
   ScenarioPage,
 } from "./pagination-pagers.ts";
 
-/** One scenario. */
 export interface Scenario {
   readonly name: string;
   readonly run: (pager: Pager) => Promise<boolean | undefined>;
@@ -21,7 +20,6 @@ export interface Scenario {
 /** Five items on three pages, with an end that every pager recognises. */
 const plain = book(["ab", "1"], ["cd", "2"], ["e", ""]);
 
-/** The scenarios. */
 export const scenarios: readonly Scenario[] = [
   {
     name: "An empty page that has a cursor is not the end",
@@ -151,12 +149,12 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** Items of a page, a letter each, and the cursor of the next; or a page that never comes. */
+/** Items of a page, one letter each, and the cursor of the next page. `held` is a page that never comes. */
 type Leaf = readonly [items: string, next: string | null | undefined] | "held";
 
 type Script = (cursor: string | undefined) => ScenarioPage | "no page" | "held";
 
-/** Pages in order: the cursor of each is its number. */
+/** Returns pages in order. The cursor of each page is its number. */
 function book(...leaves: readonly Leaf[]): Script {
   return (cursor) => {
     const leaf = leaves[Number(cursor ?? 0)] ?? "held";
@@ -193,7 +191,7 @@ function open(pager: Pager, script: Script): Opened {
   return { requests, opened: pager.open(get) };
 }
 
-/** Iterates a list until it has `enough` items. Leaves time for requests that should not be sent. */
+/** Iterates a list until it has `enough` items. Then waits, so that an unwanted request is noticed. */
 async function take(opened: OpenPager, list: AsyncIterable<unknown>, enough = 60): Promise<string> {
   let ids = "";
   for await (const unit of list) {

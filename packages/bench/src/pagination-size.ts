@@ -1,10 +1,10 @@
 /**
- * Measures the size of the pager in a bundle: its core, what a list costs that is paged by `paginate`, and everything but the
- * entry for TanStack Query, by way of the main entry and of both entries.
+ * Measures the size of the pager in a bundle: the core, `paginate`, the main entry with and without
+ * the core, and the entry for TanStack Query.
  *
  *   pnpm exec node packages/bench/src/pagination-size.ts
  *
- * Build the packages before.
+ * Build the packages first.
  */
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";

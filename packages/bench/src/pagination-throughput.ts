@@ -1,16 +1,17 @@
 /**
- * Measures the pager beside loops written by hand on the same openapi-fetch client: items per second over a million
- * items; what the million leaves on the heap; and how `toArray` grows.
+ * Measures the pager, compared with hand-written loops on the same openapi-fetch client. Measures
+ * the items per second for a million items, the growth of the heap, and the time of `toArray` for
+ * two sizes.
  *
- * A loop in a loop awaits nothing per item, while each item that `for await` takes costs a promise and an await from any
- * source: "the least iterator" has nothing more. On the least of members, where an item takes some 300 ns in all, that
- * alone keeps any `for await` below 0.95; beside a member with all fields, nearly all of whose time goes into its JSON, it
- * does not.
+ * A loop in a loop awaits nothing per item. In a `for await`, each item costs a promise and an
+ * await, for every source. "The least iterator" only has this cost. With the smallest members, an
+ * item takes about 300 ns, so this cost keeps every `for await` below a ratio of 0.95. With members
+ * that have all fields, nearly all of the time is spent on their JSON, so it does not.
  *
  *   pnpm exec node packages/bench/src/pagination-throughput.ts
  *
- * Every figure is a median of walks in turns, in the time that the thread had of the processor: a machine that is busy
- * with something else changes it least. Build the packages before.
+ * Every figure is a median of alternating walks, in the processor time of the thread. Other work on
+ * the machine changes this time least. Build the packages first.
  */
 import { execFileSync } from "node:child_process";
 import { paginate } from "@rosterkit/pagination";
@@ -29,7 +30,7 @@ import { median, ratio, table } from "./report.ts";
 const MILLION = 1_000_000;
 const walks = 10;
 
-/** A way to visit all items; gives the sum of the lengths of their ids, so that every item is looked at. */
+/** Visits all items. Returns the sum of the lengths of their ids, so that every item is read. */
 type Walk = (client: ListedClient) => Promise<number>;
 
 const ways: Readonly<Record<string, Walk>> = {
@@ -86,7 +87,7 @@ if (part === "heap") {
   }
 }
 
-/** Walks a million items in ten walks of each way, in turns. */
+/** Walks a million items with each way, in ten alternating walks. */
 async function throughput(title: string, makeClient: () => ListedClient): Promise<void> {
   const client = makeClient();
   const rates = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]));
@@ -106,7 +107,7 @@ async function throughput(title: string, makeClient: () => ListedClient): Promis
     [...rates].map(([name, values]) => [
       name,
       median(values).toFixed(0),
-      // Round by round, as what slows a machine down lasts longer than a round.
+      // Compares round by round, because a slowdown of the machine lasts longer than a round.
       ratio(median(values.map((value, round) => value / (baseline[round] ?? 1))), 1),
     ]),
   );
@@ -115,7 +116,7 @@ async function throughput(title: string, makeClient: () => ListedClient): Promis
 
 async function heap(): Promise<void> {
   const walk = ways["paginate()"];
-  // What is loaded and compiled with the first walk stays.
+  // Modules and code that the first walk loads and compiles stay in memory.
   await walk?.(clientOf({ size: 10_000, perPage: 100, make: smallMember }));
   for (const perPage of [100, 1000]) {
     const client = clientOf({ size: MILLION, perPage, make: smallMember });
@@ -128,7 +129,10 @@ async function heap(): Promise<void> {
   }
 }
 
-/** A `Request` lets go of its signal in a turn of its own after a collection, as of Node's undici. */
+/**
+ * Returns the heap in use after several collections. In Node's undici, a `Request` only releases its signal in a later
+ * turn after a collection.
+ */
 async function heapInUse(): Promise<number> {
   for (let turn = 0; turn < 5; turn++) {
     globalThis.gc?.();
@@ -153,11 +157,11 @@ async function toArray(): Promise<void> {
   const [fewer = 1, more = 1] = times.map(median);
   console.log(
     `toArray of a million, 100 to a page, takes ${more.toFixed(0)} ms, ` +
-      `${ratio(more, fewer)} times what 200,000 take (at most 6)`,
+      `${ratio(more, fewer)} times as long as 200,000 (at most 6)`,
   );
 }
 
-/** The milliseconds that this thread had of the processor. */
+/** Returns the processor time of this thread, in milliseconds. */
 function cpu(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -1,9 +1,10 @@
 /**
- * Measures what a call of the pager costs the compiler, in instantiations of types, which no machine's load changes.
+ * Measures the cost of a call of the pager for the compiler, in type instantiations. They do not
+ * depend on the load of the machine.
  *
  *   pnpm exec node packages/bench/src/pagination-types.ts
  *
- * Programs are made in memory and checked as strictly as the packages are. Build the packages before.
+ * Programs are created in memory and checked as strictly as the packages. Build the packages first.
  */
 import { join } from "node:path";
 import ts from "typescript";
@@ -23,11 +24,11 @@ const kognitos = [
 
 interface Setup {
   readonly name: string;
-  /** Imports, and a `client`. */
+  /** Code with the imports and a `client`. */
   readonly before: string;
   /** The parameters of a request to a list. */
   readonly init: string;
-  /** The code after it. */
+  /** The code after `init`. */
   readonly options: string;
   readonly paths: readonly string[];
 }
@@ -91,7 +92,10 @@ table(
   }),
 );
 
-/** A program that gets one list with the client alone, and pages `count` times through the lists. */
+/**
+ * Returns the instantiations of a program that requests one list with the client only, and then paginates the lists
+ * `count` times.
+ */
 function instantiations(
   { before, init, options }: Setup,
   count: number,

@@ -1,20 +1,20 @@
 /**
- * Published packages that benchmarks compare with. Each topic has a manifest of its own under peers/, outside the
- * workspace, installed when a benchmark first asks for it: a fresh clone needs none of them.
+ * Published packages that benchmarks compare with. Each topic has a separate manifest under peers/, outside the
+ * workspace. The packages are installed when a benchmark first needs them, so a new clone does not need them.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Where the peers of a topic are. */
+/** Returns the folder with the peers of a topic. */
 export function peersFolder(topic: string): string {
   return join(import.meta.dirname, "../peers", topic);
 }
 
 /**
- * Installs the peers of a topic, unless they are installed, and imports its index. What that exports is for the caller
- * to say: the packages and their types are not there before.
+ * Installs the peers of a topic if necessary, and imports the index of the topic. The caller declares the type of the
+ * exports, because the packages and their types are not installed before.
  */
 export async function loadPeers(topic: string): Promise<unknown> {
   const folder = peersFolder(topic);

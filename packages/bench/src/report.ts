@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 
-/** The middle of the values; of an even number of them, the lower of the two. */
+/** Returns the median of the values. For an even number of values, returns the lower of the two middle values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;

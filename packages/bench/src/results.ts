@@ -1,6 +1,6 @@
 import type { RecordedTable } from "./report.ts";
 
-/** A figure as it was printed: that of the middle run, and the lowest and highest if the runs differ. */
+/** A figure that differs between the runs: the printed texts of the median, the lowest and the highest. */
 export interface Figure {
   readonly text: string;
   readonly low: string;
@@ -20,16 +20,16 @@ export interface ResultTable {
 export interface BenchmarkResult {
   readonly name: string;
   readonly runs: number;
-  /** Duration of a run in seconds, the middle one. */
+  /** Median duration of a run, in seconds. */
   readonly seconds: number;
   readonly tables: readonly ResultTable[];
   /** Lines that the first run printed outside of tables. */
   readonly lines: readonly string[];
-  /** Why the last run failed, if it did. */
+  /** Reason why the last run failed, if it failed. */
   readonly error?: string;
 }
 
-/** The committed file of results. */
+/** The contents of the committed file of results. */
 export interface Results {
   readonly date: string;
   readonly machine: {
@@ -60,7 +60,7 @@ export function numberOf(text: string): number {
   return digits === undefined ? Number.NaN : Number(digits.replaceAll(",", ""));
 }
 
-/** Merges the runs of a benchmark: of each figure the middle, the lowest and the highest. */
+/** Merges the runs of a benchmark. Each figure becomes the median, the lowest and the highest of the runs. */
 export function mergeRuns(name: string, runs: readonly Run[], error?: string): BenchmarkResult {
   const [first] = runs;
   const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b);

@@ -1,4 +1,7 @@
-/** A document of the given number of operations, half of them lists, with a schema for each. */
+/**
+ * Returns a document with the given number of operations and a schema for each operation. Half of the operations are
+ * lists.
+ */
 export function syntheticSpec(operations: number): object {
   const paths: Record<string, object> = {};
   const schemas: Record<string, object> = {};

@@ -1,4 +1,4 @@
-/** One check of the table. */
+/** A check in the table. */
 export interface Check {
   /** Group of the check in the table. */
   readonly group: string;
@@ -14,12 +14,12 @@ export interface Result extends Omit<Check, "run"> {
   readonly seconds: number;
 }
 
-/** Thrown by a check that can't be made here: neither a success nor a failure. */
+/** Thrown by a check that cannot run on this machine. It counts neither as a success nor as a failure. */
 export class NotChecked extends Error {
   override readonly name = "NotChecked";
 }
 
-/** Runs independent checks, a limited number at a time, and reports each as it ends. */
+/** Runs independent checks with limited concurrency, and reports each check when it ends. */
 export async function runChecks(
   checks: readonly Check[],
   width: number,
@@ -38,7 +38,7 @@ export async function runChecks(
   return results;
 }
 
-/** Runs checks each of which needs those before it; none is made behind one that failed. */
+/** Runs checks that depend on the checks before them. After a failed check, the others are skipped. */
 export async function runStory(
   checks: readonly Check[],
   tell: (result: Result) => void,

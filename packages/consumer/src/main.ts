@@ -1,11 +1,12 @@
 /**
- * Proves what would be published before it is: releases the last commit into an npm registry of its own,
- * and has users' projects install, compile and run it.
+ * Tests a release before it is published. Releases the last commit into a temporary npm registry.
+ * Users' projects then install, compile and run the packages.
  *
- *   pnpm consumer                    everything, from the first release on
- *   pnpm consumer --packed <folder>  what `pnpm release pack` has made; the rest as it is published
- *   pnpm consumer --complete         fails, too, when something can't be checked here
- *   pnpm consumer --keep             leaves the projects, the clone and the logs behind
+ *   pnpm consumer                    tests everything, from the first release on
+ *   pnpm consumer --packed <folder>  tests the packages of `pnpm release pack`, with the published
+ *                                    versions of the others
+ *   pnpm consumer --complete         also fails if something cannot be checked on this machine
+ *   pnpm consumer --keep             does not remove the projects, the clone and the logs
  */
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -48,7 +49,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 try {
   await prove();
 } catch (error) {
-  // Without a release or a project there is nothing to check. The table shows the error.
+  // Without a release or a project, nothing can be checked. The table shows the error.
   const note = error instanceof Error ? error.message : String(error);
   const seconds = (performance.now() - start) / 1000;
   results.push({ group: "all", name: "can be prepared", outcome: "failed", note, seconds });
@@ -64,7 +65,7 @@ if (!results.every(({ outcome }) => tolerated.includes(outcome))) process.exitCo
 
 async function prove(): Promise<void> {
   const dirty = await run("git", ["status", "--porcelain"], { cwd: repository });
-  if (dirty !== "") console.log("What is not committed is not looked at.");
+  if (dirty !== "") console.log("Uncommitted changes are not checked.");
   await installTools();
   const registry = await startRegistry(join(work, "registry"), options.packed !== undefined);
   closers.push(registry.close);
@@ -78,7 +79,7 @@ async function prove(): Promise<void> {
   await installInto(clone);
   results.push(...(await runStory(firstReleaseChecks(work, clone), tell)));
   if (results.some(({ outcome }) => outcome === "failed")) return;
-  // A core for what users do, a core for what maintainers do in the meantime.
+  // One core runs the checks of users, and one core runs the checks of maintainers.
   const stories = prepareStories(work, registry, clone);
   closers.push(stories.close);
   const versions = await versionsOf(clone);

@@ -1,13 +1,13 @@
 import type { Result } from "./checks.ts";
 
-/** One line for one check; a failure's message follows. */
+/** Formats a check as one line, followed by the message of a failure. */
 export function lineOf({ group, name, outcome, note, seconds }: Result): string {
   const time = `${seconds.toFixed(1)} s`.padStart(7);
   const end = outcome === "passed" ? note : `${outcome.toUpperCase()} ${note}`;
   return `${time}  ${group.padEnd(11)} ${name.padEnd(34)} ${end}`.trimEnd();
 }
 
-/** All checks as a table, a line for each group. */
+/** Formats all checks as a table with one line for each group. */
 export function tableOf(results: readonly Result[], seconds: number): string {
   const groups = Map.groupBy(results, (result) => result.group);
   const rows = [...groups].map(([group, members]) => {

@@ -1,10 +1,10 @@
 /**
- * Runs recipes as a reader would: each is copied to a folder outside this repository, gets the packed packages, and
- * runs its own test.
+ * Runs recipes as a reader would run them. Copies each recipe to a folder outside this repository,
+ * installs the packed packages, and runs the test of the recipe.
  *
- *   pnpm recipes               all recipes
- *   pnpm recipes <name> …      some of them
- *   pnpm recipes --keep        keeps the folders
+ *   pnpm recipes               runs all recipes
+ *   pnpm recipes <name> …      runs some of them
+ *   pnpm recipes --keep        does not remove the folders
  */
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -27,12 +27,12 @@ if (unknown.length > 0) {
 }
 
 const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-recipes-")));
-// The Node that runs this comes first, also for programs that npm starts.
+// The Node that runs this script comes first, also for programs that npm starts.
 const env = {
   PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
-  // Programs of the system, where a recipe needs one.
+  // A program of the system that some recipes need.
   CHROMIUM: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  // The recipe with the generator runs that of this repository.
+  // The recipe with the generator runs the generator of this repository.
   ROSTERKIT: join(import.meta.dirname, "../../.."),
 };
 const rows: string[] = [];

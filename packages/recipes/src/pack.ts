@@ -4,7 +4,7 @@ import { pnpm } from "../../../scripts/shared/exec.ts";
 
 const repository = join(import.meta.dirname, "../../..");
 
-/** Packs the published packages as they are built now. Returns the tarball of each name. */
+/** Packs the current builds of the published packages. Returns the tarballs, keyed by package name. */
 export async function packPackages(into: string): Promise<ReadonlyMap<string, string>> {
   const tarballs = new Map<string, string>();
   for (const folder of await readdir(join(repository, "packages"))) {

@@ -1,10 +1,10 @@
 import { cp, glob, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** Folder that holds one folder for each recipe. */
+/** Folder that contains one folder for each recipe. */
 export const recipesFolder = join(import.meta.dirname, "..");
 
-/** Returns the names of the recipes: each is a folder. */
+/** Returns the names of the recipes, which are the names of their folders. */
 export async function recipeNames(): Promise<string[]> {
   const files = await Array.fromAsync(glob("*/package.json", { cwd: recipesFolder }));
   return files.map((file) => dirname(file)).sort();
@@ -16,7 +16,10 @@ interface Manifest {
   overrides?: Record<string, unknown>;
 }
 
-/** Copies a recipe out of the repository and points its manifest at the packed packages. Returns its folder. */
+/**
+ * Copies a recipe out of the repository, and replaces our packages in its manifest with the packed packages. Returns
+ * its folder.
+ */
 export async function copyRecipe(
   name: string,
   work: string,
@@ -35,7 +38,7 @@ export async function copyRecipe(
       if (dependencies && tarball) dependencies[dependency] = `file:${tarball}`;
     }
   }
-  // The packages that these packages depend on are the packed ones, too.
+  // The dependencies of these packages are also replaced with the packed packages.
   const packed = Object.fromEntries([...tarballs].map(([key, path]) => [key, `file:${path}`]));
   manifest.overrides = { ...manifest.overrides, ...packed };
   await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);

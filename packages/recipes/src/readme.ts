@@ -1,5 +1,6 @@
 /**
- * Writes the code of each recipe into its README: the block below `<!-- <file> -->` is that file.
+ * Writes the code of each recipe into its README. The block below `<!-- <file> -->` contains that
+ * file.
  *
  *   node packages/recipes/src/readme.ts
  */
@@ -9,7 +10,7 @@ import { recipeNames, recipesFolder } from "./project.ts";
 
 const block = /(?<=^<!-- (?<file>[\w./-]+) -->\n\n)```\w*\n.*?^```$/gms;
 
-/** Returns the README of a recipe as it is, and as it should be. */
+/** Returns the current and the expected README of a recipe. */
 export async function readmeOf(name: string): Promise<{ path: string; now: string; due: string }> {
   const folder = join(recipesFolder, name);
   const path = join(folder, "README.md");

@@ -14,17 +14,17 @@ interface Published {
 
 /** A registry in memory. */
 export interface MemoryRegistry extends Registry {
-  /** Everything it has, in the order in which it came. */
+  /** All published versions, in the order of publication. */
   readonly versions: Published[];
-  /** The distribution tags, as `name@tag` to a version. */
+  /** The version of each distribution tag, keyed by `name@tag`. */
   readonly distTags: Map<string, string>;
-  /** Number of versions that it still accepts. */
+  /** Number of versions that the registry still accepts. */
   room: number;
-  /** True if it answers. */
+  /** True if the registry answers. */
   isReachable: boolean;
 }
 
-/** Makes a registry with the contents of another. */
+/** Creates a registry with the contents of another registry. */
 export function createMemoryRegistry(other?: MemoryRegistry): MemoryRegistry {
   const registry: MemoryRegistry = {
     versions: [...(other?.versions ?? [])],
@@ -32,7 +32,8 @@ export function createMemoryRegistry(other?: MemoryRegistry): MemoryRegistry {
     room: Infinity,
     isReachable: true,
     lookUp({ name, version }) {
-      if (!registry.isReachable) return Promise.reject(new UserError("Nobody answers."));
+      if (!registry.isReachable)
+        return Promise.reject(new UserError("The registry does not answer."));
       const found = registry.versions.find((one) => one.name === name && one.version === version);
       const latest = registry.distTags.get(`${name}@latest`);
       return Promise.resolve({ latest, integrity: found?.integrity });

@@ -11,37 +11,40 @@ import {
   type TinyRepository,
 } from "./tiny-repository.ts";
 
-/** A repository and a registry of one test's own. */
+/** A repository and a registry that only one test uses. */
 export interface Stage {
   readonly repository: TinyRepository;
   registry: MemoryRegistry;
   /** Lines written to the terminal. */
   readonly said: string[];
-  /** The steps of a release. Each succeeds, except those that are given. */
+  /** The context of a release. Each step succeeds, except the steps that are given. */
   readonly context: (steps?: Partial<ReleaseContext>) => ReleaseContext;
   /** Versions published since the test began. */
   readonly published: () => string[];
-  /** Takes up a changeset and commits. */
+  /** Applies a changeset and commits. */
   readonly applyChangeset: (
     bumps: Readonly<Record<string, string>>,
     files: Readonly<Record<string, string>>,
   ) => Promise<void>;
-  /** Runs what must be refused, and gives the message; nothing is published, written or tagged by it. */
+  /**
+   * Runs an action that must fail, and returns the error message. Checks that the action publishes, writes and tags
+   * nothing.
+   */
   readonly refusalOf: (act: () => Promise<unknown>) => Promise<string>;
 }
 
-/** The repository that tests start from, made once. */
+/** The repositories that tests start from, created once. */
 export interface Stages {
-  /** Where the first versions are packed. */
+  /** Folder with the packed first versions. */
   readonly folder: string;
-  /** All versions applied, and none of them published. */
+  /** Creates a stage whose versions are applied but not published. */
   readonly unpublished: () => Promise<Stage>;
-  /** All versions published. */
+  /** Creates a stage whose versions are all published. */
   readonly released: () => Promise<Stage>;
   readonly remove: () => Promise<void>;
 }
 
-/** Takes a tiny repository through its first release. */
+/** Creates a tiny repository and publishes its first release. */
 export async function prepareStages(): Promise<Stages> {
   const repositories: TinyRepository[] = [];
   const start = async (origin: TinyRepository, full: MemoryRegistry): Promise<Stage> => {
@@ -105,7 +108,8 @@ function stageOf(repository: TinyRepository, registry: MemoryRegistry): Stage {
         () => undefined,
         (reason: unknown) => reason,
       );
-      if (!(error instanceof UserError)) throw new Error(`Not refused: ${String(error)}`);
+      if (!(error instanceof UserError))
+        throw new Error(`The action did not fail with a UserError: ${String(error)}`);
       expect(stage.published()).toEqual(out);
       expect(await look()).toEqual(tree);
       return error.message;

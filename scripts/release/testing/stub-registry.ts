@@ -11,18 +11,18 @@ export interface Packument {
   readonly "dist-tags": Readonly<Record<string, string>>;
 }
 
-/** The part of an npm registry that answers npm. */
+/** A small npm registry for tests of npm commands. */
 export interface StubRegistry {
-  /** The settings of npm that lead to it. */
+  /** Path of an npm configuration file with the address of this registry. */
   readonly userconfig: string;
   /** Published packages, by name. */
   readonly packages: Map<string, Packument>;
-  /** Status of every answer while the registry is out of order. */
+  /** Status of every answer while the registry fails, or undefined. */
   status: number | undefined;
   readonly close: () => Promise<void>;
 }
 
-/** Starts an empty registry on a free port, with its settings in a folder. */
+/** Starts an empty registry on a free port, and writes its npm configuration to a folder. */
 export async function startStubRegistry(folder: string): Promise<StubRegistry> {
   const packages = new Map<string, Packument>();
   const server = createServer((request, response) => {

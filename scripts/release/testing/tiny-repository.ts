@@ -9,7 +9,7 @@ const changelog = join(import.meta.dirname, "../changelog.ts");
 /** A repository of three packages, two of which depend on the first. */
 export interface TinyRepository {
   readonly root: string;
-  /** Writes files, by their paths. */
+  /** Writes files, keyed by path. */
   readonly write: (files: Readonly<Record<string, string>>) => Promise<void>;
   /** Writes files and commits everything. */
   readonly commit: (files: Readonly<Record<string, string>>) => Promise<void>;
@@ -20,7 +20,7 @@ export interface TinyRepository {
   readonly remove: () => Promise<void>;
 }
 
-/** Makes the repository, with a changeset that asks for the first version of all three. */
+/** Creates the repository, with a changeset for the first version of all three packages. */
 export async function createTinyRepository(): Promise<TinyRepository> {
   const root = await temporaryFolder();
   const repository = repositoryAt(root);
@@ -46,14 +46,14 @@ export async function createTinyRepository(): Promise<TinyRepository> {
   return repository;
 }
 
-/** A copy of a repository, to be changed on its own. */
+/** Creates an independent copy of a repository. */
 export async function copyOf(repository: TinyRepository): Promise<TinyRepository> {
   const root = await temporaryFolder();
   await cp(repository.root, root, { recursive: true, verbatimSymlinks: true });
   return repositoryAt(root);
 }
 
-/** The file of a changeset for packages named without their scope. */
+/** Returns the file of a changeset. `bumps` names packages without their scope. */
 export function changesetFile(
   id: string,
   bumps: Readonly<Record<string, string>>,
@@ -105,7 +105,7 @@ function packageFiles(
   };
 }
 
-/** Links what an installation would. */
+/** Creates the links that an installation would create. */
 async function link(root: string): Promise<void> {
   await mkdir(join(root, "node_modules"), { recursive: true });
   await symlink(changesets, join(root, "node_modules/@changesets"));

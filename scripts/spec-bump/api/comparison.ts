@@ -5,10 +5,10 @@ import { compareOperation, isOperation } from "./operation.ts";
 import { createCounterparts, ownerOf } from "./origin.ts";
 import { compareTypes } from "./types.ts";
 
-// A generic type that refers to itself with ever larger arguments has no end.
+// Stops at a generic type that refers to itself with ever larger arguments.
 const maxDepth = 40;
 
-/** Compares declarations of one program, which holds both versions. */
+/** Compares two declarations in one program that contains both versions. */
 export type Comparison = (before: ts.Symbol, after: ts.Symbol, position: Position) => Compared;
 
 export function createComparison(program: ts.Program): Comparison {
@@ -21,7 +21,7 @@ export function createComparison(program: ts.Program): Comparison {
   const keyOf = (...pair: readonly object[]): string =>
     pair.map((one) => numbers.get(one) ?? numbers.set(one, numbers.size + 1).size).join(" ");
 
-  /** Compares once; a type that contains itself finds the entry before it is complete. */
+  /** Compares each pair once. For a type that contains itself, returns the entry before it is complete. */
   const remember = (
     key: string,
     empty: Pick<Compared, "owner" | "isOperation">,
@@ -87,7 +87,7 @@ export function createComparison(program: ts.Program): Comparison {
   return compareSymbols;
 }
 
-/** The generator writes objects as interfaces that add nothing to what they extend. */
+/** Returns the base of an interface without members, because the generator writes objects as such interfaces. */
 function unwrapped(checker: ts.TypeChecker, type: ts.Type): ts.Type {
   if (!type.isClassOrInterface() || type.typeParameters !== undefined) return type;
   const [base, ...others] = checker.getBaseTypes(type);

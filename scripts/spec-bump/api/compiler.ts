@@ -7,7 +7,7 @@ const places = ["", "client/", "fixtures/", "pagination/", "types/"].map((name) 
   join(repository, name && `packages/${name}`, "x.ts"),
 );
 
-/** Options as in a `tsconfig.json`: strict in every respect that users can choose. What compiles here compiles for all. */
+/** Options as in a `tsconfig.json`, with all strict options. Code that compiles with them compiles for all users. */
 export const strictOptions = {
   target: "es2022",
   lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
@@ -27,7 +27,7 @@ const { options } = ts.convertCompilerOptionsFromJson(
   repository,
 );
 
-/** A program over declarations in memory, in which `resolve` finds workspace packages. */
+/** Creates a program for declarations in memory, in which `resolve` finds workspace packages. */
 export function createProgram(
   roots: readonly string[],
   { files, resolve }: { files: Files; resolve: (name: string, from: string) => string | undefined },
@@ -39,7 +39,7 @@ export function createProgram(
     const file = resolve(text, from) ?? relative(files, text, from);
     if (file !== undefined) return resolved(file);
     if (settings.noLib === true) return undefined;
-    // A repository in a test has nothing installed: it finds what this one has.
+    // A repository in a test has no installed packages, so it uses those of this repository.
     const key = text.startsWith(".") ? `${from}\0${text}` : text;
     if (!found.has(key)) {
       const modules = [from, ...places].map((place) =>
@@ -51,7 +51,7 @@ export function createProgram(
   });
 }
 
-/** The declarations in memory that a relative import means; a build writes `.js` for them, the source `.ts`. */
+/** Returns the file in memory of a relative import. Builds import `.js` files, and sources import `.ts` files. */
 function relative(files: Files, text: string, from: string): string | undefined {
   const file = join(from, "..", text.replace(/\.[jt]s$/, ".d.ts"));
   return text.startsWith(".") && files.has(file) ? file : undefined;

@@ -3,14 +3,14 @@ import type { Context } from "./graph.ts";
 import { isOwn } from "./origin.ts";
 import { has, isGeneric, shortened } from "./type-parts.ts";
 
-/** Compares two declarations of one name: their values, their type parameters and their types. */
+/** Compares two declarations with the same name: their values, their type parameters and their types. */
 export function compareDeclarations(context: Context, before: ts.Symbol, after: ts.Symbol): void {
   const { checker, add, compare } = context;
   const { Value, Type, RegularEnum, ConstEnum, Interface, TypeLiteral } = ts.SymbolFlags;
   if (before.flags & Value && after.flags & Value) {
     const [old, now] = [checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after)];
     compare("", old, now, { position: "received" });
-  } else if (after.flags & Value) add("minor", "is a value too now");
+  } else if (after.flags & Value) add("minor", "is now also a value");
   else if (before.flags & Value) add("major", "is only a type now");
   if (before.flags & RegularEnum && after.flags & ConstEnum) add("major", "is now a const enum");
   compareNamespaces(context, before, after);
@@ -20,14 +20,14 @@ export function compareDeclarations(context: Context, before: ts.Symbol, after: 
   const old = checker.getDeclaredTypeOfSymbol(before);
   const now = checker.getDeclaredTypeOfSymbol(after);
   const isLiteral = (old.symbol as ts.Symbol | undefined)?.flags === TypeLiteral;
-  // Only an object type without a name can be given where any names are expected.
+  // Only an anonymous object type is assignable to a type with an index signature.
   if (isLiteral && after.flags & Interface) add("major", "is now an interface (was a type alias)");
   if (isGeneric(checker, old) || isGeneric(checker, now)) {
     compareGeneric(context, old, now, ts.NodeBuilderFlags.InTypeAlias);
   } else if (parameters.length > 0 || !context.isKnown(old, now)) compare("", old, now);
 }
 
-/** Compares the types of a namespace; its values are properties of it. */
+/** Compares the types of a namespace. Its values are compared as properties. */
 function compareNamespaces(context: Context, before: ts.Symbol, after: ts.Symbol): void {
   const { Module, Type, Namespace, Value } = ts.SymbolFlags;
   const [old, now] = [before, after].map((symbol) => {
@@ -74,11 +74,11 @@ export function compareParameters(
     const [old, now] = [typeOf(parameter.constraint), typeOf(successor.constraint)];
     if (old !== undefined && now !== undefined) compare(label, old, now, { position: "sent" });
     else if (now !== undefined) add("major", "is bounded now", label);
-    else if (old !== undefined) add("minor", "is bounded no longer", label);
+    else if (old !== undefined) add("minor", "is no longer bounded", label);
     const [was, is] = [typeOf(parameter.default), typeOf(successor.default)];
     if (was !== undefined && is !== undefined) {
       compare(`${label}, by default:`, was, is, { position: "both" });
-    } else if (was !== undefined) add("major", "must be given now", label);
+    } else if (was !== undefined) add("major", "is now required", label);
     const isConst = has([successor], "Const");
     if (has([parameter], "Const") !== isConst)
       add("major", `is ${isConst ? "now" : "no longer"} inferred as const`, label);
@@ -107,7 +107,7 @@ export function compareGeneric(
   }
 }
 
-/** The text of a type with places instead of the names of type parameters, and the declarations that it names. */
+/** Returns the text of a type, with positions instead of names of type parameters, and the declarations that it refers to. */
 function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFlags) {
   const { NoTruncation, IgnoreErrors } = ts.NodeBuilderFlags;
   const node = checker.typeToTypeNode(type, undefined, NoTruncation | IgnoreErrors | extra);
@@ -136,7 +136,7 @@ function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFla
   return { text: printed.replaceAll(/\s+/g, " "), references };
 }
 
-/** `$2` for a second type parameter, `$2'` for the second of a method in something generic. */
+/** Returns a mark for a type parameter: `$2` for a second one, `$2'` for the second of a method in a generic type. */
 function markOf(
   { declarations: [node] = [] }: ts.Symbol,
   marks: ReadonlyMap<string, string>,
@@ -146,7 +146,7 @@ function markOf(
   for (let one = node?.parent; one !== undefined; one = one.parent)
     if (listOf(one).length > 0) depth += 1;
   if (index >= 0) return `$${index + 1}${"'".repeat(depth)}`;
-  // The compiler infers it, or it is the key of a mapped type.
+  // The compiler infers this type parameter, or it is the key of a mapped type.
   return `$${String.fromCharCode(97 + [...marks.values()].filter((mark) => /[a-z]/.test(mark)).length)}`;
 }
 

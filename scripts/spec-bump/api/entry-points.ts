@@ -81,7 +81,7 @@ function compareCommon(
   before: Exports,
   after: Exports,
 ): void {
-  // Values first, and operations before their parts: these decide which way a type travels.
+  // Values come first, and operations come before their parts, because they determine the direction of a type.
   const rank = (name: string): number =>
     (after.get(name)?.symbol.flags ?? 0) & Value ? 0 : name === "paths" ? 1 : 2;
   const operations = new WeakSet<Compared>();
@@ -95,7 +95,7 @@ function compareCommon(
 
 const registries = new Set(["operations", "components", "webhooks", "$defs"]);
 
-/** Returns true if an export is a table of a document's paths or parts, which users only read. */
+/** Returns true if an export is a table of a document's paths or parts. Users only read such a table. */
 function isTable(checker: ts.TypeChecker, name: string, symbol: ts.Symbol): boolean {
   if (registries.has(name)) return true;
   if (!(symbol.flags & Type)) return false;
@@ -103,7 +103,7 @@ function isTable(checker: ts.TypeChecker, name: string, symbol: ts.Symbol): bool
   return properties.some((property) => property.name.startsWith("/"));
 }
 
-/** The integrations of the last release. */
+/** Returns the integrations of the last release. */
 function slugsOf(checker: ts.TypeChecker, exports: Exports): ReadonlySet<string> {
   const symbol = exports.get("Integration")?.symbol;
   const type = symbol && checker.getDeclaredTypeOfSymbol(symbol);
@@ -125,10 +125,11 @@ function refineTables(collection: Collection, slugs: ReadonlySet<string>): void 
     const isNew = what === "was added" && names.length > 0;
     if (table === "RequiredParameters" && isNew && names.some((name) => slugs.has(name)))
       set("major");
-    // The first values that an integration accepts limit a parameter that was free.
+    // The first values of an integration limit a parameter that accepted every value before.
     const isLimit = names.length === 1 || slugs.has(names.at(-1) ?? "");
     if (table === "SupportedValues" && isNew && isLimit) set("major");
-    // The operation itself shows the parameters of its list, and its path shows that it is new or gone.
+    // A difference in an operation already includes its parameters. A new or removed operation is reported with its
+    // path.
     const isParameter = path[1]?.startsWith("/") === true && path[2] === "parameters";
     const isMember =
       table === "operations" && path.length === 2 && /^was (added|removed)/.test(what);

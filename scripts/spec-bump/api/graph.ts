@@ -4,7 +4,7 @@ import type { Level } from "../../shared/changeset.ts";
 /** Direction of values. */
 export type Position = "sent" | "received" | "answer" | "both";
 
-/** The position of a function's arguments. */
+/** Returns the position of a function's arguments. */
 export function flip(position: Position): Position {
   return position === "both" ? "both" : position === "sent" ? "received" : "sent";
 }
@@ -17,16 +17,16 @@ export interface Difference {
   readonly what: string;
 }
 
-/** Two types that were compared: their own differences, and their parts. */
+/** Two types that were compared, with their direct differences and their parts. */
 export interface Compared {
-  /** The name by which users know the type; paths begin at it. */
+  /** The name that users know the type by. Paths start with this name. */
   readonly owner: string | undefined;
   readonly isOperation: boolean;
   readonly differences: Difference[];
   readonly parts: { readonly label: string; readonly compared: Compared }[];
 }
 
-/** Two types under comparison, and the place where their differences go. */
+/** The state of a comparison, with the functions that compare parts and add differences. */
 export interface Context {
   readonly checker: ts.TypeChecker;
   readonly position: Position;
@@ -35,30 +35,30 @@ export interface Context {
   readonly compare: (label: string, before: ts.Type, after: ts.Type, part?: Part) => void;
   readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => void;
   readonly isSame: (before: ts.Type, after: ts.Type) => boolean;
-  /** Returns true if two types were compared already, in any position. */
+  /** Returns true if two types were already compared, in any position. */
   readonly isKnown: (before: ts.Type, after: ts.Type) => boolean;
-  /** The declaration in the last release of a declaration of today. */
+  /** Returns the declaration in the last release for a current declaration. */
   readonly counterpart: (symbol: ts.Symbol) => ts.Symbol | undefined;
 }
 
 export interface Part {
-  /** By default the position of the whole. */
+  /** Default: the position of the type that contains the part. */
   readonly position?: Position;
-  /** True if the property or argument that holds the value may be absent. */
+  /** True if the property or argument with the value may be absent. */
   readonly isOptional?: boolean;
 }
 
 /** A difference, with the places in the public API where it is visible. */
 export interface Seen extends Difference {
   readonly exports: Set<string>;
-  /** Operations, as `GET /members`. */
+  /** Operations, for example `GET /members`. */
   readonly operations: Set<string>;
 }
 
-/** Differences by place and kind: one entry for a difference that several exports show. */
+/** Differences, keyed by place and kind. A difference that several exports show has one entry. */
 export type Collection = Map<string, Seen>;
 
-/** Adds a difference to a collection; the same difference in another place is one entry. */
+/** Adds a difference to a collection. The same difference in another place shares its entry. */
 export function addSeen(
   into: Collection,
   { level, path, what }: Difference,
@@ -88,10 +88,10 @@ export function collect(
   const visited = new Map<Compared, Set<string>>();
   const visit = (compared: Compared, place: Place): void => {
     const { owner, isOperation, differences, parts } = compared;
-    // An operation is first reached by its path, which is what callers know it by.
+    // An operation is first visited through its path, which is its name for callers.
     if (isOperation && place.url === undefined && operations.has(compared)) return;
     if (isOperation) operations.add(compared);
-    // A type that another operation uses too is visible there as well.
+    // A type that another operation also uses is visible in that operation too.
     const seen = visited.get(compared) ?? new Set();
     const { operation = "" } = place;
     if (seen.has(operation)) return;

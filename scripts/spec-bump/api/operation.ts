@@ -3,7 +3,7 @@ import type { Context } from "./graph.ts";
 import { compareObjects } from "./properties.ts";
 import { isOptional, propertiesOf, propertyType } from "./type-parts.ts";
 
-// Most parameters are query parameters, and these are what people mean by the word.
+// Most parameters are query parameters, so they are simply called parameters.
 const labels = { query: "parameter", path: "path parameter", header: "header", cookie: "cookie" };
 
 /** Returns true if a type is an operation as openapi-typescript writes it. */
@@ -45,7 +45,7 @@ function compareBody({ checker, add, compare }: Context, before: ts.Type, after:
       else compare("body:", type, successor, { position: "sent" });
     }
     for (const media of now.content.keys()) {
-      if (!old.content.has(media)) add("minor", `is accepted as ${media} too`, "body");
+      if (!old.content.has(media)) add("minor", `is also accepted as ${media}`, "body");
     }
   }
 }
@@ -56,7 +56,7 @@ function compareAnswers(context: Context, before: ts.Type, after: ts.Type): void
     propertiesOf(checker, propertyType(checker, type, "responses")),
   ) as [Answers, Answers];
   const statuses = [...new Set([...old.keys(), ...now.keys()])];
-  // Without another success, `default` is the success response.
+  // If no status starts with 2, `default` is the success response.
   const isSuccess = (status: string): boolean =>
     status.startsWith("2") || !statuses.some((one) => one.startsWith("2"));
   for (const status of statuses) {
@@ -88,11 +88,12 @@ function compareAnswer(
   } else {
     for (const [media, type] of old) {
       const successor = now.get(media);
-      if (successor === undefined) add("major", `no longer comes as ${media}`, label);
+      if (successor === undefined) add("major", `is no longer returned as ${media}`, label);
       else compare(`${label}:`, type, successor, { position: "answer" });
     }
     for (const [media, type] of now) {
-      if (!old.has(media)) add(isKnown(type) ? "minor" : "major", `comes as ${media} too`, label);
+      if (!old.has(media))
+        add(isKnown(type) ? "minor" : "major", `is also returned as ${media}`, label);
     }
     const [was, is] = answers.map(
       (answer) => answer && propertyType(checker, checker.getTypeOfSymbol(answer), "headers"),
@@ -101,7 +102,7 @@ function compareAnswer(
   }
 }
 
-/** The bodies of a request or an answer, by media type; undefined where there is no such message. */
+/** Returns the bodies of a request or an answer, keyed by media type, or undefined without such a message. */
 function contentOf(
   checker: ts.TypeChecker,
   message: ts.Symbol | undefined,

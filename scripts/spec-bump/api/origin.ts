@@ -1,19 +1,19 @@
 import ts from "typescript";
 
-/** Version of the packages that has a declaration. */
+/** The version of the packages that contains a declaration. */
 export type Side = "then" | "now";
 
-/** The folder in memory that holds the declarations of a version. */
+/** Returns the folder in memory with the declarations of a version. */
 export function folderOf(side: Side): string {
   return `/${side}`;
 }
 
-/** The version that a file belongs to; undefined for other libraries. */
+/** Returns the version that a file belongs to, or undefined for other libraries. */
 export function sideOf(file: string): Side | undefined {
   return (["then", "now"] as const).find((side) => file.startsWith(`${folderOf(side)}/`));
 }
 
-/** Returns true if the packages that are compared declare a symbol. */
+/** Returns true if one of the compared packages declares a symbol. */
 export function isOwn({ declarations = [] }: ts.Symbol): boolean {
   return declarations.some((node) => sideOf(node.getSourceFile().fileName) !== undefined);
 }
@@ -32,13 +32,13 @@ export function createCounterparts(
   };
 }
 
-/** The name by which users know a type: its own, or the one of the schema that it was generated from. */
+/** Returns the name that users know a type by: its declared name, or the name of its schema. */
 export function ownerOf(checker: ts.TypeChecker, type: ts.Type): string | undefined {
   if (type.aliasSymbol !== undefined && isOwn(type.aliasSymbol)) return type.aliasSymbol.name;
   const symbol = type.symbol as ts.Symbol | undefined;
   if (symbol === undefined || !isOwn(symbol)) return undefined;
   if (!symbol.name.startsWith("__")) {
-    // The type of a class is not that of its instances, and a function is known by its export.
+    // The type of a class is not the type of its instances, and a function is named by its export.
     const { target = type } = type as ts.Type & { readonly target?: ts.Type };
     const isType = symbol.flags & ts.SymbolFlags.Type;
     return isType && checker.getDeclaredTypeOfSymbol(symbol) === target ? symbol.name : undefined;

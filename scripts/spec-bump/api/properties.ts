@@ -12,7 +12,7 @@ export function compareObjects(
 ): void {
   const { checker, add, position } = context;
   const [old, now] = [propertiesOf(checker, before), propertiesOf(checker, after)];
-  // A name that is gone may have become a new one of the same type.
+  // A removed name may be renamed to a new name with the same type.
   const successors = onlyPairs(old, now, (one, other) => {
     if (isOptional(one) !== isOptional(other)) return false;
     return context.isSame(checker.getTypeOfSymbol(one), checker.getTypeOfSymbol(other));
@@ -41,14 +41,14 @@ export function compareObjects(
   compareIndexes(context, indexesOf(checker, before), indexesOf(checker, after));
 }
 
-/** The description of a list holds what its operation is sent and what it answers. */
+/** Returns the direction of a property in the description of a list, which contains sent and received values. */
 function wayOf(name: string, properties: ReadonlyMap<string, ts.Symbol>, way: Position): Position {
   const isList = ["parameters", "body", "item"].every((one) => properties.has(one));
   if (!isList) return way;
   return name === "parameters" ? "sent" : "answer";
 }
 
-/** The operations of a path, each by its method; any other property by its name. */
+/** Returns the operations of a path with their methods, or the name of any other property. */
 function operationsIn(checker: ts.TypeChecker, property: ts.Symbol, name: string): string[] {
   if (!name.startsWith("/")) return [name];
   const names = propertiesOf(checker, checker.getTypeOfSymbol(property));
@@ -56,7 +56,7 @@ function operationsIn(checker: ts.TypeChecker, property: ts.Symbol, name: string
   return methods.length === 0 ? [name] : methods.map((one) => `${one.toUpperCase()} ${name}`);
 }
 
-/** Pairs each name that only the first map has with one that only the second has, where just one fits. */
+/** Pairs each name that only the first map has with a name that only the second map has, if they only fit each other. */
 export function onlyPairs<Value>(
   old: ReadonlyMap<string, Value>,
   now: ReadonlyMap<string, Value>,
@@ -88,14 +88,14 @@ function compareProperty(
     else add("major", "may now be missing", label);
   } else if (isOptional(before) && !isOptional(after)) {
     if (isSent) add("major", "is now required", label);
-    // A value that users build themselves lacks it.
+    // A value that users build does not have the property yet.
     else add(position === "received" ? "minor" : "major", "is now always present", label);
   }
-  // Users who only send a value do not see who else may write it.
+  // Users who only send a value are not affected by who else may write the property.
   if (!isSent)
     compareReadonly(context.at("received"), isReadonly(before), isReadonly(after), label);
   compareModifiers(context, before.declarations, after.declarations, label);
-  // A method may be given by one that takes less, and be declared again in a subclass.
+  // A method accepts an implementation with narrower parameters, and a subclass can override it as a method.
   const isInClass = before.declarations?.some(({ parent }) => ts.isClassLike(parent)) === true;
   const isLost = before.flags & ts.SymbolFlags.Method && !(after.flags & ts.SymbolFlags.Method);
   if (isLost && (position !== "received" || isInClass))
@@ -110,7 +110,7 @@ function isReadonly({ flags, declarations = [] }: ts.Symbol): boolean {
   return has(declarations, "Readonly");
 }
 
-/** The type of the values that an accessor takes, which may be wider than the type of those that it gives. */
+/** Returns the type that a setter accepts, which may be wider than the type that the getter returns. */
 function writtenType(checker: ts.TypeChecker, { declarations }: ts.Symbol): ts.Type | undefined {
   const value = declarations?.find(ts.isSetAccessorDeclaration)?.parameters[0];
   return value && checker.getTypeAtLocation(value);
@@ -127,10 +127,10 @@ export function compareReadonly(
   if (after && isSent) add("minor", "can now be read-only", ...path);
   else if (after) add("major", "is read-only now", ...path);
   else if (isSent || position === "both") add("major", "can no longer be read-only", ...path);
-  else add("minor", "is read-only no longer", ...path);
+  else add("minor", "is no longer read-only", ...path);
 }
 
-/** Compares who may use a class or a member of one, and whether users must declare it in a subclass. */
+/** Compares who may use a class or a class member, and if users must declare it in a subclass. */
 export function compareModifiers(
   { add }: Context,
   before: readonly (ts.Declaration | undefined)[] = [],
@@ -154,7 +154,7 @@ type Indexes = ReadonlyMap<string, ts.IndexInfo>;
 
 function indexesOf(checker: ts.TypeChecker, type: ts.Type | undefined): Indexes {
   const found = type === undefined ? [] : checker.getIndexInfosOfType(type);
-  // `Record<string, never>` is how openapi-typescript writes an empty object.
+  // openapi-typescript writes an empty object as `Record<string, never>`.
   const filled = found.filter((index) => !isNothing(index.type));
   return new Map(filled.map((index) => [checker.typeToString(index.keyType), index]));
 }

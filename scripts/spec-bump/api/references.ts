@@ -1,11 +1,11 @@
 import ts from "typescript";
 import { UserError } from "../../shared/cli.ts";
 
-/** A declaration of the package, or an import from another one. */
+/** A declaration of the package, or an import from another package. */
 export type Target =
   { readonly symbol: ts.Symbol } | { readonly specifier: string; readonly imported: string };
 
-/** Called for each name; without a target for one of the language's library. */
+/** Called for each name. The target is undefined for a name of the language's library. */
 type Visit = (node: ts.Node, target: Target | undefined) => void;
 
 /** Visits each name in a declaration that refers to another declaration. */
@@ -34,13 +34,13 @@ export function visitReferences(checker: ts.TypeChecker, node: ts.Node, visit: V
   }
 }
 
-/** The two parts of `schemas.Member`, which is an expression after `extends`. */
+/** Returns the two parts of a name such as `schemas.Member`, which is an expression after `extends`. */
 function qualified(node: ts.Node): readonly [left?: ts.Node, right?: ts.Node] {
   if (ts.isQualifiedName(node)) return [node.left, node.right];
   return ts.isPropertyAccessExpression(node) ? [node.expression, node.name] : [];
 }
 
-/** Returns true if a name is another module of the package: `import type * as schemas`. */
+/** Returns true if a name stands for another module of the package, as in `import type * as schemas`. */
 function isNamespaceOfPackage(checker: ts.TypeChecker, node: ts.Node): boolean {
   const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
   if (declaration === undefined || !ts.isNamespaceImport(declaration)) return false;
@@ -61,7 +61,7 @@ function isTopLevel({ declarations = [] }: ts.Symbol): boolean {
   });
 }
 
-/** Follows imports and re-exports to a declaration of the package, or to an import from another one. */
+/** Follows imports and re-exports to a declaration of the package, or to an import from another package. */
 export function targetOf(checker: ts.TypeChecker, symbol: ts.Symbol): Target {
   if (!(symbol.flags & ts.SymbolFlags.Alias)) return { symbol };
   const [node] = symbol.declarations ?? [];

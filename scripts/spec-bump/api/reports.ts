@@ -9,13 +9,13 @@ import { createProgram, strictOptions } from "./compiler.ts";
 import { rollUp } from "./rollup.ts";
 
 interface Entry {
-  /** Its key in `exports`: `.` or `./truto`. */
+  /** Key in `exports`, such as `.` or `./truto`. */
   readonly subpath: string;
-  /** The declaration file, relative to the package, as in `dist/truto.d.ts`. */
+  /** The declaration file relative to the package, such as `dist/truto.d.ts`. */
   readonly declarations: string;
 }
 
-/** The entry points of a package that have types. */
+/** Returns the entry points of a package that have types. */
 export function entriesOf({ exports = {} }: Manifest): readonly Entry[] {
   return Object.entries(exports).flatMap(([subpath, target]) => {
     const types = typeof target === "string" ? undefined : target["types"];
@@ -32,17 +32,17 @@ function sourceOf(root: string, { name, dir }: Package, entry: Entry): string {
   );
 }
 
-/** The file of an entry point's report, relative to the package: `api/truto-factories.api.md`. */
+/** Returns the file of an entry point's report relative to the package, such as `api/truto-factories.api.md`. */
 export function reportFile(subpath: string): string {
   return `api/${subpath.replace(/^\.\/?/, "").replaceAll("/", "-") || "index"}.api.md`;
 }
 
 const fence = "```";
 
-/** Writes the reports of some packages: from the report's path below the root to its text. */
+/** Creates the reports of some packages, keyed by path relative to the root. */
 export async function reportsOf(root: string, packages: readonly Package[]): Promise<Files> {
   const declarations = await declarationsOf(root, packages);
-  // Names alone are followed here, so no other library is loaded.
+  // Only names are followed here, so no other library is loaded.
   const program = createProgram(
     [...declarations.keys()],
     { files: declarations, resolve: () => undefined },
@@ -63,7 +63,7 @@ export function declarationsIn(report: string): string {
   return report.slice(report.indexOf(`${fence}ts\n`) + 6, report.lastIndexOf(fence));
 }
 
-/** Says which reports on disk differ from what they should be, and with `write` corrects them. */
+/** Returns the reports on disk that are out of date. With `write`, also updates them. */
 export async function updateReports(
   root: string,
   packages: readonly Package[],
@@ -102,7 +102,7 @@ ${fence}
 `;
 }
 
-/** The declaration files of all packages, as a build writes them. The compiler runs in a process of its own. */
+/** Returns the declaration files of all packages, as a build writes them. The compiler runs in a separate process. */
 async function declarationsOf(root: string, packages: readonly Package[]): Promise<Files> {
   const entries = packages.flatMap((one) =>
     entriesOf(one.manifest).map((entry) => ({
@@ -120,7 +120,7 @@ async function declarationsOf(root: string, packages: readonly Package[]): Promi
     const project = join(folder, "tsconfig.json");
     const files = entries.map(({ source }) => source);
     await writeFile(project, JSON.stringify({ compilerOptions, files }));
-    // A missing module gives an error and declarations all the same.
+    // The compiler reports a missing module but still writes the declarations.
     await capture(process.execPath, [compiler, "--project", project], { cwd: root });
     const names = await readdir(folder, { recursive: true });
     const written = names.filter((name) => name.endsWith(".d.ts"));
@@ -134,7 +134,7 @@ async function declarationsOf(root: string, packages: readonly Package[]): Promi
 
 const compiler = join(import.meta.dirname, "../../../node_modules/typescript-7/bin/tsc");
 
-// Whether the sources compile is for the type checker to say.
+// A separate type check finds errors in the sources.
 const emitOptions = {
   ...strictOptions,
   noCheck: true,

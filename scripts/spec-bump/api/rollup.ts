@@ -2,7 +2,10 @@ import ts from "typescript";
 import { UserError } from "../../shared/cli.ts";
 import { type Target, targetOf, visitReferences } from "./references.ts";
 
-/** Prints the exports of an entry point, then the declarations that they refer to. Other packages stay imports. */
+/**
+ * Prints the exports of an entry point, then the declarations that they refer to. Imports from other packages are not
+ * resolved.
+ */
 export function rollUp(program: ts.Program, entry: string): string {
   const checker = program.getTypeChecker();
   const exported = new Map<ts.Symbol, string[]>();
@@ -33,7 +36,7 @@ export function rollUp(program: ts.Program, entry: string): string {
   }
   if (helpers.length > 0)
     helpers.sort().unshift("// Not exported. The declarations above refer to:");
-  // Without the last line, a module of declarations exports all that it declares.
+  // Without the last line, a declaration module exports all its declarations.
   const parts = [
     names.imports().join("\n"),
     lines.sort().join("\n"),
@@ -60,7 +63,7 @@ export function exportsOf(program: ts.Program, file: string): Exports {
   );
 }
 
-/** Returns true if `export type` or `import type` stands between a declaration and its users. */
+/** Returns true if a symbol is exported or imported with `export type` or `import type`. */
 function isTypeOnly(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
   if (symbol.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration) === true) return true;
   if (!(symbol.flags & ts.SymbolFlags.Alias)) return false;
@@ -75,7 +78,7 @@ function moduleOf(program: ts.Program, file: string): ts.Symbol {
   return symbol;
 }
 
-/** All declarations of the package that some declarations refer to, those included. */
+/** Returns some declarations and all declarations of the package that they refer to. */
 function reach(
   checker: ts.TypeChecker,
   roots: Iterable<ts.Symbol>,
@@ -95,7 +98,7 @@ function reach(
 
 type Names = ReturnType<typeof createNames>;
 
-/** Gives each declaration a name that is unique in the report; exports keep theirs. */
+/** Creates names for declarations that are unique in the report. Exports keep their names. */
 function createNames(
   globals: ReadonlySet<string>,
   exported: ReadonlyMap<ts.Symbol, readonly string[]>,
@@ -159,7 +162,7 @@ function print(
   return declarations.join("\n");
 }
 
-/** Where a declaration begins, after `export` and `declare`. */
+/** Returns the start of a declaration, after `export` and `declare`. */
 function startOf(declaration: ts.Node): number {
   const modifiers = ts.canHaveModifiers(declaration) ? (ts.getModifiers(declaration) ?? []) : [];
   const kept = modifiers.find(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword);

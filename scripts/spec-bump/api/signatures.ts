@@ -14,7 +14,7 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
     const old = checker.getSignaturesOfType(before, kind);
     const now = checker.getSignaturesOfType(after, kind);
     const isFewer = now.length > 0 && now.length < old.length && position === "received";
-    // The compiler compares the arguments of methods both ways.
+    // The compiler compares the arguments of methods in both directions.
     const isFunction = isFewer && (after.symbol.flags & ts.SymbolFlags.Function) !== 0;
     if (isFunction && checker.isTypeAssignableTo(after, before)) {
       add("minor", `has other overloads of ${noun} now`);
@@ -26,7 +26,7 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
         now.length === 0 ? `can no longer ${verb}` : `no longer has an overload of ${noun}`,
       );
     } else if (now.length > old.length) {
-      // Users who pass a function must pass one that takes all overloads.
+      // Users who pass a function must pass one that supports all overloads.
       const isReceived = position === "received" || position === "answer";
       add(isReceived ? "minor" : "major", `has a new overload of ${noun}`);
     }
@@ -42,7 +42,7 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
   if (old !== undefined && now !== undefined) compareModifiers(context, [old], [now]);
 }
 
-/** The declaration of a class, from the type of the class itself. */
+/** Returns the declaration of a class, given the type of its constructor. */
 function classOf(type: ts.Type): ts.Declaration | undefined {
   const { symbol } = type as { readonly symbol?: ts.Symbol };
   return type.isClass() ? undefined : symbol?.declarations?.find(ts.isClassLike);
@@ -57,11 +57,11 @@ function compareSignature(context: Context, before: ts.Signature, after: ts.Sign
   const [old, now] = [before, after].map((signature) => predicateOf(checker, signature));
   if (old === now) return;
   const what = `now says "${now ?? "nothing"}" about its argument (was "${old ?? "nothing"}")`;
-  // Users may call an assertion only by a name whose type is declared.
+  // Users can call an assertion function only through a name with a declared type.
   add(old === undefined && now?.startsWith("is") === true ? "minor" : "major", what);
 }
 
-/** Compares what a function is called on, and whether it returns that. */
+/** Compares the `this` parameters of two functions, and if the functions return `this`. */
 function compareThis(context: Context, before: ts.Signature, after: ts.Signature): void {
   const { checker, add, position } = context;
   const [old, now] = [before, after].map(
@@ -93,7 +93,7 @@ function compareArguments(
   after: Arguments,
 ): void {
   const way = flip(position);
-  // Users who call a function send its arguments; users who pass one receive them.
+  // Users who call a function send its arguments. Users who pass a function receive them.
   const isCalled = way === "sent" || way === "both";
   before.forEach((old, index) => {
     const now = after[index];
@@ -105,7 +105,7 @@ function compareArguments(
     if (old.isOptional && !now.isOptional && isCalled) add("major", "is now required", label);
     if (!old.isOptional && now.isOptional)
       add(isCalled ? "minor" : "major", "is now optional", label);
-    if (old.isRest !== now.isRest) add("major", "is a rest argument or no longer one", label);
+    if (old.isRest !== now.isRest) add("major", "was changed to or from a rest argument", label);
     const isOptional = old.isOptional || now.isOptional;
     compare(label, old.type, now.type, { position: way, isOptional });
   });
@@ -122,7 +122,7 @@ function argumentsOf(checker: ts.TypeChecker, { parameters }: ts.Signature) {
     const node = declaration && ts.isParameter(declaration) ? declaration : undefined;
     const isRest = node?.dotDotDotToken !== undefined;
     return {
-      // A pattern of names has no name of its own.
+      // A destructured parameter has no name.
       name: /^__\d+$/.test(symbol.name) ? "1" : symbol.name,
       type: checker.getTypeOfSymbol(symbol),
       isOptional: isRest || (node !== undefined && checker.isOptionalParameter(node)),

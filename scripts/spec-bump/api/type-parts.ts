@@ -1,12 +1,15 @@
 import ts from "typescript";
 
-/** The members of a union, sorted by how they are compared. */
+/** The members of a union, grouped by how they are compared. */
 export interface Parts {
   readonly type: ts.Type;
   readonly nullable: boolean;
-  /** True if the value may be undefined, beyond being left out. */
+  /** True if the value may be undefined, in addition to an optional property. */
   readonly absent: boolean;
-  /** Literals, primitives and all that has no parts by their texts; arrays and objects as `an array` and `an object`. */
+  /**
+   * Members keyed by kind. Literals, primitives and types without parts have their text as the key. Arrays and objects
+   * have the keys `an array` and `an object`.
+   */
   readonly kinds: ReadonlyMap<string, readonly ts.Type[]>;
 }
 
@@ -22,7 +25,7 @@ export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
       kinds.set(kind, [...(kinds.get(kind) ?? []), part]);
     }
   }
-  // The checker knows boolean as the union of true and false, and flattens it into any wider union.
+  // For the checker, boolean is the union of true and false, which becomes part of any larger union.
   if (kinds.has("true") && kinds.delete("false")) {
     kinds.delete("true");
     kinds.set("boolean", [checker.getBooleanType()]);
@@ -34,18 +37,18 @@ function kindOf(checker: ts.TypeChecker, type: ts.Type): string {
   if (checker.isArrayType(type)) return "an array";
   if (isObject(type)) return "an object";
   const text = checker.typeToString(type);
-  // A member of an enum is known by its name and its value.
+  // A member of an enum is identified by its name and its value.
   const isMember = type.flags & ts.TypeFlags.EnumLiteral && type.isLiteral();
   return isMember ? `${text} = ${JSON.stringify(type.value)}` : text;
 }
 
-// `A & B` of objects is an object; `string & {}`, a string that is open to more, is a scalar.
+// An intersection of objects is an object. `string & {}`, an open union's string, is a scalar.
 function isObject(type: ts.Type): boolean {
   if (type.isIntersection()) return type.types.every(isObject);
   return (type.flags & ts.TypeFlags.Object) !== 0;
 }
 
-/** The properties of an object type, without private ones and those that can hold nothing. */
+/** Returns the properties of an object type, without private properties and properties that cannot have a value. */
 export function propertiesOf(
   checker: ts.TypeChecker,
   type: ts.Type | undefined,
@@ -55,12 +58,12 @@ export function propertiesOf(
     properties
       .filter(({ declarations = [] }) => !declarations.some(isHidden))
       .filter((property) => !isNothing(checker.getTypeOfSymbol(property)))
-      // Without the number that the compiler adds to the name of a symbol.
+      // Removes the number that the compiler adds to the name of a symbol.
       .map((property) => [property.name.replace(/^__@(.*?)(@\d+)?$/, "[$1]"), property]),
   );
 }
 
-/** Returns true if no value but `undefined` has this type: openapi-typescript's `?: never`. */
+/** Returns true if `undefined` is the only possible value, as in openapi-typescript's `?: never`. */
 export function isNothing(type: ts.Type): boolean {
   const nothing = ts.TypeFlags.Never | ts.TypeFlags.Undefined;
   return type.isUnion() ? type.types.every(isNothing) : (type.flags & nothing) !== 0;
@@ -75,7 +78,7 @@ function isHidden(node: ts.Declaration): boolean {
   return (name !== undefined && ts.isPrivateIdentifier(name)) || has([node], "Private");
 }
 
-/** Returns true if only instances of its class have a type: a member of it is not public. */
+/** Returns true if a type has a member that is not public, so that only instances of its class have this type. */
 export function isNominal(checker: ts.TypeChecker, type: ts.Type): boolean {
   return checker
     .getPropertiesOfType(type)
@@ -99,7 +102,7 @@ export function propertyType(
   return property && checker.getNonNullableType(checker.getTypeOfSymbol(property));
 }
 
-/** Returns true if a type depends on type parameters, so that it has no parts yet. */
+/** Returns true if a type depends on type parameters, so that its parts are not known yet. */
 export function isGeneric(checker: ts.TypeChecker, type: ts.Type): boolean {
   const open =
     ts.TypeFlags.Instantiable | ts.TypeFlags.TemplateLiteral | ts.TypeFlags.StringMapping;
@@ -107,7 +110,7 @@ export function isGeneric(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (type.isUnionOrIntersection()) return type.types.some((part) => isGeneric(checker, part));
   const isMapped = ((type as Partial<ts.ObjectType>).objectFlags ?? 0) & ts.ObjectFlags.Mapped;
   if (!(type.flags & ts.TypeFlags.Object) || !isMapped) return false;
-  // The constraint is resolved with the properties, which depend on it.
+  // The compiler resolves the constraint only when it resolves the properties.
   checker.getPropertiesOfType(type);
   const { constraintType } = type as ts.Type & { readonly constraintType?: ts.Type };
   return constraintType !== undefined && isGeneric(checker, constraintType);

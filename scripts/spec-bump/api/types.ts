@@ -40,10 +40,10 @@ function compareAbsence(
   else add("minor", `is never ${name} now`);
 }
 
-// Writes `a, b and c`, without a comma before the last.
+// Formats `a, b and c`, without a comma before `and`.
 const list = new Intl.ListFormat("en-GB");
 
-/** Compares literals and primitives one by one, arrays and objects by whether there are any. */
+/** Compares the kinds of two types: each literal and primitive, and the presence of arrays and objects. */
 function compareKinds({ checker, position, add }: Context, old: Parts, now: Parts): void {
   const lost = [...old.kinds.keys()].filter((kind) => !now.kinds.has(kind));
   const gained = [...now.kinds.keys()].filter((kind) => !old.kinds.has(kind));
@@ -52,9 +52,9 @@ function compareKinds({ checker, position, add }: Context, old: Parts, now: Part
     types.every((type) => checker.isTypeAssignableTo(type, whole));
   const isCompatible =
     position === "sent"
-      ? // `{}` takes more than objects.
+      ? // `{}` accepts more than objects.
         lost.every((kind) => kind !== "an object" && fits(old.kinds.get(kind), now))
-      : // A type that was open to any value brings nothing that was not possible before.
+      : // A type that allowed any value cannot get new values.
         position !== "both" &&
         lost.every((kind) => kind === "unknown") &&
         gained.every((kind) => fits(now.kinds.get(kind), old));
@@ -73,7 +73,7 @@ function compareKinds({ checker, position, add }: Context, old: Parts, now: Part
 function compareMembers(context: Context, old: Parts, now: Parts, kind: string): void {
   const { checker, position, add, compare } = context;
   const [members, successors] = [old.kinds.get(kind), now.kinds.get(kind)];
-  // Where one side has none, that is a change of kind.
+  // If only one side has such members, the kind changed, which `compareKinds` reports.
   if (members === undefined || successors === undefined) return;
   const { pairs, lost, gained } = pair(checker, members, successors);
   for (const [one, other] of pairs) {
@@ -110,7 +110,7 @@ function compareObjectTypes(context: Context, before: ts.Type, after: ts.Type): 
     old.arguments.forEach((argument, index) => {
       const successor = now.arguments[index] ?? argument;
       const label = old.symbol === undefined ? `[${index}]` : "";
-      // Another library's type may use its argument both ways.
+      // A type of another library may use its argument in both directions.
       compare(label, argument, successor, old.isLanguage ? {} : { position: "both" });
     });
   } else if (old !== undefined || now !== undefined) {
@@ -132,13 +132,13 @@ interface LibraryType {
   /** Undefined for a tuple. */
   readonly symbol?: ts.Symbol;
   readonly arguments: readonly ts.Type[];
-  /** The number of arguments, and which elements a tuple may lack or repeat. */
+  /** The number of arguments. For a tuple, also its optional and rest elements. */
   readonly shape: string;
-  /** True if the language declares it, such as `Promise` and `Map`. */
+  /** True if the language declares the type, such as `Promise` and `Map`. */
   readonly isLanguage: boolean;
 }
 
-/** A named type of another library, or a tuple, with its arguments; undefined for any other type. */
+/** Returns a named type of another library, or a tuple, with its arguments. Returns undefined for any other type. */
 function libraryType(checker: ts.TypeChecker, type: ts.Type): LibraryType | undefined {
   const typeArguments = (): readonly ts.Type[] =>
     checker.getTypeArguments(type as ts.TypeReference);
@@ -167,7 +167,7 @@ function isLanguage({ declarations = [] }: ts.Symbol): boolean {
   return declarations.some((node) => /\/lib\.[\w.]+\.d\.ts$/.test(node.getSourceFile().fileName));
 }
 
-/** Pairs the members of two unions: the same type, then the one of the same text, then the one that resembles it. */
+/** Pairs the members of two unions. Prefers the same type, then the same text, then types assignable to each other. */
 function pair(
   checker: ts.TypeChecker,
   before: readonly ts.Type[],
@@ -179,7 +179,7 @@ function pair(
     checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
   const matches: ((one: ts.Type, other: ts.Type) => boolean)[] = [
     (one, other) => one === other || (before.length === 1 && after.length === 1),
-    // Type parameters of two declarations are never assignable; such pairs are compared part by part.
+    // Type parameters of two declarations are never assignable to each other. Such pairs are compared part by part.
     (one, other) => text(one) === text(other),
     (one, other) =>
       checker.isTypeAssignableTo(one, other) && checker.isTypeAssignableTo(other, one),

@@ -5,13 +5,13 @@ import { createProgram } from "./compiler.ts";
 import { folderOf, type Side, sideOf } from "./origin.ts";
 import { declarationsIn, reportFile, reportsOf } from "./reports.ts";
 
-/** One version of the packages: their manifests, and the reports of their entry points by path. */
+/** One version of the packages: their manifests, and the reports of their entry points, keyed by path. */
 export interface Version {
   readonly packages: readonly Package[];
   readonly reports: Files;
 }
 
-/** The packages of a repository as they are on disk. */
+/** Reads the packages of a repository from disk. */
 export async function versionAt(root: string): Promise<Version> {
   const packages = await publishedPackages(root);
   return { packages, reports: await reportsOf(root, packages) };
@@ -19,7 +19,7 @@ export async function versionAt(root: string): Promise<Version> {
 
 export type Versions = Readonly<Record<Side, Version>>;
 
-/** Returns the file in memory with the declarations of an entry point; undefined for an unknown one. */
+/** Returns the file in memory with the declarations of an entry point, or undefined for an unknown entry point. */
 export function fileOf(
   { packages, reports }: Version,
   side: Side,
@@ -32,7 +32,7 @@ export function fileOf(
   return reports.has(report) ? pathOf(side, report) : undefined;
 }
 
-/** Creates a program over both versions and over users' code; each file imports the version of its folder. */
+/** Creates a program that contains both versions and users' code. Each file imports the version of its folder. */
 export function programOf(versions: Versions, users: Files = new Map()): ts.Program {
   const files = new Map(users);
   for (const side of ["then", "now"] as const) {
@@ -47,7 +47,7 @@ export function programOf(versions: Versions, users: Files = new Map()): ts.Prog
       if (side === undefined) return undefined;
       const [, name = "", rest = ""] = /^((?:@[^/]*\/)?[^/]*)(.*)$/.exec(specifier) ?? [];
       const subpath = `.${rest}`;
-      // A package that the last release did not have is taken as it is now.
+      // For a package that the last release did not have, the current version is used.
       return (
         fileOf(versions[side], side, name, subpath) ?? fileOf(versions.now, "now", name, subpath)
       );

@@ -14,7 +14,7 @@ export const forms: readonly ApiCase[] = [
     before: "export function f(): readonly string[];",
     after: "export function f(): string[];",
     level: "minor",
-    says: ["`f()` is read-only no longer"],
+    says: ["`f()` is no longer read-only"],
   },
   {
     name: "an array of an option that must be one that can be changed",

@@ -197,8 +197,8 @@ export const received: readonly Case[] = [
     level: "major",
     says: [
       "`CountMembersResponse (@rosterkit/types)` was removed",
-      "`POST /members:count`: `answer 200` comes as text/csv too",
-      "`POST /members:count`: `answer 200` no longer comes as application/json",
+      "`POST /members:count`: `answer 200` is also returned as text/csv",
+      "`POST /members:count`: `answer 200` is no longer returned as application/json",
     ],
   },
 ];

@@ -7,11 +7,14 @@ import { changesetText, linesOf, type Requirement, sorted } from "./text.ts";
 export interface Plan {
   readonly write: ReadonlyMap<string, string>;
   readonly remove: readonly string[];
-  /** Errors in the changesets as they are. */
+  /** Errors in the current changesets. */
   readonly errors: readonly string[];
 }
 
-/** Compares the changesets with the requirements. What people wrote stays; only a bump that is too small is raised. */
+/**
+ * Compares the changesets with the requirements. In a changeset that a person wrote or edited, only a bump that is too
+ * small is raised.
+ */
 export async function planChangesets(
   root: string,
   requirements: readonly Requirement[],
@@ -23,9 +26,9 @@ export async function planChangesets(
     const { name, bump, prepared } = requirement;
     const error = errorOf(requirement, changesets);
     if (error !== undefined) errors.push(error);
-    // What a program cannot describe is left to people.
+    // Only a person can describe the other changes.
     if (!isDescribed(requirement) || (error === undefined && covers(prepared, bump))) continue;
-    // Any changeset that is large enough will do for a first release.
+    // For a first release, any changeset with a sufficient bump is enough.
     if (error === undefined && !hasReasons(requirement)) continue;
     const slug = slugOf(name);
     const edited = changesets.find((one) => packageOf(one) === slug && isEdited(one));
@@ -36,7 +39,7 @@ export async function planChangesets(
       write.set(edited.file, raised(edited.source, name, bump));
     }
   }
-  // A changeset for generated files is still right when other files of the package change too.
+  // A changeset for generated files remains correct if other files of the package also change.
   const kept = requirements.filter(({ changedFile }) => changedFile !== undefined);
   const slugs = new Set(kept.map(({ name }) => slugOf(name)));
   const stale = changesets.filter((one) => {
@@ -44,7 +47,7 @@ export async function planChangesets(
     return slug !== undefined && !slugs.has(slug) && !isEdited(one) && !write.has(one.file);
   });
   for (const { file } of stale) {
-    errors.push(`.changeset/${file} describes other changes than these. Run pnpm spec:bump.`);
+    errors.push(`.changeset/${file} does not describe the current changes. Run pnpm spec:bump.`);
   }
   const present = new Map(changesets.map(({ file, source }) => [file, source]));
   const changed = [...write].filter(([file, text]) => present.get(file) !== text);
@@ -55,12 +58,12 @@ function hasReasons({ differences, isGenerated = false }: Requirement): boolean 
   return differences.length > 0 || isGenerated;
 }
 
-/** Returns true if a program can write the changeset: a first release needs no description. */
+/** Returns true if `spec:bump` can write the changeset. A first release needs no description. */
 function isDescribed(requirement: Requirement): boolean {
   return hasReasons(requirement) || requirement.changedFile === undefined;
 }
 
-/** Writes each file as a whole or not at all, then removes the obsolete ones. */
+/** Writes each file atomically, then removes the obsolete files. */
 export async function applyPlan(root: string, { write, remove }: Plan): Promise<void> {
   const folder = join(root, ".changeset");
   for (const [file, text] of write) {
@@ -87,16 +90,16 @@ function errorOf(requirement: Requirement, changesets: readonly Changeset[]): st
   const state = planned === "none" ? "and no changeset says so" : `but ${files} says ${planned}`;
   const command = isDescribed(requirement)
     ? "Run pnpm spec:bump."
-    : "Say what changed with pnpm changeset.";
+    : "Describe the changes with pnpm changeset.";
   return `${name} needs a ${bump} bump${rule}, ${state}${reason}. ${command}`;
 }
 
-/** The package of a changeset that `spec:bump` wrote; undefined if a person wrote it. */
+/** Returns the package of a changeset that `spec:bump` wrote, or undefined if a person wrote the changeset. */
 function packageOf({ file }: Changeset): string | undefined {
   return named.exec(file)?.[1];
 }
 
-/** Returns true if a person has edited a changeset: its name contains the digest of its first text. */
+/** Returns true if a person has edited a changeset. The file name contains the digest of the original text. */
 function isEdited({ file, source }: Changeset): boolean {
   return named.exec(file)?.[2] !== digestOf(source);
 }

@@ -2,7 +2,7 @@ import { format, resolveConfig } from "prettier";
 import type { Seen } from "../api/graph.ts";
 import type { Level } from "../../shared/changeset.ts";
 
-/** The least bump of a package, and the reasons for it. */
+/** The minimum bump of a package, and the reasons for it. */
 export interface Requirement {
   readonly name: string;
   /** The level from version 1.0 on. */
@@ -22,7 +22,7 @@ const headings = { major: "Breaking", minor: "Compatible", patch: "Details" } as
 const maxLines = 40;
 const maxPlaces = 4;
 
-/** The text of a changeset: one bump, and the differences that are the reasons for it. */
+/** Returns the text of a changeset, which has one bump and the differences that require it. */
 export async function changesetText(requirement: Requirement, file: string): Promise<string> {
   const { name, bump, differences, isGenerated = false } = requirement;
   const sections = (["major", "minor", "patch"] as const).flatMap((level) => {
@@ -53,7 +53,7 @@ function titleOf({ differences, level }: Requirement): string {
   return `${titles[level]} ${others.length === 0 ? first : `${others.length + 1} operations`}.`;
 }
 
-/** One line for each difference; the same change in several places is one. */
+/** Returns one line for each difference, without repeated lines. */
 export function linesOf(
   differences: readonly Seen[],
   { lines: most, places } = { lines: maxLines, places: maxPlaces },
@@ -75,7 +75,7 @@ export function sorted(differences: Iterable<Seen>): readonly Seen[] {
   return [...differences].sort((a, b) => rank(a) - rank(b));
 }
 
-/** `Member.emails[].type`, `answer 200: next_cursor`. */
+/** Formats a path, for example as `Member.emails[].type` or `answer 200: next_cursor`. */
 export function pathText(path: readonly string[]): string {
   const operation = path.at(-1) ?? "";
   if (/^[A-Z]+ \//.test(operation)) return operation;
@@ -96,7 +96,7 @@ function code(text: string): string {
   return text === "" || text.includes("`") ? text : `\`${text}\``;
 }
 
-// Types contain characters that are markup in Markdown.
+// Types contain characters that are markup in Markdown, so they are escaped.
 function markdown(text: string): string {
   return text.replaceAll(/[<*]/g, "\\$&");
 }

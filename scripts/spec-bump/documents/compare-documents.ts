@@ -14,12 +14,12 @@ import { changedWords, type WordChange, words } from "./diff.ts";
 import { levelOf } from "./rules.ts";
 import { positionOf, type Use, usesOf } from "./uses.ts";
 
-// The types show these words, so the compiler compares them.
+// The types show these keywords, so the compiler compares them.
 const typed = words(`
   $ref allOf anyOf oneOf not const enum items prefixItems discriminator mapping nullable properties required schema type
   content operationId parameters requestBody responses in name openapi x-integrations when`);
 
-/** Compares what no type shows of two versions of a document: texts, limits, wire behaviour. */
+/** Compares the parts of two versions of a document that no type shows: texts, limits and behavior on the wire. */
 export function compareDocuments(before: Document, after: Document): Collection {
   const collection: Collection = new Map();
   const uses = usesOf(after);
@@ -49,7 +49,7 @@ function differenceOf(
     return { level, path, what: after === "true" ? "is deprecated" : "is no longer deprecated" };
   }
   if (isText) return { level: "patch", path, what: changeOf(path, word, quoted(after, before)) };
-  // A format of another type has another meaning; the compiler finds the other type.
+  // If the type changed too, the formats cannot be compared. The compiler reports the new type.
   const siblings = keys.slice(0, -1).join("\0");
   const isOtherType = changes.some(
     (one) => one.keys.at(-1) === "type" && one.keys.slice(0, -1).join("\0") === siblings,
@@ -63,7 +63,7 @@ function differenceOf(
   return { level, path, what: changeOf(path, name, [after, before].map(shown)) };
 }
 
-/** The OpenAPI keyword that changed: for a part of a security requirement, `security`. */
+/** Returns the OpenAPI keyword that changed. For a part of a security requirement, it is `security`. */
 function wordOf(keys: readonly string[]): string {
   const whole = ["securitySchemes", "security", "servers", "x-support", "x-pagination", "encoding"];
   const outer = keys.find((key, index) => whole.includes(key) && keys[index - 1] !== "properties");
@@ -95,7 +95,7 @@ function placeOf(
   return { operations: titles, path, position: isReceived ? "received" : "sent" };
 }
 
-/** A component as users know it: a parameter by the name that it has in a request. */
+/** Returns the name of a component that users know. For a parameter, it is the name in a request. */
 function ownerOf(document: Document, section: string, name: string): string {
   if (section === "securitySchemes") return `security scheme ${name}`;
   if (section !== "parameters") return name;
@@ -124,7 +124,7 @@ function changeOf(
   return `${verb} ${after} (was ${before ?? "absent"})`;
 }
 
-/** Shows a canonical value as it stands in a document, where a map of items is a list. */
+/** Formats a canonical value as in the document, in which a map of items is a list. */
 function shown(canonical: string | undefined): string | undefined {
   if (canonical === undefined) return undefined;
   const json = JSON.stringify(JSON.parse(canonical), (_key, value: unknown) => {
@@ -134,7 +134,7 @@ function shown(canonical: string | undefined): string | undefined {
   return shortened(json, 100);
 }
 
-/** Returns two texts, each from the place where they differ. */
+/** Returns two texts, each shortened to the part that differs. */
 function quoted(
   after: string | undefined,
   before: string | undefined,
@@ -152,7 +152,7 @@ function quoted(
 // Raises the severity of changes that break only users of types.
 const severityLevels = join(import.meta.dirname, "oasdiff-severity.txt");
 
-/** The errors that oasdiff finds in operations in which no other comparison found a difference. */
+/** Returns the errors that oasdiff finds in operations without a known difference. */
 export async function compareWithOasdiff(
   [before, after]: readonly [string, string],
   known: readonly Seen[],

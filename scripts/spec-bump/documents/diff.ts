@@ -1,16 +1,16 @@
 import { isObject } from "../../generate/document.ts";
 
 export interface WordChange {
-  /** The keys that lead there from the root, the word itself last. */
+  /** The keys from the root to the keyword, which is the last key. */
   readonly keys: readonly string[];
-  /** True if only people read it. */
+  /** True if the value is a text for people. */
   readonly isText: boolean;
-  /** The value as JSON; `undefined` where it is absent. */
+  /** The value as JSON, or `undefined` if it is absent. */
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** The keys of an object: names of the document's own, or keywords of OpenAPI. */
+/** The kind of an object's keys: names that the document defines, or keywords of OpenAPI. */
 export type Kind = "names" | "words";
 
 /** A document with maps instead of lists, so that order has no meaning. */
@@ -18,20 +18,20 @@ type Canonical = string | { readonly [key: string]: Canonical };
 
 export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-// The keys of these objects are names: a property may be called `description`.
+// The keys of these objects are names. For example, a property may be called `description`.
 const maps = words(`
   $defs callbacks content dependentSchemas encoding headers links mapping parameters pathItems paths
   patternProperties properties requestBodies responses schemas scopes securitySchemes variables webhooks
   x-integrations`);
 
-// Values, and lists whose order has a meaning.
+// Keywords of arbitrary values, and of lists whose order has a meaning.
 const values = words("const default example examples prefixItems servers");
 
 // Texts for people, which no program reads.
 const texts = words(`
   deprecated description example examples externalDocs info summary tags title x-provenance`);
 
-/** The kind of keys in the object below a key. */
+/** Returns the kind of keys in the object below a key. */
 function kindBelow(key: string, kind: Kind): Kind {
   return kind === "words" && maps.has(key) ? "names" : "words";
 }
@@ -41,7 +41,7 @@ export function changedWords(before: object, after: object): readonly WordChange
   return compare(canonical(before), canonical(after), "words", []);
 }
 
-/** A part of a document without some of its keywords. */
+/** Returns a part of a document without some of its keywords. */
 export function without(isDropped: (word: string) => boolean, node: unknown, kind: Kind): unknown {
   if (Array.isArray(node)) return node.map((item) => without(isDropped, item, "words"));
   if (!isObject(node)) return node;
@@ -60,7 +60,7 @@ function compare(
 ): readonly WordChange[] {
   if (typeof before === "string" || typeof after === "string") {
     if (before === after) return [];
-    // An integration goes by its slug; its label is for people.
+    // An integration is identified by its slug. Its label is a text for people.
     const isText = keys[0] === "x-integrations";
     return [{ keys, isText, before: textOf(before), after: textOf(after) }];
   }
@@ -92,7 +92,7 @@ function canonical(node: unknown, kind: Kind = "words", word = ""): Canonical {
   );
 }
 
-/** A list as a map. Each member's key is its name, or its content without texts and format. */
+/** Converts a list to a map. Each member's key is its name, or its content without texts and format. */
 function canonicalList(list: readonly unknown[]): Canonical {
   const result: Record<string, Canonical> = {};
   for (const item of list) {

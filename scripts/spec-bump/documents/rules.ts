@@ -2,20 +2,20 @@ import type { Level } from "../../shared/changeset.ts";
 import type { Position } from "../api/graph.ts";
 import { words } from "./diff.ts";
 
-/** A changed keyword of a document; its values as JSON, undefined where it is absent. */
+/** A changed keyword of a document. Its values are JSON, or undefined if the keyword is absent. */
 export interface Change {
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly position: Position;
 }
 
-/** The level of a change that no type shows. */
+/** A rule for the level of a change that no type shows. */
 export interface Rule {
   readonly words: readonly string[];
   readonly change: string;
   readonly effect: string;
   readonly levels: string;
-  /** By default what `levels` says. */
+  /** Default: the level in `levels`. */
   readonly level?: (change: Change) => Exclude<Level, "none">;
 }
 
@@ -32,7 +32,7 @@ const otherLimits = words(`
 export const rules: readonly Rule[] = [
   {
     words: ["security", "securitySchemes"],
-    change: "How a caller proves who they are",
+    change: "The authentication of a caller",
     effect: "Calls get a 401 or 403.",
     levels: "major",
   },
@@ -44,13 +44,13 @@ export const rules: readonly Rule[] = [
   },
   {
     words: ["style", "explode", "allowReserved", "allowEmptyValue"],
-    change: "How a parameter is written (`style`, `explode`)",
+    change: "The format of a parameter (`style`, `explode`)",
     effect: "The same code sends other bytes: filters are ignored.",
     levels: "major",
   },
   {
     words: ["contentType", "encoding"],
-    change: "The form of a body that a parameter asks for",
+    change: "The content type or encoding of a body",
     effect: "The body cannot be parsed.",
     levels: "major",
   },
@@ -71,11 +71,11 @@ export const rules: readonly Rule[] = [
   {
     words: [...upper, ...lower, ...otherLimits],
     change: "A limit of what is sent (`maxItems`, `pattern`, `additionalProperties: false` …)",
-    effect: "The server refuses what it accepted.",
+    effect: "The server rejects values that it accepted before.",
     levels: "major when it is tightened; minor when it is loosened or bounds what is received",
     level(change) {
       const { before, after } = change;
-      // `additionalProperties: true` and `uniqueItems: true` limit nothing where another value was stated.
+      // `additionalProperties: true` and `uniqueItems: true` limit nothing if the keyword had another value before.
       const isTighter = after !== undefined && (after !== "true" || before === undefined);
       return isSent(change) && isTighter ? "major" : "minor";
     },
@@ -84,7 +84,7 @@ export const rules: readonly Rule[] = [
     words: ["format"],
     change: "The `format` of a value",
     effect: "A program reads or writes it in another form.",
-    levels: "major; minor where more is promised or accepted",
+    levels: "major; minor if more is promised or accepted",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";
@@ -93,19 +93,19 @@ export const rules: readonly Rule[] = [
   },
   {
     words: ["x-coerced-maximum"],
-    change: "The largest page that the server gives",
+    change: "The largest page that the server returns",
     effect: "The same list takes more or fewer requests.",
     levels: "minor",
   },
   {
     words: ["x-safe-to-retry"],
-    change: "Whether a POST is retried",
+    change: "The retries of a POST",
     effect: "A failed call is retried, or is no longer retried.",
     levels: "minor",
   },
   {
     words: ["x-pagination", "x-depends-on-caller", "x-support", "x-response-variants"],
-    change: "What the extensions say of lists, integrations and forms of an answer",
+    change: "The extensions for lists, integrations and variants of an answer",
     effect: "Pages, query keys or required parameters change; what the types show counts as well.",
     levels: "minor",
   },

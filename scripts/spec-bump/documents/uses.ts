@@ -7,7 +7,7 @@ export interface Use {
   readonly received: ReadonlySet<string>;
 }
 
-/** The operations that send and receive each component of a document; a component is `schemas/Member`. */
+/** Returns the operations that send and receive each component, keyed by an id such as `schemas/Member`. */
 export function usesOf(document: Document): ReadonlyMap<string, Use> {
   const uses = new Map<string, { sent: Set<string>; received: Set<string> }>();
   for (const { title, item, parameters, operation } of operationsOf(document)) {
@@ -26,13 +26,13 @@ export function usesOf(document: Document): ReadonlyMap<string, Use> {
   return uses;
 }
 
-/** Direction of values by their use; both if it is unknown. */
+/** Returns the direction of a component's values, or `both` if it is unknown. */
 export function positionOf(use: Use | undefined): Position {
   const [isSent, isReceived] = [(use?.sent.size ?? 0) > 0, (use?.received.size ?? 0) > 0];
   return isSent === isReceived ? "both" : isSent ? "sent" : "received";
 }
 
-/** The reusable parts that a part of a document refers to, directly or through others. */
+/** Returns the components that a part of a document refers to, directly or indirectly. */
 export function componentsIn(document: Document, part: unknown): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: unknown): void => {

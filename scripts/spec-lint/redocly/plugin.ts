@@ -5,7 +5,7 @@ import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
 import { isRecord } from "../values.js";
 import { responseVariants } from "./response-variants.ts";
 
-/** Rules that depend on where something stands. Those about values inside one extension are in `.spectral.yaml`. */
+/** Rules that depend on the position in the document. Rules about values inside one extension are in `.spectral.yaml`. */
 function rosterkit(): Plugin {
   return {
     id: "rosterkit",
@@ -22,10 +22,10 @@ function rosterkit(): Plugin {
   };
 }
 
-// Redocly looks for a plugin under this name only.
+// Redocly loads a plugin only from the default export.
 export { rosterkit as default };
 
-/** Teaches Redocly the extension that holds schemas, so that it resolves their references and checks them. */
+/** Describes the extension that contains schemas, so that Redocly resolves their references and checks them. */
 function extensionTypes(types: Record<string, NodeType>): Record<string, NodeType> {
   const { Response } = types;
   if (Response === undefined) return types;
@@ -48,7 +48,7 @@ function extensionTypes(types: Record<string, NodeType>): Record<string, NodeTyp
   };
 }
 
-/** Where each extension may stand, by Redocly's node type; `any` is everywhere. */
+/** Redocly's node types that may have each extension. `any` allows every node type. */
 const places = new Map([
   ["x-coerced-maximum", ["Schema"]],
   ["x-depends-on-caller", ["Operation"]],
@@ -62,11 +62,11 @@ const places = new Map([
   ["x-support", ["Parameter", "Schema"]],
 ]);
 
-/** An extension that is not ours, or that stands where nothing reads it, is a mistake. */
+/** Reports an extension that is not ours, or that is in a place where it has no effect. */
 const extensionPlace: Oas3Rule = () => {
   const check = (node: unknown, context: UserContext): void => {
     const { type, location } = context;
-    // The keys of a map are names: its type has no prefix of extensions.
+    // The keys of a map are names, not extensions. The type of a map has no prefix for extensions.
     if (type.extensionsPrefix === undefined || !isRecord(node)) return;
     for (const key of Object.keys(node).filter((one) => one.startsWith("x-"))) {
       const allowed = places.get(key);
@@ -74,32 +74,35 @@ const extensionPlace: Oas3Rule = () => {
       const known = [...places.keys()].join(", ");
       const message =
         allowed === undefined
-          ? `Unknown extension \`${key}\`; ours are ${known}.`
+          ? `Unknown extension \`${key}\`. Known extensions: ${known}.`
           : `\`${key}\` belongs to ${allowed.join(" or ")}, not to ${type.name}.`;
       context.report({ message, location: location.child([key]).key() });
     }
   };
-  // The keys beside a `$ref` belong to no node that `any` sees.
+  // `any` does not visit the keys next to a `$ref`.
   return { any: { enter: check }, ref: { enter: check } };
 };
 
-/** A server accepts more than a coerced limit, which a validator of `maximum` would refuse. */
+/**
+ * Reports a coerced limit next to a `maximum`. A server accepts a value over a coerced limit, but a validator of
+ * `maximum` would reject the value.
+ */
 const coercedMaximum: Oas3Rule = () => ({
   Schema(schema, context) {
     const { location } = context;
     if (!("x-coerced-maximum" in schema)) return;
     if (typeof schema["x-coerced-maximum"] !== "number") {
-      const message = "`x-coerced-maximum` is a number.";
+      const message = "`x-coerced-maximum` must be a number.";
       context.report({ message, location: location.child(["x-coerced-maximum"]) });
     }
     for (const bound of ["maximum", "exclusiveMaximum"].filter((one) => one in schema)) {
-      const message = `\`${bound}\` and \`x-coerced-maximum\` exclude each other.`;
+      const message = `\`${bound}\` and \`x-coerced-maximum\` cannot be used together.`;
       context.report({ message, location: location.child([bound]).key() });
     }
   },
 });
 
-/** Each operation says what its errors look like: a client that has no type for them can't read them. */
+/** Reports an operation without an error response. Without a type for its errors, a client cannot read them. */
 const errorResponse: Oas3Rule = () => ({
   Operation(operation, context) {
     const statuses = Object.keys(isRecord(operation.responses) ? operation.responses : {});
@@ -111,7 +114,10 @@ const errorResponse: Oas3Rule = () => ({
   },
 });
 
-/** Every other method says by itself whether it may be repeated, and `false` is what no mark means. */
+/**
+ * Reports `x-safe-to-retry` on a method other than POST, because HTTP already defines if it can be repeated. Also
+ * reports `false`, which is the default.
+ */
 const safeToRetry: Oas3Rule = () => ({
   Operation(operation, context) {
     if (!("x-safe-to-retry" in operation)) return;
@@ -119,6 +125,6 @@ const safeToRetry: Oas3Rule = () => ({
     if (context.key !== "post")
       context.report({ message: "`x-safe-to-retry` is for POST only.", location });
     else if (operation["x-safe-to-retry"] !== true)
-      context.report({ message: "`x-safe-to-retry` is `true` or absent.", location });
+      context.report({ message: "`x-safe-to-retry` must be `true` or absent.", location });
   },
 });

@@ -3,7 +3,10 @@ import { isRecord, listedValues } from "../values.js";
 
 type Owners = Record<"PathItem" | "Operation", { readonly parameters?: readonly unknown[] }>;
 
-/** Each condition names a query parameter and a value it can have; each variant can be reached, the first match wins. */
+/**
+ * Reports a condition that names an unknown query parameter or a value that it cannot have. Also reports a variant
+ * that no request reaches, because the first match is used.
+ */
 export const responseVariants: Oas3Rule = () => ({
   PathItem: {
     Operation: {
@@ -29,10 +32,12 @@ export const responseVariants: Oas3Rule = () => ({
               context.report({ message, location: place.child([name]).key() });
           }
           if (Object.keys(when).length === 0) {
-            const message = "A variant needs a condition; without one it is `content`.";
+            const message =
+              "A variant needs a condition. Put a schema without a condition in `content`.";
             context.report({ message, location: place });
           } else if (earlier.some((other) => covers(other, when))) {
-            const message = "No request reaches this variant: an earlier one matches first.";
+            const message =
+              "No request reaches this variant, because an earlier variant matches first.";
             context.report({ message, location: place });
           }
           earlier.push(when);
@@ -51,10 +56,10 @@ function conditionProblem(
   if (!schemas.has(name)) return `The operation has no query parameter \`${name}\`.`;
   const values = listedValues(schemas.get(name), resolve);
   if (value === "*" || values === undefined || values.has(value)) return undefined;
-  return `\`${name}\` is never \`${value}\`; it can be ${[...values].join(", ")}.`;
+  return `\`${name}\` is never \`${value}\`. Its values are ${[...values].join(", ")}.`;
 }
 
-/** Returns true if the earlier condition matches everything that the later one matches. */
+/** Returns true if the earlier condition matches every request that the later condition matches. */
 function covers(earlier: Record<string, string>, later: Record<string, string>): boolean {
   return Object.entries(earlier).every(
     ([name, value]) => name in later && (value === "*" || value === later[name]),
@@ -65,7 +70,7 @@ function isReference(value: unknown): value is { $ref: string } {
   return isRecord(value) && typeof value["$ref"] === "string";
 }
 
-/** If a value does not map names to strings, Redocly's `struct` says so. */
+/** Returns true for a map from names to strings. Redocly's rule `struct` reports any other value. */
 function isCondition(value: unknown): value is Record<string, string> {
   return isRecord(value) && Object.values(value).every((part) => typeof part === "string");
 }

@@ -1,25 +1,31 @@
 import { isRecord, listedValues, pointedAt, valueAt } from "../values.js";
 
-/** Checks one thing of an `x-support`. The context holds the document, and the keys from its root to the extension. */
+/**
+ * Runs one check on an `x-support`. The context contains the document, and the keys from its root
+ * to the extension.
+ */
 function support(value, { check }, context) {
   const problems = checks[check](value, context);
   return problems.map(({ message, path }) => ({ message, path: [...context.path, ...path] }));
 }
 
-// Spectral looks for a function under this name only.
+// Spectral loads a function only from the default export.
 export { support as default };
 
-/** Each check returns problems, with the keys from the extension to them. */
+/** Checks by name. Each check returns problems, with their keys from the extension. */
 const checks = {
-  /** Each integration that is named is one that `x-integrations` declares. */
+  /** Reports an integration that `x-integrations` does not declare. */
   slugs(value, { document }) {
     const known = Object(valueAt(document.data, ["x-integrations"]));
     return [...textsIn(value, "supported"), ...requirementsIn(value)]
       .filter(({ text }) => !Object.hasOwn(known, text))
-      .map(({ text, path }) => ({ message: `"x-integrations" declares no "${text}".`, path }));
+      .map(({ text, path }) => ({ message: `"x-integrations" does not declare "${text}".`, path }));
   },
 
-  /** An integration that requires a parameter, or accepts a few of its values, also supports it. */
+  /**
+   * Reports an integration that requires a parameter or limits its values, but does not support the
+   * parameter. Also reports a `requiredCount` that is higher than `count`.
+   */
   subset(value) {
     const supported = new Set(textsIn(value, "supported").map(({ text }) => text));
     const problems = requirementsIn(value)
@@ -27,11 +33,14 @@ const checks = {
       .map(({ text, path }) => ({ message: `"supported" lacks "${text}".`, path }));
     const { count = 0, requiredCount = 0 } = value;
     if (Number(requiredCount) <= Number(count)) return problems;
-    const message = `"requiredCount" is ${requiredCount}, more than "count", ${count}.`;
+    const message = `"requiredCount" is ${requiredCount}, which is more than "count" (${count}).`;
     return [...problems, { message, path: ["requiredCount"] }];
   },
 
-  /** The values of an integration are values of the parameter or property that the extension stands on. */
+  /**
+   * Reports a value of an integration that the parameter or property with the extension does not
+   * list.
+   */
   values(value, { document: { data }, path: place }) {
     const owner = valueAt(data, place.slice(0, -1));
     const schema = isRecord(owner) && "in" in owner ? owner.schema : owner;

@@ -3,12 +3,15 @@ import { pnpm, repository } from "./pnpm.ts";
 import { attempt, run, type Outcome, type RunOptions } from "./process.ts";
 import type { Registry } from "./registry.ts";
 
-/** A clone of the repository's last commit, to be changed and released at will. */
+/** A clone of the repository's last commit, which a test can change and release. */
 export interface Clone {
   readonly root: string;
-  /** Runs a program in it that must succeed; packages go to and come from the test's registry. */
+  /**
+   * Runs a program in the clone, and throws if it fails. Packages are published to and installed from the test's
+   * registry.
+   */
   readonly run: (command: string, ...args: string[]) => Promise<string>;
-  /** Runs a program in it until it exits, with any exit code. */
+  /** Runs a program in the clone until it exits, with any exit code. */
   readonly attempt: (
     command: string,
     args: readonly string[],
@@ -18,17 +21,17 @@ export interface Clone {
   readonly commit: (message: string) => Promise<void>;
 }
 
-/** Clones the repository, without its tags: in the test's registry nothing has been released yet. */
+/** Clones the repository without its tags, because the test's registry has no released version yet. */
 export async function cloneRepository(work: string, registry: Registry): Promise<Clone> {
   const root = join(work, "clone");
   const log = join(work, "clone.log");
   await run("git", ["clone", "--quiet", "--no-tags", repository, root], { cwd: work });
-  // A release of the test proves nothing to anybody but the test.
+  // A test release must not run as a workflow, which would publish with provenance.
   const env = {
     ...registry.env,
     GITHUB_ACTIONS: undefined,
     TURBO_RUN_SUMMARY: "true",
-    // A new version of our own packages changes no dependency, and pnpm would install all of them again.
+    // A new version of our packages changes no dependency, but pnpm would install all dependencies again.
     npm_config_verify_deps_before_run: "false",
   };
   const options = { cwd: root, env, log };
@@ -49,7 +52,7 @@ export async function cloneRepository(work: string, registry: Registry): Promise
   return clone;
 }
 
-/** Installs what the repository's scripts need, from where this machine gets its packages. */
+/** Installs the dependencies of the repository's scripts from this machine's package registry. */
 export async function installInto(clone: Clone): Promise<void> {
   await pnpm(clone.root, ["install", "--frozen-lockfile", "--prefer-offline"]);
 }

@@ -8,22 +8,22 @@ import { run } from "./process.ts";
 /** A package as it would be published. */
 export interface PackedPackage {
   readonly name: string;
-  /** Its folder in the repository, relative to the root. */
+  /** Folder of the package, relative to the root of the repository. */
   readonly source: string;
   readonly tarball: string;
-  /** Where the tarball is unpacked. */
+  /** Folder with the contents of the tarball. */
   readonly folder: string;
   readonly manifest: Manifest;
-  /** Every file in the tarball, with slashes. */
+  /** Every file in the tarball, with forward slashes. */
   readonly files: readonly string[];
 }
 
-/** The names of the published packages. */
+/** Returns the names of the published packages. */
 export async function packageNames(): Promise<string[]> {
   return (await publishedPackages(repository)).map(({ name }) => name).sort();
 }
 
-/** Packs a package as it is built now, and unpacks the tarball beside it. */
+/** Packs the current build of a package, and unpacks the tarball next to it. */
 export async function packAndUnpack(source: string): Promise<PackedPackage> {
   const into = await mkdtemp(join(tmpdir(), "rosterkit-packed-"));
   const tarball = join(into, "package.tgz");

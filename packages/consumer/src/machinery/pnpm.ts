@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run, type RunOptions } from "./process.ts";
 
-/** The repository this package is in. */
+/** The repository that contains this package. */
 export const repository = join(import.meta.dirname, "../../../..");
 
-/** Runs pnpm: the one on the path, which runs this, else the project's version through npx. */
+/** Runs the pnpm on the path. Without one, runs the project's version of pnpm through npx. */
 export async function pnpm(
   cwd: string,
   args: readonly string[],

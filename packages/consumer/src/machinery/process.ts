@@ -1,31 +1,31 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createWriteStream } from "node:fs";
 
-/** Error of a program that failed. The message holds the end of its output. */
+/** Error of a program that failed. The message contains the end of its output. */
 export class ProgramError extends Error {
   override readonly name = "ProgramError";
 }
 
-/** Options of a program's start. */
+/** Options for running a program. */
 export interface RunOptions {
   readonly cwd: string;
-  /** Set on top of this process's environment; `undefined` takes a variable away. */
+  /** Variables that are added to this process's environment. `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Ends the program when it takes longer, in milliseconds. Default: fifteen minutes, which only a hang takes. */
+  /** Maximum duration in milliseconds. Default: fifteen minutes, which only a program that hangs exceeds. */
   readonly timeout?: number;
-  /** Everything it writes is kept in this file too. */
+  /** File that also receives the output. */
   readonly log?: string;
   /** Called with each part of the output as it arrives. */
   readonly onOutput?: (part: string, child: ChildProcess) => void;
 }
 
-/** The end of a program. */
+/** The result of a program. */
 export interface Outcome {
-  /** The exit code; 1 when a signal ended it. */
+  /** The exit code, or 1 if a signal ended the program. */
   readonly code: number;
-  /** Its output and its errors, in the order in which they came. */
+  /** Standard output and standard error, in the order of arrival. */
   readonly output: string;
-  /** Its output without its errors. */
+  /** Standard output only. */
   readonly stdout: string;
 }
 
@@ -42,7 +42,7 @@ export function attempt(
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    // A process group: killing it also kills the child processes.
+    // A separate process group, so that ending it also ends the child processes.
     detached: true,
   });
   let [output, stdout] = ["", ""];
@@ -75,8 +75,8 @@ export function attempt(
 /**
  * Runs a program that must succeed.
  *
- * @returns What it wrote, errors left out.
- * @throws {@link ProgramError} when it fails.
+ * @returns The standard output.
+ * @throws {@link ProgramError} if it fails.
  */
 export async function run(
   command: string,
@@ -89,12 +89,12 @@ export async function run(
   throw new ProgramError(`${[command, ...args].join(" ")} ended with ${code}:\n${end}`);
 }
 
-/** Ends a program and everything it has started, at once. */
+/** Kills a program and all programs that it has started. */
 export function endGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, "SIGKILL");
   } catch {
-    // It has ended already.
+    // The program has already ended.
   }
 }

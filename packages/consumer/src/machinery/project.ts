@@ -4,28 +4,28 @@ import type { Manifest } from "../../../../scripts/shared/workspace.ts";
 import { run } from "./process.ts";
 import type { Registry } from "./registry.ts";
 
-/** A user's project: a folder with a manifest of its own, outside any workspace. */
+/** A user's project, which is a folder with a separate manifest, outside any workspace. */
 export interface Project {
   readonly folder: string;
-  /** Installs packages over what is there, as in `@rosterkit/types@1.2.3`. */
+  /** Adds packages to the installed ones, for example `@rosterkit/types@1.2.3`. */
   readonly install: (...specifiers: string[]) => Promise<void>;
-  /** The manifest of an installed package. */
+  /** Returns the manifest of an installed package. */
   readonly installed: (name: string) => Promise<Manifest>;
   /** Lists the folder and version of each copy of a package. */
   readonly copiesOf: (name: string) => Promise<string[]>;
 }
 
-/** Folder of the sources of the projects. */
+/** Folder with the sources of the projects. */
 export const sources = join(import.meta.dirname, "../../projects");
 
 /**
- * Makes a project and installs its dependencies with npm.
+ * Creates a project and installs its dependencies with npm.
  *
- * @param work - Where its folder goes.
- * @param registry - Where packages come from.
- * @param name - The folder's name.
- * @param from - The folders of sources that are copied into it.
- * @param specifiers - What to install.
+ * @param work - Folder that will contain the project.
+ * @param registry - Registry that packages are installed from.
+ * @param name - Name of the project's folder.
+ * @param from - Folders of sources that are copied into the project.
+ * @param specifiers - Packages to install.
  */
 export async function createProject(
   work: string,
@@ -57,7 +57,7 @@ export async function createProject(
   return project;
 }
 
-/** Makes a project's folder, with the registry in its settings and nothing installed. */
+/** Creates the folder of a project, which is configured for the registry and has no installed packages. */
 export async function emptyProject(
   work: string,
   registry: Registry,
@@ -66,7 +66,7 @@ export async function emptyProject(
   dependencies: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   await mkdir(join(work, name), { recursive: true });
-  // Some tools compare real paths with given ones.
+  // Some tools compare real paths with the given paths.
   const folder = await realpath(join(work, name));
   for (const source of from) await cp(join(sources, source), folder, { recursive: true });
   const manifest = { name, private: true, type: "module", dependencies };

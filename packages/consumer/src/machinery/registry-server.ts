@@ -1,6 +1,6 @@
 /**
- * Serves the registry of a configuration on a free port, in a process of its own, and tells the parent
- * which: `node registry-server.ts <folder of verdaccio> <configuration>`.
+ * Serves the registry of a configuration on a free port, in a separate process, and sends the port
+ * to the parent: `node registry-server.ts <folder of verdaccio> <configuration>`.
  */
 import { createRequire } from "node:module";
 import type { Server } from "node:http";
@@ -17,7 +17,7 @@ const server = await verdaccio.runServer(configuration);
 server.listen(0, "127.0.0.1", () => {
   process.send?.(server.address());
 });
-// Without a parent it has no clients.
+// Without a parent, the registry has no clients.
 process.once("disconnect", () => {
   process.exit();
 });

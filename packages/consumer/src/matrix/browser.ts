@@ -35,7 +35,7 @@ interface Page {
 const places = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"];
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
-/** Lists through both cursor styles on a page, bundled by Vite, in a browser. */
+/** Fetches lists of both cursor styles on a page in a browser, bundled by Vite. */
 export function browserCheck(project: Project, fake: RunningFake): Check {
   return {
     group: "run time",
@@ -68,13 +68,15 @@ export function browserCheck(project: Project, fake: RunningFake): Check {
   };
 }
 
-/** Starts the system's Chromium, with further flags if need be. */
+/** Starts the system's Chromium, with additional flags if necessary. */
 export function launch(...more: readonly string[]): Promise<Browser> {
   const executablePath = [process.env["CHROMIUM"] ?? "", ...places].find((path) =>
     existsSync(path),
   );
   if (executablePath === undefined) {
-    throw new Error("There is no Chromium: install it, or name its program in CHROMIUM.");
+    throw new Error(
+      "Chromium was not found. Install it, or set CHROMIUM to the path of its program.",
+    );
   }
   const require = createRequire(join(toolFolder("playwright-core"), "package.json"));
   const { chromium } = require("playwright-core") as Playwright;

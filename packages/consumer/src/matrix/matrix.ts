@@ -11,7 +11,7 @@ import { bunCheck, denoCheck, nodeChecks, yarnCheck } from "./runtimes.ts";
 import { peersOf, typescriptChecks } from "./typescript.ts";
 import { workerdCheck } from "./worker.ts";
 
-/** A matrix that is ready to be run. */
+/** A matrix of checks that are ready to run. */
 export interface Matrix {
   readonly checks: Check[];
   readonly close: () => void;
@@ -20,9 +20,10 @@ export interface Matrix {
 /**
  * Installs the packages into users' projects, and returns checks that compile and run them.
  *
- * @param work - Where the projects go.
- * @param registry - Where packages come from.
- * @param versions - Which versions are wanted, by name; the latest of the others.
+ * @param work - Folder that will contain the projects.
+ * @param registry - Registry that packages are installed from.
+ * @param versions - Versions to install, keyed by name. Other packages are installed in the
+ *   latest version.
  */
 export async function prepareMatrix(
   work: string,

@@ -8,7 +8,7 @@ import { emptyProject, type Project } from "../machinery/project.ts";
 import type { Registry } from "../machinery/registry.ts";
 import { bunBinary, denoBinary, nodeBinary, nodeVersions, toolFolder } from "../machinery/tools.ts";
 
-/** Lists through both cursor styles as a module and through `require`, against fakes on the same Node. */
+/** Fetches lists of both cursor styles as a module and through `require`, from fakes on the same Node. */
 export function nodeChecks(project: Project): Check[] {
   return nodeVersions.map((version) => ({
     group: "run time",
@@ -28,7 +28,7 @@ export function nodeChecks(project: Project): Check[] {
   }));
 }
 
-/** The same with Bun, which also installs. */
+/** Fetches the lists with Bun, which also installs the packages. */
 export function bunCheck(
   work: string,
   registry: Registry,
@@ -49,7 +49,7 @@ export function bunCheck(
   };
 }
 
-/** The same with Deno, which also installs. */
+/** Fetches the lists with Deno, which also installs the packages. */
 export function denoCheck(
   work: string,
   registry: Registry,
@@ -68,7 +68,7 @@ export function denoCheck(
         DENO_NO_UPDATE_CHECK: "1",
         NO_COLOR: "1",
       };
-      // What this installs is minutes old, which Deno would rather not.
+      // By default, Deno does not install packages that are only minutes old.
       await run(deno, ["install", "--quiet", "--minimum-dependency-age=0"], { cwd, env });
       const flags = ["--no-prompt", `--allow-net=${new URL(fake.origin).host}`];
       listed(await run(deno, ["run", ...flags, "main.mjs", ...placeOf(fake)], { cwd, env }));
@@ -77,7 +77,7 @@ export function denoCheck(
   };
 }
 
-/** The same with Yarn, which leaves no node_modules behind (Plug'n'Play). */
+/** Fetches the lists with Yarn, which creates no node_modules (Plug'n'Play). */
 export function yarnCheck(
   work: string,
   registry: Registry,
@@ -96,7 +96,7 @@ export function yarnCheck(
         globalFolder: join(work, "yarn-cache"),
         enableTelemetry: false,
         enableImmutableInstalls: false,
-        // What this installs is minutes old.
+        // The installed packages are only minutes old.
         npmMinimalAgeGate: 0,
       };
       await writeFile(join(cwd, ".yarnrc.yml"), JSON.stringify(settings));

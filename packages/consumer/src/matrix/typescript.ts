@@ -5,24 +5,21 @@ import { run } from "../machinery/process.ts";
 import type { Project } from "../machinery/project.ts";
 import { typescriptCompiler, typescriptVersions } from "../machinery/tools.ts";
 
-/** The ways in which TypeScript finds packages, each with the module setting it goes with. */
+/** The module resolutions of TypeScript, each with the matching module setting. */
 const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "esnext" } as const;
 
-/** The entry points of the packages, as modules that import them all. */
+/** The entry points of the packages, as modules that import all of them. */
 interface Entries {
-  /** Number of entry points that need nothing but the packages. */
+  /** Number of entry points that only need the packages. */
   readonly own: number;
-  /** Number of entry points for a peer, whose types they use. */
+  /** Number of entry points that use the types of a peer. */
   readonly withPeers: number;
 }
 
 /** Compiler options of a program on a server: the types of Node instead of lib.dom. */
 const server = { lib: ["es2022"], types: ["node"] };
 
-/**
- * Compiles a user's code, and every entry point, with each compiler in each way of finding packages, and once without
- * lib.dom.
- */
+/** Compiles a user's code and every entry point with each compiler and each module resolution, and once without lib.dom. */
 export function typescriptChecks(project: Project, packages: readonly string[]): Check[] {
   let written: Promise<Entries> | undefined;
   const withoutDom: Check = {
@@ -45,9 +42,9 @@ export function typescriptChecks(project: Project, packages: readonly string[]):
         const { own, withPeers } = await written;
         const isOldest = version === typescriptVersions[0];
         const files = ["consumer.mts", "entries.mts"];
-        // The peers' own types do not compile with the oldest compiler.
+        // The types of the peers do not compile with the oldest compiler.
         if (!isOldest) files.push("peers.mts");
-        // Newer ones know that `require` takes modules, and only this way of finding them says so.
+        // Newer compilers know that `require` accepts modules, but only with this resolution.
         if (!isOldest && resolution === "nodenext") files.push("required.cts");
         await compile(
           project,
@@ -78,7 +75,7 @@ async function compile(
     ...settings,
     strict: true,
     skipLibCheck: false,
-    // TypeScript's own, which take longer to check than all others.
+    // Skips TypeScript's libraries, which take longer to check than all other files.
     skipDefaultLibCheck: true,
     noEmit: true,
   };
@@ -86,7 +83,7 @@ async function compile(
   await run(process.execPath, [typescriptCompiler(version), "-p", config], { cwd });
 }
 
-/** Writes two modules that import every entry point of the packages, as they are installed. */
+/** Writes two modules that import every entry point of the installed packages. */
 async function writeEntries(project: Project, packages: readonly string[]): Promise<Entries> {
   const [own, withPeers]: [string[], string[]] = [[], []];
   for (const name of packages) {
@@ -108,7 +105,7 @@ async function writeEntries(project: Project, packages: readonly string[]): Prom
   return { own: own.length, withPeers: withPeers.length };
 }
 
-/** The peers that the packages may be used with, at the versions this workspace tests with. */
+/** Returns the peers of the packages, in the versions that this workspace tests with. */
 export async function peersOf(
   root: string,
   project: Project,

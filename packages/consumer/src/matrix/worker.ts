@@ -8,7 +8,7 @@ import type { Project } from "../machinery/project.ts";
 import { workerdBinary } from "../machinery/tools.ts";
 import { listed } from "./runtimes.ts";
 
-/** Lists through both cursor styles in a worker, bundled with the conditions that workers go by. */
+/** Fetches lists of both cursor styles in a worker, bundled with the conditions for workers. */
 export function workerdCheck(project: Project, fake: RunningFake): Check {
   return {
     group: "run time",
@@ -40,7 +40,7 @@ export function workerdCheck(project: Project, fake: RunningFake): Check {
   };
 }
 
-/** Starts the worker on a free port, which workerd tells on its control channel. */
+/** Starts the worker on a free port, which workerd reports on its control channel. */
 export async function startWorker(
   workerd: string,
   cwd: string,

@@ -19,9 +19,10 @@ import { setUp, type Setup } from "./setup.ts";
 type Start = (setup: Setup) => Promise<string>;
 
 /**
- * Gives a check for each runtime: the client follows redirects as the runtime's own fetch, or more safely.
+ * Returns a check for each runtime. It tests that the client follows redirects like the runtime's
+ * fetch, or more safely.
  *
- * @param work - Where the files go.
+ * @param work - Folder for the files.
  * @param project - The folder from which `@rosterkit/client` is resolved.
  */
 export function redirectChecks(work: string, project: string): Check[] {
@@ -30,7 +31,7 @@ export function redirectChecks(work: string, project: string): Check[] {
     Bun: startBun,
     Deno: startDeno,
     workerd: startWorkerd("2026-11-01"),
-    // Before September 2025, a worker's fetch took the token to another origin.
+    // Before September 2025, the fetch of a worker sent the token to another origin.
     "workerd of 2025-08": startWorkerd("2025-08-01"),
     Chromium: startChromium,
   };
@@ -57,7 +58,7 @@ function compare({ servers }: Setup, results: readonly Outcomes[]): string {
   const leaked = new Set<string>();
   for (const [index, row] of cases.entries()) {
     const trace = (name: keyof Outcomes) => ({
-      outcome: results[index]?.[name] ?? "was not played",
+      outcome: results[index]?.[name] ?? "was not run",
       arrivals: servers.arrivals(idOf(name, index)),
     });
     for (const name of leaks(trace("bare"))) leaked.add(name);
@@ -90,7 +91,7 @@ async function startBun({ folder, bundle, authority }: Setup): Promise<string> {
 async function startDeno({ folder, bundle, authority }: Setup): Promise<string> {
   const deno = await denoBinary();
   const env = { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1", DENO_CERT: authority };
-  // With all permissions: it is not they that keep a redirect away from a file.
+  // With all permissions, because Deno's permissions must not be the reason why a redirect cannot read a file.
   await run(deno, ["run", "--allow-all", bundle], { cwd: folder, env });
   return (await run(deno, ["--version"], { cwd: folder, env })).split(" ")[1] ?? "";
 }

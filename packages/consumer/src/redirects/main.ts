@@ -1,6 +1,6 @@
 /**
- * Compares how the client of this workspace follows redirects with the runtime's own fetch, in every runtime of the
- * matrix. `pnpm consumer` does the same with the released client.
+ * Compares the redirects of this workspace's client with the redirects of the runtime's fetch, in
+ * every runtime of the matrix. `pnpm consumer` does the same with the released client.
  *
  *   pnpm exec node packages/consumer/src/redirects/main.ts
  */

@@ -1,6 +1,6 @@
 /**
- * Plays the redirect cases in any runtime. It is bundled with a client, and posts what came of them to the servers of
- * the cases.
+ * Runs the redirect cases in any runtime. The program is bundled with a client, and posts the outcomes to the servers
+ * of the cases.
  */
 import {
   cases,
@@ -9,7 +9,7 @@ import {
   type Places,
 } from "../../../client/test/transport/redirect-cases.ts";
 
-/** Outcomes of a case by the function that sent it; absent if the servers lack what the case needs. */
+/** Outcomes of a case, keyed by the function that sent it. Absent if the servers do not support the case. */
 export type Outcomes = Partial<Record<keyof ReturnType<typeof sendersOf>, string>>;
 
 type Play = (
@@ -17,7 +17,7 @@ type Play = (
   places: Places,
 ) => Promise<{ fetch: () => Promise<Response> } | undefined>;
 
-/** Plays all cases. A worker does nothing before it gets a request: it returns its handler. */
+/** Runs all cases. In a worker, returns a handler that runs them, because a worker needs a request first. */
 export const run: Play = async (createTransport, places) => {
   const report = async (): Promise<Response> => {
     const results: Outcomes[] = [];
@@ -38,7 +38,7 @@ export const run: Play = async (createTransport, places) => {
   return undefined;
 };
 
-/** Name under which the servers keep what arrives of a case. */
+/** Returns the name under which the servers record the requests of a case. */
 export function idOf(sender: string, index: number): string {
   return `${sender} ${index}`;
 }

@@ -8,12 +8,12 @@ import {
 } from "../../../client/test/transport/redirect-server.ts";
 import { run } from "../machinery/process.ts";
 
-/** Servers that redirect, and a program that plays the cases on them. */
+/** Servers that redirect, and a program that runs the cases with them. */
 export interface Setup {
   readonly folder: string;
-  /** The program, as one module. */
+  /** The program, bundled into one module. */
   readonly bundle: string;
-  /** Certificate of the authority that has signed the server's, in PEM. */
+  /** Certificate of the authority that signed the certificate of the servers, in PEM. */
   readonly authority: string;
   readonly servers: RedirectServers;
 }
@@ -21,7 +21,7 @@ export interface Setup {
 /**
  * Starts the servers for a runtime, and bundles the program for them.
  *
- * @param folder - Where its files go.
+ * @param folder - Folder for the files.
  * @param project - The folder from which `@rosterkit/client` is resolved.
  */
 export async function setUp(folder: string, project: string): Promise<Setup> {
@@ -46,7 +46,7 @@ export async function setUp(folder: string, project: string): Promise<Setup> {
   return { folder, bundle, authority: join(folder, "authority.pem"), servers };
 }
 
-/** Makes an authority and a certificate of 127.0.0.1: some runtimes refuse one that has signed itself. */
+/** Creates an authority and a certificate for 127.0.0.1, because some runtimes reject a self-signed certificate. */
 async function certify(cwd: string): Promise<{ key: string; cert: string }> {
   const create = (name: string, ...more: string[]): Promise<string> => {
     const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];

@@ -5,7 +5,10 @@ import type { Check } from "../checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { publishedBy, shortNames } from "./published.ts";
 
-/** Bad input that a release rejects with one message, with nothing published; `scripts/release` tests the rest. */
+/**
+ * Checks that a release rejects bad input with one message and publishes nothing. `scripts/release` tests other bad
+ * input.
+ */
 export function badInputChecks(clone: Clone): Check[] {
   const refused = (
     name: string,
@@ -46,7 +49,7 @@ export function badInputChecks(clone: Clone): Check[] {
       await writeFile(join(clone.root, ".changeset/tidy.md"), changeset);
       await clone.commit("Tidy");
       const sentences: (string | undefined)[] = [];
-      // The first is a task of `pnpm test`, which is what CI runs.
+      // The first command is a task of `pnpm test`, which CI runs.
       for (const args of [["spec:check"], ["release", "version"]]) {
         const { code, output } = await clone.attempt("pnpm", args);
         notEqual(code, 0);
@@ -66,7 +69,7 @@ export function badInputChecks(clone: Clone): Check[] {
     refused("a dirty tree", /^Commit or remove these files: stray\.txt\.$/, () =>
       writeFile(stray, ""),
     ),
-    // Port 9 discards what it gets, where anything listens at all.
+    // Nothing listens on port 9, or a service that discards all data.
     refused(
       "a registry that is not there",
       /^The registry does not answer for @rosterkit\/\w+ \(ECONNREFUSED\)/,

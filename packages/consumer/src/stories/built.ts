@@ -2,17 +2,17 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clone } from "../machinery/clone.ts";
 
-/** One task in turbo's run summary, as far as it is read here. */
+/** The fields of a task in turbo's run summary that are read here. */
 interface Task {
   readonly taskId: string;
   readonly command: string;
   readonly cache: { readonly status: "HIT" | "MISS" };
 }
 
-/** Returns the tasks that turbo's last run executed and did not take from its cache, sorted by name. */
+/** Returns the tasks that turbo's last run executed instead of restoring them from its cache, sorted by name. */
 export async function lastBuilt(clone: Clone): Promise<string[]> {
   const runs = join(clone.root, ".turbo/runs");
-  // Their names begin with the time.
+  // The names of the files start with the time.
   const last = (await readdir(runs)).sort().at(-1) ?? "";
   const summary = JSON.parse(await readFile(join(runs, last), "utf8")) as { tasks: Task[] };
   await rm(runs, { recursive: true });

@@ -3,17 +3,17 @@ import { join } from "node:path";
 
 const heading = "## From a changed document to a release";
 
-/** The walk in CONTRIBUTING.md. */
+/** The walkthrough in CONTRIBUTING.md. */
 export interface Walk {
-  /** The commands that bring a change in, in their order. */
+  /** The commands that add a change, in order. */
   readonly change: readonly string[];
-  /** The commands that release what has changed. */
+  /** The commands that release the change. */
   readonly release: readonly string[];
-  /** The bump that the table of cases names for each case. */
+  /** The bump of each case in the table of cases. */
   readonly cases: ReadonlyMap<string, string>;
 }
 
-/** Reads the walk: the shell blocks of its section, and the table of cases. */
+/** Reads the walkthrough: the shell blocks of its section, and the table of cases. */
 export async function walkOf(root: string): Promise<Walk> {
   const text = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
   const [, after] = text.split(`${heading}\n`);
@@ -23,7 +23,8 @@ export async function walkOf(root: string): Promise<Walk> {
   );
   const rows = section.matchAll(/^\| ([^|]+?) +\| (patch|minor) +\|/gm);
   const [change = [], release = []] = blocks;
-  if (blocks.length !== 2) throw new Error(`CONTRIBUTING.md has no walk: "${heading}".`);
+  if (blocks.length !== 2)
+    throw new Error(`CONTRIBUTING.md has no section "${heading}" with two shell blocks.`);
   return {
     change,
     release,

@@ -6,7 +6,7 @@ import type { Clone } from "../machinery/clone.ts";
 import { endGroup } from "../machinery/process.ts";
 import { publishedBy, shortNames, tagsOf } from "./published.ts";
 
-/** The first release: it dies after the second package, and running it again continues. */
+/** Checks the first release. It is killed after the second package, and running it again continues the release. */
 export function firstReleaseChecks(work: string, clone: Clone): Check[] {
   const folder = join(work, "packed");
   const publish = ["scripts/release/main.ts", "publish", folder];
@@ -17,7 +17,7 @@ export function firstReleaseChecks(work: string, clone: Clone): Check[] {
       name: "versions, ranges, changelogs",
       async run() {
         const changesets = await readdir(join(clone.root, ".changeset"));
-        if (!changesets.some((file) => file.endsWith(".md"))) return "no changeset waits";
+        if (!changesets.some((file) => file.endsWith(".md"))) return "there is no changeset";
         await clone.run("pnpm", "release", "version");
         await clone.commit("Release");
         return undefined;
@@ -33,7 +33,7 @@ export function firstReleaseChecks(work: string, clone: Clone): Check[] {
     },
     {
       group,
-      name: "dies after the second package",
+      name: "is killed after the second package",
       async run() {
         let seen = "";
         const { output } = await clone.attempt(process.execPath, publish, {
@@ -57,7 +57,7 @@ export function firstReleaseChecks(work: string, clone: Clone): Check[] {
     },
     {
       group,
-      name: "and then has nothing to do",
+      name: "another run has nothing to publish",
       async run() {
         let output = "";
         const published = await publishedBy(clone, async () => {
@@ -72,9 +72,9 @@ export function firstReleaseChecks(work: string, clone: Clone): Check[] {
 }
 
 /**
- * Publishes a folder that `pnpm release pack` has made into the test's registry.
+ * Publishes a folder of `pnpm release pack` to the test's registry.
  *
- * @returns The versions in it, by package.
+ * @returns The versions in the folder, keyed by package.
  */
 export async function releasePacked(clone: Clone, folder: string): Promise<Map<string, string>> {
   await clone.run(process.execPath, "scripts/release/main.ts", "publish", folder);

@@ -10,12 +10,12 @@ import { paginationAloneChecks, type Teams, typesAloneCheck } from "./teams.ts";
 import { type Releases, upgradeChecks } from "./upgrades.ts";
 import { breakingReleaseCheck, otherCaseChecks, walkChecks } from "./walk.ts";
 
-/** Steps of maintainers and teams after the first release, in their order. */
+/** Steps of maintainers and teams after the first release, in order. */
 export interface Stories {
   readonly checks: Check[];
-  /** Checks that run beside them and wait for the breaking release. */
+  /** Checks that run in parallel and wait for the breaking release. */
   readonly upgrades: Check[];
-  /** Rejects that wait if the release was not made. */
+  /** Rejects the wait for the release, if the release failed. */
   readonly abandon: () => void;
   readonly close: () => void;
 }
@@ -45,7 +45,8 @@ export function prepareStories(work: string, registry: Registry, clone: Clone): 
     },
   };
   return {
-    // Nothing is published after the breaking release, and its upgrades take as long as what follows.
+    // Nothing is published after the breaking release, because the upgrade checks run in parallel with the following
+    // checks.
     checks: [
       install,
       ...walkChecks(clone, keepTags),

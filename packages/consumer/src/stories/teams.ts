@@ -12,7 +12,7 @@ import { lastBuilt } from "./built.ts";
 import { publishedBy, shortNames, type Tag } from "./published.ts";
 import { usesNewField } from "./walk-cases.ts";
 
-/** Two teams that have installed the release, and the fakes of one. */
+/** Two teams that have installed the release, and the fakes of one team. */
 export interface Teams {
   readonly one: Project;
   readonly other: Project;
@@ -21,11 +21,14 @@ export interface Teams {
 
 const group = "team";
 
-/** A team that takes the new types and nothing else: one copy of them, code that uses them, all works. */
+/**
+ * Checks a team that only upgrades the types. Only one copy of the types is installed, code can use the new field, and
+ * everything works.
+ */
 export function typesAloneCheck(teams: Promise<Teams>, published: () => readonly Tag[]): Check {
   return {
     group,
-    name: "upgrades types alone",
+    name: "upgrades only types",
     async run() {
       const { one: team, fake } = await teams;
       const file = "new-field.mts";
@@ -38,7 +41,7 @@ export function typesAloneCheck(teams: Promise<Teams>, published: () => readonly
   };
 }
 
-/** A patch of one package: one package is built, one is published, and a team takes it alone. */
+/** Checks a patch of one package. Only this package is built and published, and a team only upgrades this package. */
 export function paginationAloneChecks(clone: Clone, teams: Promise<Teams>): Check[] {
   let published: Tag[] = [];
   return [
@@ -62,7 +65,7 @@ export function paginationAloneChecks(clone: Clone, teams: Promise<Teams>): Chec
     },
     {
       group,
-      name: "upgrades pagination alone",
+      name: "upgrades only pagination",
       async run() {
         const { other: team, fake } = await teams;
         await team.install(...published);
@@ -87,7 +90,7 @@ async function worksWithOneCopy(
   return versions.join(", ");
 }
 
-/** Compiles a user's code in a project, and runs their program. */
+/** Compiles a user's code in a project, and runs the user's program. */
 export async function worksIn(folder: string, fake: RunningFake): Promise<void> {
   equal((await compile(folder, "consumer.mts")).output, "");
   const program = ["main.mjs", fake.origin, fake.account, fake.organization];

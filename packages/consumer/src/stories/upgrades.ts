@@ -9,7 +9,7 @@ import { emptyProject } from "../machinery/project.ts";
 import type { Registry } from "../machinery/registry.ts";
 import { type Teams, worksIn } from "./teams.ts";
 
-/** The versions of the packages before and after a breaking release, by name. */
+/** The versions of the packages before and after a breaking release, keyed by name. */
 export interface Releases {
   readonly before: ReadonlyMap<string, string>;
   readonly after: ReadonlyMap<string, string>;
@@ -18,15 +18,15 @@ export interface Releases {
 interface Manager {
   readonly name: string;
   readonly lockfile: string;
-  /** Resolves what the manifest asks for, and installs nothing. */
+  /** Resolves the dependencies in the manifest, and installs nothing. */
   readonly resolve: (folder: string) => Promise<unknown>;
-  /** Resolves some packages again, although a lockfile holds them. */
+  /** Resolves some packages again, even if a lockfile contains them. */
   readonly raise: (folder: string, specifiers: readonly string[]) => Promise<unknown>;
-  /** Installs what a lockfile says. */
+  /** Installs the versions in a lockfile. */
   readonly install: (folder: string) => Promise<unknown>;
-  /** Reads from a lockfile the copy of the types that each package gets. */
+  /** Reads a lockfile, and returns the copy of the types that each package uses. */
   readonly layout: (lockfile: string) => readonly string[];
-  /** Resolves a package beside a peer in a version that it does not allow. */
+  /** Resolves a package together with a peer whose version it does not allow. */
   readonly refuse: (folder: string) => Promise<{ code: number; output: string }>;
 }
 
@@ -35,9 +35,10 @@ const types = `${scope}types`;
 const group = "upgrades";
 
 /**
- * Upgrades each package alone and each pair by a breaking version, with npm and pnpm, with and without a lockfile.
- * Every combination is resolved from metadata alone. The result is a layout: the copy of the types that each
- * package gets. Each layout is installed, compiled and run once, by the manager that met it first.
+ * Upgrades each single package and each pair of packages by a breaking version, with npm and pnpm,
+ * with and without a lockfile. Each combination is resolved from metadata. The result is a layout,
+ * which is the copy of the types that each package uses. Each layout is installed, compiled and run
+ * once, by the package manager that resolved it first.
  */
 export function upgradeChecks(
   work: string,
@@ -151,7 +152,7 @@ function refusedCheck(
 }
 
 function npm(work: string, registry: Registry): Manager {
-  // Their own caches know all versions from the first request on.
+  // A separate cache contains all versions from the first request on.
   const env = { ...registry.env, npm_config_cache: join(work, "upgrades-npm-cache") };
   const flags = ["--no-progress", "--ignore-scripts", "--prefer-offline"];
   const start = (cwd: string, ...args: string[]): Promise<string> =>

@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sources } from "../machinery/project.ts";
 
-/** A field that the documents do not have, in a list's item. */
+/** A field that the documents do not have in the item of a list. */
 const field = "favourite_colour";
 
 /** Code of a user who needs the version with the new field. */
@@ -14,12 +14,12 @@ export const colour = (member: Member): string | undefined => member.${field};
 const truto = "specs/truto/openapi.yaml";
 const kognitos = "specs/kognitos/openapi.yaml";
 
-/** The case whose version a team takes before the others are made. */
+/** The case whose version a team installs before the other versions are released. */
 export const firstCase = "a new optional field";
 
 /**
- * Edits of a maintainer, by the name of the case in CONTRIBUTING.md. Breaking cases come last, since changesets
- * accumulate.
+ * Edits of a maintainer, keyed by the name of the case in CONTRIBUTING.md. Breaking cases come
+ * last, because changesets accumulate.
  */
 export const walkCases: Readonly<Record<string, (root: string) => Promise<void>>> = {
   [firstCase]: (root) =>

@@ -12,11 +12,11 @@ import { firstCase, walkCases } from "./walk-cases.ts";
 const group = "maintainer";
 
 /**
- * Walks from a changed document to a release by the commands of CONTRIBUTING.md, as they are there. Only the tests
- * are left out: they have run before.
+ * Checks the way from a changed document to a release, with the exact commands of CONTRIBUTING.md.
+ * Only the tests are skipped, because they have already run.
  *
  * @param clone - A clone whose versions have been released.
- * @param onPublished - Takes what was published.
+ * @param onPublished - Called with the published versions.
  */
 export function walkChecks(
   clone: Clone,
@@ -38,12 +38,12 @@ export function walkChecks(
           }
         });
         onPublished(published);
-        // Those with a changeset and no other: a field more stays in the range of dependents.
+        // Only packages with a changeset are published, because a new field stays in the range of dependents.
         const names = published.map((tag) => tag.slice(0, tag.lastIndexOf("@")));
         deepEqual(names, [...announced.keys()].sort(), shortNames(published));
         ok(announced.has("@rosterkit/types"), shortNames(published));
         const seconds = (times.get("pnpm generate") ?? NaN) + (times.get("pnpm spec:bump") ?? NaN);
-        const figure = `generate and spec:bump took ${seconds.toFixed(1)} s beside the compilers`;
+        const figure = `generate and spec:bump took ${seconds.toFixed(1)} s in parallel with the compilers`;
         return `published ${shortNames(published)}; ${figure}`;
       },
     },
@@ -64,7 +64,7 @@ export function walkChecks(
   ];
 }
 
-/** One breaking release of every package. */
+/** Checks a breaking release of every package. */
 export function breakingReleaseCheck(
   clone: Clone,
   onReleased: (releases: Releases) => void,
@@ -88,7 +88,7 @@ export function breakingReleaseCheck(
   };
 }
 
-/** The other cases of the walk, one after the other. */
+/** Checks the other cases of the walkthrough, one after the other. */
 export function otherCaseChecks(clone: Clone): Check[] {
   const others = Object.keys(walkCases).filter((name) => name !== firstCase);
   return others.map((name) => ({
@@ -101,7 +101,10 @@ export function otherCaseChecks(clone: Clone): Check[] {
   }));
 }
 
-/** Makes the change of a case by the commands of the walk; its changesets ask for what CONTRIBUTING.md says. */
+/**
+ * Makes the change of a case with the commands of the walkthrough. Checks that its changesets have the bump in
+ * CONTRIBUTING.md.
+ */
 async function changeBy(clone: Clone, name: string): Promise<ReadonlyMap<string, number>> {
   const { change, cases } = await walkOf(clone.root);
   deepEqual([...cases.keys()].sort(), Object.keys(walkCases).sort());
@@ -124,13 +127,13 @@ async function follow(clone: Clone, command: string): Promise<void> {
   await clone.run("sh", "-c", command === "pnpm release" ? "pnpm release --no-test" : command);
 }
 
-/** The packages that the changesets name. */
+/** Returns the packages that the changesets name. */
 async function announcedIn({ root }: Clone): Promise<ReadonlyMap<string, string>> {
   const changesets = await readChangesets(root);
   return new Map(changesets.flatMap(({ releases }) => Object.entries(releases)));
 }
 
-/** The versions of all packages in a clone, by name. */
+/** Returns the versions of all packages in a clone, keyed by name. */
 export async function versionsOf({ root }: Clone): Promise<ReadonlyMap<string, string>> {
   return new Map((await publishedPackages(root)).map(({ name, version }) => [name, version]));
 }

@@ -13,7 +13,7 @@ import type {
   WorkspaceUser,
 } from "./schemas.ts";
 
-/** What each list of this API takes and gives, by path. */
+/** Parameters, page and items of each list of this API, keyed by path. */
 export interface ListOperations {
   "/api/v1/organizations/{organization_id}/workspaces/{workspace_id}/invites": {
     parameters: operations["ListWorkspaceUserInvites"]["parameters"];

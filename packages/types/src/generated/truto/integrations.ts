@@ -7,7 +7,7 @@
  */
 import type { SupportTable } from "../../support.ts";
 
-/** The integrations that the documents name: from slug to label. */
+/** The labels of all integrations, keyed by slug. */
 export const integrations = {
   "15five": "15Five",
   asana: "Asana",
@@ -126,7 +126,7 @@ export const integrationNames: readonly Integration[] = [
   "zoho-projects",
 ];
 
-/** Which integration supports or requires which query parameter: from path to parameter. */
+/** Support of query parameters by integrations, keyed by path and parameter. */
 export const parameterSupport: SupportTable<Integration> = {
   "/unified/instant-messaging/workspaces": {
     is_member: {
@@ -605,7 +605,7 @@ const fields4: SupportTable<Integration>[string] = {
   },
 };
 
-/** Which integration fills which field of the items: from path to field. */
+/** Support of item fields by integrations, keyed by path and field. */
 export const fieldSupport: SupportTable<Integration> = {
   "/unified/instant-messaging/workspaces": fields1,
   "/unified/instant-messaging/members": fields2,
@@ -616,7 +616,7 @@ export const fieldSupport: SupportTable<Integration> = {
   "/unified/user-directory/organizations/{id}": fields4,
 };
 
-/** For which integration a list's answer itself carries a field: from path to field. */
+/** Support of a list's envelope fields by integrations, keyed by path and field. */
 export const envelopeSupport: SupportTable<Integration> = {
   "/unified/instant-messaging/workspaces": {
     is_partial_response: {
@@ -640,7 +640,7 @@ export const envelopeSupport: SupportTable<Integration> = {
   },
 };
 
-/** The parameters that an integration requires: from path to integration. */
+/** The parameters that an integration requires, keyed by path and integration. */
 export interface RequiredParameters {
   "/unified/instant-messaging/workspaces": {
     msteams: "is_member";
@@ -655,7 +655,7 @@ export interface RequiredParameters {
   };
 }
 
-/** The fields that an integration can fill, with those outside the matrix: from path to integration. */
+/** The fields that an integration fills or has no data for, by path and integration. */
 export interface SupportedFields {
   "/unified/instant-messaging/workspaces": {
     microsoft: "id" | "description" | "name" | "remote_data";
@@ -807,7 +807,7 @@ export interface SupportedFields {
   };
 }
 
-/** The values that an integration accepts: from path to parameter to integration. */
+/** The values that an integration accepts, keyed by path, parameter and integration. */
 export interface SupportedValues {
   "/unified/user-directory/organizations": {
     sort_by: {

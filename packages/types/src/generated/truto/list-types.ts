@@ -18,7 +18,7 @@ import type {
   WorkspaceList,
 } from "./schemas.ts";
 
-/** What each list of this API takes and gives, by path. */
+/** Parameters, page and items of each list of this API, keyed by path. */
 export interface ListOperations {
   "/unified/instant-messaging/workspaces": {
     parameters: operations["listWorkspaces"]["parameters"] & {

@@ -47,5 +47,5 @@ const table = {
   },
 } as const;
 
-/** Descriptor of each list of this API, by path. The type carries the types of each list. */
+/** Descriptors of the lists of this API, keyed by path, with the types of each list. */
 export const lists: Lists<paths, typeof table, ListOperations> = table;

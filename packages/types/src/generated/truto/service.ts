@@ -4,7 +4,7 @@
 export const baseUrl = "https://api.truto.one";
 
 /**
- * Methods by path that only read data although HTTP does not define them as safe.
+ * Methods that only read data but that HTTP does not define as safe, keyed by path.
  * Repeating these requests changes nothing.
  */
 export const safeToRetry: { readonly [path: string]: readonly string[] } = {};
