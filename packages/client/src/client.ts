@@ -24,7 +24,7 @@ import type { ApiClient, CallResult, DataOf } from "./types.ts";
  * @typeParam Lists - Type of the table of lists.
  * @typeParam Throws - The same as `throwOnError`.
  * @typeParam Asker - Type of `scope`.
- * @typeParam R - Type of the requests, if it is not the runtime's; the same as the instances of `Request`.
+ * @typeParam R - Type of the requests, if `Request` is a class of another library.
  * @param api - Facts about the API.
  * @param options - Options of the client.
  * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
@@ -136,7 +136,7 @@ export function createLooseClient(
   };
 }
 
-/** Bodies of the forms other than JSON for a response without one. */
+/** Empty bodies for a response without a body, in the forms other than JSON. */
 const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
   text: () => "",
   blob: () => new Blob(),
@@ -145,8 +145,8 @@ const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
 };
 
 /**
- * Returns the client's result for one of openapi-fetch, which got text instead of JSON: openapi-fetch loses a response
- * whose body does not parse. Throws for a success that is not JSON. `record` has the facts of the transport, if the call
+ * Converts a result of openapi-fetch, which got text instead of JSON, because openapi-fetch loses a response whose body
+ * is not valid JSON. Throws for a success that is not JSON. `record` has the facts of the transport, if the call
  * reached it.
  */
 function readResult(
@@ -173,8 +173,8 @@ function readResult(
 }
 
 /**
- * Returns the data of a call, or throws the error of its response. Takes the calls of any openapi-fetch client. Errors
- * of this package's own clients have more facts. It throws the same error as `throwOnError`.
+ * Returns the data of a call, or throws the error of its response. Accepts the calls of any openapi-fetch client. Errors
+ * of this package's clients have more facts. It throws the same error as `throwOnError`.
  *
  * @param call - The call, or its result.
  * @throws ApiError when the response has an error status. A rejection of the call itself passes through.

@@ -58,8 +58,8 @@ const hiddenFacts = new WeakMap<object, HiddenFacts>();
 /**
  * Error of a failed call. `kind` narrows an {@link AnyApiError}.
  *
- * Message, stack, JSON and console output hold neither the token nor a value of the query, and of a body only a
- * message of bounded length. The body and the headers are in {@link ApiError.body} and {@link ApiError.headers},
+ * Message, stack, JSON and console output contain neither the token nor a value of the query. Of a body they only
+ * contain a message of bounded length. The body and the headers are in {@link ApiError.body} and {@link ApiError.headers},
  * which no printer shows.
  *
  * @typeParam Kind - Kind of the failure.
@@ -99,7 +99,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   declare readonly missingQueryParameters?: readonly string[] | undefined;
 
   /**
-   * Made by the client. Programs do not need to construct it, except in their own tests.
+   * The client creates these errors. Programs only need the constructor in tests.
    *
    * @param kind - Kind of the failure.
    * @param reason - What happened, without anything that must not be shown.
@@ -172,7 +172,7 @@ function sentence(reason: string, facts: ApiErrorFacts): string {
 export type AnyApiError = { [Kind in ApiErrorKind]: ApiError<Kind> }[ApiErrorKind];
 
 /**
- * Returns whether a value is an {@link ApiError}, by its shape. It is true for one from another copy of this package.
+ * Returns true if a value is an {@link ApiError}, also if another copy of this package created it.
  *
  * @param value - Any value, such as a caught error.
  * @param kind - The kind that it must have, if that matters.
@@ -212,7 +212,7 @@ export function requestId({ headers }: Response, secrets: Secrets): string | und
   return id === null ? undefined : redact(id, secrets);
 }
 
-/** Reads the fields of a value from outside, which may have any type. */
+/** Reads the fields of a value that the server sent, which may have any type. */
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return Object(value) as Readonly<Record<string, unknown>>;
 }

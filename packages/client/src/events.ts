@@ -1,6 +1,6 @@
 import type { ApiErrorFacts } from "./errors.ts";
 
-/** Event before a request is sent. Events hold no token, no query and no body. */
+/** Event before a request is sent. Events contain no token, no query and no body. */
 export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
   /** Same object in all events of a call, such as the key of a span. */
   readonly call: object;
@@ -12,7 +12,7 @@ export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
   readonly attempts: number;
 }
 
-/** Event after an attempt, with or without a response. Each {@link RequestEvent} is followed by exactly one. */
+/** Event after an attempt, with or without a response. Exactly one follows each {@link RequestEvent}. */
 export interface ResponseEvent extends RequestEvent, Pick<ApiErrorFacts, "status" | "requestId"> {
   /** Time to the end of the body, or to the headers of a stream, in milliseconds. */
   readonly durationMs: number;
@@ -27,7 +27,7 @@ export interface RetryEvent extends RequestEvent, Pick<ApiErrorFacts, "status"> 
 }
 
 /**
- * Functions that are called for the events of a call, and not awaited. An error of theirs fails the call.
+ * Functions that are called for the events of a call. They are not awaited. If one throws, the call fails.
  *
  * @example
  * let requests = 0;
@@ -43,10 +43,10 @@ export interface EventHooks {
 }
 
 /**
- * Returns the attributes of an event by OpenTelemetry's conventions for HTTP client spans.
+ * Returns the attributes of an event, named by OpenTelemetry's conventions for HTTP client spans.
  *
  * @param event - Any of the events.
- * @returns Attributes by name. Unknown ones are left out.
+ * @returns Attributes, keyed by name. Unknown attributes are left out.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span
  * @example
  * onResponse: (event) => spans.get(event.call)?.setAttributes(toOtelAttributes(event)).end(),

@@ -24,7 +24,7 @@ export interface LimiterOptions {
   /** Limit of the requests of one account. Default: Truto's 50 requests in 10 seconds. */
   readonly perAccount?: Limit | undefined;
   /**
-   * Returns the account of a request. Requests without one have only the total limit. Default: the
+   * Returns the account of a request. Requests without an account only have the total limit. Default: the
    * `integrated_account_id` of the query.
    */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
@@ -82,14 +82,14 @@ class Lane extends Turns<undefined> {
 }
 
 /**
- * Creates a limiter for one client or for several. A request over a limit waits for its turn, within the time-outs of
- * its call. Each attempt counts, as it does with the server.
+ * Creates a limiter for one client or for several. A request over a limit waits for its turn, within the time limits of
+ * its call. Each attempt counts, as it does on the server.
  *
- * The windows slide: no period of `intervalMs` has more starts than the limit, at any start. Time is measured on a
+ * The windows slide: no period of `intervalMs` has more starts than the limit, whenever the period begins. Time is measured on a
  * monotonic clock. An account without requests for its interval is forgotten, so that the number of accounts costs no
  * memory.
  *
- * @param options - Limits other than those that Truto documents.
+ * @param options - Limits that replace those in Truto's documents.
  * @throws RangeError when a limit allows no request, or is not a number.
  * @see https://truto.one/docs/api-reference/overview/rate-limits
  * @example

@@ -11,7 +11,7 @@ import type { ApiError } from "./errors.ts";
 import type { EventHooks } from "./events.ts";
 import type { RequestExtensions } from "./extensions.ts";
 
-/** Part of a response that is read. Responses of all classes have it. */
+/** The part of a response that the client reads. The response classes of all libraries have it. */
 export interface FetchResponse {
   readonly status: number;
   readonly statusText: string;
@@ -49,7 +49,7 @@ export interface ExpiringToken {
  */
 export type Token = string | (() => string | ExpiringToken | PromiseLike<string | ExpiringToken>);
 
-/** A failed attempt, as `shouldRetry` gets it. */
+/** A failed attempt, passed to `shouldRetry`. */
 export interface FailedAttempt {
   /** Method of the request. */
   readonly method: string;
@@ -65,10 +65,10 @@ export interface FailedAttempt {
 
 /** Options that select retries. */
 export interface RetryOptions {
-  /** Statuses to retry, in place of {@link retryableStatuses}. */
+  /** Statuses to retry, instead of {@link retryableStatuses}. */
   readonly statuses?: readonly number[] | undefined;
   /**
-   * Methods whose requests are retried, in place of {@link retryableMethods}. POSTs that the API's document marks as
+   * Methods whose requests are retried, instead of {@link retryableMethods}. POSTs that the API's document marks as
    * safe to retry, and requests with an `Idempotency-Key` header, are retried with any method.
    */
   readonly methods?: readonly string[] | undefined;
@@ -100,12 +100,12 @@ export interface CallOptions {
    */
   readonly totalTimeoutMs?: number | undefined;
   /**
-   * Maximum wait that a server may ask for, in milliseconds. A longer one ends the call with the response that asks
-   * for it. Default: 60,000.
+   * Maximum wait that a server may ask for, in milliseconds. If it asks for a longer wait, the call ends with that
+   * response. Default: 60,000.
    */
   readonly maxWaitMs?: number | undefined;
   /**
-   * Maximum length of a buffered body in bytes, after decompression. A longer one ends the call with an `ApiError` of
+   * Maximum length of a buffered body in bytes, after decompression. A longer body ends the call with an `ApiError` of
    * kind `body_too_large`. Default: 67,108,864 (64 MiB).
    */
   readonly maxBodyBytes?: number | undefined;
@@ -169,7 +169,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
   readonly limiter?: Limiter | undefined;
   /**
    * Returns true if an error response is final although its status is retryable or asks for a new token. A string
-   * means true, and is a sentence for the error's message.
+   * means true, and is added to the message of the error.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
   /**
@@ -178,8 +178,8 @@ export interface TransportOptions extends CallOptions, EventHooks {
    */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
   /**
-   * Maximum backoff before the first retry in milliseconds, doubled for each further one. The backoff is random, from 0
-   * to that, and is added to a wait that the server asks for. Default: 250.
+   * Maximum backoff before the first retry in milliseconds. It doubles for each further retry. The backoff is a random
+   * time up to this maximum. It is added to a wait that the server asks for. Default: 250.
    */
   readonly backoffBaseMs?: number | undefined;
   /** Maximum backoff before any retry in milliseconds. Default: 8,000. */
@@ -276,7 +276,7 @@ export interface Plan {
   readonly query?: Record<string, unknown>;
   /** Form in which the caller wants the body of a success. */
   readonly parseAs?: ParseAs;
-  /** Applied to the body, once it has that form. */
+  /** Applied to the parsed body. */
   readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
 }
 
@@ -294,7 +294,7 @@ export interface ApiDefinition<Lists> {
   readonly baseUrl: string;
   /** Table of the lists of the API, for a pager. */
   readonly lists?: Lists;
-  /** Operations that may be retried although their method is not idempotent: methods in lower case by path. */
+  /** Operations that may be retried although their method is not idempotent: methods in lower case, keyed by path. */
   readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
   /** The same as {@link TransportOptions.isFinal}. */
   readonly isFinal?: TransportOptions["isFinal"];

@@ -1,4 +1,4 @@
-/** Throws for a value that cannot be sent. The message names the parameter; its value stays out of it. */
+/** Throws for a value that cannot be sent. The message names the parameter and does not contain its value. */
 function throwUnsendable(name: string, problem: string): never {
   throw new TypeError(`Parameter "${name}" cannot be sent: ${problem}.`);
 }
@@ -58,7 +58,7 @@ function encodeKey(key: string, name: string): string {
     : encode(key, name);
 }
 
-/** Appends the pairs of a value. `name` is the top-level parameter; `parents` are the objects around the value. */
+/** Appends the pairs of a value. `name` is the top-level parameter. `parents` are the objects that contain the value. */
 function append(
   pairs: string[],
   key: string,

@@ -30,7 +30,7 @@ export type TrutoPath = keyof paths;
 /**
  * Facts about a client from its options.
  *
- * @typeParam Account - `true` if the client has an account of its own.
+ * @typeParam Account - `true` if the client has an account.
  * @typeParam Slug - Integration of its accounts, `never` if unknown.
  * @typeParam Throws - `true` if calls throw errors.
  * @typeParam Scoped - `true` if the client has a `scope`.
@@ -71,14 +71,14 @@ type RequiredName<Path extends TrutoPath, Scope extends TrutoScope> = keyof Docu
     | (Scope["account"] extends true ? never : "integrated_account_id")
   );
 
-/** Type that a parameter takes: lists may be read-only, and a moment may be a Date. */
+/** Type that a parameter accepts. Lists may be read-only, and a time may be a `Date`. */
 type Accepted<Value> = [Value] extends [string[]]
   ? readonly Value[number][]
   : [string | DateTimeFilter] extends [Value]
     ? DateTimeInput
     : Value;
 
-/** The parameters that change the type of an answer, and the values that a call gives them. */
+/** The parameters that change the type of the response, with their values in a call. */
 interface Changes<
   Format extends ResponseFormat = ResponseFormat,
   KeyBy extends string | undefined = string | undefined,
@@ -92,7 +92,7 @@ interface Changes<
   readonly excluded: Excluded;
 }
 
-/** A call without changes: its answer is the documented body. */
+/** A call without changes. Its data is the documented body. */
 type Unchanged = Changes<"unified", undefined, never>;
 
 /** Query parameters of the {@link Changes}. */
@@ -120,7 +120,7 @@ type Required<Query, Name extends keyof Query> = {
   readonly [Each in Name]-?: Accepted<NonNullable<Query[Each]>>;
 };
 
-/** Names of a call's required parameters. */
+/** Names of the required parameters of a call. */
 type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
   | RequiredName<Path, Scope>
   | (GetOperation<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
@@ -137,7 +137,7 @@ type PathParameters<Parameters> = Parameters extends { path: infer Values }
   ? { readonly path: Values }
   : unknown;
 
-/** The item of a path: one item of a list, or the body of a get. */
+/** The item of a path: one item of a list, or the body of another GET. */
 type ItemOf<Path extends TrutoPath> = Path extends keyof ListOperations
   ? ListOperations[Path]["item"]
   : BodyOf<Path>;
@@ -271,7 +271,7 @@ export interface TrutoGet<Scope extends TrutoScope> {
   (this: "a path is missing"): never;
 }
 
-/** The `request` of a Truto client, which takes the method too. */
+/** The `request` of a Truto client, which also takes the method. */
 export interface TrutoRequest<Scope extends TrutoScope> {
   /**
    * Calls an operation by method and path. Resolves with `data` or `error`, and with the `response`.
@@ -324,8 +324,8 @@ export interface TrutoClient<
   /** Descriptors of the lists, with the types of this client. */
   readonly lists: ListTable & CarriesLists<TrutoListTypes<Scope>>;
   /**
-   * Returns the identity of the caller for a pager: the account of a call, together with the client's `scope` if it has one. Never
-   * undefined if the client has an account or a scope.
+   * Returns the identity of the caller for a pager: the account of a call, together with the client's `scope` if it
+   * has one. The result is defined if the client has an account or a scope.
    */
   readonly scope: (params?: {
     readonly query?: object | undefined;

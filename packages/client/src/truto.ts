@@ -30,14 +30,14 @@ export interface TrutoClientOptions<
   /** Integrated account of calls that do not name one. */
   readonly integratedAccountId?: Account;
   /**
-   * Integration of the client's accounts, for the types: parameters that it requires are required, and an
-   * item has the fields that it fills. Not sent to the server.
+   * Integration of the client's accounts. The types require the parameters that it requires, and items have the
+   * fields that it fills. Not sent to the server.
    */
   readonly integration?: Slug;
 }
 
 /**
- * Type of the client that {@link createTrutoClient} returns for such options, to name it in a signature.
+ * Type of the client that {@link createTrutoClient} returns for the given options, for use in a signature.
  *
  * @typeParam Options - The options that change the type: `integratedAccountId`, `integration`, `throwOnError`, `scope`.
  * @example
@@ -86,7 +86,7 @@ function createScope(account: string | undefined, scope: string | undefined) {
   };
 }
 
-/** Returns the account of a request, which has a rate limit of its own. */
+/** Returns the account of a request. Each account has its own rate limit. */
 function accountOf(url: URL): string | null {
   return url.searchParams.get("integrated_account_id");
 }
@@ -95,7 +95,7 @@ function accountOf(url: URL): string | null {
  * Returns whether an error in Truto's own envelope is final although its status is retryable:
  *
  * - A refusal by the connected tool is final, except for its rate limit and its own server errors.
- * - A 503 of Truto itself is final: Truto blocks the account.
+ * - A 503 of Truto itself is final, because Truto has blocked the account.
  * - An error without the envelope comes from the network, and is not final.
  *
  * @see https://truto.one/docs/api-reference/overview/errors
@@ -122,7 +122,7 @@ function parseRaw(text: unknown, { headers }: Response): unknown {
   return isJson && typeof text === "string" ? JSON.parse(text) : text;
 }
 
-/** Reading of the body by format. A record, so that the compiler requires every format of the document. */
+/** Functions that read the body, keyed by format. A record, so that the compiler requires every format of the document. */
 const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
   unified: { parseAs: "json" },
   normalized: { parseAs: "json" },

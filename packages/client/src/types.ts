@@ -46,13 +46,13 @@ export type CallOutcome<Data, Problem, Throws> = Throws extends true
 export interface CallInit extends CallOptions, Serializers, RequestOptions, RequestExtensions {
   /** Additional headers. `null` removes a header of the client. An `authorization` header replaces the token. */
   headers?: HeadersOptions | undefined;
-  /** Aborts the call: before it is sent, in flight, between attempts, within the body. */
+  /** Aborts the call at any time: before it is sent, during an attempt, a wait, or while the body is read. */
   signal?: AbortSignal | null | undefined;
-  /** Another URL than the client's. It gets no token, unless it has the same origin. */
+  /** Replaces the client's URL. The token is only sent if the origin is the same. */
   baseUrl?: string | undefined;
   /** Sends the requests of this call. */
   fetch?: Fetch | undefined;
-  /** Class of the request that is made. */
+  /** Class of the request. */
   Request?: RequestClass | undefined;
   /** Middleware for this call, after the client's. */
   middleware?: Middleware[] | undefined;
@@ -102,7 +102,7 @@ type Init<Operation, As> = CallInit & Params<Operation> & BodyOption<Operation> 
 
 /** The part of a call that selects the form of its data. */
 export interface ReadAs<As> {
-  /** The form of `data`; JSON unless set. */
+  /** The form of `data`. Default: JSON. */
   readonly parseAs?: As | undefined;
 }
 
@@ -141,7 +141,7 @@ export type ProblemOf<Operation> = Operation extends { responses: infer Response
   ? Documented<Resolved<Content<Responses[Exclude<keyof Responses, OkStatus>]>>>
   : unknown;
 
-/** An error without a documented body is the envelope that the client makes. */
+/** An error without a documented body has the type of the envelope that the client creates. */
 type Documented<Problem> = [Problem] extends [undefined] ? ErrorEnvelope : NonNullable<Problem>;
 
 type PendingResult<Operation, As extends ParseAs, Throws> = Promise<
@@ -244,11 +244,11 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
    * `MethodResponse` infer the paths of a client.
    */
   readonly TRACE: Client<Paths>["TRACE"];
-  /** Registers middleware. It sees each call once, however many attempts that takes. */
+  /** Registers middleware. It sees each call once, even if the call takes several attempts. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware. */
   eject(...middleware: Middleware[]): void;
-  /** URL of the API, without the path of an operation: for a pager, part of the identity of a list. */
+  /** URL of the API, without the path of an operation. A pager uses it as part of the identity of a list. */
   readonly baseUrl: string;
   /** Descriptors of the lists of the API. */
   readonly lists: Lists;

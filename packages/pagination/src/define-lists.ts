@@ -24,7 +24,7 @@ export interface PageTokenList<Items extends string> extends CursorList {
 }
 
 /**
- * Describes a list that takes `next_cursor` and gives `next_cursor`.
+ * Describes a list that accepts `next_cursor` and returns `next_cursor`.
  *
  * @param itemsField - Path of the items in the body.
  * @example
@@ -48,8 +48,8 @@ export function pageToken<const Items extends string>(itemsField: Items): PageTo
 }
 
 /**
- * Checks a table of lists against the `paths` interface of its API. A path, a parameter or a field that the
- * document does not have does not compile. In the default style, a cursor that is not a string does not compile.
+ * Checks a table of lists against the `paths` interface of its API. A path, a parameter or a field that is not in
+ * the document does not compile. In the default style, a cursor that is not a string does not compile.
  * Fields are paths of up to four names joined by dots, and editors complete them.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
@@ -87,7 +87,7 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   : Refused<"The paths interface has no such path">) &
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Refused<"This style has no such field">>>;
 
-/** The given style, or any style of a GET if it does not exist. */
+/** The given style, or any style of a GET if the given one does not exist. */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
   ? Name extends ListStyleName
     ? Extract<ListDescriptor, { readonly style: Name }>

@@ -143,7 +143,7 @@ export function link(list: LinkList): ListSteps {
 }
 
 /**
- * Style of a list whose bodies hold the URL of the next page.
+ * Style of a list whose bodies contain the URL of the next page.
  *
  * @param list - The descriptor: a {@link NextUrlList}.
  * @example
@@ -270,7 +270,7 @@ function relNext(header: string): string | null {
 const links = /<([^>]*)>((?:[^",<]|"(?:[^"\\]|\\.)*")*)/g;
 const linkParameters = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
-/** Returns whether there are more pages, by the field of the list or by the items. */
+/** Returns true if there are more pages, by the field of the list or by the items. */
 function hasMore(
   { moreField, omitsEmpty }: LastIdList | PageNumberList | OffsetList,
   page: PageToRead,

@@ -37,8 +37,8 @@ import {
 export interface InfiniteListOptions
   extends RequestOptions, Pick<PagedListOptions<unknown>, "emptyCursor"> {
   /**
-   * Maximum number of pages to keep. The pages before them can be fetched again with `fetchPreviousPage`,
-   * which only works with a maximum that is set here. Default: all pages are kept.
+   * Maximum number of pages to keep. `fetchPreviousPage` fetches the pages before them again. It only
+   * works if the maximum is set here. Default: all pages are kept.
    */
   readonly maxPages?: number | undefined;
   /** Handles a page whose next cursor was used before: `throw`, the default, or `end`. */
@@ -57,7 +57,7 @@ export interface ListPage<Body> {
 export interface ListPageParam {
   /** Cursor of the page, `null` for the first. */
   readonly cursor: string | null;
-  /** Cursors of the pages before it, kept where `maxPages` is set. */
+  /** Cursors of the pages before it, kept if `maxPages` is set. */
   readonly before?: readonly (string | null)[];
   /** Set when the cursor has led to a page before: a request with this parameter fails. */
   readonly isRepeated?: true;
@@ -66,7 +66,7 @@ export interface ListPageParam {
 /** Pages of an infinite query in the cache. */
 export type ListData<Body> = InfiniteData<ListPage<Body>, ListPageParam>;
 
-/** Key of an infinite query. Two lists that can hold different items have different keys. */
+/** Key of an infinite query. Lists that can have different items have different keys. */
 export type ListQueryKey = readonly [
   "rosterkit/list",
   path: string,
@@ -115,9 +115,9 @@ export interface InfiniteListQuery<Item, Body> {
 }
 
 /**
- * Makes the options of an infinite query of a list; spread them to set more of them.
+ * Creates the options of an infinite query of a list. Spread them to add other options.
  *
- * Two clients share a query only if they ask for the same list: the key holds the path, the parameters, and the
+ * Two clients share a query only if they ask for the same list: the key contains the path, the parameters, and the
  * client's `scope` and that of the options.
  *
  * @param client - An openapi-fetch client that carries its `lists`.

@@ -8,7 +8,7 @@ import { type Checkpoint, isObject } from "./checkpoint.ts";
  * | `repeated-cursor`   | a page names a next cursor that was used before                   | number of the page        | the cursor          |
  * | `malformed-page`    | a success response is not a page of the list                      | path and field            | the body            |
  * | `empty-pages`       | more empty pages in a row than `maxEmptyPages`                    | number of empty pages     |                     |
- * | `refused-cursor`    | the server no longer accepts a cursor that it gave                | `expired`                 | the client's error  |
+ * | `refused-cursor`    | the server no longer accepts a cursor that it sent                | `expired`                 | the client's error  |
  * | `request-failed`    | a page was answered with an error, and the client has no `unwrap` | the status                | the error body      |
  * | `invalid-key`       | `key` gave undefined, null, NaN or an object for an item          | index of the item         | the item            |
  * | `not-a-list`        | the path or a parameter does not give a list                      | the path or the parameter |                     |
@@ -35,8 +35,8 @@ export type PaginationErrorCode =
   | "too-many-failures";
 
 /**
- * Error of the pager itself. The message is a sentence that names the list, the page and the remedy; it holds
- * no cursor, no parameter value and nothing of a body.
+ * Error of the pager itself. The message is a sentence that names the list, the page and the remedy; it contains
+ * no cursor, no parameter value and no part of a body.
  *
  * @example
  * if (error instanceof PaginationError && error.code === "refused-cursor") await startAfresh();
@@ -51,7 +51,7 @@ export class PaginationError extends Error {
   /** Place of the first item that was not delivered; set by an iteration. */
   declare readonly checkpoint?: Checkpoint;
 
-  /** Made by the pager. */
+  /** The pager creates these errors. */
   constructor(
     code: PaginationErrorCode,
     detail: string | number,
@@ -90,7 +90,7 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/** Returns true if a server refuses a request, of which only the cursor is new: 400, 410 or `INVALID_ARGUMENT`. */
+/** Returns true if a server refuses a later page, where only the cursor is new: 400, 410 or `INVALID_ARGUMENT`. */
 export function refusesRequest(error: unknown): boolean {
   const { status, detail } = isObject(error) ? error : {};
   return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);

@@ -47,13 +47,13 @@ export interface PagedListOptions<Item> {
   readonly limit?: number | undefined;
   /** Requests the next page while the current one is consumed. Default `true`. */
   readonly lookahead?: boolean | undefined;
-  /** Checkpoint of this list with these parameters: delivers the items after it. `null` starts at the beginning. */
+  /** Checkpoint of this list with these parameters: only items after it are delivered. `null` starts at the beginning. */
   readonly resumeFrom?: Checkpoint | null | undefined;
   /** Maximum number of empty pages in a row that name another page. Default 1,000. */
   readonly maxEmptyPages?: number | undefined;
   /**
-   * Handles a page whose next cursor was used before. `throw`, the default, is an error. `end` treats it as the last
-   * page, which some servers mark like this. `follow` continues, for a server whose cursors stay the same.
+   * Handles a page whose next cursor was used before. `throw`, the default, throws an error. `end` treats the page as the
+   * last one, because some servers mark it like this. `follow` continues, for a server whose cursors stay the same.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
   /** Handles an empty next cursor: `end`, the default, or `follow` if `""` is a normal cursor. */
@@ -77,7 +77,7 @@ export interface PagedListOptions<Item> {
    * delivered. A restart needs `key`, and keeps all keys in memory.
    */
   readonly onExpired?: "throw" | "restart" | undefined;
-  /** Keys of items that were delivered before `resumeFrom`: these are left out. A resumed list needs them to restart. */
+  /** Keys of items that were delivered before `resumeFrom`. These items are left out. A resumed list needs them to restart. */
   readonly delivered?: Iterable<unknown> | undefined;
   /**
    * Returns true if an error means that the cursor is refused. Default: the error says `INVALID_ARGUMENT`, or, with

@@ -40,11 +40,11 @@ export interface PageSource<Item, Body> {
   /** Names the list in error messages, such as `GET /users`. Part of the fingerprint of its checkpoints. */
   readonly name: string;
   /**
-   * JSON data that distinguishes this list from others with the same name: parameters, and the caller. Checkpoints hold
+   * JSON data that distinguishes this list from others with the same name: parameters, and the caller. Checkpoints contain
    * only a digest of it.
    */
   readonly identity?: unknown;
-  /** Cursor of the first page. Default `null`: none. */
+  /** Cursor of the first page. Default: `null`, no cursor. */
   readonly start?: string | null | undefined;
   /** Aborts every iteration. */
   readonly signal?: AbortSignal | null | undefined;
@@ -69,7 +69,7 @@ export interface PageSource<Item, Body> {
  * @typeParam Body - The body of the response.
  */
 export interface Page<Item, Body> extends Pick<RawPage<Item, Body>, "body" | "response" | "total"> {
-  /** Items to deliver: those of the page without those before a checkpoint, beyond `limit` or already known. */
+  /** Items of the page to deliver, without those before a checkpoint, beyond `limit` or already delivered. */
   readonly items: readonly Item[];
   /** Number of the page in this iteration, from 0. */
   readonly index: number;
