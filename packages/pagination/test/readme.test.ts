@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { testExamples } from "../../../scripts/shared/readme-examples.ts";
+import { testExamples } from "../../../scripts/readme/testing/examples.ts";
 import { generation, maxDigests } from "../src/core/checkpoint.ts";
 import { defaultMaxEmptyPages } from "../src/core/list-options.ts";
 import { defaultConcurrency } from "../src/many-iterator.ts";
