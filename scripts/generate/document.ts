@@ -242,3 +242,30 @@ export function idOf({ operationId }: Operation): string {
     throw new Error("An operation has no operationId. Call completeOperations first.");
   return operationId;
 }
+
+export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+// The keys of these objects are names. For example, a property may be called `description`.
+const maps = words(`
+  $defs callbacks content dependentSchemas encoding headers links mapping parameters pathItems paths
+  patternProperties properties requestBodies responses schemas scopes securitySchemes variables webhooks
+  x-integrations`);
+
+/** The kind of an object's keys: names that the document defines, or keywords of OpenAPI. */
+export type Kind = "names" | "words";
+
+/** Returns the kind of keys in the object below a key. */
+export function kindBelow(key: string, kind: Kind): Kind {
+  return kind === "words" && maps.has(key) ? "names" : "words";
+}
+
+/** Returns a part of a document without some of its keywords. */
+export function without(isDropped: (word: string) => boolean, node: unknown, kind: Kind): unknown {
+  if (Array.isArray(node)) return node.map((item) => without(isDropped, item, "words"));
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => kind === "names" || !isDropped(key))
+      .map(([key, value]) => [key, without(isDropped, value, kindBelow(key, kind))]),
+  );
+}

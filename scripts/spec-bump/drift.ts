@@ -5,8 +5,10 @@ import {
   type Document,
   isObject,
   isReference,
+  type Kind,
   locate,
   operationsOf,
+  without,
 } from "../generate/document.ts";
 import { generate } from "../generate/generate.ts";
 import { copy, parse, stringify } from "../generate/parse.ts";
@@ -19,7 +21,6 @@ import { compareEntryPoint } from "./api/entry-points.ts";
 import { programOf, versionAt } from "./api/versions.ts";
 import { linesOf, sorted } from "./changesets/text.ts";
 import { compareDocuments } from "./documents/compare-documents.ts";
-import { type Kind, without } from "./documents/diff.ts";
 import { componentsIn } from "./documents/uses.ts";
 
 /** The contents of `specs/<api>/drift.yaml`. */

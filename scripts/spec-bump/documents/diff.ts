@@ -1,4 +1,4 @@
-import { isObject } from "../../generate/document.ts";
+import { isObject, type Kind, kindBelow, without, words } from "../../generate/document.ts";
 
 export interface WordChange {
   /** The keys from the root to the keyword, which is the last key. */
@@ -10,19 +10,8 @@ export interface WordChange {
   readonly after: string | undefined;
 }
 
-/** The kind of an object's keys: names that the document defines, or keywords of OpenAPI. */
-export type Kind = "names" | "words";
-
 /** A document with maps instead of lists, so that order has no meaning. */
 type Canonical = string | { readonly [key: string]: Canonical };
-
-export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
-
-// The keys of these objects are names. For example, a property may be called `description`.
-const maps = words(`
-  $defs callbacks content dependentSchemas encoding headers links mapping parameters pathItems paths
-  patternProperties properties requestBodies responses schemas scopes securitySchemes variables webhooks
-  x-integrations`);
 
 // Keywords of arbitrary values, and of lists whose order has a meaning.
 const values = words("const default example examples prefixItems servers");
@@ -31,25 +20,9 @@ const values = words("const default example examples prefixItems servers");
 const texts = words(`
   deprecated description example examples externalDocs info summary tags title x-provenance`);
 
-/** Returns the kind of keys in the object below a key. */
-function kindBelow(key: string, kind: Kind): Kind {
-  return kind === "words" && maps.has(key) ? "names" : "words";
-}
-
 /** Returns the changes in the parts that both documents have. */
 export function changedWords(before: object, after: object): readonly WordChange[] {
   return compare(canonical(before), canonical(after), "words", []);
-}
-
-/** Returns a part of a document without some of its keywords. */
-export function without(isDropped: (word: string) => boolean, node: unknown, kind: Kind): unknown {
-  if (Array.isArray(node)) return node.map((item) => without(isDropped, item, "words"));
-  if (!isObject(node)) return node;
-  return Object.fromEntries(
-    Object.entries(node)
-      .filter(([key]) => kind === "names" || !isDropped(key))
-      .map(([key, value]) => [key, without(isDropped, value, kindBelow(key, kind))]),
-  );
 }
 
 function compare(

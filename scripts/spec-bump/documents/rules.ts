@@ -1,6 +1,6 @@
+import { words } from "../../generate/document.ts";
 import type { Level } from "../../shared/changeset.ts";
 import type { Position } from "../api/graph.ts";
-import { words } from "./diff.ts";
 
 /** A changed keyword of a document. Its values are JSON, or undefined if the keyword is absent. */
 export interface Change {
