@@ -5,7 +5,7 @@ import { ReceivedResponse } from "./response.ts";
 import { asksForToken, backoff, isRepeatable, isRetryable, noteWait } from "./retry.ts";
 import { TimeLimit } from "./signals.ts";
 
-/** Makes one attempt and calls the hooks. What they throw fails the call, as does an abort by the caller. */
+/** Makes one attempt and calls the hooks. An error of a hook fails the call, and so does an abort by the caller. */
 export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   const { call, facts, id, options, signals } = exchange;
   const { attemptTimeoutMs } = exchange.settings;

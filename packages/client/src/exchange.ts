@@ -11,7 +11,7 @@ export interface CallPlan {
   readonly pathTemplate?: string | undefined;
   /** Marks a request as safe to retry although its method is not idempotent. */
   readonly safeToRetry?: boolean | undefined;
-  /** Bodies to read within the attempt, so that a broken one is retried: all, those of errors, or none. */
+  /** Bodies that are read within the attempt, so that a broken body is retried: all, those of errors, or none. */
   readonly buffer?: boolean | "errors" | undefined;
   /** Sends the requests of this call instead of the transport's `fetch`. */
   readonly fetch?: Fetch | undefined;

@@ -146,12 +146,12 @@ export function mask(whole: string, secrets: Secrets): string {
 export const longestText = 65_536;
 const longestMessage = 200;
 
-/** Bounds the length of a text from outside. */
+/** Limits the length of a text that the server sent. */
 export function shorten(text: string): string {
   return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
 }
 
-/** Prepares a text from outside for printing: masked, and of bounded length. */
+/** Masks the secrets in a text that the server sent, and limits its length, for printing. */
 export function redact(text: string, secrets: Secrets): string {
   return shorten(mask(text, secrets));
 }

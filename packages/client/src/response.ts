@@ -34,7 +34,7 @@ function createResponse(head: Head, body: Exclude<RequestInit["body"], undefined
   return response;
 }
 
-/** Bytes that a response can be made of: `Uint8Array<ArrayBuffer>`, which TypeScript 5.4 writes otherwise. */
+/** Bytes for the constructor of `Response`: `Uint8Array<ArrayBuffer>`, which TypeScript 5.4 cannot name. */
 type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 
 let responsePrototype: object | undefined;
@@ -81,7 +81,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     await new ReceivedResponse(response).#reader?.cancel();
   }
 
-  /** Reads at most `maxBytes` of the body, after decompression. `tooLarge` is called for a longer one, and may throw. */
+  /** Reads at most `maxBytes` of the body, after decompression. If the body is longer, calls `tooLarge`, which may throw. */
   async read(maxBytes: number, tooLarge: () => void): Promise<void> {
     const reader = this.#reader;
     const chunks: Bytes[] = [];

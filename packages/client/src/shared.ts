@@ -94,7 +94,7 @@ interface CachedToken {
   readonly token: Promise<string>;
   /** Time of the monotonic clock at which the provider was asked. */
   readonly askedAt: number;
-  /** Time of the wall clock, as an expiry is. Undefined until the token arrives. */
+  /** Wall-clock time at which the token is replaced. Undefined until the token arrives. */
   replaceAt?: number;
   /** Number of attempts that wait for the token to arrive. */
   waiting: number;

@@ -221,7 +221,7 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
   }
 }
 
-/** Sends the request, when the limiter has a slot if there is one. It is held until the body has ended. */
+/** Sends the request. With a limiter, waits for a slot and holds it until the body has ended. */
 function sendInSlot(exchange: Exchange): Promise<AttemptResult> {
   const { limiter } = exchange.options;
   if (!limiter) return attempt(exchange);
