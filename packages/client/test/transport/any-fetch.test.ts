@@ -202,12 +202,13 @@ describe("undici.install()", () => {
     Object.assign(globalThis, { Headers, Request, Response, FormData, fetch });
   });
 
-  it("undici.install() may run after this package was imported", async () => {
+  it("undici.install() may run after this package was imported, and the headers still arrive", async () => {
     const server = await serve(answer(200, { ok: true }));
     const client = createApiClient<Paths>({ baseUrl: server.origin });
     (undici as unknown as { install(): void }).install();
-    const { data, response } = await client.GET("/x");
+    const { data, response } = await client.GET("/x", { headers: { "x-tenant": "acme" } });
     expect(data).toEqual({ ok: true });
+    expect(server.seen[0]?.headers["x-tenant"]).toBe("acme");
     expect(response).toBeInstanceOf(globalThis.Response);
   });
 });
