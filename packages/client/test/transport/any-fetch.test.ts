@@ -211,6 +211,21 @@ describe("undici.install()", () => {
     expect(server.seen[0]?.headers["x-tenant"]).toBe("acme");
     expect(response).toBeInstanceOf(globalThis.Response);
   });
+
+  it("undici.install() may run later, and a dispatcher of the call is still used", async () => {
+    const server = await serve(answer(200, { ok: true }));
+    const client = createApiClient<Paths>({ baseUrl: server.origin });
+    (undici as unknown as { install(): void }).install();
+    const agent = new undici.Agent();
+    let dispatched = 0;
+    const dispatcher = agent.compose((dispatch) => (options, handler) => {
+      dispatched += 1;
+      return dispatch(options, handler);
+    });
+    await client.GET("/x", { dispatcher });
+    expect(dispatched).toBe(1);
+    await agent.close();
+  });
 });
 
 /** Serves raw bytes. */
