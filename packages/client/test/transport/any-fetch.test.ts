@@ -5,7 +5,7 @@ import createOpenApiFetchClient from "openapi-fetch";
 import * as undici from "undici";
 import * as undici6 from "undici6";
 import { afterEach, describe, expect, it } from "vitest";
-import { createApiClient } from "../../src/client.ts";
+import { createApiClient, unwrap } from "../../src/client.ts";
 import type { Fetch } from "../../src/options.ts";
 import { createTransport } from "../../src/transport.ts";
 import { answer, serve } from "../support/serve.ts";
@@ -222,9 +222,26 @@ describe("undici.install()", () => {
       dispatched += 1;
       return dispatch(options, handler);
     });
-    await client.GET("/x", { dispatcher });
+    const runtimeOptions: object = { dispatcher };
+    await client.GET("/x", runtimeOptions);
     expect(dispatched).toBe(1);
     await agent.close();
+  });
+});
+
+describe("transport in a client of openapi-fetch", () => {
+  it("unwrap throws an error with the attempts of the transport, and without its token or a query value", async () => {
+    const body = { message: "The token secret-token may not read acme." };
+    const server = await serve(answer(503), answer(403, body));
+    const { origin } = server;
+    const fetch = createTransport({ token: "secret-token", origin, backoffBaseMs: 0 });
+    const client = createOpenApiFetchClient<Paths>({ baseUrl: `${origin}/`, fetch });
+    const params = { query: { tenant: "acme" } } as object;
+    const error: unknown = await unwrap(client.GET("/x", { params })).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ kind: "permission", attempts: 2, method: "GET", origin });
+    expect(String(error)).not.toMatch(/secret-token|acme/);
   });
 });
 
