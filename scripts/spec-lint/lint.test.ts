@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 
-import { lint, pointerOf, type Problem } from "./cli.ts";
-import { slips } from "./slips.ts";
+import { lint, pointerOf, type Problem } from "./testing/cli.ts";
+import { slips } from "./testing/slips.ts";
 
 const fixture = join(import.meta.dirname, "fixtures/valid.yaml");
 

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
-import { pointerTo } from "../generate/spec-error.ts";
-import { capture } from "../shared/exec.ts";
+import { pointerTo } from "../../generate/spec-error.ts";
+import { capture } from "../../shared/exec.ts";
 
 export interface Problem {
   /** Id of the rule, as in `redocly.yaml` or `.spectral.yaml`. */
@@ -11,7 +11,7 @@ export interface Problem {
 
 type Found = readonly [file: string, problem: Problem];
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 
 /** Returns the problems that both linters find in each file, keyed by absolute path. Files without a problem are omitted. */
 export async function lint(
