@@ -7,14 +7,16 @@ export async function git(root: string, ...args: readonly string[]): Promise<str
   throw new UserError(`git ${args[0] ?? ""} failed: ${`${stdout}${stderr}`.trim()}`);
 }
 
+/** Returns the entries of output that git separates with `-z`. */
+function entriesOf(output: string): string[] {
+  return output.split("\0").filter((entry) => entry !== "");
+}
+
 /** Returns the files that differ from the last commit, including untracked files. */
 export async function dirtyFiles(root: string): Promise<string[]> {
   // Without --no-renames a line could name two files.
   const status = await git(root, "status", "--porcelain", "--no-renames", "-z");
-  return status
-    .split("\0")
-    .filter((line) => line !== "")
-    .map((line) => line.replace(/^..? /, ""));
+  return entriesOf(status).map((line) => line.replace(/^..? /, ""));
 }
 
 export async function commitOf(root: string, revision: string): Promise<string | undefined> {
@@ -31,11 +33,9 @@ export async function changedFiles(
 ): Promise<string[]> {
   if (paths.length === 0) return [];
   const changed = await git(root, "diff", "--name-only", "-z", revision, "--", ...paths);
-  const added = await git(
-    root,
-    ...["ls-files", "--others", "--exclude-standard", "-z", "--", ...paths],
-  );
-  return `${changed}\0${added}`.split("\0").filter((name) => name !== "");
+  const untracked = ["--others", "--exclude-standard"];
+  const added = await git(root, "ls-files", ...untracked, "-z", "--", ...paths);
+  return entriesOf(`${changed}\0${added}`);
 }
 
 export async function fileAt(
@@ -54,8 +54,7 @@ export async function filesAt(
   folders: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const args = ["ls-tree", "-r", "-z", "--full-tree", revision, ...folders];
-  const entries = (await git(root, ...args)).split("\0").filter((entry) => entry !== "");
-  const files = entries.map((entry) => {
+  const files = entriesOf(await git(root, ...args)).map((entry) => {
     const [fields = "", path = ""] = entry.split("\t");
     return { path, id: fields.split(" ")[2] ?? "" };
   });

@@ -54,7 +54,11 @@ function textOf(node: Canonical | undefined): string | undefined {
 }
 
 function canonical(node: unknown, kind: Kind = "words", word = ""): Canonical {
-  if (values.has(word)) return JSON.stringify(sorted(node));
+  if (values.has(word)) {
+    return JSON.stringify(node, (_, value: unknown) =>
+      isObject(value) ? Object.fromEntries(entriesOf(value)) : value,
+    );
+  }
   if (Array.isArray(node)) return canonicalList(node);
   if (!isObject(node)) return JSON.stringify(node);
   return Object.fromEntries(
@@ -86,12 +90,6 @@ function nameOf(item: unknown): string | undefined {
   if (typeof $ref === "string") return $ref;
   if (typeof name !== "string") return undefined;
   return typeof place === "string" ? `${place} ${name}` : name;
-}
-
-function sorted(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(sorted);
-  if (!isObject(node)) return node;
-  return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, sorted(value)]));
 }
 
 function entriesOf(node: object): [string, unknown][] {
