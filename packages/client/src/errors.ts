@@ -58,9 +58,9 @@ const hiddenFacts = new WeakMap<object, HiddenFacts>();
 /**
  * Error of a failed call. `kind` narrows an {@link AnyApiError}.
  *
- * Message, stack, JSON and console output contain neither the token nor a value of the query. Of a body they only
- * contain a message of bounded length. The body and the headers are in {@link ApiError.body} and {@link ApiError.headers},
- * which no printer shows.
+ * Message, stack, JSON and console output contain neither the token nor a value of the query. From a body they contain
+ * at most a message, which is shortened. The body and the headers are in {@link ApiError.body} and {@link
+ * ApiError.headers}, which no printer shows.
  *
  * @typeParam Kind - Kind of the failure.
  * @example

@@ -2,7 +2,7 @@ import type { ApiErrorFacts } from "./errors.ts";
 
 /** Event before a request is sent. Events contain no token, no query and no body. */
 export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
-  /** Same object in all events of a call, such as the key of a span. */
+  /** The same object in all events of a call, for example for a map of spans. */
   readonly call: object;
   /** The HTTP method. */
   readonly method: string;
@@ -46,7 +46,7 @@ export interface EventHooks {
  * Returns the attributes of an event, named by OpenTelemetry's conventions for HTTP client spans.
  *
  * @param event - Any of the events.
- * @returns Attributes, keyed by name. Unknown attributes are left out.
+ * @returns Attributes, keyed by name. Attributes without a value are left out.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span
  * @example
  * onResponse: (event) => spans.get(event.call)?.setAttributes(toOtelAttributes(event)).end(),

@@ -25,7 +25,7 @@ export interface FetchResponse {
  *
  * @typeParam R - Class of the requests.
  */
-// A method, so that the second parameter may have a type of the other library.
+// A method, because the parameters of methods are compared less strictly: a `fetch` may have its own type of options.
 export type Fetch<R = Request> = {
   fetch(request: R, requestInitExt?: object): Promise<FetchResponse>;
 }["fetch"];
@@ -44,8 +44,8 @@ export interface ExpiringToken {
 }
 
 /**
- * A bearer token, or a function that returns one. The function is called at the first request, again after a 401, and
- * again 30 seconds before the token expires if it returns an {@link ExpiringToken}.
+ * A bearer token, or a function that returns one. The function is called at the first request and again after a 401.
+ * If it returns an {@link ExpiringToken}, a request also calls it if the token expires in less than 30 seconds.
  */
 export type Token = string | (() => string | ExpiringToken | PromiseLike<string | ExpiringToken>);
 
@@ -68,8 +68,9 @@ export interface RetryOptions {
   /** Statuses to retry, instead of {@link retryableStatuses}. */
   readonly statuses?: readonly number[] | undefined;
   /**
-   * Methods whose requests are retried, instead of {@link retryableMethods}. POSTs that the API's document marks as
-   * safe to retry, and requests with an `Idempotency-Key` header, are retried with any method.
+   * Methods whose requests are retried, instead of {@link retryableMethods}. Operations that the API's
+   * document marks as safe to retry, and requests with an `Idempotency-Key` header, are retried even if their method is
+   * not among these.
    */
   readonly methods?: readonly string[] | undefined;
   /**
@@ -90,13 +91,13 @@ export interface CallOptions {
   /** Maximum number of retries of a call. Default: 3. */
   readonly retries?: number | undefined;
   /**
-   * Maximum time of one attempt in milliseconds, including the token and a buffered body. For a streamed body,
-   * it is the maximum time between two chunks. Default: 30,000.
+   * Maximum time of one attempt in milliseconds, including the time to get the token and to read a buffered body. For
+   * a streamed body, it is the maximum time between two chunks. Default: 30,000.
    */
   readonly attemptTimeoutMs?: number | undefined;
   /**
-   * Maximum time of a call in milliseconds, with all attempts and waits. It ends with the headers of a response whose
-   * body is streamed. Default: 120,000.
+   * Maximum time of a call in milliseconds, with all attempts and waits. For a streamed body, it
+   * is the time until the headers arrive. Default: 120,000.
    */
   readonly totalTimeoutMs?: number | undefined;
   /**
@@ -114,7 +115,8 @@ export interface CallOptions {
 }
 
 /**
- * Budget of retries that the calls of a client share, so that an outage is not multiplied by the number of retries.
+ * Budget of retries that calls share, so that retries do not multiply the load of a server that is down. Several clients
+ * may share a budget.
  *
  * @example
  * const budget = createRetryBudget({ capacity: 50 });
@@ -124,7 +126,7 @@ export interface RetryBudget {
   /** Takes one retry if one is left. */
   take(): boolean;
   /**
-   * Pays back after a call that succeeded: the retries that it took, and a fraction of one.
+   * Called after a call that succeeded. Gives back the retries that it took, and a fraction of a retry.
    *
    * @param retries - Number of retries that the call took.
    */
@@ -168,7 +170,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
   /** Limits rate and concurrency. Default: no limit. */
   readonly limiter?: Limiter | undefined;
   /**
-   * Returns true if an error response is final although its status is retryable or asks for a new token. A string
+   * Returns true if an error response must not be retried, although its status is retryable or a 401. A string
    * means true, and is added to the message of the error.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
@@ -189,7 +191,8 @@ export interface TransportOptions extends CallOptions, EventHooks {
 /** Functions that write parameters and bodies. Each replaces the serializer of this package. */
 export interface Serializers {
   /**
-   * Writes a query, without a question mark. An object is the options of openapi-fetch's `createQuerySerializer`.
+   * Writes a query, without a question mark. Instead of a function, it may be the options of
+   * openapi-fetch's `createQuerySerializer`.
    *
    * @see https://openapi-ts.dev/openapi-fetch/api#queryserializer
    */
@@ -251,8 +254,8 @@ export interface ApiClientOptions<
   /** Aborts every call that has no `signal`. */
   readonly signal?: AbortSignal | null | undefined;
   /**
-   * Identity of the caller, such as the id of a user or tenant. A pager keeps the checkpoints and query keys of two
-   * scopes apart. Not sent to the server.
+   * Identity of the caller, such as the id of a user or tenant. A pager never mixes the checkpoints
+   * or the cached queries of two scopes. Not sent to the server.
    */
   readonly scope?: Asker;
 }
@@ -281,8 +284,9 @@ export interface Plan {
 }
 
 /**
- * Names of options. `false`: openapi-fetch and `Request` read it. A string: a wrong name, with the right one as the
- * value. Any other value: the transport or the client reads it. A record, so that the compiler requires every name.
+ * Names of options. `false`: openapi-fetch and `Request` read it. A string: the name is wrong, and the string is the
+ * right name. Any other value: the transport or the client reads it. A record, so that the compiler requires every
+ * name.
  */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>

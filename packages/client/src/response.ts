@@ -13,7 +13,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const nothing = new Uint8Array(0);
 
-/** Statuses that a response without a body has. */
+/** Statuses whose responses never have a body. */
 const nullBodyStatuses = new Set([204, 205, 304]);
 
 /**
@@ -40,8 +40,9 @@ type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 let responsePrototype: object | undefined;
 
 /**
- * The head of a response of any class, and its body, to be read or streamed. With the body read, it is a response that
- * can be read any number of times: constructing a `Response` would cost more than all other work of the transport.
+ * The head of a response of any class, and its body, to be read or streamed. After `read`, it is itself a response that
+ * can be read any number of times. A `Response` is not constructed, because that would cost more than all other work of
+ * the transport.
  */
 export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTag> {
   readonly status: number;
@@ -69,7 +70,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     this.type = type ?? "default";
     if (body?.getReader) this.#reader = body.getReader();
     else if (body !== null) this.#reader = readerOf(response, body);
-    // undici.install() replaces the class. An instance of ours is one of the class that is current.
+    // undici.install() replaces the class. `instanceof Response` must stay true.
     if (responsePrototype !== Response.prototype) {
       responsePrototype = Response.prototype;
       Object.setPrototypeOf(ReceivedResponse.prototype, responsePrototype);
@@ -109,7 +110,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     }
   }
 
-  /** Returns a response that streams the body within a limit, with `idleMs` between two chunks, and a promise of its end. */
+  /** Returns a response that streams the body, and a promise of its end. Fails if a chunk takes longer than `idleMs`. */
   stream(
     response: Response,
     limit: TimeLimit,
@@ -198,7 +199,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
-/** Returns a reader of a body that is not a web stream, as chunks of bytes. */
+/** Returns a reader of chunks of bytes, for a body that is not a web stream. */
 function readerOf(response: Response, body: AnyBody | undefined): ChunkReader {
   const chunks = body?.[Symbol.asyncIterator]?.() ?? whole(response);
   return {

@@ -76,8 +76,8 @@ function append(
   if (Array.isArray(value)) {
     for (const item of value) append(pairs, `${key}[]`, item, name, inside);
   } else if ("toJSON" in value && typeof value.toJSON === "function") {
-    // A value that converts itself: a `Date`, a `URL`, a Temporal instant. An invalid date becomes null. Leaving it out
-    // would drop a filter silently.
+    // A value that converts itself: a `Date`, a `URL`, a Temporal instant. That of an invalid date is
+    // null. Leaving it out would drop a filter silently.
     const json = (value as { toJSON: () => unknown }).toJSON();
     append(pairs, key, json ?? throwUnsendable(name, "it is an invalid date"), name, inside);
   } else if (isPlain(value)) {
@@ -90,8 +90,9 @@ function append(
 }
 
 /**
- * Writes a query as Truto documents it: `a=b`, nested objects as `a[b][c]=d`, arrays as `a[]=b`. Values that are
- * undefined or null are left out, with their brackets. A `Date`, or anything else with a `toJSON`, is sent as ISO 8601.
+ * Writes a query as Truto documents it: `a=b`, nested objects as `a[b][c]=d`, arrays as `a[]=b`. A parameter,
+ * property or item that is undefined or null is left out. A value with a `toJSON` method is sent as what the method
+ * returns, so a `Date` is sent as ISO 8601.
  *
  * @param query - The parameters by name.
  * @returns The query string, without a leading question mark.

@@ -38,7 +38,7 @@ export function createShared(options: TransportOptions): Shared {
 
 function normalizeOrigin(origin: string): string {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  // An opaque origin is the text "null".
+  // Rejects a path or a query, and an opaque origin, which is the text "null".
   if (url?.href === `${url?.origin}/` && /^https?:/.test(url.protocol)) return url.origin;
   throw new TypeError(
     'The "origin" is not an origin. It has a scheme, a host and a port, such as "https://api.example.com".',
@@ -82,7 +82,7 @@ async function requestToken(source: Token): Promise<{ token: string; replaceAt: 
     );
   }
   const time = Number(expiresAt);
-  // A number this small is a time in seconds, such as the exp claim of a JWT.
+  // A number of at most 1e11 is a time in seconds, such as the exp claim of a JWT.
   if (time > 1e11) return { token, replaceAt: time - expiryMargin };
   throw new TypeError(
     "The expiresAt of the token is neither a Date nor a time in milliseconds since 1970. Multiply seconds by 1000, and give text to new Date().",

@@ -54,7 +54,7 @@ const groups = new Set(["params", "retry"]);
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {
-    const reader = names[name];
+    const reader = Object.hasOwn(names, name) ? names[name] : undefined;
     if (groups.has(name)) {
       for (const part of Object.keys(Object(value) as object)) {
         const full = `${name}.${part}`;

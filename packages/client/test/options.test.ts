@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createApiClient } from "../src/client.ts";
-import { createTransport } from "../src/transport.ts";
+import { transportNames } from "../src/option-names.ts";
+import { createTransport, sortOptions } from "../src/transport.ts";
 import { createTrutoClient, type TrutoClientFor } from "../src/truto.ts";
 import { groups, rejection } from "./support/clients.ts";
 
@@ -99,4 +100,10 @@ describe("value that is not an option's", () => {
     expect(error).toMatchObject({ kind: "authentication", attempts: 0 });
     expect(String((error as { failure: unknown }).failure)).toMatch(message);
   });
+});
+
+it("does not mistake an option for a known one because every object has a method of its name", () => {
+  const { known, extensions } = sortOptions({ toString: 1 }, transportNames, "createTransport");
+  expect(known).toBeUndefined();
+  expect(extensions).toEqual({ toString: 1 });
 });

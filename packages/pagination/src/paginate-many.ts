@@ -20,8 +20,8 @@ import type {
  * Iterates many lists at once. They may be of different kinds. At most `concurrency` of them are open. They open in
  * order. Lists that have items ready take turns item by item. A list that waits for a page does not block others.
  *
- * Each list keeps its options. A place in the set's checkpoint replaces its `resumeFrom`. Its `onEnd` is
- * awaited. An error of `onEnd` is a failure of the source.
+ * Each list keeps its options. If `options.resumeFrom` has a place for a list, that replaces the list's `resumeFrom`.
+ * The `onEnd` of a list is awaited. An error of `onEnd` is a failure of the source.
  *
  * @param sources - Unique names and lists. Results and checkpoints contain the names.
  * @param options - How to iterate.

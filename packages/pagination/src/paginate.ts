@@ -19,8 +19,7 @@ import { pagedList, type PagedList } from "./core/paged-list.ts";
  *
  * @param client - An openapi-fetch client that carries its `lists`.
  * @param path - The path template of a list.
- * @param rest - `init`, what the client's `GET` takes for this path, and `options`, how to iterate: nothing
- * in them is sent.
+ * @param rest - `init`: what the client's `GET` takes for this path. `options`: how to iterate. Only `init` is sent.
  * @returns The list, to be iterated as often as needed.
  * @throws {@link PaginationError} `not-a-list` or `invalid-option`, before anything is requested.
  * @example

@@ -109,7 +109,7 @@ export interface OffsetList extends ListShape {
   readonly style: "offset";
   /** Query parameter that takes the number of items to skip. */
   readonly cursorParam: string;
-  /** Path in the body of the number of items of the whole list. */
+  /** Path, in the response body, of the number of items in the whole list. */
   readonly totalField?: string;
   /** Path of the body's boolean that is true if more items follow. */
   readonly moreField?: string;
@@ -149,7 +149,7 @@ export interface NextUrlList extends ListShape, NextLink {
 /** Fields of the two styles whose server sends a URL. */
 export interface NextLink {
   /**
-   * Query parameter of the URL that is the cursor. The other parameters stay as the caller set them.
+   * Name of the query parameter, in the URL, that is the cursor. The other parameters stay as the caller set them.
    * Without `cursorParam`, the query of the URL replaces the caller's.
    */
   readonly cursorParam?: string;
@@ -175,7 +175,7 @@ export interface NextLink {
 export interface BodyCursorList extends ListShape {
   /** Name of the style. */
   readonly style: "bodyCursor";
-  /** Path in the request body of the cursor of the page to fetch. */
+  /** Path, in the request body, of the cursor of the page to fetch. */
   readonly cursorParam: string;
   /** Path of the next page's cursor in the response body. Absent, `null` or `""` ends the list. */
   readonly nextField: string;

@@ -90,7 +90,7 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/** Returns true if a server refuses a later page, where only the cursor is new: 400, 410 or `INVALID_ARGUMENT`. */
+/** Returns true for 400, 410 or `INVALID_ARGUMENT`, which mean a refused cursor on a page after the first. */
 export function refusesRequest(error: unknown): boolean {
   const { status, detail } = isObject(error) ? error : {};
   return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);

@@ -52,8 +52,9 @@ export class ListIterator<Item, Body, Unit>
   readonly #start: Checkpoint;
   /** The current page. */
   #page: Page<Item, Body> | undefined;
-  /** Number of units in the page, and of delivered units. */
+  /** Number of units in the page. */
   #size = 0;
+  /** Number of delivered units of the page. */
   #count = 0;
   /** Request in flight, or loaded and not yet applied. */
   #request: Promise<Loaded> | undefined;

@@ -30,7 +30,7 @@ export interface PageReport {
   readonly items: number;
   /**
    * Number of items in the whole list, if the page states it: in `total_size` (AIP-158), `total_count` or
-   * `total` of a client's body.
+   * `total` of a client's response body.
    */
   readonly total?: number | undefined;
   /** Time from the request to the page, in milliseconds. */
@@ -47,7 +47,10 @@ export interface PagedListOptions<Item> {
   readonly limit?: number | undefined;
   /** Requests the next page while the current one is consumed. Default `true`. */
   readonly lookahead?: boolean | undefined;
-  /** Checkpoint of this list with these parameters: only items after it are delivered. `null` starts at the beginning. */
+  /**
+   * Checkpoint of the same list with the same parameters. Only items after it are delivered. `null` starts at the
+   * beginning.
+   */
   readonly resumeFrom?: Checkpoint | null | undefined;
   /** Maximum number of empty pages in a row that name another page. Default 1,000. */
   readonly maxEmptyPages?: number | undefined;
@@ -63,12 +66,12 @@ export interface PagedListOptions<Item> {
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
-   * Called and awaited once when the iteration ends without an error or is aborted. The iteration throws
-   * its error.
+   * Called and awaited once when the iteration ends without an error or is aborted. If `onEnd`
+   * throws, the iteration throws that error.
    */
   readonly onEnd?: ((end: End) => unknown) | undefined;
   /**
-   * Identifies an item on another page, by a string, number, bigint or boolean. A restart needs it, and a
+   * Returns a key that finds the item on another page: a string, number, bigint or boolean. A restart needs it, and a
    * checkpoint inside a page uses it to find its place when the page has changed.
    */
   readonly key?: ((item: Item) => unknown) | undefined;
