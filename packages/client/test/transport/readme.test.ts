@@ -83,7 +83,7 @@ it.each([
   ["REFERENCE.md", /called again (\d+) seconds before that time/, expiryMargin / 1000],
   ["REFERENCE.md", /as text up to ([\d,]+) characters/, longestText],
   ["src/errors.ts", /its text, up to ([\d,]+) characters/, longestText],
-  ["src/options.ts", /again (\d+) seconds before the token expires/, expiryMargin / 1000],
+  ["src/options.ts", /expires in less than (\d+) seconds/, expiryMargin / 1000],
   ["src/options.ts", /a full budget\. Default: (\d+)\./, budgetDefaults.capacity],
   ["src/shared.ts", /By default it has (\d+) retries/, budgetDefaults.capacity],
 ])("%s has the number of the source in %s", async (name, text, value) => {
