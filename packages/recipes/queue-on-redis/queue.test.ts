@@ -15,6 +15,8 @@ const folder = await mkdtemp(join(tmpdir(), "queue-"));
 const port = await freePort();
 const redisArgs = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
 const redisServer = spawn("redis-server", redisArgs, { stdio: "ignore" });
+// Rejects if redis-server is not installed.
+await once(redisServer, "spawn");
 const redis = new Redis(`redis://127.0.0.1:${port}`, { maxRetriesPerRequest: null });
 // Waits for the server.
 await redis.ping();
