@@ -5,7 +5,7 @@ import { ReceivedResponse } from "./response.ts";
 import { asksForToken, backoff, isRepeatable, isRetryable, noteWait } from "./retry.ts";
 import { TimeLimit } from "./signals.ts";
 
-/** Makes one attempt and calls the hooks. An error of a hook fails the call, and so does an abort by the caller. */
+/** Makes one attempt and calls the hooks. The call fails if a hook throws or the caller aborts. */
 export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   const { call, facts, id, options, signals } = exchange;
   const { attemptTimeoutMs } = exchange.settings;
@@ -21,7 +21,7 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
     result = await inTime(exchange, send, undefined, attemptTimeoutMs, controller);
     const { response } = result;
     facts.status = response.status;
-    // Reading a header costs more than all else here. Few want to know the id of a success.
+    // Reading a header is slow, so the request id of a success is read only for a hook or a streamed body.
     if (!response.ok || call.buffer !== true || options.onResponse) {
       facts.requestId = requestId(response, exchange.record);
     }
@@ -44,9 +44,9 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
 }
 
 /**
- * Runs a task within the time that is left for the call, or for an attempt if that is shorter. Rejects at the limit, and
- * at an abort by the caller, even if the task ignores the signal. The task must end the limit, at the latest at the end
- * of a stream that it returns.
+ * Runs a task with a time limit: `attemptMs`, or the rest of the call's total time if that is shorter. Rejects when
+ * the time is over or the caller aborts, even if the task ignores the signal. The task must call `limit.end()` when it
+ * is done. A task that returns a stream calls it at the end of the stream.
  */
 export function inTime<T>(
   exchange: Exchange,
@@ -86,7 +86,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   }
 
   const isReady = fetch && call.controller && facts.attempts === 1;
-  // This fetch gets the request itself, and may change its headers.
+  // The caller's fetch gets this request and may change its headers, so later attempts need a copy.
   if (isReady) headers = exchange.headers = new Headers(headers);
   const redirect = isManual ? "manual" : request.redirect;
   const init: RequestInit = { redirect, signal: limit.signal };
@@ -102,7 +102,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
     );
   }
   if (limit.signal.aborted) {
-    // A fetch that ignores its signal: this response is not needed any more.
+    // The fetch function ignored its signal. Close the response, because the call has already failed.
     await ReceivedResponse.discard(response);
     throw limit.signal.reason;
   }
@@ -117,7 +117,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
     });
   }
   await received.read(maxBodyBytes, () => {
-    // The body of an error may be cut.
+    // An error body that is too long is cut instead.
     if (!ok) return;
     const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
     throw new ApiError("body_too_large", reason, { ...facts, status }, { headers: shown });
@@ -126,7 +126,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   return { response: received };
 }
 
-/** Returns true if the body of an error response is read: the call asks for it, or a retry may follow. */
+/** Returns true if the body of an error response must be read: the call buffers it, or a retry may follow. */
 function readsError(exchange: Exchange, status: number): boolean {
   const { call, options, retriesLeft, settings } = exchange;
   if (call.buffer || asksForToken(exchange, status)) return true;
@@ -135,18 +135,18 @@ function readsError(exchange: Exchange, status: number): boolean {
   return isDecided && isRetryable(exchange, status);
 }
 
-/** Sends one request by the caller's fetch or by the runtime's, which is looked up each time. */
+/** Sends one request with the caller's fetch, or with the `globalThis.fetch` of this moment. */
 function sendHop(
   { call, fetch, fetchInit, request }: Exchange,
   { url, method, headers, body }: Hop,
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
-  // After undici.install(), the runtime's fetch does not know a request that was made before.
+  // After `undici.install()`, the global fetch rejects a request that was created before.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
   if (!isUsable) init.method = method;
-  // Setting the request's headers again would copy them.
+  // Unchanged headers are not set, because setting headers copies them.
   if (!isUsable || headers !== request.headers) init.headers = headers;
   if (body) init.body = body;
   const target = isUsable ? request : url;
@@ -155,7 +155,7 @@ function sendHop(
   return fetch(copyProperties(request, new RequestClass(target, init)), fetchInit);
 }
 
-/** Copies the properties that a framework or openapi-fetch has set on a request. */
+/** Copies properties that a framework or openapi-fetch added to a request. */
 export function copyProperties(from: object, request: Request): Request {
   for (const [name, value] of Object.entries(from)) {
     if (!(name in request)) Object.assign(request, { [name]: value as unknown });

@@ -18,14 +18,14 @@ import { sendCall, sortOptions } from "./transport.ts";
 import type { ApiClient, CallResult, DataOf } from "./types.ts";
 
 /**
- * Creates an openapi-fetch client for any API on the resilient transport.
+ * Creates an openapi-fetch client for any API. The client sends its requests through this package's transport.
  *
  * @typeParam Paths - The `paths` that openapi-typescript generated.
  * @typeParam Lists - Type of the table of lists.
  * @typeParam Throws - The same as `throwOnError`.
  * @typeParam Asker - Type of `scope`.
  * @typeParam R - Type of the requests, if `Request` is a class of another library.
- * @param api - Facts about the API.
+ * @param api - Description of the API.
  * @param options - Options of the client.
  * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
  * @example
@@ -54,7 +54,7 @@ const verbs = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRAC
 /** `request` of openapi-fetch without the types of an API. */
 type LooseRequest = (method: string, path: string, init: object) => Promise<CallResult>;
 
-/** Creates an untyped openapi-fetch client on the transport. `name` is the function that the caller called, for messages. */
+/** Creates an openapi-fetch client without types. `name` is the public function that the caller used, for messages. */
 export function createLooseClient(
   name: string,
   api: ApiDefinition<unknown>,
@@ -83,11 +83,12 @@ export function createLooseClient(
     const plan: Plan = { query: { ...params?.query }, parseAs, ...api.plan?.(init) };
     const safeToRetry = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const noMiddleware = !hasMiddleware && !init.middleware?.length;
-    // Without middleware and a body, a caller's fetch gets the request unchanged.
+    // Without middleware and without a body, the caller's fetch gets the original request.
     const isWhole = noMiddleware && fetch !== undefined && init.body === undefined;
     const redirect = init.redirect ?? options.redirect ?? "follow";
     const isManual = isWhole ? redirect === "follow" && followsByHand.caller : undefined;
-    // Middleware gets another signal: a long-lived signal of the caller would keep a reference to each request.
+    // Middleware gets the signal of a new controller, because a long-lived signal of the caller would keep a reference
+    // to each request.
     const isLinked = !!signal && !noMiddleware;
     const controller = isWhole || isLinked ? new AbortController() : undefined;
     const call: CallPlan = {
@@ -102,7 +103,7 @@ export function createLooseClient(
       isManual,
       noMiddleware,
     };
-    // A template without values must reach the serializer, which throws.
+    // Without values, the serializer gets an empty object and throws for the first template.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
     const sent: Record<string, unknown> = { ...call.extensions, ...request };
     sent["params"] = { ...params, query: plan.query, path: values };
@@ -136,7 +137,7 @@ export function createLooseClient(
   };
 }
 
-/** Empty bodies for a response without a body, in the forms other than JSON. */
+/** Data of a response without a body, for each `parseAs` except JSON. */
 const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
   text: () => "",
   blob: () => new Blob(),
@@ -145,9 +146,9 @@ const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
 };
 
 /**
- * Converts a result of openapi-fetch, which got text instead of JSON, because openapi-fetch loses a response whose body
- * is not valid JSON. Throws for a success that is not JSON. `record` has the facts of the transport, if the call
- * reached it.
+ * Parses the text that openapi-fetch returned. openapi-fetch does not parse JSON itself here, because its error for
+ * invalid JSON has no response. Throws if the body of a success is not JSON. `record` is undefined if the call did not
+ * reach the transport.
  */
 function readResult(
   { data, error, response }: CallResult,
@@ -156,7 +157,7 @@ function readResult(
   record: CallRecord | undefined,
 ): CallResult {
   if (!response.ok) {
-    // Middleware may have replaced the response that the transport knows.
+    // Middleware may have replaced the response, so the record is stored for this response too.
     if (record) records.set(response, { ...record, body: error });
     return { error: error instanceof Object ? error : envelopeOf(response, error), response };
   }
@@ -167,17 +168,17 @@ function readResult(
     return { data: transform ? transform(data, response) : data, response };
   } catch (failure) {
     if (!(failure instanceof SyntaxError)) throw failure;
-    // The runtime's own error would quote the body.
+    // The runtime's error would contain a part of the body.
     throw malformedBody(response, text, record);
   }
 }
 
 /**
- * Returns the data of a call, or throws the error of its response. Accepts the calls of any openapi-fetch client. Errors
- * of this package's clients have more facts. It throws the same error as `throwOnError`.
+ * Returns the data of a call, or throws an `ApiError` for an error status, as `throwOnError` does. Accepts calls of
+ * any openapi-fetch client. For calls of this package's clients, the error contains more facts.
  *
  * @param call - The call, or its result.
- * @throws ApiError when the response has an error status. A rejection of the call itself passes through.
+ * @throws ApiError when the response has an error status. If the call rejects, `unwrap` rejects with the same reason.
  * @example
  * const { result } = await unwrap(truto.GET("/unified/user-directory/groups", init));
  */

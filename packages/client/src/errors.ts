@@ -3,18 +3,18 @@ import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
 /**
  * Kinds of a failed call:
  *
- * - `authentication`: 401, or there was no token to send.
- * - `permission`: 403. The token or the account may not do this.
+ * - `authentication`: 401, or the `token` option failed.
+ * - `permission`: 403. The token or the account lacks a permission.
  * - `not_found`: 404. The resource does not exist, or the token cannot see it.
- * - `validation`: 400 and 422. The request is not valid.
- * - `rate_limit`: 429, of the API or of the connected tool.
- * - `remote_integration`: the connected tool refused or failed, with its own status. After a 401, the owner of the
- *   account has to reconnect it.
+ * - `validation`: 400 and 422. The server rejected the request as invalid.
+ * - `rate_limit`: 429, from the API or the connected tool.
+ * - `remote_integration`: the connected tool returned an error status, except 429. After a 401, the owner of the
+ *   account must reconnect it.
  * - `request`: any other status below 500.
  * - `server`: 500 and above.
- * - `timeout`: no response in time, for one attempt or for the call with all its attempts and waits.
- * - `network`: the connection failed or broke, before or within the body.
- * - `malformed_body`: a success whose body is not JSON, is cut short or is empty.
+ * - `timeout`: an attempt or the call took too long. A call includes all its attempts and waits.
+ * - `network`: the connection failed, before the response or while the body was read.
+ * - `malformed_body`: the status is a success, but the body is empty, incomplete or not JSON.
  * - `body_too_large`: the body is longer than `maxBodyBytes`.
  */
 export type ApiErrorKind =
@@ -31,7 +31,7 @@ export type ApiErrorKind =
   | "malformed_body"
   | "body_too_large";
 
-/** Facts about a failed call that are safe to show: fields of {@link ApiError}, which documents them. */
+/** Properties of {@link ApiError} that are safe to show. */
 export type ApiErrorFacts = Pick<
   ApiError,
   | "method"
@@ -45,22 +45,22 @@ export type ApiErrorFacts = Pick<
   | "missingQueryParameters"
 >;
 
-/** Data of a failed call that no printer may show. */
+/** Data of a failed call that must not appear in logs. */
 export interface HiddenFacts {
   readonly body?: unknown;
   readonly headers?: Headers | undefined;
   readonly failure?: unknown;
 }
 
-// Not in a private field: that would make the errors of two copies of this package two types.
+// A WeakMap, because a private field would make the `ApiError` of two copies of this package incompatible types.
 const hiddenFacts = new WeakMap<object, HiddenFacts>();
 
 /**
- * Error of a failed call. `kind` narrows an {@link AnyApiError}.
+ * Error of a failed call. Switch on `kind` to narrow an {@link AnyApiError}.
  *
- * Message, stack, JSON and console output contain neither the token nor a value of the query. From a body they contain
- * at most a message, which is shortened. The body and the headers are in {@link ApiError.body} and {@link
- * ApiError.headers}, which no printer shows.
+ * The message, the stack, the JSON form and console output contain no token and no query value. They contain a
+ * shortened message from the response body, but nothing else of it. {@link ApiError.body} and {@link ApiError.headers}
+ * return the body and the headers, and are not printed.
  *
  * @typeParam Kind - Kind of the failure.
  * @example
@@ -76,80 +76,83 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   override readonly name = "ApiError";
   /** Kind of the failure. */
   readonly kind: Kind;
-  /** The HTTP method. Absent if another client made the call. */
+  /** The HTTP method. Undefined if another client made the call. */
   declare readonly method?: string | undefined;
-  /** The path with its templates, if a client of this package made the call. */
+  /**
+   * The path before its templates are filled in, such as `/members/{id}`. Undefined if no client of this package made
+   * the call.
+   */
   declare readonly pathTemplate?: string | undefined;
-  /** Scheme, host and port of the server. Absent if another client made the call. */
+  /** Scheme, host and port of the server. Undefined if another client made the call. */
   declare readonly origin?: string | undefined;
   /** Number of requests that were sent. */
   declare readonly attempts: number;
   /** The HTTP status, if there was a response. */
   declare readonly status?: number | undefined;
   /**
-   * The code that the API gave (Truto: the name of the status; Kognitos: a number), the system's code for a broken
-   * connection such as `ECONNREFUSED`, or `ATTEMPT_TIMEOUT`, `IDLE_TIMEOUT` or `TOTAL_TIMEOUT`.
+   * The code from the response body: for Truto the name of the status, for Kognitos a number. For a failed connection,
+   * the system's code such as `ECONNREFUSED`. For a timeout, `ATTEMPT_TIMEOUT`, `IDLE_TIMEOUT` or `TOTAL_TIMEOUT`.
    */
   declare readonly code?: string | number | undefined;
-  /** The server's id of the request, for its support. */
+  /** The server's id of the request. Quote it when you contact the API's support. */
   declare readonly requestId?: string | undefined;
-  /** The wait that the server asked for, in milliseconds. */
+  /** Wait that the server requested, in milliseconds. */
   declare readonly retryAfterMs?: number | undefined;
-  /** Query parameters that the integration requires and the call did not set, if Truto names them. */
+  /** Query parameters that the integration requires and the call did not set. Undefined if Truto did not name them. */
   declare readonly missingQueryParameters?: readonly string[] | undefined;
 
   /**
-   * The client creates these errors. Programs only need the constructor in tests.
+   * Creates an error. Only tests need this constructor, because the client creates its errors.
    *
    * @param kind - Kind of the failure.
-   * @param reason - What happened, without anything that must not be shown.
-   * @param facts - Facts about the call, which printers show.
-   * @param hidden - Data of the call, which printers do not show.
+   * @param reason - Description of the failure, without secrets.
+   * @param facts - Properties of the error, which are printed.
+   * @param hidden - Data of the call, which is not printed.
    */
   constructor(kind: Kind, reason: string, facts: ApiErrorFacts, hidden: HiddenFacts = {}) {
     super(sentence(reason, facts));
     this.kind = kind;
     hiddenFacts.set(this, hidden);
-    // A fact that is not known gets no property, so that printers do not list it.
+    // Undefined facts get no property, so that they are not printed.
     for (const [name, value] of Object.entries<unknown>({ ...facts })) {
       if (value !== undefined) Object.assign(this, { [name]: value });
     }
   }
 
   /**
-   * The body of the response: parsed if it is JSON, otherwise its text, up to 65,536 characters. `undefined` if there
-   * was no response or no body.
+   * The response body: parsed if it is JSON, otherwise its first 65,536 characters. `undefined` if there was no
+   * response or no body.
    */
   get body(): unknown {
     const body = hiddenFacts.get(this)?.body;
     return typeof body === "string" ? body.slice(0, longestText) : body;
   }
 
-  /** The headers of the response, if there was one. */
+  /** The response headers, or `undefined` if there was no response. */
   get headers(): Headers | undefined {
     return hiddenFacts.get(this)?.headers;
   }
 
-  /** The details that the server gave: `details` of the body, or the connected tool's own response. */
+  /** `details` of the response body, or else its `raw_response`, which is the response of the connected tool. */
   get details(): unknown {
     const { details, raw_response } = fieldsOf(this.body);
     return details ?? raw_response;
   }
 
   /**
-   * Error of the runtime or the token provider, if that made the call fail. It is not the `cause`, because printers
-   * show a cause and some runtimes put the whole URL into it.
+   * Error of the runtime or the token function that made the call fail. It is not in `cause`, because loggers print a
+   * cause, and some runtimes put the whole URL into their error.
    */
   get failure(): unknown {
     return hiddenFacts.get(this)?.failure;
   }
 
-  /** Returns the error as plain data for structured logs: its message, and the facts that printers show. */
+  /** Returns the message and the safe properties as plain data, for structured logs. */
   toJSON(): object {
     return Object.assign({ message: this.message }, this);
   }
 
-  /** Keeps Node from reading the getters when it is asked to show everything. */
+  /** Controls `util.inspect` of Node, which would otherwise print the getters with `getters: true`. */
   [Symbol.for("nodejs.util.inspect.custom")](
     _depth: number,
     options: object,
@@ -172,10 +175,10 @@ function sentence(reason: string, facts: ApiErrorFacts): string {
 export type AnyApiError = { [Kind in ApiErrorKind]: ApiError<Kind> }[ApiErrorKind];
 
 /**
- * Returns true if a value is an {@link ApiError}, also if another copy of this package created it.
+ * Returns true if a value is an {@link ApiError}, even if another copy of this package created it.
  *
  * @param value - Any value, such as a caught error.
- * @param kind - The kind that it must have, if that matters.
+ * @param kind - The required kind. Default: any kind.
  */
 export function isApiError<Kind extends ApiErrorKind>(
   value: unknown,
@@ -189,30 +192,30 @@ export function isApiError<Kind extends ApiErrorKind>(
   );
 }
 
-/** The facts of a call, with data that must not be shown. */
+/** Facts about a call, with its secrets. */
 export interface CallRecord extends Secrets {
   readonly facts: ApiErrorFacts;
-  /** A sentence that the message ends with, such as why the call was not retried. */
+  /** Last sentence of the message, such as the reason why the call was not retried. */
   note?: string | undefined;
   /** The body of the response, parsed if it is JSON. */
   body?: unknown;
 }
 
-/** Records of the calls that ended with an error status, by their responses. */
+/** Records of calls that ended with an error status, keyed by response. */
 export const records = new WeakMap<Response, CallRecord>();
 
-/** Returns the record of a response. Little is known if another client made the call. */
+/** Returns the record of a response, or a minimal record if another client made the call. */
 function recordOf(response: Response): CallRecord {
   return records.get(response) ?? { facts: { attempts: 1 }, url: response.url, tokens: [] };
 }
 
-/** Returns the request id of a response: the server's own or that of the network in front of it. */
+/** Returns the request id that the server or its proxy has set. */
 export function requestId({ headers }: Response, secrets: Secrets): string | undefined {
   const id = headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("cf-ray");
   return id === null ? undefined : redact(id, secrets);
 }
 
-/** Reads the fields of a value that the server sent, which may have any type. */
+/** Returns a value of the response body as a record. A value that is not an object has no fields. */
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return Object(value) as Readonly<Record<string, unknown>>;
 }
@@ -226,11 +229,11 @@ const kinds: Readonly<Partial<Record<number, ApiErrorKind>>> = {
   429: "rate_limit",
 };
 
-/** Returns the message of a JSON body, or the words of a text or an HTML page. */
+/** Returns the message of a JSON body, or the text of a plain or HTML body. */
 function wordsOf(body: unknown, secrets: Secrets): string {
   if (typeof body === "string") {
     const isHtml = /^\s*</.test(body);
-    // Without the tags, a value that holds one would not be found.
+    // Masks first, because a secret that contains a tag would not be found after the tags are removed.
     const text = mask(body, secrets);
     const words = isHtml ? text.replace(/<(style|script)\b[^]*?<\/\1>|<[^<>]*>/gi, " ") : text;
     return shorten(words.replace(/\s+/g, " ").trim());
@@ -244,17 +247,17 @@ function wordsOf(body: unknown, secrets: Secrets): string {
   return redact((words ?? "") as string, secrets);
 }
 
-/** The `error` of a call whose response has an error status and a body that is not a JSON object. */
+/** `error` of a call whose response has an error status and a body that is not a JSON object. */
 export interface ErrorEnvelope {
   /** The HTTP status. */
   readonly statusCode: number;
-  /** The reason phrase of the status; may be empty. */
+  /** The reason phrase of the status. It may be empty. */
   readonly error: string;
-  /** The server's message, without values of the query. */
+  /** The server's message, without query values. */
   readonly message: string;
 }
 
-/** Returns an `error` for a response whose body is not an object, so that `error` is never falsy. */
+/** Creates the `error` of a call whose response body is not an object, so that `error` is never falsy. */
 export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
   const secrets = recordOf(response);
   const error = redact(response.statusText, secrets);
@@ -262,13 +265,16 @@ export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
   return { statusCode: response.status, error, message };
 }
 
-/** Returns the facts of a response. Middleware may have replaced the original one. */
+/**
+ * Returns the facts for an error. The status is read from this response, because middleware may have replaced the
+ * original.
+ */
 function factsOf(response: Response, record: CallRecord): ApiErrorFacts {
   const id = requestId(response, record) ?? record.facts.requestId;
   return { ...record.facts, status: response.status, requestId: id };
 }
 
-/** Creates the error for a response with an error status. Prefers the recorded body to `error`, the client's form of it. */
+/** Creates the `ApiError` for an error status. Reads the recorded body, or `error` if no body was recorded. */
 export function errorFromResponse(response: Response, error: unknown): ApiError {
   const { status, headers } = response;
   const record = recordOf(response);
@@ -278,13 +284,13 @@ export function errorFromResponse(response: Response, error: unknown): ApiError 
   const { code, error: name, truto_error_insight, truto_is_remote_error } = fieldsOf(body);
   const insight = fieldsOf(truto_error_insight)["missing_required_query_parameters"];
   const missing = fieldsOf(insight)["value"];
-  // A limit of the connected tool is a limit too: the caller must wait.
+  // A 429 of the connected tool is a `rate_limit` too, because the caller must wait.
   const isRemote = truto_is_remote_error === true && status !== 429;
   const { message: words } = envelopeOf(response, body);
   const hint =
     record.note ??
     (record.facts.method && status === 401 && record.tokens.length === 0 && !isRemote
-      ? 'No token was sent: set the client\'s "token", which goes to the origin of its "baseUrl" alone.'
+      ? 'No token was sent. Set the client\'s "token", which is sent only to the origin of its "baseUrl".'
       : "");
   return new ApiError(
     isRemote ? "remote_integration" : (kinds[status] ?? (status < 500 ? "request" : "server")),
@@ -330,7 +336,7 @@ export function timeoutError(
   return new ApiError("timeout", reason, { ...call.facts, code: `${limit}_TIMEOUT` });
 }
 
-/** Creates the error for a failed call of fetch. */
+/** Creates the error for a rejection of `fetch`. */
 export function networkError(
   { facts, record }: { readonly facts: ApiErrorFacts; readonly record: Secrets },
   failure: unknown,
@@ -341,7 +347,7 @@ export function networkError(
   return new ApiError("network", reason, { ...facts, code: code ?? facts.code }, { failure });
 }
 
-/** Returns the system's code, such as ECONNREFUSED, which runtimes put into the error or into its cause. */
+/** Returns the system's code, such as ECONNREFUSED. Runtimes put the code into the error or into a cause. */
 function systemCode(failure: unknown): string | undefined {
   for (let error = failure, depth = 0; error instanceof Object && depth < 5; depth += 1) {
     const { cause, code } = error as { cause?: unknown; code?: unknown };

@@ -11,7 +11,7 @@ import type { ApiError } from "./errors.ts";
 import type { EventHooks } from "./events.ts";
 import type { RequestExtensions } from "./extensions.ts";
 
-/** The part of a response that the client reads. The response classes of all libraries have it. */
+/** Properties of a response that the client reads. The response classes of all fetch libraries have them. */
 export interface FetchResponse {
   readonly status: number;
   readonly statusText: string;
@@ -21,11 +21,12 @@ export interface FetchResponse {
 }
 
 /**
- * Sends one request. Any function with the shape of `fetch`; its responses may be of any class.
+ * A function with the shape of `fetch`, which sends one request. Its responses can be of any class.
  *
  * @typeParam R - Class of the requests.
  */
-// A method, because the parameters of methods are compared less strictly: a `fetch` may have its own type of options.
+// A method, because TypeScript compares parameters of methods less strictly. The second parameter of a `fetch` may
+// have another type.
 export type Fetch<R = Request> = {
   fetch(request: R, requestInitExt?: object): Promise<FetchResponse>;
 }["fetch"];
@@ -44,8 +45,9 @@ export interface ExpiringToken {
 }
 
 /**
- * A bearer token, or a function that returns one. The function is called at the first request and again after a 401.
- * If it returns an {@link ExpiringToken}, a request also calls it if the token expires in less than 30 seconds.
+ * A bearer token, or a function that returns a token. The function is called before the first request and after a 401.
+ * If it returned an {@link ExpiringToken}, it is also called before a request when the token expires in less than 30
+ * seconds.
  */
 export type Token = string | (() => string | ExpiringToken | PromiseLike<string | ExpiringToken>);
 
@@ -53,35 +55,34 @@ export type Token = string | (() => string | ExpiringToken | PromiseLike<string 
 export interface FailedAttempt {
   /** Method of the request. */
   readonly method: string;
-  /** Path before its parameters are filled in, if the call was made through a client. */
+  /** Path before its templates are filled in. Undefined if no client made the call. */
   readonly pathTemplate?: string | undefined;
-  /** Number of attempts so far. */
+  /** Number of attempts, including this one. */
   readonly attempts: number;
-  /** Response with an error status. Its body may be read any number of times. */
+  /** Response with an error status. Its body can be read any number of times. */
   readonly response?: Response | undefined;
-  /** Error, if there was no response. */
+  /** Error of an attempt without a response. */
   readonly error?: ApiError | undefined;
 }
 
-/** Options that select retries. */
+/** Options that decide which failed attempts are retried. */
 export interface RetryOptions {
-  /** Statuses to retry, instead of {@link retryableStatuses}. */
+  /** Statuses that are retried. Default: {@link retryableStatuses}. */
   readonly statuses?: readonly number[] | undefined;
   /**
-   * Methods whose requests are retried, instead of {@link retryableMethods}. Operations that the API's
-   * document marks as safe to retry, and requests with an `Idempotency-Key` header, are retried even if their method is
-   * not among these.
+   * Methods that are retried. Default: {@link retryableMethods}. Two kinds of requests are retried with any method:
+   * operations that the OpenAPI document marks as safe to retry, and requests with an `Idempotency-Key` header.
    */
   readonly methods?: readonly string[] | undefined;
   /**
-   * Decides about one retry: `true` retries any method and status, `false` does not, `undefined`
-   * leaves the decision to the defaults. It is not called when no retry is left.
+   * Decides about one retry. `true` retries any method and status, `false` does not retry, and `undefined` applies
+   * `statuses` and `methods`. The function is not called when no retry is left.
    */
   readonly shouldRetry?:
     ((failed: FailedAttempt) => boolean | undefined | PromiseLike<boolean | undefined>) | undefined;
   /**
-   * Adds an `Idempotency-Key` header to POSTs that have none, the same for all attempts of a call, so that they are
-   * retried. A function makes the key; `true` uses a random UUID. Default: `false`.
+   * Adds an `Idempotency-Key` header to each POST without this header, so that the POST can be retried. All attempts
+   * of a call send the same key. `true` creates a random UUID, and a function returns the key. Default: `false`.
    */
   readonly idempotencyKey?: boolean | (() => string) | undefined;
 }
@@ -91,42 +92,42 @@ export interface CallOptions {
   /** Maximum number of retries of a call. Default: 3. */
   readonly retries?: number | undefined;
   /**
-   * Maximum time of one attempt in milliseconds, including the time to get the token and to read a buffered body. For
-   * a streamed body, it is the maximum time between two chunks. Default: 30,000.
+   * Maximum time of one attempt in milliseconds. It includes the call of the token function and the reading of a
+   * buffered body. For a streamed body, this is the maximum time between two chunks. Default: 30,000.
    */
   readonly attemptTimeoutMs?: number | undefined;
   /**
-   * Maximum time of a call in milliseconds, with all attempts and waits. For a streamed body, it
-   * is the time until the headers arrive. Default: 120,000.
+   * Maximum time of a call in milliseconds, including all attempts and waits. For a streamed body, this time ends when
+   * the headers arrive. Default: 120,000.
    */
   readonly totalTimeoutMs?: number | undefined;
   /**
-   * Maximum wait that a server may ask for, in milliseconds. If it asks for a longer wait, the call ends with that
-   * response. Default: 60,000.
+   * Maximum wait in milliseconds that a server can request. If the server requests a longer wait, the call is not
+   * retried and returns that response. Default: 60,000.
    */
   readonly maxWaitMs?: number | undefined;
   /**
-   * Maximum length of a buffered body in bytes, after decompression. A longer body ends the call with an `ApiError` of
-   * kind `body_too_large`. Default: 67,108,864 (64 MiB).
+   * Maximum length of a buffered body in bytes, after decompression. For a longer body, the call fails with an
+   * `ApiError` of kind `body_too_large`. Default: 67,108,864 (64 MiB).
    */
   readonly maxBodyBytes?: number | undefined;
-  /** Selects the retries. */
+  /** Decides which failed attempts are retried. */
   readonly retry?: RetryOptions | undefined;
 }
 
 /**
- * Budget of retries that calls share, so that retries do not multiply the load of a server that is down. Several clients
- * may share a budget.
+ * A shared number of retries. It prevents that retries multiply the load of a server that is down. Several clients can
+ * share a budget.
  *
  * @example
  * const budget = createRetryBudget({ capacity: 50 });
  * const clients = accounts.map((id) => createTrutoClient({ integratedAccountId: id, retryBudget: budget }));
  */
 export interface RetryBudget {
-  /** Takes one retry if one is left. */
+  /** Takes one retry. Returns false if no retry is left. */
   take(): boolean;
   /**
-   * Called after a call that succeeded. Gives back the retries that it took, and a fraction of a retry.
+   * Called after a successful call. Adds the retries that the call took, and a fraction of a retry.
    *
    * @param retries - Number of retries that the call took.
    */
@@ -137,75 +138,77 @@ export interface RetryBudget {
 export interface RetryBudgetOptions {
   /** Number of retries in a full budget. Default: 20. */
   readonly capacity?: number;
-  /** Fraction of a retry that each success pays back, in addition to the retries that the call took. Default: 0.1. */
+  /** Fraction of a retry that each successful call adds, besides the retries that the call took. Default: 0.1. */
   readonly refund?: number;
 }
 
-/** Limits rate and concurrency of requests. `createLimiter` of `@rosterkit/client/limit` creates one. */
+/** Limits the rate and the concurrency of requests. `createLimiter` of `@rosterkit/client/limit` creates a limiter. */
 export interface Limiter {
   /**
-   * Runs a task when there is room for it. A slot is free when the promise of the task settles, which is after the end
-   * of a streamed body.
+   * Runs a task when the limits allow it. The task takes one slot until its promise settles. The promise of a streamed
+   * response settles at the end of the body.
    *
    * @param url - URL of the request, which identifies the account.
    * @param task - Function to run.
-   * @param signal - Ends the wait.
+   * @param signal - Ends the wait for a slot when it aborts.
    */
   run<T>(url: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 /** Options of {@link createTransport}. */
 export interface TransportOptions extends CallOptions, EventHooks {
-  /** Sends a request. Default: `globalThis.fetch`, looked up for each request. */
-  readonly fetch?: Fetch | undefined;
+  /** Sends a request. Default: the current `globalThis.fetch` of each request. */ readonly fetch?:
+    Fetch | undefined;
   /**
-   * Bearer token, or a function that returns one. It needs `origin`. A request that has an `authorization` header keeps
-   * that header.
+   * Bearer token, or a function that returns a token. Requires `origin`. If a request already has an `authorization`
+   * header, this header is sent instead.
    */
   readonly token?: Token | undefined;
-  /** Origin that the token is sent to, such as `https://api.truto.one`. No other origin gets it. */
+  /** Origin that receives the token, such as `https://api.truto.one`. The token is not sent to any other origin. */
   readonly origin?: string | undefined;
-  /** Budget that the retries are taken from. Default: one budget per transport. */
+  /** Budget of the retries. Default: each transport has its own budget. */
   readonly retryBudget?: RetryBudget | undefined;
-  /** Limits rate and concurrency. Default: no limit. */
+  /** Limits the rate and the concurrency of requests. Default: no limit. */
   readonly limiter?: Limiter | undefined;
   /**
-   * Returns true if an error response must not be retried, although its status is retryable or a 401. A string
-   * means true, and is added to the message of the error.
+   * Returns true for an error response that must not be retried. Called for retryable statuses, and for a 401 when a
+   * new token could be requested. A string means true and is added to the error message.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
   /**
-   * Returns the account of a request. After a 429, the requests of the same account wait. Default: all requests to an
-   * origin belong to one account.
+   * Returns the account of a request. After a 429, only requests of the same account wait. Default: one account for
+   * each origin.
    */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
   /**
-   * Maximum backoff before the first retry in milliseconds. It doubles for each further retry. The backoff is a random
-   * time up to this maximum. It is added to a wait that the server asks for. Default: 250.
+   * Maximum backoff before the first retry, in milliseconds. The maximum doubles for each further retry. The backoff
+   * is a random time up to the maximum, and is added to a wait that the server requests. Default: 250.
    */
   readonly backoffBaseMs?: number | undefined;
   /** Maximum backoff before any retry in milliseconds. Default: 8,000. */
   readonly backoffCapMs?: number | undefined;
 }
 
-/** Functions that write parameters and bodies. Each replaces the serializer of this package. */
+/**
+ * Functions that write the path, the query and the body of a request. Each function replaces the default serializer.
+ */
 export interface Serializers {
   /**
-   * Writes a query, without a question mark. Instead of a function, it may be the options of
-   * openapi-fetch's `createQuerySerializer`.
+   * Writes the query without a leading question mark. Options of openapi-fetch's `createQuerySerializer` are also
+   * accepted.
    *
    * @see https://openapi-ts.dev/openapi-fetch/api#queryserializer
    */
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | null | undefined;
-  /** Fills the templates of a path. */
+  /** Replaces the templates of a path with values. */
   readonly pathSerializer?: PathSerializer | null | undefined;
-  /** Writes a body. It is not called for a call without a body. The headers are those that the call sets. */
+  /** Writes the body. Not called for a call without a body. `headers` are the headers that the call sets. */
   readonly bodySerializer?:
     | ((body: unknown, headers?: Headers) => NonNullable<RequestInit["body"]> | undefined)
     | undefined;
 }
 
-/** Options of `RequestInit` that a client or a call can set, except those that this package types itself. */
+/** Options of `RequestInit` that a client or a call can set. */
 export interface RequestOptions extends Omit<
   RequestInit,
   "body" | "headers" | "method" | "priority" | "signal"
@@ -220,14 +223,14 @@ export interface RequestOptions extends Omit<
  * @typeParam R - Type of the requests.
  */
 export interface FetchOptions<R = Request> {
-  /** Sends a request. Default: `globalThis.fetch`, looked up for each request. */
+  /** Sends a request. Default: the current `globalThis.fetch` of each request. */
   readonly fetch?: Fetch<NoInfer<R>> | undefined;
-  /** Class of the requests that `fetch` gets. Default: `globalThis.Request`. */
+  /** Class of the requests that are passed to `fetch`. Default: `globalThis.Request`. */
   readonly Request?: RequestClass<R> | undefined;
 }
 
 /**
- * Options of a client of any API: those of openapi-fetch and those of the transport.
+ * Options of a client for any API: the options of openapi-fetch and of the transport.
  *
  * @typeParam Throws - `true` if calls throw errors.
  * @typeParam Asker - Type of `scope`.
@@ -245,17 +248,17 @@ export interface ApiClientOptions<
     Omit<TransportOptions, "origin" | "isFinal" | "fetch">,
     FetchOptions<R>,
     Pick<OpenApiFetchOptions, "requestInitExt"> {
-  /** Headers of every call. An `authorization` among them replaces the token. */
+  /** Headers of every call. An `authorization` header replaces the token. */
   readonly headers?: OpenApiFetchOptions["headers"];
-  /** URL of the API. Default: the URL in its document. The token goes only to the origin of this URL. */
+  /** URL of the API. Default: the URL in the OpenAPI document. The token is sent only to the origin of this URL. */
   readonly baseUrl?: string | undefined;
-  /** Makes calls throw an `ApiError` instead of resolving with an `error`. Default: `false`. */
+  /** If true, calls reject with an `ApiError` instead of resolving with an `error`. Default: `false`. */
   readonly throwOnError?: Throws | undefined;
-  /** Aborts every call that has no `signal`. */
+  /** Aborts calls. A `signal` of a call replaces this signal for the call. */
   readonly signal?: AbortSignal | null | undefined;
   /**
-   * Identity of the caller, such as the id of a user or tenant. A pager never mixes the checkpoints
-   * or the cached queries of two scopes. Not sent to the server.
+   * Identity of the caller, such as the id of a user or a tenant. Checkpoints and cached queries of a pager are only
+   * valid within one scope. Not sent to the server.
    */
   readonly scope?: Asker;
 }
@@ -274,38 +277,38 @@ export interface LooseInit
   readonly Request?: RequestClass | undefined;
 }
 
-/** Changes that an API makes to a call of its client. */
+/** Changes to a call that are specific to an API. */
 export interface Plan {
   readonly query?: Record<string, unknown>;
-  /** Form in which the caller wants the body of a success. */
+  /** Form in which the data of a success is returned. */
   readonly parseAs?: ParseAs;
   /** Applied to the parsed body. */
   readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
 }
 
 /**
- * Names of options. `false`: openapi-fetch and `Request` read it. A string: the name is wrong, and the string is the
- * right name. Any other value: the transport or the client reads it. A record, so that the compiler requires every
- * name.
+ * Names of options, each with a value that says which code reads the option. `false`: openapi-fetch and `Request`. A
+ * string: no code, because the name is wrong and the string is the right name. Any other value: the transport or the
+ * client. This is a record, so that the compiler requires every name.
  */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;
 
-/** Facts about an API that its client needs. */
+/** Description of an API for its client. */
 export interface ApiDefinition<Lists> {
   /** URL of the API. */
   readonly baseUrl: string;
   /** Table of the lists of the API, for a pager. */
   readonly lists?: Lists;
-  /** Operations that may be retried although their method is not idempotent: methods in lower case, keyed by path. */
+  /** Methods in lower case, keyed by path. These operations are retried, although their method is not idempotent. */
   readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
-  /** The same as {@link TransportOptions.isFinal}. */
+  /** See {@link TransportOptions.isFinal}. */
   readonly isFinal?: TransportOptions["isFinal"];
-  /** The same as {@link TransportOptions.accountOf}. */
+  /** See {@link TransportOptions.accountOf}. */
   readonly accountOf?: TransportOptions["accountOf"];
   /** Adapts a call to the API. */
   readonly plan?: (init: LooseInit) => Plan;
-  /** Names of the additional options of this API's client. */
+  /** Names of the options that only this API's client has. */
   readonly optionNames?: OptionNames;
 }

@@ -1,6 +1,6 @@
 import type { TimeLimit } from "./signals.ts";
 
-/** The parts of a response except its body. */
+/** Properties of a response, except its body. */
 type Head = Pick<
   Response,
   "status" | "statusText" | "ok" | "headers" | "url" | "redirected" | "type"
@@ -17,8 +17,8 @@ const nothing = new Uint8Array(0);
 const nullBodyStatuses = new Set([204, 205, 304]);
 
 /**
- * Creates a response of the runtime's class with any status and reason phrase, although the constructor
- * accepts only some.
+ * Creates a response of the runtime's class. It can have any status and reason phrase, even those that the constructor
+ * rejects.
  */
 function createResponse(head: Head, body: Exclude<RequestInit["body"], undefined>): Response {
   const { status, statusText, ok, headers, url, redirected, type } = head;
@@ -34,15 +34,14 @@ function createResponse(head: Head, body: Exclude<RequestInit["body"], undefined
   return response;
 }
 
-/** Bytes for the constructor of `Response`: `Uint8Array<ArrayBuffer>`, which TypeScript 5.4 cannot name. */
+/** `Uint8Array<ArrayBuffer>`, which the constructor of `Response` requires and TypeScript 5.4 cannot name. */
 type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 
 let responsePrototype: object | undefined;
 
 /**
- * The head of a response of any class, and its body, to be read or streamed. After `read`, it is itself a response that
- * can be read any number of times. A `Response` is not constructed, because that would cost more than all other work of
- * the transport.
+ * Wraps a response of any class, to read or stream its body. After `read`, the body can be read any number of times.
+ * No `Response` is constructed for this, because that is slower than everything else that the transport does.
  */
 export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTag> {
   readonly status: number;
@@ -57,7 +56,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   #copy: Response | undefined;
 
   constructor(response: Response, redirectedTo?: string) {
-    // A test double may lack parts.
+    // A test double may lack some properties.
     const { statusText = "", headers, url = "", redirected, type } = response as Partial<Head>;
     const { status } = response;
     const body = response.body as AnyBody | null | undefined;
@@ -70,14 +69,14 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     this.type = type ?? "default";
     if (body?.getReader) this.#reader = body.getReader();
     else if (body !== null) this.#reader = readerOf(response, body);
-    // undici.install() replaces the class. `instanceof Response` must stay true.
+    // `undici.install()` replaces the global `Response`, and `instanceof Response` must be true for the new class too.
     if (responsePrototype !== Response.prototype) {
       responsePrototype = Response.prototype;
       Object.setPrototypeOf(ReceivedResponse.prototype, responsePrototype);
     }
   }
 
-  /** Frees the connection of a response that is not read. */
+  /** Cancels the body of a response that nobody reads, which frees its connection. */
   static async discard(response: Response): Promise<void> {
     await new ReceivedResponse(response).#reader?.cancel();
   }
@@ -110,7 +109,10 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     }
   }
 
-  /** Returns a response that streams the body, and a promise of its end. Fails if a chunk takes longer than `idleMs`. */
+  /**
+   * Returns a response that streams the body, and a promise that resolves at the end of the body. The stream fails if
+   * a chunk takes longer than `idleMs`.
+   */
   stream(
     response: Response,
     limit: TimeLimit,
@@ -195,11 +197,11 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/** A body of any class: web stream, Node stream, or undefined if a test double has only methods. */
+/** A body of any class: a web stream or a Node stream. Undefined if a test double only has methods. */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
-/** Returns a reader of chunks of bytes, for a body that is not a web stream. */
+/** Returns a reader for a body that is not a web stream. */
 function readerOf(response: Response, body: AnyBody | undefined): ChunkReader {
   const chunks = body?.[Symbol.asyncIterator]?.() ?? whole(response);
   return {
@@ -213,19 +215,22 @@ function readerOf(response: Response, body: AnyBody | undefined): ChunkReader {
       };
     },
     async cancel() {
-      // A Node stream whose iterator has not started would hold its connection.
+      // `return` does not close a Node stream whose iterator has not started, so destroy the stream.
       if (body?.destroy) body.destroy();
       else await chunks.return?.();
     },
   };
 }
 
-/** Reads a test double that has no body, by one of its methods. */
+/** Reads a test double without a body through one of its methods. */
 async function* whole(response: Partial<Response>): AsyncGenerator {
   if (response.arrayBuffer) yield new Uint8Array(await response.arrayBuffer());
   else if (response.text) yield await response.text();
   else if (response.json) yield JSON.stringify(await response.json());
 }
 
-/** Bytes that are read ahead of the consumer. A short body that is not read still ends, and frees its connection. */
+/**
+ * Number of bytes that are read before the consumer asks for them. A short body that nobody reads still ends and frees
+ * its connection.
+ */
 const readAhead = 65_536;

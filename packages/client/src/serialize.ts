@@ -13,11 +13,11 @@ function encode(value: unknown, name: string): string {
   try {
     return encodeURIComponent(value as string);
   } catch {
-    return throwUnsendable(name, "it holds half of a surrogate pair");
+    return throwUnsendable(name, "it contains half of a surrogate pair");
   }
 }
 
-/** Describes the type of a value without the value. */
+/** Describes the type of a value, without showing the value. */
 function kindOf(value: unknown): string {
   if (typeof value === "number") return "not a finite number";
   if (typeof value !== "object") return `of type ${typeof value}`;
@@ -25,13 +25,13 @@ function kindOf(value: unknown): string {
 }
 
 /**
- * Fills the templates of a path with percent-encoded values. A value stays one segment. Other text, such
- * as the `:countUsers` of a custom method, does not change.
+ * Replaces the templates of a path with percent-encoded values. A value cannot add a path segment. The rest of the
+ * path does not change, such as `:countUsers` of a custom method.
  *
  * @param path - A path with templates, such as `/things/{id}:archive`.
  * @param values - The values by name: strings, booleans, finite numbers or bigints.
- * @throws TypeError for an absent or empty value, `.`, `..` and control characters, which would reach another path
- * than the one that was meant. The message names the parameter, not the value.
+ * @throws TypeError for a missing or empty value, `.`, `..` and control characters, because the request would go to
+ * another path. The message names the parameter and does not contain the value.
  * @example
  * serializePath("/members/{id}", { id: "a/b" }); // /members/a%2Fb
  */
@@ -40,7 +40,7 @@ export function serializePath(path: string, values: Readonly<Record<string, unkn
     const value = values[name];
     const text = encode(value, name);
     if (/^\.{0,2}$/.test(text)) throwUnsendable(name, 'it is empty, "." or ".."');
-    if (/\p{Cc}/u.test(String(value))) throwUnsendable(name, "it holds a control character");
+    if (/\p{Cc}/u.test(String(value))) throwUnsendable(name, "it contains a control character");
     return text;
   });
 }
@@ -52,13 +52,16 @@ function isPlain(value: object): boolean {
 }
 
 function encodeKey(key: string, name: string): string {
-  // A server would read a bracket as nesting, and an empty key as an array.
+  // A server reads a bracket as nesting, and an empty key as an array.
   return /^$|[[\]]/.test(key)
-    ? throwUnsendable(name, "a key in it is empty or holds a bracket")
+    ? throwUnsendable(name, "one of its keys is empty or contains a bracket")
     : encode(key, name);
 }
 
-/** Appends the pairs of a value. `name` is the top-level parameter. `parents` are the objects that contain the value. */
+/**
+ * Appends the `key=value` pairs of a value. `name` is the top-level parameter, and `parents` are the objects around
+ * the value.
+ */
 function append(
   pairs: string[],
   key: string,
@@ -76,10 +79,16 @@ function append(
   if (Array.isArray(value)) {
     for (const item of value) append(pairs, `${key}[]`, item, name, inside);
   } else if ("toJSON" in value && typeof value.toJSON === "function") {
-    // A value that converts itself: a `Date`, a `URL`, a Temporal instant. That of an invalid date is
-    // null. Leaving it out would drop a filter silently.
+    // A `Date`, a `URL` or a Temporal instant converts itself. An invalid date converts to null, which would drop a
+    // filter silently.
     const json = (value as { toJSON: () => unknown }).toJSON();
-    append(pairs, key, json ?? throwUnsendable(name, "it is an invalid date"), name, inside);
+    append(
+      pairs,
+      key,
+      json ?? throwUnsendable(name, "its toJSON() returns nothing, as that of an invalid date"),
+      name,
+      inside,
+    );
   } else if (isPlain(value)) {
     for (const [inner, item] of Object.entries(value)) {
       append(pairs, `${key}[${encodeKey(inner, name)}]`, item, name, inside);
@@ -90,14 +99,14 @@ function append(
 }
 
 /**
- * Writes a query as Truto documents it: `a=b`, nested objects as `a[b][c]=d`, arrays as `a[]=b`. A parameter,
- * property or item that is undefined or null is left out. A value with a `toJSON` method is sent as what the method
- * returns, so a `Date` is sent as ISO 8601.
+ * Writes a query in the format of Truto's documents: `a=b`, nested objects as `a[b][c]=d`, arrays as `a[]=b`. Values
+ * that are undefined or null are omitted. A value with a `toJSON` method is converted by this method, so a `Date`
+ * becomes ISO 8601.
  *
  * @param query - The parameters by name.
  * @returns The query string, without a leading question mark.
- * @throws TypeError for a value that cannot be sent: a `Map`, a `Set`, `NaN`, an object that contains itself. The
- * message names the parameter, not the value.
+ * @throws TypeError for a value that cannot be sent, such as a `Map`, a `Set`, `NaN` or an object that contains
+ * itself. The message names the parameter and does not contain the value.
  * @see https://truto.one/docs/api-reference/overview/querying
  * @example
  * serializeQuery({ channel: { id: "C1" }, fields: ["id", "name"] });

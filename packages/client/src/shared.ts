@@ -21,10 +21,12 @@ export interface Shared {
 export function createShared(options: TransportOptions): Shared {
   const { token, origin } = options;
   if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
-    throw new TypeError('"token" is not a string or a function that returns one.');
+    throw new TypeError('"token" must be a string, or a function that returns a token.');
   }
   if (token !== undefined && origin === undefined) {
-    throw new TypeError('A "token" needs an "origin" that it is sent to.');
+    throw new TypeError(
+      '"token" is set without "origin". Set "origin" to the origin that may receive the token.',
+    );
   }
   return {
     options,
@@ -38,16 +40,16 @@ export function createShared(options: TransportOptions): Shared {
 
 function normalizeOrigin(origin: string): string {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  // Rejects a path or a query, and an opaque origin, which is the text "null".
+  // Rejects a path, a query and an opaque origin, which is the text "null".
   if (url?.href === `${url?.origin}/` && /^https?:/.test(url.protocol)) return url.origin;
   throw new TypeError(
-    'The "origin" is not an origin. It has a scheme, a host and a port, such as "https://api.example.com".',
+    '"origin" must be a scheme, a host and optionally a port, without a path, such as "https://api.example.com".',
   );
 }
 
 /**
- * Creates a full budget. By default it has 20 retries, and gains one with ten successes. Retries of a call that
- * succeeds in the end cost nothing.
+ * Creates a full budget. By default it has 20 retries, and ten successful calls add one. A call that succeeds gives
+ * back its retries.
  */
 export function createRetryBudget({
   capacity = budgetDefaults.capacity,
@@ -66,33 +68,33 @@ export function createRetryBudget({
   };
 }
 
-/** Time before its expiry at which a token is replaced, in milliseconds. */
+/** A token is replaced this many milliseconds before it expires. */
 export const expiryMargin = 30_000;
 
-/** Returns a token, and the time of its replacement. */
+/** Returns a token, and the time at which to replace it. */
 async function requestToken(source: Token): Promise<{ token: string; replaceAt: number }> {
   const result = typeof source === "string" ? source : await source();
   const { token, expiresAt } = (
     typeof result === "string" ? { token: result, expiresAt: Infinity } : Object(result)
   ) as Partial<ExpiringToken>;
-  // The runtime's own error about such a header would quote the token.
+  // The runtime's error about an invalid header would contain the token.
   if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError(
-      "The token is not a string, is empty, or has a character that a header cannot hold. The function of the token option returns a token or { token, expiresAt }.",
+      "The token is not a string, is empty, or contains a character that is not allowed in a header. The token function must return a token or { token, expiresAt }.",
     );
   }
   const time = Number(expiresAt);
-  // A number of at most 1e11 is a time in seconds, such as the exp claim of a JWT.
+  // A number up to 1e11 is probably a time in seconds, such as the exp claim of a JWT.
   if (time > 1e11) return { token, replaceAt: time - expiryMargin };
   throw new TypeError(
-    "The expiresAt of the token is neither a Date nor a time in milliseconds since 1970. Multiply seconds by 1000, and give text to new Date().",
+    '"expiresAt" of the token must be a Date or a time in milliseconds since 1970. Multiply seconds by 1000. Convert a string with new Date().',
   );
 }
 
-/** A token that was asked for. */
+/** A token that was requested from its provider. */
 interface CachedToken {
   readonly token: Promise<string>;
-  /** Time of the monotonic clock at which the provider was asked. */
+  /** Time on the monotonic clock at which the provider was called. */
   readonly askedAt: number;
   /** Wall-clock time at which the token is replaced. Undefined until the token arrives. */
   replaceAt?: number;
@@ -109,7 +111,10 @@ export class TokenSource {
     this.#source = source;
   }
 
-  /** Returns the cached token, or a new one if it expires soon, was refused, or its provider takes longer than `maxMs`. */
+  /**
+   * Returns the cached token. Calls the provider again if the server refused the token, if the token expires soon, or
+   * if the pending call takes longer than `maxMs`.
+   */
   get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
     const cached = this.#cached;
     if (!cached || cached.token === refused) return this.#request();
@@ -134,7 +139,10 @@ export class TokenSource {
     return asked.token;
   }
 
-  /** Ends the wait of an attempt for a token. When no attempt waits for it any more, the next call asks the provider again. */
+  /**
+   * Called when an attempt stops waiting for a token. When no attempt waits any more, the next attempt calls the
+   * provider again.
+   */
   leave(token: Promise<string> | undefined): void {
     const cached = this.#cached;
     if (!cached || cached.token !== token || cached.replaceAt !== undefined) return;

@@ -1,13 +1,13 @@
-/** Signals of the caller. One signal may live as long as the program. */
+/** The caller's signals. A signal may live as long as the program, so its listeners must be removed. */
 export type Signals = readonly AbortSignal[];
 
-/** Longest delay of a timer, in milliseconds. A longer delay fires at once. */
+/** Longest delay of a timer, in milliseconds. A timer with a longer delay fires immediately. */
 export const longestDelay = 2 ** 31 - 1;
 
-/** Callbacks of a signal that share one listener: Node 20 warns of more than ten listeners. */
+/** Callbacks of one signal. They share one listener, because Node 20 warns about more than ten listeners. */
 class AbortCallbacks extends Set<(reason: Error) => void> {
   handleEvent({ target }: Event): void {
-    // The reason can have any type, not only Error.
+    // The type is a simplification: `reason` can be any value.
     for (const callback of this) callback((target as AbortSignal).reason as Error);
   }
 }
@@ -15,8 +15,8 @@ class AbortCallbacks extends Set<(reason: Error) => void> {
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
 /**
- * Calls back with the reason when one of the signals aborts, and returns a function that unsubscribes. `AbortSignal.any`
- * leaves an entry on the signal until garbage collection.
+ * Calls `callback` with the reason when one of the signals aborts. Returns a function that unsubscribes.
+ * `AbortSignal.any` is not used, because its entry stays on the signal until garbage collection.
  */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   for (const signal of signals) {
@@ -33,16 +33,16 @@ export function onAbort(signals: Signals, callback: (reason: Error) => void): ()
   };
 }
 
-/** Time limit of one task. A signal of the caller stops the task too. */
+/** Time limit of one task. The task also stops when one of the caller's signals aborts. */
 export class TimeLimit {
   readonly #controller: AbortController;
   readonly #release: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Aborts when the work is stopped. */
+  /** Aborts when the task is stopped. */
   readonly signal: AbortSignal;
-  /** Called with the reason when the work is stopped. */
+  /** Called with the reason when the task is stopped. */
   onStop: (reason: Error) => void;
-  /** Called when the work is stopped or done. */
+  /** Called when the task is stopped or done. */
   onEnd: (() => void) | undefined;
 
   constructor(
@@ -57,7 +57,9 @@ export class TimeLimit {
     if (signals.length > 0) this.#release = onAbort(signals, this.stop);
   }
 
-  /** Calls back after a time from now. A second call replaces the first one. `Infinity` never calls back. */
+  /**
+   * Calls `callback` after `ms` milliseconds, or never for `Infinity`. A second call replaces the timer of the first.
+   */
   set(ms: number, callback: () => void): void {
     clearTimeout(this.#timer);
     if (ms === Infinity) return;
@@ -70,14 +72,14 @@ export class TimeLimit {
     );
   }
 
-  /** Ends the limit when the work is done: stops the timer and removes the listeners. */
+  /** Ends the limit of a task that is done: stops the timer and removes the listeners. */
   end(): void {
     clearTimeout(this.#timer);
     this.#release?.();
     this.onEnd?.();
   }
 
-  /** Stops the work. */
+  /** Stops the task. */
   readonly stop = (reason: Error): void => {
     this.end();
     this.onStop(reason);

@@ -13,16 +13,15 @@ import type { TimeLimit } from "./signals.ts";
 export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 
 /**
- * Creates a function of the shape of `fetch` that retries safe requests, limits the time of attempts and calls,
- * sends a token to one origin, and throws errors with a reason. Bodies of responses are passed through as they
- * arrive.
+ * Creates a function with the shape of `fetch`. It retries safe requests, limits the time of attempts and calls, and
+ * sends a token to one origin. Response bodies are streamed.
  *
- * The function resolves with the response of the last attempt, with any status. It rejects with an `ApiError` if
- * there was no response, and with the reason of the signal after an abort.
+ * The function resolves with the response of the last attempt, even if its status is an error. It rejects with an
+ * `ApiError` if there was no response, and with the signal's reason after an abort.
  *
  * @param options - Options of the transport.
- * @throws TypeError when `origin` is not an origin, or is missing while `token` is set, and when the name of an option
- * is misspelt.
+ * @throws TypeError when `origin` is not an origin, when `token` is set without `origin`, or when an option's name is
+ * misspelt.
  * @throws RangeError when a number of retries, bytes or milliseconds is negative or not a number.
  * @example
  * const fetch = createTransport({ token, origin: "https://api.example.com" });
@@ -34,22 +33,22 @@ export function createTransport(options: TransportOptions = {}): Transport {
   return (input, init) => sendCall(shared, {}, input, init);
 }
 
-/** Options by their reader. */
+/** Options, sorted by the code that reads them. */
 interface SortedOptions {
   /** Read by the transport and the client. */
   known?: Record<string, unknown>;
   /** Read by openapi-fetch and `Request`. */
   readonly request: Record<string, unknown>;
-  /** Not known: they may belong to the runtime, a framework or a middleware. */
+  /** Unknown options. They may belong to the runtime, a framework or a middleware. */
   extensions?: Record<string, unknown>;
 }
 
-/** Options whose parts have names in {@link OptionNames}: `retry.statuses`. */
+/** Options that are objects. {@link OptionNames} lists their properties, such as `retry.statuses`. */
 const groups = new Set(["params", "retry"]);
 
 /**
- * Sorts options by their reader. Throws for an unknown name that is close to a known one, and for every unknown name
- * within an option such as `retry`. `where` is the function or call in the message.
+ * Sorts options by the code that reads them. Throws for an unknown name that resembles a known one, and for every
+ * unknown property of an option such as `retry`. `where` names the function or the call in the message.
  */
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
@@ -70,7 +69,7 @@ export function sortOptions(given: object, names: OptionNames, where: string): S
   return sorted;
 }
 
-/** Sends a request, and sends it again until it succeeds or must not be retried. */
+/** Sends a request, and retries it until it succeeds or must not be retried. */
 export async function sendCall(
   shared: Shared,
   call: CallPlan,
@@ -120,7 +119,8 @@ export async function sendCall(
     refused: undefined,
   };
   if (method !== "GET" && method !== "HEAD" && request.body !== null) {
-    // Node up to 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type leaves the headers as they are.
+    // A Blob, because Node up to version 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type
+    // does not change the headers.
     const read = async (limit: TimeLimit): Promise<Blob> => {
       const body = new Blob([await request.arrayBuffer()]);
       limit.end();
@@ -133,13 +133,13 @@ export async function sendCall(
   if (!result.response?.ok) result = await retry(exchange, result);
   const { response, failure } = result;
   if (!response) throw failure;
-  // The first attempt and the one with a new token were not taken from the budget.
+  // The first attempt and the attempt with a new token did not use the budget.
   if (response.ok) budget.refund(facts.attempts - (exchange.refused ? 2 : 1));
   else records.set(response, record);
   return response;
 }
 
-/** Reads the arguments of a fetch function. The caller's request and init are not changed. */
+/** Reads the arguments of a fetch function, without changing the caller's request or init. */
 function readInput(
   input: Request | string | URL,
   given: Request | undefined,
@@ -151,12 +151,12 @@ function readInput(
     return { request: given, fetchInit: init };
   }
   const RequestClass = (given?.constructor ?? Request) as typeof Request;
-  // A request that was made with the signal would keep an entry on it.
+  // Without the signal, because a request leaves an entry on its signal.
   const request = copyProperties(fetchInit, new RequestClass(input, { ...init, signal: null }));
   return { request: given ? copyProperties(given, request) : request, fetchInit };
 }
 
-/** Sends a request again after a failed attempt, as long as it is retried. Returns the last result. */
+/** Retries a request after a failed attempt. Returns the result of the last attempt. */
 async function retry(exchange: Exchange, failed: AttemptResult): Promise<AttemptResult> {
   const { budget, facts, id, options } = exchange;
   let result = failed;
@@ -164,7 +164,7 @@ async function retry(exchange: Exchange, failed: AttemptResult): Promise<Attempt
     const delay = await retryDelay(exchange, result);
     if (!delay) break;
     const { waitMs, isNewToken } = delay;
-    // After a 429 the wait is the pause of the account, and the budget is asked when it is the call's turn.
+    // After a 429, the call waits for the pause of its account, and takes the retry from the budget at its turn.
     const isPaused = result.response?.status === 429;
     if (!isNewToken && !isPaused && !budget.take()) break;
     options.onRetry?.({ call: id, ...facts, waitMs });
@@ -188,8 +188,8 @@ function wait(exchange: Exchange, ms: number): Promise<void> {
 }
 
 /**
- * Waits for a pause of the account, then sends the request. A retry after a 429 is taken from the budget at its turn.
- * If the budget is empty or the pause too long, returns the refusal, or fails without one.
+ * Waits for the pause of the account, then sends the request. A retry after a 429 uses the budget at its turn. If the
+ * budget is empty or the pause is too long, returns `refusal`, the result of the 429, or throws if there is none.
  */
 async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<AttemptResult> {
   const { budget, deadline, facts, pauses, settings } = exchange;
@@ -221,7 +221,7 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
   }
 }
 
-/** Sends the request. With a limiter, waits for a slot and holds it until the body has ended. */
+/** Sends the request. With a limiter, first waits for a slot, which is free again at the end of the body. */
 function sendInSlot(exchange: Exchange): Promise<AttemptResult> {
   const { limiter } = exchange.options;
   if (!limiter) return attempt(exchange);
