@@ -1,6 +1,6 @@
 import type { ApiErrorFacts } from "./errors.ts";
 
-/** Event before a request is sent. Events contain no token, no query and no body. */
+/** Event before an attempt. Events contain no token, no query and no body. */
 export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
   /** The same object in all events of a call, for example for a map of spans. */
   readonly call: object;
@@ -12,11 +12,11 @@ export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
   readonly attempts: number;
 }
 
-/** Event after an attempt, with or without a response. Exactly one follows each {@link RequestEvent}. */
+/** Event after an attempt, even if there was no response. Each {@link RequestEvent} is followed by exactly one. */
 export interface ResponseEvent extends RequestEvent, Pick<ApiErrorFacts, "status" | "requestId"> {
-  /** Time to the end of the body, or to the headers of a stream, in milliseconds. */
+  /** Time until the end of a buffered body or the headers of a streamed one, in milliseconds. */
   readonly durationMs: number;
-  /** Kind of the `ApiError` if there was no response, or `aborted`. */
+  /** `aborted`, or the kind of the `ApiError` of an attempt without a response. */
   readonly errorType?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface RetryEvent extends RequestEvent, Pick<ApiErrorFacts, "status"> 
 }
 
 /**
- * Functions that are called for the events of a call. They are not awaited. If one throws, the call fails.
+ * Functions that are called for the events of a call. They are not awaited. If a function throws, the call fails.
  *
  * @example
  * let requests = 0;
@@ -38,15 +38,15 @@ export interface EventHooks {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Called after each attempt. */
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Called before each wait for another attempt. */
+  /** Called before the wait of each retry. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
 /**
- * Returns the attributes of an event, named by OpenTelemetry's conventions for HTTP client spans.
+ * Converts an event to attributes, with the names of OpenTelemetry's conventions for HTTP client spans.
  *
  * @param event - Any of the events.
- * @returns Attributes, keyed by name. Attributes without a value are left out.
+ * @returns Attributes, keyed by name. Attributes without a value are omitted.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span
  * @example
  * onResponse: (event) => spans.get(event.call)?.setAttributes(toOtelAttributes(event)).end(),

@@ -3,27 +3,30 @@ import type { CallOptions, Fetch } from "./options.ts";
 import type { Shared } from "./shared.ts";
 import type { Signals } from "./signals.ts";
 
-/** Instructions of a client for one call. It never contains the caller's init. */
+/** Instructions that a client passes to the transport for one call. */
 export interface CallPlan {
   /** Options that override those of the transport. */
   readonly options?: CallOptions | undefined;
   /** Path with its templates. */
   readonly pathTemplate?: string | undefined;
-  /** Marks a request as safe to retry although its method is not idempotent. */
+  /** True if the request is safe to retry, although its method is not idempotent. */
   readonly safeToRetry?: boolean | undefined;
-  /** Bodies that are read within the attempt, so that a broken body is retried: all, those of errors, or none. */
+  /**
+   * Bodies that are read within the attempt, so that a broken body is retried: `true` for all, `"errors"` for those of
+   * error responses. Default: none.
+   */
   readonly buffer?: boolean | "errors" | undefined;
-  /** Sends the requests of this call instead of the transport's `fetch`. */
+  /** Replaces the transport's `fetch` for this call. */
   readonly fetch?: Fetch | undefined;
-  /** Additional signal, next to the request's own. */
+  /** Signal of the caller, in addition to the request's own signal. */
   readonly signal?: AbortSignal | null | undefined;
-  /** Controller of the request's own signal. If set, attempt 1 does not copy the request. */
+  /** Controller of the request's own signal. If set, the first attempt sends the request without copying it. */
   readonly controller?: AbortController | undefined;
-  /** True if the transport follows redirects. Default: by the redirect mode and the runtime. */
+  /** True if the transport follows redirects itself. Default: depends on the redirect mode and the runtime. */
   readonly isManual?: boolean | undefined;
-  /** Runtime options of the request, to set again on a request to the target of a redirect. */
+  /** Runtime options of the request. They are set again on the request that follows a redirect. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** True if no middleware ran: the transport may change the headers and ignore the signal. */
+  /** True if no middleware ran. Then the transport may change the headers of the request and ignore its signal. */
   readonly noMiddleware?: boolean | undefined;
   /** Record of the call, set by the transport. */
   record?: CallRecord | undefined;
@@ -36,49 +39,49 @@ type CallFacts = { -readonly [Name in keyof ApiErrorFacts]: ApiErrorFacts[Name] 
 };
 
 export interface Exchange extends Omit<Shared, "origin"> {
-  /** The same object in all events of the call. */
+  /** Identifies the call: the same object in all its events. */
   readonly id: object;
   readonly call: CallPlan;
-  /** Request that all attempts are made from. */
+  /** Request from which each attempt is created. */
   readonly request: Request;
-  /** The caller's fetch. If undefined, each request reads the global. */
+  /** The caller's fetch. If undefined, each request uses the current `globalThis.fetch`. */
   readonly fetch: typeof globalThis.fetch | undefined;
-  /** Part of the caller's init that is for the fetch function. */
+  /** Properties of the caller's init that are passed to the fetch function. */
   readonly fetchInit: RequestInit | undefined;
-  /** True if the transport follows redirects. */
+  /** True if the transport follows redirects itself. */
   readonly isManual: boolean;
-  /** Headers that all attempts start from. */
+  /** Headers of all attempts, before the token and the `Idempotency-Key` are added. */
   headers: Headers;
   /** Body that each attempt sends. Undefined until it has been read. */
   body: Blob | undefined;
   /** `Idempotency-Key` that the transport adds. */
   readonly idempotencyKey: string | undefined;
   readonly signals: Signals;
-  /** Time on the monotonic clock at which the call has to end. */
+  /** Time on the monotonic clock at which the call times out. */
   readonly deadline: number;
   readonly facts: CallFacts;
   readonly record: CallRecord;
   retriesLeft: number;
-  /** Token that was sent last. */
+  /** Token of the last attempt. */
   sent: Promise<string> | undefined;
   /** Token that the server refused. */
   refused: Promise<string> | undefined;
 }
 
-/** Response of an attempt. Its body was read or is passed through. */
+/** Response of an attempt. Its body is already read, or is streamed. */
 export interface Received {
   readonly response: Response;
-  /** Settles when the streamed body of the response has ended. */
+  /** Resolves when the streamed body has ended. */
   readonly ended?: Promise<void> | undefined;
   readonly failure?: never;
 }
 
-/** Result of an attempt, with the wait before a retry in milliseconds if the attempt failed. */
+/** Result of an attempt. For a failed attempt, `waitMs` is the wait before a retry, in milliseconds. */
 export type AttemptResult = { readonly waitMs?: number } & (
   Received | { readonly response?: never; readonly ended?: never; readonly failure: ApiError }
 );
 
-/** Returns the account whose requests wait together after a 429. */
+/** Returns the key of the account whose requests wait after a 429. */
 export function limitedAccount({ facts, options, record }: Exchange): string {
   return `${facts.origin} ${options.accountOf?.(new URL(record.url)) ?? ""}`;
 }

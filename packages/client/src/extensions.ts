@@ -1,6 +1,6 @@
 /**
- * Options of a runtime, a framework or a middleware that this package and `RequestInit` lack. Augment this empty
- * interface to use them in clients and calls. Each becomes a property of the request, as in openapi-fetch.
+ * Additional options of a runtime, a framework or a middleware. Augment this empty interface to use such options in
+ * clients and calls. Each option becomes a property of the request, as in openapi-fetch.
  *
  * @example
  * declare module "@rosterkit/client" {

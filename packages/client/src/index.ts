@@ -1,5 +1,5 @@
 /**
- * openapi-fetch, hardened: clients for the Truto unified API and the Kognitos Workspaces API, and their parts.
+ * Typed clients for the Truto unified API and the Kognitos Workspaces API, built on openapi-fetch.
  *
  * @module
  */
@@ -52,7 +52,7 @@ export type {
   Token,
   TransportOptions,
 } from "./options.ts";
-// The one wildcard: a named export cannot be augmented from outside.
+// A wildcard, because users cannot augment a named export.
 export type * from "./extensions.ts";
 export type {
   ApiClient,

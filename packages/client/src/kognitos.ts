@@ -18,7 +18,7 @@ export type KognitosClientOptions<
 /**
  * A client for the Kognitos Workspaces API.
  *
- * @typeParam Throws - `true` if calls throw errors instead of resolving with them.
+ * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  */
 export type KognitosClient<
   Throws extends boolean = false,
@@ -28,7 +28,7 @@ export type KognitosClient<
 /**
  * Creates a client for the Kognitos Workspaces API.
  *
- * @param options - The token, and how to send.
+ * @param options - Options of the client, such as `token`.
  * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
  * @example
  * const kognitos = createKognitosClient({ token });

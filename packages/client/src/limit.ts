@@ -1,5 +1,5 @@
 /**
- * A limiter for clients: limits the rate and the concurrency of requests, in total and for each integrated account.
+ * A limiter for clients. It limits the rate and the concurrency of requests, in total and for each integrated account.
  *
  * @module
  */
@@ -7,9 +7,9 @@ import type { Limiter } from "./options.ts";
 import { assertNumbers } from "./settings.ts";
 import { Turns } from "./turns.ts";
 
-/** A limit of rate and concurrency. */
+/** A limit for the rate and the concurrency of requests. */
 export interface Limit {
-  /** Maximum number of requests that start within any `intervalMs`. Default: no maximum. */
+  /** Maximum number of requests that start within `intervalMs`. Default: no maximum. */
   readonly requests?: number | undefined;
   /** Length of the sliding window of `requests` in milliseconds. Default: 10,000. */
   readonly intervalMs?: number | undefined;
@@ -19,12 +19,12 @@ export interface Limit {
 
 /** Options of {@link createLimiter}. */
 export interface LimiterOptions {
-  /** Limit of all requests together. Default: Truto's 500 requests in 10 seconds. */
+  /** Limit for all requests. Default: 500 requests in 10 seconds, as Truto documents. */
   readonly total?: Limit | undefined;
-  /** Limit of the requests of one account. Default: Truto's 50 requests in 10 seconds. */
+  /** Limit for the requests of one account. Default: 50 requests in 10 seconds, as Truto documents. */
   readonly perAccount?: Limit | undefined;
   /**
-   * Returns the account of a request. Requests without an account only have the total limit. Default: the
+   * Returns the account of a request. Only `total` applies to a request without an account. Default:
    * `integrated_account_id` of the query.
    */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
@@ -32,12 +32,12 @@ export interface LimiterOptions {
 
 const truto = { total: { requests: 500 }, perAccount: { requests: 50 } };
 
-/** Requests that share a limit, in the order in which they came. */
+/** Requests that share a limit, in order of arrival. */
 class Lane extends Turns<undefined> {
   readonly #limit: Record<keyof Limit, number>;
-  /** Times of the starts that are in the window, the oldest first. */
+  /** Start times within the window, oldest first. */
   readonly #starts: number[] = [];
-  /** Number of taken turns whose requests have started. */
+  /** Number of turns whose requests have started. */
   #started = 0;
 
   constructor({ requests = Infinity, intervalMs = 10_000, concurrency = Infinity }: Limit) {
@@ -49,12 +49,12 @@ class Lane extends Turns<undefined> {
     }
   }
 
-  /** True if a new lane would behave the same. */
+  /** True if the lane can be replaced by a new one, because its window is empty. */
   get isLikeNew(): boolean {
     return this.isIdle && this.#msInWindow() === 0;
   }
 
-  /** Counts the request of a turn in the window from now on. */
+  /** Starts the request of a turn, and counts it in the window. */
   start(): void {
     this.#started += 1;
     this.#starts.push(performance.now());
@@ -73,7 +73,10 @@ class Lane extends Turns<undefined> {
     return this.#starts.length + this.taken - this.#started < requests ? 0 : ms;
   }
 
-  /** Forgets the starts that have left the window. Returns the time until the oldest of the others leaves it, or 0. */
+  /**
+   * Removes start times that are older than the window. Returns the milliseconds until the oldest remaining start
+   * leaves the window, or 0.
+   */
   #msInWindow(): number {
     const windowStart = performance.now() - this.#limit.intervalMs;
     while ((this.#starts[0] ?? Infinity) <= windowStart) this.#starts.shift();
@@ -82,14 +85,14 @@ class Lane extends Turns<undefined> {
 }
 
 /**
- * Creates a limiter for one client or for several. A request over a limit waits for its turn, within the time limits of
- * its call. Each attempt counts, as it does on the server.
+ * Creates a limiter for one or more clients. A request over a limit waits for its turn. The wait counts towards the
+ * timeout of the call. Each attempt counts as one request, as on the server.
  *
- * The windows slide: no period of `intervalMs` has more starts than the limit, whenever the period begins. Time is measured on a
- * monotonic clock. An account without requests for its interval is forgotten, so that the number of accounts costs no
- * memory.
+ * The window slides, so that no period of `intervalMs` contains more starts than the limit. Time is measured on the
+ * monotonic clock. An account is forgotten after an interval without requests, so memory does not grow with the number
+ * of accounts.
  *
- * @param options - Limits that replace those in Truto's documents.
+ * @param options - Limits. Default: the limits that Truto documents.
  * @throws RangeError when a limit allows no request, or is not a number.
  * @see https://truto.one/docs/api-reference/overview/rate-limits
  * @example
@@ -103,7 +106,7 @@ export function createLimiter({
 }: LimiterOptions = {}): Limiter {
   const all = new Lane(total);
   const createLane = (): Lane => new Lane(perAccount);
-  // Limits that are wrong fail here, not in the first call.
+  // Throws for invalid limits of accounts now, not in the first call.
   createLane();
   const lanes = new Map<string, Lane>();
 
@@ -112,7 +115,7 @@ export function createLimiter({
     for (const [other, each] of lanes) {
       lanes.delete(other);
       if (each.isLikeNew) continue;
-      // A busy lane goes last: the next call checks another one.
+      // Moves a busy lane to the end, so that the next call checks another lane.
       lanes.set(other, each);
       break;
     }
@@ -123,7 +126,8 @@ export function createLimiter({
   return {
     async run(url, task, signal) {
       const account = accountOf(new URL(url));
-      // The account first: one that is over its limit takes no slot that others could use.
+      // Enters the lane of the account first, so that an account over its limit does not take a slot of the total
+      // limit.
       const needed = account ? [laneOf(account), all] : [all];
       const reserved: Lane[] = [];
       let isStarted = false;

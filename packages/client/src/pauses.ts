@@ -1,29 +1,29 @@
 import { Turns, type Waiting } from "./turns.ts";
 
-/** A call that waits for the end of a pause. */
+/** A call that waits until a pause ends. */
 interface PausedCall {
   readonly attempts: number;
-  /** Returns true if the call may wait for as long as the pause is. */
+  /** Returns true if the call may wait until the pause ends. */
   readonly mayWait: () => boolean;
 }
 
 /**
- * A pause of an account after a 429. After it, calls are sent one by one, and the concurrency grows with each success
- * until the next 429. An account finds its rate with few refused requests.
+ * A pause of an account after a 429. After the pause, one call at a time is sent. Each success increases the
+ * concurrency until the next 429, so that few requests are refused.
  */
 export class Pause extends Turns<PausedCall> {
-  /** Time of the monotonic clock at which it ends. */
+  /** Time on the monotonic clock at which the pause ends. */
   until = 0;
-  /** Time until which the server asked to wait, without the backoff. */
+  /** Time at which the wait that the server requested ends, without the backoff. */
   askedUntil = 0;
   #concurrency = 1;
 
-  /** True if a new call does not wait. */
+  /** True if a new call does not have to wait. */
   get isOver(): boolean {
     return this.isIdle && performance.now() >= this.until;
   }
 
-  /** Restarts the pause with the requested wait and a backoff. */
+  /** Restarts the pause with the wait that the server requested, plus a backoff. */
   extend(askedMs: number, backoffMs: number): void {
     this.askedUntil = Math.max(this.askedUntil, performance.now() + askedMs);
     this.until = Math.max(this.until, performance.now() + askedMs + backoffMs);
@@ -36,7 +36,7 @@ export class Pause extends Turns<PausedCall> {
     this.grant();
   }
 
-  /** Calls with more attempts go first, since they have fewer left. */
+  /** Sorts the calls with more attempts first, because they have fewer attempts left. */
   protected override add(waiting: Waiting<PausedCall>): void {
     const { attempts } = waiting.call;
     let at = this.waiting.length;
@@ -56,7 +56,7 @@ export class Pause extends Turns<PausedCall> {
 }
 
 export class Pauses extends Map<string, Pause> {
-  /** Returns the pause that a call of an account has to wait for. */
+  /** Returns the pause of an account, if its calls have to wait. */
   current(account: string): Pause | undefined {
     const pause = this.get(account);
     if (!pause?.isOver) return pause;
@@ -64,7 +64,7 @@ export class Pauses extends Map<string, Pause> {
     return undefined;
   }
 
-  /** Begins a pause, or the one in progress again. */
+  /** Starts a pause of an account, or restarts its current pause. */
   extend(account: string, askedMs: number, backoffMs: number): Pause {
     for (const [other, pause] of this) {
       if (!pause.isOver) break;

@@ -1,18 +1,18 @@
-/** Parts of a call that must not be shown. */
+/** Data of a call that must not be shown. */
 export interface Secrets {
-  /** URL of the request, or "". Its query must not be shown. */
+  /** URL of the request, or "". The values of its query are secret. */
   readonly url: string;
-  /** The credentials that were sent, the last ones first. */
+  /** The credentials that were sent, newest first. */
   readonly tokens: string[];
 }
 
-/** A UTF-16 unit, with the range of the original text that it was decoded from. */
+/** A UTF-16 code unit, and the range of the original text from which it was decoded. */
 type Unit = readonly [character: string, start: number, end: number];
 
-/** Forms in which servers quote a character: URL-encoded, escaped in JSON, or an entity of HTML. */
+/** Encodings of a character: URL-encoded, escaped in JSON, or an HTML entity. */
 const quotes = /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\[^]|&(?:#x?[\da-f]+|[a-z]+);/gi;
 
-/** White space, also in its URL form. */
+/** White space, and `+` for a space in a URL. */
 const spaces = /[\s+]+/g;
 
 const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
@@ -24,7 +24,7 @@ const entities: Readonly<Record<string, string>> = {
   nbsp: " ",
   quot: '"',
 };
-/** Marks that the names of entities end with, such as `eacute`. */
+/** Combining marks by the end of an entity's name, such as `eacute`. */
 const accents: Readonly<Record<string, string>> = {
   acute: "\u0301",
   cedil: "\u0327",
@@ -37,7 +37,7 @@ const accents: Readonly<Record<string, string>> = {
 
 const fromHex = (hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
 
-/** Decodes one quoted character, or one run of URL-encoded bytes. */
+/** Decodes one encoded character, or a series of URL-encoded bytes. */
 function unquote(quoted: string): string {
   if (quoted.startsWith("%")) {
     try {
@@ -60,7 +60,7 @@ function unquote(quoted: string): string {
 
 const textOf = (units: readonly Unit[]): string => units.map(([character]) => character).join("");
 
-/** Replaces parts of a text, and keeps the origin of each unit. */
+/** Replaces the matches of a pattern. Each new unit gets the range of the match in the original text. */
 function rewrite(units: readonly Unit[], pattern: RegExp, to: (part: string) => string): Unit[] {
   const rewritten: Unit[] = [];
   let from = 0;
@@ -73,7 +73,7 @@ function rewrite(units: readonly Unit[], pattern: RegExp, to: (part: string) => 
   return [...rewritten, ...units.slice(from)];
 }
 
-/** A text in the form in which texts are compared: in lower case, with single spaces. */
+/** Normalizes a text for comparison: lower case, single spaces. */
 function fold(units: readonly Unit[]): { readonly text: string; readonly units: readonly Unit[] } {
   const folded = rewrite(units, spaces, () => " ");
   const lower = (character: string): string => {
@@ -83,7 +83,9 @@ function fold(units: readonly Unit[]): { readonly text: string; readonly units: 
   return { units: folded, text: folded.map(([character]) => lower(character)).join("") };
 }
 
-/** Returns a text not decoded, decoded once, twice and so on: servers quote quoted text again. */
+/**
+ * Returns a text undecoded, decoded once, decoded twice and so on, because servers may encode a text more than once.
+ */
 function levelsOf(text: string): ReturnType<typeof fold>[] {
   let units = text.split("").map((unit, at): Unit => [unit, at, at + 1]);
   const levels = [fold(units)];
@@ -96,7 +98,7 @@ function levelsOf(text: string): ReturnType<typeof fold>[] {
   return levels;
 }
 
-/** Returns the values of a query, and the items of those that are lists, in all forms to look for. */
+/** Returns all texts to mask: the credentials and the query values, and the items of values that are lists. */
 function formsOf({ url, tokens }: Secrets): Set<string> {
   const query = url.split(/[?#]/)[1] ?? "";
   const values = [...new URLSearchParams(query).values()];
@@ -115,8 +117,8 @@ function formsOf({ url, tokens }: Secrets): Set<string> {
 const unquoteAll = (text: string): string => text.replace(quotes, unquote);
 
 /**
- * Masks the credentials and the values of the query in a text from outside, in any form in which servers quote them.
- * Texts are compared decoded, so that no form has to be listed.
+ * Masks credentials and query values in a text that the server sent. Compares decoded texts, so that a value is found
+ * in any encoding.
  */
 export function mask(whole: string, secrets: Secrets): string {
   const text = whole.slice(0, longestText);
@@ -127,7 +129,7 @@ export function mask(whole: string, secrets: Secrets): string {
     for (const form of forms) {
       for (let at = level.indexOf(form); at !== -1; at = level.indexOf(form, at + 1)) {
         const end = at + form.length;
-        // Short values are masked as whole words only, or `1` would also take the one of `HTTP/1.1`.
+        // Masks a short value only as a whole word. Otherwise `1` would also match in `HTTP/1.1`.
         const around = `${level[at - 1] ?? ""}${level[end] ?? ""}`;
         if (form.length <= 3 && /[\w.]/.test(around)) continue;
         isMasked.fill(1, units[at]?.[1], units[end - 1]?.[2]);
@@ -142,16 +144,16 @@ export function mask(whole: string, secrets: Secrets): string {
   return shown;
 }
 
-/** Number of characters of a text that is not JSON which are read. */
+/** Maximum number of characters that are read from a text. */
 export const longestText = 65_536;
 const longestMessage = 200;
 
-/** Limits the length of a text that the server sent. */
+/** Shortens a text that the server sent. */
 export function shorten(text: string): string {
   return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
 }
 
-/** Masks the secrets in a text that the server sent, and limits its length, for printing. */
+/** Masks the secrets in a text that the server sent, and shortens it. */
 export function redact(text: string, secrets: Secrets): string {
   return shorten(mask(text, secrets));
 }

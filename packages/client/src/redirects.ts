@@ -1,6 +1,6 @@
 import { ReceivedResponse } from "./response.ts";
 
-/** A request to the target of a redirect, or the first one. */
+/** One request of a chain of redirects. The first request is also a hop. */
 export interface Hop {
   readonly url: string;
   readonly method: string;
@@ -10,18 +10,18 @@ export interface Hop {
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
-/** Headers that describe a body, without their prefix `content-`. */
+/** Headers that describe a body, without the prefix `content-`. */
 const bodyHeaders = ["encoding", "language", "length", "location", "type"];
 
-/** Headers that must not reach another origin. */
+/** Headers that must not be sent to another origin. */
 const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorization"];
 
 const maxRedirects = 20;
 
 /**
- * True if the transport must follow redirects: with a caller's fetch, and with the runtime's. The fetch of workerd
- * sends `cookie` and `proxy-authorization` to other origins, as do some fetch functions of callers, such as node-fetch.
- * The fetch of Node, Bun, Deno and browsers is safe, and browsers do not show redirects at all.
+ * True if the transport must follow redirects itself, for the runtime's fetch and for a caller's fetch. workerd and
+ * some libraries, such as node-fetch, send `cookie` and `proxy-authorization` to other origins. Node, Bun, Deno and
+ * browsers do not. Browsers hide redirects, so the transport cannot follow them there.
  */
 export const followsByHand = {
   runtime: "WebSocketPair" in globalThis,
@@ -29,15 +29,15 @@ export const followsByHand = {
     "WebSocketPair" in globalThis || !("document" in globalThis || "importScripts" in globalThis),
 };
 
-/** Returns true if a response is a redirect that fetch would follow. */
+/** Returns true if `fetch` would follow this response as a redirect. */
 export function isRedirect({ status, headers }: Response): boolean {
-  // A test double may lack headers.
+  // A test double may have no headers.
   return redirectStatuses.has(status) && !!(headers as Headers | undefined)?.has("location");
 }
 
 /**
- * Follows redirects as the fetch standard does. Returns the first other response, and its URL. Throws for a scheme other
- * than http and https, and after 20 redirects.
+ * Follows redirects as the fetch standard describes. Returns the first response that is not a redirect, and its URL.
+ * Throws for a scheme other than http and https, and after 20 redirects.
  *
  * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
@@ -47,7 +47,7 @@ export async function followRedirects(
   send: (hop: Hop) => Promise<Response>,
 ): Promise<[Response, string]> {
   for (let count = 0; count < maxRedirects; count += 1) {
-    // A connection is not free before its body is read or cancelled.
+    // Cancel the body, because the connection is only free after that.
     await ReceivedResponse.discard(response);
     hop = nextHop(response, hop);
     response = await send(hop);
@@ -56,11 +56,11 @@ export async function followRedirects(
   throw new TypeError(`Too many redirects: the server redirected more than ${maxRedirects} times.`);
 }
 
-/** Words of fetch functions about a redirect that must fail: here, in undici, in Deno and in Bun. */
+/** Error texts of redirects that must not be retried: of this file, undici, Deno and Bun. */
 const refusals =
   /too ?many ?redirects|redirect count|unexpected ?redirect|number of redirects|redirect ?url|invalid url|http\(s\) scheme/i;
 
-/** Returns true if a request failed by a redirect that must fail, as it would again. */
+/** Returns true if a redirect made the request fail. A retry would fail in the same way. */
 export function isRefusedRedirect(failure: unknown): boolean {
   const { cause, code, message } = Object(failure) as Partial<
     Record<"cause" | "code" | "message", unknown>
@@ -74,10 +74,10 @@ function nextHop({ status, headers }: Response, hop: Hop): Hop {
   const url = URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
     throw new TypeError(
-      `Invalid redirect URL: its scheme is ${url?.protocol ?? "unknown"}, and http or https is expected.`,
+      `Invalid redirect URL: its scheme is ${url?.protocol ?? "unknown"} instead of http: or https:.`,
     );
   }
-  // A response's URL has no fragment.
+  // The URL of a response has no fragment.
   url.hash = "";
   const isGet = status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST";
   const next = new Headers(hop.headers);
@@ -89,7 +89,7 @@ function nextHop({ status, headers }: Response, hop: Hop): Hop {
   return { ...hop, ...changed, url: url.href, headers: next };
 }
 
-/** Decodes a Location in raw UTF-8, which runtimes show as one character per byte. */
+/** Decodes a Location that contains raw UTF-8. Runtimes return it with one character for each byte. */
 function decodeLocation(location: string): string {
   if (/[^\0-\xff]/.test(location)) return location;
   const bytes = Uint8Array.from(location, (character) => character.charCodeAt(0));

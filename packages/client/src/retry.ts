@@ -1,7 +1,7 @@
 import { limitedAccount, type AttemptResult, type Exchange } from "./exchange.ts";
 import { isRefusedRedirect } from "./redirects.ts";
 
-/** Methods whose requests are retried by default: the idempotent ones of RFC 9110. */
+/** Methods that are retried by default: the idempotent methods of RFC 9110. */
 export const retryableMethods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"] as const;
 
 /** Statuses that are retried by default. */
@@ -10,10 +10,10 @@ export const retryableStatuses: readonly number[] = [
 ];
 
 /**
- * Returns the wait in milliseconds that a server asks for: `retry-after-ms`, or `Retry-After` in seconds or as an HTTP
- * date, or, for a used-up rate limit, `ratelimit-reset`. Ignores malformed values.
+ * Returns the wait that a server requests, in milliseconds. Reads `retry-after-ms`, then `Retry-After` in seconds or
+ * as an HTTP date, then `ratelimit-reset` of a rate limit that is used up. Ignores malformed values.
  *
- * @param now - Wall-clock time that dates are compared with.
+ * @param now - Current time in milliseconds since 1970, for HTTP dates.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  * @see https://truto.one/docs/api-reference/overview/rate-limits
  */
@@ -32,34 +32,34 @@ export function requestedWait({ headers, status }: Response, now: number): numbe
 }
 
 function timeUntil(date: string | null, now: number): number | undefined {
-  // All three forms of an HTTP date begin with a weekday, and the one without a zone is in GMT too.
+  // All three formats of an HTTP date begin with a weekday. The format without a time zone is in GMT too.
   if (!date || !/^[FMSTW][a-z]+,? /.test(date)) return undefined;
   const time = Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
   return time >= 0 ? Math.max(0, time - now) : undefined;
 }
 
-/** Longest pause of an account after a 429, in milliseconds, unless `maxWaitMs` is longer. */
+/** Longest pause of an account after a 429, in milliseconds. If `maxWaitMs` is longer, it is the longest pause. */
 export const longestPause = 3_600_000;
 
-/** Saves the wait that an error response asks for, and returns the wait before a retry. */
+/** Stores the wait that an error response requests, and returns the wait before a retry in milliseconds. */
 export function noteWait(exchange: Exchange, response: Response): number {
   const { facts, pauses, settings } = exchange;
   facts.retryAfterMs = requestedWait(response, Date.now());
   const askedMs = facts.retryAfterMs ?? 0;
   const backoffMs = backoff(exchange);
   if (response.status !== 429) return askedMs + backoffMs;
-  // All calls of the account wait for the same pause, this call included.
+  // After a 429, all calls of the account wait for one pause, including this call.
   const pauseMs = Math.min(askedMs, Math.max(longestPause, settings.maxWaitMs));
   const { until } = pauses.extend(limitedAccount(exchange), pauseMs, backoffMs);
   return Math.max(0, until - performance.now());
 }
 
-/** Returns a random backoff in milliseconds, "full jitter" of an exponential bound. */
+/** Returns a random backoff in milliseconds: "full jitter" below an exponential maximum. */
 export function backoff({ facts, settings: { backoffBaseMs, backoffCapMs } }: Exchange): number {
   return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
 }
 
-/** Returns true if the request may be sent again after a failure. */
+/** Returns true if the request may be retried after a failure, because a second execution changes nothing. */
 export function isRepeatable({ call, idempotencyKey, request, settings }: Exchange): boolean {
   const { methods = retryableMethods } = settings.retry;
   return (
@@ -74,12 +74,15 @@ export function isRetryable({ settings }: Exchange, status: number): boolean {
   return (settings.retry.statuses ?? retryableStatuses).includes(status);
 }
 
-/** Returns true if a 401 makes the transport ask for a new token. */
+/** Returns true if the status is a 401 for which the transport requests a new token. */
 export function asksForToken({ options, refused, sent }: Exchange, status: number): boolean {
   return status === 401 && typeof options.token === "function" && !!sent && !refused;
 }
 
-/** Returns the wait before a retry, or undefined for no retry. Counts the retry. */
+/**
+ * Decides whether an attempt is retried. Returns the wait before the retry in milliseconds, or undefined. Counts the
+ * retry.
+ */
 export async function retryDelay(
   exchange: Exchange,
   { failure, response, waitMs = 0 }: AttemptResult,
@@ -88,7 +91,7 @@ export async function retryDelay(
   const { method, pathTemplate, attempts, origin, retryAfterMs = 0 } = facts;
   const isFinal = response !== undefined && (await isFinalResponse(exchange, response));
   if (response && !isFinal && asksForToken(exchange, response.status)) {
-    // A 401 of another origin, after a redirect, is not about the token.
+    // After a redirect, a 401 of another origin does not concern the token.
     if (response.url === "" || response.url.startsWith(`${origin}/`)) {
       exchange.refused = exchange.sent;
       return { waitMs: 0, isNewToken: true };

@@ -1,6 +1,6 @@
 import type { CallOptions, RequestClass, RetryOptions, TransportOptions } from "./options.ts";
 
-/** Default options of a call. Their names are those of {@link CallOptions}. */
+/** Default options of a call. */
 export const defaults: Defined<CallOptions> = {
   retries: 3,
   attemptTimeoutMs: 30_000,
@@ -19,10 +19,10 @@ export const budgetDefaults = { capacity: 20, refund: 0.1 };
 type Defined<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> };
 type SetOptions = CallOptions & Pick<TransportOptions, keyof typeof backoffDefaults>;
 
-/** Options of a call and its backoff, without undefined ones. */
+/** Options of a call and its backoff. None of them is undefined. */
 export type Settings = Defined<SetOptions>;
 
-/** Merges the options of a call with those of the transport and the defaults. Throws for wrong values. */
+/** Merges the options of a call with the options of the transport and the defaults. Throws for invalid values. */
 export function createSettings(
   options: SetOptions,
   base: Settings = { ...defaults, ...backoffDefaults },
@@ -33,7 +33,7 @@ export function createSettings(
   const { retry, ...numbers } = { ...base, ...given };
   if (typeof retry !== "object") {
     throw new TypeError(
-      '"retry" is not an object such as { statuses: [503] }. Set "retries" to 0 to retry nothing.',
+      '"retry" must be an object such as { statuses: [503] }. To disable retries, set "retries" to 0.',
     );
   }
   assertNumbers(numbers);
@@ -41,7 +41,7 @@ export function createSettings(
   return { ...numbers, retry: { ...base.retry, ...retry } };
 }
 
-/** Throws a TypeError that names a part of `retry` which would fail at the first retry. */
+/** Throws a TypeError for a property of `retry` with the wrong type. */
 function assertRetry({ statuses, methods, shouldRetry, idempotencyKey }: RetryOptions): void {
   const problems = {
     statuses: statuses && !Array.isArray(statuses) && "an array of numbers",
@@ -54,11 +54,11 @@ function assertRetry({ statuses, methods, shouldRetry, idempotencyKey }: RetryOp
       "a boolean or a function",
   };
   for (const [name, type] of Object.entries(problems)) {
-    if (type) throw new TypeError(`"retry.${name}" is not ${type}.`);
+    if (type) throw new TypeError(`"retry.${name}" must be ${type}.`);
   }
 }
 
-/** Throws a RangeError that names a number which is less than a minimum or not a number. */
+/** Throws a RangeError for an option that is not a number or is less than `minimum`. */
 export function assertNumbers(
   numbers: Readonly<Record<string, number | undefined>>,
   minimum = 0,
@@ -66,22 +66,27 @@ export function assertNumbers(
   for (const [name, value = minimum] of Object.entries(numbers)) {
     if (typeof value !== "number" || !(value >= minimum)) {
       throw new RangeError(
-        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number from ${minimum} up.`,
+        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number of at least ${minimum}.`,
       );
     }
   }
 }
 
-/** Returns the origin of a `baseUrl`, or throws if requests would fail. The message hides the value, which may hold a password. */
+/**
+ * Returns the origin of a `baseUrl`. Throws if it is not a valid base of requests. The message does not contain the
+ * value, because it may contain a password.
+ */
 export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request): string {
   const fail = (problem: string): never => {
     throw new TypeError(`"baseUrl" ${problem}.`);
   };
   if (typeof baseUrl !== "string") return fail("is missing, or is not a string");
-  if (/^\s|\s$/.test(baseUrl)) return fail("begins or ends with white space");
-  if (/[?#]/.test(baseUrl)) return fail('holds "?" or "#", after which no path can follow');
+  if (/^\s|\s$/.test(baseUrl)) return fail("starts or ends with white space");
+  if (/[?#]/.test(baseUrl)) return fail('contains "?" or "#", after which no path can follow');
   if (/^[^/]*\/\/[^/]*@/.test(baseUrl)) {
-    return fail('holds a user name or a password. Use "token" or an authorization header instead');
+    return fail(
+      'contains a user name or a password. Use "token" or an authorization header instead',
+    );
   }
   let url: URL;
   try {
@@ -89,7 +94,5 @@ export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request
   } catch {
     return fail("is not a valid URL");
   }
-  return /^https?:/.test(url.protocol)
-    ? url.origin
-    : fail("has another scheme than http and https");
+  return /^https?:/.test(url.protocol) ? url.origin : fail("must start with http: or https:");
 }

@@ -28,11 +28,11 @@ import type {
 export type TrutoPath = keyof paths;
 
 /**
- * Facts about a client from its options.
+ * Properties of a client's options that change its type.
  *
  * @typeParam Account - `true` if the client has an account.
- * @typeParam Slug - Integration of its accounts, `never` if unknown.
- * @typeParam Throws - `true` if calls throw errors.
+ * @typeParam Slug - Integration of the client's accounts, or `never`.
+ * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  * @typeParam Scoped - `true` if the client has a `scope`.
  */
 export interface TrutoScope<
@@ -53,12 +53,12 @@ type DateTimeInput =
 
 type GetOperation<Path extends TrutoPath> = paths[Path]["get"];
 
-/** The query parameters of a path as the document has them. */
+/** The query parameters of a path in the OpenAPI document. */
 type DocumentedQuery<Path extends TrutoPath> = NonNullable<
   GetOperation<Path>["parameters"]["query"]
 >;
 
-/** The parameters that the integration of a client requires of a path. */
+/** Names of the parameters that an integration requires for a path. */
 type RequiredBy<Path extends TrutoPath, Slug> = Path extends keyof RequiredParameters
   ? Slug extends keyof RequiredParameters[Path]
     ? RequiredParameters[Path][Slug]
@@ -71,14 +71,14 @@ type RequiredName<Path extends TrutoPath, Scope extends TrutoScope> = keyof Docu
     | (Scope["account"] extends true ? never : "integrated_account_id")
   );
 
-/** Type that a parameter accepts. Lists may be read-only, and a time may be a `Date`. */
+/** Type that a parameter accepts: also a read-only array, and a `Date` for a time. */
 type Accepted<Value> = [Value] extends [string[]]
   ? readonly Value[number][]
   : [string | DateTimeFilter] extends [Value]
     ? DateTimeInput
     : Value;
 
-/** The parameters that change the type of the response, with their values in a call. */
+/** Values of the parameters that change the type of the data. */
 interface Changes<
   Format extends ResponseFormat = ResponseFormat,
   KeyBy extends string | undefined = string | undefined,
@@ -92,7 +92,7 @@ interface Changes<
   readonly excluded: Excluded;
 }
 
-/** A call without changes. Its data is the documented body. */
+/** A call whose data is the documented body. */
 type Unchanged = Changes<"unified", undefined, never>;
 
 /** Query parameters of the {@link Changes}. */
@@ -103,8 +103,8 @@ interface ChangingParameters<Call extends Changes> {
 }
 
 /**
- * Query parameters of a path for a client. The account is optional if the client has one. Parameters that the
- * integration requires are required. Mapping key by key keeps the comments of the document.
+ * Query parameters of a path for a client. The account is optional if the client has an account. Parameters that the
+ * integration requires are required. Mapped types preserve the comments of the parameters.
  */
 type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
   DocumentedQuery<Path>,
@@ -112,7 +112,7 @@ type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
 > &
   Required<DocumentedQuery<Path>, RequiredName<Path, Scope>>;
 
-// A mapped type over some keys of a type keeps their comments only if the keys are a type parameter.
+// The keys are a type parameter, because a mapped type preserves comments only then.
 type Optional<Query, Name extends keyof Query> = {
   readonly [Each in Name]?: Accepted<NonNullable<Query[Each]>> | undefined;
 };
@@ -125,7 +125,7 @@ type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
   | RequiredName<Path, Scope>
   | (GetOperation<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
 
-/** The `params` of a call: `query` is optional if nothing in it is required. */
+/** The `params` of a call: `query` is optional if no query parameter is required. */
 type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
   GetOperation<Path>["parameters"]
 > &
@@ -137,7 +137,7 @@ type PathParameters<Parameters> = Parameters extends { path: infer Values }
   ? { readonly path: Values }
   : unknown;
 
-/** The item of a path: one item of a list, or the body of another GET. */
+/** One item of a list, or the body of another GET. */
 type ItemOf<Path extends TrutoPath> = Path extends keyof ListOperations
   ? ListOperations[Path]["item"]
   : BodyOf<Path>;
@@ -145,7 +145,7 @@ type ItemOf<Path extends TrutoPath> = Path extends keyof ListOperations
 type BodyOf<Path extends TrutoPath> =
   paths[Path]["get"]["responses"][200]["content"]["application/json"];
 
-/** The item with the fields that an integration fills, or all fields if none are documented. */
+/** The fields of an item that an integration fills, or all fields if this is not documented. */
 type FilledItem<Path extends TrutoPath, Slug> = [Slug] extends [never]
   ? ItemOf<Path>
   : Path extends keyof SupportedFields
@@ -154,14 +154,14 @@ type FilledItem<Path extends TrutoPath, Slug> = [Slug] extends [never]
       : ItemOf<Path>
     : ItemOf<Path>;
 
-/** The item without the fields that a literal `truto_exclude_fields` names. */
+/** An item without the fields in `truto_exclude_fields`, if these are literal types. */
 type WithoutFields<Item, Field extends string> = [Field] extends [never]
   ? Item
   : string extends Field
     ? Item
     : Omit<Item, Field>;
 
-/** `result` of a list, which `truto_key_by` turns from an array into a record. */
+/** `result` of a list: an array, or a record if `truto_key_by` is set. */
 type ListOf<Item, KeyBy> = KeyBy extends string ? Record<string, Item> : Item[];
 
 type UnifiedBody<Path extends TrutoPath, Item, KeyBy> = Path extends keyof ListOperations
@@ -173,8 +173,8 @@ type DebugBody<Path extends TrutoPath, Item, KeyBy> = (Path extends keyof ListOp
   : { result: Item }) & { debug: DebugInfo | null };
 
 /**
- * The body of a success by its format. {@link AnswerOf} does not compile if a format of the document is missing
- * here.
+ * The body of a success, keyed by response format. {@link AnswerOf} does not compile if a format of the OpenAPI
+ * document is missing here.
  */
 interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
   unified: UnifiedBody<Path, Item, KeyBy>;
@@ -184,10 +184,7 @@ interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
   debug: DebugBody<Path, Item, KeyBy>;
 }
 
-/**
- * Data of a call: the documented body, unless a parameter changes it or the integration fills only
- * some of the fields.
- */
+/** Data of a call: the documented body, or its variant if a parameter or the integration changes the fields. */
 type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Changes> = [
   Call["format"],
   Call["keyBy"],
@@ -217,9 +214,9 @@ type TrutoInit<
   As extends ParseAs,
 > = CallInit & ReadAs<As> & Inferred<ParametersOf<Path, Scope>, Call>;
 
-/** The parameters of a call, including those that the type of its data is inferred from. */
+/** The parameters of a call. The type of the data is inferred from some of them. */
 interface Inferred<Parameters, Call extends Changes> {
-  /** Parameters by place: `query` and `path`. */
+  /** Parameters of the `query` and the `path`. */
   readonly params?: Parameters & { readonly query?: ChangingParameters<Call> | undefined };
 }
 
@@ -246,10 +243,9 @@ export interface TrutoGet<Scope extends TrutoScope> {
   /**
    * Calls a GET operation. Resolves with `data` or `error`, and with the `response`.
    *
-   * @param path - The path with its templates, as in the document.
-   * @param init - Parameters and options of the call.
-   * @throws ApiError when there is no response, and when the body of a success does not have its format. A client that
-   * throws errors also throws for an error status.
+   * @param path - The path with its templates, as in the OpenAPI document. @param init - Parameters and options of the
+   * call. @throws ApiError when there is no response, or when the body of a success cannot be parsed. With
+   * `throwOnError`, also for an error status.
    */
   <
     Path extends TrutoPath | MisspeltPath,
@@ -261,7 +257,7 @@ export interface TrutoGet<Scope extends TrutoScope> {
     path: Path extends TrutoPath ? Path : SiblingsOf<Path, TrutoPath>,
     ...init: InitRest<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>
   ): ResultOf<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>;
-  // Only for the compile error: names the parameters that are missing.
+  // This overload never matches. Its parameter type makes the compile error name the missing parameters.
   <Path extends TrutoPath | MisspeltPath>(
     path: Path extends TrutoPath
       ? Path & { readonly [Name in RequiredInCall<Path, Scope> as Name]: "is missing" }
@@ -277,9 +273,8 @@ export interface TrutoRequest<Scope extends TrutoScope> {
    * Calls an operation by method and path. Resolves with `data` or `error`, and with the `response`.
    *
    * @param method - `get`, the method of all operations of this API.
-   * @param path - The path with its templates, as in the document.
-   * @param init - Parameters and options of the call.
-   * @throws ApiError as `GET` does.
+   * @param path - The path with its templates, as in the OpenAPI document. @param init - Parameters and options of the
+   * call. @throws ApiError in the same cases as `GET`.
    */
   <
     Path extends TrutoPath,
@@ -295,10 +290,10 @@ export interface TrutoRequest<Scope extends TrutoScope> {
   (this: "a method and a path are missing"): never;
 }
 
-/** Changes that keep `result` an array. */
+/** Changes with which `result` is an array. */
 type ListChanges = Changes<"unified" | "normalized" | "debug", undefined>;
 
-/** Types of the lists for a client. */
+/** Types of the lists of a client, for a pager. */
 type TrutoListTypes<Scope extends TrutoScope> = {
   readonly [Path in keyof ListOperations]: ListType<
     ParametersOf<Path, Scope> & { readonly query?: ChangingParameters<ListChanges> | undefined },
@@ -307,7 +302,7 @@ type TrutoListTypes<Scope extends TrutoScope> = {
   >;
 };
 
-/** The table of lists without the types of its {@link CarriesLists}. */
+/** The table of lists, without the types of {@link CarriesLists}. */
 type ListTable = { readonly [Path in keyof ListOperations]: (typeof lists)[Path] };
 
 /** A client for the Truto unified API, typed by its options. */
@@ -319,13 +314,13 @@ export interface TrutoClient<
 > {
   /** Calls a GET operation. All operations of this API are GET. */
   readonly GET: TrutoGet<Scope>;
-  /** Calls an operation, by verb and path. */
+  /** Calls an operation by method and path. */
   readonly request: TrutoRequest<Scope>;
   /** Descriptors of the lists, with the types of this client. */
   readonly lists: ListTable & CarriesLists<TrutoListTypes<Scope>>;
   /**
-   * Returns the identity of the caller for a pager: the account of a call, together with the client's `scope` if it
-   * has one. The result is defined if the client has an account or a scope.
+   * Returns the identity of the caller for a pager: the account of a call, combined with the client's `scope`. Returns
+   * undefined only if the client has neither.
    */
   readonly scope: (params?: {
     readonly query?: object | undefined;
@@ -333,7 +328,7 @@ export interface TrutoClient<
   }) => Scope["account"] | Scope["scoped"] extends false ? string | undefined : string;
 }
 
-/** Facts that the options of a client determine. Options with the same facts have one type. */
+/** Properties of the options that change the client's type. */
 export type ScopeOf<Options> = TrutoScope<
   Options extends { readonly integratedAccountId: string } ? true : false,
   Options extends { readonly integration: infer Slug }

@@ -12,9 +12,9 @@ import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.ts";
 
 /**
- * Options of {@link createTrutoClient}. The types of some of their values change the type of the client.
+ * Options of {@link createTrutoClient}. Some of them change the type of the client.
  *
- * @typeParam Throws - `true` if calls throw errors.
+ * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  * @typeParam Asker - Type of `scope`.
  * @typeParam R - Type of the requests.
  * @typeParam Account - Type of `integratedAccountId`.
@@ -27,19 +27,19 @@ export interface TrutoClientOptions<
   Account extends string | undefined = string | undefined,
   Slug extends Integration | undefined = Integration | undefined,
 > extends ApiClientOptions<Throws, Asker, R> {
-  /** Integrated account of calls that do not name one. */
+  /** Integrated account of calls without `integrated_account_id`. */
   readonly integratedAccountId?: Account;
   /**
-   * Integration of the client's accounts. The types require the parameters that it requires, and items have the
-   * fields that it fills. Not sent to the server.
+   * Integration of the client's accounts. It only changes types and is not sent to the server. Parameters that the
+   * integration requires become required, and items contain only the fields that it fills.
    */
   readonly integration?: Slug;
 }
 
 /**
- * Type of the client that {@link createTrutoClient} returns for the given options, for use in a signature.
+ * Type of a client that is created with the given options, for use in a signature.
  *
- * @typeParam Options - The options that change the type: `integratedAccountId`, `integration`, `throwOnError`, `scope`.
+ * @typeParam Options - Options that change the type: `integratedAccountId`, `integration`, `throwOnError`, `scope`.
  * @example
  * async function sync(truto: TrutoClientFor<{ integratedAccountId: string }>): Promise<void> { … }
  */
@@ -48,7 +48,7 @@ export type TrutoClientFor<Options extends TrutoClientOptions> = TrutoClient<Sco
 /**
  * Creates a client for the Truto unified API.
  *
- * @param options - The token, the account, and how to send.
+ * @param options - Options of the client, such as `token` and `integratedAccountId`.
  * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
  * @example
  * const truto = createTrutoClient({ token, integratedAccountId, integration: "slack" });
@@ -78,7 +78,7 @@ export function createTrutoClient<
   return { ...client, scope: createScope(integratedAccountId, scope) } as never;
 }
 
-/** Returns the scope of a call: its account or the client's, together with the client's `scope`. */
+/** Returns the scope of a call: the account of the call or of the client, combined with the client's `scope`. */
 function createScope(account: string | undefined, scope: string | undefined) {
   return ({ query }: { readonly query?: object | undefined } = {}): string | undefined => {
     const id = (query as Query | undefined)?.integrated_account_id ?? account;
@@ -92,11 +92,11 @@ function accountOf(url: URL): string | null {
 }
 
 /**
- * Returns whether an error in Truto's own envelope is final although its status is retryable:
+ * Returns true or a reason if a retryable error status is final:
  *
- * - A refusal by the connected tool is final, except for its rate limit and its own server errors.
- * - A 503 of Truto itself is final, because Truto has blocked the account.
- * - An error without the envelope comes from the network, and is not final.
+ * - A client error of the connected tool is final, except a 429.
+ * - A 503 of Truto is final, because it means that Truto has blocked the account.
+ * - An error without Truto's envelope is not final, because a proxy or a load balancer sent it.
  *
  * @see https://truto.one/docs/api-reference/overview/errors
  */
@@ -109,20 +109,23 @@ function isFinal(status: number, body: unknown): boolean | string {
   );
 }
 
-/** Parameters that change how a call is made or read. */
+/** Query parameters that this client reads. */
 interface Query extends Record<string, unknown> {
   integrated_account_id?: string | undefined;
   truto_response_format?: ResponseFormat;
   truto_key_by?: string;
 }
 
-/** Parses the connected tool's own response, which may not be JSON. */
+/** Parses the response of the connected tool, which may not be JSON. */
 function parseRaw(text: unknown, { headers }: Response): unknown {
   const isJson = headers.get("content-type")?.includes("json");
   return isJson && typeof text === "string" ? JSON.parse(text) : text;
 }
 
-/** Functions that read the body, keyed by format. A record, so that the compiler requires every format of the document. */
+/**
+ * Parsers of the body, keyed by response format. A record, so that the compiler requires every format of the OpenAPI
+ * document.
+ */
 const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
   unified: { parseAs: "json" },
   normalized: { parseAs: "json" },
@@ -131,7 +134,7 @@ const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform
   stream: { parseAs: "stream" },
 };
 
-/** Removes the prototype of a keyed result, so that a key finds its item or nothing. */
+/** Removes the prototype of a keyed result, so that a key such as `constructor` returns undefined. */
 function withoutPrototype(data: unknown): unknown {
   const { result } = Object(data) as { result?: unknown };
   if (typeof result !== "object" || result === null || Array.isArray(result)) return data;
@@ -139,7 +142,7 @@ function withoutPrototype(data: unknown): unknown {
   return { ...(data as object), result: keyed };
 }
 
-/** Returns the function that adapts a call to Truto, with the client's account and the format of the response. */
+/** Returns a function that adds the client's account to a call, and selects the parser for its response format. */
 function planCall(account: string | undefined): (init: LooseInit) => Plan {
   return ({ params, parseAs }) => {
     const query: Query = { ...params?.query };

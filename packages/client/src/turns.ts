@@ -3,7 +3,7 @@ import { longestDelay } from "./signals.ts";
 /** A call that waits for its turn. */
 export interface Waiting<Call> {
   readonly call: Call;
-  /** Ends the wait: with the call's turn, or without. */
+  /** Ends the wait. `isTurn` is true if the call gets its turn. */
   readonly end: (isTurn: boolean) => void;
 }
 
@@ -11,10 +11,12 @@ export interface Waiting<Call> {
 export abstract class Turns<Call> {
   protected waiting: Waiting<Call>[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Number of turns that are taken. */
+  /** Number of calls that have a turn. */
   protected taken = 0;
 
-  /** Returns the time until a turn is free: 0 or less for now, infinite until a turn is given back. */
+  /**
+   * Returns the milliseconds until a turn is free: 0 or less if it is free now, `Infinity` if a call must leave first.
+   */
   protected abstract msUntilFree(): number;
 
   /** True if no call waits or has a turn. */
@@ -22,7 +24,7 @@ export abstract class Turns<Call> {
     return this.waiting.length + this.taken === 0;
   }
 
-  /** Waits for a turn. Rejects with the reason of the signal when that aborts first. */
+  /** Waits for a turn. Rejects with the signal's reason if the signal aborts first. */
   async enter(signal: AbortSignal, call: Call): Promise<boolean> {
     signal.throwIfAborted();
     let onAbort!: () => void;
@@ -52,7 +54,7 @@ export abstract class Turns<Call> {
     this.grant();
   }
 
-  /** Grants the turns that are free, and sets a timer for the next one. */
+  /** Grants free turns to waiting calls, and sets a timer for the next turn. */
   protected grant(): void {
     clearTimeout(this.#timer);
     while (this.waiting.length > 0) {

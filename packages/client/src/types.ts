@@ -37,28 +37,30 @@ export interface Failure<Problem> {
   response: Response;
 }
 
-/** Result of a call, which throws errors or returns them. */
+/** Result of a call. With `throwOnError`, it is always a success. */
 export type CallOutcome<Data, Problem, Throws> = Throws extends true
   ? Success<Data>
   : Success<Data> | Failure<Problem>;
 
 /** Options of every call, except its parameters and body. */
 export interface CallInit extends CallOptions, Serializers, RequestOptions, RequestExtensions {
-  /** Additional headers. `null` removes a header of the client. An `authorization` header replaces the token. */
+  /**
+   * Additional headers. `null` removes a header that the client sets. An `authorization` header replaces the token.
+   */
   headers?: HeadersOptions | undefined;
-  /** Aborts the call at any time: before it is sent, during an attempt, a wait, or while the body is read. */
+  /** Aborts the call at any time: before or during an attempt, during a wait, or while the body is read. */
   signal?: AbortSignal | null | undefined;
   /** Replaces the client's URL. The token is only sent if the origin is the same. */
   baseUrl?: string | undefined;
-  /** Sends the requests of this call. */
+  /** Replaces the client's `fetch` for this call. */
   fetch?: Fetch | undefined;
   /** Class of the request. */
   Request?: RequestClass | undefined;
-  /** Middleware for this call, after the client's. */
+  /** Middleware for this call. It runs after the client's middleware. */
   middleware?: Middleware[] | undefined;
 }
 
-/** Types of a body by `parseAs`. */
+/** Types of the data, keyed by `parseAs`. */
 export interface BodyAs<Json> {
   json: Json;
   text: string;
@@ -69,7 +71,7 @@ export interface BodyAs<Json> {
 
 type Body<Operation> = Writable<OperationRequestBodyContent<Operation>>;
 
-/** The part of a call that takes its body. */
+/** The option for the body of a call. */
 type BodyOption<Operation> = [Body<Operation>] extends [never]
   ? NoBody
   : IsOperationRequestBodyOptional<Operation> extends true
@@ -82,11 +84,11 @@ interface NoBody {
 }
 
 interface WithBody<Body> {
-  /** The body. It is sent as JSON, unless it is a form or a `bodySerializer` is set. */
+  /** The body. It is sent as JSON, except if it is a form or `bodySerializer` is set. */
   body: Body;
 }
 
-/** The part of a call that takes its parameters: optional if none of them is required. */
+/** The option for the parameters of a call. It is optional if no parameter is required. */
 type Params<Operation> = Operation extends { parameters: infer Parameters }
   ? RequiredKeysOf<Parameters> extends never
     ? Partial<WithParams<Parameters>>
@@ -94,26 +96,26 @@ type Params<Operation> = Operation extends { parameters: infer Parameters }
   : Partial<WithParams<{ query?: Record<string, unknown> }>>;
 
 interface WithParams<Parameters> {
-  /** Parameters by place: `query`, `path`, `header`. */
+  /** Parameters of the `query`, the `path` and the `header`. */
   params: Parameters;
 }
 
 type Init<Operation, As> = CallInit & Params<Operation> & BodyOption<Operation> & ReadAs<As>;
 
-/** The part of a call that selects the form of its data. */
+/** The option that selects the form of the data. */
 export interface ReadAs<As> {
   /** The form of `data`. Default: JSON. */
   readonly parseAs?: As | undefined;
 }
 
-/** The arguments of a call after its path: optional if nothing in them is required. */
+/** The arguments of a call after its path. They are optional if no parameter and no body is required. */
 export type InitArguments<Operation, As> = [Operation] extends [never]
   ? [init: CallInit]
   : RequiredKeysOf<Params<Operation> & BodyOption<Operation>> extends never
     ? [init?: Init<Operation, As>]
     : [init: Init<Operation, As>];
 
-/** Names of everything that a call requires, for the compiler's message. */
+/** Names of the required parameters and body, for the compile error. */
 type RequiredNames<Operation> =
   | (Operation extends { parameters: infer Parameters }
       ? { [In in keyof Parameters]: RequiredKeysOf<Parameters[In]> }[keyof Parameters]
@@ -124,24 +126,24 @@ type Content<Response> = Response extends { content: infer Content }
   ? Content[keyof Content]
   : undefined;
 
-/** A type whose markers of read-only and write-only properties are resolved. Without markers it keeps its name. */
+/** A type without read-only and write-only markers. A type that had no markers keeps its name. */
 type Resolved<Body> = Same<Body, Readable<Body>> extends true ? Body : Readable<Body>;
 
-// TypeScript compares two conditional types of a type parameter by identity.
+// TypeScript considers two of these conditional types equal only if `A` and `B` are identical.
 type Same<A, B> = Conditional<A> extends Conditional<B> ? true : false;
 type Conditional<A> = <T>() => T extends A ? 1 : 2;
 
-/** The body of a success, as documented. */
+/** The documented body of a success. */
 export type SuccessBody<Operation> = Operation extends { responses: infer Responses }
   ? Resolved<Content<Responses[keyof Responses & OkStatus]>>
   : unknown;
 
-/** The body of an error, as documented. */
+/** The documented body of an error. */
 export type ProblemOf<Operation> = Operation extends { responses: infer Responses }
   ? Documented<Resolved<Content<Responses[Exclude<keyof Responses, OkStatus>]>>>
   : unknown;
 
-/** An error without a documented body has the type of the envelope that the client creates. */
+/** Type of an error. If its body is not documented, it is the envelope that the client creates. */
 type Documented<Problem> = [Problem] extends [undefined] ? ErrorEnvelope : NonNullable<Problem>;
 
 type PendingResult<Operation, As extends ParseAs, Throws> = Promise<
@@ -152,10 +154,10 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
   ? Paths[Path][Verb & keyof Paths[Path]]
   : never;
 
-/** Any other string. The compiler still completes the known paths. */
+/** Any other string. It keeps the editor's completion of the known paths. */
 export type MisspeltPath = string & {};
 
-/** The known paths in the folder of a misspelt path, or all known paths, for the compiler's message. */
+/** The known paths that start like a misspelt path, or all known paths, for the compile error. */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
     ? [Found] extends [never]
@@ -174,18 +176,18 @@ type PathOf<Paths extends object, Verb extends HttpMethod> = PathsWithMethod<Pat
 /** A method of a client, such as `GET`. */
 export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Throws> {
   /**
-   * Calls the operation of this method at a path. Resolves with `data` or `error`, and with the `response`.
+   * Calls the operation with this method and path. Resolves with `data` or `error`, and with the `response`.
    *
    * @param path - The path with its templates, as in the document.
    * @param init - Parameters, body and options of the call.
-   * @throws ApiError when there is no response, and when the body of a success is not JSON. A client that throws errors also
-   * throws for an error status.
+   * @throws ApiError when there is no response, or when the body of a success is not JSON. With `throwOnError`, also
+   * for an error status.
    */
   <Path extends PathOf<Paths, Verb> | MisspeltPath, As extends ParseAs = "json">(
     path: Path extends PathOf<Paths, Verb> ? Path : SiblingsOf<Path, PathOf<Paths, Verb>>,
     ...init: InitArguments<OperationOf<Paths, Path, Verb>, As>
   ): PendingResult<OperationOf<Paths, Path, Verb>, As, Throws>;
-  // Only for the compile error: names the parameters that are missing.
+  // This overload never matches. Its parameter type makes the compile error name the missing parameters.
   <Path extends PathOf<Paths, Verb> | MisspeltPath>(
     path: Path extends PathOf<Paths, Verb>
       ? Path & {
@@ -197,7 +199,7 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
   (this: "a path is missing"): never;
 }
 
-/** The method of a client that takes the verb as an argument. */
+/** The method of a client whose first argument is the HTTP method. */
 export interface RequestMethod<Paths extends object, Throws> {
   /**
    * Calls an operation by method and path. Resolves with `data` or `error`, and with the `response`.
@@ -205,7 +207,7 @@ export interface RequestMethod<Paths extends object, Throws> {
    * @param method - The HTTP method, in lower case.
    * @param path - The path with its templates, as in the document.
    * @param init - Parameters, body and options of the call.
-   * @throws ApiError as the client's other methods do.
+   * @throws ApiError in the same cases as `GET`.
    */
   <Verb extends HttpMethod, Path extends PathsWithMethod<Paths, Verb>, As extends ParseAs = "json">(
     method: Verb,
@@ -216,14 +218,15 @@ export interface RequestMethod<Paths extends object, Throws> {
 }
 
 /**
- * An openapi-fetch client on the resilient transport, with its API's table of lists.
+ * An openapi-fetch client that sends its requests through this package's transport. It also has a table of the API's
+ * lists.
  *
  * @typeParam Paths - The `paths` that openapi-typescript generated.
  * @typeParam Lists - Type of the table of lists.
- * @typeParam Throws - `true` if calls throw errors instead of resolving with them.
+ * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  */
 export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = undefined> {
-  /** Calls any operation, by verb and path. */
+  /** Calls any operation by method and path. */
   readonly request: RequestMethod<Paths, Throws>;
   /** Calls a GET operation. */
   readonly GET: ClientMethod<Paths, "get", Throws>;
@@ -240,21 +243,21 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   /** Calls a PATCH operation. */
   readonly PATCH: ClientMethod<Paths, "patch", Throws>;
   /**
-   * Not possible with `fetch`, which refuses TRACE. Its type is openapi-fetch's, from which helpers of openapi-fetch such as
-   * `MethodResponse` infer the paths of a client.
+   * Always fails, because `fetch` rejects TRACE. It has the type of openapi-fetch, because helpers such as
+   * `MethodResponse` infer the paths of a client from this type.
    */
   readonly TRACE: Client<Paths>["TRACE"];
-  /** Registers middleware. It sees each call once, even if the call takes several attempts. */
+  /** Registers middleware. It runs once for each call, not for each attempt. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware. */
   eject(...middleware: Middleware[]): void;
-  /** URL of the API, without the path of an operation. A pager uses it as part of the identity of a list. */
+  /** URL of the API, without the path of an operation. It is a part of a list's identity for a pager. */
   readonly baseUrl: string;
   /** Descriptors of the lists of the API. */
   readonly lists: Lists;
-  /** Identity of the caller for a pager: the option `scope`. */
+  /** The option `scope`: the identity of the caller for a pager. */
   readonly scope: Asker;
-  /** Returns the data of a call, or throws its `ApiError`. A pager reads pages with it. */
+  /** Returns the data of a call, or throws its `ApiError`. A pager calls it for each page. */
   readonly unwrap: <Result extends CallResult>(
     call: Result | PromiseLike<Result>,
   ) => Promise<DataOf<Result>>;
