@@ -94,5 +94,5 @@ export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request
   } catch {
     return fail("is not a valid URL");
   }
-  return /^https?:/.test(url.protocol) ? url.origin : fail("must start with http: or https:");
+  return /^https?:/.test(url.protocol) ? url.origin : fail("must start with http:// or https://");
 }

@@ -147,7 +147,7 @@ describe("error", () => {
   it("an error says that no token was sent after a 401", async () => {
     const fetch = answering("{}", { status: 401 });
     const error = await rejection(ours({ fetch, throwOnError: true }).GET("/x"));
-    expect(String(error)).toContain('No token was sent: set the client\'s "token"');
+    expect(String(error)).toContain('No token was sent. Set the client\'s "token"');
     const with_ = await rejection(ours({ fetch, throwOnError: true, token: "t" }).GET("/x"));
     expect(String(with_)).not.toContain("No token was sent");
   });
@@ -310,11 +310,11 @@ describe("options", () => {
   it("options throw when retry is a boolean, which would be ignored", async () => {
     const options: object = { retry: false };
     for (const make of [createTransport, ours, createTrutoClient]) {
-      expect(() => make(options)).toThrow('"retry" is not an object');
+      expect(() => make(options)).toThrow('"retry" must be an object');
     }
     const client = ours({ fetch: () => Promise.reject(new Error("it was sent")) });
     expect(String(await rejection(client.GET("/x", options)))).toContain(
-      '"retry" is not an object',
+      '"retry" must be an object',
     );
   });
 

@@ -69,12 +69,12 @@ describe("value that is not an option's", () => {
   it.each<readonly [object, RegExp]>([
     [{ retries: "3" }, /"retries" is a string/],
     [{ backoffBaseMs: null }, /"backoffBaseMs" is a object|"backoffBaseMs" is an? /],
-    [{ retry: { statuses: 503 } }, /"retry.statuses" is not an array of numbers/],
-    [{ retry: { methods: "POST" } }, /"retry.methods" is not an array of strings/],
-    [{ retry: { shouldRetry: true } }, /"retry.shouldRetry" is not a function/],
-    [{ retry: { idempotencyKey: "k" } }, /"retry.idempotencyKey" is not a boolean or a function/],
-    [{ baseUrl: "ftp://a" }, /"baseUrl" has another scheme than http and https/],
-    [{ token: 5 }, /"token" is not a string or a function/],
+    [{ retry: { statuses: 503 } }, /"retry.statuses" must be an array of numbers/],
+    [{ retry: { methods: "POST" } }, /"retry.methods" must be an array of strings/],
+    [{ retry: { shouldRetry: true } }, /"retry.shouldRetry" must be a function/],
+    [{ retry: { idempotencyKey: "k" } }, /"retry.idempotencyKey" must be a boolean or a function/],
+    [{ baseUrl: "ftp://a" }, /"baseUrl" must start with http:/],
+    [{ token: 5 }, /"token" must be a string, or a function/],
   ])("refuses a wrong value of an option when the client is made: %o", (options, message) => {
     expect(() => create(options)).toThrow(message);
   });
@@ -89,8 +89,8 @@ describe("value that is not an option's", () => {
     [undefined, /The token is not a string/],
     [null, /The token is not a string/],
     [{ token: 5 }, /The token is not a string/],
-    [{ token: "t" }, /The expiresAt of the token is neither a Date nor a time in milliseconds/],
-    [{ token: "t", expiresAt: "2030-01-01T00:00:00Z" }, /give text to new Date\(\)/],
+    [{ token: "t" }, /"expiresAt" of the token must be a Date or a time in milliseconds/],
+    [{ token: "t", expiresAt: "2030-01-01T00:00:00Z" }, /Convert a string with new Date\(\)/],
   ])("explains a wrong value that a token provider returns: %o", async (token, message) => {
     const client = createApiClient<Record<"/x", { get: { responses: object } }>>(
       { baseUrl: "http://127.0.0.1:9" },

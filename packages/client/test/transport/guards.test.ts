@@ -388,8 +388,8 @@ describe("token", () => {
     [["t"], notAToken],
     ["", notAToken],
     [{ token: ["t"], expiresAt: new Date() }, notAToken],
-    [{ token: "t", expiresAt: 1_900_000_000 }, /^The expiresAt of the token is neither/],
-    [{ token: "t" }, /^The expiresAt of the token is neither/],
+    [{ token: "t", expiresAt: 1_900_000_000 }, /^"expiresAt" of the token must be/],
+    [{ token: "t" }, /^"expiresAt" of the token must be/],
   ])("a token provider that returns something else fails the call: %j", async (value, message) => {
     const { fetch, seen } = fetchOf(ok);
     const token = () => value as string;
@@ -402,7 +402,7 @@ describe("token", () => {
 
   it("a token that is neither a string nor a function is refused at once", () => {
     const token = 5 as unknown as string;
-    expect(() => createTransport({ token, origin })).toThrow('"token" is not a string');
+    expect(() => createTransport({ token, origin })).toThrow('"token" must be a string');
   });
 });
 
