@@ -11,10 +11,10 @@ export interface ClientResult {
   readonly response: Response;
 }
 
-/** Gets the body out of the result of a client's `GET`, or throws. */
+/** Returns the body in the result of a client's `GET`, or throws. */
 export type Unwrap = (result: Promise<ClientResult>) => PromiseLike<unknown>;
 
-/** Parameters of a request, as openapi-fetch takes them. */
+/** The `params` of an openapi-fetch call. */
 export interface RequestParameters {
   /** Query parameters. */
   readonly query?: Readonly<Record<string, unknown>>;
@@ -27,45 +27,46 @@ export interface RequestParameters {
 }
 
 /**
- * Any openapi-fetch client. Only its shape counts, and of `GET` only that it is a function: comparing its
- * signature costs the compiler 15,000 instantiations for each type of client.
+ * Any openapi-fetch client. `GET` can be any function, because comparing its signature costs the compiler 15,000
+ * instantiations for each type of client.
  */
 export interface PageClient {
-  /** Sends a GET request; called as openapi-fetch defines it, with a path template and an init. */
+  /** Sends a GET request. Called with a path template and an init, as openapi-fetch defines. */
   readonly GET: CallableFunction;
   /** Sends a POST request, for lists whose cursor is in a request body. */
   readonly POST?: CallableFunction;
   /**
-   * URL of the API. Lists of two servers share no checkpoint and no query key. The clients of `@rosterkit/client` have
-   * it. A client of openapi-fetch does not: add it if you use several servers.
+   * URL of the API. Lists with different URLs have different checkpoints and query keys. The clients of
+   * `@rosterkit/client` have this property. A client of openapi-fetch does not have it. Add it if you use several
+   * servers.
    */
   readonly baseUrl?: string | undefined;
   /**
-   * Identifies the caller: a string, or a function of the parameters of a request. Lists of two scopes share no
-   * checkpoint and no query key.
+   * Identity of the caller: a string, or a function that returns it for the `params` of a call. Lists with different
+   * scopes have different checkpoints and query keys.
    */
   readonly scope?: string | ((params: RequestParameters) => string | undefined) | undefined;
-  /** Gets the body out of a call's result, or throws the client's own error: an {@link Unwrap}. */
+  /** Returns the body of a call's result, or throws the client's error. An {@link Unwrap}. */
   readonly unwrap?: CallableFunction | undefined;
 }
 
 /**
- * A client that carries the table of its lists.
+ * A client with a table of its lists.
  *
- * @typeParam Types - The types of its lists, from path to `ListType`.
+ * @typeParam Types - Types of the lists, keyed by path.
  */
 export interface ListClient<Types> extends PageClient {
-  /** Descriptors of its lists. */
+  /** Descriptors of the lists, keyed by path. */
   readonly lists: CarriesLists<Types>;
 }
 
-/** Settings for the requests of all pages except the parameters. */
+/** Options of all requests of a list, without parameters and body. */
 export interface PageInit {
-  /** Headers, as openapi-fetch takes them. They are copied. */
+  /** Headers of each request. They are copied when the list is created. */
   readonly headers?: unknown;
-  /** Aborts the iteration, and the request in flight with it. */
+  /** Aborts the iteration and its request in flight. */
   readonly signal?: AbortSignal | null | undefined;
-  /** A page is read as JSON. */
+  /** Not allowed, because pages are read as JSON. */
   readonly parseAs?: "json" | undefined;
   /** Any other option of the client's `GET`. */
   readonly [option: string]: unknown;
@@ -73,7 +74,7 @@ export interface PageInit {
 
 type AnyList = ListType<unknown, unknown, unknown>;
 
-/** Types of lists that have one at a path. */
+/** A table of list types that contains a path. */
 export type AnyTypes<Path extends string> = Readonly<Record<Path, AnyList>>;
 
 /**
@@ -87,7 +88,7 @@ export type ListInit<List extends AnyList> = PageInit &
     : { readonly params: List["parameters"] }) &
   RequestBodyInit<List>;
 
-/** Part of an init that holds the request body of a POST. */
+/** The request body of a POST list. */
 type RequestBodyInit<List> = List extends { readonly requestBody: infer Body }
   ? { readonly body: Body }
   : List extends { readonly requestBody?: infer Body }
@@ -97,10 +98,10 @@ type RequestBodyInit<List> = List extends { readonly requestBody: infer Body }
     : unknown;
 
 /**
- * Arguments after the path: `init` is optional if no parameter and no body is required.
+ * Arguments after the path. `init` is optional if no parameter and no body is required.
  *
  * @typeParam List - The `ListType` of the list.
- * @typeParam Options - How to iterate.
+ * @typeParam Options - Options of the list and its iterations.
  */
 export type ListRest<List extends AnyList, Options> = object extends List["parameters"]
   ? List extends { readonly requestBody: unknown }
@@ -108,7 +109,7 @@ export type ListRest<List extends AnyList, Options> = object extends List["param
     : [init?: ListInit<List>, options?: Options]
   : [init: ListInit<List>, options?: Options];
 
-/** A required `scope`, if the items depend on the owner of the token (`/me/…`) and the client has no scope. */
+/** Requires `scope` if the items depend on the owner of the token (`/me/…`) and the client has no scope. */
 export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
   ? undefined extends ScopeValue<Scope>
     ? { readonly scope: string }
@@ -117,28 +118,28 @@ export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
 
 type ScopeValue<Scope> = Scope extends (...parameters: never[]) => infer Result ? Result : Scope;
 
-/** {@link ListRest}, with required options if {@link ScopeFor} requires a scope. */
+/** {@link ListRest}, in which the options are required if {@link ScopeFor} requires a scope. */
 export type CallerRest<List extends AnyList, Options, Scope> =
   ScopeFor<List, Scope> extends { readonly scope: string }
     ? [init: ListInit<List>, options: Options & { readonly scope: string }]
     : ListRest<List, Options>;
 
-/** Options of a list's requests, except those of its iterations. */
+/** Options of a list that do not concern its iterations. */
 export interface RequestOptions {
   /**
-   * Gets the body out of the client's result, or throws. Default: the client's own `unwrap`; for a client
-   * without one, a `PaginationError` `request-failed`.
+   * Returns the body in the client's result, or throws. Default: the client's `unwrap`. If the client has none, an
+   * error status throws a `PaginationError` with the code `request-failed`.
    */
   readonly unwrap?: Unwrap | undefined;
   /**
-   * Identifies the owner of the list, if no parameter and no `scope` of the client does. Part of the fingerprint
-   * of checkpoints and of query keys, together with the client's `scope`.
+   * Identity of the owner of the list. Set it if neither a parameter nor the client's `scope` identifies the owner.
+   * Both scopes are parts of the checkpoint's fingerprint and of query keys.
    */
   readonly scope?: string | undefined;
 }
 
 /**
- * Options of {@link paginate}. Nothing here is sent to the server.
+ * Options of {@link paginate}. None of them is sent to the server.
  *
  * @typeParam Item - One item of the list.
  */

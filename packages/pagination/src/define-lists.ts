@@ -9,14 +9,14 @@ import type {
   PageNumberList,
 } from "@rosterkit/types";
 
-/** Descriptor of a list that has `next_cursor` in the query and in the body. */
+/** Descriptor of a list with the query parameter and the body field `next_cursor`. */
 export interface NextCursorList<Items extends string> extends CursorList {
   readonly cursorParam: "next_cursor";
   readonly nextField: "next_cursor";
   readonly itemsField: Items;
 }
 
-/** Descriptor of a list in the style of AIP-158: `page_token` in the query, `next_page_token` in the body. */
+/** Descriptor of an AIP-158 list: `page_token` in the query, `next_page_token` in the body. */
 export interface PageTokenList<Items extends string> extends CursorList {
   readonly cursorParam: "page_token";
   readonly nextField: "next_page_token";
@@ -24,7 +24,7 @@ export interface PageTokenList<Items extends string> extends CursorList {
 }
 
 /**
- * Describes a list that accepts `next_cursor` and returns `next_cursor`.
+ * Describes a list with the query parameter and the body field `next_cursor`.
  *
  * @param itemsField - Path of the items in the body.
  * @example
@@ -35,7 +35,7 @@ export function nextCursor<const Items extends string>(itemsField: Items): NextC
 }
 
 /**
- * Describes a list in the style of AIP-158. An empty page may lack its array, as in the JSON form of Protocol
+ * Describes an AIP-158 list. On an empty page, the array of items may be missing, as in the JSON form of Protocol
  * Buffers.
  *
  * @param itemsField - Path of the items in the body.
@@ -48,12 +48,12 @@ export function pageToken<const Items extends string>(itemsField: Items): PageTo
 }
 
 /**
- * Checks a table of lists against the `paths` interface of its API. A path, a parameter or a field that is not in
- * the document does not compile. In the default style, a cursor that is not a string does not compile.
- * Fields are paths of up to four names joined by dots, and editors complete them.
+ * Checks a table of lists against the `paths` interface of its API. A path, parameter or field that is not in the
+ * OpenAPI document does not compile. In the default style, a cursor that is not a string does not compile. A field is
+ * a path of up to four names joined by dots. Editors complete fields.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @returns A function that takes the table and returns it, typed.
+ * @returns A function that returns the given table, with its type.
  * @example
  * import type { paths } from "./my-api.ts";
  *
@@ -75,7 +75,7 @@ export function defineLists<Paths>(): <
   return (table) => table;
 }
 
-/** Message of a compile error: no value has this type. */
+/** A type without values, whose name is the message of a compile error. */
 interface Refused<Message extends string> {
   readonly error: Message;
 }
@@ -87,14 +87,14 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   : Refused<"The paths interface has no such path">) &
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Refused<"This style has no such field">>>;
 
-/** The given style, or any style of a GET if the given one does not exist. */
+/** The given style. If it does not exist, any style of a GET. */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
   ? Name extends ListStyleName
     ? Extract<ListDescriptor, { readonly style: Name }>
     : Exclude<ListDescriptor, CursorList | BodyCursorList>
   : CursorList;
 
-/** The fields of the style that is given. */
+/** The fields of the given style. */
 type FieldsOf<Given> = Given extends { readonly style: infer Name }
   ? Name extends ListStyleName
     ? keyof StyleOf<Given>
@@ -117,14 +117,17 @@ type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
   : never;
 
-/** A style's descriptor with its fields limited to those that the document has. `Input` is the query, or a POST's body. */
+/**
+ * The descriptor of a style, limited to fields that the OpenAPI document has. `Input` is the query, or the body of a
+ * POST.
+ */
 type Checked<Style, Input, Body, Given> = {
   [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>
     ? FieldNames<Style, Input, Body, Given>[Name]
     : Style[Name];
 };
 
-/** Values that the fields of descriptors can have. */
+/** Values of the fields of descriptors. */
 interface FieldNames<Style, Input, Body, Given> {
   cursorParam: Style extends BodyCursorList
     ? FieldOf<Input, string>
@@ -144,7 +147,7 @@ type ItemsFieldOf<Given> = Given extends { readonly itemsField: infer Field } ? 
 
 type ItemOf<Items> = NonNullable<Items> extends readonly (infer Item)[] ? Item : never;
 
-/** Query parameters that take a value such as a cursor. */
+/** Query parameters that accept a given type, such as that of a cursor. */
 type ParameterOf<Query, Wanted> = OrRefused<
   {
     [Name in keyof Query & string]-?: Extract<NonNullable<Query[Name]>, Wanted> extends infer Found
@@ -158,10 +161,10 @@ type ParameterOf<Query, Wanted> = OrRefused<
   "This operation has no query parameter that can hold a cursor"
 >;
 
-/** `true` for `string` and `number`, `false` for a union of their values. */
+/** `true` for `string` and `number`, `false` for a union of literals. */
 type Wider<Found> = string extends Found ? true : number extends Found ? true : false;
 
-/** Paths of the fields that hold a value of a type, or `""` where the body itself does. */
+/** Paths of the fields that have a given type. If the body itself has the type, the path is `""`. */
 type FieldOf<Body, Wanted> = OrRefused<
   Body extends Wanted ? "" : Names<Body, Wanted, []>,
   Wanted extends string

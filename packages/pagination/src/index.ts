@@ -1,5 +1,5 @@
 /**
- * Pages through the lists of any openapi-fetch client, in any style of pagination. No item is lost, no loop is
+ * Async iteration over the lists of any openapi-fetch client, in any style of pagination. No item is lost, no loop is
  * endless, and every iteration can be resumed.
  *
  * @module

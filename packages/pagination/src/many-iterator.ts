@@ -17,7 +17,7 @@ import type {
 /** Default of `concurrency`. */
 export const defaultConcurrency = 8;
 
-/** Iterates the sources: opens them, lets them take turns, and closes them. */
+/** Opens sources, delivers their items or pages in turns, and closes them. */
 export class ManySourcesIterator<Result>
   extends AsyncIteration<Result, ManyEnd>
   implements ManyIterator<Result>
@@ -27,25 +27,25 @@ export class ManySourcesIterator<Result>
   readonly #sources: Iterator<ManySource> | AsyncIterator<ManySource>;
   readonly #names = new Set<string>();
   readonly #open = new Set<OpenSource>();
-  /** Queue of open sources whose next item is ready, or that have ended. */
+  /** Queue of open sources that have ended or have a ready item. */
   readonly #ready: OpenSource[] = [];
   #finished = new Set<string>();
   #places = new Map<string, Checkpoint>();
   readonly #failed: ManyFailure[] = [];
   readonly #items: Record<string, number> = { __proto__: null as never };
   readonly #unsubscribe: (() => void) | undefined;
-  /** The source of the last result, until the next result is asked for. */
+  /** The source of the last result, until the next result is requested. */
   #last: OpenSource | undefined;
   #left: number;
   #isReading = false;
-  /** True after the last source. */
+  /** True after the last source was opened. */
   #isDone = false;
   /** Error that the iteration throws. */
   #failure: { readonly error: unknown } | undefined;
   #waiting: (() => void)[] = [];
   #closing: Promise<unknown[]> | undefined;
   #end: ManyEnd | undefined;
-  /** The end while `onEnd` is running. Other calls that end the iteration wait for it. */
+  /** Promise of the end while `onEnd` is running. Concurrent calls that end the iteration wait for it. */
   #ending: Promise<ManyEnd> | undefined;
 
   constructor(sources: ManySources, options: PaginateManyOptions, unit: "item" | "page") {
@@ -84,7 +84,7 @@ export class ManySourcesIterator<Result>
     return { version: 2, finished: [...this.#finished], places: Object.fromEntries(places) };
   }
 
-  /** Only here and in `ready` are sources asked for more. */
+  /** Requests more items only here and in `ready`. */
   take(): IteratorYieldResult<Result> | undefined {
     this.#askAgain();
     while (!this.#isOver && this.#left > 0) {
@@ -114,7 +114,7 @@ export class ManySourcesIterator<Result>
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } catch (error) {
-      // The first error counts. What fails at the end is in the summary.
+      // Throws the first error. Errors of sources that fail while they are stopped are in the summary.
       await this.#finish(signal?.aborted ? "aborted" : "failed").catch(() => undefined);
       throw error;
     }
@@ -133,7 +133,10 @@ export class ManySourcesIterator<Result>
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Asks the source of the last result for more, and opens others while places are free. */
+  /**
+   * Requests the next item of the source that delivered last, and opens more sources if fewer than `concurrency` are
+   * open.
+   */
   #askAgain(): void {
     const last = this.#last;
     this.#last = undefined;
@@ -141,7 +144,7 @@ export class ManySourcesIterator<Result>
     if (!this.#isReading && !this.#isFull) void this.#openSources();
   }
 
-  /** Puts a source in the queue as soon as its next item is ready, or it has ended. */
+  /** Adds a source to the queue when its next item is ready or it has ended. */
   #ask(source: OpenSource): void {
     if (source.iterator.isReady || source.end) {
       this.#ready.push(source);
@@ -157,7 +160,10 @@ export class ManySourcesIterator<Result>
       });
   }
 
-  /** Returns the next result of a source, `undefined` if it has finished or its item is gone. */
+  /**
+   * Returns the next result of a source. Returns `undefined` if the source has finished, or was aborted after its item
+   * became ready.
+   */
   #resultOf(source: OpenSource): object | undefined {
     const { name, end, iterator } = source;
     const unit = end ? undefined : iterator.take();
@@ -169,7 +175,7 @@ export class ManySourcesIterator<Result>
       return { ok: true, source: name, [this.#unit]: value };
     }
     if (!end) {
-      // The list has been aborted since.
+      // The list was aborted after its item became ready.
       this.#ask(source);
       return undefined;
     }
@@ -177,7 +183,7 @@ export class ManySourcesIterator<Result>
     return failure && { ok: false, ...failure };
   }
 
-  /** Records the end of a source that the set did not stop. Returns its failure, if it failed. */
+  /** Records the end of a source, unless this iterator stopped it. Returns its failure if it failed. */
   #conclude(source: OpenSource): ManyFailure | undefined {
     const { name, count, end } = source;
     const isStopped = !end || ("reason" in end && end.reason === "aborted");
@@ -197,7 +203,7 @@ export class ManySourcesIterator<Result>
     this.#emit({ type: "failed", ...failure, items: count });
     const { maxFailures = Infinity } = this.#options;
     if (failures > maxFailures) {
-      const message = `${failures} of the sources failed, and maxFailures is ${maxFailures}. error.cause is the last failure; resume from the checkpoint of the iterator, or raise maxFailures.`;
+      const message = `${failures} of the sources failed, and maxFailures is ${maxFailures}. error.cause is the last failure. Resume from the checkpoint of the iterator, or increase maxFailures.`;
       const tooMany = new PaginationError("too-many-failures", failures, message, error);
       this.#failure ??= { error: tooMany };
     }
@@ -212,7 +218,7 @@ export class ManySourcesIterator<Result>
     }
   }
 
-  /** True if no further source may be opened. */
+  /** True if no more sources may be opened. */
   get #isFull(): boolean {
     const { concurrency = defaultConcurrency } = this.#options;
     return this.#isDone || this.#open.size >= concurrency || this.#isOver;
@@ -237,7 +243,7 @@ export class ManySourcesIterator<Result>
   #openSource([name, list]: ManySource): void {
     const { lookahead } = this.#options;
     if (this.#names.has(name)) {
-      const message = `Two sources of paginateMany have the name "${name}". Give each its own: results and checkpoints refer to it.`;
+      const message = `Two sources of paginateMany have the name "${name}". Give each source a unique name, because results and checkpoints contain the name.`;
       throw new PaginationError("duplicate-source", name, message);
     }
     this.#names.add(name);
@@ -258,7 +264,7 @@ export class ManySourcesIterator<Result>
 
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
     if (this.#end) return await (this.#ending ?? this.#end);
-    // Sources that ended by themselves count, although the consumer has not reached them.
+    // Sources in the queue may have ended. Their ends are in the summary, although the consumer did not receive them.
     for (const source of this.#ready) this.#conclude(source);
     const { checkpoint } = this;
     const { finished } = checkpoint;
@@ -284,7 +290,7 @@ export class ManySourcesIterator<Result>
     return end;
   }
 
-  /** Stops all requests in flight, and waits for the `onEnd` of all sources. Resolves with their errors. */
+  /** Stops all requests in flight, and waits for `onEnd` of all sources. Resolves with the errors of the sources. */
   async #closeAll(): Promise<unknown[]> {
     const errors: unknown[] = [];
     const closing = this.#closeSources().catch((error: unknown) => errors.push(error));
@@ -300,12 +306,12 @@ export class ManySourcesIterator<Result>
     return errors;
   }
 
-  /** Closes the iterable of the sources, unless it has ended. */
+  /** Closes the iterator of the sources, if it has not ended. */
   async #closeSources(): Promise<void> {
     if (this.#isDone) return;
     this.#isDone = true;
     const closed = this.#sources.return?.();
-    // An async generator that is busy would answer after what it is busy with.
+    // Does not wait for a busy async generator, because its `return` only resolves after its current step.
     if (this.#isReading) void Promise.resolve(closed).catch(() => undefined);
     else await closed;
   }

@@ -6,13 +6,13 @@ import { assertVersion, wrongCheckpoint } from "./core/option-checks.ts";
 import type { PagedList } from "./core/paged-list.ts";
 import type { ManyCheckpoint } from "./many-types.ts";
 
-/** An open source: its iteration, and its end. */
+/** An open source. */
 export interface OpenSource {
   readonly name: string;
   readonly iterator: ListIterator<unknown, unknown, unknown>;
   /** Number of items delivered. */
   count: number;
-  /** Settles when `end` is set, or the next item is ready. */
+  /** Resolves when the next item is ready or `end` is set. */
   asked?: Promise<void>;
   end?: End | { readonly error: unknown };
 }
@@ -29,18 +29,18 @@ export function openSource(
     if (iterator instanceof ListIterator) {
       return iterator as ListIterator<unknown, unknown, unknown>;
     }
-    const message = `The source "${name}" of paginateMany is not a list. Make it with paginate or pagedList of this package.`;
+    const message = `The source "${name}" of paginateMany is not a list. Create it with paginate or pagedList of this package.`;
     throw new PaginationError("invalid-option", name, message);
   };
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // A list that cannot restart from this place is a failed source. It keeps its place.
+    // If the list rejects the options, the source fails and its position stays in the checkpoint.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }
 
-/** Returns a stored value if it is a checkpoint of many sources. */
+/** Returns a stored value as a checkpoint of many sources, or throws. */
 export function assertManyCheckpoint(stored: ManyCheckpoint): ManyCheckpoint {
   assertVersion("paginateMany", stored);
   const { version, finished, places } = Object(stored) as Readonly<Record<string, unknown>>;
@@ -52,6 +52,6 @@ export function assertManyCheckpoint(stored: ManyCheckpoint): ManyCheckpoint {
     Object.values(places).every((place) => isObject(place) && place["version"] === 2);
   if (isWellFormed) return stored;
   const problem =
-    "is not a checkpoint of many sources. Pass one as an iteration of paginateMany gave it, or null to start at the beginning.";
+    "is not a checkpoint of many sources. Pass the checkpoint of an iteration of paginateMany, or null to start at the beginning.";
   throw wrongCheckpoint("paginateMany", problem, version);
 }

@@ -10,13 +10,13 @@ export type ManySource = readonly [source: string, list: PagedList<unknown, unkn
 /** An iterable of sources, synchronous or async. */
 export type ManySources = Iterable<ManySource> | AsyncIterable<ManySource>;
 
-/** Place of an iteration over many sources, as plain JSON. Sources that it does not name have not started. */
+/** Position of an iteration over many sources, as plain JSON. Sources without an entry have not started. */
 export interface ManyCheckpoint {
   /** Format version. */
   readonly version: 2;
-  /** Sources that have delivered everything. */
+  /** Names of the sources that have delivered all items. */
   readonly finished: readonly string[];
-  /** Places in the sources that have started, including those that failed. */
+  /** Checkpoints of the started sources, including failed ones, keyed by name. */
   readonly places: Readonly<Record<string, Checkpoint>>;
 }
 
@@ -26,25 +26,25 @@ export interface ManyFailure {
   readonly source: string;
   /** Error of its list. */
   readonly error: unknown;
-  /** Place after what the source delivered. */
+  /** Position after the last delivered item. */
   readonly checkpoint: Checkpoint;
 }
 
 /** Summary of an iteration over many sources. */
 export interface ManyEnd {
   /**
-   * `exhausted`: all sources have finished or failed. `limit`: the limit is reached. `aborted`: the
-   * consumer stopped, or the signal was aborted. `failed`: the iteration itself threw an error, because of
-   * `maxFailures`, a callback or the iterable of the sources.
+   * `exhausted`: all sources have finished or failed. `limit`: the limit was reached. `aborted`: the consumer stopped,
+   * or the signal aborted. `failed`: the iteration threw an error, because of `maxFailures`, a callback or the
+   * iterable of the sources.
    */
   readonly reason: "exhausted" | "limit" | "aborted" | "failed";
-  /** Place to resume from. It leaves out finished sources and continues failed ones. */
+  /** Checkpoint to resume from. A resumed iteration skips finished sources and continues failed ones. */
   readonly checkpoint: ManyCheckpoint;
-  /** Sources that have finished, including those of the checkpoint that this iteration resumed from. */
+  /** Names of the finished sources, including those in the checkpoint of `resumeFrom`. */
   readonly finished: readonly string[];
-  /** Sources that have failed, in order. */
+  /** Failures of sources, in order. */
   readonly failed: readonly ManyFailure[];
-  /** Number of items that this iteration delivered, by source. */
+  /** Number of items that this iteration delivered, keyed by source. */
   readonly items: Readonly<Record<string, number>>;
 }
 
@@ -57,27 +57,30 @@ export type ManyEvent =
 
 /** Options of {@link paginateMany}. */
 export interface PaginateManyOptions {
-  /** Maximum number of sources that are open at once, and so of requests in flight. Default 8. */
+  /** Maximum number of open sources, and therefore of requests in flight. Default 8. */
   readonly concurrency?: number | undefined;
   /** Requests the next page while the current one is consumed. Default: the option of each list. */
   readonly lookahead?: boolean | undefined;
   /** Maximum number of items to deliver, over all sources. Default: no maximum. */
   readonly limit?: number | undefined;
   /**
-   * Maximum number of failed sources. After one more failure, the iteration throws `too-many-failures`:
-   * 0 stops at the first failure. Default: no maximum.
+   * Maximum number of failed sources. After one more failure, the iteration throws an error with the code
+   * `too-many-failures`. 0 stops at the first failure. Default: no maximum.
    */
   readonly maxFailures?: number | undefined;
-  /**
-   * Checkpoint of these sources. Each unfinished source continues at its place. `null` starts at the
-   * beginning.
-   */
+  /** Checkpoint of these sources. Each unfinished source continues at its position. `null` starts at the beginning. */
   readonly resumeFrom?: ManyCheckpoint | null | undefined;
   /** Aborts the iteration, which rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
-  /** Called when a source starts, has a page, finishes or fails. An error that it throws ends the iteration. */
+  /**
+   * Called when a source starts, receives a page, finishes or fails. If `onSource` throws, the iteration throws that
+   * error.
+   */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
-  /** Called once at the end, for every reason, and awaited. An error that it throws ends the iteration. */
+  /**
+   * Called once at the end, for every reason. The iteration awaits it. If `onEnd` throws, the iteration throws that
+   * error.
+   */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }
 
@@ -92,7 +95,7 @@ export type ManyResult<Item, Source extends string = string> =
   | ({ readonly ok: false; readonly source: Source } & ManyFailure);
 
 /**
- * The results of sources. Each source has its item type, discriminated by `source` if the names are literals.
+ * The results of several sources. If the names are literals, `source` discriminates the item types.
  *
  * @typeParam Sources - The iterable of sources.
  */
@@ -122,7 +125,7 @@ export type ManyPageResult<Item, Body, Source extends string = string> =
   | ({ readonly ok: false; readonly source: Source } & ManyFailure);
 
 /**
- * The results of sources page by page, discriminated by `source` if the names are literals.
+ * The page results of several sources. If the names are literals, `source` discriminates the page types.
  *
  * @typeParam Sources - The iterable of sources.
  */
@@ -137,7 +140,7 @@ type PageResultOf<Source> = Source extends readonly [
   : never;
 
 /**
- * Iterable of the results of many sources. It can be iterated again if its sources can.
+ * Async iterable of the results of many sources. It can be iterated again if the iterable of sources can.
  *
  * @typeParam Result - An item or a failure, with its source.
  * @typeParam PageResult - A page or a failure, with its source.
@@ -146,15 +149,16 @@ export interface ManyLists<Result, PageResult> {
   /** Iterates the items. */
   [Symbol.asyncIterator](): ManyIterator<Result>;
   /**
-   * Iterates the pages, so that a page and the checkpoint of the set can be stored in one transaction.
+   * Iterates the pages, so that a page and the checkpoint can be stored in one transaction.
    *
-   * @throws PaginationError `invalid-option`, when the set has a `limit`: it counts items. Limit the lists instead.
+   * @throws PaginationError `invalid-option`, when `limit` is set, because it counts items. Set the `limit` of each
+   * list instead.
    */
   pages(): ManyIterator<PageResult>;
 }
 
 /**
- * One iteration over many sources. It ends with a summary.
+ * One iteration over many sources. Its result is a summary.
  *
  * @typeParam Result - An item or a failure, with its source.
  */

@@ -11,10 +11,10 @@ import type {
   Unwrap,
 } from "./client-types.ts";
 
-/** Init of a list's requests, without its types. */
+/** Init of all requests of a list, without types. */
 export type AnyInit = PageInit & { readonly params?: RequestParameters };
 
-/** Init of one request, without signal. */
+/** Init of one request, without the signal. */
 export interface RequestInitOfPage {
   readonly params: RequestParameters;
   /** Body of a POST. */
@@ -23,40 +23,43 @@ export interface RequestInitOfPage {
   readonly [option: string]: unknown;
 }
 
-/** Returns the error `malformed-page`. `problem` ends the sentence "Page 2 of GET /users has …". */
+/** Creates a `malformed-page` error. `problem` is the end of the message "Page 2 of GET /users has …". */
 type Fail = (field: string, problem: string, remedy?: string) => PaginationError;
 
-/** Page from which a style reads the next cursor, with its request. */
+/** A page with its request, from which a style reads the next cursor. */
 export interface PageToRead {
   readonly body: unknown;
   readonly items: readonly unknown[];
   readonly response: Response;
-  /** Cursor that the page was requested with. */
+  /** Cursor of this page. */
   readonly cursor: string | null;
-  /** Path of the request, below the client's base URL. */
+  /** Path of the request, relative to the client's base URL. */
   readonly path: string;
-  /** True if a page that names itself ends the list. */
+  /** True if a page whose next cursor is its own cursor ends the list. */
   readonly endsIfRepeated: boolean;
   readonly fail: Fail;
 }
 
-/** Steps of one list in its style of pagination. A descriptor of the default style is used unchanged. */
+/**
+ * Functions and fields that implement a pagination style for one list. A descriptor of the default style has this
+ * shape.
+ */
 export interface ListSteps {
-  /** Method that requests a page. Default `GET`. */
+  /** HTTP method of the list. Default `GET`. */
   readonly method?: "GET" | "POST";
-  /** Query parameter that holds the cursor, unless the next two functions place it. */
+  /** Query parameter of the cursor. Undefined if `begin` and `request` are set. */
   readonly cursorParam?: string | undefined;
-  /** Removes the first cursor from the caller's init. The rest is the same for all pages. */
+  /** Removes the first cursor from the caller's init. Returns the cursor and the init of all pages. */
   begin?(init: RequestInitOfPage): readonly [start: string | null, rest: RequestInitOfPage];
-  /** Puts a cursor into a copy of the init. */
+  /** Adds a cursor to a copy of the init. */
   request?(init: RequestInitOfPage, cursor: string): RequestInitOfPage;
-  /** Field that holds the cursor of the next page, unless `next` reads it. */
+  /** Field of the next cursor. Undefined if `next` is set. */
   readonly nextField?: string | undefined;
-  /** Reads the cursor of the next page, `null` after the last. Throws `malformed-page`. */
+  /** Returns the cursor of the next page, or `null` after the last page. Throws `malformed-page`. */
   next?(page: PageToRead): string | null;
 }
 
-/** A descriptor in a table that `withStyles` made. */
+/** A descriptor in a table that `withStyles` returned. */
 type StyledDescriptor = ListDescriptor & {
   readonly steps?: (descriptor: ListDescriptor) => ListSteps;
 };
@@ -67,21 +70,21 @@ export interface ListParameters {
   readonly path?: Fields;
   /** Query parameters without the cursor. */
   readonly query?: Fields;
-  /** Digest of header and cookie parameters and of the header `authorization`, which may be secret. */
+  /** Digest of the header parameters, the cookie parameters and the `authorization` header, which may be secret. */
   readonly hidden?: number;
   /** Body of a POST without the cursor. */
   readonly body?: unknown;
-  /** Server, if the init or the client names one. */
+  /** URL of the API, if the init or the client has one. */
   readonly baseUrl?: string;
 }
 
 /** Pages of a client's list. */
 export interface ListSource<Item, Body> extends PageSource<Item, Body> {
-  /** Parameters of the list without its cursor. */
+  /** Parameters of the list without the cursor. */
   readonly parameters: ListParameters;
-  /** Identity of the caller: the client's scope and that of the options. */
+  /** Identity of the caller: the `scope` of the client and of the options. */
   readonly scopes: readonly string[];
-  /** Gets one page. An infinite query passes no number. */
+  /** Requests one page. An infinite query passes no number. */
   getPage(
     cursor: string | null,
     signal: AbortSignal,
@@ -89,7 +92,10 @@ export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   ): Promise<RawPage<Item, Body>>;
 }
 
-/** Returns the source of a list, with a copy of the caller's init. Throws if the path is not a list or a scope is missing. */
+/**
+ * Creates the source of a list, with a copy of the caller's init. Throws if the path is not a list or a scope is
+ * missing.
+ */
 export function listSource<Item, Body>(
   client: PageClient,
   lists: CarriesLists<unknown> | undefined,
@@ -103,7 +109,7 @@ export function listSource<Item, Body>(
   const name = `${method} ${path}`;
   const call = client[method]?.bind(client) as Call | undefined;
   if (!call) {
-    const problem = `The client has no ${method}, which ${name} needs. Pass the whole client.`;
+    const problem = `${name} requires the method ${method} of the client, which is missing. Pass the whole client.`;
     throw new PaginationError("invalid-option", "client", problem);
   }
   const given = copyInit({ ...settings, params });
@@ -131,7 +137,7 @@ export function listSource<Item, Body>(
     scopes,
     async getPage(cursor, pageSignal, number) {
       const where = number === undefined ? `A page of ${name}` : `Page ${number} of ${name}`;
-      // A client may change what it is given: each page has a copy.
+      // Passes a copy of the init for each page, because a client may change it.
       let request = copyInit(init);
       if (cursor !== null) {
         const { params: copied } = request;
@@ -143,10 +149,10 @@ export function listSource<Item, Body>(
       const result = call(path, { ...request, signal: pageSignal });
       const unwrapped = await unwrap?.(result);
       const { data, error, response } = await result;
-      // Not by `error`: an error response with an empty body has none.
+      // Checks `response.ok`, because `error` is undefined for an error response with an empty body.
       if (!unwrap && !response.ok) {
         const remedy = number === undefined ? "refetch" : "continue later from error.checkpoint";
-        const problem = `${where} was answered with status ${response.status}. error.cause is the body of the answer; ${remedy}.`;
+        const problem = `${where} failed with status ${response.status}. error.cause is the response body; ${remedy}.`;
         throw new PaginationError("request-failed", response.status, problem, error);
       }
       const body = unwrap ? unwrapped : data;
@@ -156,16 +162,16 @@ export function listSource<Item, Body>(
       const next = steps.next
         ? steps.next({ body, items, response, cursor, path: filled, endsIfRepeated, fail })
         : textAt(body, nextField, fail);
-      // The usual names of the number of items in the whole list.
+      // Usual names of the field with the number of items in the whole list.
       const { total_size, total_count, total } = Object(body) as Fields;
       const count = [total_size, total_count, total].find(Number.isInteger);
-      // Items are not validated against the document.
+      // The type is asserted, because items are not validated against the OpenAPI document.
       return { items, next, body, response, total: count } as RawPage<Item, Body>;
     },
   };
 }
 
-/** Returns the descriptor of a list. Throws `not-a-list` without one. */
+/** Returns the descriptor of a list. Throws `not-a-list` if there is none. */
 export function descriptorIn(
   lists: CarriesLists<unknown> | undefined,
   path: string,
@@ -175,7 +181,7 @@ export function descriptorIn(
   throw new PaginationError(
     "not-a-list",
     path,
-    `${path} is not among the lists of this client. Use a path of its "lists", or describe this one with defineLists.`,
+    `${path} is not a list of this client. Use a path of its "lists", or describe this path with defineLists.`,
   );
 }
 
@@ -185,7 +191,7 @@ function stepsOf(descriptor: StyledDescriptor, path: string): ListSteps {
   throw new PaginationError(
     "invalid-option",
     "lists",
-    `The list ${path} has the style "${style}", which is not in its table. Pass lists: withStyles(lists, { ${style} }); both names are exports of @rosterkit/pagination/styles.`,
+    `The list ${path} has the style "${style}", which its table does not contain. Pass lists: withStyles(lists, { ${style} }) and import both names from @rosterkit/pagination/styles.`,
   );
 }
 
@@ -197,14 +203,14 @@ export function itemsIn(
 ): readonly unknown[] {
   const items = fieldAt(body, itemsField) ?? undefined;
   if (Array.isArray(items)) return items;
-  // Only an object can have omitted its items.
+  // A body that is not an object is malformed, even if `itemsField` may be omitted.
   if (items === undefined && omitsEmpty === true && isObject(body)) return [];
   const problem =
     itemsField === "" ? "a body that is not an array" : `no array of items in "${itemsField}"`;
   throw fail(itemsField, problem);
 }
 
-/** A {@link Fail} without the first three parameters. */
+/** {@link Fail} with the first three parameters bound. */
 export function malformed(
   path: string,
   where: string,
@@ -219,7 +225,7 @@ export function malformed(
 
 type Call = (path: string, init: object) => Promise<ClientResult>;
 
-/** Reads a field that is a string, or absent. */
+/** Returns a field that must be a string, null or undefined. */
 export function textAt(body: unknown, field: string, fail: Fail): string | null {
   const text = fieldAt(body, field) ?? null;
   if (text === null || typeof text === "string") return text;
@@ -227,8 +233,8 @@ export function textAt(body: unknown, field: string, fail: Fail): string | null 
 }
 
 /**
- * Reads a field by its path: names joined by dots. A name that contains a dot is found too, and `""` is the
- * value itself.
+ * Returns the field at a path of names joined by dots. A name can contain a dot. The path `""` returns the value
+ * itself.
  */
 export function fieldAt(value: unknown, path: string): unknown {
   if (path === "") return value;
@@ -241,13 +247,13 @@ export function fieldAt(value: unknown, path: string): unknown {
   return undefined;
 }
 
-/** Returns the parameters that identify a list. Secrets are replaced by a digest. */
+/** Returns the parameters that identify a list, with a digest instead of secrets. */
 function parametersOf(
   { params, body, headers, baseUrl }: RequestInitOfPage,
   client: PageClient,
 ): ListParameters {
   const { path, query, header, cookie } = params;
-  // copyInit has made the headers plain.
+  // `copyInit` has converted the headers to a plain object.
   const authorization = Object.entries({ ...(headers as object | undefined) }).find(
     ([name]) => name.toLowerCase() === "authorization",
   )?.[1];
@@ -259,7 +265,7 @@ function parametersOf(
   return JSON.parse(JSON.stringify(parameters)) as ListParameters;
 }
 
-/** Throws if a parameter makes the response something else than a list, or if a scope is missing. */
+/** Throws if a parameter changes the body so that it is not a list, or if a scope is missing. */
 function assertList(
   { notAList = {}, perCaller }: ListDescriptor,
   name: string,
@@ -270,16 +276,16 @@ function assertList(
     const isGiven: boolean =
       values === true ? parameter in query : values.includes(query[parameter] as string);
     if (!isGiven) continue;
-    const problem = `With this value of the parameter "${parameter}", ${name} does not answer with a list. Remove the parameter, or call the client itself.`;
+    const problem = `With this value of the parameter "${parameter}", ${name} does not return a list. Remove the parameter, or call the client directly.`;
     throw new PaginationError("not-a-list", parameter, problem);
   }
   if (perCaller && scopes.length === 0) {
-    const problem = `The items of ${name} depend on the owner of the token. Pass a scope that names the owner, to the client or in the options, so that two users don't share a checkpoint or a query.`;
+    const problem = `The items of ${name} depend on the owner of the token. Set the option scope of the client or of the list to an id of the owner, so that two users do not share a checkpoint or a query.`;
     throw new PaginationError("invalid-option", "scope", problem);
   }
 }
 
-/** Copies the parameters, a JSON body and the headers of an init, as they would be sent. Other options are passed on. */
+/** Copies an init. Parameters, a JSON body and headers are copied deeply, in the form in which they are sent. */
 function copyInit(init: RequestInitOfPage): RequestInitOfPage {
   const { params, body, headers } = init;
   const json = JSON.stringify({

@@ -17,14 +17,15 @@ import type {
 } from "./many-types.ts";
 
 /**
- * Iterates many lists at once. They may be of different kinds. At most `concurrency` of them are open. They open in
- * order. Lists that have items ready take turns item by item. A list that waits for a page does not block others.
+ * Iterates many lists at the same time. The lists can have different types. At most `concurrency` lists are open.
+ * Lists are opened in order. Lists with ready items deliver one item in turn. A list that waits for a page does not
+ * block other lists.
  *
- * Each list keeps its options. If `options.resumeFrom` has a place for a list, that replaces the list's `resumeFrom`.
- * The `onEnd` of a list is awaited. An error of `onEnd` is a failure of the source.
+ * Each list keeps its options. If `options.resumeFrom` contains a list, it replaces the list's own `resumeFrom`.
+ * `onEnd` of each list is awaited. If it throws, the source fails.
  *
- * @param sources - Unique names and lists. Results and checkpoints contain the names.
- * @param options - How to iterate.
+ * @param sources - Pairs of a unique name and a list. Results and checkpoints contain the names.
+ * @param options - Options of the iterations.
  * @returns An iterable of the items, whose `pages()` iterates the pages.
  * @throws PaginationError `invalid-option`, when an option is not valid.
  * @example
@@ -43,7 +44,7 @@ export function paginateMany<const Sources extends ManySources>(
     [Symbol.asyncIterator]: () => new ManySourcesIterator(sources, options, "item"),
     pages() {
       if (options.limit === undefined) return new ManySourcesIterator(sources, options, "page");
-      const problem = "counts items, so pages() cannot use it. Limit the lists instead.";
+      const problem = "counts items, so pages() cannot use it. Set the limit of each list instead.";
       throw invalidOption("limit", "paginateMany", problem);
     },
   };

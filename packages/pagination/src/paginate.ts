@@ -12,14 +12,15 @@ import { type AnyInit, listSource } from "./page-source.ts";
 import { pagedList, type PagedList } from "./core/paged-list.ts";
 
 /**
- * Pages through a list in any style of pagination.
+ * Creates an async iterable of the items of a list, in any style of pagination.
  *
- * Nothing is requested before the result is iterated. The parameters are copied now, and are the same
- * for every page. A cursor among them is the start of the list.
+ * Nothing is requested before it is iterated. The parameters are copied when `paginate` is called. If they contain a
+ * cursor, the list starts there.
  *
- * @param client - An openapi-fetch client that carries its `lists`.
+ * @param client - An openapi-fetch client with the property `lists`.
  * @param path - The path template of a list.
- * @param rest - `init`: what the client's `GET` takes for this path. `options`: how to iterate. Only `init` is sent.
+ * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the list and its
+ * iterations, which are not sent.
  * @returns The list, to be iterated as often as needed.
  * @throws {@link PaginationError} `not-a-list` or `invalid-option`, before anything is requested.
  * @example
@@ -37,12 +38,13 @@ export function paginate<
   ...rest: CallerRest<Types[Path], PaginateOptions<Types[Path]["item"]>, Scope>
 ): PagedList<Types[Path]["item"], Types[Path]["body"]>;
 /**
- * Pages through a list of a client that carries no `lists`: they are given in the options.
+ * Creates an async iterable of the items of a list, for a client without the property `lists`. The options contain the
+ * table.
  *
  * @param client - Any openapi-fetch client.
  * @param path - The path template of a list.
- * @param init - What the client's `GET` takes for this path.
- * @param options - How to iterate, and the `lists` of the client's API.
+ * @param init - The init of the client's `GET` for this path.
+ * @param options - Options of the list and its iterations, and the `lists` of the client's API.
  * @returns The list, to be iterated as often as needed.
  */
 export function paginate<

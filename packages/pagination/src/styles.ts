@@ -1,6 +1,6 @@
 /**
- * Further styles of pagination: last id, page number, offset, `Link` header, next URL, and a
- * cursor in the body of a POST.
+ * More styles of pagination: last id, page number, offset, `Link` header, next URL, and a cursor in the body of a
+ * POST.
  *
  * @module
  */
@@ -19,14 +19,14 @@ import { type Fields, isObject } from "./core/checkpoint.ts";
 import { fieldAt, type ListSteps, type PageToRead, textAt } from "./page-source.ts";
 
 /**
- * Function that makes the steps of a list from its descriptor. The steps are internal.
+ * A pagination style: a function that implements the style for a descriptor. Its result is internal.
  *
- * @typeParam Descriptor - The descriptors of the style.
+ * @typeParam Descriptor - Type of the style's descriptors.
  */
 export type ListStyle<Descriptor> = (descriptor: Descriptor) => ListSteps;
 
 /**
- * The styles that a table of lists needs.
+ * The styles that a table of lists uses.
  *
  * @typeParam Table - The type of the table.
  */
@@ -40,10 +40,10 @@ type StyleNames<Table> = ListStyleName &
   }[keyof Table];
 
 /**
- * Adds the styles that a table of lists uses. `paginate`, `paginateMany` and `infiniteOptions` then follow
- * its lists like any other. Call it once, not in a component that renders.
+ * Adds the styles that a table of lists uses, so that `paginate`, `paginateMany` and `infiniteOptions` accept the
+ * table. Call it once per program, not when a component renders.
  *
- * @param lists - A generated table, or a result of `defineLists`. It is not changed.
+ * @param lists - A generated table, or a result of `defineLists`. The table is not changed.
  * @param styles - All styles that the table uses. A missing style is a type error.
  * @returns The table with its styles.
  * @example
@@ -62,7 +62,7 @@ export function withStyles<Table extends object>(lists: Table, styles: StylesOf<
 }
 
 /**
- * Style of a list whose next page starts after the id of the last item.
+ * Style of a list whose cursor is the id of the last item.
  *
  * @param list - The descriptor: a {@link LastIdList}.
  * @see https://docs.stripe.com/api/pagination
@@ -83,7 +83,7 @@ export function lastId(list: LastIdList): ListSteps {
 }
 
 /**
- * Style of a list whose pages are numbered.
+ * Style of a list with numbered pages.
  *
  * @param list - The descriptor: a {@link PageNumberList}.
  * @example
@@ -109,8 +109,8 @@ export function pageNumber(list: PageNumberList): ListSteps {
 }
 
 /**
- * Style of a list whose pages start at an offset. The next offset is the current offset plus the number of items,
- * so that no item is skipped when a server returns fewer items than requested.
+ * Style of a list whose pages start at an offset. The next offset is the current offset plus the number of items. So
+ * no item is skipped if a server returns fewer items than requested.
  *
  * @param list - The descriptor: an {@link OffsetList}.
  * @example
@@ -130,8 +130,8 @@ export function offset(list: OffsetList): ListSteps {
 }
 
 /**
- * Style of a list whose responses have a `Link` header with `rel="next"`. A list whose body is the array of items
- * has `itemsField: ""`.
+ * Style of a list whose responses have a `Link` header with `rel="next"`. If the body is the array of items, set
+ * `itemsField: ""`.
  *
  * @param list - The descriptor: a {@link LinkList}.
  * @see https://www.rfc-editor.org/rfc/rfc8288
@@ -155,7 +155,7 @@ export function nextUrl(list: NextUrlList): ListSteps {
 }
 
 /**
- * Style of a list that is a POST, with the cursor in the request body.
+ * Style of a POST list with the cursor in the request body.
  *
  * @param list - The descriptor: a {@link BodyCursorList}.
  * @see https://developers.notion.com/reference/intro#pagination
@@ -175,7 +175,7 @@ export function bodyCursor({ cursorParam, nextField }: BodyCursorList): ListStep
   };
 }
 
-/** Copies a body and sets the value at a path. */
+/** Returns a copy of a body with another value at a path. */
 function put(body: unknown, path: string, value: unknown): Fields {
   const fields = isObject(body) ? body : {};
   const dot = path.indexOf(".");
@@ -184,7 +184,7 @@ function put(body: unknown, path: string, value: unknown): Fields {
   return { ...fields, [name]: put(fields[name], path.slice(dot + 1), value) };
 }
 
-/** Returns the steps of a style whose cursor is the query of the next page's URL, or one parameter of it. */
+/** Implements a style whose cursor is the query of the next page's URL, or one parameter of this query. */
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,
@@ -196,23 +196,24 @@ function nextLink(
       const text = urlOf(page);
       if (text === null || text === "") return null;
       const { url } = page.response;
-      // A response that was made in memory has no URL.
+      // A response that was created in memory has no URL.
       const base = url || `http://localhost${page.path}`;
       if (!URL.canParse(text, base)) {
         throw page.fail(field, `a next page in "${field}" that is not a URL`);
       }
       const { href, origin, pathname, searchParams } = new URL(text, base);
       const here = new URL(base);
-      // A later page that names itself has a repeated cursor, which the page loop detects.
+      // Only for the first page, because the page loop detects the repeated cursor of a later page.
       if (page.cursor === null && url && href === here.href) {
         if (page.endsIfRepeated) return null;
-        const remedy = 'If that marks the last page, set onRepeatedCursor to "end".';
+        const remedy =
+          'If the server marks its last page in this way, set onRepeatedCursor to "end".';
         throw page.fail(field, `itself as the next page in "${field}"`, remedy);
       }
       if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;
         const remedy =
-          "It was not requested. Behind a proxy, set anyOrigin: true in the descriptor: only the query of the URL is used.";
+          "It was not requested. If the API is behind a proxy, set anyOrigin: true in the descriptor. Then only the query of the URL is used.";
         throw page.fail(field, problem, remedy);
       }
       if (cursorParam !== undefined) {
@@ -221,7 +222,7 @@ function nextLink(
         const problem = `a next page in "${field}" without the parameter "${cursorParam}"`;
         throw page.fail(field, problem);
       }
-      // Behind a proxy or without a URL, only the path's end is known.
+      // Behind a proxy, or for a response without a URL, only the end of the path is compared.
       const isBehind = (anyOrigin ?? !url) && pathname.endsWith(page.path);
       if (pathname !== here.pathname && !isBehind) {
         const problem = `a next page in "${field}" at another path, which the client does not request`;
@@ -242,7 +243,7 @@ const wholeQuery: Pick<ListSteps, "begin" | "request"> = {
   request: (init, cursor) => ({ ...init, params: { ...init.params, query: queryOf(cursor) } }),
 };
 
-/** Parses a query. A parameter that is repeated becomes an array. */
+/** Parses a query. A repeated parameter becomes an array. */
 function queryOf(text: string): Fields {
   const search = new URLSearchParams(text);
   return Object.fromEntries(
@@ -253,10 +254,10 @@ function queryOf(text: string): Fields {
   );
 }
 
-/** Finds the target of the first link whose relation is `next`. Ignores links with an `anchor`. */
+/** Returns the target of the first link with the relation `next`. Ignores links with an `anchor`. */
 function relNext(header: string): string | null {
   for (const [, target = "", parameters = ""] of header.matchAll(links)) {
-    // Only the first parameter of each name counts.
+    // If a parameter is repeated, the first one is used.
     const { rel = "", anchor } = Object.fromEntries(
       [...parameters.matchAll(linkParameters)]
         .reverse()
@@ -270,7 +271,7 @@ function relNext(header: string): string | null {
 const links = /<([^>]*)>((?:[^",<]|"(?:[^"\\]|\\.)*")*)/g;
 const linkParameters = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
-/** Returns true if there are more pages, by the field of the list or by the items. */
+/** Returns true if there are more pages. Without `moreField`, a page with items is followed by another page. */
 function hasMore(
   { moreField, omitsEmpty }: LastIdList | PageNumberList | OffsetList,
   page: PageToRead,

@@ -33,40 +33,43 @@ import {
   malformed,
 } from "./page-source.ts";
 
-/** Options of {@link infiniteOptions}. Nothing here is sent to the server. */
+/** Options of {@link infiniteOptions}. None of them is sent to the server. */
 export interface InfiniteListOptions
   extends RequestOptions, Pick<PagedListOptions<unknown>, "emptyCursor"> {
   /**
-   * Maximum number of pages to keep. `fetchPreviousPage` fetches the pages before them again. It only
-   * works if the maximum is set here. Default: all pages are kept.
+   * Maximum number of pages in the cache. `fetchPreviousPage` fetches earlier pages again, which only works if
+   * `maxPages` is set here. Default: no maximum.
    */
   readonly maxPages?: number | undefined;
-  /** Handles a page whose next cursor was used before: `throw`, the default, or `end`. */
+  /**
+   * Handles a page whose next cursor was already used. `throw` throws an error and is the default. `end` ends the
+   * list.
+   */
   readonly onRepeatedCursor?: "throw" | "end" | undefined;
 }
 
-/** Page in the cache of a query, as plain JSON data if the body is. */
+/** A page in the cache of a query. It is plain JSON data if the body is. */
 export interface ListPage<Body> {
   /** Whole body of the response. */
   readonly body: Body;
-  /** Cursor of the next page, `null` after the last. */
+  /** Cursor of the next page, `null` on the last page. */
   readonly next: string | null;
 }
 
-/** Parameter that leads to a page, as plain JSON data. */
+/** `pageParam` of a page, as plain JSON data. */
 export interface ListPageParam {
   /** Cursor of the page, `null` for the first. */
   readonly cursor: string | null;
-  /** Cursors of the pages before it, kept if `maxPages` is set. */
+  /** Cursors of the pages before this page. Only present if `maxPages` is set. */
   readonly before?: readonly (string | null)[];
-  /** Set when the cursor has led to a page before: a request with this parameter fails. */
+  /** True if the cursor was already used. A request with this parameter fails. */
   readonly isRepeated?: true;
 }
 
-/** Pages of an infinite query in the cache. */
+/** Data of an infinite query in the cache. */
 export type ListData<Body> = InfiniteData<ListPage<Body>, ListPageParam>;
 
-/** Key of an infinite query. Lists that can have different items have different keys. */
+/** Key of an infinite query. Lists with possibly different items have different keys. */
 export type ListQueryKey = readonly [
   "rosterkit/list",
   path: string,
@@ -74,16 +77,16 @@ export type ListQueryKey = readonly [
   scopes: readonly string[],
 ];
 
-/** Part of TanStack's query context that is used here. Any version fits. */
+/** The properties of TanStack's query function context that are used here. */
 export interface ListQueryContext {
-  /** Parameter that leads to the page. */
+  /** Parameter of the page. */
   readonly pageParam: ListPageParam;
-  /** Aborted when the page is no longer wanted. */
+  /** Aborts when the page is no longer needed. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Options that `useInfiniteQuery` and its siblings take.
+ * Options for `useInfiniteQuery` and similar functions.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of a page.
@@ -95,37 +98,39 @@ export interface InfiniteListQuery<Item, Body> {
   queryFn: (context: ListQueryContext) => Promise<ListPage<Body>>;
   /** Parameter of the first page. */
   initialPageParam: ListPageParam;
-  /** Returns the parameter of the next page, `undefined` after the last. */
+  /** Returns the parameter of the next page, or `undefined` after the last page. */
   getNextPageParam: (
     lastPage: ListPage<Body>,
     pages: ListPage<Body>[],
     lastPageParam: ListPageParam,
     pageParams: ListPageParam[],
   ) => ListPageParam | undefined;
-  /** Returns the parameter of the page before the first one that is kept, `undefined` at the start of the list. */
+  /** Returns the parameter of the page before the first cached page, or `undefined` at the start of the list. */
   getPreviousPageParam: (
     firstPage: ListPage<Body>,
     pages: ListPage<Body>[],
     firstPageParam: ListPageParam,
   ) => ListPageParam | undefined;
-  /** Returns the items of all pages. It is the same function at every call for a list of one client. */
+  /** Returns the items of all pages. For one list of one client, it is always the same function. */
   select: (data: ListData<Body>) => Item[];
-  /** Maximum number of pages to keep. */
+  /** Maximum number of pages in the cache. */
   maxPages?: number;
 }
 
 /**
- * Creates the options of an infinite query of a list. Spread them to add other options.
+ * Creates the options of an infinite query for a list. Spread the result to add more options.
  *
- * Two clients share a query only if they ask for the same list: the key contains the path, the parameters, and the
- * client's `scope` and that of the options.
+ * Two clients share a query only if they request the same list. The key contains the path, the parameters, and the
+ * `scope` of the client and of the options.
  *
- * @param client - An openapi-fetch client that carries its `lists`.
+ * @param client - An openapi-fetch client with the property `lists`.
  * @param path - The path template of a list.
- * @param rest - `init`, what the client's `GET` takes for this path, and `options`, how to page.
+ * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the query, which are not
+ * sent.
  * @returns The options.
- * @throws `PaginationError` of kind `not-a-list` when the path or its parameters don't give a list,
- * `invalid-option` when the items depend on the owner of the token and there is no `scope`.
+ * @throws `PaginationError` with the code `not-a-list` if the path is not a list, or a parameter changes its body.
+ * With the code `invalid-option` if an option is not valid, or `scope` is missing although the items depend on the
+ * owner of the token.
  * @see https://tanstack.com/query/v5/docs/framework/react/guides/infinite-queries
  * @example
  * const members = useInfiniteQuery(infiniteOptions(truto, "/unified/instant-messaging/members", init));
@@ -141,12 +146,12 @@ export function infiniteOptions<
   ...rest: CallerRest<Types[Path], InfiniteListOptions, Scope>
 ): InfiniteListQuery<Types[Path]["item"], Types[Path]["body"]>;
 /**
- * Makes the options of an infinite query of a list, for a client that carries no `lists`.
+ * Creates the options of an infinite query for a list, for a client without the property `lists`.
  *
  * @param client - Any openapi-fetch client.
  * @param path - The path template of a list.
- * @param init - What the client's `GET` takes for this path.
- * @param options - How to query, and the `lists` of the client's API.
+ * @param init - The init of the client's `GET` for this path.
+ * @param options - Options of the query, and the `lists` of the client's API.
  * @returns The options.
  */
 export function infiniteOptions<
@@ -220,7 +225,7 @@ const queryChecks: OptionChecks<InfiniteListOptions & { readonly lists: unknown 
   emptyCursor: oneOf("end", "follow"),
 };
 
-/** Returns a parameter if it is well-formed. A persisted query may hold other values. */
+/** Returns a parameter if it is well-formed, because a persisted query may contain other values. */
 function paramOf(value: unknown): ListPageParam | undefined {
   if (!isObject(value)) return undefined;
   const { cursor, before = [] } = value;
@@ -231,7 +236,7 @@ function paramOf(value: unknown): ListPageParam | undefined {
 type Select = InfiniteListQuery<unknown, unknown>["select"];
 const selects = new WeakMap<CarriesLists<unknown>, Map<string, Select>>();
 
-/** Returns the same function for the same list, so that TanStack memoizes its result. */
+/** Caches the function of each list, so that TanStack memoizes its result. */
 function selectFor(lists: CarriesLists<unknown> = {}, path: string): Select {
   const ofTable = selects.get(lists) ?? new Map<string, Select>();
   selects.set(lists, ofTable);

@@ -137,9 +137,7 @@ describe("error response", () => {
     expect(error).toMatchObject({ code: "request-failed", detail: status });
     expect(error).toHaveProperty(
       "message",
-      expect.stringMatching(
-        new RegExp(`^Page 2 of GET /things was answered with status ${status}`),
-      ),
+      expect.stringMatching(new RegExp(`^Page 2 of GET /things failed with status ${status}`)),
     );
     if (body) expect(error).toHaveProperty("cause", body);
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");

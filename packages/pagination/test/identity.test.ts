@@ -119,7 +119,7 @@ describe("identity of a list", () => {
     const mine = { "/things": { ...lists["/things"], perCaller: true } };
     const make = (client: object, ...rest: unknown[]): unknown =>
       Reflect.apply(paginate, undefined, [client, "/things", ...rest]);
-    const problem = "Pass a scope that names the owner, to the client or in the options";
+    const problem = "Set the option scope of the client or of the list to an id of the owner";
     expect(() => make({ GET, lists: mine })).toThrow(problem);
     expect(() => make({ GET }, {}, { lists: mine })).toThrow(problem);
     expect(() => make({ GET, lists: mine, scope: () => undefined })).toThrow(problem);

@@ -17,9 +17,9 @@ it.each([
   ["src/core/list-options.ts", /name another page\. Default ([\d,]+)\./, defaultMaxEmptyPages],
   ["REFERENCE.md", /^\| `concurrency` .* (\d+) +\|$/m, defaultConcurrency],
   ["src/many-types.ts", /requests in flight\. Default (\d+)\./, defaultConcurrency],
-  ["REFERENCE.md", /at least the last ([\d,]+)\./, generation],
+  ["REFERENCE.md", /at least the last ([\d,]+) cursors/, generation],
   ["src/core/checkpoint.ts", /at least the last ([\d,]+) find/, generation],
-  ["REFERENCE.md", /A checkpoint has at most (\w+) digests/, maxDigests],
+  ["REFERENCE.md", /A checkpoint contains at most (\w+) digests/, maxDigests],
 ])("%s has the number of the source in %s", async (name, text, value) => {
   const document = await readFile(join(folder, name), "utf8");
   const [, found] = text.exec(document) ?? [];

@@ -45,7 +45,7 @@ function introduction({ date, machine, node, versions }: Results): string[] {
       `- Date: ${date}`,
       `- Machine: ${escapeText(processor)}, ${cores} cores, ${memoryGiB} GiB of memory, ${system}, Node ${node}`,
       `- Average load of the machine: ${load[0]} at the start, ${load[1]} at the end.${isBusy ? " Other programs were running: times and rates are less reliable than sizes and counts." : ""}`,
-      "- The [conformance table](/api/pagination/#beside-other-pagers) compares what pagers do, not how fast they are.",
+      "- The [conformance table](/api/pagination/#comparison-with-other-pagers) compares what pagers do, not how fast they are.",
     ].join("\n"),
     "Reproduce all of it in a clone of the repository, in at most 20 minutes:",
     fence("sh", "npx -y pnpm@10.34.8 bench"),

@@ -1,34 +1,34 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** `Symbol.asyncDispose`, which some browsers lack. */
+/** `Symbol.asyncDispose`, or undefined in browsers that lack it. */
 const asyncDispose: typeof Symbol.asyncDispose = ((Symbol as { asyncDispose?: symbol })
   .asyncDispose ?? Symbol.for("Symbol.asyncDispose")) as typeof Symbol.asyncDispose;
 
-/** Protocol of an async iterator that can be stopped. */
+/** Base class of the iterators. It implements `next`, `return` and `throw`. */
 export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   Unit,
   Result,
   undefined
 > {
   static {
-    // %AsyncIteratorPrototype%, with the helpers (`map`, `take` …) if the runtime has them.
+    // `%AsyncIteratorPrototype%`, which has the iterator helpers (`map`, `take` …) of the runtime.
     const generators = Object.getPrototypeOf(async function* () {
-      // Only its prototype is of interest.
+      // Never called. Only the prototype of this generator is used.
     }) as { readonly prototype: object };
     Object.setPrototypeOf(this.prototype, Object.getPrototypeOf(generators.prototype) as object);
   }
 
-  /** Takes the next unit, if it is ready. */
+  /** Returns the next unit if it is ready. */
   abstract take(): IteratorYieldResult<Unit> | undefined;
 
-  /** Waits until the next unit is ready. Resolves with the result after the last one. */
+  /** Waits until the next unit is ready. After the last unit, resolves with the result of the iteration. */
   abstract ready(): Promise<Result | undefined>;
 
   protected abstract close(): Promise<Result>;
 
   async next(): Promise<IteratorResult<Unit, Result>> {
     for (;;) {
-      // Another step that waited may take what has become ready.
+      // A concurrent `next()` may take the unit first. Then this call waits again.
       const unit = this.take();
       if (unit) return unit;
       const value = await this.ready();
@@ -42,7 +42,7 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   }
 
   async throw(error?: unknown): Promise<IteratorReturnResult<Result>> {
-    // The given error wins over an error of the end, as in a loop whose body throws.
+    // `error` has precedence over an error of `close`, as in a loop whose body throws.
     await this.close().catch(() => undefined);
     throw error;
   }
@@ -65,8 +65,8 @@ class AbortCallbacks extends Set<() => void> {
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
 /**
- * Calls a function when a signal is aborted, and returns a function that unsubscribes. All callbacks of a signal share
- * one listener, because Node warns of more than ten.
+ * Calls a function when a signal aborts. Returns a function that unsubscribes. All callbacks of a signal share one
+ * listener, because Node warns about more than ten listeners.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();

@@ -1,6 +1,6 @@
 /**
- * A place between two items of a list, as plain JSON: store it anywhere, and continue with the next item by
- * `resumeFrom`. It holds a cursor and digests, but no parameter, no item and no credential.
+ * A position between two items of a list, as plain JSON. Store it anywhere, and pass it as `resumeFrom` to continue
+ * with the next item. It contains a cursor and digests, but no parameter, no item and no credential.
  *
  * @example
  * await storage.put("members", JSON.stringify(items.checkpoint));
@@ -11,34 +11,34 @@ export interface Checkpoint {
   readonly version: 2;
   /** Digest of the list's name, its parameters and its scope. */
   readonly fingerprint: number;
-  /** Cursor of the page that the next item is on, `null` for the first page. */
+  /** Cursor of the page that contains the next item, `null` for the first page. */
   readonly cursor: string | null;
-  /** Number of items on that page that were delivered. */
+  /** Number of delivered items on that page. */
   readonly index: number;
   /**
-   * Digests of the keys of the last of those items, newest first, if the list has a `key`. They find the items when
-   * the page has changed.
+   * Digests of the keys of the last delivered items, newest first, if the list has a `key`. They identify these items
+   * if the page has changed.
    */
   readonly keys?: readonly number[];
-  /** The same of the whole items, at the end of the last page of a list without a `key`. */
+  /** Digests of whole items, newest first. Only at the end of the last page of a list without a `key`. */
   readonly items?: readonly number[];
-  /** Number of cursors before this page; absent on the first page. */
+  /** Number of cursors before this page. Undefined on the first page. */
   readonly cursors?: number;
-  /** Digest of one of those cursors, which detects a cycle after a resume. */
+  /** Digest of one earlier cursor, to detect a cycle after a resume. */
   readonly anchor?: number;
-  /** Set after a restart: some of the items that follow may have been delivered before it. */
+  /** True after a restart: the next items may include items that were delivered before the restart. */
   readonly restarted?: true;
 }
 
-/** An object, read by its keys. */
+/** An object with unknown properties. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Returns true for an object whose keys can be read. */
+/** Returns true for an object, but not for null. */
 export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Replacer of `JSON.stringify` that puts the keys of objects in order, so that equal data gives equal text. */
+/** Replacer for `JSON.stringify` that sorts the keys of objects, so that equal data becomes equal text. */
 export function inOrder(_key: string, part: unknown): unknown {
   if (!isObject(part)) return part;
   const ordered: Record<string, unknown> = { __proto__: null };
@@ -46,7 +46,7 @@ export function inOrder(_key: string, part: unknown): unknown {
   return ordered;
 }
 
-/** Returns a 53-bit digest of a text, by two lanes of FNV-1a. It is not cryptographic. */
+/** Returns a 53-bit digest of a text: two FNV-1a hashes. It is not cryptographic. */
 export function digest(text: string): number {
   let one = 1;
   let other = 1;
@@ -61,7 +61,7 @@ export function digestOfKey(key: unknown): number {
   return digest(`${typeof key} ${String(key)}`);
 }
 
-/** Returns the digest of an item, `NaN` of one that is not JSON. */
+/** Returns the digest of an item, or `NaN` if the item is not JSON. */
 export function digestOfItem(item: unknown): number {
   try {
     return digest(JSON.stringify(item, inOrder));
@@ -73,7 +73,10 @@ export function digestOfItem(item: unknown): number {
 /** Maximum number of digests in a checkpoint. */
 export const maxDigests = 8;
 
-/** Returns the place after `index` items of the page at a place. At the end of the list, items without keys get digests. */
+/**
+ * Returns the position after `index` items of a page. At the end of the list, it contains digests of items that have
+ * no keys.
+ */
 export function placeOn(
   { version, fingerprint, cursor, items, cursors, anchor, restarted }: Checkpoint,
   all: readonly unknown[],
@@ -96,9 +99,9 @@ export function placeOn(
 }
 
 /**
- * Returns the indices of the items on a page that were delivered before a checkpoint, `undefined` if that is unknown.
- * `index` items were delivered. `recent` has digests of the last of them, newest first; the items before these are
- * known by their number alone. `digests` are those of the items on the page now.
+ * Returns the indices of the items on a page that were delivered before a checkpoint, or `undefined` if this is
+ * unknown. `index` is the number of delivered items. `recent` contains the digests of the last delivered items, newest
+ * first. `digests` are the digests of the items that are on the page now.
  */
 export function realign(
   index: number,
@@ -123,22 +126,23 @@ export function realign(
     : new Set([...all.slice(0, first), ...found]);
 }
 
-/** Number of cursors whose digests are kept at least. */
+/** Minimum number of cursors whose digests are stored. */
 export const generation = 8192;
 
 /**
- * Detects repeated cursors in bounded memory. Digests of at least the last 8,192 find short cycles at once. An anchor,
- * moved at every power of two (Brent's method), finds longer ones, also across resumed iterations.
+ * Detects repeated cursors with a limited amount of memory. Digests of at least the last 8,192 cursors detect short
+ * cycles immediately. Longer cycles are detected with an anchor: a cursor that is replaced at every power of two
+ * (Brent's algorithm). The anchor is a part of checkpoints, so it also works in resumed iterations.
  */
 export class CursorHistory {
   #recent = new Set<number>();
   #older = this.#recent;
-  /** Number of cursors so far. */
+  /** Number of recorded cursors. */
   cursors: number;
-  /** Digest of one of them, `undefined` before the first. */
+  /** Digest of one recorded cursor, `undefined` before the first. */
   anchor: number | undefined;
 
-  /** Starts at a checkpoint, with its state. */
+  /** Continues the detection from a checkpoint. */
   constructor({ cursor, cursors = 0, anchor }: Pick<Checkpoint, "cursor" | "cursors" | "anchor">) {
     if (cursor !== null) this.#recent.add(digest(cursor));
     this.anchor = anchor;

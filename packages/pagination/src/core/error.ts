@@ -1,24 +1,24 @@
 import { type Checkpoint, isObject } from "./checkpoint.ts";
 
 /**
- * Reason why a list could not be paged, or not be paged further. `detail` and `cause` depend on it:
+ * Code of a {@link PaginationError}. `detail` and `cause` depend on the code:
  *
  * | code                | what happened                                                     | `detail`                  | `cause`             |
  * | ------------------- | ----------------------------------------------------------------- | ------------------------- | ------------------- |
- * | `repeated-cursor`   | a page names a next cursor that was used before                   | number of the page        | the cursor          |
- * | `malformed-page`    | a success response is not a page of the list                      | path and field            | the body            |
- * | `empty-pages`       | more empty pages in a row than `maxEmptyPages`                    | number of empty pages     |                     |
- * | `refused-cursor`    | the server no longer accepts a cursor that it sent                | `expired`                 | the client's error  |
- * | `request-failed`    | a page was answered with an error, and the client has no `unwrap` | the status                | the error body      |
- * | `invalid-key`       | `key` gave undefined, null, NaN or an object for an item          | index of the item         | the item            |
- * | `not-a-list`        | the path or a parameter does not give a list                      | the path or the parameter |                     |
+ * | `repeated-cursor`   | the next cursor of a page was already used                   | number of the page        | the cursor          |
+ * | `malformed-page`    | the body of a success is not a page of the list                      | path and field            | the body            |
+ * | `empty-pages`       | more than `maxEmptyPages` empty pages in a row                    | number of empty pages     |                     |
+ * | `refused-cursor`    | the server rejected a cursor that it had sent                | `expired`                 | the client's error  |
+ * | `request-failed`    | the response was an error, and the client has no `unwrap` | the status                | the error body      |
+ * | `invalid-key`       | `key` returned undefined, null, NaN or an object          | index of the item         | the item            |
+ * | `not-a-list`        | the path is not a list, or a parameter changes its body                      | the path or the parameter |                     |
  * | `invalid-option`    | an option is not valid                                            | name of the option        |                     |
  * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                     | fingerprint or version    |                     |
- * | `stale-checkpoint`  | the items before a checkpoint are no longer on its page           | index of the checkpoint   | the body            |
+ * | `stale-checkpoint`  | the items before a checkpoint cannot be found on its page           | index of the checkpoint   | the body            |
  * | `duplicate-source`  | two sources of `paginateMany` have the same name                  | the name                  |                     |
  * | `too-many-failures` | more sources failed than `maxFailures`                            | number of failures        | the last failure    |
  *
- * Before `not-a-list`, `invalid-option` and `wrong-checkpoint`, nothing was requested.
+ * `not-a-list`, `invalid-option` and `wrong-checkpoint` are thrown before any request.
  */
 export type PaginationErrorCode =
   | "repeated-cursor"
@@ -35,8 +35,8 @@ export type PaginationErrorCode =
   | "too-many-failures";
 
 /**
- * Error of the pager itself. The message is a sentence that names the list, the page and the remedy; it contains
- * no cursor, no parameter value and no part of a body.
+ * Error of the pager. The message says which list and page failed and what to do. It contains no cursor, no parameter
+ * value and no part of a body.
  *
  * @example
  * if (error instanceof PaginationError && error.code === "refused-cursor") await startAfresh();
@@ -44,14 +44,14 @@ export type PaginationErrorCode =
 export class PaginationError extends Error {
   /** Always `PaginationError`. */
   override readonly name = "PaginationError";
-  /** Reason of the error. */
+  /** Code of the error. */
   readonly code: PaginationErrorCode;
-  /** Detail that depends on the code. */
+  /** Detail of the error, which depends on the code. */
   readonly detail: string | number;
-  /** Place of the first item that was not delivered; set by an iteration. */
+  /** Position of the first item that was not delivered. Undefined if no iteration threw the error. */
   declare readonly checkpoint?: Checkpoint;
 
-  /** The pager creates these errors. */
+  /** Creates an error. Only the pager calls this. */
   constructor(
     code: PaginationErrorCode,
     detail: string | number,
@@ -67,10 +67,11 @@ export class PaginationError extends Error {
 const checkpoints = new WeakMap<object, Checkpoint>();
 
 /**
- * Returns the checkpoint of an error that an iteration threw. The error may be of any class, and frozen. An error
- * that several iterations threw (the reason of a shared signal) has the checkpoint of the last of them.
+ * Returns the checkpoint of an error that an iteration threw. The error can be of any class, and can be frozen. If
+ * several iterations threw the same error, such as the reason of a shared signal, this is the checkpoint of the last
+ * iteration.
  *
- * @returns The place of the first item that was not delivered, `undefined` for any other error.
+ * @returns The position of the first item that was not delivered, or `undefined` for any other error.
  * @example
  * try {
  *   for await (const member of members) await save(member);
@@ -82,21 +83,27 @@ export function checkpointOf(error: unknown): Checkpoint | undefined {
   return isObject(error) ? checkpoints.get(error) : undefined;
 }
 
-/** Attaches a checkpoint to a thrown object, and changes nothing else about it. */
+/** Attaches a checkpoint to a thrown error. The error also gets the property `checkpoint`, unless it is frozen. */
 export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   if (!isObject(error)) return;
   checkpoints.set(error, checkpoint);
-  // A frozen error does not change.
+  // `Reflect.set` does not throw for a frozen error.
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/** Returns true for 400, 410 or `INVALID_ARGUMENT`, which mean a refused cursor on a page after the first. */
+/**
+ * Returns true for the status 400 or 410, and for `INVALID_ARGUMENT`. On a page after the first, they mean that the
+ * cursor was refused.
+ */
 export function refusesRequest(error: unknown): boolean {
   const { status, detail } = isObject(error) ? error : {};
   return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);
 }
 
-/** Returns true if an error, its `cause` or its `error` has the status `INVALID_ARGUMENT` (https://google.aip.dev/193). */
+/**
+ * Returns true if the status of an error, its `cause` or its `error` is `INVALID_ARGUMENT`
+ * (https://google.aip.dev/193).
+ */
 export function saysInvalidArgument(error: unknown, depth = 8): boolean {
   return (
     isObject(error) &&

@@ -1,5 +1,5 @@
 /**
- * The core of the pager, for pages that do not come from an openapi-fetch client.
+ * The core of the pager, for sources other than an openapi-fetch client.
  *
  * @module
  */

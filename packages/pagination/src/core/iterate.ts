@@ -6,13 +6,12 @@ import type { Page, PageSource } from "./page.ts";
 import { type Loaded, PageLoop } from "./page-loop.ts";
 
 /**
- * One iteration over the items of a list, or over its pages. Loop over the iterator, not over the list, to
- * read the checkpoint. The iterator has the async iterator helpers of the runtime. `await using` ends the
- * iteration.
+ * One iteration over the items or the pages of a list. To read the checkpoint, loop over the iterator, not over the
+ * list. The iterator has the async iterator helpers of the runtime. `await using` ends the iteration.
  *
  * @typeParam Unit - An item, or a page.
  * @typeParam Result - Result of the iteration.
- * @typeParam Place - Type of its checkpoint.
+ * @typeParam Place - Type of the checkpoint.
  * @example
  * const iterator = members[Symbol.asyncIterator]();
  * for await (const member of iterator) {
@@ -25,21 +24,23 @@ export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends A
   Result,
   undefined
 > {
-  /** Place after the last delivered unit. */
+  /** Position after the last delivered item or page. */
   readonly checkpoint: Place;
   /** Returns the next item, page or result. */
   next(): Promise<IteratorResult<Unit, Result>>;
-  /** Ends the iteration and stops all requests in flight. Resolves with its end, or with `value`. */
+  /**
+   * Ends the iteration and stops all requests in flight. Resolves with the result of the iteration, or with `value`.
+   */
   return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>>;
-  /** Ends the iteration as `return` does, and rejects with the error. */
+  /** Ends the iteration like `return`, and rejects with the error. */
   throw(error?: unknown): Promise<IteratorReturnResult<Result>>;
   /** Returns the iterator itself. */
   [Symbol.asyncIterator](): PagedIterator<Unit, Result, Place>;
-  /** Ends the iteration as `return` does. */
+  /** Ends the iteration like `return`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Delivers the pages of a {@link PageLoop}, whole or item by item. Holds all state of an iteration. */
+/** Delivers the pages of a {@link PageLoop}, or their items. A unit is a page or an item. */
 export class ListIterator<Item, Body, Unit>
   extends AsyncIteration<Unit, End>
   implements PagedIterator<Unit>
@@ -56,13 +57,16 @@ export class ListIterator<Item, Body, Unit>
   #size = 0;
   /** Number of delivered units of the page. */
   #count = 0;
-  /** Request in flight, or loaded and not yet applied. */
+  /** Request in flight, or its result if it was not applied yet. */
   #request: Promise<Loaded> | undefined;
   #end: End | undefined;
-  /** Result of `onEnd` while it is running. Other calls that end the iteration wait for it. */
+  /** Promise of `onEnd` while it is running. Concurrent calls that end the iteration wait for it. */
   #ending: unknown;
 
-  /** Starts an iteration. An eager iteration prefetches when a page arrives, others at the second item of a page. */
+  /**
+   * Starts an iteration. An eager iteration prefetches the next page when a page arrives. Other iterations prefetch it
+   * at the second item.
+   */
   constructor(
     source: PageSource<Item, Body>,
     options: PagedListOptions<Item>,
@@ -78,7 +82,7 @@ export class ListIterator<Item, Body, Unit>
     this.#start = this.#loop.place;
   }
 
-  /** Calls a function with a report of each page, after `onPage` of the options. */
+  /** Sets a function that is called with the report of each page, after `onPage` of the options. */
   set onPage(onPage: (report: PageReport) => void) {
     this.#loop.onPage = onPage;
   }
@@ -97,7 +101,7 @@ export class ListIterator<Item, Body, Unit>
   /** Takes the next unit if it is ready. */
   take(): IteratorYieldResult<Unit> | undefined {
     if (!this.isReady) return undefined;
-    // A consumer that asks for the second item probably reads the whole page.
+    // Prefetches at the second item, because a consumer that requests it will probably read the whole page.
     if (this.#count === 1) this.#prefetch();
     const page = this.#page;
     const value = (this.#unit === "item" ? page?.items[this.#count] : page) as Unit;
@@ -113,7 +117,7 @@ export class ListIterator<Item, Body, Unit>
         const { outcome } = this.#loop;
         if (outcome instanceof Error) throw outcome;
         if (outcome) return await this.#finish(outcome);
-        // Concurrent calls share one request; the first to resume applies its page.
+        // Concurrent calls share one request. The first call that resumes applies its page.
         const request = (this.#request ??= this.#loop.load());
         const loaded = await request;
         if (request !== this.#request) continue;
@@ -124,11 +128,11 @@ export class ListIterator<Item, Body, Unit>
         this.#page = page;
         this.#size = this.#unit === "item" ? page.items.length : 1;
         this.#count = 0;
-        // A consumer that breaks at once ends the iteration before this prefetch starts.
+        // In a timer, so that a consumer that breaks immediately ends the iteration before this prefetch.
         if (this.#isEager) setTimeout(this.#prefetch.bind(this));
       }
     } catch (error) {
-      // Precedence: an error of onEnd, then the reason of an abort, then a failed request.
+      // Throws an error of `onEnd` first, then the reason of an abort, then the error of a request.
       const aborted = !this.#end && this.#signal?.aborted ? this.#signal : undefined;
       const reason: unknown = aborted ? aborted.reason : error;
       const { checkpoint } = await this.#finish("aborted", !aborted);
@@ -155,7 +159,7 @@ export class ListIterator<Item, Body, Unit>
     }
     const end = (this.#end = { reason, checkpoint: this.checkpoint });
     if (this.#request && !isFailure) this.#loop.stop();
-    // Releases the last page.
+    // Frees the memory of the last page.
     this.#page = this.#request = undefined;
     this.#size = 0;
     if (isFailure) return end;

@@ -11,14 +11,14 @@ import {
   requestChecks,
 } from "./option-checks.ts";
 
-/** Reason and place of an end without an error. */
+/** End of an iteration without an error. */
 export interface End {
   /**
-   * `exhausted`: the server named no next page. `limit`: the limit is reached.
-   * `aborted`: the consumer stopped, by `break`, `return`, a throw in the loop body or the signal.
+   * `exhausted`: there is no next page. `limit`: the limit was reached. `aborted`: the signal aborted, or the consumer
+   * stopped with `break`, `return` or an error in the loop body.
    */
   readonly reason: "exhausted" | "limit" | "aborted";
-  /** Place of the next item. */
+  /** Position of the next item. */
   readonly checkpoint: Checkpoint;
 }
 
@@ -26,14 +26,14 @@ export interface End {
 export interface PageReport {
   /** Number of the page in this iteration, from 0. */
   readonly index: number;
-  /** Number of items that the iteration delivers of it. */
+  /** Number of items of this page that the iteration delivers. */
   readonly items: number;
   /**
-   * Number of items in the whole list, if the page states it: in `total_size` (AIP-158), `total_count` or
-   * `total` of a client's response body.
+   * Number of items in the whole list, if the page contains it. Read from `total_size` (AIP-158), `total_count` or
+   * `total` of the response body.
    */
   readonly total?: number | undefined;
-  /** Time from the request to the page, in milliseconds. */
+  /** Duration of the page's request, in milliseconds. */
   readonly durationMs: number;
 }
 
@@ -48,43 +48,51 @@ export interface PagedListOptions<Item> {
   /** Requests the next page while the current one is consumed. Default `true`. */
   readonly lookahead?: boolean | undefined;
   /**
-   * Checkpoint of the same list with the same parameters. Only items after it are delivered. `null` starts at the
-   * beginning.
+   * Checkpoint of the same list with the same parameters. Only items after the checkpoint are delivered. `null` starts
+   * at the beginning.
    */
   readonly resumeFrom?: Checkpoint | null | undefined;
-  /** Maximum number of empty pages in a row that name another page. Default 1,000. */
+  /** Maximum number of empty pages in a row that have a next cursor. Default 1,000. */
   readonly maxEmptyPages?: number | undefined;
   /**
-   * Handles a page whose next cursor was used before. `throw`, the default, throws an error. `end` treats the page as the
-   * last one, because some servers mark it like this. `follow` continues, for a server whose cursors stay the same.
+   * Handles a page whose next cursor was already used. `throw` throws an error and is the default. `end` ends the
+   * list, for servers that repeat a cursor on their last page. `follow` continues, for servers that always return the
+   * same cursor.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
-  /** Handles an empty next cursor: `end`, the default, or `follow` if `""` is a normal cursor. */
+  /**
+   * Handles a next cursor that is `""`. `end` ends the list and is the default. `follow` requests the next page with
+   * `""`.
+   */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
-   * Called with a report of each page, before its items are delivered. An error that it throws ends the iteration.
+   * Called with a report of each page, before its items are delivered. If `onPage` throws, the iteration throws that
+   * error.
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
-   * Called and awaited once when the iteration ends without an error or is aborted. If `onEnd`
-   * throws, the iteration throws that error.
+   * Called once when the iteration ends without an error or is aborted. The iteration awaits it. If `onEnd` throws,
+   * the iteration throws that error.
    */
   readonly onEnd?: ((end: End) => unknown) | undefined;
   /**
-   * Returns a key that finds the item on another page: a string, number, bigint or boolean. A restart needs it, and a
-   * checkpoint inside a page uses it to find its place when the page has changed.
+   * Returns the key of an item: a string, number, bigint or boolean that identifies the item. A restart requires keys.
+   * A checkpoint uses keys to find its position on a page that has changed.
    */
   readonly key?: ((item: Item) => unknown) | undefined;
   /**
-   * Handles a refused cursor: `throw`, the default, or `restart` from the first page and leave out what was
-   * delivered. A restart needs `key`, and keeps all keys in memory.
+   * Handles a cursor that the server refuses. `throw` throws an error and is the default. `restart` starts from the
+   * first page and skips delivered items. It requires `key`, and stores all keys in memory.
    */
   readonly onExpired?: "throw" | "restart" | undefined;
-  /** Keys of items that were delivered before `resumeFrom`. These items are left out. A resumed list needs them to restart. */
+  /**
+   * Keys of items that were delivered before `resumeFrom`. These items are skipped. A resumed list with `onExpired:
+   * "restart"` requires them.
+   */
   readonly delivered?: Iterable<unknown> | undefined;
   /**
-   * Returns true if an error means that the cursor is refused. Default: the error says `INVALID_ARGUMENT`, or, with
-   * `onExpired: "restart"`, the status of a page after the first is 400 or 410.
+   * Returns true if an error means that the server refused the cursor. Default: the error contains `INVALID_ARGUMENT`.
+   * With `onExpired: "restart"`, the status 400 or 410 means the same.
    */
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
@@ -92,7 +100,7 @@ export interface PagedListOptions<Item> {
 /** Default of `maxEmptyPages`. */
 export const defaultMaxEmptyPages = 1000;
 
-/** Checks of the options of a list, with those of its requests. */
+/** Checks of all options of a list. */
 export const listChecks: OptionChecks<PagedListOptions<unknown> & typeof requestChecks> = {
   ...requestChecks,
   limit: countFrom(0),
@@ -118,15 +126,18 @@ export function assertResume<Item>(
   const { key, onExpired, delivered, resumeFrom } = options;
   if (resumeFrom) assertVersion(name, resumeFrom);
   if (delivered && !key) {
-    throw invalidOption("delivered", name, 'holds keys, but the list has none. Set "key" as well.');
+    throw invalidOption(
+      "delivered",
+      name,
+      'contains keys, but the option key is not set. Set "key" as well.',
+    );
   }
   if (onExpired !== "restart") return;
   if (!key) {
-    const problem =
-      'is "restart", which leaves out delivered items by their key. Set "key" as well.';
+    const problem = 'is "restart", which skips delivered items by their key. Set "key" as well.';
     throw invalidOption("onExpired", name, problem);
   }
-  // A restart would deliver the items before the checkpoint again.
+  // Without `delivered`, a restart would deliver the items before the checkpoint again.
   const isBegun = resumeFrom && (resumeFrom.cursor !== start || resumeFrom.index !== 0);
   if (isBegun && !delivered) {
     const problem =

@@ -1,10 +1,10 @@
 import type { Checkpoint } from "./checkpoint.ts";
 import { PaginationError } from "./error.ts";
 
-/** Check of an option at run time, and the end of the sentence "The option limit … is not …". */
+/** Check of an option at run time, and the end of its message "The option limit … is not …". */
 type OptionCheck = readonly [fits: (value: unknown) => boolean, expected: string];
 
-/** Checks of all options of a function. The compiler requires every name of the interface. */
+/** Checks of all options of an interface. The compiler requires a check for each option. */
 export type OptionChecks<Options> = Readonly<Record<keyof Options, OptionCheck>>;
 
 export const anything: OptionCheck = [() => true, ""];
@@ -13,7 +13,7 @@ export const aBoolean: OptionCheck = [(value) => typeof value === "boolean", "tr
 
 export const aFunction: OptionCheck = [(value) => typeof value === "function", "a function"];
 
-/** Accepts whole numbers from a minimum on, and `Infinity`. */
+/** Accepts whole numbers of at least `minimum`, and `Infinity`. */
 export function countFrom(minimum: number): OptionCheck {
   return [
     (value) => value === Infinity || (Number.isInteger(value) && Number(value) >= minimum),
@@ -25,7 +25,7 @@ export function oneOf(...values: readonly unknown[]): OptionCheck {
   return [(value) => values.includes(value), `"${values.join('" or "')}"`];
 }
 
-/** Checks of the options of a list's requests. */
+/** Checks of the options that do not concern iterations. */
 export const requestChecks = {
   unwrap: aFunction,
   scope: [(value) => typeof value === "string", "a string"] as OptionCheck,
@@ -50,13 +50,13 @@ export function assertChecks(
   }
 }
 
-/** Returns the error for an option. `problem` ends the sentence "The option limit of GET /users …". */
+/** Creates the error for an option. `problem` is the end of the message "The option limit of GET /users …". */
 export function invalidOption(option: string, where: string, problem: string): PaginationError {
   const message = `The option ${option} of ${where} ${problem}`;
   return new PaginationError("invalid-option", option, message);
 }
 
-/** Throws if a stored value is a checkpoint of a form that another release had. */
+/** Throws if a stored value is a checkpoint of another version. */
 export function assertVersion(name: string, stored: unknown): void {
   const { version } = Object(stored) as { readonly version?: unknown };
   if (typeof version !== "number" || version === 2) return;
@@ -64,7 +64,7 @@ export function assertVersion(name: string, stored: unknown): void {
   throw wrongCheckpoint(name, problem, version);
 }
 
-/** Returns an error if a stored value is not a checkpoint of the list that begins at `start`. */
+/** Returns an error if a stored value is not a checkpoint of the list whose first position is `start`. */
 export function problemWith(
   place: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
   start: Checkpoint,
@@ -93,7 +93,7 @@ export function problemWith(
   return wrongCheckpoint(name, problem, fingerprint);
 }
 
-/** Returns the error for a checkpoint. `problem` ends the sentence "The checkpoint for GET /users …". */
+/** Creates the error for a checkpoint. `problem` is the end of the message "The checkpoint for GET /users …". */
 export function wrongCheckpoint(name: string, problem: string, detail: unknown): PaginationError {
   const message = `The checkpoint for ${name} ${problem}`;
   return new PaginationError("wrong-checkpoint", typeof detail === "number" ? detail : "", message);

@@ -14,37 +14,37 @@ import { defaultMaxEmptyPages, type PagedListOptions, type PageReport } from "./
 import { problemWith } from "./option-checks.ts";
 import type { Page, PageSource, RawPage } from "./page.ts";
 
-/** Result of a request, to be applied when the iteration continues. */
+/** Result of a page request. It is applied when the iteration continues. */
 export type Loaded =
   | { readonly raw: unknown; readonly durationMs: number; readonly isFailed: false }
   | { readonly error: unknown; readonly isFailed: true };
 
-/** Pages of one iteration: requests them, selects the items to deliver, and decides what follows. */
+/** Requests the pages of one iteration, selects the items to deliver, and decides if another page follows. */
 export class PageLoop<Item, Body> {
   readonly #source: PageSource<Item, Body>;
   readonly #options: PagedListOptions<Item>;
   readonly #start: Checkpoint;
-  /** Keys of the delivered items, if a restart or `delivered` needs them. Otherwise undefined. */
+  /** Keys of the delivered items. Undefined if neither a restart nor `delivered` needs them. */
   readonly #delivered: Set<unknown> | undefined;
-  /** Number of those keys at the last restart. */
+  /** Size of `#delivered` at the last restart. */
   #deliveredBefore: number | undefined;
-  /** True while items with known keys are left out. */
+  /** True if items whose keys are in `#delivered` are skipped. */
   #isExcluding: boolean;
-  /** Place after the pages so far. */
+  /** Position after the last applied page. */
   place: Checkpoint;
   #history: CursorHistory;
   #left: number;
   #pages = 0;
   #emptyPages = 0;
-  /** End or error after the pages so far, `undefined` if another page follows. */
+  /** Reason of the end or error after the last applied page. `undefined` if another page follows. */
   outcome: "exhausted" | "limit" | Error | undefined;
   /** Called after `onPage` of the options. */
   onPage: ((report: PageReport) => void) | undefined;
   #controller: AbortController | undefined;
-  /** Settles the request in flight. */
+  /** Rejects the promise of the request in flight. */
   #giveUp: ((reason: unknown) => void) | undefined;
 
-  /** Starts at the beginning of the list, or at the checkpoint in the options. */
+  /** Starts at the beginning of the list, or at `resumeFrom`. */
   constructor(source: PageSource<Item, Body>, options: PagedListOptions<Item>) {
     const { name, identity = null, start = null } = source;
     const { resumeFrom, limit = Infinity, delivered, onExpired } = options;
@@ -63,7 +63,10 @@ export class PageLoop<Item, Body> {
     this.#history = new CursorHistory(this.outcome ? this.#start : this.place);
   }
 
-  /** Requests the next page. Never rejects, and settles when it is stopped, even if the source ignores its signal. */
+  /**
+   * Requests the next page. The promise never rejects. It resolves after `stop`, even if the source ignores the
+   * signal.
+   */
   async load(): Promise<Loaded> {
     const { signal } = this.#source;
     const controller = (this.#controller = new AbortController());
@@ -100,8 +103,8 @@ export class PageLoop<Item, Body> {
     const isAgain = known === this.#deliveredBefore;
     if (onExpired !== "restart" || isAgain) {
       const remedy = isAgain
-        ? "Nothing new was delivered since the last restart, so another one would not help: try again later."
-        : 'It has probably expired: set onExpired: "restart" and a key, or start without resumeFrom.';
+        ? "No new item was delivered since the last restart, so another restart would not help. Try again later."
+        : 'The cursor has probably expired. Set onExpired: "restart" and a key, or start without resumeFrom.';
       const problem = `The server refused the cursor of page ${this.#pages + 1} of ${this.#source.name}. ${remedy}`;
       throw new PaginationError("refused-cursor", "expired", problem, error);
     }
@@ -111,7 +114,7 @@ export class PageLoop<Item, Body> {
     this.#history = new CursorHistory(this.#start);
   }
 
-  /** Records a key. Returns true if its item must be delivered. */
+  /** Records a key, and returns true if its item must be delivered. */
   #admits(key: unknown, delivered: Set<unknown>): boolean {
     const isNew = !this.#isExcluding || !delivered.has(key);
     delivered.add(key);
@@ -136,17 +139,17 @@ export class PageLoop<Item, Body> {
     let all = raw.items;
     let keys = this.#options.key && this.#keysOf(all);
     let first = before.index;
-    // An empty page does not show which items are gone.
+    // Digests are not compared with an empty page, because it does not show which items were removed.
     const recent = all.length > 0 ? (keys ? before.keys : before.items) : undefined;
     if (recent) {
       const known = this.#deliveredOn(raw, keys, recent);
-      // Those that were delivered go first.
+      // Sorts delivered items first.
       const order = [...all.keys()].sort((a, b) => Number(known.has(b)) - Number(known.has(a)));
       all = order.map((at) => raw.items[at] as Item);
       keys &&= order.map((at) => keys?.[at]);
       first = known.size;
     }
-    // Indices of the new items, if delivered keys are known.
+    // Indices of the items that were not delivered, if delivered keys are known.
     const delivered = this.#delivered;
     const fresh =
       keys && delivered
@@ -173,7 +176,7 @@ export class PageLoop<Item, Body> {
     return { items, body, response, total, index, checkpoint: this.place, at };
   }
 
-  /** Decides what follows a page whose items are all delivered. */
+  /** Decides what follows after all items of a page: another page, the end or an error. */
   #follow(
     all: readonly Item[],
     keys: readonly unknown[] | undefined,
@@ -188,9 +191,9 @@ export class PageLoop<Item, Body> {
       const end = placeOn(this.place, all, keys, all.length, true);
       if (next === null || onRepeatedCursor === "end") return [end, "exhausted"];
       const number = this.#pages + 1;
-      const message = `Page ${number} of ${name} names a next cursor that was already used. The server is repeating itself: resume from error.checkpoint later, or set onRepeatedCursor to "end" or "follow".`;
+      const message = `Page ${number} of ${name} has a next cursor that was already used, so the server repeats its pages. Resume from error.checkpoint later, or set onRepeatedCursor to "end" or "follow".`;
       const error = new PaginationError("repeated-cursor", number, message, next);
-      // A resumed iteration detects the cycle at once.
+      // Makes the cursor the anchor, so that a resumed iteration detects the cycle on its first page.
       return [{ ...end, cursors: end.cursors ?? 0, anchor: digest(next) }, error];
     }
     const { cursors, anchor } = history;
@@ -198,12 +201,12 @@ export class PageLoop<Item, Body> {
     const after = placeOn({ ...this.place, cursor: next, ...known }, [], undefined, 0);
     this.#emptyPages = all.length > 0 ? 0 : this.#emptyPages + 1;
     if (this.#emptyPages <= maxEmptyPages) return [after, undefined];
-    const message = `${this.#emptyPages} pages in a row of ${name} are empty, and the last of them names another page. Resume from error.checkpoint, or raise maxEmptyPages.`;
+    const message = `${this.#emptyPages} pages in a row of ${name} are empty, and the last of them has a next cursor. Resume from error.checkpoint, or increase maxEmptyPages.`;
     const error = new PaginationError("empty-pages", this.#emptyPages, message);
     return [after, error];
   }
 
-  /** Creates the error for a source that returns something else than a page. */
+  /** Creates the error for a result of `getPage` that is not a page. */
   #notAPage(raw: unknown, next: unknown): PaginationError {
     const { name } = this.#source;
     const isCursor = next === null || typeof next === "string";
@@ -212,7 +215,7 @@ export class PageLoop<Item, Body> {
     return new PaginationError("malformed-page", `${name}: ${field}`, message, raw);
   }
 
-  /** Returns the indices of the items of a page that were delivered before the checkpoint. */
+  /** Returns the indices of the items on a page that were delivered before the checkpoint. */
   #deliveredOn(
     { items, body }: RawPage<Item, Body>,
     keys: readonly unknown[] | undefined,
@@ -223,14 +226,14 @@ export class PageLoop<Item, Body> {
     const known = realign(index, recent, digests);
     if (known) return known;
     if (keys && recent.length === index) return new Set();
-    const message = `The checkpoint for ${this.#source.name} is on a page that has changed: its digests no longer show which items were delivered. Start again without resumeFrom.`;
+    const message = `The checkpoint for ${this.#source.name} is on a page that has changed, and its digests do not show which items were delivered. Start again without resumeFrom.`;
     throw new PaginationError("stale-checkpoint", index, message, body);
   }
 
   #keysOf(all: readonly Item[]): readonly unknown[] {
     return all.map((item, index) => {
       const value = this.#options.key?.(item);
-      // All items with such a key would count as one item.
+      // Throws for other keys, because all items with such a key would count as one item.
       const isKey = ["string", "number", "bigint", "boolean"].includes(typeof value);
       if (isKey && !Number.isNaN(value)) return value;
       const given = typeof value === "object" && value !== null ? "an object" : String(value);

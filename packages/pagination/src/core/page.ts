@@ -9,21 +9,21 @@ import type { Checkpoint } from "./checkpoint.ts";
 export interface RawPage<Item, Body> {
   /** All items of the page. */
   readonly items: readonly Item[];
-  /** Cursor of the next page. `null` ends the list, and so does `""` unless `emptyCursor` is `"follow"`. */
+  /** Cursor of the next page. `null` ends the list. `""` also ends the list, unless `emptyCursor` is `"follow"`. */
   readonly next: string | null;
   /** Whole body of the response. */
   readonly body: Body;
-  /** Response that the body came in, if there is one. */
+  /** Response of the page, if the source has one. */
   readonly response?: Response | undefined;
-  /** Number of items in the whole list, if the page states it. */
+  /** Number of items in the whole list, if the page contains it. */
   readonly total?: number | undefined;
 }
 
 /**
- * A source of pages, on which a list is built.
+ * A source of pages for a list.
  *
- * A cursor is an opaque string that only the source understands, such as an offset, a page number or a URL.
- * It must lead to the same page in another process, because checkpoints store it.
+ * A cursor is a string that only the source understands, such as an offset, a page number or a URL. Checkpoints store
+ * the cursor, so it must be valid in another process.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of a response.
@@ -37,11 +37,11 @@ export interface RawPage<Item, Body> {
  * };
  */
 export interface PageSource<Item, Body> {
-  /** Names the list in error messages, such as `GET /users`. Part of the fingerprint of its checkpoints. */
+  /** Name of the list in error messages, such as `GET /users`. It is a part of the fingerprint of checkpoints. */
   readonly name: string;
   /**
-   * JSON data that distinguishes this list from others with the same name: parameters, and the caller. Checkpoints contain
-   * only a digest of it.
+   * JSON data that distinguishes lists with the same name, such as parameters and the identity of the caller.
+   * Checkpoints contain only a digest of this data.
    */
   readonly identity?: unknown;
   /** Cursor of the first page. Default: `null`, no cursor. */
@@ -51,8 +51,8 @@ export interface PageSource<Item, Body> {
   /**
    * Gets one page.
    *
-   * @param cursor - The cursor of the page; `start` for the first one.
-   * @param signal - Aborted when the page is no longer wanted.
+   * @param cursor - The cursor of the page. The first page has the cursor `start`.
+   * @param signal - Aborts when the page is no longer needed.
    * @param number - The number of the page in this iteration, from 1, for error messages.
    */
   getPage(
@@ -69,14 +69,14 @@ export interface PageSource<Item, Body> {
  * @typeParam Body - The body of the response.
  */
 export interface Page<Item, Body> extends Pick<RawPage<Item, Body>, "body" | "response" | "total"> {
-  /** Items of the page to deliver, without those before a checkpoint, beyond `limit` or already delivered. */
+  /** Items to deliver. Items before the checkpoint, beyond `limit` or with delivered keys are not included. */
   readonly items: readonly Item[];
   /** Number of the page in this iteration, from 0. */
   readonly index: number;
-  /** Place after the page. */
+  /** Position after the page. */
   readonly checkpoint: Checkpoint;
   /**
-   * Returns the place after the first `count` of the items.
+   * Returns the position after the first `count` items.
    *
    * @param count - From 0 to the number of items.
    */

@@ -4,8 +4,8 @@ import { assertChecks } from "./option-checks.ts";
 import type { Page, PageSource } from "./page.ts";
 
 /**
- * A list that comes in pages, as an iterable of its items. It has no state: every iteration starts again, and
- * several may run at once.
+ * A list with pages, as an async iterable of its items. It has no state, so every iteration starts at the beginning.
+ * Several iterations can run at the same time.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of a response.
@@ -16,28 +16,34 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   /** Iterates the pages. */
   pages(): PagedIterator<Page<Item, Body>>;
   /**
-   * Returns the same list with other options. Options that are not named stay.
+   * Returns the same list with changed options. Other options do not change.
    *
    * @throws PaginationError `invalid-option`, when an option is not valid.
    */
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
-  /** Collects the items, in time and memory that grow with their number. `limit` is the maximum. */
+  /**
+   * Collects the items in an array. Time and memory grow with the number of items. `limit` is the maximum number of
+   * items.
+   */
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
-  /** Returns the first item, `undefined` for an empty list. Takes one request if the first page has an item. */
+  /**
+   * Returns the first item, or `undefined` if the list is empty. Sends only one request if the first page is not
+   * empty.
+   */
   first(): Promise<Item | undefined>;
   /**
-   * Returns a web stream of the items. It requests a page when the page is read from, and looks ahead as
-   * {@link PagedList.pages} does. Cancelling it stops the request.
+   * Returns a web stream of the items. A page is requested when the stream is read, and prefetched as in {@link
+   * PagedList.pages}. Cancelling the stream stops the request in flight.
    */
   stream(): ReadableStream<Item>;
 }
 
 /**
- * Creates a list over any source of pages: a database, a queue, another SDK.
+ * Creates a list from any source of pages: a database, a queue, another SDK.
  *
  * @param source - The pages.
- * @param given - How to iterate.
- * @returns The list. Nothing is requested before it is iterated.
+ * @param given - Options of the iterations.
+ * @returns The list. Nothing is requested before the list is iterated.
  * @throws PaginationError `invalid-option`, when an option is not valid.
  * @example
  * const rows = pagedList({ name: "rows", getPage: async (cursor) => selectAfter(cursor) });
@@ -50,7 +56,7 @@ export function pagedList<Item, Body>(
   assertChecks(source.name, given, listChecks);
   const isContinued = given.resumeFrom ?? given.delivered ?? given.onExpired;
   if (isContinued) assertResume(source.name, source.start ?? null, given);
-  // Every iteration reads them, but a generator yields them once.
+  // Copies `delivered`, because every iteration reads it and a generator yields its values only once.
   const options = given.delivered ? { ...given, delivered: new Set(given.delivered) } : given;
   const list: PagedList<Item, Body> = {
     [Symbol.asyncIterator]: () => new ListIterator(source, options, "item"),
@@ -74,14 +80,14 @@ function streamOf<Item, Body>(
   source: PageSource<Item, Body>,
   options: PagedListOptions<Item>,
 ): ReadableStream<Item> {
-  // The reader of a stream asks for the second item later than a loop does.
+  // Eager, because a stream takes the second item of a page later than a loop does.
   const iterator = new ListIterator<Item, Body, Item>(source, options, "item", true);
   return new ReadableStream<Item>(
     {
       async pull(controller) {
         for (;;) {
           const end = await iterator.ready();
-          // An item that is taken counts as delivered.
+          // Takes only one item for each pull, because a taken item counts as delivered.
           const result = end ? undefined : iterator.take();
           if (end) controller.close();
           if (result) controller.enqueue(result.value);

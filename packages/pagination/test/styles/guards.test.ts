@@ -334,7 +334,7 @@ describe("next URL that the client cannot follow", () => {
       unknown
     >;
     await expect(list.toArray()).rejects.toThrow(
-      'Page 1 of GET /at/{tenant}/items has itself as the next page in "next". If that marks the last page, set onRepeatedCursor to "end".',
+      'Page 1 of GET /at/{tenant}/items has itself as the next page in "next". If the server marks its last page in this way, set onRepeatedCursor to "end".',
     );
     const ending = Reflect.apply(paginate, undefined, [
       client,
@@ -395,7 +395,7 @@ describe("list by a cursor in a POST body", () => {
     const { POST: _, ...client } = clientOf(list, []);
     expect(() => {
       Reflect.apply(paginate, undefined, [client, "/list"]);
-    }).toThrow("The client has no POST, which POST /list needs.");
+    }).toThrow("POST /list requires the method POST of the client, which is missing.");
   });
 });
 
@@ -412,7 +412,7 @@ describe("list whose style was not added", () => {
       expect(() => {
         Reflect.apply(make, undefined, [client, "/list"]);
       }).toThrow(
-        'The list /list has the style "link", which is not in its table. Pass lists: withStyles(lists, { link }); both names are exports of @rosterkit/pagination/styles.',
+        'The list /list has the style "link", which its table does not contain. Pass lists: withStyles(lists, { link }) and import both names from @rosterkit/pagination/styles.',
       );
     },
   );
