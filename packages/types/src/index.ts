@@ -1,6 +1,6 @@
 /**
- * Types that the generated modules of all APIs share: descriptors of lists, and tables of lists with the
- * types of their paths.
+ * Types that the generated modules of all APIs share. They describe how lists are paged, and which
+ * integrations support a parameter or a field.
  *
  * @module
  */

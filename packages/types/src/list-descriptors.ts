@@ -1,27 +1,27 @@
-/** Fields of the descriptors of all styles. */
+/** Fields that the descriptors of all styles have. */
 export interface ListShape {
   /**
-   * Path of the array of items in the response body: names joined by dots, such as `data.items`. A name
-   * that itself contains a dot (`@odata.nextLink`) is found too. `""` means that the body is the array.
+   * Path of the items array in the response body: names of fields, joined by dots, such as `data.items`.
+   * A field name may contain a dot, such as `@odata.nextLink`. With `""`, the body itself is the array.
    */
   readonly itemsField: string;
   /**
-   * Set when the server omits empty values, as the JSON form of Protocol Buffers does. An absent array
-   * is then an empty page, not a malformed page.
+   * True if the server omits empty values, as Protocol Buffers do in JSON. A page without the items array
+   * is then empty. By default, such a page is malformed.
    */
   readonly omitsEmpty?: boolean;
   /**
-   * Values of query parameters that make the response something other than a list of these items.
-   * `true` stands for all values.
+   * Query parameters with which the response is no page of this list. Each parameter has an array of the
+   * values that change the response, or `true` if all values do.
    */
   readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
-  /** Set when the items depend on the owner of the token (`/me/…`). */
+  /** Set if the items depend on the owner of the token, as on a path with `/me/`. */
   readonly perCaller?: true;
 }
 
 /**
- * Descriptor of a list with a cursor in the query and the next cursor in the body. This is the default
- * style: it has no `style` field and does not need `withStyles`.
+ * Descriptor of a list with the cursor in the query and the next cursor in the response body. This style is
+ * the default: the descriptor has no `style`, and the client does not need `withStyles`.
  *
  * @see https://google.aip.dev/158
  * @example
@@ -35,9 +35,9 @@ export interface ListShape {
 export interface CursorList extends ListShape {
   /** The default style has no name. */
   readonly style?: undefined;
-  /** Query parameter that takes the cursor of the page to fetch. */
+  /** Name of the query parameter for the cursor. */
   readonly cursorParam: string;
-  /** Path of the next page's cursor in the response body. Absent, `null` or `""` ends the list. */
+  /** Path of the next cursor in the response body. The last page has no next cursor, `null` or `""`. */
   readonly nextField: string;
 }
 
@@ -57,17 +57,20 @@ export interface CursorList extends ListShape {
 export interface LastIdList extends ListShape {
   /** Name of the style. */
   readonly style: "lastId";
-  /** Query parameter that takes the id of the last item of the page before. */
+  /** Name of the query parameter for the id of the previous page's last item. */
   readonly cursorParam: string;
-  /** Path of the id in an item: a string or a number. */
+  /** Path of the id in an item. The id is a string or a number. */
   readonly idField: string;
-  /** Path of the body's boolean that is true if more items follow. Without it, an empty page ends the list. */
+  /**
+   * Path, in the response body, of a boolean that is true if more items follow. Without `moreField`, an empty
+   * page ends the list.
+   */
   readonly moreField?: string;
 }
 
 /**
- * Descriptor of a list whose pages are numbered. `nextField`, `pagesField` or `moreField` marks
- * the end. Without these, an empty page ends the list.
+ * Descriptor of a list whose pages are numbered. The pager finds the last page with `nextField`, `pagesField`
+ * or `moreField`. Without these fields, an empty page ends the list.
  *
  * @example
  * const users: PageNumberList = {
@@ -80,21 +83,21 @@ export interface LastIdList extends ListShape {
 export interface PageNumberList extends ListShape {
   /** Name of the style. */
   readonly style: "pageNumber";
-  /** Query parameter that takes the number of the page. */
+  /** Name of the query parameter for the page number. */
   readonly cursorParam: string;
   /** Number of the first page. Default 1. */
   readonly firstPage?: number;
-  /** Path of the next page's number in the body. Absent or `null` ends the list. */
+  /** Path of the next page number in the response body. The last page has no next page number, or `null`. */
   readonly nextField?: string;
-  /** Path of the number of pages in the body. */
+  /** Path, in the response body, of the number of pages in the whole list. */
   readonly pagesField?: string;
-  /** Path of the body's boolean that is true if more items follow. */
+  /** Path, in the response body, of a boolean that is true if more items follow. */
   readonly moreField?: string;
 }
 
 /**
- * Descriptor of a list whose pages start at an offset: the number of items before the page. `totalField`
- * or `moreField` marks the end. Otherwise, an empty page ends the list.
+ * Descriptor of a list whose requests have an offset: the number of items before the page. The pager finds
+ * the last page with `totalField` or `moreField`. Without these fields, an empty page ends the list.
  *
  * @example
  * const products: OffsetList = {
@@ -107,19 +110,19 @@ export interface PageNumberList extends ListShape {
 export interface OffsetList extends ListShape {
   /** Name of the style. */
   readonly style: "offset";
-  /** Query parameter that takes the number of items to skip. */
+  /** Name of the query parameter for the number of items to skip. */
   readonly cursorParam: string;
   /** Path, in the response body, of the number of items in the whole list. */
   readonly totalField?: string;
-  /** Path of the body's boolean that is true if more items follow. */
+  /** Path, in the response body, of a boolean that is true if more items follow. */
   readonly moreField?: string;
 }
 
 /**
- * Descriptor of a list whose responses name the next page in a `Link` header with `rel="next"`.
+ * Descriptor of a list whose responses have the URL of the next page in a `Link` header with `rel="next"`.
  *
- * The request of the next page goes to the same operation of the same client, with the query parameters of
- * the link. The link itself is never requested.
+ * The pager does not request this URL. It calls the same operation of the same client again, with the query
+ * parameters of the URL.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8288
  * @example
@@ -131,10 +134,10 @@ export interface LinkList extends ListShape, NextLink {
 }
 
 /**
- * Descriptor of a list whose bodies hold the URL of the next page, absolute or relative.
+ * Descriptor of a list whose response bodies contain the absolute or relative URL of the next page.
  *
- * The request of the next page goes to the same operation of the same client, with the query parameters of
- * the URL. The URL itself is never requested.
+ * The pager does not request this URL. It calls the same operation of the same client again, with the query
+ * parameters of the URL.
  *
  * @example
  * const users: NextUrlList = { style: "nextUrl", nextField: "@odata.nextLink", itemsField: "value" };
@@ -142,26 +145,26 @@ export interface LinkList extends ListShape, NextLink {
 export interface NextUrlList extends ListShape, NextLink {
   /** Name of the style. */
   readonly style: "nextUrl";
-  /** Path of the URL in the body. Absent, `null` or `""` ends the list. */
+  /** Path of the URL in the response body. The last page has no URL, `null` or `""`. */
   readonly nextField: string;
 }
 
-/** Fields of the two styles whose server sends a URL. */
+/** Fields of the styles `link` and `nextUrl`, whose server sends the URL of the next page. */
 export interface NextLink {
   /**
-   * Name of the query parameter, in the URL, that is the cursor. The other parameters stay as the caller set them.
-   * Without `cursorParam`, the query of the URL replaces the caller's.
+   * Name of the query parameter of the URL that contains the cursor. The pager then changes only this
+   * parameter of the caller's query. Without `cursorParam`, the query of the URL replaces the caller's query.
    */
   readonly cursorParam?: string;
   /**
-   * Accepts URLs of another origin, for a client behind a proxy. Only their query is used. By default,
-   * they are errors.
+   * Accepts URLs of another origin, for a client behind a proxy. The pager uses only the query of such a URL.
+   * By default, a URL of another origin is an error.
    */
   readonly anyOrigin?: true;
 }
 
 /**
- * Descriptor of a list that is a POST, with the cursor in the request body.
+ * Descriptor of a list that is requested by POST, with the cursor in the request body.
  *
  * @see https://developers.notion.com/reference/intro#pagination
  * @example
@@ -175,18 +178,18 @@ export interface NextLink {
 export interface BodyCursorList extends ListShape {
   /** Name of the style. */
   readonly style: "bodyCursor";
-  /** Path, in the request body, of the cursor of the page to fetch. */
+  /** Path of the cursor in the request body. */
   readonly cursorParam: string;
-  /** Path of the next page's cursor in the response body. Absent, `null` or `""` ends the list. */
+  /** Path of the next cursor in the response body. The last page has no next cursor, `null` or `""`. */
   readonly nextField: string;
 }
 
 /**
- * Description of how one list operation is paged: plain data that a spec generator can write. All styles
- * except {@link CursorList} need `@rosterkit/pagination/styles`.
+ * Describes how one list operation is paged. A descriptor is plain data, so a generator can write it. All
+ * styles except {@link CursorList} need `@rosterkit/pagination/styles`.
  */
 export type ListDescriptor =
   CursorList | LastIdList | PageNumberList | OffsetList | LinkList | NextUrlList | BodyCursorList;
 
-/** Names of the styles except the default one. */
+/** Name of a style. The default style has no name. */
 export type ListStyleName = NonNullable<ListDescriptor["style"]>;

@@ -3,7 +3,7 @@ import type { ListDescriptor, ListShape } from "./list-descriptors.ts";
 /**
  * Types of the request, the page and the items of one list.
  *
- * @typeParam Parameters - The `parameters` of the operation, without the values in `notAList`.
+ * @typeParam Parameters - The `parameters` of the operation, without the query values that `notAList` excludes.
  * @typeParam Body - The body of a page.
  * @typeParam Item - One item of a page.
  */
@@ -11,17 +11,17 @@ export interface ListType<Parameters, Body, Item> {
   readonly parameters: Parameters;
   readonly body: Body;
   readonly item: Item;
-  /** The request body of a POST. */
+  /** Type of the request body, if the list is a POST. */
   readonly requestBody?: unknown;
-  /** Set when the items depend on the owner of the token. */
+  /** Set if the items depend on the owner of the token. */
   readonly perCaller?: true;
 }
 
 /**
- * The {@link ListType} of every list in a table, from the `paths` interface.
+ * The {@link ListType} of each list in `Table`, by path. The types come from `Paths`.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @typeParam Table - The table of descriptors, with literal field names.
+ * @typeParam Table - The type of a `lists` table. The names of fields must be literal types.
  */
 export type ListTypes<Paths, Table> = {
   readonly [Path in keyof Table & keyof Paths]: TypeOf<Paths[Path], Table[Path]>;
@@ -45,7 +45,7 @@ interface Operation<Parameters, Content> {
   responses: { 200: { content: Content } };
 }
 
-/** The operation that a descriptor describes: the POST or the GET of a path. */
+/** The POST of a path for the style `bodyCursor`, and the GET for the other styles. */
 type OperationOf<PathItem, Descriptor> = Descriptor extends { readonly style: "bodyCursor" }
   ? PathItem["post" & keyof PathItem]
   : PathItem["get" & keyof PathItem];
@@ -67,10 +67,10 @@ type ContentOf<Request> = Request extends { content: infer Content }
   : never;
 
 /**
- * The type of the value at a path, in the form of {@link ListShape.itemsField}.
+ * The type of the field of `Value` at `Path`. `Path` has the form of {@link ListShape.itemsField}.
  *
- * @typeParam Value - Source type.
- * @typeParam Path - The path; `""` is the value itself.
+ * @typeParam Value - The type that contains the field.
+ * @typeParam Path - Names of fields, joined by dots. With `""`, the result is `Value` itself.
  * @example
  * type Cursor = FieldAt<{ meta?: { next: string } }, "meta.next">; // string
  */
@@ -101,22 +101,23 @@ type Excluding<Excluded, Query> = {
 };
 
 /**
- * Carrier of the {@link ListTypes} of an API. The field exists only in the type, not at run time.
- * Its key is a string, so that two copies of this package are compatible.
+ * Base type of a `lists` table that contains the {@link ListTypes} of an API. The field `~types` does not
+ * exist at run time. The key is a string, so that two copies of this package are compatible.
  *
- * @typeParam Types - {@link ListType} by path.
+ * @typeParam Types - The {@link ListType} of each list, by path.
  */
 export interface CarriesLists<Types> {
   readonly "~types"?: Types;
 }
 
 /**
- * A table of {@link ListDescriptor} by path. Its type also holds the {@link ListType} of each list, so
- * that a pager does not compare the types of whole clients.
+ * A `lists` table: the {@link ListDescriptor} of each list, by path. The type also contains the
+ * {@link ListType} of each list. A pager reads the item type there, so TypeScript does not compare the types
+ * of whole clients.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @typeParam Table - The table itself, with literal field names.
- * @typeParam Types - The types of the lists. Default: inferred from `Paths`.
+ * @typeParam Table - The descriptors, by path. The names of fields must be literal types.
+ * @typeParam Types - The {@link ListType} of each list. By default, TypeScript infers it from `Paths`.
  * @example
  * import type { paths } from "./my-api.ts";
  *
@@ -129,7 +130,7 @@ export type Lists<
 > = Table & CarriesLists<Types>;
 
 /**
- * The {@link ListTypes} that a table carries.
+ * The {@link ListTypes} of a `lists` table.
  *
  * @typeParam Table - The type of a `lists` table.
  * @example

@@ -1,25 +1,25 @@
 /**
- * Integrations that support or require a parameter or a field, from the API documents.
+ * Integrations that support or require one parameter or field, according to the API documents.
  *
- * @typeParam Slug - The slugs of the integrations that the API knows.
+ * @typeParam Slug - The slugs of the API's integrations.
  */
 export interface Support<Slug extends string = string> {
-  /** The integrations that support it. Absent if the documents give only a number. */
+  /** Integrations that support the parameter or field. Absent if the documents state only their number. */
   readonly supported?: readonly Slug[];
-  /** The integrations that require it. */
+  /** Integrations that require the parameter. */
   readonly required?: readonly Slug[];
-  /** Values that an integration accepts, if it accepts only some of the parameter's values. */
+  /** Accepted values of each integration that accepts only some of the parameter's values. */
   readonly values?: Readonly<Partial<Record<Slug, readonly string[]>>>;
-  /** Number of integrations that support it, if the documents do not name them. */
+  /** Number of integrations that support the parameter or field, if the documents do not name them. */
   readonly count?: number;
-  /** Number of integrations that require it, if the documents do not name them. */
+  /** Number of integrations that require the parameter, if the documents do not name them. */
   readonly requiredCount?: number;
 }
 
 /**
- * Support by path, then by the name of a parameter or field.
+ * The {@link Support} of each parameter or field, by path and by name.
  *
- * @typeParam Slug - The slugs of the integrations that the API knows.
+ * @typeParam Slug - The slugs of the API's integrations.
  */
 export type SupportTable<Slug extends string = string> = Readonly<
   Record<string, Readonly<Record<string, Support<Slug>>>>

@@ -23,8 +23,8 @@ import type {
 type Item<Response, Field extends keyof Response> =
   NonNullable<Response[Field]> extends readonly (infer One)[] ? One : never;
 
-describe("Kognitos, as the documents have it", () => {
-  it("names the array of each list differently", () => {
+describe("@rosterkit/types/kognitos", () => {
+  it("has a different items array for each list", () => {
     expectTypeOf<Item<ListWorkspaceUserInvitesResponse, "invitations">>().toExtend<Invitation>();
     expectTypeOf<Item<ListWorkspaceRolesResponse, "roles">>().toExtend<Role>();
     expectTypeOf<Item<ListWorkspaceUsersResponse, "users">>().toExtend<WorkspaceUser>();
@@ -34,34 +34,34 @@ describe("Kognitos, as the documents have it", () => {
     >().toExtend<Workspace>();
   });
 
-  it("allows a page without its array and its token", () => {
+  it("allows a page without an items array and without a next token", () => {
     expectTypeOf<ListWorkspacesResponse>().toEqualTypeOf<{
       workspaces?: NonNullable<ListWorkspacesResponse["workspaces"]>;
       next_page_token?: string;
     }>();
   });
 
-  it("orders all workspaces, but not those of the current user", () => {
+  it("allows order_by for all workspaces, but not for the current user's workspaces", () => {
     expectTypeOf<ListWorkspacesQuery>().toHaveProperty("order_by");
     expectTypeOf<CurrentUserOrganizationWorkspacesQuery>().not.toHaveProperty("order_by");
     expectTypeOf<ListWorkspaceRolesQuery>().not.toHaveProperty("filter");
   });
 
-  it("requires a title of a workspace and of a role", () => {
+  it("requires the title of a workspace and of a role", () => {
     expectTypeOf<{ title: string }>().toExtend<Workspace>();
     expectTypeOf<{ title: string }>().toExtend<Role>();
     // @ts-expect-error: the title is required
     ({}) satisfies Workspace;
   });
 
-  it("counts users in a map from workspace to number", () => {
+  it("maps each workspace to a number in the response of countUsers", () => {
     expectTypeOf<CountWorkspaceUsersBody>().toEqualTypeOf<{ workspace_ids: string[] }>();
     expectTypeOf<NonNullable<CountWorkspaceUsersResponse["workspace_user_counts"]>>().toEqualTypeOf<
       Record<string, number>
     >();
   });
 
-  it("lists every value of its enums", () => {
+  it("has a union of all values for an enum", () => {
     expectTypeOf<RoleScope>().toEqualTypeOf<
       "ROLE_SCOPE_UNSPECIFIED" | "ROLE_SCOPE_ORGANIZATION" | "ROLE_SCOPE_WORKSPACE"
     >();
@@ -70,7 +70,7 @@ describe("Kognitos, as the documents have it", () => {
     >().toExtend<DateFormat>();
   });
 
-  it("answers every error with a status", () => {
+  it("has RpcStatus as the error body of every operation", () => {
     type Errors = {
       [
         Id in keyof operations

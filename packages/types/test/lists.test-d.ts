@@ -3,8 +3,8 @@ import type * as kognitos from "@rosterkit/types/kognitos";
 import type * as truto from "@rosterkit/types/truto";
 import { describe, expectTypeOf, it } from "vitest";
 
-describe("the types that a table of lists carries", () => {
-  it("carries the types of items and pages", () => {
+describe("the type of a lists table", () => {
+  it("contains the types of items and pages", () => {
     type Members = ListTypesOf<typeof truto.lists>["/unified/instant-messaging/members"];
     expectTypeOf<Members["item"]>().toEqualTypeOf<truto.Member>();
     expectTypeOf<Members["body"]>().toEqualTypeOf<truto.MemberList>();
@@ -14,7 +14,7 @@ describe("the types that a table of lists carries", () => {
     expectTypeOf<Users["item"]>().toEqualTypeOf<kognitos.WorkspaceUser>();
   });
 
-  it("excludes the formats that are not lists", () => {
+  it("excludes the response formats that are not lists", () => {
     type Query = NonNullable<
       truto.ListOperations["/unified/user-directory/groups"]["parameters"]["query"]
     >;
@@ -24,7 +24,7 @@ describe("the types that a table of lists carries", () => {
     expectTypeOf<Query["truto_key_by"]>().toEqualTypeOf<undefined>();
   });
 
-  it("carries the types that the paths have", () => {
+  it("contains the same item and body types as the paths", () => {
     type Written = truto.ListOperations & kognitos.ListOperations;
     type Read = ListTypes<truto.paths, typeof truto.lists> &
       ListTypes<kognitos.paths, typeof kognitos.lists>;

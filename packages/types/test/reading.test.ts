@@ -38,7 +38,7 @@ const service = ts.createLanguageService({
   }),
 });
 
-/** Returns the type and the documentation that an editor shows at a position. */
+/** Returns the type and the documentation that an editor shows for the first occurrence of `text`. */
 function hover(text: string): { type: string; documentation: string } {
   const info = service.getQuickInfoAtPosition(user, code.indexOf(text));
   return {
@@ -47,21 +47,21 @@ function hover(text: string): { type: string; documentation: string } {
   };
 }
 
-it("shows the known values of an open enum, which takes any string", () => {
-  for (const place of ['MemberStatus = "on leave"', "status;\ntype"]) {
-    expect(hover(place).documentation).toContain(
+it("shows the known values of an enum that accepts any string", () => {
+  for (const position of ['MemberStatus = "on leave"', "status;\ntype"]) {
+    expect(hover(position).documentation).toContain(
       "Known values: `active`, `inactive`, `deleted`, `invited`.",
     );
   }
   expect(service.getSemanticDiagnostics(user)).toEqual([]);
 });
 
-it("shows an expanded type with the names of the schemas", () => {
+it("shows the names of schemas in an expanded type", () => {
   expect(hover("result }").type).toBe("const result: Member[]");
   expect(hover("expanded").type).toBe("const expanded: Member[]");
 });
 
-it("leads from the name of a schema to its fields", () => {
+it("opens an interface with all fields at 'go to definition' of a schema", () => {
   const [definition, ...others] =
     service.getDefinitionAtPosition(user, code.indexOf("Member;")) ?? [];
   expect(others).toEqual([]);
@@ -72,7 +72,7 @@ it("leads from the name of a schema to its fields", () => {
   );
 });
 
-it("documents a query type by one line of its own, and the operation by its text", () => {
+it("shows one line for a query type, and the full description for its operation", () => {
   expect(hover("ListMembersQuery;").documentation).toBe("Query parameters of `listMembers`.");
   expect(hover("ListMembersResponse;").documentation).toMatch(/^Response body of `listMembers`\. /);
   expect(hover('"listMembers"]').documentation).toMatch(
@@ -80,7 +80,7 @@ it("documents a query type by one line of its own, and the operation by its text
   );
 });
 
-it("keeps lines within 120 characters", () => {
+it("has no generated line over 120 characters", () => {
   const folder = join(source, "generated");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const long = files

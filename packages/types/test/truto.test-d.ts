@@ -25,8 +25,8 @@ import type {
   SupportedValues,
 } from "@rosterkit/types/truto/integrations";
 
-describe("Truto, as the documents have it", () => {
-  it("gives a group a string organization, and a member's group an object", () => {
+describe("@rosterkit/types/truto", () => {
+  it("has a string for a group's organization, and an object for that of a member's group", () => {
     expectTypeOf<Group["organization"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<NonNullable<MemberGroup["organization"]>["name"]>().toEqualTypeOf<
       string | undefined
@@ -36,21 +36,21 @@ describe("Truto, as the documents have it", () => {
     >();
   });
 
-  it("calls a group's type group_type, and that of a member's group type", () => {
+  it("has the field group_type in a group, and the field type in a member's group", () => {
     expectTypeOf<Group>().toHaveProperty("group_type");
     expectTypeOf<Group>().not.toHaveProperty("type");
     expectTypeOf<MemberGroup>().toHaveProperty("type");
     expectTypeOf<MemberGroup>().not.toHaveProperty("group_type");
   });
 
-  it("accepts product as a group type in the query, and has no such value in the field", () => {
+  it("accepts product as a group type in the query, but not in a group", () => {
     expectTypeOf<GroupTypeFilter>().toEqualTypeOf<"department" | "group" | "product" | "team">();
     expectTypeOf<GroupType>().toEqualTypeOf<"team" | "department" | "group">();
     expectTypeOf<NonNullable<ListGroupsQuery["group_type"]>>().toEqualTypeOf<GroupTypeFilter>();
     expectTypeOf<NonNullable<Group["group_type"]>>().toEqualTypeOf<GroupType>();
   });
 
-  it("requires nothing of an item but its id", () => {
+  it("requires only the id of an item", () => {
     expectTypeOf<{ id: string }>().toExtend<Member>();
     expectTypeOf<{ id: string }>().toExtend<Workspace>();
     expectTypeOf<{ id: string }>().toExtend<Group>();
@@ -59,41 +59,41 @@ describe("Truto, as the documents have it", () => {
     ({}) satisfies Member;
   });
 
-  it("requires the integrated account alone in every query", () => {
+  it("requires only the integrated account in a query", () => {
     expectTypeOf<{ integrated_account_id: string }>().toExtend<ListMembersQuery>();
     expectTypeOf<{ integrated_account_id: string }>().toExtend<ListWorkspacesQuery>();
-    // @ts-expect-error: which account to read is not known
+    // @ts-expect-error: the integrated account is missing
     ({}) satisfies ListGroupsQuery;
   });
 
-  it("takes the channel and the workspace as objects with an id", () => {
+  it("accepts the channel and the workspace as objects with an id", () => {
     const account = { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" };
     ({ ...account, channel: { id: "C024BE91L" } }) satisfies ListMembersQuery;
     ({ ...account, workspace: { id: "T1", name: "Sales" } }) satisfies ListMembersQuery;
-    // @ts-expect-error: an object, not an id alone
+    // @ts-expect-error: the channel must be an object
     ({ ...account, channel: "C024BE91L" }) satisfies ListMembersQuery;
   });
 
-  it("sorts by a field, or by a field with its direction", () => {
+  it("accepts a field, or a field with a direction, as sort_by", () => {
     const account = { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" };
     ({ ...account, sort_by: "updated_at" }) satisfies ListOrganizationsQuery;
     ({ ...account, sort_by: { updated_at: "desc" } }) satisfies ListOrganizationsQuery;
-    // @ts-expect-error: groups can't be sorted by it
+    // @ts-expect-error: groups cannot be sorted by updated_at
     ({ ...account, sort_by: "updated_at" }) satisfies ListGroupsQuery;
-    // @ts-expect-error: no such direction
+    // @ts-expect-error: the direction "down" does not exist
     ({ ...account, sort_by: { name: "down" } }) satisfies ListOrganizationsQuery;
   });
 
-  it("filters by a moment or by a span of time", () => {
+  it("accepts a time or a range of times as a filter", () => {
     const account = { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" };
     ({ ...account, created_at: "2026-01-01T00:00:00Z" }) satisfies ListOrganizationsQuery;
     ({ ...account, created_at: { gte: "2026-01-01T00:00:00Z" } }) satisfies ListOrganizationsQuery;
     const after = { after: "2026-01-01T00:00:00Z" };
-    // @ts-expect-error: no such operator
+    // @ts-expect-error: the operator "after" does not exist
     ({ ...account, created_at: after }) satisfies ListOrganizationsQuery;
   });
 
-  it("knows all five response formats, on every endpoint", () => {
+  it("accepts all five response formats in every operation", () => {
     expectTypeOf<ResponseFormat>().toEqualTypeOf<
       "unified" | "raw" | "normalized" | "stream" | "debug"
     >();
@@ -105,14 +105,14 @@ describe("Truto, as the documents have it", () => {
     expectTypeOf<Formats[keyof Formats]>().toEqualTypeOf<ResponseFormat>();
   });
 
-  it("lists in an array, keys in an object, and gets the bare item", () => {
+  it("has an array for a list, an object for a keyed list, and an item for a get", () => {
     expectTypeOf<ListMembersResponse["result"][number]>().toExtend<Member>();
     expectTypeOf<ListMembersResponse["next_cursor"]>().toEqualTypeOf<string | null | undefined>();
     expectTypeOf<MemberMap["result"][string]>().toExtend<Member>();
     expectTypeOf<GetMemberResponse>().toExtend<Member>();
   });
 
-  it("answers an error with three fields that are always there", () => {
+  it("requires three fields of an error body", () => {
     expectTypeOf<Pick<TrutoError, "statusCode" | "error" | "message">>().toEqualTypeOf<{
       statusCode: number;
       error: string;
@@ -121,8 +121,8 @@ describe("Truto, as the documents have it", () => {
   });
 });
 
-describe("the support matrix", () => {
-  it("names what each integration requires of the members list", () => {
+describe("@rosterkit/types/truto/integrations", () => {
+  it("names the parameters that each integration requires for a list", () => {
     type Members = RequiredParameters["/unified/instant-messaging/members"];
     expectTypeOf<Members>().toEqualTypeOf<{
       microsoft: "workspace";
@@ -134,7 +134,7 @@ describe("the support matrix", () => {
     }>();
   });
 
-  it("names the fields that each integration fills, and those that every one does", () => {
+  it("names the fields that each integration returns", () => {
     type Organizations = SupportedFields["/unified/user-directory/organizations"];
     expectTypeOf<Organizations["hootsuite"]>().toEqualTypeOf<"id" | "remote_data">();
     expectTypeOf<Organizations["salesforce"]>().toEqualTypeOf<
@@ -145,13 +145,13 @@ describe("the support matrix", () => {
     >();
   });
 
-  it("keeps the values that an integration accepts", () => {
+  it("names the values that an integration accepts for sort_by", () => {
     type SortBy = SupportedValues["/unified/user-directory/organizations"]["sort_by"];
     expectTypeOf<SortBy["auth0"]>().toEqualTypeOf<"name">();
     expectTypeOf<SortBy["platform-sh"]>().toEqualTypeOf<"created_at" | "updated_at" | "name">();
   });
 
-  it("knows the integrations by their slugs", () => {
+  it("names each integration by its slug", () => {
     expectTypeOf<"slack" | "msteams" | "microsoft" | "zoho-projects">().toExtend<Integration>();
     expectTypeOf<"slak">().not.toExtend<Integration>();
   });

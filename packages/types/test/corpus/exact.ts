@@ -4,10 +4,10 @@ export type Equal<Left, Right> =
     ? true
     : false;
 
-/** Compiles only for types that were found equal, each on its own line. */
+/** Compiles only if every comparison is true. */
 export type Exactly<Comparisons extends readonly true[]> = Comparisons;
 
-/** Compiles only where every other value has been dealt with. */
+/** Compiles only if the code before the call handles every value. */
 export function never(value: never): never {
   throw new Error(`unexpected ${String(value)}`);
 }
