@@ -11,7 +11,7 @@ import { admin, startFake } from "./support/fake.ts";
 const fake = await startFake("--members", "250");
 after(() => fake.stop());
 
-/** Hosts that the proxy was asked for. */
+/** Hosts of the requests that the proxy received. */
 let hosts: (string | undefined)[] = [];
 const proxy = createProxy(createServer());
 proxy.prependListener("connect", ({ url }) => hosts.push(url));
@@ -50,15 +50,15 @@ async function run(args: string[], env: Record<string, string> = {}) {
 const environment = { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl };
 
 for (const [name, args, env] of [
-  ["a proxy that the code names", ["main.ts", proxyUrl], {}],
+  ["a proxy in the code", ["main.ts", proxyUrl], {}],
   ["the proxy of the environment", ["--use-env-proxy", "main.ts"], environment],
   [
-    "the proxy of the environment by NODE_USE_ENV_PROXY",
+    "the proxy of the environment with NODE_USE_ENV_PROXY",
     ["main.ts"],
     { ...environment, NODE_USE_ENV_PROXY: "1" },
   ],
 ] as [string, string[], Record<string, string>][]) {
-  test(`lists all members through ${name}, a retry included`, async () => {
+  test(`sends all requests and a retry through ${name}`, async () => {
     assert.deepEqual(await run(args, env), { out: "250 members\n", err: "", code: 0 });
     const { requests } = (await admin(fake, "GET", "/requests")) as { requests: unknown[] };
     assert.equal(requests.length, 4);
@@ -67,14 +67,14 @@ for (const [name, args, env] of [
   });
 }
 
-test("leaves out the proxy for hosts of NO_PROXY, and without the flag of Node", async () => {
+test("does not use the proxy for hosts in NO_PROXY, or without --use-env-proxy", async () => {
   const noProxy = { ...environment, NO_PROXY: "127.0.0.1" };
   assert.equal((await run(["--use-env-proxy", "main.ts"], noProxy)).out, "250 members\n");
   assert.equal((await run(["main.ts"], environment)).out, "250 members\n");
   assert.deepEqual(hosts, []);
 });
 
-test("does not go around a proxy that does not answer", async () => {
+test("sends no request to the API if the proxy refuses the connection", async () => {
   const { err, code } = await run(["main.ts", "http://127.0.0.1:9"]);
   assert.equal(code, 1);
   assert.match(err, /ECONNREFUSED/);

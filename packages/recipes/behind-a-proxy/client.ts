@@ -7,7 +7,7 @@ const account = {
   baseUrl: process.env["TRUTO_BASE_URL"],
 };
 
-/** A client whose requests all go through one proxy, regardless of the environment. */
+/** Creates a client that sends all requests through the given proxy. It ignores the environment variables. */
 export function clientBehind(proxy: string) {
   const dispatcher = new ProxyAgent(proxy);
   return createTrutoClient({
@@ -17,7 +17,7 @@ export function clientBehind(proxy: string) {
   });
 }
 
-/** A client of the runtime's fetch: `node --use-env-proxy` sends it through the proxy of the environment. */
+/** Creates a client with the runtime's `fetch`. With `--use-env-proxy`, Node uses the proxy of the environment. */
 export function clientOfRuntime() {
   return createTrutoClient(account);
 }

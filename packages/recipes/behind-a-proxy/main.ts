@@ -1,7 +1,7 @@
 import { paginate } from "@rosterkit/pagination";
 import { clientBehind, clientOfRuntime } from "./client.ts";
 
-/** Counts the members of an account, through the proxy that is named, or as the runtime does. */
+/** Counts the members of an account. Uses the proxy of the first argument, or the runtime's `fetch`. */
 const [proxy] = process.argv.slice(2);
 const truto = proxy ? clientBehind(proxy) : clientOfRuntime();
 let members = 0;

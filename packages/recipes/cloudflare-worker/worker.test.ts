@@ -37,11 +37,11 @@ test("streams every member as one line", async () => {
   assert.equal(new Set(ids).size, 10_000);
 });
 
-test("asks for no more pages than its reader takes", async () => {
+test("does not request pages before the reader needs them", async () => {
   const response = await get(`?account=${account}`);
   const reader = response.body?.getReader();
   await reader?.read();
-  // The number of requests comes to rest far below the 100 pages of the list.
+  // The Worker stops long before the 100 pages of the list.
   let last = -1;
   for (let now = await requests(); now !== last; now = await requests()) {
     last = now;
@@ -51,18 +51,18 @@ test("asks for no more pages than its reader takes", async () => {
   await reader?.cancel();
 });
 
-test("answers 502 with the reason when the account does not exist", async () => {
+test("returns a 502 with the reason if the account does not exist", async () => {
   const response = await get("?account=none");
   assert.equal(response.status, 502);
   const { message } = (await response.json()) as { message: string };
   assert.match(message, /GET \/unified\/instant-messaging\/members/);
 });
 
-test("answers 400 when no account is named", async () => {
+test("returns a 400 without an account", async () => {
   assert.equal((await get("")).status, 400);
 });
 
-test("survives a 429 in the middle", async () => {
+test("streams every member after a 429 in the middle of the list", async () => {
   await admin(fake, "POST", "/faults", {
     api: "truto",
     fault: { kind: "status", status: 429, retryAfter: 1 },
@@ -72,7 +72,7 @@ test("survives a 429 in the middle", async () => {
   assert.equal((await response.text()).trim().split("\n").length, 10_000);
 });
 
-test("stays below 60 kB as a bundle", async () => {
+test("bundles to less than 60 kB", async () => {
   const { size } = await stat("dist/worker.js");
   assert.ok(size < 60_000, `${size} bytes`);
 });

@@ -10,7 +10,7 @@ interface Env {
 const line = (member: Member): string => `${JSON.stringify(member)}\n`;
 
 export default {
-  /** Streams the members of `?account=` as one JSON object to a line. */
+  /** Streams the members of the account in `?account=`. Each line is one JSON object. */
   async fetch(request: Request, env: Env): Promise<Response> {
     const account = new URL(request.url).searchParams.get("account");
     if (!account) return problem(400, "Name an account: ?account=<integrated account id>.");
@@ -22,7 +22,7 @@ export default {
     const path = "/unified/instant-messaging/members";
     const members = paginate(truto, path, { signal: request.signal }).stream();
 
-    // The first member is read before the status is sent: a wrong account gives no empty 200.
+    // Reads the first member before the status is sent, so an unknown account does not return an empty 200.
     const reader = members.getReader();
     let first: ReadableStreamReadResult<Member>;
     try {

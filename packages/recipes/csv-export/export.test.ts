@@ -53,7 +53,7 @@ test("exports all users of a workspace", async () => {
   assert.equal(new Set(lines.map((line) => line.split(",")[0])).size, 3000);
 });
 
-test("exports the users of one role, also with quotes in the role's name", async () => {
+test("exports the users of one role, even if the role's name contains quotes", async () => {
   const file = join(folder, "role.csv");
   await run("--out", file, "--role", "workspace-admin");
   const count = (await linesOf(file)).length - 1;
@@ -68,7 +68,7 @@ test("exports the users of one role, also with quotes in the role's name", async
   assert.deepEqual(await linesOf(join(folder, "none.csv")), ["id,display_name,email,roles"]);
 });
 
-/** Interrupts an export in its middle, as Ctrl-C does. */
+/** Interrupts a running export as Ctrl-C does. */
 async function interrupt(file: string): Promise<void> {
   const child = start("--out", file);
   const size = () =>
@@ -84,7 +84,7 @@ async function interrupt(file: string): Promise<void> {
   assert.ok(before > 1 && before < 3001);
 }
 
-/** Runs the same command again, and asserts that each user is in the file once. */
+/** Runs the same command again. Asserts that each user is in the file once. */
 async function finish(file: string): Promise<void> {
   const { code, err } = await run("--out", file);
   assert.equal(err, "");
@@ -95,7 +95,7 @@ async function finish(file: string): Promise<void> {
   assert.equal(new Set(lines.map((line) => line.split(",")[0])).size, 3000);
 }
 
-test("stops at Ctrl-C, and the same command continues without losing or repeating a user", async () => {
+test("stops at Ctrl-C and resumes without losing or repeating a user", async () => {
   const file = join(folder, "stopped.csv");
   await interrupt(file);
   await admin(fake, "POST", "/reset");
@@ -104,7 +104,7 @@ test("stops at Ctrl-C, and the same command continues without losing or repeatin
   assert.ok(requests.length < 16, `${requests.length} requests`);
 });
 
-test("reads the list again when the page token of an interrupted export has expired", async () => {
+test("restarts the list if the page token of an interrupted export has expired", async () => {
   const file = join(folder, "expired.csv");
   await interrupt(file);
   await admin(fake, "POST", "/faults", {
@@ -115,23 +115,23 @@ test("reads the list again when the page token of an interrupted export has expi
   await finish(file);
 });
 
-test("starts again when the file of an interrupted export is gone", async () => {
+test("starts a new export if the file of an interrupted export was deleted", async () => {
   const file = join(folder, "gone.csv");
   await interrupt(file);
   await rm(`${file}.part`);
   await finish(file);
 });
 
-test("refuses to continue an export with another filter", async () => {
+test("does not resume an export with another filter", async () => {
   const file = join(folder, "other.csv");
   await interrupt(file);
   const { code, err } = await run("--out", file, "--role", "workspace-admin");
   assert.equal(code, 1);
-  assert.match(err, /^\S+other\.csv\.state is of another export\. Delete it first\.\n$/);
+  assert.match(err, /^\S+other\.csv\.state belongs to another export\. Delete the file\.\n$/);
   await finish(file);
 });
 
-test("keeps the file of the last export until the new one is complete", async () => {
+test("replaces the last file only after the new export is complete", async () => {
   const file = join(folder, "kept.csv");
   await writeFile(file, "last export");
   assert.equal((await run("--out", file, "--workspace", "none")).code, 1);
@@ -141,11 +141,11 @@ test("keeps the file of the last export until the new one is complete", async ()
 });
 
 for (const [name, args, message] of [
-  ["a wildcard in a role", ["--role", "workspace-*"], /^"workspace-\*" holds "\*", .*\.\n/],
-  ["a wildcard in a search", ["--search", "*"], /^"\*" holds "\*", .*\.\n/],
+  ["a wildcard in a role", ["--role", "workspace-*"], /^Remove "\*" from "workspace-\*": .*\.\n/],
+  ["a wildcard in a search", ["--search", "*"], /^Remove "\*" from "\*": .*\.\n/],
   ["a misspelt flag", ["--rolle", "x"], /^Unknown option '--rolle'/],
 ] as const) {
-  test(`refuses ${name} with exit code 2`, async () => {
+  test(`exits with code 2 for ${name}`, async () => {
     const { code, err } = await run("--out", join(folder, "refused.csv"), ...args);
     assert.equal(code, 2);
     assert.match(err, message);
@@ -154,13 +154,13 @@ for (const [name, args, message] of [
   });
 }
 
-test("says in one sentence that the folder of the file does not exist", async () => {
+test("prints one sentence if the folder of the file does not exist", async () => {
   const { code, err } = await run("--out", join(folder, "none", "x.csv"));
   assert.equal(code, 1);
   assert.match(err, /^ENOENT: no such file or directory, open \S+\n$/);
 });
 
-test("says in one sentence what is wrong with a workspace that does not exist", async () => {
+test("prints one sentence if the workspace does not exist", async () => {
   const { code, err } = await run("--out", join(folder, "x.csv"), "--workspace", "none");
   assert.equal(code, 1);
   assert.match(err, /404/);

@@ -8,9 +8,9 @@ import { append, finish, openPart } from "./part.ts";
 const usage = `Usage: KOGNITOS_TOKEN=… node export.ts --organization ID --workspace ID
        [--role NAME] [--search TEXT] [--out FILE]`;
 
-/** A term of AIP-160. Its value is quoted and has no wildcard, so that input cannot change what the filter means. */
+/** Returns one term of an AIP-160 filter. Quotes the value and rejects wildcards, so that input cannot change the filter. */
 function term(field: string, value: string | undefined): string[] {
-  if (value?.includes("*")) throw new Error(`"${value}" holds "*", which stands for any text.`);
+  if (value?.includes("*")) throw new Error(`Remove "*" from "${value}": it is a wildcard.`);
   return value ? [field + JSON.stringify(value)] : [];
 }
 
@@ -52,7 +52,7 @@ async function exportUsers({ token, organization, workspace, filter, out }: type
     kognitos,
     "/api/v1/organizations/{organization_id}/workspaces/{workspace_id}/users",
     { params: { path, query: { page_size: 200, filter } }, signal: stop.signal },
-    // When the page token has expired, the list starts again, without the users that are in the file.
+    // If the page token has expired, the pager restarts the list and skips the users that are in the file.
     { resumeFrom: checkpoint, key: ({ user }) => idOf(user), onExpired: "restart", delivered: ids },
   );
   let count = ids.length;
@@ -62,7 +62,7 @@ async function exportUsers({ token, organization, workspace, filter, out }: type
       const names = roles?.map(({ name }) => name).join(" ");
       return [idOf(user), user?.display_name, user?.email, names];
     });
-    // A spreadsheet runs cells that begin like a formula.
+    // Escapes cells that start like a formula, because a spreadsheet would run them.
     await append(out, stringify(rows, { escape_formulas: true }), page.checkpoint);
     bar.update((count += rows.length));
   }
@@ -78,8 +78,8 @@ try {
   bar.stop();
   const { code, message } = error as { code?: string; message: string };
   const isOther = code === "wrong-checkpoint";
-  if (stop.signal.aborted) console.error("Stopped. Run the same command to continue.");
-  else if (isOther) console.error(`${input.out}.state is of another export. Delete it first.`);
+  if (stop.signal.aborted) console.error("Stopped. Run the same command to resume.");
+  else if (isOther) console.error(`${input.out}.state belongs to another export. Delete the file.`);
   else console.error((code ?? isApiError(error)) ? message : error);
   process.exitCode = stop.signal.aborted ? 130 : 1;
 }

@@ -2,10 +2,10 @@ import { appendFile, readFile, rename, rm, stat, truncate, writeFile } from "nod
 import type { Checkpoint } from "@rosterkit/pagination";
 import { parse } from "csv/sync";
 
-/** Place after the last page, and the length of the file there. */
+/** Checkpoint after the last saved page, and the length of the file after this page. */
 type State = { checkpoint: Checkpoint; size: number };
 
-/** Opens the file of an interrupted export, or a new one. Returns its place and the ids in it. */
+/** Opens the file of an interrupted export, or a new file. Returns the checkpoint and the ids of the saved users. */
 export async function openPart(out: string, header: string) {
   const part = await readFile(`${out}.part`).catch(() => Buffer.alloc(0));
   const text = await readFile(`${out}.state`, "utf8").catch(() => "{}");
@@ -14,13 +14,13 @@ export async function openPart(out: string, header: string) {
     await writeFile(`${out}.part`, header);
     return { checkpoint: null, ids: [] };
   }
-  // Rows after the place are cut off: they were written, but not their place.
+  // Removes the rows after the checkpoint. A crash came before their checkpoint was saved.
   await truncate(`${out}.part`, size);
   const [, ...rows] = parse(part.subarray(0, size)) as string[][];
   return { checkpoint, ids: rows.map(([id]) => id) };
 }
 
-/** Appends the rows of a page, then saves the place after them. */
+/** Appends the rows of a page, then saves the checkpoint after this page. */
 export async function append(out: string, rows: string, checkpoint: Checkpoint): Promise<void> {
   await appendFile(`${out}.part`, rows, { flush: true });
   const { size } = await stat(`${out}.part`);
@@ -28,7 +28,7 @@ export async function append(out: string, rows: string, checkpoint: Checkpoint):
   await rename(`${out}.state.new`, `${out}.state`);
 }
 
-/** Replaces the file of the last export. */
+/** Replaces the file of the last export with the complete file. */
 export async function finish(out: string): Promise<void> {
   await rename(`${out}.part`, out);
   await rm(`${out}.state`);

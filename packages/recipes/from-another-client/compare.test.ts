@@ -28,19 +28,19 @@ for (const [fault, kind] of Object.entries(faults)) {
   const add = () => admin(fake, "POST", "/faults", { api: "truto", fault: kind, after: 1 });
 
   for (const [name, { members }] of Object.entries(before)) {
-    test(`${name} loses the list to ${fault}`, async () => {
+    test(`${name} fails after ${fault}`, async () => {
       await add();
       await assert.rejects(members(fake.url, "any", account));
     });
   }
 
-  test(`rosterkit survives ${fault}`, async () => {
+  test(`rosterkit lists all members after ${fault}`, async () => {
     await add();
     assert.equal((await rosterkit.members(fake.url, "any", account)).length, 250);
   });
 }
 
-test("rosterkit's error says which call failed and why", async () => {
+test("rosterkit throws an error with the failed operation and the reason", async () => {
   const status = (error: unknown) => String(error);
   const [bare, ours] = await Promise.all([
     bareFetch.members(fake.url, "any", "none").catch(status),

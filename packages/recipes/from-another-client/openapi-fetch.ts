@@ -1,4 +1,4 @@
-/** Before: openapi-fetch with the types of the API. */
+/** Lists all members with openapi-fetch and the types of the API. */
 import type { Member, paths } from "@rosterkit/types/truto";
 import createClient from "openapi-fetch";
 

@@ -34,7 +34,7 @@ beforeEach(() => admin(fake, "POST", "/reset"));
 const requests = async () =>
   ((await admin(fake, "GET", "/requests")) as { requests: unknown[] }).requests.length;
 
-test("serves one page, and the next one by its cursor", async () => {
+test("returns the first page, and the next page by its cursor", async () => {
   const first = await (await fetch(`${url}/api/members`)).json();
   assert.equal(first.result.length, 100);
   const next = await fetch(
@@ -46,7 +46,7 @@ test("serves one page, and the next one by its cursor", async () => {
   assert.equal(await requests(), 2);
 });
 
-test("answers a wrong cursor with 400, and a refusal of the API with 502", async () => {
+test("returns a 400 for an invalid cursor, and a 502 for an error of the API", async () => {
   assert.equal((await fetch(`${url}/api/members?next_cursor=wrong`)).status, 400);
   await admin(fake, "POST", "/faults", { api: "truto", fault: { kind: "status", status: 403 } });
   const response = await fetch(`${url}/api/members`);
@@ -54,7 +54,7 @@ test("answers a wrong cursor with 400, and a refusal of the API with 502", async
   assert.doesNotMatch(await response.text(), /secret-token/);
 });
 
-test("answers 502 after the retries of one client when the API cannot be reached", async () => {
+test("returns a 502 after the retries of one client if every request fails", async () => {
   await admin(fake, "POST", "/faults", {
     api: "truto",
     fault: { kind: "reset" },
@@ -66,14 +66,14 @@ test("answers 502 after the retries of one client when the API cannot be reached
   assert.equal(await requests(), 4);
 });
 
-test("renders the first page into the HTML without the token", async () => {
+test("renders the first page into HTML that does not contain the token", async () => {
   const html = await (await fetch(url)).text();
   assert.equal(html.match(/<li>/g)?.length, 100);
   assert.doesNotMatch(html, /secret-token/);
   assert.equal(await requests(), 1);
 });
 
-/** Runs a function on a new page of a browser. */
+/** Runs a function with a new browser page. */
 async function browse(visit: (page: Page) => Promise<void>): Promise<void> {
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM"],
@@ -88,7 +88,7 @@ async function browse(visit: (page: Page) => Promise<void>): Promise<void> {
   }
 }
 
-test("hydrates without another request, and loads the other pages through the route", () =>
+test("hydrates without a request, and loads the other pages through the route", () =>
   browse(async (page) => {
     const hosts = new Set<string>();
     page.on("request", (request) => hosts.add(new URL(request.url()).origin));
@@ -105,16 +105,16 @@ test("hydrates without another request, and loads the other pages through the ro
     assert.deepEqual([...hosts], [url]);
   }));
 
-/** Makes the next `times` attempts fail. */
+/** Makes the next `times` requests fail. */
 const fail = (times: number | "Infinity") =>
   admin(fake, "POST", "/faults", { api: "truto", fault: { kind: "status", status: 502 }, times });
 
-test("loads the list again by a button when the first page has failed on the server and in the browser", () =>
+test("reloads the list by a button after the first page failed on both sides", () =>
   browse(async (page) => {
     await fail("Infinity");
     await page.goto(url);
     await page.getByRole("alert").getByText("The members cannot be read.").waitFor();
-    // Four attempts of the server component, and four of the route. The browser makes none of its own.
+    // The server component and the route make four attempts each. The browser does not retry.
     assert.equal(await requests(), 8);
     await admin(fake, "POST", "/reset");
     await page.getByRole("button", { name: "Load again" }).click();
@@ -123,7 +123,7 @@ test("loads the list again by a button when the first page has failed on the ser
     assert.equal(await requests(), 1);
   }));
 
-test("keeps the pages that are loaded when the next one fails, and loads it by the same button", () =>
+test("keeps the loaded pages if the next page fails, and loads that page by the same button", () =>
   browse(async (page) => {
     await page.goto(url);
     await fail(4);

@@ -1,13 +1,13 @@
 PRAGMA journal_mode = WAL;
 
--- A run, and the checkpoint of paginateMany after the last page that was saved.
+-- Each run, with the checkpoint of paginateMany after the last saved page.
 CREATE TABLE IF NOT EXISTS runs (
   run INTEGER PRIMARY KEY,
   started INTEGER NOT NULL DEFAULT (unixepoch()),
   checkpoint TEXT
 ) STRICT;
 
--- The last four columns are numbers of runs. A member that is gone keeps its row, with "deleted".
+-- "added", "changed", "seen" and "deleted" are numbers of runs. The row of a deleted member stays, with "deleted" set.
 CREATE TABLE IF NOT EXISTS members (
   account TEXT NOT NULL,
   id TEXT NOT NULL,

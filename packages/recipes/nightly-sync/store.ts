@@ -5,7 +5,7 @@ import type { Member } from "@rosterkit/types/truto";
 
 const lastRun = "SELECT * FROM runs ORDER BY run DESC LIMIT 1";
 const newRun = "INSERT INTO runs DEFAULT VALUES RETURNING *";
-// A member that this run has saved stays as it is, so it may come twice.
+// Ignores a member that this run has already saved, because a restarted list delivers it again.
 const saveMembers = `
   INSERT INTO members (account, id, data, added, seen)
   SELECT :account, value ->> 'id', value, :run, :run FROM json_each(:members) WHERE true
@@ -17,7 +17,7 @@ const saveMembers = `
 const sweepMembers = `
   UPDATE members SET deleted = :run WHERE account = :account AND seen < :run AND deleted IS NULL`;
 
-/** Opens the database for a new run, or to continue the last one. Throws if another process has it. */
+/** Opens the database for a new run, or to resume the last run. Throws if another process has opened it. */
 export function openStore(file: string, isContinued = false) {
   const lock = new DatabaseSync(`${file}.lock`);
   lock.exec("BEGIN EXCLUSIVE");
@@ -26,7 +26,7 @@ export function openStore(file: string, isContinued = false) {
   const last = isContinued ? db.prepare(lastRun).get() : undefined;
   const { run = 0, checkpoint = null } = last ?? db.prepare(newRun).get() ?? {};
 
-  /** Makes a change and saves the place after it, in one transaction. */
+  /** Runs a statement and saves the checkpoint in the same transaction. */
   function save(place: ManyCheckpoint, change: string, values: Record<string, string>): void {
     db.exec("BEGIN IMMEDIATE");
     try {
@@ -40,14 +40,14 @@ export function openStore(file: string, isContinued = false) {
   }
 
   return {
-    /** Held until this process ends, also by `kill -9`. */
+    /** Locks the database until this process ends, even by `kill -9`. */
     lock,
     checkpoint: JSON.parse(String(checkpoint)) as ManyCheckpoint | null,
     savePage: (account: string, members: readonly Member[], place: ManyCheckpoint) =>
       save(place, saveMembers, { account, members: JSON.stringify(members) }),
-    /** Marks members that the finished account no longer has as deleted. */
+    /** Marks the members that this run did not find in a finished account as deleted. */
     sweep: (account: string, place: ManyCheckpoint) => save(place, sweepMembers, { account }),
-    /** Returns numbers of members, of this run with all its interruptions. */
+    /** Returns the member counts of this run, including the parts before an interruption. */
     summary: () => db.prepare("SELECT * FROM summaries WHERE run = ?").get(run) ?? {},
   };
 }

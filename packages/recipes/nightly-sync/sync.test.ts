@@ -11,7 +11,7 @@ import { after, beforeEach, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { admin, startFake } from "./support/fake.ts";
 
-// A hundred accounts with 0 to 594 members.
+// One hundred accounts, each with 0 to 594 members.
 const accounts = Array.from({ length: 100 }, (_, index) => ({
   id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
   members: (index * 6 * 37) % 600,
@@ -33,7 +33,7 @@ const fake = await startFake("--config", config);
 after(() => fake.stop());
 beforeEach(() => admin(fake, "POST", "/reset"));
 
-/** Makes a database whose triggers count how often each member is written. */
+/** Creates a database with triggers that count the writes of each member. */
 function createDatabase(name: string): { file: string; db: DatabaseSync } {
   const file = join(folder, name);
   const db = new DatabaseSync(file, { timeout: 10_000 });
@@ -66,7 +66,7 @@ function start(file: string, { list = "few", flags = [], env = {} }: Run = {}) {
   );
 }
 
-/** Collects what a process prints until it ends. */
+/** Collects the output of a process until it exits. */
 function collect(child: ChildProcessByStdio<null, Readable, Readable>) {
   const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]).then(
     ([out, err, [code, signal]]) => ({
@@ -82,13 +82,13 @@ function collect(child: ChildProcessByStdio<null, Readable, Readable>) {
 const count = (db: DatabaseSync, query: string) =>
   Number(Object.values(db.prepare(query).get() ?? {})[0]);
 
-/** Resolves when that many members are written, or the process has ended. */
+/** Resolves after the given number of members is written, or after the process has exited. */
 async function written(db: DatabaseSync, members: number, child: { exitCode: number | null }) {
   while (count(db, "SELECT count(*) FROM writes") < members && child.exitCode === null)
     await setTimeout(5);
 }
 
-/** A generator of numbers from 0 to 1 (mulberry32): a failure can be run again. */
+/** Seeded generator of numbers from 0 to 1 (mulberry32), so that a failure can be reproduced. */
 function createRandom(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -98,7 +98,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-test("loses nothing and writes nothing twice when it is killed twice", async () => {
+test("writes every member once after it was killed twice", async () => {
   const total = sum(accounts);
   const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
   console.log(`SEED=${seed}`);
@@ -132,7 +132,7 @@ test("loses nothing and writes nothing twice when it is killed twice", async () 
   db.close();
 });
 
-test("ends with exit code 1 when accounts fail, and --continue runs only these", async () => {
+test("exits with code 1 if accounts fail, and --continue retries only the failed accounts", async () => {
   const { file, db } = createDatabase("failed.db");
   for (const account of [large, other]) {
     const fault = { kind: "status", status: 403 };
@@ -158,7 +158,7 @@ test("ends with exit code 1 when accounts fail, and --continue runs only these",
   db.close();
 });
 
-test("starts a new run after one with a failed account, and reads every account", async () => {
+test("reads every account in a new run after a run with a failed account", async () => {
   const { file, db } = createDatabase("next.db");
   const fault = { kind: "status", status: 403 };
   await admin(fake, "POST", "/faults", { api: "truto", account: other, fault, times: "Infinity" });
@@ -172,7 +172,7 @@ test("starts a new run after one with a failed account, and reads every account"
   db.close();
 });
 
-test("continues only accounts that failed when the line of the crontab runs", async () => {
+test("retries only failed accounts in the second command of the crontab", async () => {
   const readme = await readFile("README.md", "utf8");
   const line = /^0 2 \* \* \* (.*)$/m.exec(readme)?.[1] ?? "";
   const home = await mkdtemp(join(folder, "cron-"));
@@ -211,7 +211,7 @@ test("waits for another program that writes to the database", async () => {
   db.close();
 });
 
-test("finds members that are new, changed and deleted, and keeps the deleted ones", async () => {
+test("finds new, changed and deleted members, and keeps the rows of deleted members", async () => {
   const { file, db } = createDatabase("changes.db");
   assert.equal((await start(file).ended).code, 0);
   const ids = db.prepare("SELECT id FROM members WHERE account = ? LIMIT 4").all(large);
@@ -228,7 +228,7 @@ test("finds members that are new, changed and deleted, and keeps the deleted one
   db.close();
 });
 
-test("stops at SIGTERM with exit code 130, and --continue continues", async () => {
+test("exits with code 130 at SIGTERM, and --continue resumes", async () => {
   const { file, db } = createDatabase("stopped.db");
   const { child, ended } = start(file);
   await written(db, total / 3, child);
@@ -241,7 +241,7 @@ test("stops at SIGTERM with exit code 130, and --continue continues", async () =
   db.close();
 });
 
-test("starts an account again, without what is saved, when its cursor has expired", async () => {
+test("restarts an account and skips saved members after its cursor has expired", async () => {
   const { file, db } = createDatabase("expired.db");
   const { child, ended } = start(file);
   await written(db, total / 2, child);
@@ -262,7 +262,7 @@ test("starts an account again, without what is saved, when its cursor has expire
   db.close();
 });
 
-test("refuses a database that another sync has, with exit code 2", async () => {
+test("exits with code 2 if another sync uses the database", async () => {
   const { file, db } = createDatabase("locked.db");
   const { child, ended } = start(file);
   await written(db, 1, child);
@@ -277,19 +277,15 @@ test("refuses a database that another sync has, with exit code 2", async () => {
 for (const [name, run, message] of [
   ["without a token", { env: { TRUTO_TOKEN: "" } }, /^TRUTO_TOKEN is not set\.$/m],
   [
-    "when the file of accounts is missing",
+    "if the file of accounts is missing",
     { list: "none" },
     /^ENOENT: no such file or directory, open '\S+'$/m,
   ],
-  ["when the file of accounts is empty", { list: "blank" }, /^\S+ names no account\.$/m],
-  [
-    "when the folder of the database does not exist",
-    { file: "none/members.db" },
-    /^unable to open/m,
-  ],
+  ["if the file of accounts is empty", { list: "blank" }, /^\S+ contains no account id\.$/m],
+  ["if the folder of the database does not exist", { file: "none/members.db" }, /^unable to open/m],
   ["for a misspelt flag", { flags: ["--contine"] }, /^Unknown option '--contine'/m],
 ] as const) {
-  test(`ends with exit code 2 and one sentence ${name}`, async () => {
+  test(`exits with code 2 and prints one sentence ${name}`, async () => {
     await writeFile(join(folder, "blank.txt"), "\n");
     const { code, err } = await start(join(folder, (run as Run).file ?? "none.db"), run as Run)
       .ended;

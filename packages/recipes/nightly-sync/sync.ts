@@ -14,7 +14,7 @@ async function setUp() {
   const token = process.env["TRUTO_TOKEN"];
   if (!token) throw new Error("TRUTO_TOKEN is not set.");
   const accounts = (await readFile(accountsFile, "utf8")).split(/\s+/).filter(Boolean);
-  if (accounts.length === 0) throw new Error(`${accountsFile} names no account.`);
+  if (accounts.length === 0) throw new Error(`${accountsFile} contains no account id.`);
   return { token, accounts: new Set(accounts), store: openStore(databaseFile, values.continue) };
 }
 const { token, accounts, store } = await setUp().catch(({ message }: Error) => {
@@ -23,19 +23,19 @@ const { token, accounts, store } = await setUp().catch(({ message }: Error) => {
   process.exit(2);
 });
 
-// The limits that Truto documents: a hundred accounts use them fully, without a 429.
+// By default, the limiter applies the limits that Truto documents, so requests do not get a 429.
 const limiter = createLimiter();
 const truto = createTrutoClient({ token, baseUrl: process.env["TRUTO_BASE_URL"], limiter });
 const lists = Array.from(accounts, (account) => {
   const init = { params: { query: { integrated_account_id: account, limit: 100 } } };
-  // A cursor that has expired starts the account again. The store knows what it has.
+  // An expired cursor restarts the list. `delivered` is empty, because the store ignores saved members.
   const options = { onExpired: "restart", key: ({ id }: Member) => id, delivered: [] } as const;
   return [account, paginate(truto, "/unified/instant-messaging/members", init, options)] as const;
 });
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
-// Without a terminal, as under cron, there is no bar.
+// The bar is only visible in a terminal, not under cron.
 const bar = new SingleBar({ format: "{bar} {value}/{total} accounts, {duration_formatted}" });
 bar.start(accounts.size, store.checkpoint?.finished.length ?? 0);
 const results = paginateMany(lists, {

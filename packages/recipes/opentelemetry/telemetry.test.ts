@@ -40,7 +40,7 @@ const truto = createTrutoClient({
 });
 const path = "/unified/instant-messaging/members";
 
-test("makes one span for each attempt, under the span of the caller", async () => {
+test("creates one span for each attempt, as a child of the caller's span", async () => {
   await admin(fake, "POST", "/faults", {
     api: "truto",
     on: "listMembers",

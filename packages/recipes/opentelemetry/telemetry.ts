@@ -2,8 +2,8 @@ import { type Meter, type Span, SpanKind, SpanStatusCode, type Tracer } from "@o
 import { type EventHooks, toOtelAttributes } from "@rosterkit/client";
 
 /**
- * Hooks of a client that make one span for each attempt, and the metrics of OpenTelemetry's conventions for HTTP
- * clients. `http.client.request.retries` counts retries.
+ * Returns hooks for a client. They create one span for each attempt, and record the metrics of OpenTelemetry's
+ * conventions for HTTP clients. The counter `http.client.request.retries` counts retries.
  */
 export function telemetry(tracer: Tracer, meter: Meter): EventHooks {
   const spans = new WeakMap<object, Span>();
@@ -20,7 +20,7 @@ export function telemetry(tracer: Tracer, meter: Meter): EventHooks {
       const span = spans.get(event.call)?.setAttributes(attributes);
       if ("error.type" in attributes) span?.setStatus({ code: SpanStatusCode.ERROR });
       span?.end();
-      // Each value of these would create a new time series.
+      // Deletes attributes with many values, because each value would create a new time series.
       delete attributes["http.response.header.x-request-id"];
       delete attributes["http.request.resend_count"];
       duration.record(event.durationMs / 1000, attributes);

@@ -27,7 +27,7 @@ after(async () => {
   stopPostgres();
 });
 
-/** Starts a Postgres of its own in a folder of its own. It refuses to run as root, so root hands it over. */
+/** Starts a Postgres server with a new data folder. Postgres does not run as root, so root starts it as `postgres`. */
 async function startPostgres(): Promise<() => void> {
   const [version = ""] = (await readdir("/usr/lib/postgresql")).sort().reverse();
   const bin = process.env["POSTGRES_BIN"] ?? `/usr/lib/postgresql/${version}/bin`;
@@ -81,7 +81,7 @@ const idsOf = (count: number) =>
     (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
   );
 
-/** Starts a fake and enqueues its accounts. */
+/** Starts a fake, and adds its accounts to the queue. */
 async function start(
   accounts: readonly { id: string; members: number }[],
   options: { rateLimits?: string; env?: Record<string, string> } = {},
@@ -104,7 +104,7 @@ async function start(
   const enqueue = () => execFileSync(process.execPath, ["enqueue.ts", list], { env });
   await pool.query(await readFile("schema.sql", "utf8"));
   enqueue();
-  // Counts members that are saved twice.
+  // Counts the members that are saved twice.
   await pool.query(`
     CREATE SEQUENCE rewrites;
     CREATE FUNCTION count_rewrite() RETURNS trigger LANGUAGE plpgsql AS
@@ -131,10 +131,10 @@ async function start(
 
 // ACCOUNTS=10000 takes minutes.
 const count = Number(process.env["ACCOUNTS"] ?? 1_000);
-// The accounts take turns, so the first is finished when all have begun.
+// The jobs of all accounts alternate, so the first account is finished only after all accounts have started.
 const patience = 60_000 + 30 * count;
 
-/** Resolves when the condition holds. Fails if nothing moves. */
+/** Resolves when the condition is true. Fails if there is no progress. */
 async function until(what: string, read: () => Promise<number>, goal: number): Promise<void> {
   let [last, since] = [await read(), Date.now()];
   while (last < goal) {
@@ -181,7 +181,7 @@ async function statuses(fake: Ready): Promise<number[]> {
   return requests.map(({ status }) => status);
 }
 
-test(`syncs ${count} accounts, with workers killed in mid-job: no member is lost or comes twice`, async () => {
+test(`saves every member of ${count} accounts once, although workers are killed during jobs`, async () => {
   const accounts = idsOf(count).map((id) => ({ id, members: 25 }));
   const begin = performance.now();
   const env = { REQUESTS_PER_SECOND: "5000" };
@@ -206,7 +206,7 @@ test(`syncs ${count} accounts, with workers killed in mid-job: no member is lost
   console.log(`${count} accounts, ${count * 25} members, 2 workers killed, ${seconds} s`);
 });
 
-test("runs a job again after a fault that outlasts the retries of the client", async () => {
+test("retries a job if all attempts of the client failed", async () => {
   const accounts = idsOf(3).map((id) => ({ id, members: 30 }));
   const { fake, fail, startWorker, stop } = await start(accounts);
   try {
@@ -222,11 +222,11 @@ test("runs a job again after a fault that outlasts the retries of the client", a
   }
 });
 
-test("finishes accounts whose jobs are in the queue several times", async () => {
+test("finishes an account that has several jobs in the queue", async () => {
   const accounts = idsOf(10).map((id) => ({ id, members: 60 }));
   const { enqueue, startWorker, stop } = await start(accounts);
   try {
-    // With other keys, the queue does not see that the jobs are the same.
+    // Different keys, so that the queue does not deduplicate the jobs.
     await pool.query("UPDATE pgboss.job SET singleton_key = id");
     enqueue();
     startWorker();
@@ -239,7 +239,7 @@ test("finishes accounts whose jobs are in the queue several times", async () => 
   }
 });
 
-test("finishes an account when a paused worker continues beside its replacement and is killed", async () => {
+test("finishes an account although a paused worker resumes while another worker has its job", async () => {
   const accounts = idsOf(1).map((id) => ({ id, members: 200 }));
   const account = idsOf(1).join();
   const { fail, startWorker, stop } = await start(accounts, { env: { PAGES_PER_JOB: "50" } });
@@ -249,7 +249,7 @@ test("finishes an account when a paused worker continues beside its replacement 
     await saved(20);
     paused.kill("SIGSTOP");
     startWorker();
-    // The replacement saves pages.
+    // The other worker saves pages.
     await saved((await savedMembers()) + 20);
     paused.kill("SIGCONT");
     await saved((await savedMembers()) + 20);
@@ -264,7 +264,7 @@ test("finishes an account when a paused worker continues beside its replacement 
 
 const failedJobs = "SELECT count(*)::int FROM pgboss.job WHERE state = 'failed'";
 
-test("starts a list again when its cursor has expired", async () => {
+test("restarts a list after its cursor has expired", async () => {
   const accounts = idsOf(1).map((id) => ({ id, members: 60 }));
   const { fail, startWorker, stop } = await start(accounts);
   try {
@@ -278,13 +278,13 @@ test("starts a list again when its cursor has expired", async () => {
   }
 });
 
-test("syncs an account again whose job has failed for good", async () => {
+test("syncs an account again after its job failed permanently", async () => {
   const accounts = idsOf(2).map((id) => ({ id, members: 30 }));
   const { id } = accounts[1] ?? assert.fail();
   const { fake, fail, enqueue, startWorker, stop } = await start(accounts);
   try {
     await fail(id, { kind: "status", status: 403 }, { after: 1, times: "Infinity" });
-    // One attempt instead of eight.
+    // Sets the limit to one attempt instead of eight.
     await pool.query("UPDATE pgboss.job SET retry_limit = 0");
     startWorker();
     await until("Failed jobs", () => read(failedJobs), 1);
@@ -300,7 +300,7 @@ test("syncs an account again whose job has failed for good", async () => {
 });
 
 test("stays below the limits of the token and of each account, with three workers", async () => {
-  // More requests than Truto allows in ten seconds: 500 to a token, 50 to an account.
+  // Sends more requests than Truto accepts in ten seconds: 500 with one token, 50 of one account.
   const [large = "", ...small] = idsOf(261);
   const accounts = [{ id: large, members: 600 }, ...small.map((id) => ({ id, members: 20 }))];
   const { fake, startWorker, stop } = await start(accounts, { rateLimits: "enforced" });

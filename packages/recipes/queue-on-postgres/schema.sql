@@ -1,4 +1,4 @@
--- The number of an account's sync, and the checkpoint after the last page that was saved.
+-- Each account, with the number of its current sync and the checkpoint after the last saved page.
 CREATE TABLE IF NOT EXISTS accounts (
   id text PRIMARY KEY,
   sync int NOT NULL DEFAULT 1,

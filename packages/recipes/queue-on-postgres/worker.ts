@@ -6,15 +6,15 @@ import { boss, pool } from "./queue.ts";
 
 const { TRUTO_TOKEN: token, TRUTO_BASE_URL: baseUrl } = process.env;
 const { PAGE_SIZE = 100, PAGES_PER_JOB = 20, CONCURRENCY = 25 } = process.env;
-// The time limit would include the wait for the limiter.
+// `totalTimeoutMs` is off, because it would include the wait for the limiter.
 const truto = createTrutoClient({ token, baseUrl, limiter, totalTimeoutMs: Infinity });
-// An expired cursor starts the list again. The store keeps a member once.
+// An expired cursor restarts the list. `delivered` is empty, because the table has one row per member.
 const restart = { onExpired: "restart", key: ({ id }: Member) => id, delivered: [] } as const;
 
-/** Number of an account's sync, and the checkpoint after the last page that was saved. */
+/** Number of the account's current sync, and the checkpoint after the last saved page. */
 type Place = { sync: number; checkpoint: Checkpoint | null };
 const readPlace = "SELECT sync, checkpoint FROM accounts WHERE id = $1 AND finished IS NULL";
-// The place is compared, so that a job that runs twice saves each page once.
+// Compares the stored checkpoint, so that a job that runs twice saves each page once.
 const isThere = "id = $1 AND sync = $2 AND checkpoint IS NOT DISTINCT FROM $3 AND finished IS NULL";
 const savePage = `
   WITH moved AS (UPDATE accounts SET checkpoint = $4 WHERE ${isThere} RETURNING id), saved AS (
@@ -27,7 +27,7 @@ const finishSync = `
     gone AS (DELETE FROM members USING done WHERE account = done.id AND members.sync < $2)
   SELECT id FROM done`;
 
-/** Continues the sync of an account by some pages. Returns true only if it is finished. */
+/** Syncs the next pages of an account. Returns true if the sync of the account is finished. */
 async function syncPages(account: string, signal: AbortSignal): Promise<boolean> {
   const { rows } = await pool.query<Place>(readPlace, [account]);
   if (!rows[0]) return true;
@@ -40,21 +40,21 @@ async function syncPages(account: string, signal: AbortSignal): Promise<boolean>
   for await (const page of members.pages()) {
     const values = [account, sync, checkpoint, page.checkpoint, JSON.stringify(page.items)];
     const { rowCount } = await pool.query(savePage, values);
-    // Nothing is saved: the job runs twice, and the other run has saved this page.
+    // If no row was updated, another run of the same job has already saved this page.
     if (rowCount === 0 || page.index + 1 === Number(PAGES_PER_JOB)) return false;
     checkpoint = page.checkpoint;
   }
   return (await pool.query(finishSync, [account, sync, checkpoint])).rowCount === 1;
 }
 
-// Each of these slots takes its next job by itself.
+// Each slot runs one job at a time.
 const slots = { localConcurrency: Number(CONCURRENCY), pollingIntervalSeconds: 1 };
 await boss.work<{ account: string }>("sync", slots, async ([job]) => {
   if (!job) return;
   const { account } = job.data;
   try {
     const isFinished = await syncPages(account, job.signal);
-    // Moves to the end of the queue, so that no account blocks others.
+    // Adds the next job to the end of the queue, so that an account does not block other accounts.
     if (!isFinished) await boss.send("sync", { account }, { singletonKey: account });
   } catch (error) {
     console.error(account, String(error));

@@ -15,10 +15,10 @@ const folder = await mkdtemp(join(tmpdir(), "queue-"));
 const port = await freePort();
 const redisArgs = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
 const redisServer = spawn("redis-server", redisArgs, { stdio: "ignore" });
-// Rejects if redis-server is not installed.
+// This promise rejects if redis-server is not installed.
 await once(redisServer, "spawn");
 const redis = new Redis(`redis://127.0.0.1:${port}`, { maxRetriesPerRequest: null });
-// Waits for the server.
+// Waits until the server accepts connections.
 await redis.ping();
 const queue = new Queue<{ account: string }>("sync", { connection: redis });
 beforeEach(() => redis.flushall());
@@ -43,7 +43,7 @@ const idsOf = (count: number) =>
     (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
   );
 
-/** Starts a fake and enqueues its accounts. */
+/** Starts a fake, and adds its accounts to the queue. */
 async function start(
   accounts: readonly { id: string; members: number }[],
   options: { rateLimits?: string; env?: Record<string, string> } = {},
@@ -86,10 +86,10 @@ async function start(
 
 // ACCOUNTS=10000 takes minutes.
 const count = Number(process.env["ACCOUNTS"] ?? 1_000);
-// The accounts take turns, so the first is finished when all have begun.
+// The jobs of all accounts alternate, so the first account is finished only after all accounts have started.
 const patience = 60_000 + 30 * count;
 
-/** Resolves when the condition holds. Fails if nothing moves. */
+/** Resolves when the condition is true. Fails if there is no progress. */
 async function until(what: string, read: () => Promise<number>, goal: number): Promise<void> {
   let [last, since] = [await read(), Date.now()];
   while (last < goal) {
@@ -101,7 +101,7 @@ async function until(what: string, read: () => Promise<number>, goal: number): P
   }
 }
 
-/** Resolves when `goal` accounts have no job left. */
+/** Resolves when `goal` accounts have no job in the queue. */
 const finished = (total: number, goal = total) =>
   until(
     "Finished accounts",
@@ -128,7 +128,7 @@ async function statuses(fake: Ready): Promise<number[]> {
   return requests.map(({ status }) => status);
 }
 
-test(`syncs ${count} accounts, with workers killed in mid-job: no member is lost`, async () => {
+test(`saves every member of ${count} accounts, although workers are killed during jobs`, async () => {
   const accounts = idsOf(count).map((id) => ({ id, members: 25 }));
   const begin = performance.now();
   const env = { REQUESTS_PER_SECOND: "5000", CONCURRENCY: "20" };
@@ -152,7 +152,7 @@ test(`syncs ${count} accounts, with workers killed in mid-job: no member is lost
   console.log(`${count} accounts, ${count * 25} members, 2 workers killed, ${seconds} s`);
 });
 
-test("runs a job again after a fault that outlasts the retries of the client", async () => {
+test("retries a job if all attempts of the client failed", async () => {
   const accounts = idsOf(3).map((id) => ({ id, members: 30 }));
   const { fake, fail, startWorker, stop } = await start(accounts);
   try {
@@ -168,7 +168,7 @@ test("runs a job again after a fault that outlasts the retries of the client", a
   }
 });
 
-test("finishes accounts whose jobs are in the queue several times", async () => {
+test("finishes an account that has several jobs in the queue", async () => {
   const accounts = idsOf(10).map((id) => ({ id, members: 60 }));
   const { startWorker, stop } = await start(accounts);
   try {
@@ -183,7 +183,7 @@ test("finishes accounts whose jobs are in the queue several times", async () => 
   }
 });
 
-test("finishes an account when a paused worker continues beside its replacement and is killed", async () => {
+test("finishes an account although a paused worker resumes while another worker has its job", async () => {
   const accounts = idsOf(1).map((id) => ({ id, members: 200 }));
   const account = idsOf(1).join();
   const { fail, startWorker, stop } = await start(accounts, { env: { PAGES_PER_JOB: "50" } });
@@ -193,7 +193,7 @@ test("finishes an account when a paused worker continues beside its replacement 
     await incoming(account, 20);
     paused.kill("SIGSTOP");
     startWorker();
-    // The replacement saves pages.
+    // The other worker saves pages.
     await incoming(account, (await redis.hlen(`incoming:${account}`)) + 20);
     paused.kill("SIGCONT");
     await incoming(account, (await redis.hlen(`incoming:${account}`)) + 20);
@@ -205,7 +205,7 @@ test("finishes an account when a paused worker continues beside its replacement 
   }
 });
 
-test("starts a list again when its cursor has expired", async () => {
+test("restarts a list after its cursor has expired", async () => {
   const accounts = idsOf(1).map((id) => ({ id, members: 60 }));
   const { fail, startWorker, stop } = await start(accounts);
   try {
@@ -219,13 +219,13 @@ test("starts a list again when its cursor has expired", async () => {
   }
 });
 
-test("continues an account whose job has failed for good when it is added again", async () => {
+test("resumes an account if it is added again after its job failed permanently", async () => {
   const accounts = idsOf(2).map((id) => ({ id, members: 30 }));
   const { id } = accounts[1] ?? assert.fail();
   const { fake, fail, enqueue, startWorker, stop } = await start(accounts);
   try {
     await fail(id, { kind: "status", status: 403 }, { after: 1, times: "Infinity" });
-    // One attempt instead of eight.
+    // Sets the limit to one attempt instead of eight.
     await queue.drain();
     await queue.addBulk(accounts.map(({ id }) => ({ name: "sync", data: { account: id } })));
     startWorker();
@@ -244,7 +244,7 @@ test("continues an account whose job has failed for good when it is added again"
   }
 });
 
-test("keeps the members of the last sync until the next one is finished, and drops those that are gone", async () => {
+test("replaces the members of the last sync only after the next sync is finished", async () => {
   const accounts = idsOf(2).map((id) => ({ id, members: 30 }));
   const [id = "", emptied = ""] = idsOf(2);
   const { fake, fail, enqueue, startWorker, stop } = await start(accounts);
@@ -270,7 +270,7 @@ test("keeps the members of the last sync until the next one is finished, and dro
 });
 
 test("stays below the limits of the token and of each account, with three workers", async () => {
-  // More requests than Truto allows in ten seconds: 500 to a token, 50 to an account.
+  // Sends more requests than Truto accepts in ten seconds: 500 with one token, 50 of one account.
   const [large = "", ...small] = idsOf(261);
   const accounts = [{ id: large, members: 600 }, ...small.map((id) => ({ id, members: 20 }))];
   const { fake, startWorker, stop } = await start(accounts, { rateLimits: "enforced" });

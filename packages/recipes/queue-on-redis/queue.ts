@@ -8,7 +8,7 @@ type Place = Checkpoint | null;
 const url = process.env["REDIS_URL"] ?? "redis://127.0.0.1:6379";
 export const redis = new Redis(url, { maxRetriesPerRequest: null });
 
-/** Each job continues the sync of one account. */
+/** Queue of the accounts to sync. Each job syncs one account. */
 export const queue = new Queue<{ account: string }>("sync", {
   connection: redis,
   defaultJobOptions: {
@@ -19,11 +19,11 @@ export const queue = new Queue<{ account: string }>("sync", {
   },
 });
 
-/** Returns the place after the last page that was saved, `null` if no sync of the account has begun. */
+/** Returns the checkpoint after the last saved page, or `null` if no page of the sync is saved. */
 export const readPlace = async (account: string) =>
   JSON.parse((await redis.get(`place:${account}`)) ?? "null") as Place;
 
-// A script runs in one step. It compares the place, so that a job that runs twice saves each page once.
+// Redis runs a script atomically. The script compares the stored checkpoint, so that each page is saved once.
 const script = `
   if (redis.call("GET", KEYS[1]) or "null") ~= ARGV[1] then return 0 end
   redis.call("SET", KEYS[1], ARGV[2])
@@ -34,7 +34,7 @@ const script = `
   end
   return 1`;
 
-/** Saves a page and the place after it, `null` to finish. Returns false if the account is at another place. */
+/** Saves a page and its checkpoint. If `next` is `null`, finishes the sync. Returns false if `place` is not stored. */
 export async function save(account: string, place: Place, next: Place, members: readonly Member[]) {
   const keys = [`place:${account}`, `incoming:${account}`, `members:${account}`];
   const records = members.flatMap((member) => [member.id, JSON.stringify(member)]);

@@ -7,19 +7,19 @@ import { queue, readPlace, redis, save } from "./queue.ts";
 
 const { TRUTO_TOKEN: token, TRUTO_BASE_URL: baseUrl } = process.env;
 const { PAGE_SIZE = 100, PAGES_PER_JOB = 20, CONCURRENCY = 50 } = process.env;
-// The time limit would include the wait for the limiter.
+// `totalTimeoutMs` is off, because it would include the wait for the limiter.
 const truto = createTrutoClient({ token, baseUrl, limiter, totalTimeoutMs: Infinity });
-// An expired cursor starts the list again. The store keeps a member once.
+// An expired cursor restarts the list. `delivered` is empty, because the hash has one field per member.
 const restart = { onExpired: "restart", key: ({ id }: Member) => id, delivered: [] } as const;
 
-/** Continues the sync of an account by some pages. Returns true only if it is finished. */
+/** Syncs the next pages of an account. Returns true if the sync of the account is finished. */
 async function sync(account: string): Promise<boolean> {
   let place = await readPlace(account);
   const init = { params: { query: { integrated_account_id: account, limit: Number(PAGE_SIZE) } } };
   const options = { resumeFrom: place, ...restart };
   const members = paginate(truto, "/unified/instant-messaging/members", init, options);
   for await (const { checkpoint, index, items } of members.pages()) {
-    // False: the job runs twice, and the other run has saved this page.
+    // If `save` returns false, another run of the same job has already saved this page.
     if (!(await save(account, place, checkpoint, items))) return false;
     if (index + 1 === Number(PAGES_PER_JOB)) return false;
     place = checkpoint;
@@ -29,7 +29,7 @@ async function sync(account: string): Promise<boolean> {
 
 async function run(job: Job<{ account: string }>, token?: string): Promise<void> {
   if (await sync(job.data.account)) return;
-  // Moves to the end of the queue, so that no account blocks others.
+  // Moves the job to the end of the queue, so that an account does not block other accounts.
   await job.moveToDelayed(Date.now(), token);
   throw new DelayedError();
 }
@@ -37,7 +37,7 @@ async function run(job: Job<{ account: string }>, token?: string): Promise<void>
 const worker = new Worker(queue.name, run, {
   connection: redis,
   concurrency: Number(CONCURRENCY),
-  // Jobs of a killed worker move to another after these times.
+  // After these times, another worker takes the jobs of a killed worker.
   lockDuration: 10_000,
   stalledInterval: 5_000,
   maxStalledCount: 100,

@@ -47,7 +47,7 @@ async function open() {
   return { page, account, scrollToEnd };
 }
 
-test("shows all members of two accounts side by side, and keeps few rows in the document", async () => {
+test("shows all members of two accounts, and renders only the visible rows", async () => {
   const { page, account, scrollToEnd } = await open();
   await scrollToEnd(1, "250 members");
   await scrollToEnd(2, "40 members");
@@ -55,19 +55,19 @@ test("shows all members of two accounts side by side, and keeps few rows in the 
   await page.close();
 });
 
-test("asks for the first page alone until somebody scrolls, also under StrictMode", async () => {
+test("requests only the first page before the user scrolls, also in StrictMode", async () => {
   const { page, account } = await open();
   await account(1).getByText("100 members so far").waitFor();
   await account(2).getByText("40 members").waitFor();
   const { requests } = (await admin(fake, "GET", "/requests")) as {
     requests: { status: number }[];
   };
-  // StrictMode mounts twice: the request of the first mount is cancelled or shared.
+  // StrictMode mounts a component twice. The request of the first mount is cancelled or shared.
   assert.ok(requests.length <= 4, `${requests.length} requests`);
   await page.close();
 });
 
-test("shows why a page failed, and goes on where it stopped", async () => {
+test("shows the error of a failed page, and retries that page", async () => {
   await admin(fake, "POST", "/faults", {
     api: "truto",
     account: ids[0],

@@ -1,10 +1,10 @@
 /**
- * Runs recipes as a reader would run them. Copies each recipe to a folder outside this repository,
- * installs the packed packages, and runs the test of the recipe.
+ * Runs the tests of the recipes. Copies each recipe to a folder outside this repository, installs the packed packages
+ * there, and runs the test of the recipe.
  *
  *   pnpm recipes               runs all recipes
  *   pnpm recipes <name> …      runs some of them
- *   pnpm recipes --keep        does not remove the folders
+ *   pnpm recipes --keep        keeps the copied folders
  */
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -27,12 +27,12 @@ if (unknown.length > 0) {
 }
 
 const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-recipes-")));
-// The Node that runs this script comes first, also for programs that npm starts.
+// Programs that npm starts also use the Node that runs this script.
 const env = {
   PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
-  // A program of the system that some recipes need.
+  // Some recipes need Chromium.
   CHROMIUM: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  // The recipe with the generator runs the generator of this repository.
+  // The recipe `your-own-api` runs the generator of this repository.
   ROSTERKIT: join(import.meta.dirname, "../../.."),
 };
 const rows: string[] = [];

@@ -17,8 +17,8 @@ interface Manifest {
 }
 
 /**
- * Copies a recipe out of the repository, and replaces our packages in its manifest with the packed packages. Returns
- * its folder.
+ * Copies a recipe to a folder outside the repository. Replaces our packages in the manifest of the copy with the packed
+ * packages. Returns the new folder.
  */
 export async function copyRecipe(
   name: string,
@@ -38,7 +38,7 @@ export async function copyRecipe(
       if (dependencies && tarball) dependencies[dependency] = `file:${tarball}`;
     }
   }
-  // The dependencies of these packages are also replaced with the packed packages.
+  // Our packages depend on each other, so those dependencies are overridden too.
   const packed = Object.fromEntries([...tarballs].map(([key, path]) => [key, `file:${path}`]));
   manifest.overrides = { ...manifest.overrides, ...packed };
   await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);

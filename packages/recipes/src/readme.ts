@@ -1,6 +1,5 @@
 /**
- * Writes the code of each recipe into its README. The block below `<!-- <file> -->` contains that
- * file.
+ * Writes the code of each recipe into the README of the recipe. A code block below `<!-- <file> -->` shows the file.
  *
  *   node packages/recipes/src/readme.ts
  */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** Output of `rosterkit-fake --json` when it is ready. */
+/** Line that `rosterkit-fake --json` prints when its server is ready. */
 export interface Ready {
   url: string;
   admin: string;
@@ -10,7 +10,7 @@ export interface Ready {
   kognitos: { organizations: string[] };
 }
 
-/** Starts the command of `@rosterkit/fixtures` on a free port. It ends with this process, or with `stop`. */
+/** Starts `rosterkit-fake` on a free port. The command ends when this process ends, or after `stop`. */
 export async function startFake(...args: string[]): Promise<Ready & { stop: () => void }> {
   const program = new URL("../node_modules/.bin/rosterkit-fake", import.meta.url).pathname;
   const child = spawn(program, ["--port", "0", "--json", "--stdin", ...args], {

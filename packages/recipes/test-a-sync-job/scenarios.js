@@ -1,4 +1,4 @@
-/** Faults of the second request of each test, as `faults.next` and `POST /__admin/faults` take them. */
+/** Faults for the second request of each test. `faults.next` and `POST /__admin/faults` accept these objects. */
 export const scenarios = {
   "a 429": { kind: "status", status: 429, retryAfter: 1 },
   "a connection reset": { kind: "reset" },

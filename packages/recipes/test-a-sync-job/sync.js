@@ -1,8 +1,8 @@
 import { paginate } from "@rosterkit/pagination";
 
 /**
- * The job under test: hands every member of an account to `save`, page by page. When the API forgets the cursor in
- * the middle, the list starts again and leaves out what was saved.
+ * The job under test. Passes the members of an account to `save`, page by page. If a cursor expires, the pager
+ * restarts the list and skips the saved members.
  *
  * @param {import("@rosterkit/client").TrutoClientFor<{ integratedAccountId: string }>} truto
  * @param {(members: readonly import("@rosterkit/types/truto").Member[]) => unknown} save

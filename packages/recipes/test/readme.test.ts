@@ -5,18 +5,18 @@ import { recipeNames, recipesFolder } from "../src/project.ts";
 import { readmeOf } from "../src/readme.ts";
 
 const code = "**/*.{ts,tsx,js,cjs,mjs,jsx,py,html,css}";
-/** Tests, configuration, and what a build or an install writes. */
+/** Matches tests, configuration, and files that a build or an installation writes. */
 const other =
   /[._]test\.|[._]spec\.|^scenarios\.|\/test_|\.config\.|\.d\.ts$|node_modules|\.next|dist\//;
 
 describe.each(await recipeNames())("the recipe %s", (name) => {
-  it("shows in its README the code that its test runs (node packages/recipes/src/readme.ts)", async () => {
+  it("has a README with its current code (node packages/recipes/src/readme.ts)", async () => {
     const { now, due } = await readmeOf(name);
     expect(now).toBe(due);
     expect(now).toMatch(/^<!-- /m);
   });
 
-  it("keeps its code within 120 lines, without its tests and its configuration", async () => {
+  it("has at most 120 lines of code, without tests and configuration", async () => {
     const folder = join(recipesFolder, name);
     const files = (await Array.fromAsync(glob(code, { cwd: folder }))).filter(
       (file) => !other.test(file),

@@ -18,17 +18,17 @@ const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const crew = createCrewClient({ token: "any", baseUrl });
 const team = { params: { path: { team: "a" } } };
 
-test("lists people whose cursor is in another object of the page", async () => {
+test("lists people with a nested cursor field", async () => {
   const people = await paginate(crew, "/teams/{team}/people", team).toArray();
   assert.equal(new Set(people.map(({ id }) => id)).size, 95);
 });
 
-test("lists events after the id of the last one", async () => {
+test("lists events with the id of the last event as the cursor", async () => {
   const events = await paginate(crew, "/events").toArray();
   assert.equal(new Set(events.map(({ id }) => id)).size, 45);
 });
 
-test("continues both from a checkpoint", async () => {
+test("resumes both lists from a checkpoint", async () => {
   const people = paginate(crew, "/teams/{team}/people", team);
   for (const [list, total] of [[people, 95] as const, [paginate(crew, "/events"), 45] as const]) {
     const items = list[Symbol.asyncIterator]();
@@ -39,7 +39,7 @@ test("continues both from a checkpoint", async () => {
   }
 });
 
-test("gets the same descriptors from the document by the generator of Rosterkit", async () => {
+test("has the same descriptors as the output of Rosterkit's generator", async () => {
   const repository = process.env["ROSTERKIT"];
   assert.ok(repository, "ROSTERKIT names no clone of the repository of Rosterkit.");
   const root = await mkdtemp(join(tmpdir(), "crew-"));

@@ -3,7 +3,7 @@ import { defineLists } from "@rosterkit/pagination";
 import { lastId, withStyles } from "@rosterkit/pagination/styles";
 import type { paths } from "./api.ts";
 
-/** The descriptor of each list of the API. A path or a field that the document does not have does not compile. */
+/** Descriptors of the API's lists. An unknown path or field does not compile. */
 const table = defineLists<paths>()({
   "/teams/{team}/people": {
     cursorParam: "cursor",

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 
-/** A server with 95 people and 45 events, in pages of 20. */
+/** Starts a server with 95 people and 45 events, in pages of 20. */
 export const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   const isEvents = pathname === "/events";

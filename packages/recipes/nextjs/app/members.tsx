@@ -7,7 +7,7 @@ import { membersQuery } from "../lib/members-query.ts";
 
 export function Members({ account, baseUrl }: { account: string; baseUrl: string }) {
   const truto = useMemo(() => {
-    // The browser has no token: requests go to the route handler, which retries.
+    // The browser has no token, so it sends requests to the route handler. The route handler retries.
     const send = ({ url, signal }: Request) =>
       fetch(`/api/members${new URL(url).search}`, { signal });
     return createTrutoClient({ integratedAccountId: account, baseUrl, retries: 0, fetch: send });

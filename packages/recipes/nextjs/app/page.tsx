@@ -5,7 +5,7 @@ import { Members } from "./members.tsx";
 
 export const dynamic = "force-dynamic";
 
-/** Fetches the first page on the server. If that fails, the browser tries again. */
+/** Fetches the first page on the server. If the request fails, the browser sends it again. */
 export default async function Page() {
   const truto = trutoOfSession();
   const queryClient = new QueryClient();

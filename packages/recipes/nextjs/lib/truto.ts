@@ -1,11 +1,11 @@
 import "server-only";
 import { createTrutoClient } from "@rosterkit/client";
 
-// With a Request, Next.js answers a repeated request of one rendering from memory. A retry would send nothing.
+// Passes a URL, because Next.js memoizes a `Request` during one rendering. A retry would not be sent.
 const send = ({ url, headers, redirect, signal }: Request) =>
   fetch(url, { headers, redirect, signal });
 
-/** The client of the server, with the token. Use the account of your session. */
+/** Creates the server's client with the token. Replace the account with the account of your session. */
 export function trutoOfSession() {
   const { TRUTO_TOKEN: token, TRUTO_BASE_URL: baseUrl, TRUTO_ACCOUNT_ID = "" } = process.env;
   return createTrutoClient({ token, baseUrl, fetch: send, integratedAccountId: TRUTO_ACCOUNT_ID });

@@ -9,7 +9,7 @@ interface Props {
   readonly truto: TrutoClientFor<{ integratedAccountId: string }>;
 }
 
-/** All members of an account. Pages load on scroll, and only visible rows are rendered. */
+/** Shows all members of an account. Loads pages on scroll, and renders only the visible rows. */
 export function Members({ title, truto }: Props) {
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
     infiniteOptions(truto, "/unified/instant-messaging/members"),

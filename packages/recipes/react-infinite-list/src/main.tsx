@@ -4,19 +4,19 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Members } from "./Members.tsx";
 
-// Your server adds the token, not the page. The page URL has the server and the accounts.
+// The URL of the page contains your server and the accounts. Your server adds the token.
 const address = new URLSearchParams(location.search);
 const clients = address.getAll("account").map((integratedAccountId) =>
   createTrutoClient({
     baseUrl: address.get("api") ?? location.origin,
     token: "session",
     integratedAccountId,
-    // The transport retries once. Then the user decides.
+    // The client retries once. After that, the user can retry with the button.
     retries: 1,
   }),
 );
 
-// The transport has retried already.
+// The query does not retry, because the client does.
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
 createRoot(document.getElementById("root") as HTMLElement).render(

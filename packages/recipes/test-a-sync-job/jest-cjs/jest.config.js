@@ -1,4 +1,4 @@
-// Jest loads CommonJS: Babel turns the packages and the job into it.
+// Jest loads CommonJS, so Babel compiles the packages and the job to CommonJS.
 export default {
   testMatch: ["**/*.test.cjs"],
   transform: {

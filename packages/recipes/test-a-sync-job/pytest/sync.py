@@ -1,4 +1,4 @@
-"""The job under test, in Python: yields every member of an account once."""
+"""The job under test, in Python. `members` yields every member of an account once."""
 
 import json
 import time
@@ -21,7 +21,7 @@ def members(url, account, tries=4):
             if tries > 0 and error.code == 429:
                 time.sleep(float(error.headers.get("retry-after", 1)))
             elif tries > 0 and error.code == 400 and cursor:
-                cursor = None  # The API has forgotten the cursor: start again.
+                cursor = None  # The cursor has expired: restart the list.
             else:
                 raise
             continue

@@ -1,7 +1,7 @@
 import { isApiError, unwrap } from "@rosterkit/client";
 import { trutoOfSession } from "../../../lib/truto.ts";
 
-/** Serves one page of the members, after the cursor of the page before. */
+/** Returns one page of members. The query parameter `next_cursor` is the cursor of the page. */
 export async function GET(request: Request): Promise<Response> {
   const next_cursor = new URL(request.url).searchParams.get("next_cursor") ?? undefined;
   const page = trutoOfSession().GET("/unified/instant-messaging/members", {
