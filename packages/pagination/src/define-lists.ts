@@ -117,10 +117,7 @@ type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
   : never;
 
-/**
- * The descriptor of a style, limited to fields that the OpenAPI document has. `Input` is the query, or the body of a
- * POST.
- */
+/** The descriptor of a style, limited to documented fields. `Input` is the query, or the body of a POST. */
 type Checked<Style, Input, Body, Given> = {
   [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>
     ? FieldNames<Style, Input, Body, Given>[Name]

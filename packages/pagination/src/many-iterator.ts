@@ -133,10 +133,7 @@ export class ManySourcesIterator<Result>
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /**
-   * Requests the next item of the source that delivered last, and opens more sources if fewer than `concurrency` are
-   * open.
-   */
+  /** Requests the next item of the source that delivered last, and opens sources until `concurrency` are open. */
   #askAgain(): void {
     const last = this.#last;
     this.#last = undefined;
@@ -160,10 +157,7 @@ export class ManySourcesIterator<Result>
       });
   }
 
-  /**
-   * Returns the next result of a source. Returns `undefined` if the source has finished, or was aborted after its item
-   * became ready.
-   */
+  /** Returns the next result of a source, or `undefined` if it has finished or was aborted. */
   #resultOf(source: OpenSource): object | undefined {
     const { name, end, iterator } = source;
     const unit = end ? undefined : iterator.take();

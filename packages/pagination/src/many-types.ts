@@ -73,14 +73,10 @@ export interface PaginateManyOptions {
   /** Aborts the iteration, which rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Called when a source starts, receives a page, finishes or fails. If `onSource` throws, the iteration throws that
-   * error.
+   * Called when a source starts, receives a page, finishes or fails. If it throws, the iteration throws that error.
    */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
-  /**
-   * Called once at the end, for every reason. The iteration awaits it. If `onEnd` throws, the iteration throws that
-   * error.
-   */
+  /** Called and awaited once at the end, for every reason. If it throws, the iteration throws that error. */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }
 

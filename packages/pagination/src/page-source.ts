@@ -40,10 +40,7 @@ export interface PageToRead {
   readonly fail: Fail;
 }
 
-/**
- * Functions and fields that implement a pagination style for one list. A descriptor of the default style has this
- * shape.
- */
+/** Functions and fields that implement a pagination style for one list. A default descriptor has this shape. */
 export interface ListSteps {
   /** HTTP method of the list. Default `GET`. */
   readonly method?: "GET" | "POST";
@@ -92,10 +89,7 @@ export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   ): Promise<RawPage<Item, Body>>;
 }
 
-/**
- * Creates the source of a list, with a copy of the caller's init. Throws if the path is not a list or a scope is
- * missing.
- */
+/** Creates the source of a list from a copy of the init. Throws if the path is not a list or a scope is missing. */
 export function listSource<Item, Body>(
   client: PageClient,
   lists: CarriesLists<unknown> | undefined,
@@ -232,10 +226,7 @@ export function textAt(body: unknown, field: string, fail: Fail): string | null 
   throw fail(field, `no string as its cursor in "${field}"`);
 }
 
-/**
- * Returns the field at a path of names joined by dots. A name can contain a dot. The path `""` returns the value
- * itself.
- */
+/** Returns the field at a path of names joined by dots. A name can contain a dot. `""` returns the value itself. */
 export function fieldAt(value: unknown, path: string): unknown {
   if (path === "") return value;
   if (!isObject(value)) return undefined;

@@ -41,10 +41,7 @@ export interface InfiniteListOptions
    * `maxPages` is set here. Default: no maximum.
    */
   readonly maxPages?: number | undefined;
-  /**
-   * Handles a page whose next cursor was already used. `throw` throws an error and is the default. `end` ends the
-   * list.
-   */
+  /** Handles a page whose next cursor was already used. `throw`, the default, throws an error. `end` ends the list. */
   readonly onRepeatedCursor?: "throw" | "end" | undefined;
 }
 

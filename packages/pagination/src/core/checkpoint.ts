@@ -15,10 +15,7 @@ export interface Checkpoint {
   readonly cursor: string | null;
   /** Number of delivered items on that page. */
   readonly index: number;
-  /**
-   * Digests of the keys of the last delivered items, newest first, if the list has a `key`. They identify these items
-   * if the page has changed.
-   */
+  /** Digests of the keys of the last delivered items, newest first. Undefined if the list has no `key`. */
   readonly keys?: readonly number[];
   /** Digests of whole items, newest first. Only at the end of the last page of a list without a `key`. */
   readonly items?: readonly number[];
@@ -74,8 +71,7 @@ export function digestOfItem(item: unknown): number {
 export const maxDigests = 8;
 
 /**
- * Returns the position after `index` items of a page. At the end of the list, it contains digests of items that have
- * no keys.
+ * Returns the position after `index` items of a page. At the end of the list, it has digests of items without keys.
  */
 export function placeOn(
   { version, fingerprint, cursor, items, cursors, anchor, restarted }: Checkpoint,

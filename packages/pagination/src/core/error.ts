@@ -91,18 +91,14 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/**
- * Returns true for the status 400 or 410, and for `INVALID_ARGUMENT`. On a page after the first, they mean that the
- * cursor was refused.
- */
+/** Returns true for 400, 410 and `INVALID_ARGUMENT`, which mean a refused cursor on any page after the first. */
 export function refusesRequest(error: unknown): boolean {
   const { status, detail } = isObject(error) ? error : {};
   return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);
 }
 
 /**
- * Returns true if the status of an error, its `cause` or its `error` is `INVALID_ARGUMENT`
- * (https://google.aip.dev/193).
+ * Returns true if an error, its `cause` or its `error` has the status `INVALID_ARGUMENT` (https://google.aip.dev/193).
  */
 export function saysInvalidArgument(error: unknown, depth = 8): boolean {
   return (

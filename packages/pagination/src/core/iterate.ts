@@ -28,9 +28,7 @@ export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends A
   readonly checkpoint: Place;
   /** Returns the next item, page or result. */
   next(): Promise<IteratorResult<Unit, Result>>;
-  /**
-   * Ends the iteration and stops all requests in flight. Resolves with the result of the iteration, or with `value`.
-   */
+  /** Ends the iteration and stops all requests. Resolves with the result of the iteration, or with `value`. */
   return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>>;
   /** Ends the iteration like `return`, and rejects with the error. */
   throw(error?: unknown): Promise<IteratorReturnResult<Result>>;
@@ -63,10 +61,7 @@ export class ListIterator<Item, Body, Unit>
   /** Promise of `onEnd` while it is running. Concurrent calls that end the iteration wait for it. */
   #ending: unknown;
 
-  /**
-   * Starts an iteration. An eager iteration prefetches the next page when a page arrives. Other iterations prefetch it
-   * at the second item.
-   */
+  /** Starts an iteration. Prefetches at the second item of a page, or when a page arrives if `isEager` is true. */
   constructor(
     source: PageSource<Item, Body>,
     options: PagedListOptions<Item>,

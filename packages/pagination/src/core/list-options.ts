@@ -28,10 +28,7 @@ export interface PageReport {
   readonly index: number;
   /** Number of items of this page that the iteration delivers. */
   readonly items: number;
-  /**
-   * Number of items in the whole list, if the page contains it. Read from `total_size` (AIP-158), `total_count` or
-   * `total` of the response body.
-   */
+  /** Number of items in the whole list: `total_size` (AIP-158), `total_count` or `total` of the response body. */
   readonly total?: number | undefined;
   /** Duration of the page's request, in milliseconds. */
   readonly durationMs: number;
@@ -47,10 +44,7 @@ export interface PagedListOptions<Item> {
   readonly limit?: number | undefined;
   /** Requests the next page while the current one is consumed. Default `true`. */
   readonly lookahead?: boolean | undefined;
-  /**
-   * Checkpoint of the same list with the same parameters. Only items after the checkpoint are delivered. `null` starts
-   * at the beginning.
-   */
+  /** Checkpoint of the same list and parameters. Only items after it are delivered. `null` starts at the beginning. */
   readonly resumeFrom?: Checkpoint | null | undefined;
   /** Maximum number of empty pages in a row that have a next cursor. Default 1,000. */
   readonly maxEmptyPages?: number | undefined;
@@ -61,13 +55,11 @@ export interface PagedListOptions<Item> {
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
   /**
-   * Handles a next cursor that is `""`. `end` ends the list and is the default. `follow` requests the next page with
-   * `""`.
+   * Handles the next cursor `""`. `end` ends the list and is the default. `follow` requests the next page with `""`.
    */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
-   * Called with a report of each page, before its items are delivered. If `onPage` throws, the iteration throws that
-   * error.
+   * Called with a report of each page, before its items are delivered. If it throws, the iteration throws that error.
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
@@ -86,8 +78,8 @@ export interface PagedListOptions<Item> {
    */
   readonly onExpired?: "throw" | "restart" | undefined;
   /**
-   * Keys of items that were delivered before `resumeFrom`. These items are skipped. A resumed list with `onExpired:
-   * "restart"` requires them.
+   * Keys of items that were delivered before `resumeFrom` and are skipped. Required to resume with `onExpired:
+   * "restart"`.
    */
   readonly delivered?: Iterable<unknown> | undefined;
   /**

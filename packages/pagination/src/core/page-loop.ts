@@ -63,10 +63,7 @@ export class PageLoop<Item, Body> {
     this.#history = new CursorHistory(this.outcome ? this.#start : this.place);
   }
 
-  /**
-   * Requests the next page. The promise never rejects. It resolves after `stop`, even if the source ignores the
-   * signal.
-   */
+  /** Requests the next page. Never rejects, and resolves after `stop` even if the source ignores the signal. */
   async load(): Promise<Loaded> {
     const { signal } = this.#source;
     const controller = (this.#controller = new AbortController());

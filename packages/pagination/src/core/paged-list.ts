@@ -21,15 +21,9 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
    * @throws PaginationError `invalid-option`, when an option is not valid.
    */
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
-  /**
-   * Collects the items in an array. Time and memory grow with the number of items. `limit` is the maximum number of
-   * items.
-   */
+  /** Collects at most `limit` items in an array. Time and memory grow with the number of items. */
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
-  /**
-   * Returns the first item, or `undefined` if the list is empty. Sends only one request if the first page is not
-   * empty.
-   */
+  /** Returns the first item, or `undefined` if there is none. Sends one request if the first page is not empty. */
   first(): Promise<Item | undefined>;
   /**
    * Returns a web stream of the items. A page is requested when the stream is read, and prefetched as in {@link
