@@ -46,6 +46,6 @@ it("the README of the pager names the budgets of its entries", async () => {
   const readme = await readFile(join(repository, "packages/pagination/README.md"), "utf8");
   const limitOf = (name: string) => budgets.find((each) => each.name === name)?.limit ?? "";
   expect(readme.replace(/\s+/g, " ")).toContain(
-    `the core takes at most ${limitOf("@rosterkit/pagination/core")}, \`paginate\` ${limitOf("@rosterkit/pagination: paginate")}, and everything of the main entry ${limitOf("@rosterkit/pagination")}.`,
+    `the core takes at most ${limitOf("@rosterkit/pagination/core")}, \`paginate\` ${limitOf("@rosterkit/pagination: paginate")}, and the whole main entry ${limitOf("@rosterkit/pagination")}.`,
   );
 });
