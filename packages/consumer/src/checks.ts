@@ -23,25 +23,25 @@ export class NotChecked extends Error {
 export async function runChecks(
   checks: readonly Check[],
   width: number,
-  tell: (result: Result) => void,
+  onResult: (result: Result) => void,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const waiting = [...checks];
-  const lane = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const result = await outcomeOf(check);
       results.push(result);
-      tell(result);
+      onResult(result);
     }
   };
-  await Promise.all(Array.from({ length: width }, lane));
+  await Promise.all(Array.from({ length: width }, worker));
   return results;
 }
 
 /** Runs checks that depend on the checks before them. After a failed check, the others are skipped. */
 export async function runStory(
   checks: readonly Check[],
-  tell: (result: Result) => void,
+  onResult: (result: Result) => void,
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const check of checks) {
@@ -49,7 +49,7 @@ export async function runStory(
     const skip = (): Promise<never> => Promise.reject(new NotChecked("after a failure"));
     const result = await outcomeOf(isOpen ? check : { ...check, run: skip });
     results.push(result);
-    tell(result);
+    onResult(result);
   }
   return results;
 }

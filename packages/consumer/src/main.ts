@@ -1,12 +1,12 @@
 /**
- * Tests a release before it is published. Releases the last commit into a temporary npm registry.
- * Users' projects then install, compile and run the packages.
+ * Tests a release before it is published. Releases the last commit to a temporary npm registry.
+ * Test projects then install, compile and run the packages.
  *
- *   pnpm consumer                    tests everything, from the first release on
- *   pnpm consumer --packed <folder>  tests the packages of `pnpm release pack`, with the published
- *                                    versions of the others
- *   pnpm consumer --complete         also fails if something cannot be checked on this machine
- *   pnpm consumer --keep             does not remove the projects, the clone and the logs
+ *   pnpm consumer                    runs all checks, starting with the first release
+ *   pnpm consumer --packed <folder>  checks the packages of `pnpm release pack`, together with the
+ *                                    published versions of all other packages
+ *   pnpm consumer --complete         also fails if a check cannot run on this machine
+ *   pnpm consumer --keep             keeps the projects, the clone and the logs
  */
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -47,9 +47,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 try {
-  await prove();
+  await runAll();
 } catch (error) {
-  // Without a release or a project, nothing can be checked. The table shows the error.
+  // No check can run without a release or a project, so the table shows only this error.
   const note = error instanceof Error ? error.message : String(error);
   const seconds = (performance.now() - start) / 1000;
   results.push({ group: "all", name: "can be prepared", outcome: "failed", note, seconds });
@@ -63,7 +63,7 @@ console.log(`\n${tableOf(results, (performance.now() - start) / 1000)}`);
 const tolerated = options.complete ? ["passed"] : ["passed", "not checked"];
 if (!results.every(({ outcome }) => tolerated.includes(outcome))) process.exitCode = 1;
 
-async function prove(): Promise<void> {
+async function runAll(): Promise<void> {
   const dirty = await run("git", ["status", "--porcelain"], { cwd: repository });
   if (dirty !== "") console.log("Uncommitted changes are not checked.");
   await installTools();
@@ -73,19 +73,21 @@ async function prove(): Promise<void> {
 
   if (options.packed !== undefined) {
     const versions = await releasePacked(clone, resolve(options.packed));
-    results.push(...(await runChecks((await matrix(versions)).checks, 2, tell)));
+    results.push(...(await runChecks((await matrix(versions)).checks, 2, printResult)));
     return;
   }
   await installInto(clone);
-  results.push(...(await runStory(firstReleaseChecks(work, clone), tell)));
+  results.push(...(await runStory(firstReleaseChecks(work, clone), printResult)));
   if (results.some(({ outcome }) => outcome === "failed")) return;
-  // One core runs the checks of users, and one core runs the checks of maintainers.
+  // Runs the checks of users and the checks of maintainers in parallel.
   const stories = prepareStories(work, registry, clone);
   closers.push(stories.close);
   const versions = await versionsOf(clone);
   const both = [
-    matrix(versions).then(({ checks }) => runChecks([...checks, ...stories.upgrades], 1, tell)),
-    runStory(stories.checks, tell).finally(stories.abandon),
+    matrix(versions).then(({ checks }) =>
+      runChecks([...checks, ...stories.upgrades], 1, printResult),
+    ),
+    runStory(stories.checks, printResult).finally(stories.abandon),
   ];
   results.push(...(await Promise.all(both)).flat());
 
@@ -96,6 +98,6 @@ async function prove(): Promise<void> {
   }
 }
 
-function tell(result: Result): void {
+function printResult(result: Result): void {
   console.log(lineOf(result));
 }

@@ -29,7 +29,7 @@ beforeEach(async () => {
   const lockfile = { ...manifest, lockfileVersion: 3, requires: true, packages };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   await writeFile(join(folder, "package-lock.json"), JSON.stringify(lockfile));
-  // Of what is vulnerable, npm looks up which versions there are.
+  // npm requests the versions of each vulnerable package.
   const versions = { "9.0.0": { name: "p-queue", version: "9.0.0" } };
   const packument = { name: "p-queue", versions, "dist-tags": { latest: "9.0.0" } };
   server = createServer((request, response) => {
@@ -49,31 +49,31 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-it("names what has a known vulnerability", async () => {
+it("returns a dependency that has a known vulnerability", async () => {
   const url = "https://example.com/advisory";
   const advisory = { id: 1, url, title: "Bad", severity: "high", vulnerable_versions: "<9.1.0" };
   answer = { status: 200, body: { "p-queue": [advisory] } };
   expect(await knownVulnerabilities(folder, registry)).toEqual(["p-queue"]);
 });
 
-it("leaves out what only development needs", async () => {
+it("ignores the vulnerability of a development dependency", async () => {
   const url = "https://example.com/advisory";
   const advisory = { id: 2, url, title: "Bad", severity: "critical", vulnerable_versions: "*" };
   answer = { status: 200, body: { "dev-tool": [advisory] } };
   expect(await knownVulnerabilities(folder, registry)).toEqual([]);
 });
 
-it("finds nothing where nothing is known", async () => {
+it("returns no package if the registry has no advisories", async () => {
   answer = { status: 200, body: {} };
   expect(await knownVulnerabilities(folder, registry)).toEqual([]);
 });
 
-it("takes no refusal for an answer", async () => {
+it("throws NotChecked if the registry does not support audits", async () => {
   answer = { status: 405, body: {} };
   await expect(knownVulnerabilities(folder, registry)).rejects.toThrow(NotChecked);
 });
 
-/** Advisories of the packages that were asked for, as a registry gives them. */
+/** Returns the packument for a GET, and the advisories of the requested packages otherwise. */
 async function replyTo(request: IncomingMessage, packument: object): Promise<object> {
   if (request.method === "GET") return packument;
   const asked = gunzipSync(await buffer(request)).toString();

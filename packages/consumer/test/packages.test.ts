@@ -21,7 +21,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
 
   const read = (file: string): Promise<string> => readFile(join(packed.folder, file), "utf8");
 
-  it("holds what is run, its types, its sources and three texts", () => {
+  it("contains only code, types, sources, Markdown files and the license", () => {
     const needed =
       /^(package\.json|LICENSE|[A-Z]+\.md|bin\/[\w-]+\.js|dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.(ts|json))$/;
     expect(packed.files.filter((file) => !needed.test(file))).toEqual([]);
@@ -29,7 +29,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     expect(packed.files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "package.json"]));
   });
 
-  it("contains no output of a removed source", () => {
+  it("contains no compiled file without a source file", () => {
     const sources = new Set(packed.files);
     const orphans = packed.files.filter((file) => {
       const source = file.replace(/^dist\//, "src/").replace(/\.(d\.ts|js)(\.map)?$/, ".ts");
@@ -38,7 +38,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     expect(orphans, "pnpm build removes them").toEqual([]);
   });
 
-  it("says in its manifest what users, npm and bundlers go by", async () => {
+  it("has the fields for users, npm and bundlers in its manifest", async () => {
     const { manifest } = packed;
     const root = JSON.parse(await readFile(join(repository, ".changeset/config.json"), "utf8")) as {
       changelog: [string, { repository: string }];
@@ -49,7 +49,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
       sideEffects: false,
       engines: { node: ">=20.19" },
       publishConfig: { access: "public" },
-      // npm attests nothing for an address that is not exactly the repository's.
+      // npm creates an attestation only if this URL equals the URL of the repository.
       repository: {
         url: `git+${root.changelog[1].repository}.git`,
         directory: dir,
@@ -57,13 +57,13 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     });
   });
 
-  it("runs nothing when it is installed", () => {
+  it("has no install scripts", () => {
     const { scripts = {} } = packed.manifest;
     const hooks = /^(pre|post)?(install|prepare)|^(pre|post)?pack$|^prepublish/;
     expect(Object.keys(scripts).filter((name) => hooks.test(name))).toEqual([]);
   });
 
-  it("depends on ranges, so that installations share one copy", () => {
+  it("depends on version ranges, so that packages can share one copy", () => {
     const { dependencies = {}, peerDependencies = {}, optionalDependencies } = packed.manifest;
     expect(optionalDependencies).toBeUndefined();
     for (const [name, range] of Object.entries({ ...dependencies, ...peerDependencies })) {
@@ -71,7 +71,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     }
   });
 
-  it("exports types first and one module for import and require, and the files are there", () => {
+  it("exports existing files, with the types first and one module for import and require", () => {
     const { exports = {}, bin = {} } = packed.manifest;
     for (const [entry, target] of Object.entries(exports)) {
       const targets = typeof target === "string" ? [target] : Object.values(target);
@@ -84,7 +84,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     for (const file of Object.values(bin)) expect(packed.files).toContain(normalize(file));
   });
 
-  it("contains the sources that its source maps name", async () => {
+  it("contains every source file of its source maps", async () => {
     const maps = packed.files.filter((file) => file.endsWith(".map"));
     expect(maps.length).toBeGreaterThan(0);
     for (const map of maps) {
@@ -110,7 +110,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     expect(messages).toEqual([]);
   });
 
-  it("resolves its types under every module resolution with ESM", async () => {
+  it("resolves its types with every module resolution for ESM", async () => {
     const attw = join(import.meta.dirname, "../node_modules/.bin/attw");
     const args = [packed.tarball, "--profile=esm-only", "--format=ascii", "--no-color"];
     const { code, output } = await attempt(attw, args, { cwd: packed.folder });

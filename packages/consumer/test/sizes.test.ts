@@ -5,7 +5,7 @@ import { publishedPackages } from "../../../scripts/shared/workspace.ts";
 import { repository } from "../src/machinery/pnpm.ts";
 import { attempt } from "../src/machinery/process.ts";
 
-/** One line of size-limit's report: bytes, minified and compressed, with everything it brings along. */
+/** One entry of size-limit's report, in bytes. The size includes dependencies, after minification and compression. */
 interface Size {
   readonly name: string;
   readonly size: number;
@@ -21,28 +21,28 @@ interface Budget {
 const here = join(import.meta.dirname, "..");
 const budgets = JSON.parse(await readFile(join(here, ".size-limit.json"), "utf8")) as Budget[];
 
-it("sets a budget for every entry point", async () => {
+it("has a budget for every entry point", async () => {
   const entries: string[] = [];
   for (const { name, manifest } of await publishedPackages(repository)) {
     for (const [entry, target] of Object.entries(manifest.exports ?? {})) {
       if (typeof target !== "string") entries.push(`${name}${entry.slice(1)}`);
     }
   }
-  // What is imported one by one has a budget each, under the name of its entry: "entry: export".
+  // The name of a budget is an entry point, or "entry point: export" for a single export.
   const budgeted = new Set(budgets.map(({ name }) => name.split(": ")[0]));
   expect([...budgeted].sort()).toEqual(entries.sort());
 });
 
 it("keeps every entry point within its budget", async () => {
   const bin = join(here, "node_modules/size-limit/bin.js");
-  // Its exit code is the verdict, which is read here from its figures.
+  // Ignores the exit code, because the test compares the sizes.
   const { stdout } = await attempt(process.execPath, [bin, "--json"], { cwd: here });
   const sizes = JSON.parse(stdout) as Size[];
   expect(sizes).toHaveLength(budgets.length);
   expect(sizes.filter(({ size, sizeLimit }) => size > sizeLimit)).toEqual([]);
 });
 
-it("the README of the pager names the budgets of its entries", async () => {
+it("has the same budgets in the README of the pager", async () => {
   const readme = await readFile(join(repository, "packages/pagination/README.md"), "utf8");
   const limitOf = (name: string) => budgets.find((each) => each.name === name)?.limit ?? "";
   expect(readme.replace(/\s+/g, " ")).toContain(

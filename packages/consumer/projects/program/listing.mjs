@@ -2,7 +2,7 @@ import { createKognitosClient, createTrutoClient, unwrap } from "@rosterkit/clie
 import { paginate } from "@rosterkit/pagination";
 
 /**
- * Lists through both cursor styles.
+ * Fetches one list of each cursor style, and counts the pages and items.
  *
  * @param {{ origin: string, account: string, organization: string }} where
  */

@@ -1,4 +1,4 @@
-// As Node, Bun and Deno run it: where to list from is in the arguments, the result on standard output.
+// Node, Bun and Deno run this file. The arguments are the server, the account and the organization. Prints the result.
 import process from "node:process";
 import { listBoth } from "./listing.mjs";
 

@@ -1,5 +1,5 @@
 /* global document, location */
-// What to list is in the address; the page's own server passes requests on to the fakes.
+// The URL contains the account and the organization. The server of the page forwards requests to the fakes.
 import { listBoth } from "./listing.mjs";
 
 const { account, organization } = Object.fromEntries(new URLSearchParams(location.search));

@@ -1,5 +1,5 @@
 /* global process, require */
-// The same for a program that is no module: the packages are modules, and require takes them.
+// Fetches the lists from CommonJS, with `require` of the packages, which are ES modules.
 const { createKognitosClient, createTrutoClient } = require("@rosterkit/client");
 const { paginate } = require("@rosterkit/pagination");
 const { lists } = require("@rosterkit/types/truto");

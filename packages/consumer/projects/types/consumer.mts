@@ -1,6 +1,5 @@
 /**
- * What a user's code relies on, held by types alone: it compiles, and where a line says that it must not,
- * it does not.
+ * Code of a user that tests the types. All lines must compile, except the lines after `@ts-expect-error`.
  */
 import { createKognitosClient, createTrutoClient, unwrap } from "@rosterkit/client";
 import { createTrutoFake } from "@rosterkit/fixtures";
@@ -8,7 +7,7 @@ import { paginate } from "@rosterkit/pagination";
 import type { WorkspaceUser } from "@rosterkit/types/kognitos";
 import { lists, type ListMembersQuery, type Member } from "@rosterkit/types/truto";
 
-/** Only equal types are true. */
+/** True if both types are identical. */
 type Equal<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const holds = <T extends true>(): T | undefined => undefined;
@@ -51,9 +50,9 @@ export async function one(id: string): Promise<Member> {
   );
 }
 
-// @ts-expect-error a path that is no list
+// @ts-expect-error the path is not a list
 paginate(truto, "/unified/instant-messaging/members/{id}");
-// @ts-expect-error a path of the other API
+// @ts-expect-error the path belongs to the other API
 kognitos.GET("/unified/instant-messaging/members");
 
 holds<Equal<(typeof lists)["/unified/instant-messaging/members"]["itemsField"], "result">>();

@@ -1,4 +1,4 @@
-/** A user whose program is no module: where the compiler knows that `require` takes modules, it types them. */
+/** Code of a user with CommonJS. Some compilers support the types of ES modules in `require`. */
 import client = require("@rosterkit/client");
 import pagination = require("@rosterkit/pagination");
 

@@ -7,8 +7,8 @@ import type { Registry } from "./registry.ts";
 export interface Clone {
   readonly root: string;
   /**
-   * Runs a program in the clone, and throws if it fails. Packages are published to and installed from the test's
-   * registry.
+   * Runs a program in the clone, and throws if it fails. The program publishes to the test's registry and installs from
+   * it.
    */
   readonly run: (command: string, ...args: string[]) => Promise<string>;
   /** Runs a program in the clone until it exits, with any exit code. */
@@ -21,17 +21,17 @@ export interface Clone {
   readonly commit: (message: string) => Promise<void>;
 }
 
-/** Clones the repository without its tags, because the test's registry has no released version yet. */
+/** Clones the repository without its tags, because the test's registry has no versions of the packages. */
 export async function cloneRepository(work: string, registry: Registry): Promise<Clone> {
   const root = join(work, "clone");
   const log = join(work, "clone.log");
   await run("git", ["clone", "--quiet", "--no-tags", repository, root], { cwd: work });
-  // A test release must not run as a workflow, which would publish with provenance.
+  // Removes GITHUB_ACTIONS, because a release in a workflow publishes with provenance.
   const env = {
     ...registry.env,
     GITHUB_ACTIONS: undefined,
     TURBO_RUN_SUMMARY: "true",
-    // A new version of our packages changes no dependency, but pnpm would install all dependencies again.
+    // Stops pnpm from installing all dependencies again when only the versions of our packages change.
     npm_config_verify_deps_before_run: "false",
   };
   const options = { cwd: root, env, log };

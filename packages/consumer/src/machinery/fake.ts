@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { endGroup } from "./process.ts";
 import type { Project } from "./project.ts";
 
-/** The fakes, served by the command of an installed `@rosterkit/fixtures`. */
+/** A running `rosterkit-fake`, which serves the fakes of an installed `@rosterkit/fixtures`. */
 export interface RunningFake {
   readonly origin: string;
   readonly account: string;
@@ -14,7 +14,7 @@ export interface RunningFake {
 /** Number of records in each list of the fakes: three pages of 50. */
 export const records = 130;
 
-/** Output of a program that listed everything. */
+/** Expected output of a program that has fetched both lists. */
 export const everything = {
   truto: { pages: 3, items: records, different: records },
   kognitos: { pages: 3, items: records, different: records },

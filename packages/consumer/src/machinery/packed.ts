@@ -5,7 +5,7 @@ import { type Manifest, publishedPackages } from "../../../../scripts/shared/wor
 import { pnpm, repository } from "./pnpm.ts";
 import { run } from "./process.ts";
 
-/** A package as it would be published. */
+/** A packed package, with the files that would be published. */
 export interface PackedPackage {
   readonly name: string;
   /** Folder of the package, relative to the root of the repository. */

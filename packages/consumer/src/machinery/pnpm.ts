@@ -5,7 +5,7 @@ import { run, type RunOptions } from "./process.ts";
 /** The repository that contains this package. */
 export const repository = join(import.meta.dirname, "../../../..");
 
-/** Runs the pnpm on the path. Without one, runs the project's version of pnpm through npx. */
+/** Runs `pnpm`. If `pnpm` is not installed, runs the project's version through npx. */
 export async function pnpm(
   cwd: string,
   args: readonly string[],

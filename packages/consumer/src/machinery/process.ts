@@ -11,7 +11,7 @@ export interface RunOptions {
   readonly cwd: string;
   /** Variables that are added to this process's environment. `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Maximum duration in milliseconds. Default: fifteen minutes, which only a program that hangs exceeds. */
+  /** Maximum duration in milliseconds. The default is fifteen minutes, so only a program that hangs is killed. */
   readonly timeout?: number;
   /** File that also receives the output. */
   readonly log?: string;
@@ -42,7 +42,7 @@ export function attempt(
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    // A separate process group, so that ending it also ends the child processes.
+    // Creates a process group, so that `endGroup` also ends the child processes.
     detached: true,
   });
   let [output, stdout] = ["", ""];
@@ -59,13 +59,13 @@ export function attempt(
     take(part, true);
   });
   return new Promise((resolve, reject) => {
-    const alarm = setTimeout(() => {
+    const timer = setTimeout(() => {
       take(`\nended after ${timeout / 1000} s\n`, true);
       endGroup(child);
     }, timeout);
     child.once("error", reject);
     child.once("close", (code) => {
-      clearTimeout(alarm);
+      clearTimeout(timer);
       file?.end(`\nended after ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
       resolve({ code: code ?? 1, output, stdout });
     });

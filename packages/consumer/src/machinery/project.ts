@@ -4,7 +4,7 @@ import type { Manifest } from "../../../../scripts/shared/workspace.ts";
 import { run } from "./process.ts";
 import type { Registry } from "./registry.ts";
 
-/** A user's project, which is a folder with a separate manifest, outside any workspace. */
+/** A test project: a folder outside the workspace, with its own manifest. */
 export interface Project {
   readonly folder: string;
   /** Adds packages to the installed ones, for example `@rosterkit/types@1.2.3`. */

@@ -1,6 +1,7 @@
 /**
- * Serves the registry of a configuration on a free port, in a separate process, and sends the port
- * to the parent: `node registry-server.ts <folder of verdaccio> <configuration>`.
+ * Starts Verdaccio with a configuration on a free port. Runs in a child process, and sends the port to the parent.
+ *
+ *   node registry-server.ts <folder of verdaccio> <configuration>
  */
 import { createRequire } from "node:module";
 import type { Server } from "node:http";
@@ -17,7 +18,7 @@ const server = await verdaccio.runServer(configuration);
 server.listen(0, "127.0.0.1", () => {
   process.send?.(server.address());
 });
-// Without a parent, the registry has no clients.
+// Exits when the parent process exits.
 process.once("disconnect", () => {
   process.exit();
 });

@@ -12,7 +12,7 @@ export interface Registry {
   readonly url: string;
   /** Environment variables that make npm, pnpm and other tools use this registry. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Settings of npm that do the same in a project's folder. */
+  /** Content of an `.npmrc` file that makes npm use this registry. */
   readonly npmrc: string;
   /** Stops the registry. */
   readonly close: () => void;
@@ -23,7 +23,7 @@ export interface Registry {
  * the registry in npm's settings.
  *
  * @param folder - Folder for the store and the settings.
- * @param ownToo - `true` to also fetch our packages from that registry, if they are missing.
+ * @param ownToo - If true, also fetches missing versions of our packages from that registry.
  */
 export async function startRegistry(folder: string, ownToo: boolean): Promise<Registry> {
   await mkdir(folder, { recursive: true });
@@ -49,7 +49,7 @@ export async function startRegistry(folder: string, ownToo: boolean): Promise<Re
   return {
     url,
     npmrc,
-    // npx passes on its settings in lower case. Both spellings name the same setting.
+    // npx passes settings to its child process in lower case. Both spellings name the same setting.
     env: {
       npm_config_userconfig: userconfig,
       NPM_CONFIG_USERCONFIG: undefined,

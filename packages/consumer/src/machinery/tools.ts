@@ -28,7 +28,7 @@ export function nodeBinary(version: (typeof nodeVersions)[number]): string {
   return found(join(modules, `node-${version}-${process.platform}-${process.arch}`, "bin/node"));
 }
 
-/** Returns the program of a version of the compiler, which Node runs. */
+/** Returns the path of a TypeScript compiler. Node runs this file. */
 export function typescriptCompiler(version: (typeof typescriptVersions)[number]): string {
   return found(join(modules, `typescript-${version}`, "bin/tsc"));
 }

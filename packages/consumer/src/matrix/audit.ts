@@ -10,13 +10,13 @@ interface Audit {
   readonly message?: string;
 }
 
-/** Checks that the installed dependencies of the packages have no known vulnerabilities. */
+/** Checks that no installed dependency of the packages has a known vulnerability. */
 export function auditCheck({ folder }: Project): Check {
   return {
     group: "packages",
     name: "known vulnerabilities",
     async run() {
-      // The project's test registry has no data about vulnerabilities.
+      // Uses npm's registry, because the test registry has no data about vulnerabilities.
       const registry = await run("npm", ["config", "get", "registry"], { cwd: "/" });
       deepEqual(await knownVulnerabilities(folder, registry.trim()), []);
       return undefined;

@@ -15,12 +15,12 @@ import { startWorker } from "../matrix/worker.ts";
 import { idOf, type Outcomes } from "./program.ts";
 import { setUp, type Setup } from "./setup.ts";
 
-/** Starts the program in a runtime. Returns the version. */
+/** Runs the program in a runtime. Returns the version of the runtime. */
 type Start = (setup: Setup) => Promise<string>;
 
 /**
- * Returns a check for each runtime. It tests that the client follows redirects like the runtime's
- * fetch, or more safely.
+ * Returns a check for each runtime. A check compares the client with the runtime's `fetch`. The client must follow
+ * redirects in the same way, or more safely.
  *
  * @param work - Folder for the files.
  * @param project - The folder from which `@rosterkit/client` is resolved.
@@ -91,7 +91,7 @@ async function startBun({ folder, bundle, authority }: Setup): Promise<string> {
 async function startDeno({ folder, bundle, authority }: Setup): Promise<string> {
   const deno = await denoBinary();
   const env = { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1", DENO_CERT: authority };
-  // With all permissions, because Deno's permissions must not be the reason why a redirect cannot read a file.
+  // Allows everything, so that the permissions of Deno do not block a redirect to a file.
   await run(deno, ["run", "--allow-all", bundle], { cwd: folder, env });
   return (await run(deno, ["--version"], { cwd: folder, env })).split(" ")[1] ?? "";
 }

@@ -1,6 +1,6 @@
 /**
- * Compares the redirects of this workspace's client with the redirects of the runtime's fetch, in
- * every runtime of the matrix. `pnpm consumer` does the same with the released client.
+ * Compares the redirects of this workspace's client with the redirects of the runtime's `fetch`, in
+ * every runtime of the matrix. `pnpm consumer` compares the packed client in the same way.
  *
  *   pnpm exec node packages/consumer/src/redirects/main.ts
  */

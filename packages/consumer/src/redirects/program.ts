@@ -1,6 +1,6 @@
 /**
- * Runs the redirect cases in any runtime. The program is bundled with a client, and posts the outcomes to the servers
- * of the cases.
+ * Runs the redirect cases in any runtime. This module is bundled with a client. It posts the outcomes to the redirect
+ * servers.
  */
 import {
   cases,
@@ -9,7 +9,7 @@ import {
   type Places,
 } from "../../../client/test/transport/redirect-cases.ts";
 
-/** Outcomes of a case, keyed by the function that sent it. Absent if the servers do not support the case. */
+/** Outcomes of a case, keyed by the name of the sender. An outcome is absent if the servers do not support the case. */
 export type Outcomes = Partial<Record<keyof ReturnType<typeof sendersOf>, string>>;
 
 type Play = (
@@ -17,7 +17,7 @@ type Play = (
   places: Places,
 ) => Promise<{ fetch: () => Promise<Response> } | undefined>;
 
-/** Runs all cases. In a worker, returns a handler that runs them, because a worker needs a request first. */
+/** Runs all cases. In workerd, returns a handler instead, because a worker can only send requests in a handler. */
 export const run: Play = async (createTransport, places) => {
   const report = async (): Promise<Response> => {
     const results: Outcomes[] = [];

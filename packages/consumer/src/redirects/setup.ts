@@ -8,7 +8,7 @@ import {
 } from "../../../client/test/transport/redirect-server.ts";
 import { run } from "../machinery/process.ts";
 
-/** Servers that redirect, and a program that runs the cases with them. */
+/** The redirect servers, and the program that sends the cases to these servers. */
 export interface Setup {
   readonly folder: string;
   /** The program, bundled into one module. */

@@ -49,7 +49,7 @@ export function badInputChecks(clone: Clone): Check[] {
       await writeFile(join(clone.root, ".changeset/tidy.md"), changeset);
       await clone.commit("Tidy");
       const sentences: (string | undefined)[] = [];
-      // The first command is a task of `pnpm test`, which CI runs.
+      // `spec:check` is a task of `pnpm test`, which CI runs.
       for (const args of [["spec:check"], ["release", "version"]]) {
         const { code, output } = await clone.attempt("pnpm", args);
         notEqual(code, 0);
@@ -69,7 +69,7 @@ export function badInputChecks(clone: Clone): Check[] {
     refused("a dirty tree", /^Commit or remove these files: stray\.txt\.$/, () =>
       writeFile(stray, ""),
     ),
-    // Nothing listens on port 9, or a service that discards all data.
+    // Uses port 9, where no server listens, or only a service that discards all data.
     refused(
       "a registry that is not there",
       /^The registry does not answer for @rosterkit\/\w+ \(ECONNREFUSED\)/,

@@ -9,7 +9,7 @@ interface Task {
   readonly cache: { readonly status: "HIT" | "MISS" };
 }
 
-/** Returns the tasks that turbo's last run executed instead of restoring them from its cache, sorted by name. */
+/** Returns the tasks of turbo's last run that were not in turbo's cache, sorted by name. */
 export async function lastBuilt(clone: Clone): Promise<string[]> {
   const runs = join(clone.root, ".turbo/runs");
   // The names of the files start with the time.

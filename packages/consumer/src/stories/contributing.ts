@@ -13,7 +13,7 @@ export interface Walk {
   readonly cases: ReadonlyMap<string, string>;
 }
 
-/** Reads the walkthrough: the shell blocks of its section, and the table of cases. */
+/** Reads the shell blocks and the table of cases from CONTRIBUTING.md. */
 export async function walkOf(root: string): Promise<Walk> {
   const text = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
   const [, after] = text.split(`${heading}\n`);

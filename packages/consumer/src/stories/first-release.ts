@@ -6,7 +6,7 @@ import type { Clone } from "../machinery/clone.ts";
 import { endGroup } from "../machinery/process.ts";
 import { publishedBy, shortNames, tagsOf } from "./published.ts";
 
-/** Checks the first release. It is killed after the second package, and running it again continues the release. */
+/** Checks the first release. Kills the release after the second package, and resumes it with the same command. */
 export function firstReleaseChecks(work: string, clone: Clone): Check[] {
   const folder = join(work, "packed");
   const publish = ["scripts/release/main.ts", "publish", folder];

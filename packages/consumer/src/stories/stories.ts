@@ -10,7 +10,7 @@ import { paginationAloneChecks, type Teams, typesAloneCheck } from "./teams.ts";
 import { type Releases, upgradeChecks } from "./upgrades.ts";
 import { breakingReleaseCheck, otherCaseChecks, walkChecks } from "./walk.ts";
 
-/** Steps of maintainers and teams after the first release, in order. */
+/** Checks that simulate maintainers and teams after the first release. */
 export interface Stories {
   readonly checks: Check[];
   /** Checks that run in parallel and wait for the breaking release. */
@@ -20,7 +20,7 @@ export interface Stories {
   readonly close: () => void;
 }
 
-/** Returns the steps after the first release. */
+/** Returns the checks that run after the first release. */
 export function prepareStories(work: string, registry: Registry, clone: Clone): Stories {
   let published: readonly Tag[] = [];
   const keepTags = (tags: readonly Tag[]): void => {
@@ -45,8 +45,7 @@ export function prepareStories(work: string, registry: Registry, clone: Clone): 
     },
   };
   return {
-    // Nothing is published after the breaking release, because the upgrade checks run in parallel with the following
-    // checks.
+    // The checks after the breaking release publish nothing, because the upgrade checks run at the same time.
     checks: [
       install,
       ...walkChecks(clone, keepTags),

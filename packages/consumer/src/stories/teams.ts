@@ -12,7 +12,7 @@ import { lastBuilt } from "./built.ts";
 import { publishedBy, shortNames, type Tag } from "./published.ts";
 import { usesNewField } from "./walk-cases.ts";
 
-/** Two teams that have installed the release, and the fakes of one team. */
+/** Projects of two teams that have installed the release, and a running fake. */
 export interface Teams {
   readonly one: Project;
   readonly other: Project;
@@ -22,8 +22,7 @@ export interface Teams {
 const group = "team";
 
 /**
- * Checks a team that only upgrades the types. Only one copy of the types is installed, code can use the new field, and
- * everything works.
+ * Checks a team that only upgrades the types. The project then has one copy of the types, and can use the new field.
  */
 export function typesAloneCheck(teams: Promise<Teams>, published: () => readonly Tag[]): Check {
   return {

@@ -26,7 +26,7 @@ interface Manager {
   readonly install: (folder: string) => Promise<unknown>;
   /** Reads a lockfile, and returns the copy of the types that each package uses. */
   readonly layout: (lockfile: string) => readonly string[];
-  /** Resolves a package together with a peer whose version it does not allow. */
+  /** Resolves a package together with a peer of an unsupported version. */
   readonly refuse: (folder: string) => Promise<{ code: number; output: string }>;
 }
 
@@ -35,10 +35,9 @@ const types = `${scope}types`;
 const group = "upgrades";
 
 /**
- * Upgrades each single package and each pair of packages by a breaking version, with npm and pnpm,
- * with and without a lockfile. Each combination is resolved from metadata. The result is a layout,
- * which is the copy of the types that each package uses. Each layout is installed, compiled and run
- * once, by the package manager that resolved it first.
+ * Upgrades each package, and each pair of packages, to a breaking version. The checks use npm and pnpm, with and without
+ * a lockfile. They resolve each combination without installing it. The lockfile shows the layout, which is the copy of
+ * the types that each package uses. The checks install, compile and run each different layout once.
  */
 export function upgradeChecks(
   work: string,
@@ -46,7 +45,7 @@ export function upgradeChecks(
   teams: Promise<Teams>,
   releases: Promise<Releases>,
 ): Check[] {
-  const proven = new Map<string, Promise<void>>();
+  const tested = new Map<string, Promise<void>>();
   const checks = (manager: Manager): Check[] => [
     ...[false, true].map((isLocked): Check => {
       const how = isLocked ? "with a lockfile" : "without a lockfile";
@@ -55,7 +54,7 @@ export function upgradeChecks(
         name: `${manager.name} ${how}`,
         async run() {
           const { fake } = await teams;
-          const options = { manager, isLocked, releases: await releases, proven, fake };
+          const options = { manager, isLocked, releases: await releases, tested, fake };
           return upgradeAll(work, registry, options);
         },
       };
@@ -69,12 +68,12 @@ interface Upgrade {
   readonly manager: Manager;
   readonly isLocked: boolean;
   readonly releases: Releases;
-  readonly proven: Map<string, Promise<void>>;
+  readonly tested: Map<string, Promise<void>>;
   readonly fake: RunningFake;
 }
 
 async function upgradeAll(work: string, registry: Registry, upgrade: Upgrade): Promise<string> {
-  const { manager, isLocked, releases, proven, fake } = upgrade;
+  const { manager, isLocked, releases, tested, fake } = upgrade;
   const { before, after } = releases;
   const names = [...before.keys()];
   const subsets = names.flatMap((one, index) => [
@@ -92,7 +91,7 @@ async function upgradeAll(work: string, registry: Registry, upgrade: Upgrade): P
   };
   const base = await project(`${slug}-base`, []);
   if (isLocked) await manager.resolve(base);
-  const known = proven.size;
+  const known = tested.size;
   for (const subset of subsets) {
     const short = subset.map((name) => name.replace(scope, "")).join("-");
     const folder = await project(`${slug}-${short}`, isLocked ? [] : subset);
@@ -111,13 +110,13 @@ async function upgradeAll(work: string, registry: Registry, upgrade: Upgrade): P
       );
     }
     const key = layout.join("\n");
-    if (!proven.has(key)) proven.set(key, prove(manager, folder, fake, key));
-    await proven.get(key);
+    if (!tested.has(key)) tested.set(key, testLayout(manager, folder, fake, key));
+    await tested.get(key);
   }
-  return `${subsets.length} combinations, ${proven.size - known} new layouts`;
+  return `${subsets.length} combinations, ${tested.size - known} new layouts`;
 }
 
-async function prove(
+async function testLayout(
   manager: Manager,
   folder: string,
   fake: RunningFake,
@@ -152,7 +151,7 @@ function refusedCheck(
 }
 
 function npm(work: string, registry: Registry): Manager {
-  // A separate cache contains all versions from the first request on.
+  // Uses a new cache, because npm's cached metadata does not contain the breaking versions.
   const env = { ...registry.env, npm_config_cache: join(work, "upgrades-npm-cache") };
   const flags = ["--no-progress", "--ignore-scripts", "--prefer-offline"];
   const start = (cwd: string, ...args: string[]): Promise<string> =>

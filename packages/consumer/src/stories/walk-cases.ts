@@ -3,10 +3,10 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sources } from "../machinery/project.ts";
 
-/** A field that the documents do not have in the item of a list. */
+/** New field of a list's item. The documents do not have this field. */
 const field = "favourite_colour";
 
-/** Code of a user who needs the version with the new field. */
+/** Code of a user that compiles only with the new field. */
 export const usesNewField = `import type { Member } from "@rosterkit/types/truto";
 export const colour = (member: Member): string | undefined => member.${field};
 `;
@@ -14,7 +14,7 @@ export const colour = (member: Member): string | undefined => member.${field};
 const truto = "specs/truto/openapi.yaml";
 const kognitos = "specs/kognitos/openapi.yaml";
 
-/** The case whose version a team installs before the other versions are released. */
+/** Name of the first case. A team installs its version before the other cases run. */
 export const firstCase = "a new optional field";
 
 /**

@@ -12,8 +12,8 @@ import { firstCase, walkCases } from "./walk-cases.ts";
 const group = "maintainer";
 
 /**
- * Checks the way from a changed document to a release, with the exact commands of CONTRIBUTING.md.
- * Only the tests are skipped, because they have already run.
+ * Runs the commands of CONTRIBUTING.md, from a changed document to a release. Skips only `pnpm test`,
+ * because the tests have already run.
  *
  * @param clone - A clone whose versions have been released.
  * @param onPublished - Called with the published versions.
@@ -38,7 +38,7 @@ export function walkChecks(
           }
         });
         onPublished(published);
-        // Only packages with a changeset are published, because a new field stays in the range of dependents.
+        // Expects only packages with a changeset, because the dependents accept the new version in their ranges.
         const names = published.map((tag) => tag.slice(0, tag.lastIndexOf("@")));
         deepEqual(names, [...announced.keys()].sort(), shortNames(published));
         ok(announced.has("@rosterkit/types"), shortNames(published));
