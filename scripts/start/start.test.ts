@@ -122,7 +122,7 @@ describe("pnpm start", () => {
     [
       "a base URL with a query",
       { TRUTO_TOKEN: "t", TRUTO_ACCOUNT_ID: "a", TRUTO_BASE_URL: "http://127.0.0.1:5711?a=1" },
-      'TRUTO_BASE_URL contains "?" or "#", after which no path can follow: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.',
+      'TRUTO_BASE_URL contains "?" or "#": set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.',
     ],
     [
       "a base URL with a password, which is not shown",

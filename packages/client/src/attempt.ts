@@ -5,7 +5,10 @@ import { ReceivedResponse } from "./response.ts";
 import { asksForToken, backoff, isRepeatable, isRetryable, noteWait } from "./retry.ts";
 import { TimeLimit } from "./signals.ts";
 
-/** Makes one attempt and calls the hooks. The call fails if a hook throws or the caller aborts. */
+/**
+ * Makes one attempt and calls the hooks. Returns the response or the failure. Throws if a hook throws or the caller
+ * aborts.
+ */
 export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   const { call, facts, id, options, signals } = exchange;
   const { attemptTimeoutMs } = exchange.settings;
@@ -21,7 +24,7 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
     result = await inTime(exchange, send, undefined, attemptTimeoutMs, controller);
     const { response } = result;
     facts.status = response.status;
-    // Reading a header is slow, so the request id of a success is read only for a hook or a streamed body.
+    // Read the request id of a success only for a hook or a streamed body, because reading a header is slow.
     if (!response.ok || call.buffer !== true || options.onResponse) {
       facts.requestId = requestId(response, exchange.record);
     }
@@ -44,9 +47,9 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
 }
 
 /**
- * Runs a task with a time limit: `attemptMs`, or the rest of the call's total time if that is shorter. Rejects when
- * the time is over or the caller aborts, even if the task ignores the signal. The task must call `limit.end()` when it
- * is done. A task that returns a stream calls it at the end of the stream.
+ * Runs a task with a time limit. The limit is `attemptMs`, or the rest of the call's `totalTimeoutMs` if the rest is
+ * shorter. Rejects when the time is over or the caller aborts, even if the task ignores the signal. The task must call
+ * `limit.end()` when the task is done, or at the end of a stream that the task returns.
  */
 export function inTime<T>(
   exchange: Exchange,
@@ -66,7 +69,7 @@ export function inTime<T>(
   });
 }
 
-/** Sends the request once, and reads the body of its response or returns it as a stream. */
+/** Sends the request once. Reads the response body, or returns a response that streams the body. */
 async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Received> {
   const { call, facts, fetch, fetchInit, idempotencyKey, isManual, record, request } = exchange;
   const { settings, tokens } = exchange;
@@ -78,7 +81,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
       exchange.sent = tokens.get(exchange.refused, settings.attemptTimeoutMs);
       record.tokens.unshift(await exchange.sent);
     } catch (failure) {
-      const reason = "The token option failed. The cause is in error.failure.";
+      const reason = 'The option "token" returned no valid token. The cause is in error.failure.';
       const unsent = { ...facts, attempts: facts.attempts - 1 };
       throw new ApiError("authentication", reason, unsent, { failure });
     }
@@ -86,14 +89,14 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   }
 
   const isReady = fetch && call.controller && facts.attempts === 1;
-  // The caller's fetch gets this request and may change its headers, so later attempts need a copy.
+  // Copy the headers for later attempts, because the caller's `fetch` may change the headers of this request.
   if (isReady) headers = exchange.headers = new Headers(headers);
   const redirect = isManual ? "manual" : request.redirect;
   const init: RequestInit = { redirect, signal: limit.signal };
   const first: Hop = { url: record.url, method: request.method, headers, body: exchange.body };
   let response = await (isReady ? fetch(request, fetchInit) : sendHop(exchange, first, init, true));
   if (typeof (response as Partial<Response> | undefined)?.status !== "number") {
-    throw new TypeError("The fetch option returned something else than a Response.");
+    throw new TypeError('The option "fetch" did not return a Response.');
   }
   let redirectedTo: string | undefined;
   if (isManual && isRedirect(response)) {
@@ -102,7 +105,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
     );
   }
   if (limit.signal.aborted) {
-    // The fetch function ignored its signal. Close the response, because the call has already failed.
+    // The fetch function ignored its signal. Discard the response, because the attempt has already failed.
     await ReceivedResponse.discard(response);
     throw limit.signal.reason;
   }
@@ -117,16 +120,18 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
     });
   }
   await received.read(maxBodyBytes, () => {
-    // An error body that is too long is cut instead.
+    // Cut the body of an error response instead of throwing.
     if (!ok) return;
-    const reason = `The body is longer than ${maxBodyBytes} bytes. Set maxBodyBytes, or read it as a stream.`;
+    const reason = `The response body is longer than ${maxBodyBytes} bytes. Increase maxBodyBytes, or set parseAs to "stream".`;
     throw new ApiError("body_too_large", reason, { ...facts, status }, { headers: shown });
   });
   limit.end();
   return { response: received };
 }
 
-/** Returns true if the body of an error response must be read: the call buffers it, or a retry may follow. */
+/**
+ * Returns true if the body of an error response must be read, because the call buffers the body or a retry may follow.
+ */
 function readsError(exchange: Exchange, status: number): boolean {
   const { call, options, retriesLeft, settings } = exchange;
   if (call.buffer || asksForToken(exchange, status)) return true;
@@ -135,18 +140,19 @@ function readsError(exchange: Exchange, status: number): boolean {
   return isDecided && isRetryable(exchange, status);
 }
 
-/** Sends one request with the caller's fetch, or with the `globalThis.fetch` of this moment. */
+/** Sends one request with the caller's `fetch`, or with the current `globalThis.fetch`. */
 function sendHop(
   { call, fetch, fetchInit, request }: Exchange,
   { url, method, headers, body }: Hop,
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
-  // After `undici.install()`, the global fetch rejects a request that was created before.
+  // Create a new request if the class of this request is not the global class. After `undici.install()`, the global
+  // `fetch` rejects requests of the earlier class.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
   if (!isUsable) init.method = method;
-  // Unchanged headers are not set, because setting headers copies them.
+  // Do not set unchanged headers, because the runtime copies headers that are set.
   if (!isUsable || headers !== request.headers) init.headers = headers;
   if (body) init.body = body;
   const target = isUsable ? request : url;
@@ -155,7 +161,7 @@ function sendHop(
   return fetch(copyProperties(request, new RequestClass(target, init)), fetchInit);
 }
 
-/** Copies properties that a framework or openapi-fetch added to a request. */
+/** Adds properties of `from` that `request` does not have, such as the options of a framework. */
 export function copyProperties(from: object, request: Request): Request {
   for (const [name, value] of Object.entries(from)) {
     if (!(name in request)) Object.assign(request, { [name]: value as unknown });

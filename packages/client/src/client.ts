@@ -21,13 +21,13 @@ import type { ApiClient, CallResult, DataOf } from "./types.ts";
  * Creates an openapi-fetch client for any API. The client sends its requests through this package's transport.
  *
  * @typeParam Paths - The `paths` that openapi-typescript generated.
- * @typeParam Lists - Type of the table of lists.
- * @typeParam Throws - The same as `throwOnError`.
+ * @typeParam Lists - Type of `api.lists`.
+ * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  * @typeParam Asker - Type of `scope`.
- * @typeParam R - Type of the requests, if `Request` is a class of another library.
- * @param api - Description of the API.
+ * @typeParam R - Type of the requests. Differs from the runtime's `Request` if the option `Request` is set.
+ * @param api - Base URL of the API, and optional descriptions of its operations.
  * @param options - Options of the client.
- * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
+ * @throws TypeError when `baseUrl` is invalid, or when the name of an option is misspelt.
  * @example
  * const client = createApiClient<paths>({ baseUrl: "https://api.example.com" }, { token });
  */
@@ -51,10 +51,13 @@ export function createApiClient<
 
 const verbs = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
-/** `request` of openapi-fetch without the types of an API. */
+/** Type of openapi-fetch's `request`, without the types of an API. */
 type LooseRequest = (method: string, path: string, init: object) => Promise<CallResult>;
 
-/** Creates an openapi-fetch client without types. `name` is the public function that the caller used, for messages. */
+/**
+ * Creates a client without the types of an API. Error messages contain `name`, the public function that the caller
+ * called.
+ */
 export function createLooseClient(
   name: string,
   api: ApiDefinition<unknown>,
@@ -83,12 +86,12 @@ export function createLooseClient(
     const plan: Plan = { query: { ...params?.query }, parseAs, ...api.plan?.(init) };
     const safeToRetry = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const noMiddleware = !hasMiddleware && !init.middleware?.length;
-    // Without middleware and without a body, the caller's fetch gets the original request.
+    // If there is no middleware and no body, the caller's `fetch` gets openapi-fetch's request without a copy.
     const isWhole = noMiddleware && fetch !== undefined && init.body === undefined;
     const redirect = init.redirect ?? options.redirect ?? "follow";
     const isManual = isWhole ? redirect === "follow" && followsByHand.caller : undefined;
-    // Middleware gets the signal of a new controller, because a long-lived signal of the caller would keep a reference
-    // to each request.
+    // With middleware, the request gets the signal of a new controller, because a long-lived signal of the caller
+    // would keep a reference to each request.
     const isLinked = !!signal && !noMiddleware;
     const controller = isWhole || isLinked ? new AbortController() : undefined;
     const call: CallPlan = {
@@ -103,7 +106,7 @@ export function createLooseClient(
       isManual,
       noMiddleware,
     };
-    // Without values, the serializer gets an empty object and throws for the first template.
+    // If a path with templates has no values, pass an empty object, so that the serializer throws.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
     const sent: Record<string, unknown> = { ...call.extensions, ...request };
     sent["params"] = { ...params, query: plan.query, path: values };
@@ -137,7 +140,7 @@ export function createLooseClient(
   };
 }
 
-/** Data of a response without a body, for each `parseAs` except JSON. */
+/** Data of a response without a body, keyed by `parseAs`. */
 const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
   text: () => "",
   blob: () => new Blob(),
@@ -146,9 +149,9 @@ const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
 };
 
 /**
- * Parses the text that openapi-fetch returned. openapi-fetch does not parse JSON itself here, because its error for
- * invalid JSON has no response. Throws if the body of a success is not JSON. `record` is undefined if the call did not
- * reach the transport.
+ * Parses the text that openapi-fetch returned. The client parses JSON itself, because openapi-fetch's error for
+ * invalid JSON has no response. Throws if the body of a success is not JSON. `record` is undefined if middleware
+ * returned a response before the request was sent.
  */
 function readResult(
   { data, error, response }: CallResult,
@@ -157,7 +160,7 @@ function readResult(
   record: CallRecord | undefined,
 ): CallResult {
   if (!response.ok) {
-    // Middleware may have replaced the response, so the record is stored for this response too.
+    // Store the record for this response too, because middleware may have replaced the original response.
     if (record) records.set(response, { ...record, body: error });
     return { error: error instanceof Object ? error : envelopeOf(response, error), response };
   }
@@ -168,16 +171,16 @@ function readResult(
     return { data: transform ? transform(data, response) : data, response };
   } catch (failure) {
     if (!(failure instanceof SyntaxError)) throw failure;
-    // The runtime's error would contain a part of the body.
+    // Replace the runtime's error, because that error contains a part of the body.
     throw malformedBody(response, text, record);
   }
 }
 
 /**
- * Returns the data of a call, or throws an `ApiError` for an error status, as `throwOnError` does. Accepts calls of
- * any openapi-fetch client. For calls of this package's clients, the error contains more facts.
+ * Returns the data of a call, or throws an `ApiError` if the response has an error status. Accepts calls of any
+ * openapi-fetch client. Only errors of this package's clients contain all facts.
  *
- * @param call - The call, or its result.
+ * @param call - A call of a client, or the result of a call.
  * @throws ApiError when the response has an error status. If the call rejects, `unwrap` rejects with the same reason.
  * @example
  * const { result } = await unwrap(truto.GET("/unified/user-directory/groups", init));

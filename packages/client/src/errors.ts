@@ -3,17 +3,17 @@ import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
 /**
  * Kinds of a failed call:
  *
- * - `authentication`: 401, or the `token` option failed.
+ * - `authentication`: 401, or the option `token` returned no valid token.
  * - `permission`: 403. The token or the account lacks a permission.
- * - `not_found`: 404. The resource does not exist, or the token cannot see it.
+ * - `not_found`: 404. The resource does not exist, or the token has no access to the resource.
  * - `validation`: 400 and 422. The server rejected the request as invalid.
- * - `rate_limit`: 429, from the API or the connected tool.
+ * - `rate_limit`: 429, from the API or the connected tool. Also if the wait after a 429 is too long for the call.
  * - `remote_integration`: the connected tool returned an error status, except 429. After a 401, the owner of the
- *   account must reconnect it.
+ *   account must reconnect the account.
  * - `request`: any other status below 500.
  * - `server`: 500 and above.
- * - `timeout`: an attempt or the call took too long. A call includes all its attempts and waits.
- * - `network`: the connection failed, before the response or while the body was read.
+ * - `timeout`: an attempt took longer than `attemptTimeoutMs`, or the call took longer than `totalTimeoutMs`.
+ * - `network`: the connection failed before the response or while the body was read, or a redirect is not allowed.
  * - `malformed_body`: the status is a success, but the body is empty, incomplete or not JSON.
  * - `body_too_large`: the body is longer than `maxBodyBytes`.
  */
@@ -31,7 +31,7 @@ export type ApiErrorKind =
   | "malformed_body"
   | "body_too_large";
 
-/** Properties of {@link ApiError} that are safe to show. */
+/** Properties of {@link ApiError} that contain no secrets. */
 export type ApiErrorFacts = Pick<
   ApiError,
   | "method"
@@ -52,15 +52,14 @@ export interface HiddenFacts {
   readonly failure?: unknown;
 }
 
-// A WeakMap, because a private field would make the `ApiError` of two copies of this package incompatible types.
+// A WeakMap, because a private field would make the `ApiError` types of two copies of this package incompatible.
 const hiddenFacts = new WeakMap<object, HiddenFacts>();
 
 /**
  * Error of a failed call. Switch on `kind` to narrow an {@link AnyApiError}.
  *
- * The message, the stack, the JSON form and console output contain no token and no query value. They contain a
- * shortened message from the response body, but nothing else of it. {@link ApiError.body} and {@link ApiError.headers}
- * return the body and the headers, and are not printed.
+ * The message, the stack, the JSON form and console output contain no token and no query value. `body`, `details`,
+ * `headers` and `failure` are never printed, because they may contain secrets.
  *
  * @typeParam Kind - Kind of the failure.
  * @example
@@ -72,37 +71,38 @@ const hiddenFacts = new WeakMap<object, HiddenFacts>();
  * }
  */
 export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Error {
-  /** `ApiError`, for every kind. */
+  /** The name `ApiError`, for every kind. */
   override readonly name = "ApiError";
   /** Kind of the failure. */
   readonly kind: Kind;
-  /** The HTTP method. Undefined if another client made the call. */
+  /** HTTP method. Undefined if a client of another package made the call. */
   declare readonly method?: string | undefined;
-  /**
-   * The path before its templates are filled in, such as `/members/{id}`. Undefined if no client of this package made
-   * the call.
-   */
+  /** Path with its templates, such as `/members/{id}`. Undefined if no client of this package made the call. */
   declare readonly pathTemplate?: string | undefined;
-  /** Scheme, host and port of the server. Undefined if another client made the call. */
+  /** Scheme, host and port of the server. Undefined if a client of another package made the call. */
   declare readonly origin?: string | undefined;
-  /** Number of requests that were sent. */
+  /** Number of attempts. 0 if no request was sent. */
   declare readonly attempts: number;
-  /** The HTTP status, if there was a response. */
+  /** HTTP status. Undefined if there was no response. */
   declare readonly status?: number | undefined;
   /**
-   * The code from the response body: for Truto the name of the status, for Kognitos a number. For a failed connection,
-   * the system's code such as `ECONNREFUSED`. For a timeout, `ATTEMPT_TIMEOUT`, `IDLE_TIMEOUT` or `TOTAL_TIMEOUT`.
+   * Error code of the response body: for Truto the name of the status, for Kognitos a number. For a failed connection,
+   * the code of the operating system, such as `ECONNREFUSED`. For a timeout, `ATTEMPT_TIMEOUT`, `IDLE_TIMEOUT` or
+   * `TOTAL_TIMEOUT`.
    */
   declare readonly code?: string | number | undefined;
-  /** The server's id of the request. Quote it when you contact the API's support. */
+  /** Request id from the response headers. Include the id when you contact the API's support. */
   declare readonly requestId?: string | undefined;
   /** Wait that the server requested, in milliseconds. */
   declare readonly retryAfterMs?: number | undefined;
-  /** Query parameters that the integration requires and the call did not set. Undefined if Truto did not name them. */
+  /**
+   * Names of query parameters that the integration requires and the call did not set. Undefined if the response body
+   * does not contain these names.
+   */
   declare readonly missingQueryParameters?: readonly string[] | undefined;
 
   /**
-   * Creates an error. Only tests need this constructor, because the client creates its errors.
+   * Creates an error. Only tests need this constructor, because clients create their errors themselves.
    *
    * @param kind - Kind of the failure.
    * @param reason - Description of the failure, without secrets.
@@ -113,46 +113,52 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     super(sentence(reason, facts));
     this.kind = kind;
     hiddenFacts.set(this, hidden);
-    // Undefined facts get no property, so that they are not printed.
+    // Skip undefined facts, so that these facts are not printed.
     for (const [name, value] of Object.entries<unknown>({ ...facts })) {
       if (value !== undefined) Object.assign(this, { [name]: value });
     }
   }
 
   /**
-   * The response body: parsed if it is JSON, otherwise its first 65,536 characters. `undefined` if there was no
-   * response or no body.
+   * The response body. JSON is parsed, and text is cut after 65,536 characters. Undefined if there was no response or
+   * no body.
    */
   get body(): unknown {
     const body = hiddenFacts.get(this)?.body;
     return typeof body === "string" ? body.slice(0, longestText) : body;
   }
 
-  /** The response headers, or `undefined` if there was no response. */
+  /** The response headers. Undefined if there was no response. */
   get headers(): Headers | undefined {
     return hiddenFacts.get(this)?.headers;
   }
 
-  /** `details` of the response body, or else its `raw_response`, which is the response of the connected tool. */
+  /**
+   * The field `details` of the response body. If `details` is missing, the field `raw_response`, which is the response
+   * of the connected tool.
+   */
   get details(): unknown {
     const { details, raw_response } = fieldsOf(this.body);
     return details ?? raw_response;
   }
 
   /**
-   * Error of the runtime or the token function that made the call fail. It is not in `cause`, because loggers print a
-   * cause, and some runtimes put the whole URL into their error.
+   * Error of the runtime or the token function that made the call fail. This error is not in `cause`, because loggers
+   * print `cause` and the error may contain the whole URL.
    */
   get failure(): unknown {
     return hiddenFacts.get(this)?.failure;
   }
 
-  /** Returns the message and the safe properties as plain data, for structured logs. */
+  /** Returns the message and the properties that contain no secrets, for structured logs. */
   toJSON(): object {
     return Object.assign({ message: this.message }, this);
   }
 
-  /** Controls `util.inspect` of Node, which would otherwise print the getters with `getters: true`. */
+  /**
+   * Formats the error for Node's `util.inspect`. Without this method, the option `getters: true` would print the
+   * getters.
+   */
   [Symbol.for("nodejs.util.inspect.custom")](
     _depth: number,
     options: object,
@@ -171,7 +177,7 @@ function sentence(reason: string, facts: ApiErrorFacts): string {
   return `${call} ${failed} after ${attempts} attempt${attempts === 1 ? "" : "s"}: ${reason}`;
 }
 
-/** An {@link ApiError} of any kind, as a union to switch on by `kind`. */
+/** Union of the {@link ApiError} types of all kinds. Switch on `kind` to narrow the union. */
 export type AnyApiError = { [Kind in ApiErrorKind]: ApiError<Kind> }[ApiErrorKind];
 
 /**
@@ -192,7 +198,7 @@ export function isApiError<Kind extends ApiErrorKind>(
   );
 }
 
-/** Facts about a call, with its secrets. */
+/** Facts about a call, and the secrets of the call. */
 export interface CallRecord extends Secrets {
   readonly facts: ApiErrorFacts;
   /** Last sentence of the message, such as the reason why the call was not retried. */
@@ -209,13 +215,13 @@ function recordOf(response: Response): CallRecord {
   return records.get(response) ?? { facts: { attempts: 1 }, url: response.url, tokens: [] };
 }
 
-/** Returns the request id that the server or its proxy has set. */
+/** Returns the request id from the response headers. */
 export function requestId({ headers }: Response, secrets: Secrets): string | undefined {
   const id = headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("cf-ray");
   return id === null ? undefined : redact(id, secrets);
 }
 
-/** Returns a value of the response body as a record. A value that is not an object has no fields. */
+/** Returns a value of the response body as a record. If the value is not an object, the record is empty. */
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return Object(value) as Readonly<Record<string, unknown>>;
 }
@@ -229,11 +235,11 @@ const kinds: Readonly<Partial<Record<number, ApiErrorKind>>> = {
   429: "rate_limit",
 };
 
-/** Returns the message of a JSON body, or the text of a plain or HTML body. */
+/** Returns the message of a JSON body, or the text of any other body. */
 function wordsOf(body: unknown, secrets: Secrets): string {
   if (typeof body === "string") {
     const isHtml = /^\s*</.test(body);
-    // Masks first, because a secret that contains a tag would not be found after the tags are removed.
+    // Mask before removing the tags, because a secret that contains a tag would not be found afterwards.
     const text = mask(body, secrets);
     const words = isHtml ? text.replace(/<(style|script)\b[^]*?<\/\1>|<[^<>]*>/gi, " ") : text;
     return shorten(words.replace(/\s+/g, " ").trim());
@@ -249,11 +255,11 @@ function wordsOf(body: unknown, secrets: Secrets): string {
 
 /** `error` of a call whose response has an error status and a body that is not a JSON object. */
 export interface ErrorEnvelope {
-  /** The HTTP status. */
+  /** HTTP status. */
   readonly statusCode: number;
-  /** The reason phrase of the status. It may be empty. */
+  /** Reason phrase of the status. May be empty. */
   readonly error: string;
-  /** The server's message, without query values. */
+  /** The server's message. Tokens and query values are masked. */
   readonly message: string;
 }
 
@@ -266,8 +272,8 @@ export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
 }
 
 /**
- * Returns the facts for an error. The status is read from this response, because middleware may have replaced the
- * original.
+ * Returns the facts for an error. Reads the status from `response`, because middleware may have replaced the original
+ * response.
  */
 function factsOf(response: Response, record: CallRecord): ApiErrorFacts {
   const id = requestId(response, record) ?? record.facts.requestId;
@@ -290,7 +296,7 @@ export function errorFromResponse(response: Response, error: unknown): ApiError 
   const hint =
     record.note ??
     (record.facts.method && status === 401 && record.tokens.length === 0 && !isRemote
-      ? 'No token was sent. Set the client\'s "token", which is sent only to the origin of its "baseUrl".'
+      ? 'No token was sent. Set the option "token". The client sends the token only to the origin of "baseUrl".'
       : "");
   return new ApiError(
     isRemote ? "remote_integration" : (kinds[status] ?? (status < 500 ? "request" : "server")),
@@ -315,14 +321,14 @@ export function malformedBody(
   const facts = factsOf(response, record);
   const type = redact(headers.get("content-type")?.split(";")[0] ?? "no content type", record);
   const problem = text
-    ? `The body is not valid JSON (${type}, ${text.length} characters). It is in error.body.`
-    : "The body is empty, and JSON was expected.";
+    ? `The response body is not valid JSON (${type}, ${text.length} characters). The body is in error.body.`
+    : "The response body is empty, but the client expected JSON.";
   return new ApiError("malformed_body", problem, facts, { body: text, headers });
 }
 
 const problems = {
-  ATTEMPT: "There was no response",
-  IDLE: "The body did not continue",
+  ATTEMPT: "The attempt did not end",
+  IDLE: "The next chunk of the response body did not arrive",
   TOTAL: "The call did not end",
 };
 
@@ -342,12 +348,16 @@ export function networkError(
   failure: unknown,
 ): ApiError {
   const code = redact(systemCode(failure) ?? "", record) || undefined;
-  const problem = code === undefined ? "There was no response" : `The connection failed (${code})`;
+  const problem =
+    code === undefined ? "There was no complete response" : `The connection failed (${code})`;
   const reason = `${problem}. The cause is in error.failure.`;
   return new ApiError("network", reason, { ...facts, code: code ?? facts.code }, { failure });
 }
 
-/** Returns the system's code, such as ECONNREFUSED. Runtimes put the code into the error or into a cause. */
+/**
+ * Returns the code of the operating system, such as `ECONNREFUSED`. Runtimes put the code into the error or into one
+ * of its causes.
+ */
 function systemCode(failure: unknown): string | undefined {
   for (let error = failure, depth = 0; error instanceof Object && depth < 5; depth += 1) {
     const { cause, code } = error as { cause?: unknown; code?: unknown };

@@ -2,9 +2,9 @@ import type { ApiErrorFacts } from "./errors.ts";
 
 /** Event before an attempt. Events contain no token, no query and no body. */
 export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
-  /** The same object in all events of a call, for example for a map of spans. */
+  /** Identifies the call. All events of a call contain the same object, which can be the key of a `Map`. */
   readonly call: object;
-  /** The HTTP method. */
+  /** HTTP method. */
   readonly method: string;
   /** Scheme, host and port of the server. */
   readonly origin: string;
@@ -12,11 +12,14 @@ export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
   readonly attempts: number;
 }
 
-/** Event after an attempt, even if there was no response. Each {@link RequestEvent} is followed by exactly one. */
+/** Event after an attempt, even if there was no response. Exactly one such event follows each {@link RequestEvent}. */
 export interface ResponseEvent extends RequestEvent, Pick<ApiErrorFacts, "status" | "requestId"> {
-  /** Time until the end of a buffered body or the headers of a streamed one, in milliseconds. */
+  /**
+   * Duration of the attempt in milliseconds, including the time to read a buffered body. For a streamed body, the time
+   * until the headers arrive.
+   */
   readonly durationMs: number;
-  /** `aborted`, or the kind of the `ApiError` of an attempt without a response. */
+  /** Reason why there was no response: `aborted` if the caller aborted, or otherwise the kind of the `ApiError`. */
   readonly errorType?: string | undefined;
 }
 
@@ -27,7 +30,8 @@ export interface RetryEvent extends RequestEvent, Pick<ApiErrorFacts, "status"> 
 }
 
 /**
- * Functions that are called for the events of a call. They are not awaited. If a function throws, the call fails.
+ * Functions that are called for the events of a call. The transport does not await these functions. If a function
+ * throws, the call fails.
  *
  * @example
  * let requests = 0;
@@ -43,9 +47,9 @@ export interface EventHooks {
 }
 
 /**
- * Converts an event to attributes, with the names of OpenTelemetry's conventions for HTTP client spans.
+ * Converts an event to attributes. The names are those of OpenTelemetry's conventions for HTTP client spans.
  *
- * @param event - Any of the events.
+ * @param event - An event of any hook.
  * @returns Attributes, keyed by name. Attributes without a value are omitted.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span
  * @example

@@ -12,8 +12,8 @@ export interface CallPlan {
   /** True if the request is safe to retry, although its method is not idempotent. */
   readonly safeToRetry?: boolean | undefined;
   /**
-   * Bodies that are read within the attempt, so that a broken body is retried: `true` for all, `"errors"` for those of
-   * error responses. Default: none.
+   * Response bodies that are read within the attempt, so that a broken body can be retried. `true` reads all bodies,
+   * and `"errors"` only the bodies of error responses. Default: no bodies.
    */
   readonly buffer?: boolean | "errors" | undefined;
   /** Replaces the transport's `fetch` for this call. */
@@ -24,15 +24,21 @@ export interface CallPlan {
   readonly controller?: AbortController | undefined;
   /** True if the transport follows redirects itself. Default: depends on the redirect mode and the runtime. */
   readonly isManual?: boolean | undefined;
-  /** Runtime options of the request. They are set again on the request that follows a redirect. */
+  /**
+   * Options of the runtime or a framework. The transport sets these options again on a request that it creates after a
+   * redirect.
+   */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** True if no middleware ran. Then the transport may change the headers of the request and ignore its signal. */
+  /**
+   * True if no middleware ran. In this case, the transport may change the headers of the request and ignore its
+   * signal.
+   */
   readonly noMiddleware?: boolean | undefined;
   /** Record of the call, set by the transport. */
   record?: CallRecord | undefined;
 }
 
-/** Facts of a call in progress, updated by the transport. */
+/** Facts about a call. The transport updates these facts during the call. */
 type CallFacts = { -readonly [Name in keyof ApiErrorFacts]: ApiErrorFacts[Name] } & {
   method: string;
   origin: string;
@@ -68,7 +74,7 @@ export interface Exchange extends Omit<Shared, "origin"> {
   refused: Promise<string> | undefined;
 }
 
-/** Response of an attempt. Its body is already read, or is streamed. */
+/** Response of an attempt. The body is already read, or is streamed. */
 export interface Received {
   readonly response: Response;
   /** Resolves when the streamed body has ended. */
@@ -81,7 +87,7 @@ export type AttemptResult = { readonly waitMs?: number } & (
   Received | { readonly response?: never; readonly ended?: never; readonly failure: ApiError }
 );
 
-/** Returns the key of the account whose requests wait after a 429. */
+/** Returns the key of the call's account. After a 429, all calls with the same key wait. */
 export function limitedAccount({ facts, options, record }: Exchange): string {
   return `${facts.origin} ${options.accountOf?.(new URL(record.url)) ?? ""}`;
 }

@@ -52,7 +52,7 @@ export type {
   Token,
   TransportOptions,
 } from "./options.ts";
-// A wildcard, because users cannot augment a named export.
+// Export with a wildcard, because users cannot augment a named export.
 export type * from "./extensions.ts";
 export type {
   ApiClient,

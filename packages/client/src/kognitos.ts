@@ -29,7 +29,7 @@ export type KognitosClient<
  * Creates a client for the Kognitos Workspaces API.
  *
  * @param options - Options of the client, such as `token`.
- * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
+ * @throws TypeError when `baseUrl` is invalid, or when the name of an option is misspelt.
  * @example
  * const kognitos = createKognitosClient({ token });
  * const { data, error } = await kognitos.GET("/api/v1/organizations/{organization_id}/workspaces", {

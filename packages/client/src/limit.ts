@@ -11,7 +11,7 @@ import { Turns } from "./turns.ts";
 export interface Limit {
   /** Maximum number of requests that start within `intervalMs`. Default: no maximum. */
   readonly requests?: number | undefined;
-  /** Length of the sliding window of `requests` in milliseconds. Default: 10,000. */
+  /** Length of the sliding window in which `requests` are counted, in milliseconds. Default: 10,000. */
   readonly intervalMs?: number | undefined;
   /** Maximum number of requests in flight. Default: no maximum. */
   readonly concurrency?: number | undefined;
@@ -45,16 +45,16 @@ class Lane extends Turns<undefined> {
     this.#limit = { requests, intervalMs, concurrency };
     assertNumbers({ requests, concurrency }, 1);
     if (!(intervalMs > 0 && intervalMs < Infinity)) {
-      throw new RangeError(`"intervalMs" is ${intervalMs}. It must be a finite number above 0.`);
+      throw new RangeError(`"intervalMs" must be a finite number above 0, but is ${intervalMs}.`);
     }
   }
 
-  /** True if the lane can be replaced by a new one, because its window is empty. */
+  /** True if the lane has the state of a new lane, and can therefore be deleted. */
   get isLikeNew(): boolean {
     return this.isIdle && this.#msInWindow() === 0;
   }
 
-  /** Starts the request of a turn, and counts it in the window. */
+  /** Counts the start of a request. */
   start(): void {
     this.#started += 1;
     this.#starts.push(performance.now());
@@ -85,12 +85,12 @@ class Lane extends Turns<undefined> {
 }
 
 /**
- * Creates a limiter for one or more clients. A request over a limit waits for its turn. The wait counts towards the
- * timeout of the call. Each attempt counts as one request, as on the server.
+ * Creates a limiter for one or more clients. A request over a limit waits for its turn. The wait counts towards
+ * `totalTimeoutMs` of the call. Each attempt counts as one request.
  *
- * The window slides, so that no period of `intervalMs` contains more starts than the limit. Time is measured on the
- * monotonic clock. An account is forgotten after an interval without requests, so memory does not grow with the number
- * of accounts.
+ * The window slides, so every period of `intervalMs` contains at most `requests` starts. Time is measured on the
+ * monotonic clock. The limiter deletes the state of an account after an interval without requests, so memory does not
+ * grow with the number of accounts.
  *
  * @param options - Limits. Default: the limits that Truto documents.
  * @throws RangeError when a limit allows no request, or is not a number.
@@ -106,7 +106,7 @@ export function createLimiter({
 }: LimiterOptions = {}): Limiter {
   const all = new Lane(total);
   const createLane = (): Lane => new Lane(perAccount);
-  // Throws for invalid limits of accounts now, not in the first call.
+  // Create a lane now, so that invalid limits of accounts throw here instead of in the first call.
   createLane();
   const lanes = new Map<string, Lane>();
 
@@ -115,7 +115,7 @@ export function createLimiter({
     for (const [other, each] of lanes) {
       lanes.delete(other);
       if (each.isLikeNew) continue;
-      // Moves a busy lane to the end, so that the next call checks another lane.
+      // Move a busy lane to the end, so that the next call checks another lane.
       lanes.set(other, each);
       break;
     }
@@ -126,7 +126,7 @@ export function createLimiter({
   return {
     async run(url, task, signal) {
       const account = accountOf(new URL(url));
-      // Enters the lane of the account first, so that an account over its limit does not take a slot of the total
+      // Enter the lane of the account first, so that an account over its limit does not take a slot of the total
       // limit.
       const needed = account ? [laneOf(account), all] : [all];
       const reserved: Lane[] = [];

@@ -11,7 +11,7 @@ import type {
 } from "./options.ts";
 import { defaults } from "./settings.ts";
 
-/** Returns true if at most `edits` inserted, deleted, replaced or swapped characters change `a` into `b`. */
+/** Returns true if `a` and `b` differ by at most `edits` inserted, deleted, replaced or swapped characters. */
 function isSimilar(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
   const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
@@ -29,7 +29,7 @@ function isSimilar(a: string, b: string, edits: number): boolean {
 
 /** Returns true if an unknown name resembles a known one, such as `baseURL`, `retrys` or `timeout`. */
 function isClose(name: string, known: string): boolean {
-  // Compares the last part of `retry.statuses`, because a caller may have set `statuses` outside `retry`.
+  // Compare only `statuses` of `retry.statuses`, because a caller may have set `statuses` outside `retry`.
   const last = (text: string): string => text.toLowerCase().replace(/^.*\./, "");
   const [a, b] = [last(name), last(known)];
   const shorter = Math.min(a.length, b.length);
@@ -48,7 +48,7 @@ export function unknownOption(name: string, names: OptionNames, where: string): 
   return new TypeError(`${where} has no option "${name}".${hint}`);
 }
 
-/** Options of a call and of a transport, and their names in other libraries. */
+/** Options that both calls and transports accept. A string is the right name for an option of another library. */
 const commonNames: OptionNames<
   CallOptions & { [Name in keyof RetryOptions as `retry.${Name}`]: unknown } & Record<
       "fetcher" | "maxRetries" | "retryCount",
@@ -92,7 +92,7 @@ export const apiNames: OptionNames<ApiDefinition<unknown>> = {
   optionNames: true,
 };
 
-/** Options of `RequestInit`, and options of openapi-fetch that both a client and a call accept. */
+/** Options of `RequestInit` and of openapi-fetch that both clients and calls accept. */
 const sharedNames: OptionNames<
   RequestInit & { duplex?: unknown } & Serializers & Pick<ApiClientOptions, "baseUrl" | "Request">
 > = {

@@ -11,7 +11,9 @@ import type { ApiError } from "./errors.ts";
 import type { EventHooks } from "./events.ts";
 import type { RequestExtensions } from "./extensions.ts";
 
-/** Properties of a response that the client reads. The response classes of all fetch libraries have them. */
+/**
+ * Properties of a response that the client reads. The response classes of all fetch libraries have these properties.
+ */
 export interface FetchResponse {
   readonly status: number;
   readonly statusText: string;
@@ -21,20 +23,20 @@ export interface FetchResponse {
 }
 
 /**
- * A function with the shape of `fetch`, which sends one request. Its responses can be of any class.
+ * A function with the shape of `fetch`, which sends one request. The response can be of any class.
  *
  * @typeParam R - Class of the requests.
  */
-// A method, because TypeScript compares parameters of methods less strictly. The second parameter of a `fetch` may
-// have another type.
+// Declare a method, because TypeScript compares parameters of methods less strictly. The second parameter of a
+// library's `fetch` may have another type.
 export type Fetch<R = Request> = {
   fetch(request: R, requestInitExt?: object): Promise<FetchResponse>;
 }["fetch"];
 
 /**
- * A class of requests, such as undici's.
+ * A class of requests, such as `Request` of undici.
  *
- * @typeParam R - An instance.
+ * @typeParam R - Type of an instance.
  */
 export type RequestClass<R = Request> = new (input: string, init?: never) => R;
 
@@ -46,8 +48,8 @@ export interface ExpiringToken {
 
 /**
  * A bearer token, or a function that returns a token. The function is called before the first request and after a 401.
- * If it returned an {@link ExpiringToken}, it is also called before a request when the token expires in less than 30
- * seconds.
+ * If the last token is an {@link ExpiringToken}, the function is called again for a request that starts less than 30
+ * seconds before `expiresAt`, or later.
  */
 export type Token = string | (() => string | ExpiringToken | PromiseLike<string | ExpiringToken>);
 
@@ -55,7 +57,7 @@ export type Token = string | (() => string | ExpiringToken | PromiseLike<string 
 export interface FailedAttempt {
   /** Method of the request. */
   readonly method: string;
-  /** Path before its templates are filled in. Undefined if no client made the call. */
+  /** Path with its templates, such as `/members/{id}`. Undefined if no client made the call. */
   readonly pathTemplate?: string | undefined;
   /** Number of attempts, including this one. */
   readonly attempts: number;
@@ -92,8 +94,8 @@ export interface CallOptions {
   /** Maximum number of retries of a call. Default: 3. */
   readonly retries?: number | undefined;
   /**
-   * Maximum time of one attempt in milliseconds. It includes the call of the token function and the reading of a
-   * buffered body. For a streamed body, this is the maximum time between two chunks. Default: 30,000.
+   * Maximum time of one attempt in milliseconds. This time includes the call of the token function, and the time to
+   * read a buffered body. For a streamed body, this is also the maximum time between two chunks. Default: 30,000.
    */
   readonly attemptTimeoutMs?: number | undefined;
   /**
@@ -103,7 +105,7 @@ export interface CallOptions {
   readonly totalTimeoutMs?: number | undefined;
   /**
    * Maximum wait in milliseconds that a server can request. If the server requests a longer wait, the call is not
-   * retried and returns that response. Default: 60,000.
+   * retried and returns the response. Default: 60,000.
    */
   readonly maxWaitMs?: number | undefined;
   /**
@@ -116,8 +118,8 @@ export interface CallOptions {
 }
 
 /**
- * A shared number of retries. It prevents that retries multiply the load of a server that is down. Several clients can
- * share a budget.
+ * A number of retries that many calls share. The budget prevents retries from multiplying the load on a failing
+ * server. Several clients can share a budget.
  *
  * @example
  * const budget = createRetryBudget({ capacity: 50 });
@@ -138,7 +140,9 @@ export interface RetryBudget {
 export interface RetryBudgetOptions {
   /** Number of retries in a full budget. Default: 20. */
   readonly capacity?: number;
-  /** Fraction of a retry that each successful call adds, besides the retries that the call took. Default: 0.1. */
+  /**
+   * Fraction of a retry that each successful call adds, in addition to the retries that the call took. Default: 0.1.
+   */
   readonly refund?: number;
 }
 
@@ -150,15 +154,15 @@ export interface Limiter {
    *
    * @param url - URL of the request, which identifies the account.
    * @param task - Function to run.
-   * @param signal - Ends the wait for a slot when it aborts.
+   * @param signal - Signal that ends the wait for a slot.
    */
   run<T>(url: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 /** Options of {@link createTransport}. */
 export interface TransportOptions extends CallOptions, EventHooks {
-  /** Sends a request. Default: the current `globalThis.fetch` of each request. */ readonly fetch?:
-    Fetch | undefined;
+  /** Sends a request. Default: the current `globalThis.fetch` of each request. */
+  readonly fetch?: Fetch | undefined;
   /**
    * Bearer token, or a function that returns a token. Requires `origin`. If a request already has an `authorization`
    * header, this header is sent instead.
@@ -190,19 +194,20 @@ export interface TransportOptions extends CallOptions, EventHooks {
 }
 
 /**
- * Functions that write the path, the query and the body of a request. Each function replaces the default serializer.
+ * Functions that serialize the path, the query and the body of a request. Each function replaces the default
+ * serializer.
  */
 export interface Serializers {
   /**
-   * Writes the query without a leading question mark. Options of openapi-fetch's `createQuerySerializer` are also
-   * accepted.
+   * Serializes the query, without a leading question mark. Can also be options of openapi-fetch's
+   * `createQuerySerializer`.
    *
    * @see https://openapi-ts.dev/openapi-fetch/api#queryserializer
    */
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | null | undefined;
   /** Replaces the templates of a path with values. */
   readonly pathSerializer?: PathSerializer | null | undefined;
-  /** Writes the body. Not called for a call without a body. `headers` are the headers that the call sets. */
+  /** Serializes the body. Not called for a call without a body. `headers` are the headers that the call sets. */
   readonly bodySerializer?:
     | ((body: unknown, headers?: Headers) => NonNullable<RequestInit["body"]> | undefined)
     | undefined;
@@ -254,7 +259,7 @@ export interface ApiClientOptions<
   readonly baseUrl?: string | undefined;
   /** If true, calls reject with an `ApiError` instead of resolving with an `error`. Default: `false`. */
   readonly throwOnError?: Throws | undefined;
-  /** Aborts calls. A `signal` of a call replaces this signal for the call. */
+  /** Aborts all calls. If a call has its own `signal`, that signal replaces this signal. */
   readonly signal?: AbortSignal | null | undefined;
   /**
    * Identity of the caller, such as the id of a user or a tenant. Checkpoints and cached queries of a pager are only
@@ -280,28 +285,33 @@ export interface LooseInit
 /** Changes to a call that are specific to an API. */
 export interface Plan {
   readonly query?: Record<string, unknown>;
-  /** Form in which the data of a success is returned. */
+  /** Format in which the body of a success is parsed. */
   readonly parseAs?: ParseAs;
   /** Applied to the parsed body. */
   readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
 }
 
 /**
- * Names of options, each with a value that says which code reads the option. `false`: openapi-fetch and `Request`. A
- * string: no code, because the name is wrong and the string is the right name. Any other value: the transport or the
- * client. This is a record, so that the compiler requires every name.
+ * Names of options. The type is a record, so that the compiler requires every name. The value of a name says which code
+ * reads the option:
+ *
+ * - `false`: openapi-fetch and `Request`.
+ * - A string: no code, because the name is wrong. The string is the right name.
+ * - Any other value: the transport or the client.
  */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;
 
-/** Description of an API for its client. */
+/** Description of an API, from which a client is created. */
 export interface ApiDefinition<Lists> {
   /** URL of the API. */
   readonly baseUrl: string;
   /** Table of the lists of the API, for a pager. */
   readonly lists?: Lists;
-  /** Methods in lower case, keyed by path. These operations are retried, although their method is not idempotent. */
+  /**
+   * Methods in lower case, keyed by path. These operations are safe to retry, although the method is not idempotent.
+   */
   readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
   /** See {@link TransportOptions.isFinal}. */
   readonly isFinal?: TransportOptions["isFinal"];

@@ -8,13 +8,13 @@ interface PausedCall {
 }
 
 /**
- * A pause of an account after a 429. After the pause, one call at a time is sent. Each success increases the
- * concurrency until the next 429, so that few requests are refused.
+ * A pause of an account after a 429. After the pause, one call at a time is sent. Each response other than a 429
+ * increases the concurrency, and each 429 resets the concurrency to one.
  */
 export class Pause extends Turns<PausedCall> {
   /** Time on the monotonic clock at which the pause ends. */
   until = 0;
-  /** Time at which the wait that the server requested ends, without the backoff. */
+  /** Time on the monotonic clock at which the wait that the server requested ends. Does not include the backoff. */
   askedUntil = 0;
   #concurrency = 1;
 
@@ -23,7 +23,10 @@ export class Pause extends Turns<PausedCall> {
     return this.isIdle && performance.now() >= this.until;
   }
 
-  /** Restarts the pause with the wait that the server requested, plus a backoff. */
+  /**
+   * Restarts the pause with the wait that the server requested, plus a backoff. Ends the wait of calls that may not
+   * wait that long.
+   */
   extend(askedMs: number, backoffMs: number): void {
     this.askedUntil = Math.max(this.askedUntil, performance.now() + askedMs);
     this.until = Math.max(this.until, performance.now() + askedMs + backoffMs);
@@ -36,7 +39,7 @@ export class Pause extends Turns<PausedCall> {
     this.grant();
   }
 
-  /** Sorts the calls with more attempts first, because they have fewer attempts left. */
+  /** Inserts a call before the calls with fewer attempts, because a call with more attempts has fewer retries left. */
   protected override add(waiting: Waiting<PausedCall>): void {
     const { attempts } = waiting.call;
     let at = this.waiting.length;
@@ -56,7 +59,7 @@ export class Pause extends Turns<PausedCall> {
 }
 
 export class Pauses extends Map<string, Pause> {
-  /** Returns the pause of an account, if its calls have to wait. */
+  /** Returns the pause of an account, or undefined if calls of the account do not have to wait. */
   current(account: string): Pause | undefined {
     const pause = this.get(account);
     if (!pause?.isOver) return pause;

@@ -1,6 +1,6 @@
 /** Data of a call that must not be shown. */
 export interface Secrets {
-  /** URL of the request, or "". The values of its query are secret. */
+  /** URL of the request, or "". The query values are secret. */
   readonly url: string;
   /** The credentials that were sent, newest first. */
   readonly tokens: string[];
@@ -9,10 +9,10 @@ export interface Secrets {
 /** A UTF-16 code unit, and the range of the original text from which it was decoded. */
 type Unit = readonly [character: string, start: number, end: number];
 
-/** Encodings of a character: URL-encoded, escaped in JSON, or an HTML entity. */
+/** Matches an encoded character: URL-encoded bytes, a JSON escape or an HTML entity. */
 const quotes = /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\[^]|&(?:#x?[\da-f]+|[a-z]+);/gi;
 
-/** White space, and `+` for a space in a URL. */
+/** Matches white space, and `+`, which means a space in a query. */
 const spaces = /[\s+]+/g;
 
 const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
@@ -24,7 +24,7 @@ const entities: Readonly<Record<string, string>> = {
   nbsp: " ",
   quot: '"',
 };
-/** Combining marks by the end of an entity's name, such as `eacute`. */
+/** Combining marks, keyed by the end of an entity name. For example, `eacute` ends with `acute`. */
 const accents: Readonly<Record<string, string>> = {
   acute: "\u0301",
   cedil: "\u0327",
@@ -84,7 +84,8 @@ function fold(units: readonly Unit[]): { readonly text: string; readonly units: 
 }
 
 /**
- * Returns a text undecoded, decoded once, decoded twice and so on, because servers may encode a text more than once.
+ * Returns the original text, the text decoded once, the text decoded twice, and so on. Servers may encode a text more
+ * than once.
  */
 function levelsOf(text: string): ReturnType<typeof fold>[] {
   let units = text.split("").map((unit, at): Unit => [unit, at, at + 1]);
@@ -98,7 +99,7 @@ function levelsOf(text: string): ReturnType<typeof fold>[] {
   return levels;
 }
 
-/** Returns all texts to mask: the credentials and the query values, and the items of values that are lists. */
+/** Returns the texts to mask: credentials, query values, and the items of query values that are lists. */
 function formsOf({ url, tokens }: Secrets): Set<string> {
   const query = url.split(/[?#]/)[1] ?? "";
   const values = [...new URLSearchParams(query).values()];
@@ -106,7 +107,7 @@ function formsOf({ url, tokens }: Secrets): Set<string> {
     const value = pair.slice(pair.indexOf("=") + 1);
     const items = value.split(/[,|]/);
     if (items.length > 1) values.push(...items.map(unquoteAll));
-    // Short words would also be masked in the message.
+    // Skip short words, because they also occur in harmless parts of a message.
     const words = value.split(/[,|+]|%20|%2c|%7c/i).map(unquoteAll);
     values.push(...words.filter((word) => word.length > 3));
   }
@@ -117,8 +118,8 @@ function formsOf({ url, tokens }: Secrets): Set<string> {
 const unquoteAll = (text: string): string => text.replace(quotes, unquote);
 
 /**
- * Masks credentials and query values in a text that the server sent. Compares decoded texts, so that a value is found
- * in any encoding.
+ * Masks credentials and query values in a text that the server sent. Compares decoded texts, and therefore finds a
+ * value in any encoding.
  */
 export function mask(whole: string, secrets: Secrets): string {
   const text = whole.slice(0, longestText);
@@ -129,7 +130,7 @@ export function mask(whole: string, secrets: Secrets): string {
     for (const form of forms) {
       for (let at = level.indexOf(form); at !== -1; at = level.indexOf(form, at + 1)) {
         const end = at + form.length;
-        // Masks a short value only as a whole word. Otherwise `1` would also match in `HTTP/1.1`.
+        // Mask a short value only as a whole word. Otherwise `1` would also match in `HTTP/1.1`.
         const around = `${level[at - 1] ?? ""}${level[end] ?? ""}`;
         if (form.length <= 3 && /[\w.]/.test(around)) continue;
         isMasked.fill(1, units[at]?.[1], units[end - 1]?.[2]);

@@ -1,6 +1,6 @@
 import { ReceivedResponse } from "./response.ts";
 
-/** One request of a chain of redirects. The first request is also a hop. */
+/** One request in a series of redirects. The first request is also a hop. */
 export interface Hop {
   readonly url: string;
   readonly method: string;
@@ -19,9 +19,9 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 const maxRedirects = 20;
 
 /**
- * True if the transport must follow redirects itself, for the runtime's fetch and for a caller's fetch. workerd and
- * some libraries, such as node-fetch, send `cookie` and `proxy-authorization` to other origins. Node, Bun, Deno and
- * browsers do not. Browsers hide redirects, so the transport cannot follow them there.
+ * True if the transport must follow redirects itself. `runtime` applies to the runtime's `fetch`, and `caller` to a
+ * `fetch` that the caller set. workerd and some libraries, such as node-fetch, send `cookie` and `proxy-authorization`
+ * to other origins. Node, Bun, Deno and browsers remove these headers. Browsers hide redirects from the transport.
  */
 export const followsByHand = {
   runtime: "WebSocketPair" in globalThis,
@@ -31,7 +31,7 @@ export const followsByHand = {
 
 /** Returns true if `fetch` would follow this response as a redirect. */
 export function isRedirect({ status, headers }: Response): boolean {
-  // A test double may have no headers.
+  // Check that `headers` exists, because a test double may have no headers.
   return redirectStatuses.has(status) && !!(headers as Headers | undefined)?.has("location");
 }
 
@@ -47,7 +47,7 @@ export async function followRedirects(
   send: (hop: Hop) => Promise<Response>,
 ): Promise<[Response, string]> {
   for (let count = 0; count < maxRedirects; count += 1) {
-    // Cancel the body, because the connection is only free after that.
+    // Cancel the body to free the connection.
     await ReceivedResponse.discard(response);
     hop = nextHop(response, hop);
     response = await send(hop);
@@ -56,7 +56,10 @@ export async function followRedirects(
   throw new TypeError(`Too many redirects: the server redirected more than ${maxRedirects} times.`);
 }
 
-/** Error texts of redirects that must not be retried: of this file, undici, Deno and Bun. */
+/**
+ * Matches error messages about redirects that must not be retried. The messages are from this file, undici, Deno and
+ * Bun.
+ */
 const refusals =
   /too ?many ?redirects|redirect count|unexpected ?redirect|number of redirects|redirect ?url|invalid url|http\(s\) scheme/i;
 
@@ -74,10 +77,10 @@ function nextHop({ status, headers }: Response, hop: Hop): Hop {
   const url = URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
     throw new TypeError(
-      `Invalid redirect URL: its scheme is ${url?.protocol ?? "unknown"} instead of http: or https:.`,
+      `Invalid redirect URL: the scheme must be http: or https:, but is ${url?.protocol ?? "unknown"}.`,
     );
   }
-  // The URL of a response has no fragment.
+  // Remove the fragment, because the URL of a response has no fragment.
   url.hash = "";
   const isGet = status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST";
   const next = new Headers(hop.headers);
@@ -89,7 +92,9 @@ function nextHop({ status, headers }: Response, hop: Hop): Hop {
   return { ...hop, ...changed, url: url.href, headers: next };
 }
 
-/** Decodes a Location that contains raw UTF-8. Runtimes return it with one character for each byte. */
+/**
+ * Decodes a `Location` header that contains raw UTF-8. Runtimes return such a header with one character for each byte.
+ */
 function decodeLocation(location: string): string {
   if (/[^\0-\xff]/.test(location)) return location;
   const bytes = Uint8Array.from(location, (character) => character.charCodeAt(0));

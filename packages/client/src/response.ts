@@ -17,8 +17,8 @@ const nothing = new Uint8Array(0);
 const nullBodyStatuses = new Set([204, 205, 304]);
 
 /**
- * Creates a response of the runtime's class. It can have any status and reason phrase, even those that the constructor
- * rejects.
+ * Creates a response of the runtime's class. The constructor rejects some statuses and reason phrases, so these
+ * properties are defined afterwards.
  */
 function createResponse(head: Head, body: Exclude<RequestInit["body"], undefined>): Response {
   const { status, statusText, ok, headers, url, redirected, type } = head;
@@ -41,7 +41,7 @@ let responsePrototype: object | undefined;
 
 /**
  * Wraps a response of any class, to read or stream its body. After `read`, the body can be read any number of times.
- * No `Response` is constructed for this, because that is slower than everything else that the transport does.
+ * The class does not construct a `Response`, because that would take more time than the rest of the transport.
  */
 export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTag> {
   readonly status: number;
@@ -56,7 +56,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   #copy: Response | undefined;
 
   constructor(response: Response, redirectedTo?: string) {
-    // A test double may lack some properties.
+    // Set defaults, because a test double may lack some properties.
     const { statusText = "", headers, url = "", redirected, type } = response as Partial<Head>;
     const { status } = response;
     const body = response.body as AnyBody | null | undefined;
@@ -69,14 +69,15 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     this.type = type ?? "default";
     if (body?.getReader) this.#reader = body.getReader();
     else if (body !== null) this.#reader = readerOf(response, body);
-    // `undici.install()` replaces the global `Response`, and `instanceof Response` must be true for the new class too.
+    // Set the prototype again after `undici.install()`, which replaces the global `Response`. `instanceof Response`
+    // must be true for the new class too.
     if (responsePrototype !== Response.prototype) {
       responsePrototype = Response.prototype;
       Object.setPrototypeOf(ReceivedResponse.prototype, responsePrototype);
     }
   }
 
-  /** Cancels the body of a response that nobody reads, which frees its connection. */
+  /** Cancels the body of a response to free the connection. */
   static async discard(response: Response): Promise<void> {
     await new ReceivedResponse(response).#reader?.cancel();
   }
@@ -197,7 +198,9 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/** A body of any class: a web stream or a Node stream. Undefined if a test double only has methods. */
+/**
+ * A body of any class: a web stream or a Node stream. A test double may have no body, but only methods such as `json`.
+ */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
@@ -215,14 +218,14 @@ function readerOf(response: Response, body: AnyBody | undefined): ChunkReader {
       };
     },
     async cancel() {
-      // `return` does not close a Node stream whose iterator has not started, so destroy the stream.
+      // Destroy a Node stream, because `return` does not close a stream whose iterator has not started.
       if (body?.destroy) body.destroy();
       else await chunks.return?.();
     },
   };
 }
 
-/** Reads a test double without a body through one of its methods. */
+/** Reads a test double that has no body, but a method such as `json`. */
 async function* whole(response: Partial<Response>): AsyncGenerator {
   if (response.arrayBuffer) yield new Uint8Array(await response.arrayBuffer());
   else if (response.text) yield await response.text();
@@ -230,7 +233,7 @@ async function* whole(response: Partial<Response>): AsyncGenerator {
 }
 
 /**
- * Number of bytes that are read before the consumer asks for them. A short body that nobody reads still ends and frees
- * its connection.
+ * Number of bytes that are read before the consumer reads the stream. A short body therefore frees its connection even
+ * if the consumer ignores the body.
  */
 const readAhead = 65_536;

@@ -11,7 +11,8 @@ export const retryableStatuses: readonly number[] = [
 
 /**
  * Returns the wait that a server requests, in milliseconds. Reads `retry-after-ms`, then `Retry-After` in seconds or
- * as an HTTP date, then `ratelimit-reset` of a rate limit that is used up. Ignores malformed values.
+ * as an HTTP date, then `ratelimit-reset`. Reads `ratelimit-reset` only in a 429 that reports no remaining requests.
+ * Ignores malformed values.
  *
  * @param now - Current time in milliseconds since 1970, for HTTP dates.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
@@ -32,34 +33,37 @@ export function requestedWait({ headers, status }: Response, now: number): numbe
 }
 
 function timeUntil(date: string | null, now: number): number | undefined {
-  // All three formats of an HTTP date begin with a weekday. The format without a time zone is in GMT too.
+  // All three formats of an HTTP date begin with a weekday. A date without a time zone is in GMT too.
   if (!date || !/^[FMSTW][a-z]+,? /.test(date)) return undefined;
   const time = Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
   return time >= 0 ? Math.max(0, time - now) : undefined;
 }
 
-/** Longest pause of an account after a 429, in milliseconds. If `maxWaitMs` is longer, it is the longest pause. */
+/** Longest pause of an account after a 429, in milliseconds. A longer `maxWaitMs` replaces this limit. */
 export const longestPause = 3_600_000;
 
-/** Stores the wait that an error response requests, and returns the wait before a retry in milliseconds. */
+/** Stores the wait that an error response requests. Returns the wait before a retry in milliseconds. */
 export function noteWait(exchange: Exchange, response: Response): number {
   const { facts, pauses, settings } = exchange;
   facts.retryAfterMs = requestedWait(response, Date.now());
   const askedMs = facts.retryAfterMs ?? 0;
   const backoffMs = backoff(exchange);
   if (response.status !== 429) return askedMs + backoffMs;
-  // After a 429, all calls of the account wait for one pause, including this call.
+  // After a 429, all calls of the account, including this call, wait until the same pause ends.
   const pauseMs = Math.min(askedMs, Math.max(longestPause, settings.maxWaitMs));
   const { until } = pauses.extend(limitedAccount(exchange), pauseMs, backoffMs);
   return Math.max(0, until - performance.now());
 }
 
-/** Returns a random backoff in milliseconds: "full jitter" below an exponential maximum. */
+/**
+ * Returns a random backoff in milliseconds ("full jitter"). The maximum doubles with each attempt, up to
+ * `backoffCapMs`.
+ */
 export function backoff({ facts, settings: { backoffBaseMs, backoffCapMs } }: Exchange): number {
   return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
 }
 
-/** Returns true if the request may be retried after a failure, because a second execution changes nothing. */
+/** Returns true if the server may execute the request twice without harm. */
 export function isRepeatable({ call, idempotencyKey, request, settings }: Exchange): boolean {
   const { methods = retryableMethods } = settings.retry;
   return (
@@ -80,8 +84,8 @@ export function asksForToken({ options, refused, sent }: Exchange, status: numbe
 }
 
 /**
- * Decides whether an attempt is retried. Returns the wait before the retry in milliseconds, or undefined. Counts the
- * retry.
+ * Decides about a retry, and counts the retry. Returns the wait before the retry in milliseconds, or undefined if the
+ * attempt must not be retried.
  */
 export async function retryDelay(
   exchange: Exchange,
@@ -91,7 +95,7 @@ export async function retryDelay(
   const { method, pathTemplate, attempts, origin, retryAfterMs = 0 } = facts;
   const isFinal = response !== undefined && (await isFinalResponse(exchange, response));
   if (response && !isFinal && asksForToken(exchange, response.status)) {
-    // After a redirect, a 401 of another origin does not concern the token.
+    // Ignore a 401 of another origin after a redirect, because that origin did not receive the token.
     if (response.url === "" || response.url.startsWith(`${origin}/`)) {
       exchange.refused = exchange.sent;
       return { waitMs: 0, isNewToken: true };

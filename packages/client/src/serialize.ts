@@ -1,9 +1,9 @@
-/** Throws for a value that cannot be sent. The message names the parameter and does not contain its value. */
+/** Throws for a value that cannot be sent. The error message contains the name of the parameter, but not the value. */
 function throwUnsendable(name: string, problem: string): never {
   throw new TypeError(`Parameter "${name}" cannot be sent: ${problem}.`);
 }
 
-/** Percent-encodes a string, a boolean, a bigint or a finite number, and throws for anything else. */
+/** Percent-encodes a string, a boolean, a bigint or a finite number. Throws for any other value. */
 function encode(value: unknown, name: string): string {
   const isText =
     typeof value === "string" || typeof value === "boolean" || typeof value === "bigint";
@@ -25,13 +25,13 @@ function kindOf(value: unknown): string {
 }
 
 /**
- * Replaces the templates of a path with percent-encoded values. A value cannot add a path segment. The rest of the
- * path does not change, such as `:countUsers` of a custom method.
+ * Replaces the templates in a path with percent-encoded values. A value cannot add a path segment. The rest of the
+ * path stays unchanged.
  *
  * @param path - A path with templates, such as `/things/{id}:archive`.
- * @param values - The values by name: strings, booleans, finite numbers or bigints.
+ * @param values - Values, keyed by template name: strings, booleans, finite numbers or bigints.
  * @throws TypeError for a missing or empty value, `.`, `..` and control characters, because the request would go to
- * another path. The message names the parameter and does not contain the value.
+ * another path. The error message contains the name of the parameter, but not the value.
  * @example
  * serializePath("/members/{id}", { id: "a/b" }); // /members/a%2Fb
  */
@@ -45,22 +45,22 @@ export function serializePath(path: string, values: Readonly<Record<string, unkn
   });
 }
 
-/** Returns true for a plain object, of this realm or another. */
+/** Returns true for a plain object, even if another realm created the object. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function encodeKey(key: string, name: string): string {
-  // A server reads a bracket as nesting, and an empty key as an array.
+  // Reject brackets and empty keys, because a server reads a bracket as nesting and an empty key as an array.
   return /^$|[[\]]/.test(key)
     ? throwUnsendable(name, "one of its keys is empty or contains a bracket")
     : encode(key, name);
 }
 
 /**
- * Appends the `key=value` pairs of a value. `name` is the top-level parameter, and `parents` are the objects around
- * the value.
+ * Appends the `key=value` pairs of a value. `name` is the top-level parameter, and `parents` are the objects that
+ * contain the value.
  */
 function append(
   pairs: string[],
@@ -79,16 +79,12 @@ function append(
   if (Array.isArray(value)) {
     for (const item of value) append(pairs, `${key}[]`, item, name, inside);
   } else if ("toJSON" in value && typeof value.toJSON === "function") {
-    // A `Date`, a `URL` or a Temporal instant converts itself. An invalid date converts to null, which would drop a
-    // filter silently.
+    // Convert a `Date`, a `URL` or a Temporal instant with `toJSON`. Throw for null, the result for an invalid `Date`,
+    // because null would silently omit a filter.
     const json = (value as { toJSON: () => unknown }).toJSON();
-    append(
-      pairs,
-      key,
-      json ?? throwUnsendable(name, "its toJSON() returns nothing, as that of an invalid date"),
-      name,
-      inside,
-    );
+    const problem =
+      value instanceof Date ? "it is an invalid Date" : "its toJSON() returned null or undefined";
+    append(pairs, key, json ?? throwUnsendable(name, problem), name, inside);
   } else if (isPlain(value)) {
     for (const [inner, item] of Object.entries(value)) {
       append(pairs, `${key}[${encodeKey(inner, name)}]`, item, name, inside);
@@ -99,14 +95,13 @@ function append(
 }
 
 /**
- * Writes a query in the format of Truto's documents: `a=b`, nested objects as `a[b][c]=d`, arrays as `a[]=b`. Values
- * that are undefined or null are omitted. A value with a `toJSON` method is converted by this method, so a `Date`
- * becomes ISO 8601.
+ * Serializes a query in the format that Truto documents: `a=b`, nested objects as `a[b][c]=d`, arrays as `a[]=b`.
+ * Omits values that are undefined or null. Converts a value with its `toJSON` method, so a `Date` becomes ISO 8601.
  *
- * @param query - The parameters by name.
+ * @param query - Values, keyed by parameter name.
  * @returns The query string, without a leading question mark.
  * @throws TypeError for a value that cannot be sent, such as a `Map`, a `Set`, `NaN` or an object that contains
- * itself. The message names the parameter and does not contain the value.
+ * itself. The error message contains the name of the parameter, but not the value.
  * @see https://truto.one/docs/api-reference/overview/querying
  * @example
  * serializeQuery({ channel: { id: "C1" }, fields: ["id", "name"] });

@@ -1,6 +1,6 @@
 import type { CallOptions, RequestClass, RetryOptions, TransportOptions } from "./options.ts";
 
-/** Default options of a call. */
+/** Defaults of the options that a call accepts. */
 export const defaults: Defined<CallOptions> = {
   retries: 3,
   attemptTimeoutMs: 30_000,
@@ -10,7 +10,7 @@ export const defaults: Defined<CallOptions> = {
   retry: {},
 };
 
-/** Default options of a transport that a call cannot set. */
+/** Defaults of the backoff options, which a call does not accept. */
 export const backoffDefaults = { backoffBaseMs: 250, backoffCapMs: 8_000 };
 
 /** Default size of a retry budget. */
@@ -19,10 +19,13 @@ export const budgetDefaults = { capacity: 20, refund: 0.1 };
 type Defined<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> };
 type SetOptions = CallOptions & Pick<TransportOptions, keyof typeof backoffDefaults>;
 
-/** Options of a call and its backoff. None of them is undefined. */
+/** Options of a call and the backoff options. Every option has a value. */
 export type Settings = Defined<SetOptions>;
 
-/** Merges the options of a call with the options of the transport and the defaults. Throws for invalid values. */
+/**
+ * Merges the options of a call with the settings of the transport, or the options of a transport with the defaults.
+ * Throws for invalid values.
+ */
 export function createSettings(
   options: SetOptions,
   base: Settings = { ...defaults, ...backoffDefaults },
@@ -58,7 +61,7 @@ function assertRetry({ statuses, methods, shouldRetry, idempotencyKey }: RetryOp
   }
 }
 
-/** Throws a RangeError for an option that is not a number or is less than `minimum`. */
+/** Throws a RangeError if an option is not a number, or is less than `minimum`. */
 export function assertNumbers(
   numbers: Readonly<Record<string, number | undefined>>,
   minimum = 0,
@@ -66,23 +69,23 @@ export function assertNumbers(
   for (const [name, value = minimum] of Object.entries(numbers)) {
     if (typeof value !== "number" || !(value >= minimum)) {
       throw new RangeError(
-        `"${name}" is ${typeof value === "number" ? value : `a ${typeof value}`}. It must be a number of at least ${minimum}.`,
+        `"${name}" must be a number of at least ${minimum}, but is ${typeof value === "number" ? value : `of type ${typeof value}`}.`,
       );
     }
   }
 }
 
 /**
- * Returns the origin of a `baseUrl`. Throws if it is not a valid base of requests. The message does not contain the
- * value, because it may contain a password.
+ * Returns the origin of `baseUrl`. Throws if `baseUrl` is invalid. The error message does not contain `baseUrl`,
+ * because a URL may contain a password.
  */
 export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request): string {
   const fail = (problem: string): never => {
     throw new TypeError(`"baseUrl" ${problem}.`);
   };
-  if (typeof baseUrl !== "string") return fail("is missing, or is not a string");
+  if (typeof baseUrl !== "string") return fail("is missing or is not a string");
   if (/^\s|\s$/.test(baseUrl)) return fail("starts or ends with white space");
-  if (/[?#]/.test(baseUrl)) return fail('contains "?" or "#", after which no path can follow');
+  if (/[?#]/.test(baseUrl)) return fail('contains "?" or "#". Remove the query and the fragment');
   if (/^[^/]*\/\/[^/]*@/.test(baseUrl)) {
     return fail(
       'contains a user name or a password. Use "token" or an authorization header instead',

@@ -21,11 +21,11 @@ export interface Shared {
 export function createShared(options: TransportOptions): Shared {
   const { token, origin } = options;
   if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
-    throw new TypeError('"token" must be a string, or a function that returns a token.');
+    throw new TypeError('"token" must be a string or a function that returns a token.');
   }
   if (token !== undefined && origin === undefined) {
     throw new TypeError(
-      '"token" is set without "origin". Set "origin" to the origin that may receive the token.',
+      '"token" is set, but "origin" is not. Set "origin" to the origin of the API, such as "https://api.example.com".',
     );
   }
   return {
@@ -40,7 +40,7 @@ export function createShared(options: TransportOptions): Shared {
 
 function normalizeOrigin(origin: string): string {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  // Rejects a path, a query and an opaque origin, which is the text "null".
+  // Reject a URL that contains more than an origin, such as a path or a query.
   if (url?.href === `${url?.origin}/` && /^https?:/.test(url.protocol)) return url.origin;
   throw new TypeError(
     '"origin" must be a scheme, a host and optionally a port, without a path, such as "https://api.example.com".',
@@ -48,8 +48,8 @@ function normalizeOrigin(origin: string): string {
 }
 
 /**
- * Creates a full budget. By default it has 20 retries, and ten successful calls add one. A call that succeeds gives
- * back its retries.
+ * Creates a budget for the retries of one or more clients. By default, the budget starts with 20 retries, and each
+ * successful call adds a tenth of a retry. A successful call also adds the retries that the call took.
  */
 export function createRetryBudget({
   capacity = budgetDefaults.capacity,
@@ -68,33 +68,33 @@ export function createRetryBudget({
   };
 }
 
-/** A token is replaced this many milliseconds before it expires. */
+/** A token is replaced this many milliseconds before `expiresAt`. */
 export const expiryMargin = 30_000;
 
-/** Returns a token, and the time at which to replace it. */
+/** Gets a token from its source. Returns the token and the time at which the token must be replaced. */
 async function requestToken(source: Token): Promise<{ token: string; replaceAt: number }> {
   const result = typeof source === "string" ? source : await source();
   const { token, expiresAt } = (
     typeof result === "string" ? { token: result, expiresAt: Infinity } : Object(result)
   ) as Partial<ExpiringToken>;
-  // The runtime's error about an invalid header would contain the token.
+  // Reject an invalid token here, because the runtime's error for an invalid header would contain the token.
   if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError(
-      "The token is not a string, is empty, or contains a character that is not allowed in a header. The token function must return a token or { token, expiresAt }.",
+      'The token must be a string of visible ASCII characters without spaces. A "token" function must return such a string or { token, expiresAt }.',
     );
   }
   const time = Number(expiresAt);
-  // A number up to 1e11 is probably a time in seconds, such as the exp claim of a JWT.
+  // Reject a number up to 1e11, because the number is probably in seconds, such as the exp claim of a JWT.
   if (time > 1e11) return { token, replaceAt: time - expiryMargin };
   throw new TypeError(
-    '"expiresAt" of the token must be a Date or a time in milliseconds since 1970. Multiply seconds by 1000. Convert a string with new Date().',
+    '"expiresAt" must be a Date or a number of milliseconds since 1970. Multiply seconds by 1000. Convert a string with "new Date(string)".',
   );
 }
 
-/** A token that was requested from its provider. */
+/** A token, which may still be pending. */
 interface CachedToken {
   readonly token: Promise<string>;
-  /** Time on the monotonic clock at which the provider was called. */
+  /** Time on the monotonic clock at which the token was requested. */
   readonly askedAt: number;
   /** Wall-clock time at which the token is replaced. Undefined until the token arrives. */
   replaceAt?: number;
@@ -102,7 +102,7 @@ interface CachedToken {
   waiting: number;
 }
 
-/** Caches a token. Concurrent calls share one call of its provider. */
+/** Caches the token. Concurrent calls share one call of the token function. */
 export class TokenSource {
   readonly #source: Token;
   #cached: CachedToken | undefined;
@@ -112,8 +112,8 @@ export class TokenSource {
   }
 
   /**
-   * Returns the cached token. Calls the provider again if the server refused the token, if the token expires soon, or
-   * if the pending call takes longer than `maxMs`.
+   * Returns the cached token. Calls the token function again if the server refused the token, if the token expires
+   * soon, or if the pending token takes longer than `maxMs`.
    */
   get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
     const cached = this.#cached;
@@ -140,8 +140,8 @@ export class TokenSource {
   }
 
   /**
-   * Called when an attempt stops waiting for a token. When no attempt waits any more, the next attempt calls the
-   * provider again.
+   * Records that an attempt failed. If the token is pending and no other attempt waits for the token, the next attempt
+   * calls the token function again.
    */
   leave(token: Promise<string> | undefined): void {
     const cached = this.#cached;

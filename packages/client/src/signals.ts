@@ -1,13 +1,13 @@
 /** The caller's signals. A signal may live as long as the program, so its listeners must be removed. */
 export type Signals = readonly AbortSignal[];
 
-/** Longest delay of a timer, in milliseconds. A timer with a longer delay fires immediately. */
+/** Maximum delay of a timer, in milliseconds. A timer with a longer delay fires immediately. */
 export const longestDelay = 2 ** 31 - 1;
 
 /** Callbacks of one signal. They share one listener, because Node 20 warns about more than ten listeners. */
 class AbortCallbacks extends Set<(reason: Error) => void> {
   handleEvent({ target }: Event): void {
-    // The type is a simplification: `reason` can be any value.
+    // Treat `reason` as an `Error`, although a caller can abort with any value.
     for (const callback of this) callback((target as AbortSignal).reason as Error);
   }
 }
@@ -16,7 +16,7 @@ const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
 /**
  * Calls `callback` with the reason when one of the signals aborts. Returns a function that unsubscribes.
- * `AbortSignal.any` is not used, because its entry stays on the signal until garbage collection.
+ * `AbortSignal.any` is not used, because its reference on the signal stays until garbage collection.
  */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   for (const signal of signals) {
@@ -57,9 +57,7 @@ export class TimeLimit {
     if (signals.length > 0) this.#release = onAbort(signals, this.stop);
   }
 
-  /**
-   * Calls `callback` after `ms` milliseconds, or never for `Infinity`. A second call replaces the timer of the first.
-   */
+  /** Calls `callback` after `ms` milliseconds, or never for `Infinity`. Replaces the previous timer. */
   set(ms: number, callback: () => void): void {
     clearTimeout(this.#timer);
     if (ms === Infinity) return;
@@ -72,7 +70,7 @@ export class TimeLimit {
     );
   }
 
-  /** Ends the limit of a task that is done: stops the timer and removes the listeners. */
+  /** Stops the timer and removes the listeners. Must be called when the task is done. */
   end(): void {
     clearTimeout(this.#timer);
     this.#release?.();

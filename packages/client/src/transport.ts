@@ -13,16 +13,16 @@ import type { TimeLimit } from "./signals.ts";
 export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 
 /**
- * Creates a function with the shape of `fetch`. It retries safe requests, limits the time of attempts and calls, and
- * sends a token to one origin. Response bodies are streamed.
+ * Creates a function with the shape of `fetch`. The function retries safe requests, limits the time of attempts and
+ * calls, and sends a token to one origin. Response bodies are streamed.
  *
- * The function resolves with the response of the last attempt, even if its status is an error. It rejects with an
- * `ApiError` if there was no response, and with the signal's reason after an abort.
+ * The function resolves with the response of the last attempt, even if the response has an error status. If there was
+ * no response, the function rejects with an `ApiError`. After an abort, the function rejects with the signal's reason.
  *
  * @param options - Options of the transport.
- * @throws TypeError when `origin` is not an origin, when `token` is set without `origin`, or when an option's name is
+ * @throws TypeError when `origin` is invalid, when `token` is set without `origin`, or when the name of an option is
  * misspelt.
- * @throws RangeError when a number of retries, bytes or milliseconds is negative or not a number.
+ * @throws RangeError when an option for retries, bytes or milliseconds is negative or not a number.
  * @example
  * const fetch = createTransport({ token, origin: "https://api.example.com" });
  * const response = await fetch("https://api.example.com/things?id=1");
@@ -33,7 +33,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
   return (input, init) => sendCall(shared, {}, input, init);
 }
 
-/** Options, sorted by the code that reads them. */
+/** Options, grouped by the code that reads the options. */
 interface SortedOptions {
   /** Read by the transport and the client. */
   known?: Record<string, unknown>;
@@ -43,12 +43,14 @@ interface SortedOptions {
   extensions?: Record<string, unknown>;
 }
 
-/** Options that are objects. {@link OptionNames} lists their properties, such as `retry.statuses`. */
+/**
+ * Options that are objects. {@link OptionNames} contains the properties of these options, such as `retry.statuses`.
+ */
 const groups = new Set(["params", "retry"]);
 
 /**
- * Sorts options by the code that reads them. Throws for an unknown name that resembles a known one, and for every
- * unknown property of an option such as `retry`. `where` names the function or the call in the message.
+ * Groups options by the code that reads the options. Throws for an unknown name that resembles a known name, and for
+ * every unknown property of an option such as `retry`. Error messages contain `where`, the function or the call.
  */
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
@@ -119,27 +121,27 @@ export async function sendCall(
     refused: undefined,
   };
   if (method !== "GET" && method !== "HEAD" && request.body !== null) {
-    // A Blob, because Node up to version 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type
-    // does not change the headers.
+    // Create a Blob, because Node up to version 24 cannot send an ArrayBuffer again after a redirect. A Blob without a
+    // type does not change the headers.
     const read = async (limit: TimeLimit): Promise<Blob> => {
       const body = new Blob([await request.arrayBuffer()]);
       limit.end();
       return body;
     };
-    exchange.body = await inTime(exchange, read, "The request's own body did not end");
+    exchange.body = await inTime(exchange, read, "The request body did not end");
   }
   const isFree = pauses.size === 0 && !options.limiter;
   let result = await (isFree ? attempt(exchange) : takeTurn(exchange));
   if (!result.response?.ok) result = await retry(exchange, result);
   const { response, failure } = result;
   if (!response) throw failure;
-  // The first attempt and the attempt with a new token did not use the budget.
+  // Do not refund the first attempt and the attempt with a new token, because these attempts did not use the budget.
   if (response.ok) budget.refund(facts.attempts - (exchange.refused ? 2 : 1));
   else records.set(response, record);
   return response;
 }
 
-/** Reads the arguments of a fetch function, without changing the caller's request or init. */
+/** Creates a request from the arguments of a fetch function. Does not change the caller's request or init. */
 function readInput(
   input: Request | string | URL,
   given: Request | undefined,
@@ -151,7 +153,7 @@ function readInput(
     return { request: given, fetchInit: init };
   }
   const RequestClass = (given?.constructor ?? Request) as typeof Request;
-  // Without the signal, because a request leaves an entry on its signal.
+  // Omit the signal, because a request adds a permanent reference to its signal.
   const request = copyProperties(fetchInit, new RequestClass(input, { ...init, signal: null }));
   return { request: given ? copyProperties(given, request) : request, fetchInit };
 }
@@ -164,7 +166,7 @@ async function retry(exchange: Exchange, failed: AttemptResult): Promise<Attempt
     const delay = await retryDelay(exchange, result);
     if (!delay) break;
     const { waitMs, isNewToken } = delay;
-    // After a 429, the call waits for the pause of its account, and takes the retry from the budget at its turn.
+    // After a 429, `takeTurn` waits until the pause of the account ends, and takes the retry from the budget.
     const isPaused = result.response?.status === 429;
     if (!isNewToken && !isPaused && !budget.take()) break;
     options.onRetry?.({ call: id, ...facts, waitMs });
@@ -188,8 +190,9 @@ function wait(exchange: Exchange, ms: number): Promise<void> {
 }
 
 /**
- * Waits for the pause of the account, then sends the request. A retry after a 429 uses the budget at its turn. If the
- * budget is empty or the pause is too long, returns `refusal`, the result of the 429, or throws if there is none.
+ * Waits until the pause of the account ends, then sends the request. For a retry after a 429, `refusal` is the result
+ * with the 429. Returns `refusal` if the budget is empty or the pause is too long for the call. Without `refusal`,
+ * throws if the pause is too long.
  */
 async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<AttemptResult> {
   const { budget, deadline, facts, pauses, settings } = exchange;
@@ -209,7 +212,7 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
     if (pause && !hasTurn) {
       if (refusal) return refusal;
       const retryAfterMs = Math.ceil(pause.until - performance.now());
-      const reason = `The account is to wait ${retryAfterMs} ms after a 429, which is longer than the call may wait (maxWaitMs, totalTimeoutMs).`;
+      const reason = `The account must wait ${retryAfterMs} ms after a 429, but maxWaitMs or totalTimeoutMs is shorter. Try again later.`;
       throw new ApiError("rate_limit", reason, { ...facts, retryAfterMs });
     }
     if (refusal && !budget.take()) return refusal;
@@ -221,7 +224,10 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
   }
 }
 
-/** Sends the request. With a limiter, first waits for a slot, which is free again at the end of the body. */
+/**
+ * Sends the request. If a limiter is set, waits for a slot first. The slot becomes free at the end of the response
+ * body.
+ */
 function sendInSlot(exchange: Exchange): Promise<AttemptResult> {
   const { limiter } = exchange.options;
   if (!limiter) return attempt(exchange);

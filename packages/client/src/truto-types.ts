@@ -28,12 +28,12 @@ import type {
 export type TrutoPath = keyof paths;
 
 /**
- * Properties of a client's options that change its type.
+ * Options that change the type of a Truto client.
  *
- * @typeParam Account - `true` if the client has an account.
+ * @typeParam Account - `true` if `integratedAccountId` is set.
  * @typeParam Slug - Integration of the client's accounts, or `never`.
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
- * @typeParam Scoped - `true` if the client has a `scope`.
+ * @typeParam Scoped - `true` if `scope` is set.
  */
 export interface TrutoScope<
   Account extends boolean = boolean,
@@ -47,7 +47,7 @@ export interface TrutoScope<
   readonly scoped: Scoped;
 }
 
-/** A time or a time range, as the caller passes it. A `Date` is sent as ISO 8601. */
+/** A time or a time range that a caller can pass. A `Date` is sent as ISO 8601. */
 type DateTimeInput =
   string | Date | { readonly [Operator in keyof DateTimeFilter]?: string | Date | undefined };
 
@@ -71,14 +71,14 @@ type RequiredName<Path extends TrutoPath, Scope extends TrutoScope> = keyof Docu
     | (Scope["account"] extends true ? never : "integrated_account_id")
   );
 
-/** Type that a parameter accepts: also a read-only array, and a `Date` for a time. */
+/** Type that a caller can pass for a parameter. Arrays can be read-only, and times can be a `Date`. */
 type Accepted<Value> = [Value] extends [string[]]
   ? readonly Value[number][]
   : [string | DateTimeFilter] extends [Value]
     ? DateTimeInput
     : Value;
 
-/** Values of the parameters that change the type of the data. */
+/** Parameters that change the type of the data. */
 interface Changes<
   Format extends ResponseFormat = ResponseFormat,
   KeyBy extends string | undefined = string | undefined,
@@ -112,7 +112,7 @@ type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
 > &
   Required<DocumentedQuery<Path>, RequiredName<Path, Scope>>;
 
-// The keys are a type parameter, because a mapped type preserves comments only then.
+// The keys are a type parameter, because other mapped types do not preserve comments.
 type Optional<Query, Name extends keyof Query> = {
   readonly [Each in Name]?: Accepted<NonNullable<Query[Each]>> | undefined;
 };
@@ -125,7 +125,7 @@ type RequiredInCall<Path extends TrutoPath, Scope extends TrutoScope> =
   | RequiredName<Path, Scope>
   | (GetOperation<Path>["parameters"] extends { path: infer Values } ? keyof Values : never);
 
-/** The `params` of a call: `query` is optional if no query parameter is required. */
+/** The `params` of a call. `query` is optional if no query parameter is required. */
 type ParametersOf<Path extends TrutoPath, Scope extends TrutoScope> = PathParameters<
   GetOperation<Path>["parameters"]
 > &
@@ -137,7 +137,7 @@ type PathParameters<Parameters> = Parameters extends { path: infer Values }
   ? { readonly path: Values }
   : unknown;
 
-/** One item of a list, or the body of another GET. */
+/** Item of a list, or the body of an operation that returns no list. */
 type ItemOf<Path extends TrutoPath> = Path extends keyof ListOperations
   ? ListOperations[Path]["item"]
   : BodyOf<Path>;
@@ -145,7 +145,7 @@ type ItemOf<Path extends TrutoPath> = Path extends keyof ListOperations
 type BodyOf<Path extends TrutoPath> =
   paths[Path]["get"]["responses"][200]["content"]["application/json"];
 
-/** The fields of an item that an integration fills, or all fields if this is not documented. */
+/** Item with the fields that an integration fills. If these fields are not documented, the item has all fields. */
 type FilledItem<Path extends TrutoPath, Slug> = [Slug] extends [never]
   ? ItemOf<Path>
   : Path extends keyof SupportedFields
@@ -154,7 +154,7 @@ type FilledItem<Path extends TrutoPath, Slug> = [Slug] extends [never]
       : ItemOf<Path>
     : ItemOf<Path>;
 
-/** An item without the fields in `truto_exclude_fields`, if these are literal types. */
+/** Item without the fields in `truto_exclude_fields`, if the field names are literal types. */
 type WithoutFields<Item, Field extends string> = [Field] extends [never]
   ? Item
   : string extends Field
@@ -184,7 +184,7 @@ interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
   debug: DebugBody<Path, Item, KeyBy>;
 }
 
-/** Data of a call: the documented body, or its variant if a parameter or the integration changes the fields. */
+/** Data of a call. The type is the documented body, unless a parameter or the integration changes the fields. */
 type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Changes> = [
   Call["format"],
   Call["keyBy"],
@@ -197,7 +197,7 @@ type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Cha
       Call["keyBy"]
     >[Call["format"]];
 
-/** The arguments of a call after its path: optional if no parameter is required. */
+/** Arguments after the path. The arguments are optional if no parameter is required. */
 type InitRest<
   Path extends TrutoPath,
   Scope extends TrutoScope,
@@ -220,14 +220,14 @@ interface Inferred<Parameters, Call extends Changes> {
   readonly params?: Parameters & { readonly query?: ChangingParameters<Call> | undefined };
 }
 
-/** Result of a call: data or an error, and the response. A client that throws resolves without an error. */
+/** Result of a call: the response and either data or an error. With `throwOnError`, the result is always a success. */
 export type TrutoResult<Data, Throws extends boolean = false> = CallOutcome<
   Data,
   TrutoError,
   Throws
 >;
 
-/** Result of a call, by its inferred types. */
+/** Result of a call, computed from the inferred types. */
 type ResultOf<
   Path extends TrutoPath,
   Scope extends TrutoScope,
@@ -238,14 +238,15 @@ type ResultOf<
 /** Type of `truto_key_by`, which only lists have. */
 type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
 
-/** `GET` of a Truto client. The type of its data depends on the call. */
+/** `GET` of a Truto client. The type of the data depends on the call. */
 export interface TrutoGet<Scope extends TrutoScope> {
   /**
-   * Calls a GET operation. Resolves with `data` or `error`, and with the `response`.
+   * Calls a GET operation. Resolves with the `response` and either `data` or `error`.
    *
-   * @param path - The path with its templates, as in the OpenAPI document. @param init - Parameters and options of the
-   * call. @throws ApiError when there is no response, or when the body of a success cannot be parsed. With
-   * `throwOnError`, also for an error status.
+   * @param path - Path with its templates, as in the OpenAPI document.
+   * @param init - Parameters and options of the call.
+   * @throws ApiError when there is no response, or when the body of a success cannot be parsed. With `throwOnError`,
+   * also for an error status.
    */
   <
     Path extends TrutoPath | MisspeltPath,
@@ -263,18 +264,19 @@ export interface TrutoGet<Scope extends TrutoScope> {
       ? Path & { readonly [Name in RequiredInCall<Path, Scope> as Name]: "is missing" }
       : SiblingsOf<Path, TrutoPath>,
   ): never;
-  // Makes the client assignable to openapi-fetch's `Client`. It cannot be called.
+  // This overload cannot be called. It makes the client assignable to openapi-fetch's `Client`.
   (this: "a path is missing"): never;
 }
 
-/** The `request` of a Truto client, which also takes the method. */
+/** `request` of a Truto client. The first argument is the HTTP method. */
 export interface TrutoRequest<Scope extends TrutoScope> {
   /**
-   * Calls an operation by method and path. Resolves with `data` or `error`, and with the `response`.
+   * Calls an operation by method and path. Resolves with the `response` and either `data` or `error`.
    *
    * @param method - `get`, the method of all operations of this API.
-   * @param path - The path with its templates, as in the OpenAPI document. @param init - Parameters and options of the
-   * call. @throws ApiError in the same cases as `GET`.
+   * @param path - Path with its templates, as in the OpenAPI document.
+   * @param init - Parameters and options of the call.
+   * @throws ApiError in the same cases as `GET`.
    */
   <
     Path extends TrutoPath,
@@ -290,7 +292,7 @@ export interface TrutoRequest<Scope extends TrutoScope> {
   (this: "a method and a path are missing"): never;
 }
 
-/** Changes with which `result` is an array. */
+/** Parameters for which `result` is an array. */
 type ListChanges = Changes<"unified" | "normalized" | "debug", undefined>;
 
 /** Types of the lists of a client, for a pager. */
@@ -319,8 +321,8 @@ export interface TrutoClient<
   /** Descriptors of the lists, with the types of this client. */
   readonly lists: ListTable & CarriesLists<TrutoListTypes<Scope>>;
   /**
-   * Returns the identity of the caller for a pager: the account of a call, combined with the client's `scope`. Returns
-   * undefined only if the client has neither.
+   * Returns the identity of the caller for a pager, which contains the account of a call and the client's option
+   * `scope`. Returns undefined if there is no account and no `scope`.
    */
   readonly scope: (params?: {
     readonly query?: object | undefined;
@@ -328,7 +330,7 @@ export interface TrutoClient<
   }) => Scope["account"] | Scope["scoped"] extends false ? string | undefined : string;
 }
 
-/** Properties of the options that change the client's type. */
+/** The {@link TrutoScope} of a client with the given options. */
 export type ScopeOf<Options> = TrutoScope<
   Options extends { readonly integratedAccountId: string } ? true : false,
   Options extends { readonly integration: infer Slug }

@@ -12,7 +12,7 @@ import type { ScopeOf, TrutoClient } from "./truto-types.ts";
 export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.ts";
 
 /**
- * Options of {@link createTrutoClient}. Some of them change the type of the client.
+ * Options of {@link createTrutoClient}. Some options change the type of the client.
  *
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  * @typeParam Asker - Type of `scope`.
@@ -27,17 +27,19 @@ export interface TrutoClientOptions<
   Account extends string | undefined = string | undefined,
   Slug extends Integration | undefined = Integration | undefined,
 > extends ApiClientOptions<Throws, Asker, R> {
-  /** Integrated account of calls without `integrated_account_id`. */
+  /** Value of `integrated_account_id` for calls that do not set this parameter. */
   readonly integratedAccountId?: Account;
   /**
-   * Integration of the client's accounts. It only changes types and is not sent to the server. Parameters that the
-   * integration requires become required, and items contain only the fields that it fills.
+   * Integration of the client's accounts. This option only changes types and is not sent to the server. Parameters
+   * that the integration requires become required. The type of an item contains only the fields that the integration
+   * fills.
    */
   readonly integration?: Slug;
 }
 
 /**
- * Type of a client that is created with the given options, for use in a signature.
+ * Type of the client that {@link createTrutoClient} returns for the given options. Use this type in a function
+ * signature.
  *
  * @typeParam Options - Options that change the type: `integratedAccountId`, `integration`, `throwOnError`, `scope`.
  * @example
@@ -49,7 +51,7 @@ export type TrutoClientFor<Options extends TrutoClientOptions> = TrutoClient<Sco
  * Creates a client for the Truto unified API.
  *
  * @param options - Options of the client, such as `token` and `integratedAccountId`.
- * @throws TypeError when `baseUrl` is not valid, or when the name of an option is misspelt.
+ * @throws TypeError when `baseUrl` is invalid, or when the name of an option is misspelt.
  * @example
  * const truto = createTrutoClient({ token, integratedAccountId, integration: "slack" });
  * const { data, error } = await truto.GET("/unified/instant-messaging/members", {
@@ -78,7 +80,10 @@ export function createTrutoClient<
   return { ...client, scope: createScope(integratedAccountId, scope) } as never;
 }
 
-/** Returns the scope of a call: the account of the call or of the client, combined with the client's `scope`. */
+/**
+ * Creates a function that returns the scope of a call. A scope contains the account of the call or the client, and the
+ * client's option `scope`.
+ */
 function createScope(account: string | undefined, scope: string | undefined) {
   return ({ query }: { readonly query?: object | undefined } = {}): string | undefined => {
     const id = (query as Query | undefined)?.integrated_account_id ?? account;
@@ -92,7 +97,7 @@ function accountOf(url: URL): string | null {
 }
 
 /**
- * Returns true or a reason if a retryable error status is final:
+ * Returns true, or a reason as a string, if an error response must not be retried:
  *
  * - A client error of the connected tool is final, except a 429.
  * - A 503 of Truto is final, because it means that Truto has blocked the account.
@@ -105,7 +110,8 @@ function isFinal(status: number, body: unknown): boolean | string {
   if (statusCode === undefined) return false;
   if (isRemote === true) return status < 500 && status !== 429;
   return (
-    status === 503 && "Truto documents this error as final: it was not retried. Contact Truto."
+    status === 503 &&
+    "The call was not retried, because Truto documents this error as final. Contact Truto."
   );
 }
 
@@ -123,8 +129,8 @@ function parseRaw(text: unknown, { headers }: Response): unknown {
 }
 
 /**
- * Parsers of the body, keyed by response format. A record, so that the compiler requires every format of the OpenAPI
- * document.
+ * Parsers of the body, keyed by response format. The compiler requires every format of the OpenAPI document, because
+ * the type is a record.
  */
 const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
   unified: { parseAs: "json" },
@@ -134,7 +140,7 @@ const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform
   stream: { parseAs: "stream" },
 };
 
-/** Removes the prototype of a keyed result, so that a key such as `constructor` returns undefined. */
+/** Removes the prototype of a keyed result, so that a missing key such as `constructor` returns undefined. */
 function withoutPrototype(data: unknown): unknown {
   const { result } = Object(data) as { result?: unknown };
   if (typeof result !== "object" || result === null || Array.isArray(result)) return data;
@@ -142,7 +148,7 @@ function withoutPrototype(data: unknown): unknown {
   return { ...(data as object), result: keyed };
 }
 
-/** Returns a function that adds the client's account to a call, and selects the parser for its response format. */
+/** Returns a function that adds the client's account to a call and selects the parser for the response format. */
 function planCall(account: string | undefined): (init: LooseInit) => Plan {
   return ({ params, parseAs }) => {
     const query: Query = { ...params?.query };

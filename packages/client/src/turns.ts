@@ -15,7 +15,8 @@ export abstract class Turns<Call> {
   protected taken = 0;
 
   /**
-   * Returns the milliseconds until a turn is free: 0 or less if it is free now, `Infinity` if a call must leave first.
+   * Returns the milliseconds until a turn is free. Returns 0 or less if a turn is free now, and `Infinity` if another
+   * call must finish first.
    */
   protected abstract msUntilFree(): number;
 
@@ -24,7 +25,10 @@ export abstract class Turns<Call> {
     return this.waiting.length + this.taken === 0;
   }
 
-  /** Waits for a turn. Rejects with the signal's reason if the signal aborts first. */
+  /**
+   * Waits for a turn. Resolves with false if the wait ends without a turn. Rejects with the signal's reason if the
+   * signal aborts first.
+   */
   async enter(signal: AbortSignal, call: Call): Promise<boolean> {
     signal.throwIfAborted();
     let onAbort!: () => void;

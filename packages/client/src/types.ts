@@ -13,7 +13,7 @@ import type { ErrorEnvelope } from "./errors.ts";
 import type { RequestExtensions } from "./extensions.ts";
 import type { CallOptions, Fetch, RequestClass, RequestOptions, Serializers } from "./options.ts";
 
-/** The result of a call of an openapi-fetch client. */
+/** Result of a call of any openapi-fetch client. */
 export interface CallResult {
   readonly data?: unknown;
   readonly error?: unknown;
@@ -37,7 +37,7 @@ export interface Failure<Problem> {
   response: Response;
 }
 
-/** Result of a call. With `throwOnError`, it is always a success. */
+/** Result of a call. With `throwOnError`, the result is always a success. */
 export type CallOutcome<Data, Problem, Throws> = Throws extends true
   ? Success<Data>
   : Success<Data> | Failure<Problem>;
@@ -48,9 +48,9 @@ export interface CallInit extends CallOptions, Serializers, RequestOptions, Requ
    * Additional headers. `null` removes a header that the client sets. An `authorization` header replaces the token.
    */
   headers?: HeadersOptions | undefined;
-  /** Aborts the call at any time: before or during an attempt, during a wait, or while the body is read. */
+  /** Aborts the call at any time: during an attempt, during a wait, or while the body is read. */
   signal?: AbortSignal | null | undefined;
-  /** Replaces the client's URL. The token is only sent if the origin is the same. */
+  /** Replaces the client's `baseUrl`. The token is sent only if both URLs have the same origin. */
   baseUrl?: string | undefined;
   /** Replaces the client's `fetch` for this call. */
   fetch?: Fetch | undefined;
@@ -84,11 +84,11 @@ interface NoBody {
 }
 
 interface WithBody<Body> {
-  /** The body. It is sent as JSON, except if it is a form or `bodySerializer` is set. */
+  /** Request body. The client sends the body as JSON, unless the body is a form or `bodySerializer` is set. */
   body: Body;
 }
 
-/** The option for the parameters of a call. It is optional if no parameter is required. */
+/** The option for the parameters of a call. The option is optional if no parameter is required. */
 type Params<Operation> = Operation extends { parameters: infer Parameters }
   ? RequiredKeysOf<Parameters> extends never
     ? Partial<WithParams<Parameters>>
@@ -102,20 +102,20 @@ interface WithParams<Parameters> {
 
 type Init<Operation, As> = CallInit & Params<Operation> & BodyOption<Operation> & ReadAs<As>;
 
-/** The option that selects the form of the data. */
+/** The option that selects the format of `data`. */
 export interface ReadAs<As> {
-  /** The form of `data`. Default: JSON. */
+  /** Format of `data`. Default: `json`. */
   readonly parseAs?: As | undefined;
 }
 
-/** The arguments of a call after its path. They are optional if no parameter and no body is required. */
+/** Arguments after the path. The arguments are optional if neither a parameter nor the body is required. */
 export type InitArguments<Operation, As> = [Operation] extends [never]
   ? [init: CallInit]
   : RequiredKeysOf<Params<Operation> & BodyOption<Operation>> extends never
     ? [init?: Init<Operation, As>]
     : [init: Init<Operation, As>];
 
-/** Names of the required parameters and body, for the compile error. */
+/** Names of the required parameters and the required body, for the compile error. */
 type RequiredNames<Operation> =
   | (Operation extends { parameters: infer Parameters }
       ? { [In in keyof Parameters]: RequiredKeysOf<Parameters[In]> }[keyof Parameters]
@@ -126,7 +126,7 @@ type Content<Response> = Response extends { content: infer Content }
   ? Content[keyof Content]
   : undefined;
 
-/** A type without read-only and write-only markers. A type that had no markers keeps its name. */
+/** The body type without read-only and write-only markers. A body type without markers keeps its name. */
 type Resolved<Body> = Same<Body, Readable<Body>> extends true ? Body : Readable<Body>;
 
 // TypeScript considers two of these conditional types equal only if `A` and `B` are identical.
@@ -143,7 +143,7 @@ export type ProblemOf<Operation> = Operation extends { responses: infer Response
   ? Documented<Resolved<Content<Responses[Exclude<keyof Responses, OkStatus>]>>>
   : unknown;
 
-/** Type of an error. If its body is not documented, it is the envelope that the client creates. */
+/** Type of an error. If the error body is not documented, the type is the envelope that the client creates. */
 type Documented<Problem> = [Problem] extends [undefined] ? ErrorEnvelope : NonNullable<Problem>;
 
 type PendingResult<Operation, As extends ParseAs, Throws> = Promise<
@@ -154,10 +154,13 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
   ? Paths[Path][Verb & keyof Paths[Path]]
   : never;
 
-/** Any other string. It keeps the editor's completion of the known paths. */
+/** Any other string. Unlike `string`, this type preserves the editor's completion of the known paths. */
 export type MisspeltPath = string & {};
 
-/** The known paths that start like a misspelt path, or all known paths, for the compile error. */
+/**
+ * The known paths in the folder of a misspelt path, for the compile error. If the folder contains no known path, all
+ * known paths.
+ */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
     ? [Found] extends [never]
@@ -176,9 +179,9 @@ type PathOf<Paths extends object, Verb extends HttpMethod> = PathsWithMethod<Pat
 /** A method of a client, such as `GET`. */
 export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Throws> {
   /**
-   * Calls the operation with this method and path. Resolves with `data` or `error`, and with the `response`.
+   * Calls the operation with this method and path. Resolves with the `response` and either `data` or `error`.
    *
-   * @param path - The path with its templates, as in the document.
+   * @param path - Path with its templates, as in the OpenAPI document.
    * @param init - Parameters, body and options of the call.
    * @throws ApiError when there is no response, or when the body of a success is not JSON. With `throwOnError`, also
    * for an error status.
@@ -195,17 +198,17 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
         }
       : SiblingsOf<Path, PathOf<Paths, Verb>>,
   ): never;
-  // Makes the client assignable to openapi-fetch's `Client`. It cannot be called.
+  // This overload cannot be called. It makes the client assignable to openapi-fetch's `Client`.
   (this: "a path is missing"): never;
 }
 
 /** The method of a client whose first argument is the HTTP method. */
 export interface RequestMethod<Paths extends object, Throws> {
   /**
-   * Calls an operation by method and path. Resolves with `data` or `error`, and with the `response`.
+   * Calls an operation by method and path. Resolves with the `response` and either `data` or `error`.
    *
    * @param method - The HTTP method, in lower case.
-   * @param path - The path with its templates, as in the document.
+   * @param path - Path with its templates, as in the OpenAPI document.
    * @param init - Parameters, body and options of the call.
    * @throws ApiError in the same cases as `GET`.
    */
@@ -218,8 +221,8 @@ export interface RequestMethod<Paths extends object, Throws> {
 }
 
 /**
- * An openapi-fetch client that sends its requests through this package's transport. It also has a table of the API's
- * lists.
+ * An openapi-fetch client that sends its requests through this package's transport. The client also contains a table
+ * of the API's lists.
  *
  * @typeParam Paths - The `paths` that openapi-typescript generated.
  * @typeParam Lists - Type of the table of lists.
@@ -243,21 +246,21 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   /** Calls a PATCH operation. */
   readonly PATCH: ClientMethod<Paths, "patch", Throws>;
   /**
-   * Always fails, because `fetch` rejects TRACE. It has the type of openapi-fetch, because helpers such as
-   * `MethodResponse` infer the paths of a client from this type.
+   * Always fails, because `fetch` rejects TRACE. The type is openapi-fetch's, because helpers such as `MethodResponse`
+   * infer the paths of a client from this type.
    */
   readonly TRACE: Client<Paths>["TRACE"];
-  /** Registers middleware. It runs once for each call, not for each attempt. */
+  /** Registers middleware. Middleware runs once for each call, not for each attempt. */
   use(...middleware: Middleware[]): void;
   /** Removes middleware. */
   eject(...middleware: Middleware[]): void;
-  /** URL of the API, without the path of an operation. It is a part of a list's identity for a pager. */
+  /** Base URL of the API. A pager uses this URL to tell lists of different servers apart. */
   readonly baseUrl: string;
   /** Descriptors of the lists of the API. */
   readonly lists: Lists;
   /** The option `scope`: the identity of the caller for a pager. */
   readonly scope: Asker;
-  /** Returns the data of a call, or throws its `ApiError`. A pager calls it for each page. */
+  /** Returns the data of a call, or throws an `ApiError`. A pager calls this function for each page. */
   readonly unwrap: <Result extends CallResult>(
     call: Result | PromiseLike<Result>,
   ) => Promise<DataOf<Result>>;

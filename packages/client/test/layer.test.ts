@@ -147,7 +147,7 @@ describe("error", () => {
   it("an error says that no token was sent after a 401", async () => {
     const fetch = answering("{}", { status: 401 });
     const error = await rejection(ours({ fetch, throwOnError: true }).GET("/x"));
-    expect(String(error)).toContain('No token was sent. Set the client\'s "token"');
+    expect(String(error)).toContain('No token was sent. Set the option "token"');
     const with_ = await rejection(ours({ fetch, throwOnError: true, token: "t" }).GET("/x"));
     expect(String(with_)).not.toContain("No token was sent");
   });

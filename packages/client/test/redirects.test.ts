@@ -137,7 +137,9 @@ describe("redirect of a response that a test makes", () => {
       await expect(follow(location)).rejects.toMatchObject({
         kind: "network",
         failure: {
-          message: expect.stringMatching(/scheme is (unknown|data:) instead of/) as string,
+          message: expect.stringMatching(
+            /scheme must be http: or https:, but is (unknown|data:)/,
+          ) as string,
         },
       });
     },

@@ -183,7 +183,9 @@ describe("invalid number of retries or of milliseconds", () => {
     async ({ name, value }) => {
       const server = await serve(emptyList);
       const settings = { [name]: value };
-      expect(() => trutoFor(server, settings)).toThrow(new RegExp(`^"${name}" is ${value}`));
+      expect(() => trutoFor(server, settings)).toThrow(
+        new RegExp(`^"${name}" must be a number .* is ${value}`),
+      );
       if (ofCalls.includes(name)) {
         const call = trutoFor(server).GET(groups, settings);
         expect(await rejection(call)).toBeInstanceOf(RangeError);

@@ -56,7 +56,7 @@ describe("response of an attempt", () => {
       const fetch = () => Promise.resolve(value as Response);
       await expect(createTransport({ fetch, retries: 0 })(url)).rejects.toMatchObject({
         kind: "network",
-        failure: { message: "The fetch option returned something else than a Response." },
+        failure: { message: 'The option "fetch" did not return a Response.' },
       });
     },
   );
@@ -301,9 +301,7 @@ describe("request of a caller", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await rejected).toMatchObject({
       code: "TOTAL_TIMEOUT",
-      message: expect.stringContaining(
-        "The request's own body did not end within 1000 ms",
-      ) as string,
+      message: expect.stringContaining("The request body did not end within 1000 ms") as string,
     });
   });
 
@@ -381,15 +379,15 @@ describe("token", () => {
     expect(token).toHaveBeenCalledTimes(1);
   });
 
-  const notAToken = /^The token is not a string/;
+  const notAToken = /^The token must be a string/;
   it.each([
     [null, notAToken],
     [undefined, notAToken],
     [["t"], notAToken],
     ["", notAToken],
     [{ token: ["t"], expiresAt: new Date() }, notAToken],
-    [{ token: "t", expiresAt: 1_900_000_000 }, /^"expiresAt" of the token must be/],
-    [{ token: "t" }, /^"expiresAt" of the token must be/],
+    [{ token: "t", expiresAt: 1_900_000_000 }, /^"expiresAt" must be/],
+    [{ token: "t" }, /^"expiresAt" must be/],
   ])("a token provider that returns something else fails the call: %j", async (value, message) => {
     const { fetch, seen } = fetchOf(ok);
     const token = () => value as string;

@@ -82,10 +82,10 @@ it.each([
   ["REFERENCE.md", /After (an? \w+), or `maxWaitMs`/, longestPause],
   ["REFERENCE.md", /called again (\d+) seconds before that time/, expiryMargin / 1000],
   ["REFERENCE.md", /or text up to ([\d,]+) characters/, longestText],
-  ["src/errors.ts", /its first ([\d,]+) characters/, longestText],
-  ["src/options.ts", /expires in less than (\d+) seconds/, expiryMargin / 1000],
+  ["src/errors.ts", /cut after ([\d,]+) characters/, longestText],
+  ["src/options.ts", /less than (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["src/options.ts", /a full budget\. Default: (\d+)\./, budgetDefaults.capacity],
-  ["src/shared.ts", /By default it has (\d+) retries/, budgetDefaults.capacity],
+  ["src/shared.ts", /starts with (\d+) retries/, budgetDefaults.capacity],
 ])("%s has the number of the source in %s", async (name, text, value) => {
   const document = await readFile(join(import.meta.dirname, "../..", name), "utf8");
   const [, found] = text.exec(document.replace(/\s+(\* )?/g, " ")) ?? [];
