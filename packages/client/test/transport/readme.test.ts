@@ -43,9 +43,9 @@ it("the reference has the retries of the source (vitest -u writes them)", async 
   });
   const section = `-->
 
-Requests are retried if their method is idempotent (${methods}), if
-the API's document marks them as safe to retry, or if they have an \`Idempotency-Key\` header. They are retried after a
-broken connection, after a timeout, and after these statuses:
+A request is retried if its method is idempotent (${methods}), if
+the API's document marks the operation as safe to retry, or if the request has an \`Idempotency-Key\` header. The client
+retries after a broken connection, after a timeout, and after these statuses:
 
 ${table([["status", "meaning"], ...statuses])}
 
@@ -78,10 +78,10 @@ const words: Readonly<Record<number, string>> = { 0.1: "tenth", [3_600_000]: "an
 
 it.each([
   ["REFERENCE.md", /a budget of (\d+) retries/, budgetDefaults.capacity],
-  ["REFERENCE.md", /each success pays a (\w+) of a retry/, budgetDefaults.refund],
-  ["REFERENCE.md", /After (an? \w+), or `maxWaitMs`/, longestPause],
-  ["REFERENCE.md", /called again (\d+) seconds before that time/, expiryMargin / 1000],
-  ["REFERENCE.md", /or text up to ([\d,]+) characters/, longestText],
+  ["REFERENCE.md", /that the call took, and a (\w+) of a retry/, budgetDefaults.refund],
+  ["REFERENCE.md", /lasts at most (an? \w+), or `maxWaitMs`/, longestPause],
+  ["REFERENCE.md", /later than (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
+  ["REFERENCE.md", /or text of up to ([\d,]+) characters/, longestText],
   ["src/errors.ts", /cut after ([\d,]+) characters/, longestText],
   ["src/options.ts", /less than (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["src/options.ts", /a full budget\. Default: (\d+)\./, budgetDefaults.capacity],
