@@ -1,7 +1,7 @@
 import type { CarriesLists, ListType } from "@rosterkit/types";
 import type { PagedListOptions } from "./core/list-options.ts";
 
-/** Result of a client's `GET`, as openapi-fetch defines it. */
+/** Result of the `GET` of an openapi-fetch client. */
 export interface ClientResult {
   /** Body of a success response. */
   readonly data?: unknown;
@@ -11,7 +11,7 @@ export interface ClientResult {
   readonly response: Response;
 }
 
-/** Returns the body in the result of a client's `GET`, or throws. */
+/** Returns the response body from the result of a client's `GET`. Throws if the request failed. */
 export type Unwrap = (result: Promise<ClientResult>) => PromiseLike<unknown>;
 
 /** The `params` of an openapi-fetch call. */
@@ -27,31 +27,31 @@ export interface RequestParameters {
 }
 
 /**
- * Any openapi-fetch client. `GET` can be any function, because comparing its signature costs the compiler 15,000
+ * Any openapi-fetch client. The signature of `GET` is not checked, because the check costs the compiler 15,000
  * instantiations for each type of client.
  */
 export interface PageClient {
-  /** Sends a GET request. Called with a path template and an init, as openapi-fetch defines. */
+  /** Sends a GET request. The arguments are a path template and an init, as in openapi-fetch. */
   readonly GET: CallableFunction;
-  /** Sends a POST request, for lists whose cursor is in a request body. */
+  /** Sends a POST request. Required only for lists whose cursor is in the request body. */
   readonly POST?: CallableFunction;
   /**
-   * URL of the API. Lists with different URLs have different checkpoints and query keys. The clients of
-   * `@rosterkit/client` have this property. A client of openapi-fetch does not have it. Add it if you use several
+   * Base URL of the API. Lists with different base URLs have different checkpoints and query keys. The clients of
+   * `@rosterkit/client` have this property. Clients of openapi-fetch do not have `baseUrl`. Add it if you use several
    * servers.
    */
   readonly baseUrl?: string | undefined;
   /**
-   * Identity of the caller: a string, or a function that returns it for the `params` of a call. Lists with different
-   * scopes have different checkpoints and query keys.
+   * Identity of the caller, such as an account id. Either a string, or a function that returns the string for the
+   * `params` of a request. Lists with different scopes have different checkpoints and query keys.
    */
   readonly scope?: string | ((params: RequestParameters) => string | undefined) | undefined;
-  /** Returns the body of a call's result, or throws the client's error. An {@link Unwrap}. */
+  /** Returns the response body from a result, or throws the client's error. Has the type {@link Unwrap}. */
   readonly unwrap?: CallableFunction | undefined;
 }
 
 /**
- * A client with a table of its lists.
+ * A client whose property `lists` describes its lists.
  *
  * @typeParam Types - Types of the lists, keyed by path.
  */
@@ -60,13 +60,13 @@ export interface ListClient<Types> extends PageClient {
   readonly lists: CarriesLists<Types>;
 }
 
-/** Options of all requests of a list, without parameters and body. */
+/** Request options of a list, except `params` and `body`. */
 export interface PageInit {
   /** Headers of each request. They are copied when the list is created. */
   readonly headers?: unknown;
   /** Aborts the iteration and its request in flight. */
   readonly signal?: AbortSignal | null | undefined;
-  /** Not allowed, because pages are read as JSON. */
+  /** Only `json` is allowed, because pages are parsed as JSON. */
   readonly parseAs?: "json" | undefined;
   /** Any other option of the client's `GET`. */
   readonly [option: string]: unknown;
@@ -74,7 +74,7 @@ export interface PageInit {
 
 type AnyList = ListType<unknown, unknown, unknown>;
 
-/** A table of list types that contains a path. */
+/** Types of lists, keyed by path. Contains at least `Path`. */
 export type AnyTypes<Path extends string> = Readonly<Record<Path, AnyList>>;
 
 /**
@@ -88,7 +88,7 @@ export type ListInit<List extends AnyList> = PageInit &
     : { readonly params: List["parameters"] }) &
   RequestBodyInit<List>;
 
-/** The request body of a POST list. */
+/** The option `body`, for lists that use POST. */
 type RequestBodyInit<List> = List extends { readonly requestBody: infer Body }
   ? { readonly body: Body }
   : List extends { readonly requestBody?: infer Body }
@@ -98,7 +98,7 @@ type RequestBodyInit<List> = List extends { readonly requestBody: infer Body }
     : unknown;
 
 /**
- * Arguments after the path. `init` is optional if no parameter and no body is required.
+ * Arguments after the path. `init` is optional if the list requires neither parameters nor a body.
  *
  * @typeParam List - The `ListType` of the list.
  * @typeParam Options - Options of the list and its iterations.
@@ -109,7 +109,7 @@ export type ListRest<List extends AnyList, Options> = object extends List["param
     : [init?: ListInit<List>, options?: Options]
   : [init: ListInit<List>, options?: Options];
 
-/** Requires `scope` if the items depend on the owner of the token (`/me/…`) and the client has no scope. */
+/** Requires `scope` if the client has no scope and the items depend on the token's owner, as in `/me/…`. */
 export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
   ? undefined extends ScopeValue<Scope>
     ? { readonly scope: string }
@@ -118,28 +118,28 @@ export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
 
 type ScopeValue<Scope> = Scope extends (...parameters: never[]) => infer Result ? Result : Scope;
 
-/** {@link ListRest}, in which the options are required if {@link ScopeFor} requires a scope. */
+/** Same as {@link ListRest}, but the options are required if {@link ScopeFor} requires a scope. */
 export type CallerRest<List extends AnyList, Options, Scope> =
   ScopeFor<List, Scope> extends { readonly scope: string }
     ? [init: ListInit<List>, options: Options & { readonly scope: string }]
     : ListRest<List, Options>;
 
-/** Options of a list that do not concern its iterations. */
+/** Options that concern the requests and the identity of a list. */
 export interface RequestOptions {
   /**
-   * Returns the body in the client's result, or throws. Default: the client's `unwrap`. If the client has none, an
-   * error status throws a `PaginationError` with the code `request-failed`.
+   * Returns the response body from the client's result, or throws. Default: the client's `unwrap`. If neither function
+   * is set, an error response throws a `PaginationError` with the code `request-failed`.
    */
   readonly unwrap?: Unwrap | undefined;
   /**
-   * Identity of the owner of the list. Set it if neither a parameter nor the client's `scope` identifies the owner.
-   * Both scopes are parts of the checkpoint's fingerprint and of query keys.
+   * Identity of the list's owner, such as a user id. Set this option if neither a parameter nor the client's `scope`
+   * identifies the owner. Checkpoints and query keys depend on both scopes.
    */
   readonly scope?: string | undefined;
 }
 
 /**
- * Options of {@link paginate}. None of them is sent to the server.
+ * Options of {@link paginate}. They are not sent to the server.
  *
  * @typeParam Item - One item of the list.
  */

@@ -9,7 +9,7 @@ import type {
   PageNumberList,
 } from "@rosterkit/types";
 
-/** Descriptor of a list with the query parameter and the body field `next_cursor`. */
+/** Descriptor of a list whose query parameter and body field are named `next_cursor`. */
 export interface NextCursorList<Items extends string> extends CursorList {
   readonly cursorParam: "next_cursor";
   readonly nextField: "next_cursor";
@@ -24,9 +24,9 @@ export interface PageTokenList<Items extends string> extends CursorList {
 }
 
 /**
- * Describes a list with the query parameter and the body field `next_cursor`.
+ * Describes a list whose query parameter and body field are named `next_cursor`.
  *
- * @param itemsField - Path of the items in the body.
+ * @param itemsField - Path of the items in the response body.
  * @example
  * const lists = defineLists<paths>()({ "/users": nextCursor("data") });
  */
@@ -35,10 +35,10 @@ export function nextCursor<const Items extends string>(itemsField: Items): NextC
 }
 
 /**
- * Describes an AIP-158 list. On an empty page, the array of items may be missing, as in the JSON form of Protocol
+ * Describes an AIP-158 list. The array of items may be missing on an empty page, as in the JSON format of Protocol
  * Buffers.
  *
- * @param itemsField - Path of the items in the body.
+ * @param itemsField - Path of the items in the response body.
  * @see https://google.aip.dev/158
  * @example
  * const lists = defineLists<paths>()({ "/v1/shelves": pageToken("shelves") });
@@ -48,12 +48,12 @@ export function pageToken<const Items extends string>(itemsField: Items): PageTo
 }
 
 /**
- * Checks a table of lists against the `paths` interface of its API. A path, parameter or field that is not in the
- * OpenAPI document does not compile. In the default style, a cursor that is not a string does not compile. A field is
- * a path of up to four names joined by dots. Editors complete fields.
+ * Type-checks a table of lists against the `paths` interface of an API. A path, parameter or field that is not in the
+ * OpenAPI document does not compile. In the default style, the cursor must be a string. A field is a path of up to
+ * four names, joined by dots. Editors complete these names.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @returns A function that returns the given table, with its type.
+ * @returns A function that returns its argument, with the types of the lists.
  * @example
  * import type { paths } from "./my-api.ts";
  *
@@ -75,7 +75,7 @@ export function defineLists<Paths>(): <
   return (table) => table;
 }
 
-/** A type without values, whose name is the message of a compile error. */
+/** Type of a rejected value. `Message` appears in the compile error. */
 interface Refused<Message extends string> {
   readonly error: Message;
 }
@@ -87,14 +87,14 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   : Refused<"The paths interface has no such path">) &
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Refused<"This style has no such field">>>;
 
-/** The given style. If it does not exist, any style of a GET. */
+/** Descriptor type of the given `style`. If the style does not exist, the union of all styles that use GET. */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
   ? Name extends ListStyleName
     ? Extract<ListDescriptor, { readonly style: Name }>
     : Exclude<ListDescriptor, CursorList | BodyCursorList>
   : CursorList;
 
-/** The fields of the given style. */
+/** Field names of the given style. */
 type FieldsOf<Given> = Given extends { readonly style: infer Name }
   ? Name extends ListStyleName
     ? keyof StyleOf<Given>
@@ -117,14 +117,14 @@ type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
   : never;
 
-/** The descriptor of a style, limited to documented fields. `Input` is the query, or the body of a POST. */
+/** Descriptor type of a style, limited to documented fields. `Input` is the query, or the request body of a POST. */
 type Checked<Style, Input, Body, Given> = {
   [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>
     ? FieldNames<Style, Input, Body, Given>[Name]
     : Style[Name];
 };
 
-/** Values of the fields of descriptors. */
+/** Allowed values of each field of a descriptor. */
 interface FieldNames<Style, Input, Body, Given> {
   cursorParam: Style extends BodyCursorList
     ? FieldOf<Input, string>
@@ -144,7 +144,7 @@ type ItemsFieldOf<Given> = Given extends { readonly itemsField: infer Field } ? 
 
 type ItemOf<Items> = NonNullable<Items> extends readonly (infer Item)[] ? Item : never;
 
-/** Query parameters that accept a given type, such as that of a cursor. */
+/** Names of the query parameters that accept the type `Wanted`. */
 type ParameterOf<Query, Wanted> = OrRefused<
   {
     [Name in keyof Query & string]-?: Extract<NonNullable<Query[Name]>, Wanted> extends infer Found
@@ -155,20 +155,20 @@ type ParameterOf<Query, Wanted> = OrRefused<
           : never
       : never;
   }[keyof Query & string],
-  "This operation has no query parameter that can hold a cursor"
+  "This operation has no query parameter that accepts a cursor"
 >;
 
 /** `true` for `string` and `number`, `false` for a union of literals. */
 type Wider<Found> = string extends Found ? true : number extends Found ? true : false;
 
-/** Paths of the fields that have a given type. If the body itself has the type, the path is `""`. */
+/** Paths of the fields that have the type `Wanted`. If the body itself has this type, the path is `""`. */
 type FieldOf<Body, Wanted> = OrRefused<
   Body extends Wanted ? "" : Names<Body, Wanted, []>,
   Wanted extends string
     ? "The body has no field that is a string"
     : Wanted extends readonly unknown[]
       ? "The body has no field that is an array"
-      : "The body has no field of the type that is needed here"
+      : "The body has no field of the required type"
 >;
 
 type Names<Body, Wanted, Depth extends readonly unknown[]> = Body extends readonly unknown[]

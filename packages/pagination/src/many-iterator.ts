@@ -17,7 +17,7 @@ import type {
 /** Default of `concurrency`. */
 export const defaultConcurrency = 8;
 
-/** Opens sources, delivers their items or pages in turns, and closes them. */
+/** Iterates many sources at the same time, and delivers one item or page of each source in turn. */
 export class ManySourcesIterator<Result>
   extends AsyncIteration<Result, ManyEnd>
   implements ManyIterator<Result>
@@ -27,25 +27,25 @@ export class ManySourcesIterator<Result>
   readonly #sources: Iterator<ManySource> | AsyncIterator<ManySource>;
   readonly #names = new Set<string>();
   readonly #open = new Set<OpenSource>();
-  /** Queue of open sources that have ended or have a ready item. */
+  /** Queue of the open sources whose next unit is ready, or that have ended. */
   readonly #ready: OpenSource[] = [];
   #finished = new Set<string>();
   #places = new Map<string, Checkpoint>();
   readonly #failed: ManyFailure[] = [];
   readonly #items: Record<string, number> = { __proto__: null as never };
   readonly #unsubscribe: (() => void) | undefined;
-  /** The source of the last result, until the next result is requested. */
+  /** Source of the last result. Undefined after the next item of this source was requested. */
   #last: OpenSource | undefined;
   #left: number;
   #isReading = false;
-  /** True after the last source was opened. */
+  /** True if no more sources will be opened. */
   #isDone = false;
   /** Error that the iteration throws. */
   #failure: { readonly error: unknown } | undefined;
   #waiting: (() => void)[] = [];
   #closing: Promise<unknown[]> | undefined;
   #end: ManyEnd | undefined;
-  /** Promise of the end while `onEnd` is running. Concurrent calls that end the iteration wait for it. */
+  /** Pending while sources stop and `onEnd` runs. Concurrent calls that end the iteration await this promise. */
   #ending: Promise<ManyEnd> | undefined;
 
   constructor(sources: ManySources, options: PaginateManyOptions, unit: "item" | "page") {
@@ -84,7 +84,7 @@ export class ManySourcesIterator<Result>
     return { version: 2, finished: [...this.#finished], places: Object.fromEntries(places) };
   }
 
-  /** Requests more items only here and in `ready`. */
+  /** Requests the next item of the last source only here and in `ready`, when the consumer wants another result. */
   take(): IteratorYieldResult<Result> | undefined {
     this.#askAgain();
     while (!this.#isOver && this.#left > 0) {
@@ -114,7 +114,7 @@ export class ManySourcesIterator<Result>
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } catch (error) {
-      // Throws the first error. Errors of sources that fail while they are stopped are in the summary.
+      // Throws only the first error. The summary contains the errors of sources that fail while they are stopped.
       await this.#finish(signal?.aborted ? "aborted" : "failed").catch(() => undefined);
       throw error;
     }
@@ -133,7 +133,7 @@ export class ManySourcesIterator<Result>
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Requests the next item of the source that delivered last, and opens sources until `concurrency` are open. */
+  /** Requests the next item of the source that delivered last. Opens sources until `concurrency` is reached. */
   #askAgain(): void {
     const last = this.#last;
     this.#last = undefined;
@@ -141,7 +141,7 @@ export class ManySourcesIterator<Result>
     if (!this.#isReading && !this.#isFull) void this.#openSources();
   }
 
-  /** Adds a source to the queue when its next item is ready or it has ended. */
+  /** Adds a source to the queue as soon as its next item is ready or the source has ended. */
   #ask(source: OpenSource): void {
     if (source.iterator.isReady || source.end) {
       this.#ready.push(source);
@@ -157,7 +157,7 @@ export class ManySourcesIterator<Result>
       });
   }
 
-  /** Returns the next result of a source, or `undefined` if it has finished or was aborted. */
+  /** Returns the next result of a source, or `undefined` if the source has finished or was aborted. */
   #resultOf(source: OpenSource): object | undefined {
     const { name, end, iterator } = source;
     const unit = end ? undefined : iterator.take();
@@ -169,7 +169,7 @@ export class ManySourcesIterator<Result>
       return { ok: true, source: name, [this.#unit]: value };
     }
     if (!end) {
-      // The list was aborted after its item became ready.
+      // Waits again, because the list was aborted after its item became ready.
       this.#ask(source);
       return undefined;
     }
@@ -177,7 +177,7 @@ export class ManySourcesIterator<Result>
     return failure && { ok: false, ...failure };
   }
 
-  /** Records the end of a source, unless this iterator stopped it. Returns its failure if it failed. */
+  /** Records the end of a source, unless this iterator stopped the source. Returns the failure of a failed source. */
   #conclude(source: OpenSource): ManyFailure | undefined {
     const { name, count, end } = source;
     const isStopped = !end || ("reason" in end && end.reason === "aborted");
@@ -197,7 +197,7 @@ export class ManySourcesIterator<Result>
     this.#emit({ type: "failed", ...failure, items: count });
     const { maxFailures = Infinity } = this.#options;
     if (failures > maxFailures) {
-      const message = `${failures} of the sources failed, and maxFailures is ${maxFailures}. error.cause is the last failure. Resume from the checkpoint of the iterator, or increase maxFailures.`;
+      const message = `${failures} sources failed, but maxFailures is ${maxFailures}. error.cause is the last failure. Resume from the checkpoint of the iterator, or increase maxFailures.`;
       const tooMany = new PaginationError("too-many-failures", failures, message, error);
       this.#failure ??= { error: tooMany };
     }
@@ -212,7 +212,7 @@ export class ManySourcesIterator<Result>
     }
   }
 
-  /** True if no more sources may be opened. */
+  /** True if no other source may be opened now. */
   get #isFull(): boolean {
     const { concurrency = defaultConcurrency } = this.#options;
     return this.#isDone || this.#open.size >= concurrency || this.#isOver;
@@ -258,7 +258,7 @@ export class ManySourcesIterator<Result>
 
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
     if (this.#end) return await (this.#ending ?? this.#end);
-    // Sources in the queue may have ended. Their ends are in the summary, although the consumer did not receive them.
+    // Records the ends of queued sources, because the summary also contains ends that were not delivered.
     for (const source of this.#ready) this.#conclude(source);
     const { checkpoint } = this;
     const { finished } = checkpoint;
@@ -278,13 +278,14 @@ export class ManySourcesIterator<Result>
   async #report(end: ManyEnd): Promise<ManyEnd> {
     const errors = await (this.#closing ??= this.#closeAll());
     await this.#options.onEnd?.(end);
-    const message = "Several sources of paginateMany failed when they were stopped.";
+    const message =
+      "Several sources of paginateMany failed while they were stopped. See error.errors.";
     if (errors.length > 1) throw new AggregateError(errors, message);
     if (errors.length > 0) throw errors[0];
     return end;
   }
 
-  /** Stops all requests in flight, and waits for `onEnd` of all sources. Resolves with the errors of the sources. */
+  /** Stops all requests in flight, and awaits `onEnd` of all sources. Resolves with the errors that were thrown. */
   async #closeAll(): Promise<unknown[]> {
     const errors: unknown[] = [];
     const closing = this.#closeSources().catch((error: unknown) => errors.push(error));
@@ -300,12 +301,12 @@ export class ManySourcesIterator<Result>
     return errors;
   }
 
-  /** Closes the iterator of the sources, if it has not ended. */
+  /** Closes the iterator of the sources, unless that iterator has ended. */
   async #closeSources(): Promise<void> {
     if (this.#isDone) return;
     this.#isDone = true;
     const closed = this.#sources.return?.();
-    // Does not wait for a busy async generator, because its `return` only resolves after its current step.
+    // Does not await a busy async generator, because its `return` resolves only after the pending `next`.
     if (this.#isReading) void Promise.resolve(closed).catch(() => undefined);
     else await closed;
   }

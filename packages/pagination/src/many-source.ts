@@ -6,11 +6,11 @@ import { assertVersion, wrongCheckpoint } from "./core/option-checks.ts";
 import type { PagedList } from "./core/paged-list.ts";
 import type { ManyCheckpoint } from "./many-types.ts";
 
-/** An open source. */
+/** A source whose list is being iterated. */
 export interface OpenSource {
   readonly name: string;
   readonly iterator: ListIterator<unknown, unknown, unknown>;
-  /** Number of items delivered. */
+  /** Number of delivered items. */
   count: number;
   /** Resolves when the next item is ready or `end` is set. */
   asked?: Promise<void>;
@@ -29,18 +29,19 @@ export function openSource(
     if (iterator instanceof ListIterator) {
       return iterator as ListIterator<unknown, unknown, unknown>;
     }
-    const message = `The source "${name}" of paginateMany is not a list. Create it with paginate or pagedList of this package.`;
+    const message = `The source "${name}" of paginateMany is not a list. Create the list with paginate or pagedList of this package.`;
     throw new PaginationError("invalid-option", name, message);
   };
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // If the list rejects the options, the source fails and its position stays in the checkpoint.
+    // If the list rejects the options, only this source fails. Checkpoints read the position of this source from an
+    // iterator that is created without `onExpired`.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }
 
-/** Returns a stored value as a checkpoint of many sources, or throws. */
+/** Returns `stored` if it is a checkpoint of `paginateMany`. Otherwise throws. */
 export function assertManyCheckpoint(stored: ManyCheckpoint): ManyCheckpoint {
   assertVersion("paginateMany", stored);
   const { version, finished, places } = Object(stored) as Readonly<Record<string, unknown>>;
@@ -52,6 +53,6 @@ export function assertManyCheckpoint(stored: ManyCheckpoint): ManyCheckpoint {
     Object.values(places).every((place) => isObject(place) && place["version"] === 2);
   if (isWellFormed) return stored;
   const problem =
-    "is not a checkpoint of many sources. Pass the checkpoint of an iteration of paginateMany, or null to start at the beginning.";
+    "is not valid. Pass the unchanged checkpoint of a paginateMany iterator, or null to start at the beginning.";
   throw wrongCheckpoint("paginateMany", problem, version);
 }

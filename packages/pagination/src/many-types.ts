@@ -4,19 +4,19 @@ import type { PageReport } from "./core/list-options.ts";
 import type { Page } from "./core/page.ts";
 import type { PagedList } from "./core/paged-list.ts";
 
-/** A name and a list. */
+/** A source of {@link paginateMany}: a unique name and a list. */
 export type ManySource = readonly [source: string, list: PagedList<unknown, unknown>];
 
-/** An iterable of sources, synchronous or async. */
+/** A sync or async iterable of sources. */
 export type ManySources = Iterable<ManySource> | AsyncIterable<ManySource>;
 
-/** Position of an iteration over many sources, as plain JSON. Sources without an entry have not started. */
+/** Position of an iteration over many sources, as plain JSON. Sources in neither property have not started. */
 export interface ManyCheckpoint {
   /** Format version. */
   readonly version: 2;
   /** Names of the sources that have delivered all items. */
   readonly finished: readonly string[];
-  /** Checkpoints of the started sources, including failed ones, keyed by name. */
+  /** Checkpoints of the sources that have started but not finished, keyed by name. Includes failed sources. */
   readonly places: Readonly<Record<string, Checkpoint>>;
 }
 
@@ -34,21 +34,21 @@ export interface ManyFailure {
 export interface ManyEnd {
   /**
    * `exhausted`: all sources have finished or failed. `limit`: the limit was reached. `aborted`: the consumer stopped,
-   * or the signal aborted. `failed`: the iteration threw an error, because of `maxFailures`, a callback or the
-   * iterable of the sources.
+   * or the signal aborted. `failed`: the iteration threw an error. The cause is `maxFailures`, a callback or the
+   * iterable of sources.
    */
   readonly reason: "exhausted" | "limit" | "aborted" | "failed";
-  /** Checkpoint to resume from. A resumed iteration skips finished sources and continues failed ones. */
+  /** Checkpoint to resume from. A resumed iteration skips finished sources and continues failed sources. */
   readonly checkpoint: ManyCheckpoint;
-  /** Names of the finished sources, including those in the checkpoint of `resumeFrom`. */
+  /** Names of the finished sources. Includes the finished sources in `resumeFrom`. */
   readonly finished: readonly string[];
-  /** Failures of sources, in order. */
+  /** Failures of sources, in the order in which they occurred. */
   readonly failed: readonly ManyFailure[];
   /** Number of items that this iteration delivered, keyed by source. */
   readonly items: Readonly<Record<string, number>>;
 }
 
-/** Event of a source. */
+/** Argument of `onSource`. */
 export type ManyEvent =
   | { readonly type: "started"; readonly source: string }
   | ({ readonly type: "page"; readonly source: string } & PageReport)
@@ -57,31 +57,32 @@ export type ManyEvent =
 
 /** Options of {@link paginateMany}. */
 export interface PaginateManyOptions {
-  /** Maximum number of open sources, and therefore of requests in flight. Default 8. */
+  /** Maximum number of open sources. Each open source has at most one request in flight. Default 8. */
   readonly concurrency?: number | undefined;
-  /** Requests the next page while the current one is consumed. Default: the option of each list. */
+  /** Requests the next page of a source while its current page is consumed. Default: the option of each list. */
   readonly lookahead?: boolean | undefined;
   /** Maximum number of items to deliver, over all sources. Default: no maximum. */
   readonly limit?: number | undefined;
   /**
    * Maximum number of failed sources. After one more failure, the iteration throws an error with the code
-   * `too-many-failures`. 0 stops at the first failure. Default: no maximum.
+   * `too-many-failures`. With 0, the first failure ends the iteration. Default: no maximum.
    */
   readonly maxFailures?: number | undefined;
   /** Checkpoint of these sources. Each unfinished source continues at its position. `null` starts at the beginning. */
   readonly resumeFrom?: ManyCheckpoint | null | undefined;
-  /** Aborts the iteration, which rejects with `signal.reason`. */
+  /** Aborts the iteration. The iteration then rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Called when a source starts, receives a page, finishes or fails. If it throws, the iteration throws that error.
+   * Called when a source starts, receives a page, finishes or fails. If `onSource` throws, the iteration throws the
+   * same error.
    */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
-  /** Called and awaited once at the end, for every reason. If it throws, the iteration throws that error. */
+  /** Called once at the end, for every reason, and awaited. If `onEnd` throws, the iteration throws the same error. */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }
 
 /**
- * An item with its source, or a failure that ends only its source.
+ * An item and the name of its source, or a failure of one source.
  *
  * @typeParam Item - One item of the source.
  * @typeParam Source - Name of the source.
@@ -91,7 +92,7 @@ export type ManyResult<Item, Source extends string = string> =
   | ({ readonly ok: false; readonly source: Source } & ManyFailure);
 
 /**
- * The results of several sources. If the names are literals, `source` discriminates the item types.
+ * Union of the results of several sources. If the names are literal types, `source` discriminates the item types.
  *
  * @typeParam Sources - The iterable of sources.
  */
@@ -110,7 +111,7 @@ type ResultOf<Source> = Source extends readonly [
   : never;
 
 /**
- * A page with its source, or a failure that ends only its source.
+ * A page and the name of its source, or a failure of one source.
  *
  * @typeParam Item - One item of the source.
  * @typeParam Body - The body of a page.
@@ -121,7 +122,7 @@ export type ManyPageResult<Item, Body, Source extends string = string> =
   | ({ readonly ok: false; readonly source: Source } & ManyFailure);
 
 /**
- * The page results of several sources. If the names are literals, `source` discriminates the page types.
+ * Union of the page results of several sources. If the names are literal types, `source` discriminates the page types.
  *
  * @typeParam Sources - The iterable of sources.
  */
@@ -136,7 +137,7 @@ type PageResultOf<Source> = Source extends readonly [
   : never;
 
 /**
- * Async iterable of the results of many sources. It can be iterated again if the iterable of sources can.
+ * Async iterable of the results of many sources. It can be iterated more than once if `sources` can.
  *
  * @typeParam Result - An item or a failure, with its source.
  * @typeParam PageResult - A page or a failure, with its source.
@@ -145,16 +146,16 @@ export interface ManyLists<Result, PageResult> {
   /** Iterates the items. */
   [Symbol.asyncIterator](): ManyIterator<Result>;
   /**
-   * Iterates the pages, so that a page and the checkpoint can be stored in one transaction.
+   * Iterates the pages. A consumer can store a page and the checkpoint after it in one transaction.
    *
-   * @throws PaginationError `invalid-option`, when `limit` is set, because it counts items. Set the `limit` of each
+   * @throws PaginationError `invalid-option` if `limit` is set, because `limit` counts items. Set the `limit` of each
    * list instead.
    */
   pages(): ManyIterator<PageResult>;
 }
 
 /**
- * One iteration over many sources. Its result is a summary.
+ * One iteration over many sources. The return value of the iterator is a {@link ManyEnd}.
  *
  * @typeParam Result - An item or a failure, with its source.
  */

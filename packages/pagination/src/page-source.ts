@@ -11,7 +11,7 @@ import type {
   Unwrap,
 } from "./client-types.ts";
 
-/** Init of all requests of a list, without types. */
+/** Init of a list, without the types of its parameters. */
 export type AnyInit = PageInit & { readonly params?: RequestParameters };
 
 /** Init of one request, without the signal. */
@@ -26,7 +26,7 @@ export interface RequestInitOfPage {
 /** Creates a `malformed-page` error. `problem` is the end of the message "Page 2 of GET /users has …". */
 type Fail = (field: string, problem: string, remedy?: string) => PaginationError;
 
-/** A page with its request, from which a style reads the next cursor. */
+/** A page and its request. A style reads the next cursor from them. */
 export interface PageToRead {
   readonly body: unknown;
   readonly items: readonly unknown[];
@@ -35,28 +35,28 @@ export interface PageToRead {
   readonly cursor: string | null;
   /** Path of the request, relative to the client's base URL. */
   readonly path: string;
-  /** True if a page whose next cursor is its own cursor ends the list. */
+  /** True if the option `onRepeatedCursor` is `"end"`. */
   readonly endsIfRepeated: boolean;
   readonly fail: Fail;
 }
 
-/** Functions and fields that implement a pagination style for one list. A default descriptor has this shape. */
+/** Implementation of a pagination style for one list. Descriptors of the default style have this type. */
 export interface ListSteps {
   /** HTTP method of the list. Default `GET`. */
   readonly method?: "GET" | "POST";
   /** Query parameter of the cursor. Undefined if `begin` and `request` are set. */
   readonly cursorParam?: string | undefined;
-  /** Removes the first cursor from the caller's init. Returns the cursor and the init of all pages. */
+  /** Returns the first cursor in the caller's init, and the init without this cursor. */
   begin?(init: RequestInitOfPage): readonly [start: string | null, rest: RequestInitOfPage];
-  /** Adds a cursor to a copy of the init. */
+  /** Returns the init with a cursor. */
   request?(init: RequestInitOfPage, cursor: string): RequestInitOfPage;
-  /** Field of the next cursor. Undefined if `next` is set. */
+  /** Body field of the next cursor. Undefined if `next` is set. */
   readonly nextField?: string | undefined;
-  /** Returns the cursor of the next page, or `null` after the last page. Throws `malformed-page`. */
+  /** Returns the cursor of the next page, or `null` if this page is the last page. Throws `malformed-page`. */
   next?(page: PageToRead): string | null;
 }
 
-/** A descriptor in a table that `withStyles` returned. */
+/** A descriptor to which `withStyles` may have added its style. */
 type StyledDescriptor = ListDescriptor & {
   readonly steps?: (descriptor: ListDescriptor) => ListSteps;
 };
@@ -67,21 +67,21 @@ export interface ListParameters {
   readonly path?: Fields;
   /** Query parameters without the cursor. */
   readonly query?: Fields;
-  /** Digest of the header parameters, the cookie parameters and the `authorization` header, which may be secret. */
+  /** Digest of values that may be secret: header parameters, cookie parameters and the `authorization` header. */
   readonly hidden?: number;
   /** Body of a POST without the cursor. */
   readonly body?: unknown;
-  /** URL of the API, if the init or the client has one. */
+  /** Base URL of the API, if the init or the client has a `baseUrl`. */
   readonly baseUrl?: string;
 }
 
-/** Pages of a client's list. */
+/** Page source for a list of a client. */
 export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   /** Parameters of the list without the cursor. */
   readonly parameters: ListParameters;
   /** Identity of the caller: the `scope` of the client and of the options. */
   readonly scopes: readonly string[];
-  /** Requests one page. An infinite query passes no number. */
+  /** Requests one page. In an infinite query, `number` is undefined. */
   getPage(
     cursor: string | null,
     signal: AbortSignal,
@@ -89,7 +89,7 @@ export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   ): Promise<RawPage<Item, Body>>;
 }
 
-/** Creates the source of a list from a copy of the init. Throws if the path is not a list or a scope is missing. */
+/** Creates the page source of a list, and copies the init. Throws if the path is not a list or a scope is missing. */
 export function listSource<Item, Body>(
   client: PageClient,
   lists: CarriesLists<unknown> | undefined,
@@ -103,7 +103,7 @@ export function listSource<Item, Body>(
   const name = `${method} ${path}`;
   const call = client[method]?.bind(client) as Call | undefined;
   if (!call) {
-    const problem = `${name} requires the method ${method} of the client, which is missing. Pass the whole client.`;
+    const problem = `${name} requires a client with the method ${method}. Pass the whole client.`;
     throw new PaginationError("invalid-option", "client", problem);
   }
   const given = copyInit({ ...settings, params });
@@ -131,7 +131,7 @@ export function listSource<Item, Body>(
     scopes,
     async getPage(cursor, pageSignal, number) {
       const where = number === undefined ? `A page of ${name}` : `Page ${number} of ${name}`;
-      // Passes a copy of the init for each page, because a client may change it.
+      // Copies the init for each page, because the client may change the object.
       let request = copyInit(init);
       if (cursor !== null) {
         const { params: copied } = request;
@@ -145,8 +145,9 @@ export function listSource<Item, Body>(
       const { data, error, response } = await result;
       // Checks `response.ok`, because `error` is undefined for an error response with an empty body.
       if (!unwrap && !response.ok) {
-        const remedy = number === undefined ? "refetch" : "continue later from error.checkpoint";
-        const problem = `${where} failed with status ${response.status}. error.cause is the response body; ${remedy}.`;
+        const remedy =
+          number === undefined ? "Refetch the query." : "Resume later from error.checkpoint.";
+        const problem = `${where} failed with status ${response.status}. error.cause is the response body. ${remedy}`;
         throw new PaginationError("request-failed", response.status, problem, error);
       }
       const body = unwrap ? unwrapped : data;
@@ -156,16 +157,16 @@ export function listSource<Item, Body>(
       const next = steps.next
         ? steps.next({ body, items, response, cursor, path: filled, endsIfRepeated, fail })
         : textAt(body, nextField, fail);
-      // Usual names of the field with the number of items in the whole list.
+      // Reads the number of items in the whole list from the usual fields.
       const { total_size, total_count, total } = Object(body) as Fields;
       const count = [total_size, total_count, total].find(Number.isInteger);
-      // The type is asserted, because items are not validated against the OpenAPI document.
+      // Asserts the type, because items are not validated against the OpenAPI document.
       return { items, next, body, response, total: count } as RawPage<Item, Body>;
     },
   };
 }
 
-/** Returns the descriptor of a list. Throws `not-a-list` if there is none. */
+/** Returns the descriptor of a list. Throws `not-a-list` if the table does not contain the path. */
 export function descriptorIn(
   lists: CarriesLists<unknown> | undefined,
   path: string,
@@ -175,7 +176,7 @@ export function descriptorIn(
   throw new PaginationError(
     "not-a-list",
     path,
-    `${path} is not a list of this client. Use a path of its "lists", or describe this path with defineLists.`,
+    `${path} is not a list of this client. Use a path in client.lists, or describe this path with defineLists.`,
   );
 }
 
@@ -185,11 +186,11 @@ function stepsOf(descriptor: StyledDescriptor, path: string): ListSteps {
   throw new PaginationError(
     "invalid-option",
     "lists",
-    `The list ${path} has the style "${style}", which its table does not contain. Pass lists: withStyles(lists, { ${style} }) and import both names from @rosterkit/pagination/styles.`,
+    `The list ${path} has the style "${style}", but this style was not added. Import withStyles and ${style} from @rosterkit/pagination/styles, and pass lists: withStyles(lists, { ${style} }).`,
   );
 }
 
-/** Returns the items of a page. Throws `malformed-page`. */
+/** Returns the items of a page. Throws `malformed-page` if the body has no array of items. */
 export function itemsIn(
   { itemsField, omitsEmpty }: ListDescriptor,
   body: unknown,
@@ -204,14 +205,14 @@ export function itemsIn(
   throw fail(itemsField, problem);
 }
 
-/** {@link Fail} with the first three parameters bound. */
+/** Creates a `malformed-page` error. If the first three parameters are bound, the function is a {@link Fail}. */
 export function malformed(
   path: string,
   where: string,
   body: unknown,
   field: string,
   problem: string,
-  remedy = "Compare error.cause, the body, with the descriptor of the list.",
+  remedy = "Compare the body, which is error.cause, with the descriptor of the list.",
 ): PaginationError {
   const message = `${where} has ${problem}. ${remedy}`;
   return new PaginationError("malformed-page", `${path}: ${field}`, message, body);
@@ -219,14 +220,14 @@ export function malformed(
 
 type Call = (path: string, init: object) => Promise<ClientResult>;
 
-/** Returns a field that must be a string, null or undefined. */
+/** Returns the string in a field, or `null` if the field is missing. Throws `malformed-page` for other types. */
 export function textAt(body: unknown, field: string, fail: Fail): string | null {
   const text = fieldAt(body, field) ?? null;
   if (text === null || typeof text === "string") return text;
-  throw fail(field, `no string as its cursor in "${field}"`);
+  throw fail(field, `a cursor in "${field}" that is not a string`);
 }
 
-/** Returns the field at a path of names joined by dots. A name can contain a dot. `""` returns the value itself. */
+/** Returns the field at a path, such as `data.items`. A name can contain a dot. The path `""` returns `value`. */
 export function fieldAt(value: unknown, path: string): unknown {
   if (path === "") return value;
   if (!isObject(value)) return undefined;
@@ -256,7 +257,7 @@ function parametersOf(
   return JSON.parse(JSON.stringify(parameters)) as ListParameters;
 }
 
-/** Throws if a parameter changes the body so that it is not a list, or if a scope is missing. */
+/** Throws if a required scope is missing, or if a parameter has a value with which the response is not a list. */
 function assertList(
   { notAList = {}, perCaller }: ListDescriptor,
   name: string,
@@ -271,12 +272,12 @@ function assertList(
     throw new PaginationError("not-a-list", parameter, problem);
   }
   if (perCaller && scopes.length === 0) {
-    const problem = `The items of ${name} depend on the owner of the token. Set the option scope of the client or of the list to an id of the owner, so that two users do not share a checkpoint or a query.`;
+    const problem = `The items of ${name} depend on the owner of the token. Set the option scope of the client or the list to the owner's id, so that two users never share a checkpoint or a query.`;
     throw new PaginationError("invalid-option", "scope", problem);
   }
 }
 
-/** Copies an init. Parameters, a JSON body and headers are copied deeply, in the form in which they are sent. */
+/** Copies an init. Converts parameters, headers and a JSON body to JSON and back, so that the copies are deep. */
 function copyInit(init: RequestInitOfPage): RequestInitOfPage {
   const { params, body, headers } = init;
   const json = JSON.stringify({

@@ -17,17 +17,18 @@ import type {
 } from "./many-types.ts";
 
 /**
- * Iterates many lists at the same time. The lists can have different types. At most `concurrency` lists are open.
- * Lists are opened in order. Lists with ready items deliver one item in turn. A list that waits for a page does not
- * block other lists.
+ * Iterates many lists at the same time. The lists can have different types. Lists are opened in order, and at most
+ * `concurrency` lists are open. The iterator delivers one item of each ready list in turn. A list that waits for a
+ * page does not block other lists.
  *
- * Each list keeps its options. If `options.resumeFrom` contains a list, it replaces the list's own `resumeFrom`.
- * `onEnd` of each list is awaited. If it throws, the source fails.
+ * The options of each list stay in effect. If `options.resumeFrom` contains a checkpoint of a list, this checkpoint
+ * replaces the `resumeFrom` of the list. `onEnd` of each list is awaited. If `onEnd` of a list throws, its source
+ * fails.
  *
  * @param sources - Pairs of a unique name and a list. Results and checkpoints contain the names.
  * @param options - Options of the iterations.
- * @returns An iterable of the items, whose `pages()` iterates the pages.
- * @throws PaginationError `invalid-option`, when an option is not valid.
+ * @returns An async iterable of the items. Its method `pages()` iterates the pages.
+ * @throws PaginationError `invalid-option` if an option is not valid.
  * @example
  * const accounts = ids.map((id) => [id, paginate(clientFor(id), path, init)] as const);
  * for await (const result of paginateMany(accounts, { concurrency: 4 })) {
@@ -44,7 +45,8 @@ export function paginateMany<const Sources extends ManySources>(
     [Symbol.asyncIterator]: () => new ManySourcesIterator(sources, options, "item"),
     pages() {
       if (options.limit === undefined) return new ManySourcesIterator(sources, options, "page");
-      const problem = "counts items, so pages() cannot use it. Set the limit of each list instead.";
+      const problem =
+        "counts items and cannot be used with pages(). Set the limit of each list instead.";
       throw invalidOption("limit", "paginateMany", problem);
     },
   };

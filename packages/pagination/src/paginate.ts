@@ -14,15 +14,15 @@ import { pagedList, type PagedList } from "./core/paged-list.ts";
 /**
  * Creates an async iterable of the items of a list, in any style of pagination.
  *
- * Nothing is requested before it is iterated. The parameters are copied when `paginate` is called. If they contain a
- * cursor, the list starts there.
+ * No request is sent before the list is iterated. The parameters are copied when `paginate` is called. If the
+ * parameters contain a cursor, the list starts at this cursor.
  *
  * @param client - An openapi-fetch client with the property `lists`.
  * @param path - The path template of a list.
  * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the list and its
  * iterations, which are not sent.
- * @returns The list, to be iterated as often as needed.
- * @throws {@link PaginationError} `not-a-list` or `invalid-option`, before anything is requested.
+ * @returns The list. It can be iterated any number of times.
+ * @throws {@link PaginationError} `not-a-list` or `invalid-option`, before a request is sent.
  * @example
  * for await (const member of paginate(truto, "/unified/instant-messaging/members", init)) {
  *   console.log(member.name);
@@ -38,14 +38,14 @@ export function paginate<
   ...rest: CallerRest<Types[Path], PaginateOptions<Types[Path]["item"]>, Scope>
 ): PagedList<Types[Path]["item"], Types[Path]["body"]>;
 /**
- * Creates an async iterable of the items of a list, for a client without the property `lists`. The options contain the
- * table.
+ * Creates an async iterable of the items of a list, for a client without the property `lists`. Pass the lists in the
+ * options instead.
  *
  * @param client - Any openapi-fetch client.
  * @param path - The path template of a list.
  * @param init - The init of the client's `GET` for this path.
  * @param options - Options of the list and its iterations, and the `lists` of the client's API.
- * @returns The list, to be iterated as often as needed.
+ * @returns The list. It can be iterated any number of times.
  */
 export function paginate<
   Types extends AnyTypes<Path>,

@@ -19,7 +19,7 @@ import { type Fields, isObject } from "./core/checkpoint.ts";
 import { fieldAt, type ListSteps, type PageToRead, textAt } from "./page-source.ts";
 
 /**
- * A pagination style: a function that implements the style for a descriptor. Its result is internal.
+ * A pagination style: a function that implements the style for a descriptor. The returned object is internal.
  *
  * @typeParam Descriptor - Type of the style's descriptors.
  */
@@ -40,8 +40,8 @@ type StyleNames<Table> = ListStyleName &
   }[keyof Table];
 
 /**
- * Adds the styles that a table of lists uses, so that `paginate`, `paginateMany` and `infiniteOptions` accept the
- * table. Call it once per program, not when a component renders.
+ * Adds styles to a table of lists. `paginate` and `infiniteOptions` accept a list if its style was added, or if it has
+ * the default style. Call `withStyles` once per program, not when a component renders.
  *
  * @param lists - A generated table, or a result of `defineLists`. The table is not changed.
  * @param styles - All styles that the table uses. A missing style is a type error.
@@ -62,7 +62,7 @@ export function withStyles<Table extends object>(lists: Table, styles: StylesOf<
 }
 
 /**
- * Style of a list whose cursor is the id of the last item.
+ * Style of a list whose next cursor is the id of the last item on a page.
  *
  * @param list - The descriptor: a {@link LastIdList}.
  * @see https://docs.stripe.com/api/pagination
@@ -109,8 +109,8 @@ export function pageNumber(list: PageNumberList): ListSteps {
 }
 
 /**
- * Style of a list whose pages start at an offset. The next offset is the current offset plus the number of items. So
- * no item is skipped if a server returns fewer items than requested.
+ * Style of a list whose pages start at an offset. The next offset is the current offset plus the number of received
+ * items. So no item is skipped if a page contains fewer items than requested.
  *
  * @param list - The descriptor: an {@link OffsetList}.
  * @example
@@ -175,7 +175,7 @@ export function bodyCursor({ cursorParam, nextField }: BodyCursorList): ListStep
   };
 }
 
-/** Returns a copy of a body with another value at a path. */
+/** Returns a copy of `body` with `value` at `path`. */
 function put(body: unknown, path: string, value: unknown): Fields {
   const fields = isObject(body) ? body : {};
   const dot = path.indexOf(".");
@@ -184,7 +184,9 @@ function put(body: unknown, path: string, value: unknown): Fields {
   return { ...fields, [name]: put(fields[name], path.slice(dot + 1), value) };
 }
 
-/** Implements a style whose cursor is the query of the next page's URL, or one parameter of this query. */
+/**
+ * Implements a style whose responses contain the next URL. The cursor is the query of this URL, or its `cursorParam`.
+ */
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,
@@ -196,14 +198,14 @@ function nextLink(
       const text = urlOf(page);
       if (text === null || text === "") return null;
       const { url } = page.response;
-      // A response that was created in memory has no URL.
+      // Uses a placeholder for the origin, because a response that was created in memory has no URL.
       const base = url || `http://localhost${page.path}`;
       if (!URL.canParse(text, base)) {
         throw page.fail(field, `a next page in "${field}" that is not a URL`);
       }
       const { href, origin, pathname, searchParams } = new URL(text, base);
       const here = new URL(base);
-      // Only for the first page, because the page loop detects the repeated cursor of a later page.
+      // Checks only the first page, because the page loop detects repeated cursors on later pages.
       if (page.cursor === null && url && href === here.href) {
         if (page.endsIfRepeated) return null;
         const remedy =
@@ -213,7 +215,7 @@ function nextLink(
       if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;
         const remedy =
-          "It was not requested. If the API is behind a proxy, set anyOrigin: true in the descriptor. Then only the query of the URL is used.";
+          "This URL was not requested. If the API is behind a proxy, set anyOrigin: true in the descriptor. Then only the query of the URL is used.";
         throw page.fail(field, problem, remedy);
       }
       if (cursorParam !== undefined) {
@@ -222,7 +224,7 @@ function nextLink(
         const problem = `a next page in "${field}" without the parameter "${cursorParam}"`;
         throw page.fail(field, problem);
       }
-      // Behind a proxy, or for a response without a URL, only the end of the path is compared.
+      // Compares only the end of the path if the API is behind a proxy or the response has no URL.
       const isBehind = (anyOrigin ?? !url) && pathname.endsWith(page.path);
       if (pathname !== here.pathname && !isBehind) {
         const problem = `a next page in "${field}" at another path, which the client does not request`;
@@ -232,7 +234,7 @@ function nextLink(
       }
       const query = searchParams.toString();
       if (query) return query;
-      const problem = `a next page in "${field}" without a query, so the next page cannot be requested`;
+      const problem = `a next page in "${field}" whose URL has no query`;
       throw page.fail(field, problem);
     },
   };
@@ -257,7 +259,7 @@ function queryOf(text: string): Fields {
 /** Returns the target of the first link with the relation `next`. Ignores links with an `anchor`. */
 function relNext(header: string): string | null {
   for (const [, target = "", parameters = ""] of header.matchAll(links)) {
-    // If a parameter is repeated, the first one is used.
+    // Uses the first value of a repeated parameter.
     const { rel = "", anchor } = Object.fromEntries(
       [...parameters.matchAll(linkParameters)]
         .reverse()
@@ -271,7 +273,7 @@ function relNext(header: string): string | null {
 const links = /<([^>]*)>((?:[^",<]|"(?:[^"\\]|\\.)*")*)/g;
 const linkParameters = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
-/** Returns true if there are more pages. Without `moreField`, a page with items is followed by another page. */
+/** Returns true if there are more pages. Without `moreField`, only an empty page is the last page. */
 function hasMore(
   { moreField, omitsEmpty }: LastIdList | PageNumberList | OffsetList,
   page: PageToRead,

@@ -1,5 +1,5 @@
 /**
- * Options for the infinite queries of TanStack Query 5, for all frameworks.
+ * Options for infinite queries of TanStack Query 5, in all of its frameworks.
  *
  * @module
  */
@@ -33,19 +33,19 @@ import {
   malformed,
 } from "./page-source.ts";
 
-/** Options of {@link infiniteOptions}. None of them is sent to the server. */
+/** Options of {@link infiniteOptions}. They are not sent to the server. */
 export interface InfiniteListOptions
   extends RequestOptions, Pick<PagedListOptions<unknown>, "emptyCursor"> {
   /**
-   * Maximum number of pages in the cache. `fetchPreviousPage` fetches earlier pages again, which only works if
-   * `maxPages` is set here. Default: no maximum.
+   * Maximum number of pages in the cache. If `maxPages` is set here, `fetchPreviousPage` can fetch removed pages
+   * again. Default: no maximum.
    */
   readonly maxPages?: number | undefined;
   /** Handles a page whose next cursor was already used. `throw`, the default, throws an error. `end` ends the list. */
   readonly onRepeatedCursor?: "throw" | "end" | undefined;
 }
 
-/** A page in the cache of a query. It is plain JSON data if the body is. */
+/** A page in the cache of a query. It is plain JSON data if the body is plain JSON data. */
 export interface ListPage<Body> {
   /** Whole body of the response. */
   readonly body: Body;
@@ -55,18 +55,18 @@ export interface ListPage<Body> {
 
 /** `pageParam` of a page, as plain JSON data. */
 export interface ListPageParam {
-  /** Cursor of the page, `null` for the first. */
+  /** Cursor of the page. On the first page, the cursor in the parameters, or `null`. */
   readonly cursor: string | null;
-  /** Cursors of the pages before this page. Only present if `maxPages` is set. */
+  /** Cursors of all earlier pages. Only set with `maxPages`. */
   readonly before?: readonly (string | null)[];
-  /** True if the cursor was already used. A request with this parameter fails. */
+  /** True if an earlier page has the same cursor. In this case, `queryFn` throws. */
   readonly isRepeated?: true;
 }
 
 /** Data of an infinite query in the cache. */
 export type ListData<Body> = InfiniteData<ListPage<Body>, ListPageParam>;
 
-/** Key of an infinite query. Lists with possibly different items have different keys. */
+/** Key of an infinite query. Lists that may contain different items have different keys. */
 export type ListQueryKey = readonly [
   "rosterkit/list",
   path: string,
@@ -89,7 +89,7 @@ export interface ListQueryContext {
  * @typeParam Body - The body of a page.
  */
 export interface InfiniteListQuery<Item, Body> {
-  /** Key of the list, with its parameters and scope. `queryClient.getQueryData(queryKey)` has the type of the pages. */
+  /** Key of the list, with its parameters and scope. With this key, `queryClient.getQueryData` returns typed pages. */
   queryKey: DataTag<ListQueryKey, ListData<Body>, Error>;
   /** Requests a page. */
   queryFn: (context: ListQueryContext) => Promise<ListPage<Body>>;
@@ -108,7 +108,7 @@ export interface InfiniteListQuery<Item, Body> {
     pages: ListPage<Body>[],
     firstPageParam: ListPageParam,
   ) => ListPageParam | undefined;
-  /** Returns the items of all pages. For one list of one client, it is always the same function. */
+  /** Returns the items of all pages. The function is the same for all queries of a list. */
   select: (data: ListData<Body>) => Item[];
   /** Maximum number of pages in the cache. */
   maxPages?: number;
@@ -125,9 +125,8 @@ export interface InfiniteListQuery<Item, Body> {
  * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the query, which are not
  * sent.
  * @returns The options.
- * @throws `PaginationError` with the code `not-a-list` if the path is not a list, or a parameter changes its body.
- * With the code `invalid-option` if an option is not valid, or `scope` is missing although the items depend on the
- * owner of the token.
+ * @throws `PaginationError` with the code `not-a-list` if the response is not a list. The path or a parameter can be
+ * the cause. With the code `invalid-option` if an option is not valid, or if a required `scope` is missing.
  * @see https://tanstack.com/query/v5/docs/framework/react/guides/infinite-queries
  * @example
  * const members = useInfiniteQuery(infiniteOptions(truto, "/unified/instant-messaging/members", init));
@@ -184,7 +183,7 @@ export function infiniteOptions(
         throw new PaginationError(
           "repeated-cursor",
           name,
-          `A page of ${name} names a next cursor that was already used. The server is repeating itself; refetch the list, or set onRepeatedCursor: "end".`,
+          `A page of ${name} has a next cursor that was already used, so the server repeats its pages. Refetch the query, or set onRepeatedCursor to "end".`,
           cursor,
         );
       }
@@ -222,7 +221,7 @@ const queryChecks: OptionChecks<InfiniteListOptions & { readonly lists: unknown 
   emptyCursor: oneOf("end", "follow"),
 };
 
-/** Returns a parameter if it is well-formed, because a persisted query may contain other values. */
+/** Returns `value` if it is a valid parameter. A persisted query may contain other values. */
 function paramOf(value: unknown): ListPageParam | undefined {
   if (!isObject(value)) return undefined;
   const { cursor, before = [] } = value;
@@ -233,7 +232,7 @@ function paramOf(value: unknown): ListPageParam | undefined {
 type Select = InfiniteListQuery<unknown, unknown>["select"];
 const selects = new WeakMap<CarriesLists<unknown>, Map<string, Select>>();
 
-/** Caches the function of each list, so that TanStack memoizes its result. */
+/** Returns the same function for the same list, so that TanStack Query memoizes the items. */
 function selectFor(lists: CarriesLists<unknown> = {}, path: string): Select {
   const ofTable = selects.get(lists) ?? new Map<string, Select>();
   selects.set(lists, ofTable);

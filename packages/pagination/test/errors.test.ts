@@ -34,7 +34,7 @@ describe("next cursor of the wrong kind", () => {
         code: "malformed-page",
         detail: "/things: next_cursor",
         message:
-          'Page 1 of GET /things has no string as its cursor in "next_cursor". Compare error.cause, the body, with the descriptor of the list.',
+          'Page 1 of GET /things has a cursor in "next_cursor" that is not a string. Compare the body, which is error.cause, with the descriptor of the list.',
         cause: body,
         checkpoint: { cursor: null, index: 0 },
       });

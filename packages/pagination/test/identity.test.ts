@@ -119,7 +119,7 @@ describe("identity of a list", () => {
     const mine = { "/things": { ...lists["/things"], perCaller: true } };
     const make = (client: object, ...rest: unknown[]): unknown =>
       Reflect.apply(paginate, undefined, [client, "/things", ...rest]);
-    const problem = "Set the option scope of the client or of the list to an id of the owner";
+    const problem = "Set the option scope of the client or the list to the owner's id";
     expect(() => make({ GET, lists: mine })).toThrow(problem);
     expect(() => make({ GET }, {}, { lists: mine })).toThrow(problem);
     expect(() => make({ GET, lists: mine, scope: () => undefined })).toThrow(problem);
@@ -135,7 +135,7 @@ describe("identity of a list", () => {
     const make = () => list.with({ resumeFrom: stored });
     expect(make).toThrow(PaginationError);
     expect(make).toThrow(
-      "The checkpoint for GET /things has version 1 and not 2: it does not identify its list. Start again without resumeFrom.",
+      "The checkpoint for GET /things has version 1, but version 2 is required. Start again without resumeFrom.",
     );
     expect(client.requests).toHaveLength(0);
   });

@@ -194,7 +194,7 @@ describe("failed page of a query", () => {
     const client = clientOf(() => new Response("{}", { status: 503 }));
     const { queryFn, initialPageParam: pageParam } = infiniteOptions(client, "/things");
     await expect(queryFn({ pageParam, signal: new AbortController().signal })).rejects.toThrow(
-      "A page of GET /things failed with status 503. error.cause is the response body; refetch.",
+      "A page of GET /things failed with status 503. error.cause is the response body. Refetch the query.",
     );
   });
 });

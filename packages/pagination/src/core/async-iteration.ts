@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** `Symbol.asyncDispose`, or undefined in browsers that lack it. */
+/** `Symbol.asyncDispose`, or a replacement in runtimes without this symbol. */
 const asyncDispose: typeof Symbol.asyncDispose = ((Symbol as { asyncDispose?: symbol })
   .asyncDispose ?? Symbol.for("Symbol.asyncDispose")) as typeof Symbol.asyncDispose;
 
@@ -11,14 +11,14 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   undefined
 > {
   static {
-    // `%AsyncIteratorPrototype%`, which has the iterator helpers (`map`, `take` …) of the runtime.
+    // Inherits from `%AsyncIteratorPrototype%`, so that iterators have the helpers of the runtime, such as `map`.
     const generators = Object.getPrototypeOf(async function* () {
       // Never called. Only the prototype of this generator is used.
     }) as { readonly prototype: object };
     Object.setPrototypeOf(this.prototype, Object.getPrototypeOf(generators.prototype) as object);
   }
 
-  /** Returns the next unit if it is ready. */
+  /** Returns the next unit, or `undefined` if the next unit is not ready. */
   abstract take(): IteratorYieldResult<Unit> | undefined;
 
   /** Waits until the next unit is ready. After the last unit, resolves with the result of the iteration. */
@@ -28,7 +28,7 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
 
   async next(): Promise<IteratorResult<Unit, Result>> {
     for (;;) {
-      // A concurrent `next()` may take the unit first. Then this call waits again.
+      // Loops, because a concurrent `next()` may take the unit first.
       const unit = this.take();
       if (unit) return unit;
       const value = await this.ready();
@@ -42,7 +42,7 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   }
 
   async throw(error?: unknown): Promise<IteratorReturnResult<Result>> {
-    // `error` has precedence over an error of `close`, as in a loop whose body throws.
+    // Ignores an error of `close`, as `for await` does if the loop body throws.
     await this.close().catch(() => undefined);
     throw error;
   }
@@ -65,8 +65,8 @@ class AbortCallbacks extends Set<() => void> {
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
 /**
- * Calls a function when a signal aborts. Returns a function that unsubscribes. All callbacks of a signal share one
- * listener, because Node warns about more than ten listeners.
+ * Calls a function when a signal aborts. Returns a function that removes the callback. All callbacks of a signal share
+ * one listener, because Node warns about more than ten listeners.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();

@@ -1,6 +1,6 @@
 /**
- * A position between two items of a list, as plain JSON. Store it anywhere, and pass it as `resumeFrom` to continue
- * with the next item. It contains a cursor and digests, but no parameter, no item and no credential.
+ * A position in a list, as plain JSON. Store the checkpoint, and pass it as `resumeFrom` to continue with the next
+ * item. A checkpoint contains a cursor and digests. It contains no parameters, no items and no credentials.
  *
  * @example
  * await storage.put("members", JSON.stringify(items.checkpoint));
@@ -9,33 +9,33 @@
 export interface Checkpoint {
   /** Format version. */
   readonly version: 2;
-  /** Digest of the list's name, its parameters and its scope. */
+  /** Digest of the list's name, parameters and scope. */
   readonly fingerprint: number;
   /** Cursor of the page that contains the next item, `null` for the first page. */
   readonly cursor: string | null;
-  /** Number of delivered items on that page. */
+  /** Number of items on this page that are before the position. */
   readonly index: number;
   /** Digests of the keys of the last delivered items, newest first. Undefined if the list has no `key`. */
   readonly keys?: readonly number[];
-  /** Digests of whole items, newest first. Only at the end of the last page of a list without a `key`. */
+  /** Digests of the last delivered items, newest first. Only set at the end of a list without a `key`. */
   readonly items?: readonly number[];
   /** Number of cursors before this page. Undefined on the first page. */
   readonly cursors?: number;
-  /** Digest of one earlier cursor, to detect a cycle after a resume. */
+  /** Digest of an earlier cursor. A resumed iteration detects a cycle with this digest. */
   readonly anchor?: number;
-  /** True after a restart: the next items may include items that were delivered before the restart. */
+  /** True after a restart. Some of the next items may already have been delivered before the restart. */
   readonly restarted?: true;
 }
 
 /** An object with unknown properties. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Returns true for an object, but not for null. */
+/** Returns true for an object that is not an array. */
 export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Replacer for `JSON.stringify` that sorts the keys of objects, so that equal data becomes equal text. */
+/** Replacer for `JSON.stringify` that sorts the keys of objects, so that equal data has equal JSON. */
 export function inOrder(_key: string, part: unknown): unknown {
   if (!isObject(part)) return part;
   const ordered: Record<string, unknown> = { __proto__: null };
@@ -43,7 +43,7 @@ export function inOrder(_key: string, part: unknown): unknown {
   return ordered;
 }
 
-/** Returns a 53-bit digest of a text: two FNV-1a hashes. It is not cryptographic. */
+/** Returns a 53-bit digest of a string, from two FNV-1a hashes. The digest is not cryptographic. */
 export function digest(text: string): number {
   let one = 1;
   let other = 1;
@@ -58,7 +58,7 @@ export function digestOfKey(key: unknown): number {
   return digest(`${typeof key} ${String(key)}`);
 }
 
-/** Returns the digest of an item, or `NaN` if the item is not JSON. */
+/** Returns the digest of an item, or `NaN` if the item has no JSON. */
 export function digestOfItem(item: unknown): number {
   try {
     return digest(JSON.stringify(item, inOrder));
@@ -70,9 +70,7 @@ export function digestOfItem(item: unknown): number {
 /** Maximum number of digests in a checkpoint. */
 export const maxDigests = 8;
 
-/**
- * Returns the position after `index` items of a page. At the end of the list, it has digests of items without keys.
- */
+/** Returns the position after `index` items of a page. Without keys, only a position at the end has digests. */
 export function placeOn(
   { version, fingerprint, cursor, items, cursors, anchor, restarted }: Checkpoint,
   all: readonly unknown[],
@@ -95,9 +93,10 @@ export function placeOn(
 }
 
 /**
- * Returns the indices of the items on a page that were delivered before a checkpoint, or `undefined` if this is
- * unknown. `index` is the number of delivered items. `recent` contains the digests of the last delivered items, newest
- * first. `digests` are the digests of the items that are on the page now.
+ * Finds the items on a page that were delivered before a checkpoint. Returns their indices, or `undefined` if the
+ * digests do not identify the delivered items. `index` and `recent` are from the checkpoint. `index` is the number of
+ * delivered items. `recent` contains digests of the last delivered items, newest first. `digests` are the digests of
+ * the current items of the page.
  */
 export function realign(
   index: number,
@@ -122,20 +121,21 @@ export function realign(
     : new Set([...all.slice(0, first), ...found]);
 }
 
-/** Minimum number of cursors whose digests are stored. */
+/** Minimum number of recent cursors whose digests are in memory. */
 export const generation = 8192;
 
 /**
- * Detects repeated cursors with a limited amount of memory. Digests of at least the last 8,192 cursors detect short
- * cycles immediately. Longer cycles are detected with an anchor: a cursor that is replaced at every power of two
- * (Brent's algorithm). The anchor is a part of checkpoints, so it also works in resumed iterations.
+ * Detects repeated cursors with a limited amount of memory. A cycle of up to 8,192 cursors is detected at its first
+ * repeated cursor, because the digests of these cursors are in memory. A longer cycle is detected by an anchor: the
+ * digest of one cursor, which is replaced after 1, 2, 4, 8 … cursors (Brent's algorithm). Checkpoints contain the
+ * anchor, so that resumed iterations also detect longer cycles.
  */
 export class CursorHistory {
   #recent = new Set<number>();
   #older = this.#recent;
   /** Number of recorded cursors. */
   cursors: number;
-  /** Digest of one recorded cursor, `undefined` before the first. */
+  /** Digest of one recorded cursor. `undefined` before the first cursor. */
   anchor: number | undefined;
 
   /** Continues the detection from a checkpoint. */
@@ -145,7 +145,7 @@ export class CursorHistory {
     this.cursors = cursors;
   }
 
-  /** Records a cursor. Returns true if it was recorded before. */
+  /** Records a cursor. Returns true if the cursor was recorded before. */
   repeats(cursor: string): boolean {
     const value = digest(cursor);
     const isKnown = this.#recent.has(value) || this.#older.has(value) || value === this.anchor;

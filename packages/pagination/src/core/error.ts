@@ -3,20 +3,20 @@ import { type Checkpoint, isObject } from "./checkpoint.ts";
 /**
  * Code of a {@link PaginationError}. `detail` and `cause` depend on the code:
  *
- * | code                | what happened                                                     | `detail`                  | `cause`             |
- * | ------------------- | ----------------------------------------------------------------- | ------------------------- | ------------------- |
- * | `repeated-cursor`   | the next cursor of a page was already used                   | number of the page        | the cursor          |
- * | `malformed-page`    | the body of a success is not a page of the list                      | path and field            | the body            |
- * | `empty-pages`       | more than `maxEmptyPages` empty pages in a row                    | number of empty pages     |                     |
- * | `refused-cursor`    | the server rejected a cursor that it had sent                | `expired`                 | the client's error  |
- * | `request-failed`    | the response was an error, and the client has no `unwrap` | the status                | the error body      |
- * | `invalid-key`       | `key` returned undefined, null, NaN or an object          | index of the item         | the item            |
- * | `not-a-list`        | the path is not a list, or a parameter changes its body                      | the path or the parameter |                     |
- * | `invalid-option`    | an option is not valid                                            | name of the option        |                     |
- * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                     | fingerprint or version    |                     |
- * | `stale-checkpoint`  | the items before a checkpoint cannot be found on its page           | index of the checkpoint   | the body            |
- * | `duplicate-source`  | two sources of `paginateMany` have the same name                  | the name                  |                     |
- * | `too-many-failures` | more sources failed than `maxFailures`                            | number of failures        | the last failure    |
+ * | code                | what happened                                                           | `detail`                  | `cause`            |
+ * | ------------------- | ----------------------------------------------------------------------- | ------------------------- | ------------------ |
+ * | `repeated-cursor`   | the next cursor of a page was already used                              | number of the page        | the cursor         |
+ * | `malformed-page`    | the body of a successful response is not a page of the list             | path and field            | the body           |
+ * | `empty-pages`       | more than `maxEmptyPages` empty pages in a row                          | number of empty pages     |                    |
+ * | `refused-cursor`    | the server refused the cursor of a page                                 | `expired`                 | the client's error |
+ * | `request-failed`    | the response was an error, and no `unwrap` is set                       | the status                | the error body     |
+ * | `invalid-key`       | `key` returned undefined, null, NaN or an object                        | index of the item         | the item           |
+ * | `not-a-list`        | the path is not a list, or with a parameter, the response is not a list | the path or the parameter |                    |
+ * | `invalid-option`    | an option is not valid                                                  | name of the option        |                    |
+ * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                           | fingerprint or version    |                    |
+ * | `stale-checkpoint`  | the delivered items cannot be identified on a changed page              | index of the checkpoint   | the body           |
+ * | `duplicate-source`  | two sources of `paginateMany` have the same name                        | the name                  |                    |
+ * | `too-many-failures` | more sources failed than `maxFailures`                                  | number of failures        | the last failure   |
  *
  * `not-a-list`, `invalid-option` and `wrong-checkpoint` are thrown before any request.
  */
@@ -35,8 +35,8 @@ export type PaginationErrorCode =
   | "too-many-failures";
 
 /**
- * Error of the pager. The message says which list and page failed and what to do. It contains no cursor, no parameter
- * value and no part of a body.
+ * Error that this package throws. The message contains the list, the page and a remedy. It contains no cursors, no
+ * parameter values and no parts of a body.
  *
  * @example
  * if (error instanceof PaginationError && error.code === "refused-cursor") await startAfresh();
@@ -51,7 +51,7 @@ export class PaginationError extends Error {
   /** Position of the first item that was not delivered. Undefined if no iteration threw the error. */
   declare readonly checkpoint?: Checkpoint;
 
-  /** Creates an error. Only the pager calls this. */
+  /** Creates an error. Only this package calls the constructor. */
   constructor(
     code: PaginationErrorCode,
     detail: string | number,
@@ -67,9 +67,9 @@ export class PaginationError extends Error {
 const checkpoints = new WeakMap<object, Checkpoint>();
 
 /**
- * Returns the checkpoint of an error that an iteration threw. The error can be of any class, and can be frozen. If
- * several iterations threw the same error, such as the reason of a shared signal, this is the checkpoint of the last
- * iteration.
+ * Returns the checkpoint of an error that an iteration threw. The error can be of any class, and can be frozen.
+ * Iterations with the same signal throw the same error when the signal aborts. In this case, returns the checkpoint of
+ * the last of these iterations.
  *
  * @returns The position of the first item that was not delivered, or `undefined` for any other error.
  * @example
@@ -83,7 +83,7 @@ export function checkpointOf(error: unknown): Checkpoint | undefined {
   return isObject(error) ? checkpoints.get(error) : undefined;
 }
 
-/** Attaches a checkpoint to a thrown error. The error also gets the property `checkpoint`, unless it is frozen. */
+/** Attaches a checkpoint to a thrown error. Also sets the property `checkpoint`, unless the error is frozen. */
 export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   if (!isObject(error)) return;
   checkpoints.set(error, checkpoint);
@@ -91,7 +91,7 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/** Returns true for 400, 410 and `INVALID_ARGUMENT`, which mean a refused cursor on any page after the first. */
+/** Returns true for 400, 410 and `INVALID_ARGUMENT`. After the first page, these errors mean a refused cursor. */
 export function refusesRequest(error: unknown): boolean {
   const { status, detail } = isObject(error) ? error : {};
   return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);

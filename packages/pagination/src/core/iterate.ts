@@ -7,7 +7,7 @@ import { type Loaded, PageLoop } from "./page-loop.ts";
 
 /**
  * One iteration over the items or the pages of a list. To read the checkpoint, loop over the iterator, not over the
- * list. The iterator has the async iterator helpers of the runtime. `await using` ends the iteration.
+ * list. The iterator has the async iterator helpers of the runtime, and supports `await using`.
  *
  * @typeParam Unit - An item, or a page.
  * @typeParam Result - Result of the iteration.
@@ -26,11 +26,11 @@ export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends A
 > {
   /** Position after the last delivered item or page. */
   readonly checkpoint: Place;
-  /** Returns the next item, page or result. */
+  /** Resolves with the next item or page. At the end, resolves with the result of the iteration. */
   next(): Promise<IteratorResult<Unit, Result>>;
-  /** Ends the iteration and stops all requests. Resolves with the result of the iteration, or with `value`. */
+  /** Ends the iteration and stops all requests. Resolves with `value`, or else with the result of the iteration. */
   return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>>;
-  /** Ends the iteration like `return`, and rejects with the error. */
+  /** Ends the iteration like `return`, and rejects with `error`. */
   throw(error?: unknown): Promise<IteratorReturnResult<Result>>;
   /** Returns the iterator itself. */
   [Symbol.asyncIterator](): PagedIterator<Unit, Result, Place>;
@@ -38,7 +38,7 @@ export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends A
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Delivers the pages of a {@link PageLoop}, or their items. A unit is a page or an item. */
+/** Delivers the items or the pages of a {@link PageLoop}. A unit is an item or a page. */
 export class ListIterator<Item, Body, Unit>
   extends AsyncIteration<Unit, End>
   implements PagedIterator<Unit>
@@ -51,17 +51,17 @@ export class ListIterator<Item, Body, Unit>
   readonly #start: Checkpoint;
   /** The current page. */
   #page: Page<Item, Body> | undefined;
-  /** Number of units in the page. */
+  /** Number of units of the current page. */
   #size = 0;
-  /** Number of delivered units of the page. */
+  /** Number of delivered units of the current page. */
   #count = 0;
-  /** Request in flight, or its result if it was not applied yet. */
+  /** Promise of the next page, from its request until the page is applied. */
   #request: Promise<Loaded> | undefined;
   #end: End | undefined;
-  /** Promise of `onEnd` while it is running. Concurrent calls that end the iteration wait for it. */
+  /** Promise of `onEnd` while `onEnd` runs. Concurrent calls that end the iteration await this promise. */
   #ending: unknown;
 
-  /** Starts an iteration. Prefetches at the second item of a page, or when a page arrives if `isEager` is true. */
+  /** Starts an iteration. Prefetches at the second item of a page, or if `isEager` is true, when a page arrives. */
   constructor(
     source: PageSource<Item, Body>,
     options: PagedListOptions<Item>,
@@ -93,10 +93,10 @@ export class ListIterator<Item, Body, Unit>
     return this.#count < this.#size && !this.#signal?.aborted;
   }
 
-  /** Takes the next unit if it is ready. */
+  /** Returns the next unit, or `undefined` if the next unit is not ready. */
   take(): IteratorYieldResult<Unit> | undefined {
     if (!this.isReady) return undefined;
-    // Prefetches at the second item, because a consumer that requests it will probably read the whole page.
+    // Prefetches at the second item, because a consumer that reads two items will probably read the whole page.
     if (this.#count === 1) this.#prefetch();
     const page = this.#page;
     const value = (this.#unit === "item" ? page?.items[this.#count] : page) as Unit;
@@ -112,7 +112,7 @@ export class ListIterator<Item, Body, Unit>
         const { outcome } = this.#loop;
         if (outcome instanceof Error) throw outcome;
         if (outcome) return await this.#finish(outcome);
-        // Concurrent calls share one request. The first call that resumes applies its page.
+        // Concurrent calls share one request. The first call that continues applies the page.
         const request = (this.#request ??= this.#loop.load());
         const loaded = await request;
         if (request !== this.#request) continue;
@@ -123,11 +123,11 @@ export class ListIterator<Item, Body, Unit>
         this.#page = page;
         this.#size = this.#unit === "item" ? page.items.length : 1;
         this.#count = 0;
-        // In a timer, so that a consumer that breaks immediately ends the iteration before this prefetch.
+        // Prefetches in a timer, so that a consumer that breaks immediately causes no request.
         if (this.#isEager) setTimeout(this.#prefetch.bind(this));
       }
     } catch (error) {
-      // Throws an error of `onEnd` first, then the reason of an abort, then the error of a request.
+      // Precedence of errors: `onEnd`, then the reason of an abort, then the request.
       const aborted = !this.#end && this.#signal?.aborted ? this.#signal : undefined;
       const reason: unknown = aborted ? aborted.reason : error;
       const { checkpoint } = await this.#finish("aborted", !aborted);

@@ -11,14 +11,14 @@ import {
   requestChecks,
 } from "./option-checks.ts";
 
-/** End of an iteration without an error. */
+/** Result of an iteration, and argument of `onEnd`. */
 export interface End {
   /**
    * `exhausted`: there is no next page. `limit`: the limit was reached. `aborted`: the signal aborted, or the consumer
    * stopped with `break`, `return` or an error in the loop body.
    */
   readonly reason: "exhausted" | "limit" | "aborted";
-  /** Position of the next item. */
+  /** Position after the last delivered item. Pass it as `resumeFrom` to continue. */
   readonly checkpoint: Checkpoint;
 }
 
@@ -42,11 +42,11 @@ export interface PageReport {
 export interface PagedListOptions<Item> {
   /** Maximum number of items to deliver, over all pages. Default: no maximum. */
   readonly limit?: number | undefined;
-  /** Requests the next page while the current one is consumed. Default `true`. */
+  /** Requests the next page while the current page is consumed. Default `true`. */
   readonly lookahead?: boolean | undefined;
-  /** Checkpoint of the same list and parameters. Only items after it are delivered. `null` starts at the beginning. */
+  /** Checkpoint of the same list. Only items after the checkpoint are delivered. `null` starts at the beginning. */
   readonly resumeFrom?: Checkpoint | null | undefined;
-  /** Maximum number of empty pages in a row that have a next cursor. Default 1,000. */
+  /** Maximum number of consecutive empty pages with a next cursor. One more empty page throws. Default 1,000. */
   readonly maxEmptyPages?: number | undefined;
   /**
    * Handles a page whose next cursor was already used. `throw` throws an error and is the default. `end` ends the
@@ -59,32 +59,33 @@ export interface PagedListOptions<Item> {
    */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
-   * Called with a report of each page, before its items are delivered. If it throws, the iteration throws that error.
+   * Called with a report of each page, before its items are delivered. If `onPage` throws, the iteration throws the
+   * same error.
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
-   * Called once when the iteration ends without an error or is aborted. The iteration awaits it. If `onEnd` throws,
-   * the iteration throws that error.
+   * Called once when the iteration ends without an error or is aborted, and awaited. If `onEnd` throws, the iteration
+   * throws the same error.
    */
   readonly onEnd?: ((end: End) => unknown) | undefined;
   /**
-   * Returns the key of an item: a string, number, bigint or boolean that identifies the item. A restart requires keys.
-   * A checkpoint uses keys to find its position on a page that has changed.
+   * Returns the key of an item: a string, number, bigint or boolean that identifies the item. Required for `onExpired:
+   * "restart"`. If a page has changed, a resumed iteration identifies delivered items by their keys.
    */
   readonly key?: ((item: Item) => unknown) | undefined;
   /**
    * Handles a cursor that the server refuses. `throw` throws an error and is the default. `restart` starts from the
-   * first page and skips delivered items. It requires `key`, and stores all keys in memory.
+   * first page and skips delivered items. `restart` requires `key`, and stores all keys in memory.
    */
   readonly onExpired?: "throw" | "restart" | undefined;
   /**
-   * Keys of items that were delivered before `resumeFrom` and are skipped. Required to resume with `onExpired:
-   * "restart"`.
+   * Keys of items that were delivered before `resumeFrom`. Items with these keys are skipped. Required if `resumeFrom`
+   * and `onExpired: "restart"` are set.
    */
   readonly delivered?: Iterable<unknown> | undefined;
   /**
-   * Returns true if an error means that the server refused the cursor. Default: the error contains `INVALID_ARGUMENT`.
-   * With `onExpired: "restart"`, the status 400 or 410 means the same.
+   * Returns true if an error means that the server refused the cursor. Default: true if the error contains
+   * `INVALID_ARGUMENT`. With `onExpired: "restart"`, the default is also true for the statuses 400 and 410.
    */
   readonly isExpired?: ((error: unknown) => boolean) | undefined;
 }
@@ -126,14 +127,14 @@ export function assertResume<Item>(
   }
   if (onExpired !== "restart") return;
   if (!key) {
-    const problem = 'is "restart", which skips delivered items by their key. Set "key" as well.';
+    const problem = 'is "restart", but the option key is not set. Set "key" as well.';
     throw invalidOption("onExpired", name, problem);
   }
   // Without `delivered`, a restart would deliver the items before the checkpoint again.
   const isBegun = resumeFrom && (resumeFrom.cursor !== start || resumeFrom.index !== 0);
   if (isBegun && !delivered) {
     const problem =
-      'is "restart", but the keys of the items before resumeFrom are unknown. Pass them as "delivered", or remove onExpired.';
+      'is "restart", but the keys of the items before resumeFrom are unknown. Pass these keys as "delivered", or remove onExpired.';
     throw invalidOption("onExpired", name, problem);
   }
 }

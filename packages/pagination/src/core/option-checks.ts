@@ -1,7 +1,7 @@
 import type { Checkpoint } from "./checkpoint.ts";
 import { PaginationError } from "./error.ts";
 
-/** Check of an option at run time, and the end of its message "The option limit … is not …". */
+/** Check of an option. `expected` is the end of the message "The option limit of GET /users is not …". */
 type OptionCheck = readonly [fits: (value: unknown) => boolean, expected: string];
 
 /** Checks of all options of an interface. The compiler requires a check for each option. */
@@ -25,7 +25,7 @@ export function oneOf(...values: readonly unknown[]): OptionCheck {
   return [(value) => values.includes(value), `"${values.join('" or "')}"`];
 }
 
-/** Checks of the options that do not concern iterations. */
+/** Checks of the options in `RequestOptions`, and of `lists`. */
 export const requestChecks = {
   unwrap: aFunction,
   scope: [(value) => typeof value === "string", "a string"] as OptionCheck,
@@ -45,7 +45,7 @@ export function assertChecks(
     }
     const [fits, expected] = checks[option] ?? anything;
     if (value !== undefined && !fits(value)) {
-      throw invalidOption(option, where, `is not ${expected}. Correct it, or leave it out.`);
+      throw invalidOption(option, where, `is not ${expected}. Correct or remove the value.`);
     }
   }
 }
@@ -60,11 +60,11 @@ export function invalidOption(option: string, where: string, problem: string): P
 export function assertVersion(name: string, stored: unknown): void {
   const { version } = Object(stored) as { readonly version?: unknown };
   if (typeof version !== "number" || version === 2) return;
-  const problem = `has version ${version} and not 2: it does not identify its list. Start again without resumeFrom.`;
+  const problem = `has version ${version}, but version 2 is required. Start again without resumeFrom.`;
   throw wrongCheckpoint(name, problem, version);
 }
 
-/** Returns an error if a stored value is not a checkpoint of the list whose first position is `start`. */
+/** Returns an error if `place` is not a checkpoint of the list. `start` is the first position of the list. */
 export function problemWith(
   place: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
   start: Checkpoint,
@@ -80,13 +80,13 @@ export function problemWith(
   let problem: string;
   if (!isWellFormed) {
     problem =
-      "is not a checkpoint. Pass one as an iteration gave it, or null to start at the beginning.";
+      "is not valid. Pass the unchanged checkpoint of an iteration, or null to start at the beginning.";
   } else if (fingerprint !== start.fingerprint) {
     problem =
-      "was made for another path, other parameters or another scope. Resume with the same ones, or start without resumeFrom.";
+      "belongs to another path, other parameters or another scope. Use the original path, parameters and scope, or start without resumeFrom.";
   } else if (place.restarted && !isExcluding) {
     problem =
-      'was made after a restart, so that delivered items may follow it. Pass their keys as "delivered", or start without resumeFrom.';
+      'was created after a restart, so the next items may already have been delivered. Pass the keys of delivered items as "delivered", or start without resumeFrom.';
   } else {
     return undefined;
   }

@@ -14,7 +14,7 @@ import { defaultMaxEmptyPages, type PagedListOptions, type PageReport } from "./
 import { problemWith } from "./option-checks.ts";
 import type { Page, PageSource, RawPage } from "./page.ts";
 
-/** Result of a page request. It is applied when the iteration continues. */
+/** Result of a page request, before it is applied. */
 export type Loaded =
   | { readonly raw: unknown; readonly durationMs: number; readonly isFailed: false }
   | { readonly error: unknown; readonly isFailed: true };
@@ -24,7 +24,7 @@ export class PageLoop<Item, Body> {
   readonly #source: PageSource<Item, Body>;
   readonly #options: PagedListOptions<Item>;
   readonly #start: Checkpoint;
-  /** Keys of the delivered items. Undefined if neither a restart nor `delivered` needs them. */
+  /** Keys of the delivered items. Only set with `delivered` or `onExpired: "restart"`. */
   readonly #delivered: Set<unknown> | undefined;
   /** Size of `#delivered` at the last restart. */
   #deliveredBefore: number | undefined;
@@ -36,7 +36,7 @@ export class PageLoop<Item, Body> {
   #left: number;
   #pages = 0;
   #emptyPages = 0;
-  /** Reason of the end or error after the last applied page. `undefined` if another page follows. */
+  /** End or error after the last applied page. `undefined` if another page follows. */
   outcome: "exhausted" | "limit" | Error | undefined;
   /** Called after `onPage` of the options. */
   onPage: ((report: PageReport) => void) | undefined;
@@ -63,7 +63,7 @@ export class PageLoop<Item, Body> {
     this.#history = new CursorHistory(this.outcome ? this.#start : this.place);
   }
 
-  /** Requests the next page. Never rejects, and resolves after `stop` even if the source ignores the signal. */
+  /** Requests the next page. Never rejects. After `stop`, resolves even if the source ignores the signal. */
   async load(): Promise<Loaded> {
     const { signal } = this.#source;
     const controller = (this.#controller = new AbortController());
@@ -91,7 +91,7 @@ export class PageLoop<Item, Body> {
     this.#giveUp?.(reason);
   };
 
-  /** Decides whether the list restarts after a failed request. */
+  /** Restarts the list after a refused cursor, if `onExpired` is `"restart"`. Otherwise throws an error. */
   #recoverFrom(error: unknown): void {
     const { isExpired, onExpired } = this.#options;
     const isRefusal = isExpired ?? (onExpired === "restart" ? refusesRequest : saysInvalidArgument);
@@ -101,7 +101,7 @@ export class PageLoop<Item, Body> {
     if (onExpired !== "restart" || isAgain) {
       const remedy = isAgain
         ? "No new item was delivered since the last restart, so another restart would not help. Try again later."
-        : 'The cursor has probably expired. Set onExpired: "restart" and a key, or start without resumeFrom.';
+        : 'The cursor has probably expired. Set onExpired to "restart" and set key, or start without resumeFrom.';
       const problem = `The server refused the cursor of page ${this.#pages + 1} of ${this.#source.name}. ${remedy}`;
       throw new PaginationError("refused-cursor", "expired", problem, error);
     }
@@ -118,7 +118,7 @@ export class PageLoop<Item, Body> {
     return isNew;
   }
 
-  /** Applies the result of a request. Returns its page, or `undefined` if the list restarts. */
+  /** Applies the result of a request. Returns the page, or `undefined` if the list restarts. */
   apply(loaded: Loaded): Page<Item, Body> | undefined {
     if (loaded.isFailed) {
       this.#recoverFrom(loaded.error);
@@ -136,7 +136,7 @@ export class PageLoop<Item, Body> {
     let all = raw.items;
     let keys = this.#options.key && this.#keysOf(all);
     let first = before.index;
-    // Digests are not compared with an empty page, because it does not show which items were removed.
+    // Does not compare digests with an empty page, because an empty page does not show which items were removed.
     const recent = all.length > 0 ? (keys ? before.keys : before.items) : undefined;
     if (recent) {
       const known = this.#deliveredOn(raw, keys, recent);
@@ -146,7 +146,7 @@ export class PageLoop<Item, Body> {
       keys &&= order.map((at) => keys?.[at]);
       first = known.size;
     }
-    // Indices of the items that were not delivered, if delivered keys are known.
+    // Indices of the items to deliver. Undefined if `delivered` is undefined.
     const delivered = this.#delivered;
     const fresh =
       keys && delivered
@@ -173,7 +173,7 @@ export class PageLoop<Item, Body> {
     return { items, body, response, total, index, checkpoint: this.place, at };
   }
 
-  /** Decides what follows after all items of a page: another page, the end or an error. */
+  /** Decides if another page, the end or an error follows after the items of a page. */
   #follow(
     all: readonly Item[],
     keys: readonly unknown[] | undefined,
@@ -198,7 +198,7 @@ export class PageLoop<Item, Body> {
     const after = placeOn({ ...this.place, cursor: next, ...known }, [], undefined, 0);
     this.#emptyPages = all.length > 0 ? 0 : this.#emptyPages + 1;
     if (this.#emptyPages <= maxEmptyPages) return [after, undefined];
-    const message = `${this.#emptyPages} pages in a row of ${name} are empty, and the last of them has a next cursor. Resume from error.checkpoint, or increase maxEmptyPages.`;
+    const message = `${name} returned ${this.#emptyPages} empty pages in a row, and the last page has a next cursor. Resume from error.checkpoint, or increase maxEmptyPages.`;
     const error = new PaginationError("empty-pages", this.#emptyPages, message);
     return [after, error];
   }
@@ -223,14 +223,14 @@ export class PageLoop<Item, Body> {
     const known = realign(index, recent, digests);
     if (known) return known;
     if (keys && recent.length === index) return new Set();
-    const message = `The checkpoint for ${this.#source.name} is on a page that has changed, and its digests do not show which items were delivered. Start again without resumeFrom.`;
+    const message = `The checkpoint for ${this.#source.name} is on a page that has changed, and the delivered items cannot be identified. Start again without resumeFrom.`;
     throw new PaginationError("stale-checkpoint", index, message, body);
   }
 
   #keysOf(all: readonly Item[]): readonly unknown[] {
     return all.map((item, index) => {
       const value = this.#options.key?.(item);
-      // Throws for other keys, because all items with such a key would count as one item.
+      // Throws for other types and NaN, because all items with such a key would count as one item.
       const isKey = ["string", "number", "bigint", "boolean"].includes(typeof value);
       if (isKey && !Number.isNaN(value)) return value;
       const given = typeof value === "object" && value !== null ? "an object" : String(value);

@@ -1,7 +1,7 @@
 import type { Checkpoint } from "./checkpoint.ts";
 
 /**
- * A page from a source.
+ * A page that a {@link PageSource} returns.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of the response.
@@ -13,7 +13,7 @@ export interface RawPage<Item, Body> {
   readonly next: string | null;
   /** Whole body of the response. */
   readonly body: Body;
-  /** Response of the page, if the source has one. */
+  /** HTTP response of the page, if the source uses HTTP. */
   readonly response?: Response | undefined;
   /** Number of items in the whole list, if the page contains it. */
   readonly total?: number | undefined;
@@ -22,8 +22,8 @@ export interface RawPage<Item, Body> {
 /**
  * A source of pages for a list.
  *
- * A cursor is a string that only the source understands, such as an offset, a page number or a URL. Checkpoints store
- * the cursor, so it must be valid in another process.
+ * A cursor is a string that only the source understands, such as an offset, a page number or a URL. Checkpoints
+ * contain the cursor, so the cursor must also be valid in another process.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of a response.
@@ -46,7 +46,7 @@ export interface PageSource<Item, Body> {
   readonly identity?: unknown;
   /** Cursor of the first page. Default: `null`, no cursor. */
   readonly start?: string | null | undefined;
-  /** Aborts every iteration. */
+  /** Aborts all iterations of the list. */
   readonly signal?: AbortSignal | null | undefined;
   /**
    * Gets one page.
@@ -69,7 +69,7 @@ export interface PageSource<Item, Body> {
  * @typeParam Body - The body of the response.
  */
 export interface Page<Item, Body> extends Pick<RawPage<Item, Body>, "body" | "response" | "total"> {
-  /** Items to deliver. Items before the checkpoint, beyond `limit` or with delivered keys are not included. */
+  /** Items to deliver, without items before the checkpoint, beyond `limit` or with delivered keys. */
   readonly items: readonly Item[];
   /** Number of the page in this iteration, from 0. */
   readonly index: number;

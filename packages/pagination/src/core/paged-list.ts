@@ -4,8 +4,8 @@ import { assertChecks } from "./option-checks.ts";
 import type { Page, PageSource } from "./page.ts";
 
 /**
- * A list with pages, as an async iterable of its items. It has no state, so every iteration starts at the beginning.
- * Several iterations can run at the same time.
+ * A paginated list, as an async iterable of its items. A list has no state, so every iteration starts at the
+ * beginning. Several iterations can run at the same time.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of a response.
@@ -16,17 +16,17 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   /** Iterates the pages. */
   pages(): PagedIterator<Page<Item, Body>>;
   /**
-   * Returns the same list with changed options. Other options do not change.
+   * Returns the same list with the given options. All other options stay the same.
    *
-   * @throws PaginationError `invalid-option`, when an option is not valid.
+   * @throws PaginationError `invalid-option` if an option is not valid.
    */
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
-  /** Collects at most `limit` items in an array. Time and memory grow with the number of items. */
+  /** Collects all items in an array, or the first `limit` items. Time and memory grow with the number of items. */
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
-  /** Returns the first item, or `undefined` if there is none. Sends one request if the first page is not empty. */
+  /** Returns the first item, or `undefined` if the list is empty. Sends one request if the first page is not empty. */
   first(): Promise<Item | undefined>;
   /**
-   * Returns a web stream of the items. A page is requested when the stream is read, and prefetched as in {@link
+   * Returns a web stream of the items. Pages are requested when the stream is read, and prefetched as in {@link
    * PagedList.pages}. Cancelling the stream stops the request in flight.
    */
   stream(): ReadableStream<Item>;
@@ -35,10 +35,10 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
 /**
  * Creates a list from any source of pages: a database, a queue, another SDK.
  *
- * @param source - The pages.
+ * @param source - The source of the pages.
  * @param given - Options of the iterations.
- * @returns The list. Nothing is requested before the list is iterated.
- * @throws PaginationError `invalid-option`, when an option is not valid.
+ * @returns The list. No request is sent before the list is iterated.
+ * @throws PaginationError `invalid-option` if an option is not valid.
  * @example
  * const rows = pagedList({ name: "rows", getPage: async (cursor) => selectAfter(cursor) });
  * for await (const row of rows) console.log(row);
@@ -50,7 +50,7 @@ export function pagedList<Item, Body>(
   assertChecks(source.name, given, listChecks);
   const isContinued = given.resumeFrom ?? given.delivered ?? given.onExpired;
   if (isContinued) assertResume(source.name, source.start ?? null, given);
-  // Copies `delivered`, because every iteration reads it and a generator yields its values only once.
+  // Copies `delivered` into a set, because every iteration reads the keys and a generator can be read only once.
   const options = given.delivered ? { ...given, delivered: new Set(given.delivered) } : given;
   const list: PagedList<Item, Body> = {
     [Symbol.asyncIterator]: () => new ListIterator(source, options, "item"),
@@ -74,14 +74,14 @@ function streamOf<Item, Body>(
   source: PageSource<Item, Body>,
   options: PagedListOptions<Item>,
 ): ReadableStream<Item> {
-  // Eager, because a stream takes the second item of a page later than a loop does.
+  // Prefetches eagerly, because a stream takes the second item of a page later than a loop does.
   const iterator = new ListIterator<Item, Body, Item>(source, options, "item", true);
   return new ReadableStream<Item>(
     {
       async pull(controller) {
         for (;;) {
           const end = await iterator.ready();
-          // Takes only one item for each pull, because a taken item counts as delivered.
+          // Takes only one item per pull, because a taken item counts as delivered.
           const result = end ? undefined : iterator.take();
           if (end) controller.close();
           if (result) controller.enqueue(result.value);

@@ -60,7 +60,7 @@ const page = (text: string, others: Fields = {}): Fields => ({
   items: Array.from(text, (id) => ({ id })),
   ...others,
 });
-const advice = "Compare error.cause, the body, with the descriptor of the list.";
+const advice = "Compare the body, which is error.cause, with the descriptor of the list.";
 const malformed = (problem: string, number = 1, method = "GET") => [
   "malformed-page",
   `Page ${number} of ${method} /list has ${problem}. ${advice}`,
@@ -269,7 +269,7 @@ describe("list by next URLs", () => {
 
   it("a list by next URLs fails where the URL is not a string, or lacks the parameter that is the cursor", async () => {
     expect(await idsOf(list, [page("a", next(2))])).toEqual(
-      malformed('no string as its cursor in "links.next"'),
+      malformed('a cursor in "links.next" that is not a string'),
     );
     const one = { ...list, cursorParam: "page" } as const;
     expect(await idsOf(one, [page("a", next("/list?p=2"))])).toEqual(
@@ -322,7 +322,7 @@ describe("next URL that the client cannot follow", () => {
         expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
       }
       expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
-        'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" without a query, so the next page cannot be requested. Compare error.cause, the body, with the descriptor of the list.',
+        'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" whose URL has no query. Compare the body, which is error.cause, with the descriptor of the list.',
       );
     },
   );
@@ -387,7 +387,7 @@ describe("list by a cursor in a POST body", () => {
 
   it("a list by a cursor in a POST body fails at a cursor that is not a string, and names its field", async () => {
     expect(await idsOf(list, [page("a", { next: 5 })])).toEqual(
-      malformed('no string as its cursor in "next"', 1, "POST"),
+      malformed('a cursor in "next" that is not a string', 1, "POST"),
     );
   });
 
@@ -395,7 +395,7 @@ describe("list by a cursor in a POST body", () => {
     const { POST: _, ...client } = clientOf(list, []);
     expect(() => {
       Reflect.apply(paginate, undefined, [client, "/list"]);
-    }).toThrow("POST /list requires the method POST of the client, which is missing.");
+    }).toThrow("POST /list requires a client with the method POST.");
   });
 });
 
@@ -412,7 +412,7 @@ describe("list whose style was not added", () => {
       expect(() => {
         Reflect.apply(make, undefined, [client, "/list"]);
       }).toThrow(
-        'The list /list has the style "link", which its table does not contain. Pass lists: withStyles(lists, { link }) and import both names from @rosterkit/pagination/styles.',
+        'The list /list has the style "link", but this style was not added. Import withStyles and link from @rosterkit/pagination/styles, and pass lists: withStyles(lists, { link }).',
       );
     },
   );
