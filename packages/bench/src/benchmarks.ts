@@ -1,12 +1,14 @@
-/** A table of a benchmark that the site draws, with the column of the figures and the better direction. */
+/** A table of a benchmark that the site draws as a chart. */
 export interface Chart {
   /** Index of the table in the output of the benchmark. */
   readonly table: number;
+  /** Title of the column with the figures. */
   readonly column: string;
+  /** Shows if smaller or larger figures are better. */
   readonly better: "less" | "more";
 }
 
-/** A benchmark, which is a file of this folder, and the meaning of its figures. */
+/** A benchmark with the meaning of its figures. The benchmark is the file `<name>.ts` in this folder. */
 export interface Benchmark {
   readonly name: string;
   readonly package: "client" | "pagination" | "fixtures" | "types";
@@ -26,9 +28,9 @@ export const benchmarks: readonly Benchmark[] = [
     package: "client",
     title: "Time of a call",
     measures:
-      "Time of a GET over a stub of fetch, compared with openapi-fetch plus a token middleware, and with published clients that retry and time out.",
+      "Time of a GET with a stub of fetch, compared with openapi-fetch plus a token middleware. Also compared with published clients that have retries and time limits.",
     caveat:
-      "A stub has no network. A real call takes milliseconds, so these microseconds are not visible in it. The other clients do different work per call.",
+      "The stub uses no network. A real call takes milliseconds, so these microseconds are not noticeable. The other clients do different work per call.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
   {
@@ -36,9 +38,9 @@ export const benchmarks: readonly Benchmark[] = [
     package: "client",
     title: "Size of a client",
     measures:
-      "Bytes that a client adds to a bundle of esbuild, minified and compressed, with openapi-fetch.",
+      "Bytes that a client and openapi-fetch add to a bundle of esbuild, minified and compressed.",
     caveat:
-      "Other bundlers produce other sizes. Code that an application shares with the client is counted in full.",
+      "Other bundlers produce other sizes. The size includes code that an application may already contain.",
     isExact: true,
     charts: [{ table: 0, column: "gzip", better: "less" }],
   },
@@ -47,7 +49,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "client",
     title: "Cost of the client's types",
     measures:
-      "Type instantiations of a program that calls every operation, compared with the same program on openapi-fetch.",
+      "Type instantiations of a program that calls every operation, compared with the same program with openapi-fetch.",
     caveat:
       "Instantiations are not seconds. They do not depend on the machine, and they change with the version of TypeScript.",
     isExact: true,
@@ -59,16 +61,16 @@ export const benchmarks: readonly Benchmark[] = [
     title: "Memory after many calls",
     measures: "The heap after 100,000 calls that share one abort signal.",
     caveat:
-      "The figures show that calls leave no memory behind, not how much memory a running call needs.",
+      "The figures show that finished calls release their memory. They do not show the memory of a running call.",
   },
   {
     name: "pagination-throughput",
     package: "pagination",
     title: "Items per second",
     measures:
-      "Items per second over a million items, compared with hand-written loops on the same openapi-fetch client, and the growth of the heap.",
+      "Items per second for a million items, compared with hand-written loops with the same openapi-fetch client. Also shows the growth of the heap.",
     caveat:
-      "Pages come from memory. Over a network, the pages take nearly all of the time. A loop in a loop awaits nothing per item, but every `for await` awaits each item.",
+      "The pages come from memory. With a network, the requests take nearly all of the time. A `for await` over items awaits each item. Two nested loops over pages and items await only the pages.",
     charts: [
       { table: 0, column: "ratio (paginate(): at least 0.95)", better: "more" },
       { table: 1, column: "ratio (paginate(): at least 0.95)", better: "more" },
@@ -81,7 +83,8 @@ export const benchmarks: readonly Benchmark[] = [
     package: "pagination",
     title: "Time that look-ahead saves",
     measures: "Time of 20 pages, each with 50 ms of latency and 50 ms of work.",
-    caveat: "Work and latency are equal here. Look-ahead saves most in this case.",
+    caveat:
+      "Work and latency are equal in this benchmark. Look-ahead saves the most time in this case.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
   {
@@ -89,8 +92,8 @@ export const benchmarks: readonly Benchmark[] = [
     package: "pagination",
     title: "Many lists at once",
     measures:
-      "Processor time of ten lists at once, compared with one list of the same length, and rate limit use of a hundred accounts.",
-    caveat: "The rate limit is the limit of the fake, in virtual time.",
+      "Processor time of ten lists at once, compared with one list of the same length. Also shows how much of the rate limit a hundred accounts use.",
+    caveat: "The fake applies the rate limit in virtual time.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
   {
@@ -106,7 +109,7 @@ export const benchmarks: readonly Benchmark[] = [
     name: "pagination-types",
     package: "pagination",
     title: "Cost of the pager's types",
-    measures: "Instantiations of types that the compiler makes for calls of `paginate`.",
+    measures: "Type instantiations of the compiler for calls of `paginate`.",
     caveat: "Instantiations are not seconds. They change with the version of TypeScript.",
     isExact: true,
   },
@@ -115,8 +118,8 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "Building a record",
     measures:
-      "Members per second, compared with json-schema-faker and a hand-written @faker-js/faker factory, and the share of valid records.",
-    caveat: "A generator for any schema does more work for each value than code for one schema.",
+      "Members per second, compared with json-schema-faker and a hand-written @faker-js/faker factory. Also shows the share of valid records.",
+    caveat: "json-schema-faker supports any schema, so it does more work for each value.",
     charts: [{ table: 0, column: "records/s", better: "more" }],
   },
   {
@@ -124,9 +127,9 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "Fakes and mock servers",
     measures:
-      "Pages per second of Prism, of MSW's handlers from OpenAPI and of the fake, for the same document. Also shows if a client that follows the cursors gets each group once.",
+      "Pages per second of Prism, of MSW's OpenAPI handlers and of the fake, for the same document. Also shows if a client that follows the cursors gets each group once.",
     caveat:
-      "Prism and one of the two fakes run behind HTTP, and the others run in the process. Mock servers accept any document.",
+      "Prism and one of the two fakes are HTTP servers. The others run in the same process. Prism and MSW accept any document.",
     charts: [{ table: 0, column: "pages/s", better: "more" }],
   },
   {
@@ -146,8 +149,8 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "Custom records and other orders",
     measures:
-      "Walks over custom and generated records, and a first page in another order compared with a filter scan.",
-    caveat: "A first page in another order reads every record once. The pages after it do not.",
+      "Time to read custom and generated records. Also the time of a first page in another order, compared with a filter that reads every record.",
+    caveat: "Only the first page in another order reads every record.",
     charts: [
       { table: 0, column: "ratio (at most 1.50)", better: "less" },
       { table: 1, column: "ratio (at most 1.50)", better: "less" },
@@ -157,9 +160,8 @@ export const benchmarks: readonly Benchmark[] = [
     name: "fixtures-server",
     package: "fixtures",
     title: "The server of a fake",
-    measures:
-      "Time of the `fetch` of a fake, with and without a server with a control interface in front of it.",
-    caveat: "The time of HTTP is not included.",
+    measures: "Time of a fake's `fetch`, with and without a server that has a control interface.",
+    caveat: "The figures do not include the time of HTTP.",
     charts: [{ table: 0, column: "ratio", better: "less" }],
   },
   {
@@ -167,8 +169,9 @@ export const benchmarks: readonly Benchmark[] = [
     package: "types",
     title: "Generating the types",
     measures:
-      "Time and memory of `pnpm generate` and of openapi-typescript, for documents of growing size.",
-    caveat: "The type check of the output is not counted. Other generators were not measured.",
+      "Time and memory of `pnpm generate`, compared with openapi-typescript, for documents of growing size.",
+    caveat:
+      "The figures do not include the type check of the output. Other generators were not measured.",
     charts: [{ table: 0, column: "time (at most 1.35)", better: "less" }],
   },
 ];

@@ -1,5 +1,5 @@
 /**
- * Measures the memory that 100,000 calls leave behind. All calls share one abort signal. The heap
+ * Measures the memory that is still in use after 100,000 calls. All calls share one abort signal. The heap
  * is measured after every 20,000 calls, each time after a garbage collection.
  *
  *   pnpm exec node packages/bench/src/client-heap.ts

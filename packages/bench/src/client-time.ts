@@ -5,10 +5,9 @@
  *
  *   pnpm exec node packages/bench/src/client-time.ts
  *
- * Rounds of all candidates alternate in one process. Only the fastest tenth of each candidate's
- * rounds counts, because other work of the machine only adds time. Each round ends with a turn of
- * the event loop, as each real call does. Without this turn, memory that a request with a signal
- * leaves to the garbage collector is never freed. Build the packages first.
+ * Rounds of all candidates alternate in one process. Only the fastest tenth of each candidate's rounds counts, because
+ * other work of the machine only adds time. Each round ends with a turn of the event loop, as each real call does.  The
+ * garbage collector frees a request with a signal only after such a turn. Build the packages first.
  */
 import { setImmediate } from "node:timers/promises";
 import { createTrutoClient } from "@rosterkit/client";
@@ -59,7 +58,7 @@ const ownFetch = createTrutoClient({ token: "t", fetch: stub });
 const openai = new OpenAI({ apiKey: "t", baseURL: origin, fetch: stub });
 
 function noop(): void {
-  // An observer that does nothing.
+  // A hook that does nothing.
 }
 
 const baseline = "openapi-fetch, one middleware";
@@ -88,7 +87,7 @@ for (let round = -20; round < ROUNDS; round += 1) {
   }
 }
 
-/** Returns the time that the fastest tenth of the rounds do not exceed. */
+/** Returns the time of the slowest round among the fastest tenth of the rounds. */
 function fast(name: string): number {
   return times[name]?.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 10)] ?? Number.NaN;
 }

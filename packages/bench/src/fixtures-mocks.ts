@@ -1,11 +1,11 @@
 /**
- * Compares Prism and MSW's handlers from OpenAPI with the Truto fake, for the same document.
+ * Compares Prism and MSW's OpenAPI handlers with the Truto fake, for the same document.
  * Measures the pages per second. Also shows if a client that follows the cursors reaches the end,
  * and how many groups and valid groups it gets.
  *
  *   pnpm exec node packages/bench/src/fixtures-mocks.ts
  *
- * Prism and one of the two fakes run behind HTTP, and the others run in the process. Build the
+ * Prism and one of the two fakes are HTTP servers. The others run in the same process. Build the
  * packages first.
  */
 import { spawn, type ChildProcess } from "node:child_process";

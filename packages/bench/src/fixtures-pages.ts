@@ -124,8 +124,9 @@ async function distance(title: string, fetchPage: FetchPage): Promise<void> {
 }
 
 /**
- * Reads the million records in separate processes. V8 lets the young generation grow without need, for the bare app
- * and for the fake. A limit of 16 MB, as in Node 20 and 22, removes this growth from the figures.
+ * Reads the million records in separate processes. In newer versions of Node, V8 lets the young generation of the heap
+ * grow, even if the program does not need it. A limit of 16 MB, as in Node 20 and 22, removes this growth from the
+ * figures.
  */
 function memory(): void {
   const held = "--max-semi-space-size=16";

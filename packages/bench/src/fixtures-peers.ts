@@ -10,7 +10,7 @@ export interface FixturesPeers {
   readonly generateSync: (schema: Schema, options: object) => unknown;
   /** @msw/source. */
   readonly fromOpenApi: (document: string) => Promise<readonly unknown[]>;
-  /** MSW's function that returns the answer of handlers. */
+  /** MSW's function that returns the response of the matching handler. */
   readonly getResponse: (
     handlers: readonly unknown[],
     request: Request,

@@ -1,6 +1,6 @@
 /**
- * Measures if a server with a control interface slows down the `fetch` of a fake. It should not,
- * because the interface is in front of the fake.
+ * Measures if a server with a control interface slows down the `fetch` of a fake. The interface is in front of the
+ * fake, so the ratio must be close to 1.
  *
  *   pnpm exec node packages/bench/src/fixtures-server.ts
  *

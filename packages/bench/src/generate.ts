@@ -4,7 +4,7 @@
  *
  *   pnpm exec node packages/bench/src/generate.ts [openapi.json …]
  *
- * Documents in the arguments are also measured, each separately. The type check is not counted,
+ * Each document in the arguments is also measured, in separate runs. The type check is not counted,
  * because `pnpm generate` reports its time. Each figure is the median of interleaved runs of whole
  * processes. Compare the ratios, because the figures depend on the machine.
  */
@@ -111,7 +111,9 @@ function middle(costs: readonly Cost[]): Cost {
   };
 }
 
-/** Generates the types of all documents in a folder with one process of openapi-typescript, through its configuration. */
+/**
+ * Generates the types of all documents in a folder with one process of openapi-typescript, through its configuration.
+ */
 function generateAlone(root: string, specs: string): Cost {
   const apis = readdirSync(specs).map((api) => {
     const [document = ""] = readdirSync(join(specs, api)).filter((file) =>

@@ -1,12 +1,12 @@
 /**
  * Runs the benchmarks, and writes the results into packages/bench/results.json, which the site draws.
  *
- *   pnpm bench               runs all of them, in at most 20 minutes
- *   pnpm bench <name> …      runs some of them, and does not change the other results
+ *   pnpm bench               runs all benchmarks, in at most 20 minutes
+ *   pnpm bench <name> …      runs the named benchmarks, and keeps all other results
  *
- * Each benchmark runs three times, in turns with the others. A benchmark with exact figures runs
- * once. No run starts after 15 minutes, and a run is stopped after 4 minutes. If a benchmark fails,
- * its name is printed and the others continue.
+ * Runs all benchmarks one after the other, three times. A benchmark with exact figures runs only once. No run starts
+ * after 15 minutes, and a run is stopped after 4 minutes. If a benchmark fails, the command prints its name and
+ * continues.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";

@@ -27,7 +27,7 @@ for (const { name, run } of scenarios) {
 }
 const text = [
   markdown(["", ...pagers.map(({ title }) => title)], rows),
-  "– means that the interface does not have the feature. The pagers, and the calls that were used:",
+  "“–” means that the pager does not have the feature. These are the pagers and the tested calls:",
   pagers.slice(1).map(described).join("\n"),
 ].join("\n\n");
 console.log(text);

@@ -1,5 +1,5 @@
 /**
- * A list for the benchmarks of the pager: Truto's members behind openapi-fetch, served in the process by a `fetch`
+ * The list for the benchmarks of the pager: Truto's members behind openapi-fetch, served in the process by a `fetch`
  * that builds its page in advance. Also contains hand-written loops over the list.
  */
 import createClient, { type Client } from "openapi-fetch";
@@ -63,7 +63,7 @@ export async function eachPage(
   } while (cursor !== undefined);
 }
 
-/** Returns the minimum that `for await` can iterate: an object whose `next` method returns resolved promises. */
+/** Returns the simplest async iterable: an object with a `next` method that returns resolved promises. */
 export function leastIterator(client: ListedClient): AsyncIterableIterator<Member> {
   let items: readonly Member[] = [];
   let cursor: string | undefined;

@@ -3,9 +3,8 @@
  *
  * - The processor time of a million items from ten lists at once, compared with one list. The pages
  * come from memory.
- * - The share of the permitted rate that is used, and the number of answers with 429, for a hundred
- * accounts. A fake of Truto enforces the documented limits. The client's limiter is used, in
- * virtual time.
+ * - The used share of the rate limit, and the number of responses with status 429, for a hundred accounts. A fake of
+ *   Truto enforces the documented limits. The client uses its limiter in virtual time.
  *
  *   pnpm exec node packages/bench/src/pagination-many.ts
  *
@@ -78,7 +77,7 @@ function numbers(name: string, size: number): PagedList<{ id: string }, null> {
 async function rate(): Promise<void> {
   const [accounts, pages, interval, permitted] = [100, 25, 10_000, 500];
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
-  // The limiter and the time-outs read the monotonic clock, which has to be virtual as well.
+  // Mocks the monotonic clock too, because the limiter and the time limits use it.
   mock.method(performance, "now", () => Date.now());
   let requests = 0;
   let refused = 0;
@@ -119,7 +118,7 @@ async function rate(): Promise<void> {
     }
   })().finally(() => (state.isDone = true));
   while (!state.isDone) {
-    // After some turns of the event loop, which are not mocked, everything that can happen at this time has happened.
+    // Waits for some real turns of the event loop, so that all work of this virtual time is done.
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     mock.timers.tick(10);
   }

@@ -1,4 +1,4 @@
-/** Pagers that the scenarios use. The published pagers are described in peers/pagination, and our pager here. */
+/** Pagers for the scenarios. This file contains our pager, and peers/pagination contains the published pagers. */
 import createClient from "openapi-fetch";
 import { paginate, type Checkpoint, type PagedIterator } from "@rosterkit/pagination";
 import { lists, type Member, type paths } from "@rosterkit/types/truto";
@@ -16,14 +16,14 @@ export interface ScenarioPage {
   readonly next?: string | null | undefined;
 }
 
-/** A request as a backend sees it. */
+/** A request that a backend receives. */
 export interface PageRequest {
   readonly cursor?: string | undefined;
   readonly filter?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Answers a request. */
+/** Returns the page of a request. */
 export type Backend = (request: PageRequest) => Promise<ScenarioPage | "no page">;
 
 /** Options that a scenario sets. */
@@ -32,7 +32,7 @@ export interface Settings {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A pager over a backend, called as in its documentation. */
+/** A pager for one backend, with calls as in the documentation of the pager. */
 export interface OpenPager<Options = unknown> {
   /** Returns the options object that a caller creates. */
   options(settings: Settings): Options;
@@ -44,7 +44,7 @@ export interface OpenPager<Options = unknown> {
   readonly itemsOf?: (unit: unknown) => readonly Item[];
   /** Collects at most `limit` items. */
   readonly cap?: (options: Options, limit: number) => Promise<readonly Item[]>;
-  /** Continues after the second item, from a place that was stored as JSON. */
+  /** Resumes after the second item, from a checkpoint that was stored as JSON. */
   readonly resume?: (options: Options) => Promise<readonly Item[]>;
 }
 
@@ -56,13 +56,13 @@ export interface Pager {
   readonly name: string;
   /** The part of the package that is compared with ours. */
   readonly note?: string;
-  /** True if its list is a generator, which can be iterated once. */
+  /** True if the list is a generator, which can be iterated only once. */
   readonly isGenerator?: boolean;
   /** True if it accepts a signal. */
   readonly canAbort?: boolean;
   /** True if it requests the next page ahead. */
   readonly looksAhead?: boolean;
-  /** True if it extracts the items from a body itself. */
+  /** True if the pager extracts the items from the body. */
   readonly readsBodies?: boolean;
   /** The values that mark the last page in its wire format. */
   readonly ends: readonly (string | null | undefined)[];

@@ -33,7 +33,7 @@ export const scenarios: readonly Scenario[] = [
   { name: '`""` is the end', run: endsWith("") },
   { name: "No cursor is the end", run: endsWith(undefined) },
   {
-    name: "A cursor that repeats at once is an error",
+    name: "A cursor that is the same on two consecutive pages is an error",
     run: fails(book(["a", "1"], ["b", "1"])),
   },
   {
@@ -61,7 +61,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "After `break`, the same list again: nothing is lost",
+    name: "After `break`, a second loop over the list loses no item",
     async run(pager) {
       if (pager.isGenerator) return undefined;
       const { opened } = open(pager, plain);
@@ -72,7 +72,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "A list iterated inside its own loop: both loops get every item",
+    name: "Two nested loops over the same list both get every item",
     async run(pager) {
       if (pager.isGenerator) return undefined;
       const { opened } = open(pager, plain);
@@ -86,7 +86,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "One options object for two lists: each gives every item",
+    name: "Two lists with the same options object both return every item",
     async run(pager) {
       const { opened } = open(pager, plain);
       const options = opened.options({});
@@ -95,7 +95,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "Parameters that the caller changes stay the same on all pages",
+    name: "A change of the caller's parameters does not affect later pages",
     async run(pager) {
       const { requests, opened } = open(pager, plain);
       if (opened.change === undefined) return undefined;
@@ -105,7 +105,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "An abort stops the request in flight, and no other follows",
+    name: "An abort cancels the request in flight, and no request follows",
     async run(pager) {
       if (!pager.canAbort) return undefined;
       const { requests, opened } = open(pager, book(["a", "1"], "held"));
@@ -127,7 +127,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "Only the next page is requested while one is consumed",
+    name: "The pager requests at most one page ahead",
     async run(pager) {
       if (!pager.looksAhead) return undefined;
       const { requests, opened } = open(pager, plain);
@@ -140,7 +140,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "A stored place continues at any item",
+    name: "A stored checkpoint resumes at any item",
     async run(pager) {
       const { opened } = open(pager, book(["abc", "1"], ["de", ""]));
       const items = await opened.resume?.(opened.options({}));
@@ -149,7 +149,9 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** Items of a page, one letter each, and the cursor of the next page. `held` is a page that never comes. */
+/**
+ * Items of a page, one letter each, and the cursor of the next page. The request for the page `held` never resolves.
+ */
 type Leaf = readonly [items: string, next: string | null | undefined] | "held";
 
 type Script = (cursor: string | undefined) => ScenarioPage | "no page" | "held";

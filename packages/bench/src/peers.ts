@@ -1,6 +1,7 @@
 /**
- * Published packages that benchmarks compare with. Each topic has a separate manifest under peers/, outside the
- * workspace. The packages are installed when a benchmark first needs them, so a new clone does not need them.
+ * Loads the published packages that the benchmarks compare with ours. Each topic has a separate manifest under peers/,
+ * outside the workspace. The packages are installed when a benchmark first needs them, so a new clone does not need
+ * them.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";

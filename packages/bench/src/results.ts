@@ -25,7 +25,7 @@ export interface BenchmarkResult {
   readonly tables: readonly ResultTable[];
   /** Lines that the first run printed outside of tables. */
   readonly lines: readonly string[];
-  /** Reason why the last run failed, if it failed. */
+  /** Error of the last run, if that run failed. */
   readonly error?: string;
 }
 

@@ -8,7 +8,7 @@ import { append, finish, openPart } from "./part.ts";
 const usage = `Usage: KOGNITOS_TOKEN=… node export.ts --organization ID --workspace ID
        [--role NAME] [--search TEXT] [--out FILE]`;
 
-/** Returns one term of an AIP-160 filter. Quotes the value and rejects wildcards, so that input cannot change the filter. */
+/** Returns a term of an AIP-160 filter. Quotes the value and rejects wildcards, so that input cannot change the term. */
 function term(field: string, value: string | undefined): string[] {
   if (value?.includes("*")) throw new Error(`Remove "*" from "${value}": it is a wildcard.`);
   return value ? [field + JSON.stringify(value)] : [];

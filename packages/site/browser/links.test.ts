@@ -8,7 +8,7 @@ import { fieldsOf, readApis, repository } from "../src/document.ts";
 import { base } from "../src/tools.ts";
 
 const run = promisify(execFile);
-// The site that the same variables have built.
+// Folder and base path of the built site, from the same variables as the build.
 const docs = resolve(repository, process.env["SITE_OUT"] ?? "docs");
 const files = (await Array.fromAsync(glob("**/*.html", { cwd: docs }))).sort();
 const pages = new Map(
@@ -17,7 +17,7 @@ const pages = new Map(
   ),
 );
 
-/** The file that an address of the site names. */
+/** Returns the file of a path of the site. */
 function fileOf(path: string): string {
   if (!path.startsWith(base)) return "outside of the site";
   const clean = decodeURIComponent(path.slice(base.length));
@@ -48,7 +48,7 @@ describe("the built site", () => {
     expect([...new Set(dead)]).toEqual([]);
   });
 
-  it("has source links to lines of files that git has", async () => {
+  it("links to existing lines of files in Git", async () => {
     const tracked = await run("git", ["ls-files"], { cwd: repository });
     const files = new Set(tracked.stdout.trim().split("\n"));
     const folders = new Set([...files].map((file) => dirname(file)));
@@ -80,7 +80,7 @@ describe("the built site", () => {
     expect(sizes.filter(([, size]) => size > 400_000)).toEqual([]);
   });
 
-  it("has a title and a description of its own on each page", () => {
+  it("has a unique title and description on each page", () => {
     const patterns = [/<title>([^<]+)<\/title>/, /<meta name="description" content="([^"]+)"/];
     for (const pattern of patterns) {
       const texts = [...pages].filter(([file]) => file !== "404.html");
@@ -91,7 +91,7 @@ describe("the built site", () => {
     }
   });
 
-  it("names the links to headings without the syntax of ids", () => {
+  it("labels the links of headings without the syntax of ids", () => {
     for (const [file, html] of pages)
       expect(/aria-label="Permalink to [^>]*(?:\{#|`)/.exec(html)?.[0], file).toBeUndefined();
   });
@@ -110,7 +110,7 @@ describe("the built site", () => {
     expect(missing).toEqual([]);
   });
 
-  it("serves each page as Markdown, and lists it once in llms.txt", async () => {
+  it("has a Markdown file for each page, and lists each file once in llms.txt", async () => {
     const list = await readFile(join(docs, "llms.txt"), "utf8");
     const listed = [...list.matchAll(/\]\((\S+\.md)\)/g)].map(([, path = ""]) => fileOf(path));
     const expected = files
@@ -121,7 +121,7 @@ describe("the built site", () => {
     expect(list.indexOf("### Guides")).toBeLessThan(list.indexOf("### Integrations"));
   });
 
-  it("has no dead link in the Markdown of a page, and no syntax of the site", async () => {
+  it("has no dead links and no VitePress syntax in the Markdown files", async () => {
     const dead: string[] = [];
     for (const file of await Array.fromAsync(glob("**/*.md", { cwd: docs }))) {
       const text = (await readFile(join(docs, file), "utf8")).replaceAll(/^(`{3,})[^]*?^\1$/gm, "");

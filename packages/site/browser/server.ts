@@ -14,7 +14,10 @@ const types: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves a folder as GitHub Pages does: compressed, `/a` is `a.html`, `/a/` is `a/index.html`, and 404.html is the rest. */
+/**
+ * Serves a folder as GitHub Pages does. Compresses responses, serves `a.html` for `/a` and `a/index.html` for `/a/`,
+ * and serves 404.html for unknown paths.
+ */
 export async function serveFolder(folder: string): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
     void (async () => {

@@ -40,7 +40,7 @@ async function visit<T>(
         foreign.push(request.url());
     });
     await page.goto(site.url + path, { waitUntil: "networkidle" });
-    // The switch of the theme gets its name when the page has become interactive.
+    // Waits until the page is interactive, because only then does the theme switch have its name.
     await page
       .locator(".VPSwitchAppearance:not([title=''])")
       .first()
@@ -52,7 +52,7 @@ async function visit<T>(
 }
 
 async function compressedSize(url: string): Promise<number> {
-  // Decompressed by fetch, so compressed again, as the server does it.
+  // Compresses the text again as the server does, because fetch decompresses the body.
   return gzipSync(await (await fetch(url)).text()).length;
 }
 
@@ -90,27 +90,30 @@ describe.each(Object.entries(sizes))("the search on a %s", (_, viewport) => {
   });
   afterAll(() => page.close());
 
-  it.each(searches)("answers %j among the first three results", async (query, answer) => {
-    const results = page.locator(".results a.result");
-    // Without the results of the search before.
-    await page.locator("#localsearch-input").fill("");
-    await results.first().waitFor({ state: "detached" });
-    await page.locator("#localsearch-input").fill(query);
-    const firstThree = () =>
-      results.evaluateAll((all) =>
-        all.slice(0, 3).map((link) => link.getAttribute("href")?.replace(".html", "")),
-      );
-    await expect
-      .poll(firstThree, { timeout: 10_000 })
-      .toContainEqual(expect.stringMatching(answer));
-  });
+  it.each(searches)(
+    "finds the page for %j among the first three results",
+    async (query, answer) => {
+      const results = page.locator(".results a.result");
+      // Removes the results of the previous search.
+      await page.locator("#localsearch-input").fill("");
+      await results.first().waitFor({ state: "detached" });
+      await page.locator("#localsearch-input").fill(query);
+      const firstThree = () =>
+        results.evaluateAll((all) =>
+          all.slice(0, 3).map((link) => link.getAttribute("href")?.replace(".html", "")),
+        );
+      await expect
+        .poll(firstThree, { timeout: 10_000 })
+        .toContainEqual(expect.stringMatching(answer));
+    },
+  );
 });
 
 describe("the console", () => {
-  it("is loaded when it is opened, lists 250 members, and sends nothing to a server", async () => {
+  it("loads on demand, lists 250 members, and sends no request to a server", async () => {
     await visit("/truto/list-members", async (page, foreign) => {
       const scripts: string[] = [];
-      // Beside them the browser prefetches the pages that this one links to.
+      // Ignores the Markdown chunks that the browser prefetches for linked pages.
       page.on("request", (request) => {
         if (!request.url().includes(".md.")) scripts.push(request.url());
       });
@@ -125,7 +128,7 @@ describe("the console", () => {
     });
   });
 
-  it("is used by the keyboard alone: opened, run, stopped and resumed", async () => {
+  it("opens, runs, stops and resumes with the keyboard", async () => {
     await visit("/kognitos/list-workspaces", async (page) => {
       const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
       const tabTo = async (name: string) => {
@@ -149,7 +152,7 @@ describe("the console", () => {
     });
   });
 
-  it("takes a body and an organization, and names a value that it cannot read", async () => {
+  it("accepts a body and an organization, and reports an invalid value", async () => {
     await visit("/kognitos/count-workspace-users", async (page) => {
       await page.getByRole("button", { name: "Open the console" }).click();
       await page.locator(".console").getByLabel("organization_id").selectOption("globex");
@@ -158,11 +161,11 @@ describe("the console", () => {
       await page.getByText("POST /api/v1/organizations/globex/workspaces:countUsers").waitFor();
       await page.locator(".console").getByLabel("workspace_ids").fill("[1");
       await page.getByRole("button", { name: "Run", exact: true }).click();
-      await page.getByText("The value of workspace_ids begins as JSON and is not valid.").waitFor();
+      await page.getByText("The value of workspace_ids is not valid JSON.").waitFor();
     });
   });
 
-  it("lists from a fake with a million records at once", async () => {
+  it("starts a list of a million records without a delay", async () => {
     await visit("/truto/list-members", async (page) => {
       await page.getByRole("button", { name: "Open the console" }).click();
       await page.getByLabel("Records in the fake").fill("1000000");
@@ -174,7 +177,7 @@ describe("the console", () => {
     });
   });
 
-  it("survives a 429, and shows the retries", async () => {
+  it("shows the retries after a 429", async () => {
     await visit("/truto/list-members", async (page) => {
       await page.getByRole("button", { name: "Open the console" }).click();
       await page.getByLabel("Fault").selectOption("429");
@@ -197,7 +200,7 @@ describe("the console", () => {
     });
   });
 
-  it("starts again after an expired cursor, and shows which cursor each page was asked with", async () => {
+  it("restarts the list after an expired cursor, and shows the cursor of each page", async () => {
     await visit("/truto/list-members", async (page) => {
       await page.getByRole("button", { name: "Open the console" }).click();
       await page.getByLabel("Fault").selectOption("expired");
@@ -213,7 +216,7 @@ describe("the console", () => {
     });
   });
 
-  it("stops, and resumes from the checkpoint without a repeated or a lost item", async () => {
+  it("stops, and resumes from the checkpoint without repeating or losing an item", async () => {
     await visit("/truto/list-members", async (page) => {
       await page.getByRole("button", { name: "Open the console" }).click();
       await page.getByLabel("limit", { exact: true }).fill("10");
@@ -273,7 +276,7 @@ describe.each(kinds)("the page %s", (path) => {
     expect(found).toEqual([]);
   });
 
-  it("does not scroll sideways, and asks no other host", async () => {
+  it("does not scroll horizontally, and sends no request to another host", async () => {
     for (const viewport of Object.values(sizes)) {
       const [width, foreign] = await visit(
         path,
@@ -305,7 +308,7 @@ describe("the site", () => {
     expect(bytes).toBeLessThan(350_000);
   });
 
-  it("has a page for addresses that do not exist", async () => {
+  it("returns a 404 page for an unknown path", async () => {
     const response = await fetch(`${site.url}/nothing/here`);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain("<title>404");

@@ -11,7 +11,7 @@ import { tool } from "./tools.ts";
 const site = join(import.meta.dirname, "..");
 const output = join(site, ".generate/typedoc");
 
-/** Version of a package, and the revision that its source links name. */
+/** Version of a package, and the Git revision for links to its sources. */
 export interface Released {
   readonly folder: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Released {
   readonly revision: string;
 }
 
-/** Says which version of a package the pages describe. */
+/** Returns the version of a package for its pages. */
 export function versionOf({ version }: Pick<Released, "version">): string {
   return version === "0.0.0" ? "not released yet" : `version ${version}`;
 }
@@ -52,7 +52,7 @@ export async function writeApiReference(
   }
 }
 
-/** Puts the sections of REFERENCE.md after those of the README, in place of the README's links to this site. */
+/** Appends the sections of REFERENCE.md to the README, and removes the README's links to this site. */
 async function withReference(readme: string, { folder, revision }: Released): Promise<string> {
   const file = `packages/${folder}/REFERENCE.md`;
   const reference = await readFile(join(repository, file), "utf8");
@@ -76,7 +76,7 @@ function apiPage(text: string, file: string, released: Released, apis: readonly 
       ? `${label} (${[folder, ...(entry === "." || entry === "index" ? [] : [entry])].join("/")})`
       : `${folder}/${label}`;
   const description = isReadme
-    ? `${name}: what it does, its options, and its entry points.`
+    ? `${name}: overview, options and entry points.`
     : `${kind ?? "Module"} ${label} of ${name}${entry === "." || entry === "index" ? "" : `, entry point ${entry}`}.`;
   const body = summaryOf(file, apis) ?? text.replace(/^# .*$/m, "").trim();
   return page(
@@ -90,13 +90,13 @@ function apiPage(text: string, file: string, released: Released, apis: readonly 
     [
       `# ${isReadme ? name : `${kind === undefined ? "" : `${kind}: `}${symbol}`}`,
       `<span class="facts">[${name}](https://www.npmjs.com/package/${name}): ${versionOf(released)}</span>`,
-      // Relative links are those that TypeDoc made between its pages.
+      // Relative links are TypeDoc's links between its pages.
       rewriteLinks(sourceLinks(body, released), undefined, revision),
     ],
   );
 }
 
-/** Points the links of "Defined in" at the file of the tree that their text names. */
+/** Changes the target of each "Defined in" link to the source file in the link's text. */
 function sourceLinks(text: string, { folder, revision }: Released): string {
   return text.replaceAll(
     /Defined in: \[([^\]:]+):(\d+)\]\([^)]*\)/g,
@@ -104,7 +104,7 @@ function sourceLinks(text: string, { folder, revision }: Released): string {
       const shown = label.replaceAll("\\", "");
       if (shown.includes("node_modules/"))
         return `Defined in: ${shown.slice(shown.lastIndexOf("node_modules/") + "node_modules/".length)}`;
-      // Where all files of a package are its own, TypeDoc shows them without the folder that they share.
+      // If all files are in the same package, TypeDoc omits their common folder.
       const path = shown.startsWith("packages/") ? shown : `packages/${folder}/src/${shown}`;
       const [source, at] = sourceOf(path, Number(line));
       return `Defined in: [${source}:${at}](${sourceUrl(source, revision, String(at))})`;
@@ -112,36 +112,40 @@ function sourceLinks(text: string, { folder, revision }: Released): string {
   );
 }
 
-/** Returns the place in the sources of a line: TypeDoc sees other packages by their declarations, which are built. */
+/** Returns the source position of a line in a declaration file. TypeDoc reads other packages from declaration files. */
 function sourceOf(path: string, line: number): readonly [path: string, line: number] {
   if (!path.endsWith(".d.ts")) return [path, line];
   const map = JSON.parse(readFileSync(join(repository, `${path}.map`), "utf8")) as SourceMapPayload;
   const entry = new SourceMap(map).findEntry(line - 1, Number.MAX_SAFE_INTEGER);
-  if (!("originalSource" in entry)) throw new Error(`${path}:${line} has no place in the sources.`);
+  if (!("originalSource" in entry))
+    throw new Error(`${path}:${line} has no position in the sources. Build the packages again.`);
   return [posix.join(posix.dirname(path), entry.originalSource), entry.originalLine + 1];
 }
 
-/** Summary of the types that repeat a whole document, which are too long for a page. */
+/** Summary of the types that contain a whole document. The types themselves are too long for a page. */
 function summaryOf(file: string, apis: readonly Api[]): string | undefined {
   const match = /^(\w[\w-]*)\/interfaces\/(paths|operations|components)\.md$/.exec(file);
   const api = apis.find(({ name }) => name === match?.[1]);
   if (!api) return undefined;
-  const intro = `The output of [openapi-typescript](https://openapi-ts.dev) for the [document](/specs/#${api.name}), for openapi-fetch and other tools that read it.`;
+  const intro = `The output of [openapi-typescript](https://openapi-ts.dev) for the [document](/specs/#${api.name}), for openapi-fetch and similar libraries.`;
   const rows = api.operations.map(({ id, method, path, slug, summary }) =>
     match?.[2] === "operations"
       ? `- ${code(id)}: [${summary}](/${api.name}/${slug})`
       : `- ${code(`${method} ${path}`)}: [${summary}](/${api.name}/${slug})`,
   );
   if (match?.[2] !== "components") return `${intro}\n\n${rows.join("\n")}`;
-  return `${intro}\n\nEach schema also has a type of its own in ${code(`@rosterkit/types/${api.name}`)}: see the [list of types](../index.md).`;
+  return `${intro}\n\nEach schema also has a named type in ${code(`@rosterkit/types/${api.name}`)}: see the [list of types](../index.md).`;
 }
 
-/** Returns the short name of a page of TypeDoc, for a menu. */
+/** Returns the short name of a TypeDoc page for a menu. */
 export function symbolOf(file: string): string {
   return basename(file, ".md");
 }
 
-/** Reads the versions of the published packages, and the revision that holds each: its tag at this commit, else the commit. */
+/**
+ * Reads the versions of the published packages. The revision is the package's tag if this commit has one, otherwise
+ * the commit.
+ */
 export async function readReleased(): Promise<Released[]> {
   const git = async (...args: string[]): Promise<string> =>
     (await capture("git", args, { cwd: repository })).stdout.trim();

@@ -19,7 +19,7 @@ export async function benchmarkPage(): Promise<Page> {
     await readFile(join(repository, "packages/bench/results.json"), "utf8"),
   ) as Results;
   const sections: string[] = [];
-  // One after the other: a chart's ids depend on those drawn before.
+  // Draws one chart after the other, because the ids in a chart depend on the charts before it.
   for (const benchmark of benchmarks) {
     const result = results.benchmarks.find(({ name }) => name === benchmark.name);
     if (result) sections.push(...(await section(benchmark, result)));
@@ -27,7 +27,8 @@ export async function benchmarkPage(): Promise<Page> {
   const text = page(
     {
       title: "Benchmarks",
-      description: "Speed, size and memory compared with other packages, with commands.",
+      description:
+        "Speed, size and memory compared with other packages, and commands to measure them.",
       kind: "benchmark",
       outline: 2,
     },
@@ -40,16 +41,16 @@ function introduction({ date, machine, node, versions }: Results): string[] {
   const { processor, cores, memoryGiB, system, load } = machine;
   const isBusy = Math.max(...load) > cores;
   return [
-    "Each figure is measured with a baseline in the same run, so compare the ratios. If runs differ, the lowest and the highest are in parentheses, and a line on the bar shows the range.",
+    "Times depend on the machine, so compare the ratios. Each ratio has a baseline that was measured in the same run. If the runs differ, the lowest and the highest value are in parentheses, and a line on the bar shows the range.",
     [
       `- Date: ${date}`,
       `- Machine: ${escapeText(processor)}, ${cores} cores, ${memoryGiB} GiB of memory, ${system}, Node ${node}`,
       `- Average load of the machine: ${load[0]} at the start, ${load[1]} at the end.${isBusy ? " Other programs were running: times and rates are less reliable than sizes and counts." : ""}`,
-      "- The [conformance table](/api/pagination/#comparison-with-other-pagers) compares what pagers do, not how fast they are.",
+      "- The [conformance table](/api/pagination/#comparison-with-other-pagers) compares the behavior of pagers.",
     ].join("\n"),
-    "Reproduce all of it in a clone of the repository, in at most 20 minutes:",
+    "To run all benchmarks in at most 20 minutes, use this command in a clone of the repository:",
     fence("sh", "npx -y pnpm@10.34.8 bench"),
-    "::: details Versions of the compared packages",
+    "::: details Versions of the other packages",
     Object.entries(versions)
       .map(([name, version]) => `- ${name} ${version}`)
       .join("\n"),

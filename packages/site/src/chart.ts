@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { tool } from "./tools.ts";
 
-/** A bar: its name, its value as text, and the range of the runs. */
+/** A bar with its name, its value as text, and the range of the runs. */
 export interface Bar {
   readonly name: string;
   readonly value: number;
@@ -10,7 +10,10 @@ export interface Bar {
   readonly high: number;
 }
 
-/** The parts of ECharts that a static chart needs. It is a tool of the site, so its types are not installed here. */
+/**
+ * The parts of ECharts that a static chart needs. ECharts is a tool of the site, so its types are not installed in
+ * this package.
+ */
 interface ECharts {
   init(
     element: null,
@@ -36,7 +39,7 @@ const variables = {
 const width = 480;
 const rowHeight = 46;
 
-/** Draws bars as a static SVG, with the range of the runs on each, and a line at `baseline` if there is one. */
+/** Draws bars as a static SVG. A bar shows the range of the runs. If `baseline` is set, the chart has a dashed line. */
 export async function drawBars(
   bars: readonly Bar[],
   label: string,

@@ -5,7 +5,7 @@ import { type Api, repository } from "./document.ts";
 import { rewriteLinks } from "./links.ts";
 import { code, escapeProse, escapeText, page } from "./markdown.ts";
 
-/** A page that is made of files of the repository: its place on the site, and its text. */
+/** A page of the site, with its path and its text. */
 export interface Page {
   readonly path: string;
   readonly text: string;
@@ -27,7 +27,10 @@ async function copy(
   return { path, text: page({ ...head, outline: [2, 3] }, [escapeProse(text)]) };
 }
 
-/** Writes the pages of the documents: overview, format, decisions, fidelity. Puts the documents below `specs/` of the public folder. */
+/**
+ * Writes the pages of the documents: overview, format, decisions, fidelity. Copies the documents to `specs/` in the
+ * public folder.
+ */
 export async function specPages(
   apis: readonly Api[],
   publicFolder: string,
@@ -46,19 +49,19 @@ export async function specPages(
     {
       title: "OpenAPI documents",
       description:
-        "The OpenAPI documents that everything is generated from: download, decisions, format and fidelity.",
+        "The OpenAPI documents of both APIs, with downloads, decisions, format and fidelity.",
       kind: "spec",
     },
     [
       "# OpenAPI documents",
-      "Types, client, pager tables, fakes and these pages are generated from these documents.",
+      "Types, clients, descriptors of lists, fakes and the pages of this site are generated from these documents.",
       ...apis.flatMap((api) => [
         `## ${api.title} {#${api.name}}`,
         escapeText(api.summary),
         [
           `- Version: ${code(api.version)}`,
           `- Server: ${code(api.server)}`,
-          `- Download: [${api.name}.json](./${api.name}.json){target="_self" download}. It is also ${code(`@rosterkit/types/specs/${api.name}.json`)}.`,
+          `- Download: [${api.name}.json](./${api.name}.json){target="_self" download}. The package has the same file: ${code(`@rosterkit/types/specs/${api.name}.json`)}.`,
           ...(api.vendorUrl ? [`- Vendor: <${api.vendorUrl}>`] : []),
           `- [Decisions](/specs/${api.name}-decisions): what was inferred, and why`,
         ].join("\n"),
@@ -68,7 +71,7 @@ export async function specPages(
           .join("\n"),
       ]),
       "## More",
-      "- [Format and extensions](/specs/format): how the documents are written, and what `x-support`, `x-provenance` and the others mean\n- [Fidelity](/specs/fidelity): what the fakes do because a document says so, and what they assume",
+      "- [Format and extensions](/specs/format): rules for the documents, and extensions such as `x-support` and `x-provenance`\n- [Fidelity](/specs/fidelity): documented behavior and assumptions of the fakes",
     ],
   );
   return [
@@ -78,7 +81,7 @@ export async function specPages(
       "specs/format.md",
       {
         title: "Format of the documents",
-        description: "How the OpenAPI documents are written, and the extensions that they use.",
+        description: "Rules for the OpenAPI documents, and the extensions in them.",
         kind: "spec",
       },
       revision,
@@ -88,8 +91,7 @@ export async function specPages(
       "specs/fidelity.md",
       {
         title: "Fidelity of the fakes",
-        description:
-          "What the fakes do because a document says so, what they assume, and what they leave out.",
+        description: "Documented behavior, assumptions and unsupported features of the fakes.",
         kind: "spec",
       },
       revision,
@@ -101,7 +103,7 @@ export async function specPages(
           `specs/${name}-decisions.md`,
           {
             title: `Decisions: ${title}`,
-            description: `What was inferred or decided when the document of ${title} was written, and why.`,
+            description: `Inferences and decisions in the document of ${title}, with reasons.`,
             kind: "spec",
           },
           revision,
@@ -111,7 +113,7 @@ export async function specPages(
   ];
 }
 
-/** Writes the pages of the recipes from their READMEs, which hold the code that their tests run. */
+/** Writes the pages of the recipes from their READMEs. */
 export async function recipePages(revision: string): Promise<Page[]> {
   const files = (
     await Array.fromAsync(glob("packages/recipes/*/README.md", { cwd: repository }))
@@ -122,7 +124,7 @@ export async function recipePages(revision: string): Promise<Page[]> {
       const title = /^# (.*)$/m.exec(await read(file))?.[1] ?? name;
       const head = {
         title,
-        description: `Recipe: ${title}. A complete project, run by a test.`,
+        description: `Recipe: ${title}. A complete project with a test.`,
         kind: "recipe",
       };
       const copied = await copy(file, `recipes/${name}.md`, head, revision);
@@ -134,12 +136,12 @@ export async function recipePages(revision: string): Promise<Page[]> {
   const overview = page(
     {
       title: "Recipes",
-      description: "Small complete projects for the jobs that people have.",
+      description: "Small complete projects for typical tasks.",
       kind: "recipe",
     },
     [
       "# Recipes",
-      "Each is a small complete project. A test installs it from the packed packages and runs the code that its page shows.",
+      "Each recipe is a small complete project. A test installs the packed packages in the project and runs the code of the page.",
       recipes.map(({ title, name }) => `- [${title}](/recipes/${name})`).join("\n"),
     ],
   );
@@ -180,13 +182,13 @@ export async function changelogPages(packages: readonly Released[]): Promise<Pag
       packages
         .map(({ folder, name, ...its }) => `- [${name}](/changelog/${folder}): ${versionOf(its)}`)
         .join("\n"),
-      "Each package has versions of its own. [Upgrading](/guide/upgrading) says what a version promises.",
+      "Each package has its own version. [Upgrading](/guide/upgrading) explains the version numbers.",
     ],
   );
   return [{ path: "changelog/index.md", text: overview }, ...pages];
 }
 
-/** Copies the pages of the repository that are guides. */
+/** Copies the guides that are files of the repository. */
 export function copiedGuides(revision: string): Promise<Page[]> {
   return Promise.all([
     copy(
@@ -194,7 +196,7 @@ export function copiedGuides(revision: string): Promise<Page[]> {
       "guide/test-runners.md",
       {
         title: "Test runners",
-        description: "The fakes in Vitest, Jest, node:test, Playwright, pytest and curl.",
+        description: "Fakes with Vitest, Jest, node:test, Playwright, pytest and curl.",
         kind: "guide",
       },
       revision,
@@ -204,7 +206,7 @@ export function copiedGuides(revision: string): Promise<Page[]> {
       "guide/contributing.md",
       {
         title: "Contributing",
-        description: "How to change a document, a package or this site.",
+        description: "Steps to change a document, a package or this site.",
         kind: "guide",
       },
       revision,

@@ -9,13 +9,13 @@ export const repository = join(import.meta.dirname, "../../..");
 
 const generated = join(repository, "packages/types/src/generated");
 
-/** Origin of a fact that the vendor's page does not state, as `x-provenance` has it. */
+/** An `x-provenance`: the source of a fact that the vendor's page does not state. */
 export interface Provenance {
   readonly source: string;
   readonly note: string;
 }
 
-/** A JSON schema of a document, with references as they are. */
+/** A JSON schema of a document, with unresolved references. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -86,7 +86,7 @@ export interface ApiResponse {
 export interface Operation {
   readonly api: string;
   readonly id: string;
-  /** Name of its page. */
+  /** Name of the operation's page. */
   readonly slug: string;
   readonly method: string;
   readonly path: string;
@@ -120,7 +120,7 @@ export interface Api {
   readonly vendorUrl: string;
   readonly integrations: Readonly<Record<string, string>>;
   readonly operations: readonly Operation[];
-  /** Returns the target of a reference. Fields next to the `$ref` override those of the target. */
+  /** Returns the target of a reference. Fields next to the `$ref` override fields of the target. */
   readonly resolve: <T extends { readonly $ref?: string }>(node: T) => T;
 }
 
@@ -212,7 +212,7 @@ function operationOf(
     ([status, response]) => [status, resolve(response)] as const,
   );
   const success = responses.find(([status]) => status.startsWith("2"))?.[1];
-  if (!success) throw new Error(`${api}: ${raw.operationId} has no response of status 2xx.`);
+  if (!success) throw new Error(`${api}: ${raw.operationId} has no response with a status of 2xx.`);
   const schema = raw.requestBody?.content["application/json"]?.schema;
   const list = method === "get" || lists[path]?.cursorParam ? lists[path] : undefined;
   return {
@@ -246,13 +246,13 @@ function operationOf(
 
 /** A field of a schema, with its path and its schema. */
 export interface Field {
-  /** Such as `emails[].email`. */
+  /** Path of the field, such as `emails[].email`. */
   readonly name: string;
   readonly schema: Schema;
   readonly isRequired: boolean;
 }
 
-/** Lists the fields of a schema, at any depth. A schema inside itself is not entered again. */
+/** Lists the fields of a schema, at any depth. Stops at a schema that contains itself. */
 export function fieldsOf(
   api: Api,
   schema: Schema,
@@ -302,7 +302,7 @@ export function typeOf(api: Api, schema: Schema): string {
   return format === undefined ? name : `${name} (${format})`;
 }
 
-/** Lists the values that a schema permits, at the top or in its parts. */
+/** Lists the allowed values of a schema, including the values of nested schemas. */
 export function valuesOf(api: Api, schema: Schema): unknown[] {
   const { enum: values, anyOf, oneOf, items } = api.resolve(schema);
   return [

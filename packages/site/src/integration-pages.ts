@@ -42,13 +42,13 @@ export function integrationPage(api: Api, slug: string, rows: readonly SupportRo
   return page(
     {
       title: `${label} integration`,
-      description: `${label}: which parameters it supports and requires, and which fields it fills.`,
+      description: `${label}: supported and required parameters, and supported fields.`,
       kind: "integration",
     },
     [
       `# ${label}`,
       `The slug is ${code(slug)}. The vendor's pages name ${label} for ${plural(operations.length, "operation")}: ${operations.map(({ summary, slug: operation }) => `[${summary.toLowerCase()}](/${api.name}/${operation})`).join(", ")}.`,
-      "Where those pages keep only a number of integrations, it is not known whether this one is among them. The [matrix](/integrations/) has the numbers.",
+      "If a page states only a number of integrations, the support of this integration is not known. The [matrix](/integrations/) has the numbers.",
       ...sections,
     ],
   );
@@ -82,9 +82,9 @@ function operationSection(operation: Operation, slug: string, rows: readonly Sup
       "Ignores",
       parameters.filter((row) => !supports(row)),
     ),
-    ...list("Fills", fields.filter(supports)),
+    ...list("Returns", fields.filter(supports)),
     ...list(
-      "Does not fill",
+      "Does not return",
       fields.filter((row) => !supports(row)),
     ),
     ...rows.flatMap((row) => {
@@ -93,25 +93,28 @@ function operationSection(operation: Operation, slug: string, rows: readonly Sup
     }),
     ...(numbered.length === 0
       ? []
-      : [`- Not known, for only a number is kept: ${numbered.map(link).join(", ")}`]),
+      : [`- Not known, because the page states only a number: ${numbered.map(link).join(", ")}`]),
   ].join("\n");
 }
 
-/** Writes the matrix: each parameter and field, with the integrations that support and require it. */
+/**
+ * Writes the matrix. It lists each parameter and field with the integrations that support or require the parameter or
+ * field.
+ */
 export function matrixPage(apis: readonly Api[]): string {
   const listed = apis.filter(({ integrations }) => Object.keys(integrations).length > 0);
   return page(
     {
       title: "Integration matrix",
       description:
-        "Which integration supports, requires and fills what: a matrix that can be filtered, and a page for each.",
+        "Matrix of the parameters and fields that integrations support or require, and a page for each integration.",
       kind: "integration",
-      // The table needs the width.
+      // The table needs the width of the whole page.
       aside: false,
     },
     [
       "# Integrations",
-      "An API that is a layer over other tools says which of them supports what. These are the facts of the vendor's pages. Where a page keeps only a number, so does the matrix.",
+      "The matrix lists the integrations that support or require a parameter or field, according to the vendor's pages. If a page states only a number of integrations, the matrix shows this number.",
       ...listed.flatMap((api) => {
         const link = (slug: string): string =>
           `[${api.integrations[slug] ?? slug}](/integrations/${slug})`;
@@ -131,7 +134,7 @@ export function matrixPage(apis: readonly Api[]): string {
         return [
           "## Matrix",
           "<Matrix>",
-          table(["Operation", "Kind", "Name", "Supported or filled by", "Required by"], rows),
+          table(["Operation", "Kind", "Name", "Supported by", "Required by"], rows),
           "</Matrix>",
           `## All integrations {#all}`,
           Object.keys(api.integrations)

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 const github = "https://github.com/rosterkit/rosterkit";
 const published = "https://rosterkit.github.io/rosterkit";
 
-/** Pages of the site that show files of the repository, by pattern of their paths. */
+/** Pages of the site that show files of the repository, with patterns for the paths of the files. */
 const pages: readonly (readonly [pattern: RegExp, page: string])[] = [
   [/^packages\/(types|client|pagination|fixtures)(?:\/(?:README|REFERENCE)\.md)?$/, "/api/$1/"],
   [/^packages\/fixtures\/FIDELITY\.md$/, "/specs/fidelity"],
@@ -15,7 +15,7 @@ const pages: readonly (readonly [pattern: RegExp, page: string])[] = [
   [/^CONTRIBUTING\.md$/, "/guide/contributing"],
 ];
 
-/** Files that TypeDoc copies for a README, and the pages that show them. */
+/** Files that TypeDoc copies because a README links to them, and the pages that show the files. */
 const copies: readonly (readonly [end: string, page: string])[] = [
   ["_media/RUNNERS.md", "/guide/test-runners"],
   ["documents/FIDELITY.md", "/specs/fidelity"],
@@ -27,8 +27,8 @@ export function sourceUrl(path: string, revision: string, line?: string): string
 }
 
 /**
- * Rewrites the links of a Markdown file of the repository for the site: to the page that shows the file, else to the
- * file at the revision. Without a `file`, relative links stay.
+ * Rewrites the links of a Markdown file of the repository. The new target is the page that shows the linked file, or
+ * else the file at the revision. Without a `file`, relative links do not change.
  */
 export function rewriteLinks(markdown: string, file: string | undefined, revision: string): string {
   return markdown.replaceAll(/\]\((?!#)([^)\s]+)\)/g, (whole, target: string) => {
@@ -40,7 +40,7 @@ export function rewriteLinks(markdown: string, file: string | undefined, revisio
     const absolute =
       /^https:\/\/github\.com\/rosterkit\/rosterkit\/(?:tree|blob)\/main\/(.*)$/.exec(target);
     if (!absolute && /^(?:[a-z]+:|\/)/.test(target)) return whole;
-    // Anchors of VitePress have hyphens where TypeDoc keeps the underscores of a name.
+    // VitePress replaces underscores in anchors with hyphens, but TypeDoc does not.
     if (!absolute && file === undefined)
       return whole.replace(/#.*/, (hash) => hash.replaceAll("_", "-"));
     const [path = "", anchor] = (

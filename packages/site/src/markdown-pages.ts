@@ -3,12 +3,12 @@ import { join, posix } from "node:path";
 import type { Entry } from "./pages.ts";
 
 /**
- * Makes the Markdown of a built site readable without the site: without the syntax of VitePress, and with links to
- * Markdown that work at the address of the page.
+ * Cleans the Markdown files of a built site. Removes the syntax of VitePress, and changes links to pages into links to
+ * their Markdown files.
  *
  * @param pagesFolder - The sources of the pages.
  * @param builtFolder - The built site.
- * @param base - The path that the site is published under.
+ * @param base - The base path of the published site.
  */
 export async function cleanMarkdownPages(
   pagesFolder: string,
@@ -59,7 +59,7 @@ export function headOf(text: string): Readonly<Record<"title" | "description", s
   return { title: field("title"), description: field("description") };
 }
 
-/** Returns the path of the Markdown of a page: the plugin serves `a/index.md` as `a.md`. */
+/** Returns the path of a page's Markdown file. The plugin serves `a/index.md` as `a.md`. */
 export function addressOf(source: string): string {
   return source.replace(/\/index\.md$/, ".md");
 }
@@ -81,7 +81,7 @@ export function cleanMarkdown(
     .replaceAll(/\n{3,}/g, "\n\n");
 }
 
-/** Writes the label of a tab above its code, and removes `twoslash`. */
+/** Writes the label of each tab above the code of the tab, and removes `twoslash`. */
 function cleanFence(block: string): string {
   return block.replace(
     /^(`{3,}\w*)(?: twoslash)?(?: \[(.+)\])?$/m,
@@ -104,12 +104,12 @@ function cleanProse(
     );
 }
 
-/** Returns the source of the page at a place on the site. */
+/** Returns the source file of a page. */
 function sourceOf(place: string, sources: ReadonlySet<string>): string | undefined {
   return [place, `${place}.md`, posix.join(place, "index.md")].find((each) => sources.has(each));
 }
 
-/** Returns the address of a link of a page: of the Markdown, if the target is a page. */
+/** Returns the new target of a link. If the target is a page, returns the page's Markdown file. */
 function linkOf(
   target: string,
   source: string,

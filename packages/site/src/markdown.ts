@@ -8,7 +8,7 @@ export function escapeText(text: string): string {
     .join("");
 }
 
-/** Escapes markup in the prose of a Markdown file, and leaves its code as it is. */
+/** Escapes markup in the prose of a Markdown file. Does not change code. */
 export function escapeProse(markdown: string): string {
   return markdown
     .split(/(^(`{3,})[^]*?^\2$|<!--[^]*?-->|<https?:[^>]*>)/m)
@@ -53,7 +53,7 @@ export function page(
   return `---\n${lines.join("\n")}\n---\n\n${body}\n`;
 }
 
-/** Adds a period unless the text ends in [.!?:]. */
+/** Adds a period if the text does not end with [.!?:]. */
 export function sentence(text: string): string {
   return /[.!?:]$/.test(text) ? text : `${text}.`;
 }

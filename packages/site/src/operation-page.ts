@@ -35,7 +35,7 @@ export async function operationPage(api: Api, operation: Operation): Promise<str
     ...(await requirements(api, operation)),
     "## Try it",
     `<llm-exclude><ClientOnly><Console /></ClientOnly></llm-exclude>`,
-    "The console runs the client, the pager and the fake in this page. It sends nothing to any server.",
+    "The console runs the client, the pager and the fake in your browser. It sends no request to a server.",
     ...parameterSections(api, operation),
     ...responseSections(api, operation),
     ...paginationSection(operation),
@@ -57,7 +57,7 @@ function notes(api: Api, { isSafeToRetry, dependsOnCaller, externalDocs, id }: O
           `- Vendor's page: [${escapeText(externalDocs.description ?? externalDocs.url)}](${externalDocs.url})`,
         ]
       : []),
-    ...(isSafeToRetry ? ["- It only reads, so the client retries it although it is a POST."] : []),
+    ...(isSafeToRetry ? ["- The client retries this POST, because it only reads data."] : []),
     ...(dependsOnCaller
       ? [
           "- The response depends on the owner of the token, so the client needs a [`scope`](/guide/pagination#scope).",
@@ -154,7 +154,7 @@ function constraints(api: Api, schema: Schema): string[] {
     ...(resolved["x-coerced-maximum"] === undefined
       ? []
       : [
-          `Maximum: ${code(resolved["x-coerced-maximum"])}. The server takes a larger value as this one.`,
+          `Maximum: ${code(resolved["x-coerced-maximum"])}. The server replaces a larger value with this maximum.`,
         ]),
     ...limit("Maximum length", resolved.maxLength),
     ...limit("Minimum length", resolved.minLength),
@@ -179,7 +179,7 @@ function supportLines(api: Api, support: Support | undefined, verb: string): str
     ...(required && required.length > 0 ? [`Required by: ${required.map(link).join(", ")}`] : []),
     ...(count === undefined
       ? []
-      : [`${verb}: ${plural(count, "integration")}. The vendor's page keeps only the number.`]),
+      : [`${verb}: ${plural(count, "integration")}. The vendor's page states only this number.`]),
     ...(requiredCount === undefined
       ? []
       : [`Required by: ${plural(requiredCount, "integration")}`]),
@@ -226,7 +226,7 @@ function responseSections(api: Api, operation: Operation): (string | undefined)[
       ? []
       : [
           "### Response formats",
-          "These query parameters change the body. The first row that matches counts.",
+          "These query parameters change the body. The first matching row applies.",
           table(
             ["Parameters", "Content type", "Body"],
             variants.map(({ when, contentType, schema: body }) => [
@@ -244,7 +244,7 @@ function responseSections(api: Api, operation: Operation): (string | undefined)[
   ];
 }
 
-/** Writes the fields that only some formats of the response have. */
+/** Writes the fields that exist only in some formats of the response. */
 function variantFields(api: Api, operation: Operation): string[] {
   const fields = addedFields(api, operation);
   if (fields.length === 0) return [];
@@ -259,7 +259,7 @@ export function addedFields(api: Api, { success }: Operation): Field[] {
   return variants
     .flatMap(({ schema }) => fieldsOf(api, schema))
     .filter(({ name }) => {
-      // Items by key have the fields of items in a list.
+      // Keyed items have the same fields as listed items.
       const same = name.replaceAll("[key]", "[]");
       const isNew = !known.has(name) && !known.has(same);
       known.add(name);
@@ -283,10 +283,10 @@ function paginationSection({ list, path }: Operation): string[] {
     "## Pagination",
     [
       `- The next cursor is the field ${code(nextField)} of the response.`,
-      `- Send it back unchanged as the parameter ${code(cursorParam)}, with all other parameters the same.`,
-      `- The list ends when ${code(nextField)} is absent, \`null\` or empty. An empty page that has a cursor is not the end.`,
-      ...(omitsEmpty ? [`- An empty page may be \`{}\`: ${code(itemsField)} is absent.`] : []),
-      `- [\`paginate\`](/guide/pagination) follows these rules for ${code(path)}.`,
+      `- Send this cursor unchanged as the parameter ${code(cursorParam)}. Do not change the other parameters.`,
+      `- The list ends if ${code(nextField)} is absent, \`null\` or empty. An empty page with a next cursor does not end the list.`,
+      ...(omitsEmpty ? [`- An empty page can be \`{}\`, without ${code(itemsField)}.`] : []),
+      `- [\`paginate\`](/guide/pagination) implements these rules for ${code(path)}.`,
     ].join("\n"),
   ];
 }
@@ -308,7 +308,7 @@ function errorSection(api: Api, { errors }: Operation): string[] {
     ...(headers.length === 0
       ? []
       : ["### Headers of an error", table(["Status", "Header", "Type", "Description"], headers)]),
-    "[Errors and retries](/guide/errors) has the classes that the client throws, and which statuses it retries.",
+    "[Errors and retries](/guide/errors) has the errors of the client and the retryable statuses.",
   ];
 }
 
@@ -316,7 +316,7 @@ function statusName(status: string): string {
   return status === "default" ? "any other" : status;
 }
 
-/** Writes the fields of each body that errors have, once for all statuses that have the same. */
+/** Writes the fields of the error bodies. Statuses with the same body share a table. */
 function errorBodies(api: Api, errors: Operation["errors"]): string[] {
   const bodies = Map.groupBy(errors, ([, { content }]) =>
     JSON.stringify(content?.["application/json"]?.schema ?? null),
@@ -356,7 +356,7 @@ function provenanceSection(api: Api, operation: Operation): string[] {
   if (rows.length === 0) return [];
   return [
     "## Provenance",
-    `What the vendor's page for this operation does not state. *Documented* is from another page of the vendor, *public* from a public source, *inferred* is our conclusion. The [decisions](/specs/${api.name}-decisions) have the reasons.`,
+    `The vendor's page for this operation does not state the following facts. *Documented* facts come from another page of the vendor, and *public* facts come from a public source. *Inferred* facts are our conclusions. The [decisions](/specs/${api.name}-decisions) have the reasons.`,
     table(["What", "Source", "Note"], rows),
   ];
 }
@@ -388,7 +388,7 @@ export function consoleInput(api: Api, operation: Operation): Record<string, unk
   };
 }
 
-/** Facts that the console needs to show a control for a parameter or a field of the body. */
+/** Facts that the console needs for the control of a parameter or a body field. */
 function control(
   api: Api,
   name: string,

@@ -58,8 +58,8 @@ export async function writePages(): Promise<void> {
 }
 
 /**
- * Returns the folder for the types that samples show on hover, and removes those of other declarations: a cached type
- * would be wrong, and a sample that no longer compiles would pass.
+ * Returns the cache folder for the hover types of samples. Removes the caches of other declarations, because their
+ * types would be wrong, and a sample that no longer compiles would pass.
  */
 async function typesCache(packages: readonly Released[]): Promise<string> {
   const digest = await digestOf([
@@ -89,7 +89,7 @@ export async function watchContent(signal: AbortSignal): Promise<void> {
   const apis = await readApis();
   try {
     for await (const { filename } of watch(content, { recursive: true, signal })) {
-      // A file that an editor replaces is absent for a moment.
+      // Ignores a missing file, because an editor removes a file for a moment when it replaces the file.
       if (filename?.endsWith(".md")) await writeContent(apis, filename).catch(() => undefined);
     }
   } catch (error) {
@@ -103,7 +103,7 @@ async function write({ path, text }: Page): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Makes the pages that come from the documents: operations and integrations. */
+/** Generates the pages of operations and integrations from the documents. */
 export async function operationPages(apis: readonly Api[]): Promise<Page[]> {
   const operations = await Promise.all(
     apis.flatMap((api) =>
@@ -184,7 +184,7 @@ async function sidebarOf(
   };
 }
 
-/** The guides in the order that their heads give. */
+/** Returns menu entries of the guides, sorted by the `order` of each guide. */
 async function guideEntries(): Promise<Entry[]> {
   const files = await Array.fromAsync(glob("guide/*.md", { cwd: pagesFolder }));
   const entries = await Promise.all(
@@ -211,11 +211,11 @@ async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
     files.filter((file) => basename(file) !== "index.md"),
     (file) => dirname(dirname(file)),
   );
-  // An entry point that only re-exports has an overview and no symbol.
+  // An entry point with only re-exports has an overview, but no symbols.
   const overviews = files.filter((file) => basename(file) === "index.md" && file !== "index.md");
   const names = [...new Set([...overviews.map((file) => dirname(file)), ...symbols.keys()])].sort();
   const ordered = names.sort((a, b) => Number(b === "index") - Number(a === "index"));
-  // A kind has a link: a group without one is a button, and holds the button that opens it.
+  // Gives each kind a link, because VitePress renders a group without a link as a button inside a button.
   const kindsOf = (entry: string): [kind: string, files: string[]][] => [
     ...Map.groupBy(symbols.get(entry) ?? [], (file) => basename(dirname(file))),
   ];

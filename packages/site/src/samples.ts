@@ -9,7 +9,10 @@ export interface Sample {
   readonly code: string;
 }
 
-/** Factories of clients, and the parameters that are options of them. Any other API uses `createApiClient`. */
+/**
+ * Client factories of the APIs, and the parameters that are options of these factories. Other APIs use
+ * `createApiClient`.
+ */
 const factories: Readonly<
   Record<string, { readonly name: string; readonly options: Readonly<Record<string, string>> }>
 > = {
@@ -111,7 +114,7 @@ async function typescript(label: string, text: string): Promise<Sample> {
   };
 }
 
-/** Sample of an integration that requires more than the others do. */
+/** Returns a sample for an integration that requires a parameter. */
 export function integrationSample(
   api: Api,
   operation: Operation,
@@ -336,7 +339,7 @@ function urlOf(api: Api, { path }: Operation, input: SampleInput): string {
   );
 }
 
-/** Query parameters as they are sent: objects as `a[b]`, arrays as `a[]`. */
+/** Returns serialized query parameters, with objects as `a[b]` and arrays as `a[]`. */
 function pairs(query: Readonly<Record<string, unknown>>): (readonly [string, string])[] {
   return Object.entries(query).flatMap(([key, value]) =>
     typeof value === "object" && value !== null

@@ -6,7 +6,7 @@ import { repository } from "./document.ts";
 /** Folder of VitePress. Its manifest and lockfile list the tools of the site. */
 export const frame = join(import.meta.dirname, "../vitepress");
 
-/** Path that the site is published under. */
+/** Base path of the published site. */
 export const base = process.env["SITE_BASE"] ?? "/";
 
 /** Returns the path of a file of an installed tool. */
@@ -17,7 +17,7 @@ export function tool(path: string): string {
 /** Installs the tools from their lockfile. Sends no request if they are already installed. */
 export async function installTools(): Promise<void> {
   const lockfile = await readFile(join(frame, "pnpm-lock.yaml"), "utf8");
-  // pnpm leaves a copy of the lockfile that it has installed.
+  // pnpm stores a copy of the installed lockfile.
   const installed = await readFile(tool(".pnpm/lock.yaml"), "utf8").catch(() => "");
   if (installed === lockfile) return;
   const flags = ["--ignore-workspace", "--frozen-lockfile", "--ignore-scripts", "--prefer-offline"];

@@ -8,13 +8,13 @@ import { repository } from "../src/document.ts";
 
 const folder = join(repository, "packages/bench");
 
-/** A run whose only table has one row of these cells. */
+/** Returns a run with one table. The table has one row with these cells. */
 function runOf(seconds: number, ...row: string[]): Run {
   return { seconds, tables: [{ titles: ["what", "figure"], rows: [row] }], lines: [] };
 }
 
 describe("the results of benchmarks", () => {
-  it("have the middle, the lowest and the highest of all runs", () => {
+  it("have the median, the lowest and the highest value of all runs", () => {
     const runs = [
       runOf(3, "ours", "10.5 ms"),
       runOf(1, "ours", "9.5 ms"),
@@ -25,12 +25,12 @@ describe("the results of benchmarks", () => {
     expect(tables[0]?.rows).toEqual([["ours", { text: "10.5 ms", low: "9.5 ms", high: "12 ms" }]]);
   });
 
-  it("have no range where all runs agree", () => {
+  it("have no range if all runs have the same value", () => {
     const { tables } = mergeRuns("some", [runOf(1, "ours", "1,024"), runOf(1, "ours", "1,024")]);
     expect(tables[0]?.rows).toEqual([["ours", "1,024"]]);
   });
 
-  it("keep the runs that came before a failure, and its reason", () => {
+  it("have the runs before a failure and the reason of the failure", () => {
     const result = mergeRuns("some", [runOf(1, "ours", "2")], "Its exit code is 1.");
     expect(result).toMatchObject({ runs: 1, error: "Its exit code is 1." });
     expect(result.tables).toHaveLength(1);
@@ -51,7 +51,7 @@ describe("the list of benchmarks", () => {
     expect(existsSync(join(folder, `src/${name}.ts`))).toBe(true);
   });
 
-  it("draws columns that the results have", async () => {
+  it("draws only columns that exist in the results", async () => {
     const text = await readFile(join(folder, "results.json"), "utf8");
     const results = JSON.parse(text) as Results;
     for (const { name, charts = [] } of benchmarks) {

@@ -21,7 +21,7 @@ const examples = (
 let folder: string;
 
 beforeAll(async () => {
-  // Inside the package, so that an example can import the others by their names.
+  // The folder is inside this package, so that an example can import the other packages by name.
   await mkdir(join(import.meta.dirname, "../.vitest"), { recursive: true });
   folder = await mkdtemp(join(import.meta.dirname, "../.vitest/guides-"));
 });
@@ -57,11 +57,11 @@ async function linesPrintedBy(code: string): Promise<string[]> {
 }
 
 describe("the examples of the guides", () => {
-  it.each(examples)("run, and print what their comments say: $name", async ({ code }) => {
+  it.each(examples)("print the lines in their comments: $name", async ({ code }) => {
     const printed = await linesPrintedBy(code);
     const promised = [...code.matchAll(/(?:console\.log\(.*\);? |^)\/\/ (.*)$/gm)];
     expect(printed).not.toEqual([]);
-    // Other lines are printed between those that a comment promises.
+    // Compares only the lines in comments. An example can print other lines too.
     let place = 0;
     for (const [, line = ""] of promised) {
       const found = printed.indexOf(line, place);

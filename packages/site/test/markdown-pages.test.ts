@@ -22,17 +22,17 @@ describe("the Markdown of a page", () => {
     expect(clean(text, "guide/errors.md", "/site/")).toBe(expected);
   });
 
-  it("resolves relative links from its source, which can be in another folder", () => {
+  it("resolves relative links from the folder of the page's source", () => {
     expect(addressOf("api/a/index/index.md")).toBe("api/a/index.md");
     expect(clean("[x](../index/index.md)", "api/a/index/index.md")).toBe("[x](/api/a/index.md)");
   });
 
-  it("keeps code as it is", () => {
+  it("does not change code", () => {
     const text = "`[x](/specs/)`\n\n````md\n```ts\n:::\n```\n[x](/specs/)\n````";
     expect(clean(text)).toBe(text);
   });
 
-  it("has the labels of tabs above the code, and no syntax of VitePress", () => {
+  it("has the labels of tabs above the code, and no VitePress syntax", () => {
     const text =
       "::: code-group\n\n```ts twoslash [Truto]\na();\n```\n\n```sh\nb\n```\n\n:::\n\nend";
     expect(clean(text).trim()).toBe("Truto:\n\n```ts\na();\n```\n\n```sh\nb\n```\n\nend");
@@ -41,7 +41,7 @@ describe("the Markdown of a page", () => {
 });
 
 describe("the table of contents", () => {
-  it("has each page once, where it comes first, and no empty group", async () => {
+  it("has each page once, at its first position, and no empty groups", async () => {
     const folder = await mkdtemp(join(tmpdir(), "contents-"));
     await mkdir(join(folder, "b"));
     for (const [file, title] of [

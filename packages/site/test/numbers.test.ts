@@ -7,13 +7,13 @@ import { defaults } from "../../client/src/settings.ts";
 const guide = await readFile(join(import.meta.dirname, "../content/guide/errors.md"), "utf8");
 
 it.each(["attemptTimeoutMs", "totalTimeoutMs", "maxWaitMs"] as const)(
-  "the guide to errors names the default of %s as the client has it",
+  "the guide to errors has the same default of %s as the client",
   (name) => {
     expect(guide).toContain(`\`${name}\` (${defaults[name].toLocaleString("en")})`);
   },
 );
 
-it("the guide to errors names the methods, the statuses and the number of retries as the client has them", () => {
+it("the guide to errors has the same methods, statuses and number of retries as the client", () => {
   const [paragraph = ""] = /^`GET`.*$/m.exec(guide) ?? [];
   const methods = paragraph.split(", and the POSTs")[0]?.match(/[A-Z]+/g);
   expect(methods).toEqual([...retryableMethods]);

@@ -16,7 +16,7 @@ const cases = await Promise.all(
   ),
 );
 
-/** The part of a page from a heading to the next one of its level or above. */
+/** Returns the part of a page from a heading to the next heading of the same or a higher level. */
 function section(text: string, heading: string): string {
   const start = text.indexOf(heading);
   expect(start, heading).toBeGreaterThan(-1);
@@ -26,7 +26,7 @@ function section(text: string, heading: string): string {
   return end === -1 ? rest : rest.slice(0, end);
 }
 
-/** The row of a field in a table. */
+/** Returns the row of a field in a table. */
 function rowOf(text: string, name: string): string {
   const row = text.split("\n").find((line) => line.startsWith(`| \`${name}\` |`));
   expect(row, name).toBeDefined();
@@ -35,7 +35,7 @@ function rowOf(text: string, name: string): string {
 
 const limits = ["default", "minimum", "maximum", "minLength", "maxLength", "maxItems", "pattern"];
 
-/** Expects what a schema permits to be in a text: type, values, default and limits. */
+/** Expects the type, values, default and limits of a schema in a text. */
 function expectConstraints(api: Api, schema: Schema, text: string): void {
   const resolved = api.resolve(schema);
   expect(text).toContain(typeOf(api, schema));
@@ -46,7 +46,7 @@ function expectConstraints(api: Api, schema: Schema, text: string): void {
   }
 }
 
-/** Expects all that is known of the support by integrations to be in a text. */
+/** Expects all facts about the support by integrations in a text. */
 function expectSupport(support: Support | undefined, text: string): void {
   const { supported, required, values, count, requiredCount } = support ?? {};
   const slugs = [supported ?? [], required ?? [], Object.keys(values ?? {})].flat();
@@ -93,7 +93,7 @@ describe.each(cases)("the page $name", ({ api, operation, text }) => {
     for (const { name, schema } of added) expectConstraints(api, schema, rowOf(text, name));
   });
 
-  it("has every error with its status, headers and body, and says how the list ends", () => {
+  it("has the status, headers and body of every error, and the end of the list", () => {
     const errors = section(text, "## Errors");
     for (const [status, { headers = {}, content }] of operation.errors) {
       expect(errors).toContain(status === "default" ? "any other" : status);

@@ -20,7 +20,7 @@ const apis = await readApis();
 const id = "23423523";
 const organization = "your-organization-id";
 
-/** A fake that has what the samples ask for: 25 records of each kind. */
+/** Creates a fake with 25 records of each kind, for the requests of the samples. */
 function fakeOf(api: string, integration?: string) {
   if (api === "kognitos")
     return createKognitosFake({
@@ -124,7 +124,7 @@ describe("the samples of an operation", () => {
   );
 
   it.each(demands)(
-    "run with an integration that requires more: $name",
+    "run with an integration that requires a parameter: $name",
     async ({ api, operation, slug }) => {
       const sample = await integrationSample(api, operation, slug);
       const file = `${api.name}-${operation.slug}-${slug}.ts`;
@@ -153,7 +153,7 @@ describe("the samples of an operation", () => {
     );
   });
 
-  it("send everything that is required", () => {
+  it("send every required parameter", () => {
     for (const { api, operation } of operations) {
       const { path, query } = sampleInput(api, operation);
       for (const { name, required } of operation.parameters)

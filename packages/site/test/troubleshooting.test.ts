@@ -28,14 +28,14 @@ type Options = Partial<TrutoClientOptions>;
 function truto(options: Options = {}, fakeOptions: TrutoFakeOptions = {}) {
   const fake = createTrutoFake({ members: 3, ...fakeOptions });
   const account = { token: "any", integratedAccountId: fake.account().id };
-  // The type of a client depends on its options. This one requires no more of a call.
+  // The type of a client depends on its options. With this type, a call needs no more parameters.
   return createTrutoClient({ ...account, fetch: fake.fetch, retries: 0, ...options } as {
     token: string;
     integratedAccountId: string;
   });
 }
 
-/** Members of a fake, or of a server that sends `body`. */
+/** Lists all members with a client of a fake. */
 function listed(options?: Options, fakeOptions?: TrutoFakeOptions) {
   return paginate(truto(options, fakeOptions), members).toArray();
 }
@@ -174,7 +174,7 @@ const causes: Readonly<Record<string, () => unknown>> = {
   "unknown-route": () => truto({}, { strict: true }).GET("/unified/members" as never),
 };
 
-/** Entry of each code of the pager. */
+/** Id of the heading for each error code of the pager. */
 const entries: Readonly<Record<PaginationErrorCode, string>> = {
   "repeated-cursor": "cursor-already-used",
   "malformed-page": "malformed-page",
@@ -200,13 +200,13 @@ async function errorOf(id: string): Promise<Error> {
 }
 
 describe("the troubleshooting guide", () => {
-  it("has a cause for each heading, and no other", () => {
+  it("has a cause for each heading, and no other causes", () => {
     expect(Object.keys(causes).sort()).toEqual([...headings.keys()].sort());
   });
 
-  it.each([...headings])("has words of the message under #%s: %s", async (id, title) => {
+  it.each([...headings])("has a heading with words of the message, #%s: %s", async (id, title) => {
     const error = await errorOf(id);
-    // Node prints the error of the runtime below that of the client.
+    // Node prints the error of the runtime below the error of the client.
     const message = `${error.message} ${String((error as Partial<ApiError>).failure)}`;
     let place = 0;
     for (const part of title.split(" … ")) {

@@ -8,7 +8,7 @@ import { fetchOf, inQuery, linkTo } from "./wire.js";
 export const octokitPager = {
   title: "Octokit",
   name: "@octokit/plugin-paginate-rest",
-  note: "`paginate.iterator`, by the page; the next page is a link, absent at the end",
+  note: "`paginate.iterator`, which iterates pages. The last page has no link to a next page",
   canAbort: true,
   ends: [undefined],
   open(get) {
@@ -29,7 +29,7 @@ export const octokitPager = {
 export const slackPager = {
   title: "Slack",
   name: "@slack/web-api",
-  note: "`paginate`, by the page",
+  note: "`paginate`, which iterates pages",
   isGenerator: true,
   ends: [null, "", undefined],
   open(get) {
@@ -50,7 +50,7 @@ export const slackPager = {
 export const stripePager = {
   title: "Stripe",
   name: "stripe",
-  note: "a list of its second API; in the first the cursor is the id of the last item",
+  note: "a list of API v2. In API v1, the cursor is the id of the last item",
   readsBodies: true,
   ends: [null, "", undefined],
   open(get) {

@@ -5,7 +5,7 @@ import gax from "google-gax";
 export const azurePager = {
   title: "Azure",
   name: "@azure/core-paging",
-  note: "its caller requests and reads the pages",
+  note: "the caller requests and parses the pages",
   ends: [null, "", undefined],
   open(get) {
     return {
@@ -40,7 +40,7 @@ function ListCommand(input) {
 export const smithyPager = {
   title: "Smithy",
   name: "@smithy/core",
-  note: "`createPaginator`, by the page; with `stopOnSameToken` it ends, as if there were no more, when a cursor repeats at once",
+  note: "`createPaginator`, which iterates pages. With `stopOnSameToken`, a list ends without an error if two consecutive pages have the same cursor",
   isGenerator: true,
   canAbort: true,
   ends: [null, "", undefined],
@@ -59,7 +59,7 @@ export const smithyPager = {
 export const gaxPager = {
   title: "gax",
   name: "google-gax",
-  note: "`asyncIterate`, as the clients that are generated for it call it",
+  note: "`asyncIterate`, with the same call as in generated clients",
   ends: [null, "", undefined],
   open(get) {
     const descriptor = new gax.PageDescriptor("pageToken", "nextPageToken", "items");

@@ -11,7 +11,7 @@ export const notionPager = {
   readsBodies: true,
   ends: [null, "", undefined],
   open(get) {
-    // A list of users takes no filter; its page size is a parameter as good as any.
+    // A list of users has no filter parameter, so the page size is used as the filter.
     const fetch = fetchOf(get, inQuery("start_cursor", "page_size"), ({ items, next }) => ({
       body: { object: "list", results: items, has_more: Boolean(next), next_cursor: next },
     }));
@@ -27,7 +27,7 @@ export const notionPager = {
 export const fetchExtrasPager = {
   title: "fetch-extras",
   name: "fetch-extras",
-  note: "`paginate`, with functions of the caller that read a page; ends, as if there were no more, after 10,000 requests",
+  note: "`paginate`, with functions of the caller that parse a page. A list ends without an error after 10,000 requests",
   isGenerator: true,
   canAbort: true,
   ends: [null, "", undefined],

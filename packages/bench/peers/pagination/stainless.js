@@ -7,7 +7,7 @@ const settings = { apiKey: "any", adminAPIKey: "any", maxRetries: 0 };
 export const openaiPager = {
   title: "OpenAI",
   name: "openai",
-  note: "its `NextCursorPage`; most of its lists have a `CursorPage`, whose cursor is the id of the last item and which ends at an empty page",
+  note: "`NextCursorPage`. Most of its lists use `CursorPage`, whose cursor is the id of the last item. `CursorPage` ends at an empty page",
   canAbort: true,
   readsBodies: true,
   ends: [null, "", undefined],
@@ -28,7 +28,7 @@ export const openaiPager = {
 export const anthropicPager = {
   title: "Anthropic",
   name: "@anthropic-ai/sdk",
-  note: "its `PageCursor`; its `Page` ends at an empty page",
+  note: "`PageCursor`. `Page` ends at an empty page",
   canAbort: true,
   readsBodies: true,
   ends: [null, "", undefined],

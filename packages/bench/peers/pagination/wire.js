@@ -3,11 +3,12 @@ import { URL } from "node:url";
 const { Request, Response } = globalThis;
 
 /**
- * A `fetch` that asks the backend of a scenario, and says what it answers in the form that a library expects.
+ * Returns a `fetch` that sends requests to the backend of a scenario. It returns pages in the format that a library
+ * expects.
  *
  * @param get - The backend.
- * @param read - Gets the cursor and the filter of a request out of its address and its body.
- * @param write - Makes a body, and headers, of a page.
+ * @param read - Reads the cursor and the filter from the URL and the body of a request.
+ * @param write - Returns the response body and headers of a page.
  */
 export function fetchOf(get, read, write) {
   return async (input, init = {}) => {
@@ -21,7 +22,7 @@ export function fetchOf(get, read, write) {
   };
 }
 
-/** Reads both out of the query. */
+/** Returns a function that reads the cursor and the filter from the query. */
 export function inQuery(cursorName, filterName = "filter") {
   return ({ searchParams }) => ({
     cursor: searchParams.get(cursorName),
@@ -29,7 +30,7 @@ export function inQuery(cursorName, filterName = "filter") {
   });
 }
 
-/** The address of the next page, where a server gives that and not a cursor. */
+/** Returns the URL of the next page, for servers that send a URL instead of a cursor. */
 export function linkTo(url, cursor) {
   const next = new URL(url);
   next.searchParams.set("page", cursor);

@@ -1,6 +1,6 @@
 import type { MarkdownRenderer } from "vitepress";
 
-/** Names the links to headings by the text of the heading, without the syntax of its id and of code. */
+/** Labels the link of each heading with the heading's text, without the syntax of ids and code. */
 export function anchorLabels(md: MarkdownRenderer): void {
   md.core.ruler.push("anchor_labels", ({ tokens }) => {
     for (const { children } of tokens) {

@@ -1,6 +1,6 @@
 import type { MarkdownRenderer } from "vitepress";
 
-/** Gives each cell of a table the title of its column, which the style shows where a table becomes a list of cards. */
+/** Adds the title of the column to each cell of a table. Narrow screens show a table as cards with these titles. */
 export function cellLabels(md: MarkdownRenderer): void {
   md.core.ruler.push("cell-labels", ({ tokens }) => {
     let titles: string[] = [];

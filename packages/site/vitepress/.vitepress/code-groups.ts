@@ -1,6 +1,9 @@
 import type { MarkdownRenderer } from "vitepress";
 
-/** Numbers the tabs of code groups, whose ids are random otherwise: a page that is built twice has the same bytes. */
+/**
+ * Numbers the tabs of code groups, because VitePress creates random ids. Two builds of a page then have the same
+ * bytes.
+ */
 export function numberTabs(md: MarkdownRenderer): void {
   const render = md.renderer.rules["container_code-group_open"];
   if (!render) return;

@@ -29,7 +29,7 @@ export default defineConfig({
   cacheDir: ".generate/cache",
   cleanUrls: true,
   metaChunk: true,
-  // Pages enter the search index in the order in which they are ready: one after the other, it is always the same.
+  // Renders one page at a time, so that every build adds the pages to the search index in the same order.
   buildConcurrency: 1,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: `${base}icon.svg` }]],
   titleTemplate: ":title | Rosterkit",
@@ -41,7 +41,7 @@ export default defineConfig({
       numberTabs(md);
     },
     codeTransformers: [
-      // Shiki stops after half a second in a line. A busy machine would give other colors.
+      // Turns off Shiki's time limit of half a second per line, because a slow machine would produce other colors.
       {
         preprocess(_, options) {
           options.tokenizeTimeLimit = 0;
@@ -76,7 +76,7 @@ export default defineConfig({
     ],
     build: { chunkSizeWarningLimit: 2000 },
   },
-  // Ids of hover panels are random; a page that is built twice must have the same bytes.
+  // Replaces the random ids of hover panels, so that two builds of a page have the same bytes.
   transformHtml(html) {
     const ids = new Map<string, string>();
     return html.replaceAll(/popper_\w+/g, (id) => {
@@ -108,9 +108,9 @@ export default defineConfig({
     outline: 2,
     notFound: {
       title: "This page does not exist",
-      quote: "Search for what you expected here, or start at the first page.",
-      linkText: "To the first page",
-      linkLabel: "To the first page",
+      quote: "Use the search, or go to the home page.",
+      linkText: "Home page",
+      linkLabel: "Home page",
     },
     search: { provider: "local", options: searchOptions },
     socialLinks: [{ icon: "github", link: "https://github.com/rosterkit/rosterkit" }],

@@ -12,8 +12,8 @@ const renderer = rendererFloatingVue({
 });
 
 /**
- * Shows types on hover: the type, and the first paragraph of its documentation. All of it is in the script of the page,
- * so a long type is cut and has no colors, and the rest is left to the API pages.
+ * Shows the type, and the first paragraph of its documentation, on hover. The script of the page contains all of these
+ * types, so long types are truncated and have no colors. The API pages have the full types.
  */
 export const hoverTypes: typeof renderer = {
   ...renderer,

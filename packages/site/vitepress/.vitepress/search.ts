@@ -1,12 +1,12 @@
 import type { DefaultTheme, MarkdownEnv } from "vitepress";
 
-/** Options of the search. The functions run in the page, so each is complete in itself. */
+/** Options of the search. The functions run in the browser, so they cannot use other code of this file. */
 export const searchOptions: DefaultTheme.LocalSearchOptions = {
-  // The name of the button has to contain its text: the word, a space, and the key.
+  // The label of the button must contain the text of the button: the word, a space and the key.
   translations: { button: { buttonText: "Search ", buttonAriaLabel: "Search K" } },
   miniSearch: {
     options: {
-      // Words as people type them: no plural, no stop words; a name is also found by its parts.
+      // Removes plurals and stop words. Splits names, so that the search also finds parts of a name.
       processTerm: (term) => {
         const word = term.toLowerCase();
         if (
@@ -22,7 +22,7 @@ export const searchOptions: DefaultTheme.LocalSearchOptions = {
       fuzzy: (term) => (term.length > 5 ? 0.15 : false),
       prefix: (term) => term.length > 2,
       boost: { title: 5, titles: 2, text: 1 },
-      // Guides, operations (in the folder of their API) and recipes before types.
+      // Ranks guides, operations (in the folder of their API) and recipes before types.
       boostDocument: (id) => {
         const folders = id.replace(/(\.html)?(#.*)?$/, "").split("/");
         const page = folders.pop() ?? "";
@@ -33,7 +33,7 @@ export const searchOptions: DefaultTheme.LocalSearchOptions = {
       },
     },
   },
-  // Of an API page the name and the first sentences are enough; its members would outnumber all else.
+  // Indexes only the name and the first sentences of an API page, because its members would fill all search results.
   _render(source, env: MarkdownEnv, md) {
     const html = md.render(source, env);
     if (env.frontmatter?.["search"] === false) return "";

@@ -2,7 +2,7 @@ import { createKognitosClient, createTrutoClient } from "@rosterkit/client";
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
 import { checkpointOf, paginate } from "@rosterkit/pagination";
 
-/** A parameter, as the page of an operation describes it. */
+/** A parameter of an operation's page. */
 export interface ConsoleParameter {
   readonly name: string;
   readonly in: string;
@@ -12,7 +12,7 @@ export interface ConsoleParameter {
   readonly requiredBy?: readonly string[];
 }
 
-/** Input of a console from the page of an operation. */
+/** Input of the console, from the page of an operation. */
 export interface ConsoleInput {
   readonly api: string;
   readonly id: string;
@@ -24,7 +24,7 @@ export interface ConsoleInput {
   readonly parameters: readonly ConsoleParameter[];
 }
 
-/** What a reader chose. */
+/** Settings that the reader chose. */
 export interface Settings {
   readonly integration: string;
   readonly records: number;
@@ -32,14 +32,14 @@ export interface Settings {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** One line of the time line. */
+/** One entry of the time line. */
 export interface Line {
   readonly at: number;
   readonly text: string;
   readonly kind: "request" | "wait" | "failed" | "end";
 }
 
-/** One page as it came. */
+/** One delivered page. */
 export interface PageLine {
   readonly cursorIn: string;
   readonly cursorOut: string;
@@ -53,7 +53,7 @@ export interface Watcher {
   body(body: unknown): void;
 }
 
-/** Latency, so that a reader can see and stop a request. */
+/** Adds latency, so that the reader can see and stop a request. */
 const latencyMs = 120;
 
 const faults: Readonly<Record<string, readonly [fault: object, times: number]>> = {
@@ -62,7 +62,10 @@ const faults: Readonly<Record<string, readonly [fault: object, times: number]>> 
   expired: [{ kind: "expired-cursor" }, 1],
 };
 
-/** Opens a session: a fake, its client and the delivered items. The next session replaces it, so that a run can be resumed. */
+/**
+ * Opens a session: a fake, its client and the delivered items. The session stays open until the next session starts,
+ * so that a run can be resumed.
+ */
 export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) {
   const { integration, records, fault, values } = settings;
   const started = performance.now();
@@ -73,7 +76,7 @@ export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) 
       : kognitos(records, values["organization_id"] || "acme");
   const { fake, place } = api;
   const faulty = faults[fault];
-  // A list has a first page before something fails; any other call has one request only.
+  // The fault starts at the second request of a list, and at the first request of any other call.
   const after = input.items && fault !== "expired" ? 1 : 0;
   if (faulty) fake.faults.next(faulty[0] as never, { on: input.id, after, times: faulty[1] });
   const sent: string[] = [];
@@ -85,7 +88,7 @@ export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) 
     await pause(latencyMs, request.signal);
     try {
       const response = await fake.fetch(request);
-      // A body that breaks is requested again; it is still one page.
+      // If a body breaks, the client requests the same page again.
       if (response.ok && cursor !== last) sent.push(cursor);
       last = response.ok ? cursor : undefined;
       watcher.line({
@@ -119,9 +122,9 @@ export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) 
     place,
     at,
     delivered: new Set<string>(),
-    /** Takes the cursor of the request that the next page answers. */
+    /** Returns the cursor in the request of the next page. */
     nextCursor: () => sent.shift() ?? "",
-    /** Forgets pages that were requested and not delivered. */
+    /** Removes pages that were requested, but not delivered. */
     forget() {
       sent.length = 0;
       last = undefined;
@@ -169,7 +172,7 @@ interface Place {
   readonly id?: (kind: "members" | "groups" | "organizations") => string | undefined;
 }
 
-/** Runs an operation, from a checkpoint if there is one. Rejects with what the client or the pager throws. */
+/** Runs an operation, from a checkpoint if there is one. Rejects with the error of the client or the pager. */
 export async function run(
   input: ConsoleInput,
   session: ReturnType<typeof open>,
@@ -224,7 +227,7 @@ function nextField({ api }: ConsoleInput): string {
   return api === "truto" ? "next_cursor" : "next_page_token";
 }
 
-/** Place to continue from after an error, if the pager gave one. */
+/** Checkpoint to resume from after an error, if the error has one. */
 export function placeOf(error: unknown): unknown {
   return checkpointOf(error as Error);
 }
@@ -241,7 +244,7 @@ function initOf(input: ConsoleInput, values: Readonly<Record<string, string>>, p
   return { params, ...(body && { body }) };
 }
 
-/** Returns true if the fake has a value for a parameter that the reader left out. */
+/** Returns true if the fake has a value for a parameter without a value. */
 export function hasDefault(name: string): boolean {
   return ["organization_id", "workspace_id", "workspace_ids", "id"].includes(name);
 }
@@ -259,7 +262,7 @@ function valueOf(name: string, type: string, text: string): unknown {
     try {
       return JSON.parse(text);
     } catch {
-      throw new TypeError(`The value of ${name} begins as JSON and is not valid. Correct it.`);
+      throw new TypeError(`The value of ${name} is not valid JSON. Correct the value.`);
     }
   }
   if (type.startsWith("integer") || type.startsWith("number")) return Number(text);

@@ -7,41 +7,50 @@ export interface GetWorkspacePreferencesResponse extends WorkspacePreferences {}
 
 /** Query parameters of `ListWorkspaceUserInvites`. */
 export interface ListWorkspaceUserInvitesQuery {
-  /** Most items to return in a page. 50 when unset or 0; a value above 1000 counts as 1000. */
+  /**
+   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
+   * above 1000 as 1000.
+   */
   page_size?: number;
-  /** The `next_page_token` of the page before. Leave it out for the first page. */
+  /** The `next_page_token` of the previous page. Omit it for the first page. */
   page_token?: string;
 }
 
 /** Query parameters of `ListWorkspaceRoles`. */
 export interface ListWorkspaceRolesQuery {
-  /** Most items to return in a page. 50 when unset or 0; a value above 1000 counts as 1000. */
+  /**
+   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
+   * above 1000 as 1000.
+   */
   page_size?: number;
-  /** The `next_page_token` of the page before. Leave it out for the first page. */
+  /** The `next_page_token` of the previous page. Omit it for the first page. */
   page_token?: string;
 }
 
 /** Query parameters of `ListWorkspaceUsers`. */
 export interface ListWorkspaceUsersQuery {
-  /** Most items to return in a page. 50 when unset or 0; a value above 1000 counts as 1000. */
+  /**
+   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
+   * above 1000 as 1000.
+   */
   page_size?: number;
   /**
-   * The `next_page_token` of the page before. Leave it out for the first page. All other parameters
-   * must be the same as in the call that gave the token.
+   * The `next_page_token` of the previous page. Omit it for the first page. All other parameters
+   * must be the same as in the request of the previous page.
    */
   page_token?: string;
   /**
    * An [AIP-160](https://google.aip.dev/160) filter over these fields:
    *
-   * - `role`: the role's name, case-insensitive;
-   * - `role_scope`: `organization` or `workspace`, in lower case;
-   * - `search`: part of a display name or an e-mail address, with the `:` operator.
+   * - `role`: the name of a role, compared without case.
+   * - `role_scope`: `organization` or `workspace`, in lower case.
+   * - `search`: a part of a display name or e-mail address, with the operator `:`.
    */
   filter?: string;
   /**
-   * Fields to sort by, separated by commas and each followed by ` desc` for descending order
-   * ([AIP-132](https://google.aip.dev/132#ordering)): `display_name`, `email`, `created_time`,
-   * `updated_time`. Without it, newest `created_time` first.
+   * Fields to sort by, separated by commas ([AIP-132](https://google.aip.dev/132#ordering)):
+   * `display_name`, `email`, `created_time`, `updated_time`. Append ` desc` to a field for
+   * descending order. The default is `created_time desc`.
    */
   order_by?: string;
 }
@@ -51,37 +60,43 @@ export interface GetWorkspaceResponse extends Workspace {}
 
 /** Query parameters of `ListWorkspaces`. */
 export interface ListWorkspacesQuery {
-  /** Most items to return in a page. 50 when unset or 0; a value above 1000 counts as 1000. */
+  /**
+   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
+   * above 1000 as 1000.
+   */
   page_size?: number;
   /**
-   * The `next_page_token` of the page before. Leave it out for the first page. All other parameters
-   * must be the same as in the call that gave the token.
+   * The `next_page_token` of the previous page. Omit it for the first page. All other parameters
+   * must be the same as in the request of the previous page.
    */
   page_token?: string;
   /**
-   * An [AIP-160](https://google.aip.dev/160) filter over `title`, the display name: `=` matches the
-   * whole title, `:` a part of it, case-insensitively.
+   * An [AIP-160](https://google.aip.dev/160) filter for `title`, the display name. `=` compares the
+   * whole title, and `:` searches for a part of the title. Both ignore case.
    */
   filter?: string;
   /**
-   * Fields to sort by, separated by commas and each followed by ` desc` for descending order
-   * ([AIP-132](https://google.aip.dev/132#ordering)): `title`, `create_time`, `update_time`.
-   * Without it, newest `create_time` first.
+   * Fields to sort by, separated by commas ([AIP-132](https://google.aip.dev/132#ordering)):
+   * `title`, `create_time`, `update_time`. Append ` desc` to a field for descending order. The
+   * default is `create_time desc`.
    */
   order_by?: string;
 }
 
 /** Query parameters of `CurrentUserOrganizationWorkspaces`. */
 export interface CurrentUserOrganizationWorkspacesQuery {
-  /** Most items to return in a page. 50 when unset or 0; a value above 1000 counts as 1000. */
+  /**
+   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
+   * above 1000 as 1000.
+   */
   page_size?: number;
   /**
-   * The `next_page_token` of the page before. Leave it out for the first page. All other parameters
-   * must be the same as in the call that gave the token.
+   * The `next_page_token` of the previous page. Omit it for the first page. All other parameters
+   * must be the same as in the request of the previous page.
    */
   page_token?: string;
   /**
-   * An [AIP-160](https://google.aip.dev/160) filter. The fields are not listed; the one documented
+   * An [AIP-160](https://google.aip.dev/160) filter. The documents do not list the fields. The only
    * example compares `title`.
    */
   filter?: string;

@@ -254,7 +254,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** One page of invitations. An empty page may lack its array. */
+      /** One page of invitations. An empty page can be without its items array. */
       200: {
         headers: {
           [key: string]: unknown;
@@ -285,7 +285,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** One page of roles. An empty page may lack its array. */
+      /** One page of roles. An empty page can be without its items array. */
       200: {
         headers: {
           [key: string]: unknown;
@@ -316,7 +316,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** One page of users. An empty page may lack its array. */
+      /** One page of users. An empty page can be without its items array. */
       200: {
         headers: {
           [key: string]: unknown;
@@ -410,7 +410,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** One page of workspaces. An empty page may lack its array. */
+      /** One page of workspaces. An empty page can be without its items array. */
       200: {
         headers: {
           [key: string]: unknown;
@@ -439,7 +439,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** One page of workspaces. An empty page may lack its array. */
+      /** One page of workspaces. An empty page can be without its items array. */
       200: {
         headers: {
           [key: string]: unknown;
@@ -479,7 +479,7 @@ export interface components {
     ProtobufAny: ProtobufAny;
   };
   responses: {
-    /** Any failure, as a gRPC status in JSON. */
+    /** Any error, as a gRPC status in JSON. */
     Error: {
       headers: {
         [key: string]: unknown;
@@ -494,13 +494,16 @@ export interface components {
     OrganizationId: string;
     /** Id of the workspace, the last segment of its `name`. */
     WorkspaceId: string;
-    /** Most items to return in a page. 50 when unset or 0; a value above 1000 counts as 1000. */
+    /**
+     * Maximum number of items per page. The default is 50, also for 0. The server treats a value
+     * above 1000 as 1000.
+     */
     PageSize: number;
-    /** The `next_page_token` of the page before. Leave it out for the first page. */
+    /** The `next_page_token` of the previous page. Omit it for the first page. */
     PageToken: string;
     /**
-     * The `next_page_token` of the page before. Leave it out for the first page. All other
-     * parameters must be the same as in the call that gave the token.
+     * The `next_page_token` of the previous page. Omit it for the first page. All other parameters
+     * must be the same as in the request of the previous page.
      */
     BoundPageToken: string;
   };

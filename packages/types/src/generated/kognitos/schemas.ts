@@ -4,24 +4,24 @@
 export interface WorkspacePreferences {
   /** Resource name, `organizations/{organization}/workspaces/{workspace}/preferences`. */
   name?: string;
-  /** Whether the vendor's support team may enter the workspace to debug. */
+  /** Whether the vendor's support team has access to the workspace for debugging. */
   support_team_access?: boolean;
   /** Display settings. */
   general?: GeneralPreferences;
 }
 
-/** How times, dates, numbers and measures are shown. */
+/** Display formats of times, dates, numbers and measures. */
 export interface GeneralPreferences {
   /** IANA time zone, such as `Europe/London`. */
   time_zone?: string;
-  /** Clock of 12 or 24 hours. */
+  /** 12-hour or 24-hour clock. */
   time_format?: TimeFormat;
-  /** Order, length and separator of a date's parts. */
+  /** Order, length and separator of the parts of a date. */
   date_format?: DateFormat;
-  /** The mark between whole and fraction. */
+  /** The decimal separator of a number. */
   decimal_symbol?: DecimalSymbol;
   /**
-   * Digits after the decimal symbol.
+   * Number of digits after the decimal symbol.
    *
    * Format: int32
    */
@@ -31,14 +31,14 @@ export interface GeneralPreferences {
 }
 
 /**
- * Clock of 12 or 24 hours.
+ * 12-hour or 24-hour clock.
  *
  * @default TIME_FORMAT_UNSPECIFIED
  */
 export type TimeFormat = "TIME_FORMAT_UNSPECIFIED" | "TIME_FORMAT_12_HOUR" | "TIME_FORMAT_24_HOUR";
 
 /**
- * Order, length and separator of a date's parts.
+ * Order, length and separator of the parts of a date.
  *
  * @default DATE_FORMAT_UNSPECIFIED
  */
@@ -59,7 +59,7 @@ export type DateFormat =
   | "DATE_FORMAT_MMMM_DD_YYYY";
 
 /**
- * The mark between whole and fraction.
+ * The decimal separator of a number.
  *
  * @default DECIMAL_SYMBOL_UNSPECIFIED
  */
@@ -82,13 +82,13 @@ export type MeasurementSystem =
 export interface ListWorkspaceUserInvitesResponse {
   /** The invitations of this page. */
   invitations?: Invitation[];
-  /** Token of the next page, to be sent as `page_token`. Absent or empty on the last page. */
+  /** Token of the next page. Send it as `page_token`. Absent or empty on the last page. */
   next_page_token?: string;
 }
 
 /** A pending invitation to a workspace. */
 export interface Invitation {
-  /** E-mail address of the person invited. */
+  /** E-mail address of the invited person. */
   email?: string;
   /** Id of the invitation. */
   invitation_id?: string;
@@ -98,22 +98,22 @@ export interface Invitation {
 export interface ListWorkspaceRolesResponse {
   /** The roles of this page. */
   roles?: Role[];
-  /** Token of the next page, to be sent as `page_token`. Absent or empty on the last page. */
+  /** Token of the next page. Send it as `page_token`. Absent or empty on the last page. */
   next_page_token?: string;
 }
 
-/** A role that users can hold in an organization or in a workspace. */
+/** A role that users can have in an organization or in a workspace. */
 export interface Role {
   /**
-   * Resource name: `organizations/{organization}/roles/{role}` of an organization's role,
-   * `organizations/{organization}/workspaces/{workspace}/roles/{role}` of a workspace's.
+   * Resource name. For a role of an organization: `organizations/{organization}/roles/{role}`. For
+   * a role of a workspace: `organizations/{organization}/workspaces/{workspace}/roles/{role}`.
    */
   name?: string;
-  /** Label shown to people. */
+  /** Label of the role for display. */
   title: string;
-  /** What the role grants. */
+  /** Description of the role. */
   description?: string;
-  /** Permissions, each written `action:Resource`. */
+  /** Permissions in the form `action:Resource`. */
   readonly permissions?: string[];
 }
 
@@ -121,38 +121,38 @@ export interface Role {
 export interface ListWorkspaceUsersResponse {
   /** The users of this page. */
   users?: WorkspaceUser[];
-  /** Token of the next page, to be sent as `page_token`. Absent or empty on the last page. */
+  /** Token of the next page. Send it as `page_token`. Absent or empty on the last page. */
   next_page_token?: string;
 }
 
-/** A user of a workspace with the roles that user holds. */
+/** A user of a workspace, with the user's roles. */
 export interface WorkspaceUser {
-  /** Who it is. */
+  /** The user. */
   user?: UserBasicInfo;
-  /** The roles held, each with its scope. */
+  /** The roles of the user, each with its scope. */
   roles?: RoleBasicInfo[];
 }
 
-/** Name and address of a user. The user's id is the last segment of `name`. */
+/** Name and e-mail address of a user. The user's id is the last segment of `name`. */
 export interface UserBasicInfo {
   /** Resource name, `organizations/{organization}/users/{user_basic_info}`. */
   name?: string;
-  /** Name shown to people. */
+  /** Display name of the user. */
   display_name?: string;
   /** E-mail address. */
   email?: string;
 }
 
-/** A role as held by a user. */
+/** A role of a user. */
 export interface RoleBasicInfo {
   /** Short name such as `workspace-admin`, not a resource name. */
   name?: string;
-  /** Whether the role counts for the organization or for the workspace. */
+  /** Whether the role applies to the organization or to the workspace. */
   role_scope?: RoleScope;
 }
 
 /**
- * Level at which a role counts.
+ * Level at which a role applies.
  *
  * @default ROLE_SCOPE_UNSPECIFIED
  */
@@ -161,7 +161,7 @@ export type RoleScope =
   | "ROLE_SCOPE_ORGANIZATION"
   | "ROLE_SCOPE_WORKSPACE";
 
-/** The workspaces whose users are to be counted. */
+/** The workspaces whose users are counted. */
 export interface CountWorkspaceUsersBody {
   /** Bare workspace ids, not resource names. */
   workspace_ids: string[];
@@ -176,16 +176,16 @@ export interface CountWorkspaceUsersResponse {
 }
 
 /**
- * A part of an organization that holds agents. The workspace's id is the last segment of `name`.
+ * A part of an organization that contains agents. The workspace's id is the last segment of `name`.
  */
 export interface Workspace {
   /**
-   * Resource name, `organizations/{organization}/workspaces/{workspace}`. The server assigns it at
-   * creation and never changes it; a request to get, update or delete may carry it to say which
-   * workspace is meant.
+   * Resource name, `organizations/{organization}/workspaces/{workspace}`. The server assigns the
+   * name at creation and never changes it. A request to get, update or delete a workspace can
+   * contain the name.
    */
   name?: string;
-  /** Display name chosen by users, kept in the vendor's database as `name`. */
+  /** Display name that users choose. The vendor's database stores it as `name`. */
   title: string;
   /** Identifier of the icon. */
   workspace_icon?: string;
@@ -213,7 +213,7 @@ export interface Workspace {
 export interface ListWorkspacesResponse {
   /** The workspaces of this page. */
   workspaces?: Workspace[];
-  /** Token of the next page, to be sent as `page_token`. Absent or empty on the last page. */
+  /** Token of the next page. Send it as `page_token`. Absent or empty on the last page. */
   next_page_token?: string;
 }
 
@@ -221,11 +221,11 @@ export interface ListWorkspacesResponse {
 export interface CurrentUserOrganizationWorkspacesResponse {
   /** The workspaces of this page. */
   user_workspaces?: Workspace[];
-  /** Token of the next page, to be sent as `page_token`. Absent or empty on the last page. */
+  /** Token of the next page. Send it as `page_token`. Absent or empty on the last page. */
   next_page_token?: string;
 }
 
-/** Why a call failed. */
+/** Details of a failed call. */
 export interface RpcStatus {
   /**
    * gRPC status code.
@@ -233,13 +233,13 @@ export interface RpcStatus {
    * Format: int32
    */
   code?: number;
-  /** Text for people. */
+  /** Error message for developers. */
   message?: string;
-  /** Further facts, each naming its own type. */
+  /** More details. Each entry names its type. */
   details?: ProtobufAny[];
 }
 
-/** A value that names its own type, with the properties of that type. */
+/** A value with the name of its type, and with the properties of that type. */
 export type ProtobufAny = {
   /** URL of the value's protobuf type. */
   "@type"?: string;

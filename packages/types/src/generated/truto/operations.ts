@@ -21,7 +21,7 @@ import type {
 
 /** Query parameters of `listWorkspaces`. */
 export interface ListWorkspacesQuery {
-  /** Whether to list all teams, or those the connected user belongs to. */
+  /** Whether to list only the teams of the connected user, or all teams. */
   is_member?: string;
   /**
    * The integrated account to use for the request.
@@ -30,26 +30,26 @@ export interface ListWorkspacesQuery {
    */
   integrated_account_id: string;
   /**
-   * The form in which to answer.
+   * The format of the response.
    *
    * @example unified
    */
   truto_response_format?: ResponseFormat;
   /**
-   * A field of the items. `result` becomes an object that holds each item under its value of that
-   * field, ready to look items up in, instead of an array.
+   * A field of the items. `result` then is an object instead of an array. Its keys are the values
+   * of this field, and its values are the items.
    *
    * @example id
    */
   truto_key_by?: string;
-  /** True ignores the query parameter `limit`. */
+  /** If true, the API ignores the query parameter `limit`. */
   truto_ignore_limit?: boolean;
-  /** True leaves `remote_data` out of the answer. */
+  /** If true, the response does not contain `remote_data`. */
   truto_ignore_remote_data?: boolean;
   /**
-   * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
+   * Fields that the response must not contain. Each field is a separate parameter with empty
    * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
-   * this form; `deepObject` is the nearest.
+   * this form. `deepObject` is the most similar style.
    *
    * @example [
    *   "id",
@@ -58,8 +58,8 @@ export interface ListWorkspacesQuery {
    */
   truto_exclude_fields?: string[];
   /**
-   * Query parameters for the connected tool's own API, passed on untouched:
-   * `remote_query[foo]=bar`.
+   * Query parameters for the API of the connected tool, as in `remote_query[foo]=bar`. Truto
+   * forwards them unchanged.
    *
    * @example {
    *   "foo": "bar"
@@ -69,15 +69,16 @@ export interface ListWorkspacesQuery {
     [key: string]: unknown;
   };
   /**
-   * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
-   * page.
+   * The unchanged `next_cursor` of the previous page. If it is absent or empty, the API returns the
+   * first page.
    */
   next_cursor?: string;
   /**
-   * The most items to a page. Default and maximum depend on the integration and are not documented.
+   * Maximum number of items per page. The default and the largest value depend on the integration
+   * and are not documented.
    */
   limit?: number;
-  /** True answers without a call to the connected tool; `debug` is then null. */
+  /** If true, Truto does not call the connected tool, and `debug` is null. */
   truto_skip_api_call?: boolean;
 }
 
@@ -86,9 +87,9 @@ export interface ListWorkspacesResponse extends WorkspaceList {}
 
 /** Query parameters of `listMembers`. */
 export interface ListMembersQuery {
-  /** The workspace whose members to list, as `workspace[id]=<id>`. */
+  /** Lists the members of this workspace, as `workspace[id]=<id>`. */
   workspace?: WorkspaceFilter;
-  /** The channel whose members to list, as `channel[id]=<id>`. */
+  /** Lists the members of this channel, as `channel[id]=<id>`. */
   channel?: ChannelFilter;
   /**
    * The integrated account to use for the request.
@@ -97,26 +98,26 @@ export interface ListMembersQuery {
    */
   integrated_account_id: string;
   /**
-   * The form in which to answer.
+   * The format of the response.
    *
    * @example unified
    */
   truto_response_format?: ResponseFormat;
   /**
-   * A field of the items. `result` becomes an object that holds each item under its value of that
-   * field, ready to look items up in, instead of an array.
+   * A field of the items. `result` then is an object instead of an array. Its keys are the values
+   * of this field, and its values are the items.
    *
    * @example id
    */
   truto_key_by?: string;
-  /** True ignores the query parameter `limit`. */
+  /** If true, the API ignores the query parameter `limit`. */
   truto_ignore_limit?: boolean;
-  /** True leaves `remote_data` out of the answer. */
+  /** If true, the response does not contain `remote_data`. */
   truto_ignore_remote_data?: boolean;
   /**
-   * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
+   * Fields that the response must not contain. Each field is a separate parameter with empty
    * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
-   * this form; `deepObject` is the nearest.
+   * this form. `deepObject` is the most similar style.
    *
    * @example [
    *   "id",
@@ -125,8 +126,8 @@ export interface ListMembersQuery {
    */
   truto_exclude_fields?: string[];
   /**
-   * Query parameters for the connected tool's own API, passed on untouched:
-   * `remote_query[foo]=bar`.
+   * Query parameters for the API of the connected tool, as in `remote_query[foo]=bar`. Truto
+   * forwards them unchanged.
    *
    * @example {
    *   "foo": "bar"
@@ -136,15 +137,16 @@ export interface ListMembersQuery {
     [key: string]: unknown;
   };
   /**
-   * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
-   * page.
+   * The unchanged `next_cursor` of the previous page. If it is absent or empty, the API returns the
+   * first page.
    */
   next_cursor?: string;
   /**
-   * The most items to a page. Default and maximum depend on the integration and are not documented.
+   * Maximum number of items per page. The default and the largest value depend on the integration
+   * and are not documented.
    */
   limit?: number;
-  /** True answers without a call to the connected tool; `debug` is then null. */
+  /** If true, Truto does not call the connected tool, and `debug` is null. */
   truto_skip_api_call?: boolean;
 }
 
@@ -153,7 +155,7 @@ export interface ListMembersResponse extends MemberList {}
 
 /** Query parameters of `getMember`. */
 export interface GetMemberQuery {
-  /** The workspace that the member is in, as `workspace[id]=<id>`. */
+  /** The workspace of the member, as `workspace[id]=<id>`. */
   workspace?: WorkspaceFilter;
   /**
    * The integrated account to use for the request.
@@ -162,17 +164,17 @@ export interface GetMemberQuery {
    */
   integrated_account_id: string;
   /**
-   * The form in which to answer.
+   * The format of the response.
    *
    * @example unified
    */
   truto_response_format?: ResponseFormat;
-  /** True leaves `remote_data` out of the answer. */
+  /** If true, the response does not contain `remote_data`. */
   truto_ignore_remote_data?: boolean;
   /**
-   * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
+   * Fields that the response must not contain. Each field is a separate parameter with empty
    * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
-   * this form; `deepObject` is the nearest.
+   * this form. `deepObject` is the most similar style.
    *
    * @example [
    *   "id",
@@ -181,8 +183,8 @@ export interface GetMemberQuery {
    */
   truto_exclude_fields?: string[];
   /**
-   * Query parameters for the connected tool's own API, passed on untouched:
-   * `remote_query[foo]=bar`.
+   * Query parameters for the API of the connected tool, as in `remote_query[foo]=bar`. Truto
+   * forwards them unchanged.
    *
    * @example {
    *   "foo": "bar"
@@ -191,7 +193,7 @@ export interface GetMemberQuery {
   remote_query?: {
     [key: string]: unknown;
   };
-  /** True answers without a call to the connected tool; `debug` is then null. */
+  /** If true, Truto does not call the connected tool, and `debug` is null. */
   truto_skip_api_call?: boolean;
 }
 
@@ -201,42 +203,42 @@ export interface GetMemberResponse extends Member {}
 /** Query parameters of `listGroups`. */
 export interface ListGroupsQuery {
   /**
-   * The organization whose groups (teams) to list: its unique identifier or, for some integrations,
-   * its slug, such as `truto-1`.
+   * Lists the groups (teams) of this organization. The value is a unique identifier or, for some
+   * integrations, a slug such as `truto-1`.
    */
   organization_id?: string;
-  /** The workspace whose groups to list. */
+  /** Lists the groups of this workspace. */
   workspace_id?: string;
-  /** Only groups of this type. */
+  /** Lists only groups with this type. */
   group_type?: GroupTypeFilter;
-  /** Only groups of this name. */
+  /** Lists only groups with this name. */
   name?: string;
   /**
-   * The field to sort by: a field name alone, or with its direction in brackets, as
+   * The field to sort by. The value is a field name, or a field in brackets with a direction, as in
    * `sort_by[name]=asc`.
    */
   sort_by?: GroupSortField | GroupSort;
-  /** True lists groups instead of projects. */
+  /** If true, lists groups instead of projects. */
   is_group?: boolean;
-  /** True includes nested descendant groups. Works with `is_group=true` and a `workspace_id`. */
+  /** If true, includes nested descendant groups. Requires `is_group=true` and a `workspace_id`. */
   include_nested?: boolean;
   /**
-   * When the group was created: a date-time, or operators on one, as
+   * Filters by the time when the group was created. The value is a date-time or an operator, as in
    * `created_at[gt]=2026-01-01T00:00:00Z`.
    */
   created_at?: string | DateTimeFilter;
   /**
-   * When the group was last updated: a date-time, or operators on one, as
-   * `updated_at[gt]=2026-01-01T00:00:00Z`.
+   * Filters by the time when the group was last updated. The value is a date-time or an operator,
+   * as in `updated_at[gt]=2026-01-01T00:00:00Z`.
    */
   updated_at?: string | DateTimeFilter;
-  /** Only groups of this description. */
+  /** Lists only groups with this description. */
   description?: string;
   /** A SCIM filter expression. */
   filter?: string;
   /** The SCIM attributes to return from Stripe, separated by commas. */
   attributes?: string;
-  /** The SCIM attributes to leave out of what Stripe returns, separated by commas. */
+  /** The SCIM attributes that Stripe must not return, separated by commas. */
   excludedAttributes?: string;
   /** The SCIM attribute to sort by. */
   sortBy?: string;
@@ -251,26 +253,26 @@ export interface ListGroupsQuery {
    */
   integrated_account_id: string;
   /**
-   * The form in which to answer.
+   * The format of the response.
    *
    * @example unified
    */
   truto_response_format?: ResponseFormat;
   /**
-   * A field of the items. `result` becomes an object that holds each item under its value of that
-   * field, ready to look items up in, instead of an array.
+   * A field of the items. `result` then is an object instead of an array. Its keys are the values
+   * of this field, and its values are the items.
    *
    * @example id
    */
   truto_key_by?: string;
-  /** True ignores the query parameter `limit`. */
+  /** If true, the API ignores the query parameter `limit`. */
   truto_ignore_limit?: boolean;
-  /** True leaves `remote_data` out of the answer. */
+  /** If true, the response does not contain `remote_data`. */
   truto_ignore_remote_data?: boolean;
   /**
-   * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
+   * Fields that the response must not contain. Each field is a separate parameter with empty
    * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
-   * this form; `deepObject` is the nearest.
+   * this form. `deepObject` is the most similar style.
    *
    * @example [
    *   "id",
@@ -279,8 +281,8 @@ export interface ListGroupsQuery {
    */
   truto_exclude_fields?: string[];
   /**
-   * Query parameters for the connected tool's own API, passed on untouched:
-   * `remote_query[foo]=bar`.
+   * Query parameters for the API of the connected tool, as in `remote_query[foo]=bar`. Truto
+   * forwards them unchanged.
    *
    * @example {
    *   "foo": "bar"
@@ -290,15 +292,16 @@ export interface ListGroupsQuery {
     [key: string]: unknown;
   };
   /**
-   * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
-   * page.
+   * The unchanged `next_cursor` of the previous page. If it is absent or empty, the API returns the
+   * first page.
    */
   next_cursor?: string;
   /**
-   * The most items to a page. Default and maximum depend on the integration and are not documented.
+   * Maximum number of items per page. The default and the largest value depend on the integration
+   * and are not documented.
    */
   limit?: number;
-  /** True answers without a call to the connected tool; `debug` is then null. */
+  /** If true, Truto does not call the connected tool, and `debug` is null. */
   truto_skip_api_call?: boolean;
 }
 
@@ -314,17 +317,17 @@ export interface GetGroupQuery {
    */
   integrated_account_id: string;
   /**
-   * The form in which to answer.
+   * The format of the response.
    *
    * @example unified
    */
   truto_response_format?: ResponseFormat;
-  /** True leaves `remote_data` out of the answer. */
+  /** If true, the response does not contain `remote_data`. */
   truto_ignore_remote_data?: boolean;
   /**
-   * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
+   * Fields that the response must not contain. Each field is a separate parameter with empty
    * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
-   * this form; `deepObject` is the nearest.
+   * this form. `deepObject` is the most similar style.
    *
    * @example [
    *   "id",
@@ -333,8 +336,8 @@ export interface GetGroupQuery {
    */
   truto_exclude_fields?: string[];
   /**
-   * Query parameters for the connected tool's own API, passed on untouched:
-   * `remote_query[foo]=bar`.
+   * Query parameters for the API of the connected tool, as in `remote_query[foo]=bar`. Truto
+   * forwards them unchanged.
    *
    * @example {
    *   "foo": "bar"
@@ -343,7 +346,7 @@ export interface GetGroupQuery {
   remote_query?: {
     [key: string]: unknown;
   };
-  /** True answers without a call to the connected tool; `debug` is then null. */
+  /** If true, Truto does not call the connected tool, and `debug` is null. */
   truto_skip_api_call?: boolean;
 }
 
@@ -353,22 +356,22 @@ export interface GetGroupResponse extends Group {}
 /** Query parameters of `listOrganizations`. */
 export interface ListOrganizationsQuery {
   /**
-   * The field to sort by: a field name alone, or with its direction in brackets, as
+   * The field to sort by. The value is a field name, or a field in brackets with a direction, as in
    * `sort_by[name]=asc`.
    */
   sort_by?: OrganizationSortField | OrganizationSort;
   /** The unique identifier of the user. */
   user_id?: string;
-  /** Only organizations of this name. */
+  /** Lists only organizations with this name. */
   name?: string;
   /**
-   * When the organization was last updated: a date-time, or operators on one, as
-   * `updated_at[gt]=2026-01-01T00:00:00Z`.
+   * Filters by the time when the organization was last updated. The value is a date-time or an
+   * operator, as in `updated_at[gt]=2026-01-01T00:00:00Z`.
    */
   updated_at?: string | DateTimeFilter;
   /**
-   * When the organization was created: a date-time, or operators on one, as
-   * `created_at[gt]=2026-01-01T00:00:00Z`.
+   * Filters by the time when the organization was created. The value is a date-time or an operator,
+   * as in `created_at[gt]=2026-01-01T00:00:00Z`.
    */
   created_at?: string | DateTimeFilter;
   /**
@@ -378,26 +381,26 @@ export interface ListOrganizationsQuery {
    */
   integrated_account_id: string;
   /**
-   * The form in which to answer.
+   * The format of the response.
    *
    * @example unified
    */
   truto_response_format?: ResponseFormat;
   /**
-   * A field of the items. `result` becomes an object that holds each item under its value of that
-   * field, ready to look items up in, instead of an array.
+   * A field of the items. `result` then is an object instead of an array. Its keys are the values
+   * of this field, and its values are the items.
    *
    * @example id
    */
   truto_key_by?: string;
-  /** True ignores the query parameter `limit`. */
+  /** If true, the API ignores the query parameter `limit`. */
   truto_ignore_limit?: boolean;
-  /** True leaves `remote_data` out of the answer. */
+  /** If true, the response does not contain `remote_data`. */
   truto_ignore_remote_data?: boolean;
   /**
-   * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
+   * Fields that the response must not contain. Each field is a separate parameter with empty
    * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
-   * this form; `deepObject` is the nearest.
+   * this form. `deepObject` is the most similar style.
    *
    * @example [
    *   "id",
@@ -406,8 +409,8 @@ export interface ListOrganizationsQuery {
    */
   truto_exclude_fields?: string[];
   /**
-   * Query parameters for the connected tool's own API, passed on untouched:
-   * `remote_query[foo]=bar`.
+   * Query parameters for the API of the connected tool, as in `remote_query[foo]=bar`. Truto
+   * forwards them unchanged.
    *
    * @example {
    *   "foo": "bar"
@@ -417,15 +420,16 @@ export interface ListOrganizationsQuery {
     [key: string]: unknown;
   };
   /**
-   * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
-   * page.
+   * The unchanged `next_cursor` of the previous page. If it is absent or empty, the API returns the
+   * first page.
    */
   next_cursor?: string;
   /**
-   * The most items to a page. Default and maximum depend on the integration and are not documented.
+   * Maximum number of items per page. The default and the largest value depend on the integration
+   * and are not documented.
    */
   limit?: number;
-  /** True answers without a call to the connected tool; `debug` is then null. */
+  /** If true, Truto does not call the connected tool, and `debug` is null. */
   truto_skip_api_call?: boolean;
 }
 
@@ -441,17 +445,17 @@ export interface GetOrganizationQuery {
    */
   integrated_account_id: string;
   /**
-   * The form in which to answer.
+   * The format of the response.
    *
    * @example unified
    */
   truto_response_format?: ResponseFormat;
-  /** True leaves `remote_data` out of the answer. */
+  /** If true, the response does not contain `remote_data`. */
   truto_ignore_remote_data?: boolean;
   /**
-   * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
+   * Fields that the response must not contain. Each field is a separate parameter with empty
    * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
-   * this form; `deepObject` is the nearest.
+   * this form. `deepObject` is the most similar style.
    *
    * @example [
    *   "id",
@@ -460,8 +464,8 @@ export interface GetOrganizationQuery {
    */
   truto_exclude_fields?: string[];
   /**
-   * Query parameters for the connected tool's own API, passed on untouched:
-   * `remote_query[foo]=bar`.
+   * Query parameters for the API of the connected tool, as in `remote_query[foo]=bar`. Truto
+   * forwards them unchanged.
    *
    * @example {
    *   "foo": "bar"
@@ -470,7 +474,7 @@ export interface GetOrganizationQuery {
   remote_query?: {
     [key: string]: unknown;
   };
-  /** True answers without a call to the connected tool; `debug` is then null. */
+  /** If true, Truto does not call the connected tool, and `debug` is null. */
   truto_skip_api_call?: boolean;
 }
 

@@ -73,8 +73,8 @@ export interface paths {
     /**
      * List workspaces
      *
-     * The workspaces (teams) of the connected chat tool, a page at a time. No get operation exists
-     * for a single workspace.
+     * The workspaces (teams) of the connected chat tool, page by page. The API has no operation to
+     * get a single workspace.
      */
     get: operations["listWorkspaces"];
     put?: never;
@@ -95,8 +95,8 @@ export interface paths {
     /**
      * List members
      *
-     * The members of a workspace or channel, a page at a time. Slack lists only part of each
-     * member; `getMember` returns the whole.
+     * The members of a workspace or channel, page by page. Slack lists only some fields of each
+     * member. `getMember` returns all fields.
      */
     get: operations["listMembers"];
     put?: never;
@@ -117,7 +117,7 @@ export interface paths {
     /**
      * Get a member
      *
-     * One member in full, where a list may have given only part of it.
+     * One member with all fields. A list can have only some of the fields.
      */
     get: operations["getMember"];
     put?: never;
@@ -138,8 +138,8 @@ export interface paths {
     /**
      * List groups
      *
-     * The groups of the connected tool (its teams or departments, for example), one page at a time.
-     * 15Five and JFrog list only part of each group; `getGroup` returns the whole.
+     * The groups of the connected tool, such as teams or departments, page by page. 15Five and
+     * JFrog list only some fields of each group. `getGroup` returns all fields.
      */
     get: operations["listGroups"];
     put?: never;
@@ -160,7 +160,7 @@ export interface paths {
     /**
      * Get a group
      *
-     * One group in full, where a list may have given only part of it.
+     * One group with all fields. A list can have only some of the fields.
      */
     get: operations["getGroup"];
     put?: never;
@@ -181,8 +181,8 @@ export interface paths {
     /**
      * List organizations
      *
-     * The organizations of the connected tool, a page at a time. ClickUp, GitHub, Podio and
-     * Supabase list only part of each organization; `getOrganization` returns the whole.
+     * The organizations of the connected tool, page by page. ClickUp, GitHub, Podio and Supabase
+     * list only some fields of each organization. `getOrganization` returns all fields.
      */
     get: operations["listOrganizations"];
     put?: never;
@@ -203,7 +203,7 @@ export interface paths {
     /**
      * Get an organization
      *
-     * One organization in full, where a list may have given only part of it.
+     * One organization with all fields. A list can have only some of the fields.
      */
     get: operations["getOrganization"];
     put?: never;
@@ -220,8 +220,8 @@ export interface operations {
   /**
    * List workspaces
    *
-   * The workspaces (teams) of the connected chat tool, a page at a time. No get operation exists
-   * for a single workspace.
+   * The workspaces (teams) of the connected chat tool, page by page. The API has no operation to
+   * get a single workspace.
    */
   listWorkspaces: {
     parameters: {
@@ -260,8 +260,8 @@ export interface operations {
   /**
    * List members
    *
-   * The members of a workspace or channel, a page at a time. Slack lists only part of each member;
-   * `getMember` returns the whole.
+   * The members of a workspace or channel, page by page. Slack lists only some fields of each
+   * member. `getMember` returns all fields.
    */
   listMembers: {
     parameters: {
@@ -300,7 +300,7 @@ export interface operations {
   /**
    * Get a member
    *
-   * One member in full, where a list may have given only part of it.
+   * One member with all fields. A list can have only some of the fields.
    */
   getMember: {
     parameters: {
@@ -308,7 +308,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * The `id` of the object, as a list gave it.
+         * The `id` of the object from a list.
          *
          * @example 23423523
          */
@@ -346,8 +346,8 @@ export interface operations {
   /**
    * List groups
    *
-   * The groups of the connected tool (its teams or departments, for example), one page at a time.
-   * 15Five and JFrog list only part of each group; `getGroup` returns the whole.
+   * The groups of the connected tool, such as teams or departments, page by page. 15Five and JFrog
+   * list only some fields of each group. `getGroup` returns all fields.
    */
   listGroups: {
     parameters: {
@@ -386,7 +386,7 @@ export interface operations {
   /**
    * Get a group
    *
-   * One group in full, where a list may have given only part of it.
+   * One group with all fields. A list can have only some of the fields.
    */
   getGroup: {
     parameters: {
@@ -394,7 +394,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * The `id` of the object, as a list gave it.
+         * The `id` of the object from a list.
          *
          * @example 23423523
          */
@@ -432,8 +432,8 @@ export interface operations {
   /**
    * List organizations
    *
-   * The organizations of the connected tool, a page at a time. ClickUp, GitHub, Podio and Supabase
-   * list only part of each organization; `getOrganization` returns the whole.
+   * The organizations of the connected tool, page by page. ClickUp, GitHub, Podio and Supabase list
+   * only some fields of each organization. `getOrganization` returns all fields.
    */
   listOrganizations: {
     parameters: {
@@ -472,7 +472,7 @@ export interface operations {
   /**
    * Get an organization
    *
-   * One organization in full, where a list may have given only part of it.
+   * One organization with all fields. A list can have only some of the fields.
    */
   getOrganization: {
     parameters: {
@@ -480,7 +480,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * The `id` of the object, as a list gave it.
+         * The `id` of the object from a list.
          *
          * @example 23423523
          */
@@ -572,8 +572,8 @@ export interface components {
   };
   responses: {
     /**
-     * The request is not valid; a parameter that the integration requires may be missing
-     * (`truto_error_insight.missing_required_query_parameters`). Final: change the request.
+     * The request is not valid. For example, a parameter that the integration requires is missing
+     * (`truto_error_insight.missing_required_query_parameters`). Do not retry. Change the request.
      */
     BadRequest: {
       headers: {
@@ -585,8 +585,8 @@ export interface components {
     };
     /**
      * The token is missing, wrong or expired. With `truto_is_remote_error`, the connected tool
-     * rejected the account's credentials, and every call answers 401 until its owner reconnects it.
-     * Final.
+     * rejected the account's credentials, and every call returns 401 until the owner reconnects the
+     * account. Do not retry.
      */
     Unauthorized: {
       headers: {
@@ -597,8 +597,8 @@ export interface components {
       };
     };
     /**
-     * The token or the account may not do this; `truto_error_insight.forbidden_error` lists the
-     * scopes that are missing. Final: reconnect the account with them.
+     * The token or the account has no permission. `truto_error_insight.forbidden_error` lists the
+     * missing scopes. Do not retry. Reconnect the account with these scopes.
      */
     Forbidden: {
       headers: {
@@ -608,7 +608,7 @@ export interface components {
         "application/json": TrutoError;
       };
     };
-    /** Nothing is there, or nothing that this token can see. Final. */
+    /** The object does not exist, or the token has no access to it. Do not retry. */
     NotFound: {
       headers: {
         [key: string]: unknown;
@@ -617,7 +617,7 @@ export interface components {
         "application/json": TrutoError;
       };
     };
-    /** The connected tool's own validation rejected the request; see `raw_response`. Final. */
+    /** The connected tool rejected the request as invalid. See `raw_response`. Do not retry. */
     UnprocessableContent: {
       headers: {
         [key: string]: unknown;
@@ -627,9 +627,9 @@ export interface components {
       };
     };
     /**
-     * A limit is reached: Truto's own, 500 requests in 10 seconds to a token and 50 in 10 seconds
-     * to an integrated account, or with `truto_is_remote_error` the connected tool's. Retry after
-     * `Retry-After`.
+     * A rate limit is reached. Within 10 seconds, Truto accepts 500 requests with one token and 50
+     * requests of one integrated account. With `truto_is_remote_error`, it is the limit of the
+     * connected tool. Retry after `Retry-After`.
      */
     TooManyRequests: {
       headers: {
@@ -652,7 +652,7 @@ export interface components {
         "application/json": TrutoError;
       };
     };
-    /** Truto got no clean answer from the connected tool. Retry with backoff. */
+    /** Truto got no valid response from the connected tool. Retry with backoff. */
     BadGateway: {
       headers: {
         [key: string]: unknown;
@@ -662,8 +662,8 @@ export interface components {
       };
     };
     /**
-     * The integrated account is blocked. Final; the vendor's support can lift it. With
-     * `truto_is_remote_error`, the connected tool is unavailable: retry with backoff.
+     * The integrated account is blocked. Do not retry. The vendor's support can unblock the
+     * account. With `truto_is_remote_error`, the connected tool is unavailable: retry with backoff.
      */
     ServiceUnavailable: {
       headers: {
@@ -673,7 +673,7 @@ export interface components {
         "application/json": TrutoError;
       };
     };
-    /** Truto got no clean answer from the connected tool in time. Retry with backoff. */
+    /** Truto got no response from the connected tool in time. Retry with backoff. */
     GatewayTimeout: {
       headers: {
         [key: string]: unknown;
@@ -683,9 +683,9 @@ export interface components {
       };
     };
     /**
-     * Any other status; the connected tool's own comes through with `truto_is_remote_error`. The
-     * documented 405 (no such method, or a write to a read-only sandbox account) and 409 (the tool
-     * refused a duplicate) answer writes; neither is worth repeating.
+     * Any other status. With `truto_is_remote_error`, it is the status of the connected tool. A
+     * write can return 405 (unsupported method, or read-only sandbox account) or 409 (duplicate).
+     * Do not retry these two statuses.
      */
     OtherError: {
       headers: {
@@ -698,7 +698,7 @@ export interface components {
   };
   parameters: {
     /**
-     * The `id` of the object, as a list gave it.
+     * The `id` of the object from a list.
      *
      * @example 23423523
      */
@@ -710,26 +710,26 @@ export interface components {
      */
     IntegratedAccountId: string;
     /**
-     * The form in which to answer.
+     * The format of the response.
      *
      * @example unified
      */
     ResponseFormat: ResponseFormat;
     /**
-     * A field of the items. `result` becomes an object that holds each item under its value of that
-     * field, ready to look items up in, instead of an array.
+     * A field of the items. `result` then is an object instead of an array. Its keys are the values
+     * of this field, and its values are the items.
      *
      * @example id
      */
     KeyBy: string;
-    /** True ignores the query parameter `limit`. */
+    /** If true, the API ignores the query parameter `limit`. */
     IgnoreLimit: boolean;
-    /** True leaves `remote_data` out of the answer. */
+    /** If true, the response does not contain `remote_data`. */
     IgnoreRemoteData: boolean;
     /**
-     * Fields to leave out of the answer. On the wire each one is a pair of its own with empty
+     * Fields that the response must not contain. Each field is a separate parameter with empty
      * brackets: `truto_exclude_fields[]=id&truto_exclude_fields[]=name`. OpenAPI has no style for
-     * this form; `deepObject` is the nearest.
+     * this form. `deepObject` is the most similar style.
      *
      * @example [
      *   "id",
@@ -738,8 +738,8 @@ export interface components {
      */
     ExcludeFields: string[];
     /**
-     * Query parameters for the connected tool's own API, passed on untouched:
-     * `remote_query[foo]=bar`.
+     * Query parameters for the API of the connected tool, as in `remote_query[foo]=bar`. Truto
+     * forwards them unchanged.
      *
      * @example {
      *   "foo": "bar"
@@ -749,42 +749,43 @@ export interface components {
       [key: string]: unknown;
     };
     /**
-     * The `next_cursor` of the page before, unchanged. Without it, or with an empty one, the first
-     * page.
+     * The unchanged `next_cursor` of the previous page. If it is absent or empty, the API returns
+     * the first page.
      */
     NextCursor: string;
     /**
-     * The most items to a page. Default and maximum depend on the integration and are not
-     * documented.
+     * Maximum number of items per page. The default and the largest value depend on the integration
+     * and are not documented.
      */
     Limit: number;
-    /** True answers without a call to the connected tool; `debug` is then null. */
+    /** If true, Truto does not call the connected tool, and `debug` is null. */
     SkipApiCall: boolean;
   };
   requestBodies: never;
   headers: {
     /**
-     * Requests that the connected tool allows, perhaps with the window in seconds: `110;w=10`.
-     * Absent when the tool gives none.
+     * Number of requests that the connected tool allows. The value can contain the window in
+     * seconds: `110;w=10`. Absent if the tool does not send it.
      *
      * @example 110;w=10
      */
     RateLimitLimit: string;
     /**
-     * Requests left in the window of the connected tool. Absent when the tool gives none.
+     * Number of remaining requests in the window of the connected tool. Absent if the tool does not
+     * send it.
      *
      * @example 109
      */
     RateLimitRemaining: number;
     /**
-     * Seconds until the connected tool's window starts anew. Absent when the tool gives none.
+     * Seconds until the next window of the connected tool. Absent if the tool does not send it.
      *
      * @example 60
      */
     RateLimitReset: number;
     /**
-     * How long to wait before the next attempt: 10 seconds for Truto's own limits, otherwise what
-     * the connected tool said, which may be a date.
+     * Time to wait before the next attempt. It is 10 seconds for Truto's limits. For a limit of the
+     * connected tool, it is the value that the tool sent, which can be a date.
      *
      * @example 10
      */

@@ -1,6 +1,6 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
-/** A workspace (team) of a chat tool. Fields other than `id` may be missing. */
+/** A workspace (team) of a chat tool. All fields except `id` can be missing. */
 export interface Workspace {
   /** Unique identifier of the workspace. */
   id: string;
@@ -30,7 +30,7 @@ export interface Workspace {
   updated_at?: string;
 }
 
-/** A member of a chat tool. Fields other than `id` may be missing. */
+/** A member of a chat tool. All fields except `id` can be missing. */
 export interface Member {
   /** Unique identifier of the member. */
   id: string;
@@ -85,7 +85,7 @@ export interface Member {
     [key: string]: unknown;
   };
   /**
-   * The status of the member, or the connected tool's own word where none maps to it.
+   * The status of the member, or an unmapped status of the connected tool.
    *
    * Known values: `active`, `inactive`, `deleted`, `invited`.
    */
@@ -117,8 +117,8 @@ export interface Member {
 }
 
 /**
- * The four statuses that Truto maps to; a status without a clear mapping comes through as the
- * connected tool has it.
+ * The four unified statuses. If a status of the connected tool cannot be mapped, Truto returns it
+ * unchanged.
  *
  * Known values: `active`, `inactive`, `deleted`, `invited`.
  */
@@ -153,8 +153,8 @@ export interface MemberUrl {
 }
 
 /**
- * A group as a member carries it: its type is called `type` and its organization is an object,
- * unlike those of a `Group`.
+ * A group in the `groups` of a member. Unlike a `Group`, it has its type in the field `type`, and
+ * its organization is an object.
  */
 export interface MemberGroup {
   /** Unique identifier of the group. */
@@ -169,7 +169,7 @@ export interface MemberGroup {
   workspace?: WorkspaceReference;
 }
 
-/** An organization, by identifier and name. */
+/** The identifier and the name of an organization. */
 export interface OrganizationReference {
   /** Unique identifier of the organization. */
   id?: string;
@@ -177,7 +177,7 @@ export interface OrganizationReference {
   name?: string;
 }
 
-/** A workspace, by identifier and name. */
+/** The identifier and the name of a workspace. */
 export interface WorkspaceReference {
   /** Unique identifier of the workspace. */
   id?: string;
@@ -185,9 +185,7 @@ export interface WorkspaceReference {
   name?: string;
 }
 
-/**
- * A group of a tool's users, in some tools called a team. Fields other than `id` may be missing.
- */
+/** A group of a tool's users. Some tools call it a team. All fields except `id` can be missing. */
 export interface Group {
   /** Unique identifier of the group. */
   id: string;
@@ -220,23 +218,23 @@ export interface Group {
 /** The types that a group can have. */
 export type GroupType = "team" | "department" | "group";
 
-/** The types that groups can be filtered by. No group has the type `product`. */
+/** The types for the filter of groups. No group has the type `product`. */
 export type GroupTypeFilter = "department" | "group" | "product" | "team";
 
-/** The fields that groups can be sorted by. */
+/** The fields for sorting groups. */
 export type GroupSortField = "created_at" | "id" | "name";
 
 /** A field to sort groups by, with its direction. */
 export interface GroupSort {
-  /** By the time of creation. */
+  /** Sorts by the time of creation. */
   created_at?: SortDirection;
-  /** By identifier. */
+  /** Sorts by identifier. */
   id?: SortDirection;
-  /** By name. */
+  /** Sorts by name. */
   name?: SortDirection;
 }
 
-/** The top-level entity that a tool's users belong to. Fields other than `id` may be missing. */
+/** The top-level entity of a tool's users. All fields except `id` can be missing. */
 export interface Organization {
   /** Unique identifier of the organization. */
   id: string;
@@ -272,16 +270,16 @@ export interface OrganizationLicense {
   name?: string;
 }
 
-/** The fields that organizations can be sorted by. */
+/** The fields for sorting organizations. */
 export type OrganizationSortField = "created_at" | "name" | "updated_at";
 
 /** A field to sort organizations by, with its direction. */
 export interface OrganizationSort {
-  /** By the time of creation. */
+  /** Sorts by the time of creation. */
   created_at?: SortDirection;
-  /** By name. */
+  /** Sorts by name. */
   name?: SortDirection;
-  /** By the time of the last update. */
+  /** Sorts by the time of the last update. */
   updated_at?: SortDirection;
 }
 
@@ -290,47 +288,47 @@ export interface WorkspaceList {
   /** The workspaces of this page. */
   result: Workspace[];
   /**
-   * Cursor of the next page, to be sent as the query parameter `next_cursor`. The last page has
-   * null, an empty string or no cursor at all.
+   * Cursor of the next page. Send it as the query parameter `next_cursor`. On the last page, it is
+   * null, empty or absent.
    */
   next_cursor?: string | null;
-  /** Cursor of the page before. How to use it on a request is not documented. */
+  /** Cursor of the previous page. The documents do not state how to send it in a request. */
   prev_cursor?: string | null;
   /** Number of items in `result`. */
   result_count?: number;
   /**
-   * True when the connected tool gave incomplete data. The vendor marks no integration partial
-   * here.
+   * True if the connected tool returned incomplete data. The vendor marks no integration of this
+   * list as partial.
    */
   is_partial_response?: boolean;
 }
 
-/** One page of workspaces, keyed by the field that `truto_key_by` names. */
+/** One page of workspaces, keyed by the field in `truto_key_by`. */
 export interface WorkspaceMap {
-  /** The workspaces of this page, each under its value of that field. */
+  /** The workspaces of this page, keyed by the value of the field in `truto_key_by`. */
   result: {
     [key: string]: Workspace;
   };
   /**
-   * Cursor of the next page, to be sent as the query parameter `next_cursor`. The last page has
-   * null, an empty string or no cursor at all.
+   * Cursor of the next page. Send it as the query parameter `next_cursor`. On the last page, it is
+   * null, empty or absent.
    */
   next_cursor?: string | null;
-  /** Cursor of the page before. How to use it on a request is not documented. */
+  /** Cursor of the previous page. The documents do not state how to send it in a request. */
   prev_cursor?: string | null;
   /** Number of items in `result`. */
   result_count?: number;
   /**
-   * True when the connected tool gave incomplete data. The vendor marks no integration partial
-   * here.
+   * True if the connected tool returned incomplete data. The vendor marks no integration of this
+   * list as partial.
    */
   is_partial_response?: boolean;
 }
 
-/** One page of workspaces, beside the raw exchange with the connected tool. */
+/** One page of workspaces, with the raw request and response of the connected tool. */
 export type WorkspaceListDebug = WorkspaceList & DebugEnvelope;
 
-/** One page of workspaces by key, beside the raw exchange with the connected tool. */
+/** One page of workspaces by key, with the raw request and response of the connected tool. */
 export type WorkspaceMapDebug = WorkspaceMap & DebugEnvelope;
 
 /** One page of members. */
@@ -338,44 +336,44 @@ export interface MemberList {
   /** The members of this page. */
   result: Member[];
   /**
-   * Cursor of the next page, to be sent as the query parameter `next_cursor`. The last page has
-   * null, an empty string or no cursor at all.
+   * Cursor of the next page. Send it as the query parameter `next_cursor`. On the last page, it is
+   * null, empty or absent.
    */
   next_cursor?: string | null;
-  /** Cursor of the page before. How to use it on a request is not documented. */
+  /** Cursor of the previous page. The documents do not state how to send it in a request. */
   prev_cursor?: string | null;
   /** Number of items in `result`. */
   result_count?: number;
-  /** True when the connected tool gave incomplete data. The vendor marks Slack partial. */
+  /** True if the connected tool returned incomplete data. The vendor marks Slack as partial. */
   is_partial_response?: boolean;
 }
 
-/** One page of members, keyed by the field that `truto_key_by` names. */
+/** One page of members, keyed by the field in `truto_key_by`. */
 export interface MemberMap {
-  /** The members of this page, each under its value of that field. */
+  /** The members of this page, keyed by the value of the field in `truto_key_by`. */
   result: {
     [key: string]: Member;
   };
   /**
-   * Cursor of the next page, to be sent as the query parameter `next_cursor`. The last page has
-   * null, an empty string or no cursor at all.
+   * Cursor of the next page. Send it as the query parameter `next_cursor`. On the last page, it is
+   * null, empty or absent.
    */
   next_cursor?: string | null;
-  /** Cursor of the page before. How to use it on a request is not documented. */
+  /** Cursor of the previous page. The documents do not state how to send it in a request. */
   prev_cursor?: string | null;
   /** Number of items in `result`. */
   result_count?: number;
-  /** True when the connected tool gave incomplete data. The vendor marks Slack partial. */
+  /** True if the connected tool returned incomplete data. The vendor marks Slack as partial. */
   is_partial_response?: boolean;
 }
 
-/** One page of members, beside the raw exchange with the connected tool. */
+/** One page of members, with the raw request and response of the connected tool. */
 export type MemberListDebug = MemberList & DebugEnvelope;
 
-/** One page of members by key, beside the raw exchange with the connected tool. */
+/** One page of members by key, with the raw request and response of the connected tool. */
 export type MemberMapDebug = MemberMap & DebugEnvelope;
 
-/** A member, beside the raw exchange with the connected tool. */
+/** A member, with the raw request and response of the connected tool. */
 export type MemberDebug = {
   result: Member;
 } & DebugEnvelope;
@@ -385,48 +383,50 @@ export interface GroupList {
   /** The groups of this page. */
   result: Group[];
   /**
-   * Cursor of the next page, to be sent as the query parameter `next_cursor`. The last page has
-   * null, an empty string or no cursor at all.
+   * Cursor of the next page. Send it as the query parameter `next_cursor`. On the last page, it is
+   * null, empty or absent.
    */
   next_cursor?: string | null;
-  /** Cursor of the page before. How to use it on a request is not documented. */
+  /** Cursor of the previous page. The documents do not state how to send it in a request. */
   prev_cursor?: string | null;
   /** Number of items in `result`. */
   result_count?: number;
   /**
-   * True when the connected tool gave incomplete data. The vendor marks 15Five and JFrog partial.
+   * True if the connected tool returned incomplete data. The vendor marks 15Five and JFrog as
+   * partial.
    */
   is_partial_response?: boolean;
 }
 
-/** One page of groups, keyed by the field that `truto_key_by` names. */
+/** One page of groups, keyed by the field in `truto_key_by`. */
 export interface GroupMap {
-  /** The groups of this page, each under its value of that field. */
+  /** The groups of this page, keyed by the value of the field in `truto_key_by`. */
   result: {
     [key: string]: Group;
   };
   /**
-   * Cursor of the next page, to be sent as the query parameter `next_cursor`. The last page has
-   * null, an empty string or no cursor at all.
+   * Cursor of the next page. Send it as the query parameter `next_cursor`. On the last page, it is
+   * null, empty or absent.
    */
   next_cursor?: string | null;
-  /** Cursor of the page before. How to use it on a request is not documented. */
+  /** Cursor of the previous page. The documents do not state how to send it in a request. */
   prev_cursor?: string | null;
   /** Number of items in `result`. */
   result_count?: number;
   /**
-   * True when the connected tool gave incomplete data. The vendor marks 15Five and JFrog partial.
+   * True if the connected tool returned incomplete data. The vendor marks 15Five and JFrog as
+   * partial.
    */
   is_partial_response?: boolean;
 }
 
-/** One page of groups, beside the raw exchange with the connected tool. */
+/** One page of groups, with the raw request and response of the connected tool. */
 export type GroupListDebug = GroupList & DebugEnvelope;
 
-/** One page of groups by key, beside the raw exchange with the connected tool. */
+/** One page of groups by key, with the raw request and response of the connected tool. */
 export type GroupMapDebug = GroupMap & DebugEnvelope;
 
-/** A group, beside the raw exchange with the connected tool. */
+/** A group, with the raw request and response of the connected tool. */
 export type GroupDebug = {
   result: Group;
 } & DebugEnvelope;
@@ -436,106 +436,104 @@ export interface OrganizationList {
   /** The organizations of this page. */
   result: Organization[];
   /**
-   * Cursor of the next page, to be sent as the query parameter `next_cursor`. The last page has
-   * null, an empty string or no cursor at all.
+   * Cursor of the next page. Send it as the query parameter `next_cursor`. On the last page, it is
+   * null, empty or absent.
    */
   next_cursor?: string | null;
-  /** Cursor of the page before. How to use it on a request is not documented. */
+  /** Cursor of the previous page. The documents do not state how to send it in a request. */
   prev_cursor?: string | null;
   /** Number of items in `result`. */
   result_count?: number;
   /**
-   * True when the connected tool gave incomplete data. The vendor marks ClickUp, GitHub, Podio and
-   * Supabase partial.
+   * True if the connected tool returned incomplete data. The vendor marks ClickUp, GitHub, Podio
+   * and Supabase as partial.
    */
   is_partial_response?: boolean;
 }
 
-/** One page of organizations, keyed by the field that `truto_key_by` names. */
+/** One page of organizations, keyed by the field in `truto_key_by`. */
 export interface OrganizationMap {
-  /** The organizations of this page, each under its value of that field. */
+  /** The organizations of this page, keyed by the value of the field in `truto_key_by`. */
   result: {
     [key: string]: Organization;
   };
   /**
-   * Cursor of the next page, to be sent as the query parameter `next_cursor`. The last page has
-   * null, an empty string or no cursor at all.
+   * Cursor of the next page. Send it as the query parameter `next_cursor`. On the last page, it is
+   * null, empty or absent.
    */
   next_cursor?: string | null;
-  /** Cursor of the page before. How to use it on a request is not documented. */
+  /** Cursor of the previous page. The documents do not state how to send it in a request. */
   prev_cursor?: string | null;
   /** Number of items in `result`. */
   result_count?: number;
   /**
-   * True when the connected tool gave incomplete data. The vendor marks ClickUp, GitHub, Podio and
-   * Supabase partial.
+   * True if the connected tool returned incomplete data. The vendor marks ClickUp, GitHub, Podio
+   * and Supabase as partial.
    */
   is_partial_response?: boolean;
 }
 
-/** One page of organizations, beside the raw exchange with the connected tool. */
+/** One page of organizations, with the raw request and response of the connected tool. */
 export type OrganizationListDebug = OrganizationList & DebugEnvelope;
 
-/** One page of organizations by key, beside the raw exchange with the connected tool. */
+/** One page of organizations by key, with the raw request and response of the connected tool. */
 export type OrganizationMapDebug = OrganizationMap & DebugEnvelope;
 
-/** An organization, beside the raw exchange with the connected tool. */
+/** An organization, with the raw request and response of the connected tool. */
 export type OrganizationDebug = {
   result: Organization;
 } & DebugEnvelope;
 
-/** What the debug format adds to an answer. */
+/** The field that the debug format adds to a response. */
 export interface DebugEnvelope {
   /**
-   * The request to the connected tool and its raw answer; null for a static answer and with
+   * The request to the connected tool and its raw response. Null for a static response and with
    * `truto_skip_api_call=true`.
    */
   debug: DebugInfo | null;
 }
 
 /**
- * The request that Truto made to the connected tool, and what came back. The last four are for
- * lists only.
+ * The request that Truto sent to the connected tool, and the response. Only lists have the last
+ * four fields.
  */
 export interface DebugInfo {
-  /** The address that was requested. */
+  /** The URL of the request. */
   requestUrl?: string;
   /** The options of the request. */
   requestOptions?: {
     [key: string]: unknown;
   };
-  /** The raw answer. */
+  /** The raw response. */
   data?: unknown;
-  /** The headers of the answer. */
+  /** The headers of the response. */
   responseHeaders?: {
     [key: string]: string;
   };
-  /** The cursor found in the answer. */
+  /** The cursor in the response. */
   nextCursor?: string | null;
   /** Whether the cursor repeats. */
   isLooping?: boolean;
-  /** Whether the answer held no items. */
+  /** Whether the response has no items. */
   isEmptyResult?: boolean;
-  /** The number of items in the answer. */
+  /** The number of items in the response. */
   resultCount?: number;
 }
 
 /**
- * The form of an answer:
+ * The format of a response:
  *
- * - `unified`: mapped to the shapes of this document.
- * - `raw`: as the connected tool gave it, unprocessed.
- * - `normalized`: mapped, and returned in a normalized format that is not described further.
- * - `stream`: as a stream, for large data sets, files and binary data, so that nothing has to be
- *   held in memory whole.
- * - `debug`: `result` as in `unified`, beside `debug` with the request to the tool and its raw
- *   answer.
+ * - `unified`: mapped to the schemas of this document.
+ * - `raw`: the unprocessed response of the connected tool.
+ * - `normalized`: mapped to a normalized format, which the documents do not describe.
+ * - `stream`: a stream, for large data sets, files and binary data that need not fit into memory.
+ * - `debug`: like `unified`, with a field `debug` that has the tool's raw request and response.
  *
  * @default unified
  */
 export type ResponseFormat = "unified" | "raw" | "normalized" | "stream" | "debug";
 
-/** Bounds on a date-time. Several hold at once. */
+/** Limits for a date-time. If there are several limits, all of them apply. */
 export interface DateTimeFilter {
   /**
    * Later than.
@@ -563,10 +561,10 @@ export interface DateTimeFilter {
   lte?: string;
 }
 
-/** Ascending or descending. Which one a field alone means is not documented. */
+/** Ascending or descending. The default direction is not documented. */
 export type SortDirection = "asc" | "desc";
 
-/** A workspace to look in. */
+/** A workspace whose objects are listed. */
 export interface WorkspaceFilter {
   /** Unique identifier of the workspace. */
   id: string;
@@ -574,15 +572,16 @@ export interface WorkspaceFilter {
   name?: string;
 }
 
-/** A channel to look in. */
+/** A channel whose objects are listed. */
 export interface ChannelFilter {
   /** Unique identifier of the channel. */
   id: string;
 }
 
 /**
- * Every error. The first three fields are always there; errors of the connected tool add
- * `truto_is_remote_error` and `raw_response`, and hints come where Truto has some.
+ * The body of every error. The first three fields are always present. Errors of the connected tool
+ * also have `truto_is_remote_error` and `raw_response`. `truto_error_insight` contains hints, if
+ * Truto has any.
  *
  * @example {
  *   "statusCode": 400,
@@ -595,30 +594,30 @@ export interface TrutoError {
   statusCode: number;
   /** The name of the status, such as `Bad Request`. */
   error: string;
-  /** What went wrong, in words. May be empty when the error is the connected tool's. */
+  /** The error message. It can be empty for an error of the connected tool. */
   message: string;
-  /** More about the error. */
+  /** Details of the error. */
   details?: {
     /** For a failed validation, one entry for each invalid field. */
     failures?: unknown[];
   } & {
     [key: string]: unknown;
   };
-  /** True when the connected tool failed, not Truto. */
+  /** True if the connected tool failed, and not Truto. */
   truto_is_remote_error?: boolean;
-  /** The body that the connected tool answered with, JSON or text. */
+  /** The response body of the connected tool, as JSON or text. */
   raw_response?: unknown;
   truto_error_insight?: TrutoErrorInsight;
 }
 
 /**
- * Hints at the cause, each independent of the others. The two `conditionally_required` ones say
- * that such a rule exists, not that the request broke it.
+ * Hints about the cause of the error. A request can have several hints. A `conditionally_required`
+ * hint only states that such a rule exists, so the request may comply with it.
  */
 export interface TrutoErrorInsight {
-  /** Query parameters that are required and that the request lacks. */
+  /** Required query parameters that are missing in the request. */
   missing_required_query_parameters?: InsightNames;
-  /** Body fields that are required and that the request lacks. */
+  /** Required body fields that are missing in the request. */
   missing_required_body_fields?: InsightNames;
   /** Query parameters that are required under some condition. */
   conditionally_required_query_parameters?: InsightRules;
@@ -628,17 +627,17 @@ export interface TrutoErrorInsight {
   rate_limit_error?: InsightText;
   /** The account lacks permission. */
   forbidden_error?: InsightScopes;
-  /** There whenever the error is the connected tool's. */
+  /** Present in every error of the connected tool. */
   remote_error?: InsightText;
 }
 
-/** A hint in words alone. */
+/** A hint that consists of a text. */
 export interface InsightText {
   /** The hint. */
   description: string;
 }
 
-/** A hint with the names of what is missing. */
+/** A hint with the names of the missing parameters or fields. */
 export interface InsightNames {
   /** The hint. */
   description: string;
@@ -646,11 +645,11 @@ export interface InsightNames {
   value?: string[];
 }
 
-/** A hint with the rules that apply. */
+/** A hint with rules for parameters or fields. */
 export interface InsightRules {
   /** The hint. */
   description: string;
-  /** The rule of each name. */
+  /** The rules, keyed by the name of the parameter or field. */
   value?: {
     [key: string]: unknown;
   };
@@ -660,9 +659,9 @@ export interface InsightRules {
 export interface InsightScopes {
   /** The hint. */
   description: string;
-  /** What is missing. */
+  /** The missing permissions. */
   value?: {
-    /** The OAuth scopes that the account lacks. */
+    /** The missing OAuth scopes of the account. */
     missing_scopes?: string[];
   };
 }
