@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { specFolders } from "./generate/load.ts";
-import { main, UserError } from "./shared/cli.ts";
+import { main, messageOf, UserError } from "./shared/cli.ts";
 import { compareWithVendor, type Drift, readDriftFile } from "./spec-bump/drift.ts";
 
 const usage = `pnpm spec:drift [file or URL]
@@ -60,8 +60,7 @@ async function textAt(source: string): Promise<string> {
     if (response.ok) return await response.text();
     throw new Error(`the server responded with ${response.status}`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${source} cannot be read: ${why}. Name another file or URL.`);
+    throw new UserError(`${source} cannot be read: ${messageOf(error)}. Name another file or URL.`);
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import { define, type Document, isObject } from "./document.ts";
 import { parse } from "./parse.ts";
 import type { Problems } from "./spec-error.ts";
+import { messageOf } from "../shared/cli.ts";
 
 /**
  * Property names of `Object.prototype`. Redocly mistakes them for known fields, so they are renamed before Redocly
@@ -76,10 +77,7 @@ export async function bundleFiles(
       problems.in(fileOf(root, file, location)).warn(pointerOf(location), unmask(message));
     }
   } catch (error) {
-    problems.warn(
-      "#",
-      `the linter failed: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    problems.warn("#", `the linter failed: ${messageOf(error)}`);
   }
   // A document in one file is not bundled, because bundling a large document takes a second.
   if (!refersOutside(parsed)) return parsed as unknown as Document;

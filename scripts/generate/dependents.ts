@@ -2,31 +2,49 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { format, resolveConfig } from "prettier";
+import { UserError } from "../shared/cli.ts";
 import type { Api } from "./api.ts";
 import type { Output, Tree } from "./output.ts";
 
-/** Adds the other generated files of this repository: a manifest, tables in READMEs and the data of the fakes. */
+/**
+ * Generated parts of Markdown files, keyed by file and name. A file marks each part with `<!-- generated:name -->` and
+ * `<!-- /generated -->`.
+ */
+export type MarkedParts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The generated files of `@rosterkit/fixtures`. */
+export interface FixtureFiles extends Output {
+  readonly parts: MarkedParts;
+}
+
+/** Adds the other generated files of this repository: a manifest, parts of READMEs and the data of the fakes. */
 export async function withDependents(
   root: string,
   types: Output["folders"],
   apis: readonly Api[],
 ): Promise<Output> {
-  const files = new Map([
-    ...(await typesManifest(root, apis)),
-    ...(await readmeTables(root, apis)),
-  ]);
-  const dependent = join(root, "packages/fixtures/scripts/generated.ts");
-  if (!existsSync(dependent)) return { folders: types, files };
-  const module = (await import(pathToFileURL(dependent).href)) as {
-    generated(documents: ReadonlyMap<string, string>): Promise<Output>;
+  const fixtures = await fixtureFiles(root, apis);
+  const files = new Map([...(await typesManifest(root, apis)), ...fixtures.files]);
+  const parts: MarkedParts = {
+    "specs/README.md": { apis: apiTable(root, apis) },
+    "packages/types/README.md": { lists: listTable(apis) },
+    ...fixtures.parts,
   };
-  const further = await module.generated(
-    new Map(apis.map(({ name, files: own }) => [name, own.get("openapi.json") ?? ""])),
-  );
-  return {
-    folders: new Map([...types, ...further.folders]),
-    files: new Map([...files, ...further.files]),
+  for (const [file, texts] of Object.entries(parts)) {
+    const path = join(root, file);
+    if (existsSync(path)) files.set(file, await fillMarks(path, texts));
+  }
+  return { folders: new Map([...types, ...fixtures.folders]), files };
+}
+
+async function fixtureFiles(root: string, apis: readonly Api[]): Promise<FixtureFiles> {
+  const script = join(root, "packages/fixtures/scripts/generated.ts");
+  if (!existsSync(script)) return { folders: new Map(), files: new Map(), parts: {} };
+  const { generated } = (await import(pathToFileURL(script).href)) as {
+    generated(documents: Tree): Promise<FixtureFiles>;
   };
+  return generated(new Map(apis.map(({ name, files }) => [name, files.get("openapi.json") ?? ""])));
 }
 
 /** Returns the manifest of `@rosterkit/types` with exactly the entry points of the given APIs. */
@@ -61,55 +79,47 @@ async function typesManifest(root: string, apis: readonly Api[]): Promise<Tree> 
   return new Map([[file, `${JSON.stringify({ ...manifest, exports }, null, 2)}\n`]]);
 }
 
-/** Tables between `<!-- generated:name -->` and `<!-- /generated -->` in READMEs. */
-const tables: Readonly<Record<string, (root: string, apis: readonly Api[]) => string>> = {
-  apis: (root, apis) =>
-    table(
-      ["folder", "API", "operations", "lists", "decisions"],
-      apis.map(({ name, title, operations, lists }) => {
-        const hasLog = existsSync(join(root, "specs", name, "DECISIONS.md"));
-        const log = hasLog ? `[log](${name}/DECISIONS.md)` : "";
-        return [`[\`${name}\`](${name})`, title, `${operations}`, `${lists.length}`, log];
-      }),
-    ),
-  lists: (_, apis) =>
-    table(
-      ["entry point", "list", "cursor", "next cursor", "items"],
-      apis.flatMap(({ name, lists }) =>
-        lists.map(({ path, descriptor }) =>
-          [
-            `@rosterkit/types/${name}`,
-            path,
-            descriptor.cursorParam,
-            "nextField" in descriptor ? descriptor.nextField : undefined,
-            descriptor.itemsField,
-          ].map((text) => (text === undefined ? "" : `\`${text}\``)),
-        ),
-      ),
-    ),
-};
-
-async function readmeTables(root: string, apis: readonly Api[]): Promise<Tree> {
-  const files = new Map<string, string>();
-  for (const file of ["specs/README.md", "packages/types/README.md"]) {
-    const text = await readFile(join(root, file), "utf8").catch(() => undefined);
-    if (text === undefined) continue;
-    const filled = text.replaceAll(
-      /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
-      (_, start: string, name: string, end: string) =>
-        `${start}\n${tables[name]?.(root, apis) ?? ""}\n${end}`,
-    );
-    files.set(file, filled);
-  }
-  return files;
+function apiTable(root: string, apis: readonly Api[]): string {
+  const rows = apis.map(({ name, title, operations, lists }) => {
+    const hasLog = existsSync(join(root, "specs", name, "DECISIONS.md"));
+    const log = hasLog ? `[log](${name}/DECISIONS.md)` : "";
+    return [`[\`${name}\`](${name})`, title, `${operations}`, `${lists.length}`, log];
+  });
+  return markdownTable(["folder", "API", "operations", "lists", "decisions"], rows);
 }
 
-/** Returns a Markdown table in the layout of Prettier. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+function listTable(apis: readonly Api[]): string {
+  const rows = apis.flatMap(({ name, lists }) =>
+    lists.map(({ path, descriptor }) => {
+      const { cursorParam, itemsField } = descriptor;
+      const nextField = "nextField" in descriptor ? descriptor.nextField : undefined;
+      const cells = [`@rosterkit/types/${name}`, path, cursorParam, nextField, itemsField];
+      return cells.map((text) => (text === undefined ? "" : `\`${text}\``));
+    }),
   );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
-  return line(head) + line(widths.map((width) => "-".repeat(width))) + rows.map(line).join("");
+  return markdownTable(["entry point", "list", "cursor", "next cursor", "items"], rows);
+}
+
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const lines = [head, head.map(() => "---"), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Returns the text of a Markdown file in which each marked part is replaced. */
+async function fillMarks(path: string, parts: MarkedParts[string]): Promise<string> {
+  const missing = new Set(Object.keys(parts));
+  const text = (await readFile(path, "utf8")).replaceAll(
+    /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
+    (_, start: string, name: string, end: string) => {
+      missing.delete(name);
+      return `${start}\n${parts[name] ?? ""}\n\n${end}`;
+    },
+  );
+  const [name] = missing;
+  if (name !== undefined)
+    throw new UserError(`${path} has no part ${name}. Add <!-- generated:${name} --> to the file.`);
+  return format(text, { ...(await resolveConfig(path)), parser: "markdown" });
 }

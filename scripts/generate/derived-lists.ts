@@ -1,5 +1,5 @@
 import type { ListDescriptor } from "@rosterkit/types";
-import type { Schema } from "./document.ts";
+import { type Schema, words } from "./document.ts";
 import {
   arraysIn,
   canBe,
@@ -15,33 +15,30 @@ import {
 export type Reading =
   { descriptor: ListDescriptor } | { reason: string; isDoubt: boolean } | undefined;
 
-const names = (text: string): readonly string[] => text.trim().split(/\s+/);
-
 /**
  * Names of cursor parameters, keyed by the name of the next-cursor field, the best name first. All names are
  * normalized with {@link spelling}.
  */
-const cursorNames: Readonly<Record<string, readonly string[]>> = {
-  nextcursor: names(
-    "nextcursor cursor startcursor after startingafter pagecursor page[cursor] page[after]",
-  ),
-  nextpagetoken: ["pagetoken", "nextpagetoken"],
-  nexttoken: ["nexttoken", "token"],
-  nextmarker: ["marker", "nextmarker"],
+const cursorNames: Readonly<Record<string, ReadonlySet<string>>> = {
+  nextcursor: words(`
+    nextcursor cursor startcursor after startingafter pagecursor page[cursor] page[after]`),
+  nextpagetoken: words("pagetoken nextpagetoken"),
+  nexttoken: words("nexttoken token"),
+  nextmarker: words("marker nextmarker"),
 };
 
 /** Names of parameters that select a page by its number or offset, not by an id. */
-const pageNames = names("page pagenumber offset skip startat");
+const pageNames = words("page pagenumber offset skip startat");
 
 /** Names of parameters that only a paged operation has. */
 const pagingNames = new Set([
-  ...Object.values(cursorNames).flat(),
+  ...Object.values(cursorNames).flatMap((names) => [...names]),
   ...pageNames,
-  ...names("continue continuationtoken iterator perpage pagesize"),
+  ...words("continue continuationtoken iterator perpage pagesize"),
 ]);
 
 /** Names of page size parameters, which operations without paging can also have. */
-const limitNames = new Set(names("limit size count pagelimit maxresults maxitems top first"));
+const limitNames = words("limit size count pagelimit maxresults maxitems top first");
 
 /** Normalizes a name: `next_cursor`, `nextCursor` and `next-cursor` become `nextcursor`. */
 function spelling(name: string): string {
@@ -110,8 +107,8 @@ function inputsOf({ document, located, requestBody }: Candidate): Inputs {
   return new Map([...paths, ...paths.toReversed()]);
 }
 
-function firstOf(inputs: Inputs, wanted: readonly string[]): string | undefined {
-  return inputs.get(wanted.find((name) => inputs.has(name)) ?? "");
+function firstOf(inputs: Inputs, wanted: Iterable<string>): string | undefined {
+  return inputs.get([...wanted].find((name) => inputs.has(name)) ?? "");
 }
 
 function cursorList(

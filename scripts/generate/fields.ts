@@ -6,6 +6,7 @@ import {
   resolve,
   type Response,
   type Schema,
+  words,
 } from "./document.ts";
 
 /** An operation with a JSON response, which may be a list. */
@@ -75,11 +76,8 @@ export function isArray(document: Document, schema: Schema | undefined): boolean
 }
 
 /** Names of objects that contain paging fields. */
-const containers = new Set(
-  "meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next options".split(
-    " ",
-  ),
-);
+const containers = words(`
+  meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next options`);
 
 /** Returns the fields of the body and of its {@link containers}, keyed by path. */
 export function pagingFields(

@@ -6,6 +6,7 @@ import { define, type Document, isObject } from "./document.ts";
 import { applyOverlay } from "./overlay.ts";
 import { copy, parse } from "./parse.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
+import { messageOf } from "../shared/cli.ts";
 
 export interface SpecFolder {
   readonly name: string;
@@ -84,10 +85,9 @@ async function readObject(
 ): Promise<Record<string, unknown>> {
   const own = problems.in(file);
   const text = readFile(join(root, file), "utf8");
-  const parsed = await text.then(parse).catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
-    return own.fail("#", message.split("\n\n")[0] ?? "");
-  });
+  const parsed = await text
+    .then(parse)
+    .catch((error: unknown) => own.fail("#", messageOf(error).split("\n\n")[0] ?? ""));
   if (!isObject(parsed)) return own.fail("#", "expected an object");
   makeTree(parsed, own);
   own.throwIfAny();

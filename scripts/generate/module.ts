@@ -7,11 +7,7 @@ import { header, importTypes } from "./source-text.ts";
 export type Members = ReadonlyMap<string, ts.TypeElement>;
 
 /** The names of an operation's types. Body and response only have a name if they are JSON. */
-export interface OperationNames {
-  readonly query?: string | undefined;
-  readonly body?: string | undefined;
-  readonly response?: string | undefined;
-}
+export type OperationNames = Partial<Record<"query" | "body" | "response", string | undefined>>;
 
 /** The input of all modules, and the names that they declare. */
 export interface Context {

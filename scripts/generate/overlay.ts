@@ -1,8 +1,8 @@
 import { exec, type JsonValue } from "jsonpath-rfc9535";
 import { define, isObject } from "./document.ts";
+import type { Keys } from "./shapes.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
-
-type Path = readonly (string | number)[];
+import { messageOf } from "../shared/cli.ts";
 
 /**
  * Applies an OpenAPI Overlay (https://spec.openapis.org/overlay/v1.1.0.html) in place.
@@ -29,7 +29,7 @@ export function applyOverlay(document: object, overlay: unknown, problems: Probl
         problems.warn(`${pointer}/target`, "selects nothing in the document");
       }
     } catch (error) {
-      problems.error(pointer, error instanceof Error ? error.message : String(error));
+      problems.error(pointer, messageOf(error));
     }
   }
 }
@@ -58,20 +58,18 @@ function applyAction(document: object, action: unknown): number {
 }
 
 /** Returns the path of each selected node once, because RFC 9535 allows duplicates. */
-function select(document: object, expression: string): Path[] {
-  const paths = new Map<string, Path>();
+function select(document: object, expression: string): Keys[] {
+  const paths = new Map<string, Keys>();
   try {
     exec(document as JsonValue, expression, (_, path) => paths.set(JSON.stringify(path), path));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${expression} is not a JSONPath expression (RFC 9535): ${reason}`, {
-      cause: error,
-    });
+    const reason = `${expression} is not a JSONPath expression (RFC 9535): ${messageOf(error)}`;
+    throw new Error(reason, { cause: error });
   }
   return [...paths.values()];
 }
 
-function updateAt(document: object, path: Path, update: unknown): void {
+function updateAt(document: object, path: Keys, update: unknown): void {
   const key = path.at(-1);
   const target = nodeAt(document, path);
   if (isObject(target) && !isObject(update))
@@ -96,7 +94,7 @@ function merge(target: unknown, update: unknown): unknown {
   return target;
 }
 
-function removeAll(document: object, paths: readonly Path[]): void {
+function removeAll(document: object, paths: readonly Keys[]): void {
   const removed = Symbol("removed");
   const arrays = new Set<unknown[]>();
   // Removes the deepest nodes first, while their parents exist. Array elements are only marked, so that no index
@@ -114,7 +112,7 @@ function removeAll(document: object, paths: readonly Path[]): void {
     array.splice(0, array.length, ...array.filter((one) => one !== removed));
 }
 
-function nodeAt(document: object, path: Path): unknown {
+function nodeAt(document: object, path: Keys): unknown {
   return path.reduce<unknown>(
     (node, key) => (node as Record<string | number, unknown>)[key],
     document,

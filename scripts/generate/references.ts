@@ -7,6 +7,7 @@ import {
   keysOf,
   locate,
   resolve,
+  words,
 } from "./document.ts";
 import { copy } from "./parse.ts";
 import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
@@ -16,7 +17,7 @@ import { type FoundReference, type Keys, type Kind, type Node, sections } from "
 export function normalizeReference(
   document: Document,
   { node, kind, keys }: FoundReference,
-  visit: (target: unknown, kind: Kind, keys: Keys) => void,
+  visitor: { visit(target: unknown, kind: Kind, keys: Keys): void },
   problems: Problems,
 ): void {
   const place = placeOf(document, node.$ref);
@@ -25,7 +26,7 @@ export function normalizeReference(
     problems.error(pointerTo(...keys, "$ref"), `can't resolve ${JSON.stringify(node.$ref)}`);
     return;
   }
-  visit(target, kind, place);
+  visitor.visit(target, kind, place);
   const isPathItem = kind === "PathItem" && place.length === 2;
   const isComponent = place[0] === "components" && place.length === 3;
   node.$ref = referenceTo(
@@ -86,9 +87,9 @@ function move(
   target: unknown,
 ): readonly string[] {
   const section = child(child(document as unknown as Node, "components"), sections[kind] ?? "");
-  const words = place.filter((key) => !structuralKeys.has(key) && !(key in sections));
+  const names = place.filter((key) => !structuralKeys.has(key) && !(key in sections));
   // A name with `_` differs from every type name, so an existing schema keeps its type name.
-  const wanted = words.map((word) => pascalCase(word)).join("_") || kind;
+  const wanted = names.map((word) => pascalCase(word)).join("_") || kind;
   const name = unused(wanted, new Set(Object.keys(section)));
   section[name] = target;
   const parent = locate(document, referenceTo(...place.slice(0, -1))) as Node;
@@ -102,11 +103,9 @@ function move(
 }
 
 /** Keys that name the kind of their children, and are omitted from type names. */
-const structuralKeys = new Set(
-  "components schemas parameters responses requestBodies headers pathItems paths content schema properties items $defs x-defs definitions".split(
-    " ",
-  ),
-);
+const structuralKeys = words(`
+  components schemas parameters responses requestBodies headers pathItems paths content schema properties items $defs
+  x-defs definitions`);
 
 function child(node: Node, key: string): Node {
   if (!isObject(node[key])) node[key] = {};

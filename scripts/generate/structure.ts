@@ -19,12 +19,9 @@ const methods = httpMethods.join(", ").replace(/, (?=\w+$)/, " and ");
 export function checkStructure(document: Document, problems: Problems): void {
   const visitor = new StructureVisitor(document, problems);
   visitor.visit(document, "Document", []);
-  const visit: typeof visitor.visit = (...target) => {
-    visitor.visit(...target);
-  };
   // The target of a reference is visited too, which may append to the list.
   for (const reference of visitor.references)
-    normalizeReference(document, reference, visit, problems);
+    normalizeReference(document, reference, visitor, problems);
   for (const reference of visitor.references) replaceReference(document, reference, problems);
   mergePathItems(document, visitor.references, problems);
   for (const node of visitor.seen) Reflect.deleteProperty(node, "$defs");

@@ -4,11 +4,9 @@ import { basename, join } from "node:path";
 import { git } from "../shared/git.ts";
 import { pnpm } from "../shared/exec.ts";
 import { UserError } from "../shared/cli.ts";
-import { tagOf, type Package } from "../shared/workspace.ts";
+import { tagOf, type Package, type Version } from "../shared/workspace.ts";
 
-export interface PackedPackage {
-  readonly name: string;
-  readonly version: string;
+export interface PackedPackage extends Version {
   readonly file: string;
   readonly integrity: string;
   /** The tarball's size in bytes. */

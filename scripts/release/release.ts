@@ -107,7 +107,7 @@ export async function packRelease(
     return packSnapshot(context, { ...options, folder, snapshot: options.snapshot });
   }
   const { root, registry, print } = context;
-  await assertReleasable(context);
+  await assertMainWithoutChangesets(context);
   const packages: Package[] = [];
   for (const state of await stateOf(root, registry)) {
     const decision = decide(state);
@@ -164,7 +164,7 @@ async function assertCleanTree(root: string): Promise<void> {
 }
 
 /** Throws if the branch is not main, or if a changeset is not applied. */
-async function assertReleasable(context: ReleaseContext): Promise<void> {
+async function assertMainWithoutChangesets(context: ReleaseContext): Promise<void> {
   const { root } = context;
   const branch = await git(root, "branch", "--show-current");
   if (branch !== "main" && branch !== "") {

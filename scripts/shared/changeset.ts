@@ -4,13 +4,18 @@ import { join } from "node:path";
 import { UserError } from "./cli.ts";
 import { allPackages } from "./workspace.ts";
 
-export type Level = "none" | "patch" | "minor" | "major";
+/** The levels of a change, the highest level first. */
+export const changeLevels = ["major", "minor", "patch"] as const;
 
-const levels: readonly Level[] = ["none", "patch", "minor", "major"];
+export type ChangeLevel = (typeof changeLevels)[number];
+
+export type Level = ChangeLevel | "none";
+
+const levels: readonly Level[] = [...changeLevels, "none"];
 
 /** Returns true if `level` is `other` or more. */
 export function covers(level: Level, other: Level): boolean {
-  return levels.indexOf(level) >= levels.indexOf(other);
+  return levels.indexOf(level) <= levels.indexOf(other);
 }
 
 /** Returns the highest of some levels, or `none` without any level. */
@@ -29,8 +34,7 @@ export function bumpOf(level: Level, version: string): Level {
 
 export function bumpBetween(from: string, to: string): Level {
   const [before, after] = [from, to].map((version) => version.split(/[-+.]/));
-  const names = ["major", "minor", "patch"] as const;
-  return names.find((_, index) => before?.[index] !== after?.[index]) ?? "none";
+  return changeLevels.find((_, index) => before?.[index] !== after?.[index]) ?? "none";
 }
 
 /** A changeset that is not part of a version yet. */
@@ -53,7 +57,7 @@ export async function readChangesets(root: string): Promise<Changeset[]> {
     const source = await readFile(join(folder, file), "utf8");
     changesets.push({ file, source, releases: releasesIn(file, source) });
   }
-  await assertReleasable(root, changesets);
+  await assertPublishedNames(root, changesets);
   return changesets;
 }
 
@@ -76,7 +80,7 @@ export function releasesIn(file: string, source: string): Readonly<Record<string
 }
 
 /** Throws if a changeset names an unknown, private or ignored package, which would block every release. */
-async function assertReleasable(root: string, changesets: readonly Changeset[]): Promise<void> {
+async function assertPublishedNames(root: string, changesets: readonly Changeset[]): Promise<void> {
   if (changesets.length === 0) return;
   const packages = new Map((await allPackages(root)).map((one) => [one.name, one]));
   const config = await readFile(join(root, ".changeset/config.json"), "utf8").catch(() => "{}");

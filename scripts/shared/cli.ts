@@ -24,7 +24,9 @@ export async function main<Config extends ParseArgsConfig>(
     if (process.argv.slice(2).includes("--help")) console.log(usage.trimEnd());
     else await run(parseArgs(config));
   } catch (error) {
-    const isUsage = error instanceof UsageError || isParseArgsError(error);
+    const isParseArgsError =
+      error instanceof TypeError && "code" in error && /^ERR_PARSE_ARGS/.test(String(error.code));
+    const isUsage = error instanceof UsageError || isParseArgsError;
     if (isUsage) console.error(`${error.message}\n\n${usage.trimEnd()}`);
     else if (error instanceof UserError) console.error(error.message);
     else throw error;
@@ -32,13 +34,8 @@ export async function main<Config extends ParseArgsConfig>(
   }
 }
 
-function isParseArgsError(error: unknown): error is Error {
-  return (
-    error instanceof TypeError &&
-    "code" in error &&
-    typeof error.code === "string" &&
-    error.code.startsWith("ERR_PARSE_ARGS")
-  );
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Formats rows in columns. Columns from index `numbers` on are aligned to the right. */

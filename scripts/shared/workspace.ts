@@ -6,10 +6,12 @@ import { changedFiles, fileAt } from "./git.ts";
 
 type Ranges = Readonly<Record<string, string>>;
 
-/** The parts of a package's manifest that the scripts read. */
-export interface Manifest {
-  readonly name: string;
-  readonly version: string;
+export const platforms = ["os", "cpu", "libc"] as const;
+
+type Platforms = Readonly<Partial<Record<(typeof platforms)[number], readonly string[]>>>;
+
+/** The fields of a package's manifest that the scripts read. */
+export interface Manifest extends Version, Platforms {
   readonly private?: boolean;
   readonly type?: string;
   readonly files?: readonly string[];
@@ -17,14 +19,10 @@ export interface Manifest {
   readonly bin?: Ranges;
   readonly scripts?: Ranges;
   readonly engines?: Ranges;
-  readonly os?: readonly string[];
-  readonly cpu?: readonly string[];
-  readonly libc?: readonly string[];
   readonly repository?: { readonly url: string; readonly directory: string };
   readonly dependencies?: Ranges;
   readonly peerDependencies?: Ranges;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
-  readonly optionalDependencies?: Ranges;
   readonly devDependencies?: Ranges;
 }
 

@@ -1,5 +1,6 @@
 /** The command `pnpm spec:bump`, which compares the public API of all packages with their last releases. See `--help`. */
 import { join, resolve } from "node:path";
+import { changeLevels } from "../shared/changeset.ts";
 import { main } from "../shared/cli.ts";
 import { linesOf } from "./changesets/text.ts";
 import { rules } from "./documents/rules.ts";
@@ -57,7 +58,7 @@ function print({ bases, requirements, reports, plan }: Outcome, check: boolean):
     console.log(
       `${name}: ${bump}${below}${changedFile === undefined ? "" : `, ${changedFile} changed`}`,
     );
-    for (const one of ["major", "minor", "patch"] as const) {
+    for (const one of changeLevels) {
       const lines = linesOf(differences.filter((difference) => difference.level === one));
       for (const line of lines) console.log(`  ${one.padEnd(5)}  ${line}`);
     }

@@ -1,6 +1,6 @@
 import { minVersion, subset } from "semver";
 import { addSeen, type Collection, type Difference } from "./api/graph.ts";
-import type { Manifest } from "../shared/workspace.ts";
+import { type Manifest, platforms } from "../shared/workspace.ts";
 
 /** Compares two manifests: engines, peer dependencies, entry points, platforms and commands. */
 export function compareManifests(before: Manifest, after: Manifest): Collection {
@@ -15,7 +15,7 @@ export function compareManifests(before: Manifest, after: Manifest): Collection 
   }
   comparePeers(before, after, add);
   compareExports(before, after, add);
-  for (const platform of ["os", "cpu", "libc"] as const) {
+  for (const platform of platforms) {
     comparePlatforms(platform, before[platform], after[platform], add);
   }
   for (const name of Object.keys({ ...before.bin, ...after.bin })) {

@@ -11,7 +11,7 @@ import { changedSince, type Package, publishedPackages } from "../shared/workspa
 import { createComparison } from "./api/comparison.ts";
 import { compareApi } from "./api/entry-points.ts";
 import { addSeen, type Collection, type Seen } from "./api/graph.ts";
-import { folderOf, type Side } from "./api/origin.ts";
+import { folderOf, type Side, sides } from "./api/origin.ts";
 import { reportsOf, updateReports } from "./api/reports.ts";
 import { programOf, type Version, type Versions } from "./api/versions.ts";
 import { applyPlan, type Plan, planChangesets } from "./changesets/plan.ts";
@@ -106,7 +106,11 @@ function compareApis(
   { corpus, bases }: LastRelease,
 ): Map<string, Collection> {
   if (bases.size === 0 || isDeepStrictEqual(then.reports, now.reports)) return new Map();
-  const program = programOf({ then, now }, corpusFiles(corpus));
+  // The program contains users' code twice, once for each version of the packages.
+  const users = [...corpus].flatMap(([file, text]) =>
+    sides.map((side) => [placeOf(file, side), text] as const),
+  );
+  const program = programOf({ then, now }, new Map(users));
   const comparison = createComparison(program);
   const released = now.packages.filter(({ name }) => bases.has(name));
   return new Map(
@@ -119,16 +123,6 @@ function compareApis(
         isBreaking ? found : new Map([...found, ...compareCorpus(program, corpus, dir)]),
       ];
     }),
-  );
-}
-
-/** Returns the users' code of the last release twice, once for each version of the packages. */
-function corpusFiles(corpus: Files): Files {
-  return new Map(
-    [...corpus].flatMap(([file, text]) => [
-      [placeOf(file, "then"), text] as const,
-      [placeOf(file, "now"), text] as const,
-    ]),
   );
 }
 
@@ -188,15 +182,12 @@ async function compareWire(
       if (before === undefined || before === after) return [];
       const old = join(scratch, `${api}.json`);
       await writeFile(old, before);
-      const collection = compareDocuments(parse(before), parse(after));
+      const [then, now] = [JSON.parse(before) as Document, JSON.parse(after) as Document];
+      const collection = compareDocuments(then, now);
       const known = [...seen, ...collection.values()];
       const errors = await compareWithOasdiff([old, file], known);
       return [[api, new Map([...collection, ...errors])] as const];
     });
     return new Map((await Promise.all(found)).flat());
   });
-}
-
-function parse(text: string): Document {
-  return JSON.parse(text) as Document;
 }

@@ -2,15 +2,8 @@ import { createKognitosClient, createTrutoClient } from "@rosterkit/client";
 import { createKognitosFake, createTrutoFake, type Fake } from "@rosterkit/fixtures";
 import { serve } from "@rosterkit/fixtures/node";
 import { paginate } from "@rosterkit/pagination";
-import { type ApiNames, type Environment, readSettings, type Settings } from "./environment.ts";
-import type { Listing } from "./listing.ts";
-
-/** The server of a list: the real API, or a fake on loopback that is closed at the end. */
-interface Source extends Settings {
-  readonly where: string;
-  readonly total?: number;
-  readonly close: () => Promise<void>;
-}
+import { type ApiNames, type Environment, readSettings } from "./environment.ts";
+import type { Listing, Source } from "./listing.ts";
 
 /** Lists all members of one Truto account, which is the account in the environment or an account of a fake. */
 export async function trutoMembers(environment: Environment): Promise<Listing> {

@@ -1,37 +1,35 @@
 import { type EventHooks, isApiError } from "@rosterkit/client";
-import { type Checkpoint, checkpointOf } from "@rosterkit/pagination";
+import { type Checkpoint, checkpointOf, type Page } from "@rosterkit/pagination";
 import type { ApiNames, Settings } from "./environment.ts";
 
-/** One list to walk, with its server, its style and its pages. */
-export interface Listing extends ApiNames, Settings {
-  /** The query parameter for the cursor, which differs between the two styles. */
-  readonly cursorStyle: string;
-  readonly what: string;
+/** The server of a list: the real API, or a fake on loopback. */
+export interface Source extends Settings {
   readonly where: string;
-  /** The pages after a checkpoint. `hooks` are called for each request. */
-  readonly pages: (hooks: EventHooks, resumeFrom: Checkpoint | null) => AsyncIterable<ListedPage>;
   /** Number of items, if it is known before the first page. */
   readonly total?: number;
   /** Stops the server of a fake. */
   readonly close: () => Promise<void>;
 }
 
-export interface ListedPage {
-  readonly items: readonly unknown[];
-  readonly total?: number | undefined;
-  readonly checkpoint: Checkpoint;
+/** One list to read, with its server, its style and its pages. */
+export interface Listing extends ApiNames, Source {
+  /** The query parameter for the cursor, which differs between the two styles. */
+  readonly cursorStyle: string;
+  readonly what: string;
+  /** The pages after a checkpoint. `hooks` are called for each request. */
+  readonly pages: (
+    hooks: EventHooks,
+    resumeFrom: Checkpoint | null,
+  ) => AsyncIterable<Page<unknown, unknown>>;
 }
 
-export interface Tally {
+/** Counters. `resumes` counts how often the list was resumed from its checkpoint after an error. */
+type Counts = Record<"pages" | "items" | "requests" | "retries" | "resumes", number>;
+
+export interface Tally extends Readonly<Counts> {
   readonly listing: Listing;
-  readonly pages: number;
-  readonly items: number;
   /** Number of items in the whole list, if it is known. */
   readonly total: number | undefined;
-  readonly requests: number;
-  readonly retries: number;
-  /** Number of times that the list broke and was resumed from its checkpoint. */
-  readonly resumes: number;
   /** Time from the first request, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -50,7 +48,7 @@ const retryableKinds = new Set(["network", "timeout", "server", "malformed_body"
  */
 export async function walk(listing: Listing, reporter: Reporter): Promise<Tally> {
   const start = performance.now();
-  const counts = { pages: 0, items: 0, requests: 0, retries: 0, resumes: 0 };
+  const counts: Counts = { pages: 0, items: 0, requests: 0, retries: 0, resumes: 0 };
   let { total } = listing;
   const tally = (): Tally => ({
     listing,

@@ -41,9 +41,8 @@ function problemOf(listing: Listing, error: unknown): string {
   const { api, prefix, id, idVariable, baseUrl } = listing;
   const server = baseUrl ?? `the ${api} API`;
   const baseVariable = `${prefix}_BASE_URL`;
-  if (error instanceof PaginationError && error.code === "malformed-page") {
-    return `The answer from ${server} is not an answer of the ${api} API: check ${baseVariable}.`;
-  }
+  const malformed = `The response from ${server} is not a response of the ${api} API: check ${baseVariable}.`;
+  if (error instanceof PaginationError && error.code === "malformed-page") return malformed;
   if (!isApiError(error)) return String(error);
   const [missing] = error.missingQueryParameters ?? [];
   switch (error.kind) {
@@ -59,10 +58,10 @@ function problemOf(listing: Listing, error: unknown): string {
       return `${api} does not return the list of ${id}: check ${idVariable}${error.kind === "not_found" && baseUrl !== undefined ? ` and ${baseVariable}` : ""} (status ${error.status}${error.code === undefined ? "" : `, ${error.code}`}).`;
     case "network":
     case "timeout":
-      return `There is no answer from ${server} (${error.code ?? error.kind}): check ${baseVariable} and your network.`;
+      return `There is no response from ${server} (${error.code ?? error.kind}): check ${baseVariable} and your network.`;
     case "malformed_body":
     case "request":
-      return `The answer from ${server} is not an answer of the ${api} API: check ${baseVariable}.`;
+      return malformed;
     default:
       return `${error.message.replace(/\.$/, "")}: try again later.`;
   }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
-import { createProgram as create, type Files } from "../../shared/compiler.ts";
+import { createProgram, type Files } from "../../shared/compiler.ts";
 
 const repository = join(import.meta.dirname, "../../..");
 const places = ["", "client/", "fixtures/", "pagination/", "types/"].map((name) =>
@@ -28,14 +28,14 @@ const { options } = ts.convertCompilerOptionsFromJson(
 );
 
 /** Creates a program for declarations in memory, in which `resolve` finds workspace packages. */
-export function createProgram(
+export function createDeclarationProgram(
   roots: readonly string[],
   { files, resolve }: { files: Files; resolve: (name: string, from: string) => string | undefined },
   extra: ts.CompilerOptions = {},
 ): ts.Program {
   const settings: ts.CompilerOptions = { ...options, ...extra };
   const found = new Map<string, ts.ResolvedModuleFull | undefined>();
-  return create(roots, settings, files, (text, from, host) => {
+  return createProgram(roots, settings, files, (text, from, host) => {
     const file = resolve(text, from) ?? relative(files, text, from);
     if (file !== undefined) return resolved(file);
     if (settings.noLib === true) return undefined;

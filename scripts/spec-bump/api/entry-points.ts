@@ -8,6 +8,7 @@ import {
   type Difference,
   differs,
 } from "./graph.ts";
+import { sides } from "./origin.ts";
 import { onlyPairs } from "./properties.ts";
 import { entriesOf } from "./reports.ts";
 import { type Exports, exportsOf } from "./rollup.ts";
@@ -39,7 +40,7 @@ export function compareEntryPoint(
   const checker = program.getTypeChecker();
   const collection: Collection = new Map();
   const entry = `${name}${subpath.slice(1)}`;
-  const [before, after] = (["then", "now"] as const).map((side) => {
+  const [before, after] = sides.map((side) => {
     const file = fileOf(versions[side], side, name, subpath);
     return file === undefined ? undefined : exportsOf(program, file);
   });

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Level } from "../../shared/changeset.ts";
+import type { ChangeLevel } from "../../shared/changeset.ts";
 
 /** Direction of values. */
 export type Position = "sent" | "received" | "answer" | "both";
@@ -10,7 +10,7 @@ export function flip(position: Position): Position {
 }
 
 export interface Difference {
-  readonly level: Exclude<Level, "none">;
+  readonly level: ChangeLevel;
   /** Path to the difference, from the type in which it was found. */
   readonly path: readonly string[];
   /** The change: `can no longer be "invited"`. */

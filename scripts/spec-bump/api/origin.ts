@@ -1,7 +1,9 @@
 import ts from "typescript";
 
-/** The version of the packages that contains a declaration. */
-export type Side = "then" | "now";
+/** The last release and the current version of the packages. */
+export const sides = ["then", "now"] as const;
+
+export type Side = (typeof sides)[number];
 
 /** Returns the folder in memory with the declarations of a version. */
 export function folderOf(side: Side): string {
@@ -10,7 +12,7 @@ export function folderOf(side: Side): string {
 
 /** Returns the version that a file belongs to, or undefined for other libraries. */
 export function sideOf(file: string): Side | undefined {
-  return (["then", "now"] as const).find((side) => file.startsWith(`${folderOf(side)}/`));
+  return sides.find((side) => file.startsWith(`${folderOf(side)}/`));
 }
 
 /** Returns true if one of the compared packages declares a symbol. */

@@ -5,7 +5,7 @@ import { UserError } from "../../shared/cli.ts";
 import type { Files } from "../../shared/compiler.ts";
 import { capture, withTempFolder } from "../../shared/exec.ts";
 import type { Manifest, Package } from "../../shared/workspace.ts";
-import { createProgram, strictOptions } from "./compiler.ts";
+import { createDeclarationProgram, strictOptions } from "./compiler.ts";
 import { rollUp } from "./rollup.ts";
 
 interface Entry {
@@ -43,7 +43,7 @@ const fence = "```";
 export async function reportsOf(root: string, packages: readonly Package[]): Promise<Files> {
   const declarations = await declarationsOf(root, packages);
   // Only names are followed here, so no other library is loaded.
-  const program = createProgram(
+  const program = createDeclarationProgram(
     [...declarations.keys()],
     { files: declarations, resolve: () => undefined },
     { noLib: true, types: [] },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createProgram } from "./compiler.ts";
+import { createDeclarationProgram } from "./compiler.ts";
 import { rollUp } from "./rollup.ts";
 
 const entry = "/tiny/dist/index.d.ts";
@@ -12,7 +12,10 @@ function rolledUp(text: string): string {
     ["/tiny/dist/client.d.ts", declarations],
   ]);
   const settings = { noLib: true, types: [] };
-  return rollUp(createProgram([entry], { files, resolve: () => undefined }, settings), entry);
+  return rollUp(
+    createDeclarationProgram([entry], { files, resolve: () => undefined }, settings),
+    entry,
+  );
 }
 
 it("shows that a class is exported as a type alone", () => {

@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import { type Package, publishedPackages } from "../../shared/workspace.ts";
 import type { Files } from "../../shared/compiler.ts";
-import { createProgram } from "./compiler.ts";
-import { folderOf, type Side, sideOf } from "./origin.ts";
+import { createDeclarationProgram } from "./compiler.ts";
+import { folderOf, type Side, sideOf, sides } from "./origin.ts";
 import { declarationsIn, reportFile, reportsOf } from "./reports.ts";
 
 /** One version of the packages: their manifests, and the reports of their entry points, keyed by path. */
@@ -35,12 +35,12 @@ export function fileOf(
 /** Creates a program that contains both versions and users' code. Each file imports the version of its folder. */
 export function programOf(versions: Versions, users: Files = new Map()): ts.Program {
   const files = new Map(users);
-  for (const side of ["then", "now"] as const) {
+  for (const side of sides) {
     for (const [report, text] of versions[side].reports) {
       files.set(pathOf(side, report), declarationsIn(text));
     }
   }
-  return createProgram([...files.keys()], {
+  return createDeclarationProgram([...files.keys()], {
     files,
     resolve: (specifier, from) => {
       const side = sideOf(from);

@@ -1,6 +1,6 @@
 import { format, resolveConfig } from "prettier";
 import type { Seen } from "../api/graph.ts";
-import type { Level } from "../../shared/changeset.ts";
+import { changeLevels, type Level } from "../../shared/changeset.ts";
 
 /** The minimum bump of a package, and the reasons for it. */
 export interface Requirement {
@@ -25,7 +25,7 @@ const maxPlaces = 4;
 /** Returns the text of a changeset, which has one bump and the differences that require it. */
 export async function changesetText(requirement: Requirement, file: string): Promise<string> {
   const { name, bump, differences, isGenerated = false } = requirement;
-  const sections = (["major", "minor", "patch"] as const).flatMap((level) => {
+  const sections = changeLevels.flatMap((level) => {
     const lines = linesOf(differences.filter((one) => one.level === level));
     return lines.length === 0 ? [] : [`**${headings[level]}**`, `- ${lines.join("\n- ")}`];
   });
@@ -71,7 +71,7 @@ export function linesOf(
 }
 
 export function sorted(differences: Iterable<Seen>): readonly Seen[] {
-  const rank = ({ level }: Seen): number => ["major", "minor", "patch"].indexOf(level);
+  const rank = ({ level }: Seen): number => changeLevels.indexOf(level);
   return [...differences].sort((a, b) => rank(a) - rank(b));
 }
 

