@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { problemIn } from "./plain-language.ts";
 
 describe("plain-language", () => {
-  it("reports a turn of phrase and what to write instead", () => {
+  it("reports a phrase with its replacement", () => {
     expect(problemIn(" A list that is none ends.")).toBe(
       "Write “is none” in plain words: there is no ….",
     );
   });
 
-  it("reports a turn that is broken over two lines of a comment", () => {
+  it("reports a phrase that continues on the next line of a comment", () => {
     expect(problemIn("*\n * Its value is held\n * against the last one.\n ")).toContain(
       "compared with",
     );

@@ -29,7 +29,7 @@ const turns: readonly (readonly [turn: RegExp, instead: string])[] = [
 /** Matches the start of a documentation comment that does not start with a verb or a noun phrase. */
 const weakStart = /^\*\s*\**\s*(?:What|How|Whether)\b(?![^.]*\?)/;
 
-/** Code in Markdown and in comments, which is not checked. */
+/** Code in Markdown and in comments, which the rule ignores. */
 const code = /`[^`]*`|\{@link [^}]*\}/g;
 
 /** Returns a message about the first problem in a text, or `undefined`. */
@@ -65,7 +65,6 @@ const plainLanguage: Rule.RuleModule = {
       TemplateElement(node) {
         check(node, node.value.raw);
       },
-      /** Prose in Markdown. */
       text(node: Rule.Node) {
         check(node, sourceCode.getText(node));
       },

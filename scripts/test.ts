@@ -30,7 +30,7 @@ interface TaskSummary {
 
 await rm(runs, { recursive: true, force: true });
 await mkdir(runs, { recursive: true });
-// Each task uses several processors, so no more tasks than processors run at the same time.
+// Runs no more tasks than processors at the same time, because each task uses several processors.
 const flags =
   "--concurrency=100% --continue --summarize --output-logs=errors-only --log-order=grouped";
 const exitCode = await turbo(["run", ...tasks, ...flags.split(" "), ...process.argv.slice(2)]);
@@ -44,15 +44,15 @@ async function countResults(): Promise<{ passed: number; failed: number }> {
   const { tasks: ran } = (await readJson(join(runs, summary))) as { tasks: TaskSummary[] };
   let [passed, failed] = [0, 0];
   for (const { task, directory, command, execution } of ran) {
-    // Turbo also lists a task for a package that has no such script.
+    // Skips a task of a package that has no such script, which turbo also lists.
     if (command === "<NONEXISTENT>") continue;
     const failures = execution?.exitCode === 0 ? 0 : 1;
-    // The output of vitest's JSON reporter.
+    // Output of vitest's JSON reporter.
     const file = join(root, directory, ".vitest/results.json");
     const hasTests = task.startsWith("test") && existsSync(file);
     const results = (hasTests ? await readJson(file) : {}) as Record<string, number>;
     passed += results["numPassedTests"] ?? 1 - failures;
-    // A run can fail without a failing test, for example if a file does not load or if an error follows the last test.
+    // Counts a failed run without a failing test. An example is a test file that does not load.
     failed += Math.max(results["numFailedTests"] ?? 0, failures);
   }
   return { passed, failed };

@@ -14,7 +14,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-it("removes the outputs of sources that are gone, and nothing else", async () => {
+it("removes only the outputs of sources that no longer exist", async () => {
   const kept = [
     "packages/one/dist/index.d.ts",
     "packages/one/dist/index.d.ts.map",
@@ -32,7 +32,7 @@ it("removes the outputs of sources that are gone, and nothing else", async () =>
   expect(await files()).toEqual(kept);
 });
 
-it("removes the whole output of an API whose folder is gone", async () => {
+it("removes the whole output of an API after its folder is removed", async () => {
   const modules = ["index", "lists", "paths"].flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
   await write(
     "packages/types/src/index.ts",

@@ -6,14 +6,14 @@ import { show } from "./shared/exec.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** Removes stale builds, runs turbo in the repository's root, and returns its exit code. */
+/** Removes stale builds, runs turbo in the root of the repository, and returns the exit code. */
 export async function turbo(args: readonly string[]): Promise<number> {
   await removeStale(root);
   const env = { TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off" };
   return show("turbo", args, { cwd: root, env });
 }
 
-/** Removes build outputs whose source no longer exists. The compiler and turbo's cache do not remove them. */
+/** Removes build outputs without a source, which the compiler and turbo's cache leave behind. */
 export async function removeStale(root: string): Promise<void> {
   const packages = join(root, "packages");
   for (const name of await readdir(packages)) {
@@ -24,7 +24,7 @@ export async function removeStale(root: string): Promise<void> {
       const source = file.replace(/(\.d\.ts|\.js)(\.map)?$/, ".ts");
       if (source !== file && !existsSync(join(sources, source))) await rm(join(build, file));
     }
-    // Removes the deepest folders first.
+    // Removes the deepest folders first, so that a parent can be empty.
     for (const file of files.sort().reverse()) {
       if (!existsSync(join(sources, file))) await rmdir(join(build, file)).catch(() => undefined);
     }

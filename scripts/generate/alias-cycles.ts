@@ -3,14 +3,14 @@ import { pathOf } from "./print.ts";
 
 type TypesByName = ReadonlyMap<string, ts.TypeNode>;
 
-/** Removes cycles of type aliases, which TypeScript rejects. A schema is removed from its own parts. */
+/** Removes cycles of type aliases, which TypeScript rejects. A type alias that contains itself loses that part. */
 export function withoutCycles(schemas: TypesByName): TypesByName {
   const finished = new Map<string, ts.TypeNode>();
   const open = new Set<string>();
-  // Limits the work for a hostile document.
+  // Limits the replacements, because a hostile document could require an exponential number.
   let replacements = 0;
 
-  // Unions come first. `Pet = Cat | Dog` with `Cat = Pet & {…}` is easiest to read if the cycle is cut at the union.
+  // Visits unions first, so that a cycle of `Pet = Cat | Dog` and `Cat = Pet & {…}` is cut in the union.
   const sources = [...schemas].sort(([, one], [, other]) => +isChoice(other) - +isChoice(one));
   for (const [source, type] of sources) visit(source, type);
   return finished;
@@ -43,7 +43,7 @@ function isChoice(type: ts.TypeNode): boolean {
   return ts.isUnionTypeNode(type) || (ts.isIntersectionTypeNode(type) && type.types.some(isChoice));
 }
 
-/** Replaces references outside of members, which the compiler resolves eagerly. Returns `undefined` for a removed type. */
+/** Replaces the references that TypeScript resolves eagerly. Returns `undefined` if nothing of the type is left. */
 function rewrite(
   type: ts.TypeNode,
   replace: (reference: ts.TypeNode, to: string) => ts.TypeNode | undefined,

@@ -13,18 +13,17 @@ import { typesOf } from "./types.ts";
 export interface Api {
   readonly name: string;
   readonly title: string;
-  /** The file of the document, relative to the repository. */
+  /** Path of the document, relative to the repository. */
   readonly document: string;
   readonly files: ReadonlyMap<string, string>;
   readonly operations: number;
   readonly lists: readonly { readonly path: string; readonly descriptor: ListDescriptor }[];
-  /** JSON pointers of the sources in the document, keyed by generated name. */
+  /** JSON pointer into the document for each generated name. */
   readonly origins: ReadonlyMap<string, string>;
 }
 
-/** The import specifiers of the modules that all APIs share. */
+/** Import specifiers of the modules that all APIs share. */
 export interface SharedModules {
-  /** The extension in imports between generated modules. */
   readonly extension: ".ts" | ".js";
   readonly lists: string;
   readonly support: string;
@@ -77,7 +76,7 @@ export async function generateApi(
       origins: types.origins,
     };
   } catch (error) {
-    // After an error in the structure, the next steps only look for more errors.
+    // Ignores the exception if an error was reported before, because the error is the likely cause.
     if (error instanceof SpecError || found.errors.length > 0) return undefined;
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     found.error(found.at, `${step} ended in an unexpected ${reason}`);

@@ -16,10 +16,7 @@ import { parse } from "./parse.ts";
 import type { Problems } from "./spec-error.ts";
 import { messageOf } from "../shared/cli.ts";
 
-/**
- * Property names of `Object.prototype`. Redocly mistakes them for known fields, so they are renamed before Redocly
- * reads them.
- */
+/** Property names of `Object.prototype`. They are hidden from Redocly, which would take them for known fields. */
 const inherited = new RegExp(
   `(?<![^/])(${Object.getOwnPropertyNames(Object.prototype).join("|")})(?![^/])`,
   "g",
@@ -28,7 +25,7 @@ const mark = "\u2060";
 const mask = (name: string): string => name.replaceAll(inherited, `$&${mark}`);
 const unmask = (name: string): string => name.replaceAll(mark, "");
 
-/** Renames keys, also in references. Returns the same object if nothing changes. */
+/** Renames the keys of objects and of references. Returns the same object if no key changes. */
 function renameKeys(node: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(node)) {
     const items = node.map((item) => renameKeys(item, rename));
@@ -49,7 +46,7 @@ function renameKeys(node: unknown, rename: (name: string) => string): unknown {
   return isSame ? node : renamed;
 }
 
-/** Structural errors of Redocly do not stop generation. */
+/** Linter configuration in which structural errors are warnings, so that generation continues. */
 const lintConfig = createConfig({ rules: { struct: "warn" } });
 
 export async function bundleFiles(
@@ -79,7 +76,7 @@ export async function bundleFiles(
   } catch (error) {
     problems.warn("#", `the linter failed: ${messageOf(error)}`);
   }
-  // A document in one file is not bundled, because bundling a large document takes a second.
+  // Skips bundling for a document in one file, because Redocly needs a second for a large document.
   if (!refersOutside(parsed)) return parsed as unknown as Document;
   const bundled = await withoutStrayRejections(() =>
     bundleDocument({ document, config: config.styleguide, externalRefResolver: resolver }),
@@ -93,16 +90,13 @@ export async function bundleFiles(
   for (const { message, location, severity } of bundled.problems) {
     const at = problems.in(fileOf(root, file, location));
     if (severity === "error") at.error(pointerOf(location), message);
-    // For example, the second of two files with the same name is renamed.
+    // An example is the warning that Redocly renames the second of two files with the same name.
     else at.warn(pointerOf(location), message);
   }
   return { ...(renameKeys(bundled.bundle.parsed, unmask) as Document), openapi: version };
 }
 
-/**
- * Ignores unhandled rejections while `run` runs. After a failed reference, Redocly does not handle the rejections of
- * other references.
- */
+/** Ignores unhandled rejections during `run`. Redocly leaves them after a reference that it cannot resolve. */
 async function withoutStrayRejections<Result>(run: () => Promise<Result>): Promise<Result> {
   const ignore = (): void => undefined;
   process.on("unhandledRejection", ignore);
@@ -114,7 +108,7 @@ async function withoutStrayRejections<Result>(run: () => Promise<Result>): Promi
   }
 }
 
-/** Resolves references to files in one folder only. */
+/** Resolver that only reads files in one folder. */
 class FolderResolver extends BaseResolver {
   readonly #folder: string;
 
@@ -124,16 +118,13 @@ class FolderResolver extends BaseResolver {
   }
 
   override loadExternalRef(absoluteRef: string): Promise<Source> {
-    const path = existsSync(absoluteRef) ? realpathSync(absoluteRef) : absoluteRef;
-    if (!path.startsWith(this.#folder + sep) && existsSync(absoluteRef)) {
-      return Promise.reject(new ResolveError(new Error("it leads out of the folder of the API")));
-    }
-    if (/^https?:/.test(absoluteRef)) {
-      return Promise.reject(
-        new ResolveError(new Error("only files in the folder of the API are read")),
-      );
-    }
-    return super.loadExternalRef(absoluteRef);
+    const isOutside =
+      existsSync(absoluteRef) && !realpathSync(absoluteRef).startsWith(this.#folder + sep);
+    if (!isOutside && !/^https?:/.test(absoluteRef)) return super.loadExternalRef(absoluteRef);
+    const reason = isOutside
+      ? "it leads out of the folder of the API"
+      : "only files in the folder of the API are read";
+    return Promise.reject(new ResolveError(new Error(reason)));
   }
 
   override parseDocument(source: Source): Parsed {
@@ -141,16 +132,16 @@ class FolderResolver extends BaseResolver {
   }
 }
 
-/** Fields that OpenAPI 3.2 adds to 3.1 and that the linter does not know. */
+/** Messages about fields of OpenAPI 3.2, which the linter does not know. */
 const addedIn32 =
   /`(\$self|additionalOperations|query|mediaTypes|querystring|kind|parent|summary|name|itemSchema|itemEncoding|prefixEncoding|dataValue|serializedValue|defaultMapping|nodeType|deviceAuthorization|oauth2MetadataUrl|deprecated)` is not expected/;
 
 function isSlip({ message, ruleId }: NormalizedProblem): boolean {
   return (
     ruleId === "struct" &&
-    // OpenAPI 3.0 ignores `nullable` without a type, which many documents have.
+    // Many documents have `nullable` without a type. OpenAPI 3.0 ignores the keyword there.
     !message.includes("when the `nullable` field is used") &&
-    // An integer above 2^53.
+    // `parse` returns a `bigint` for an integer above 2^53, which the linter does not know.
     !message.includes("`bigint`")
   );
 }

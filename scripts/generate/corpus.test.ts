@@ -59,7 +59,7 @@ describe("pnpm generate", () => {
     },
   );
 
-  it("keeps every digit of integers above 2^53", async () => {
+  it("preserves every digit of integers above 2^53", async () => {
     const index = shapes.findIndex(({ title }) => title === "integers above 2^53");
     const folder = join(root, "src/generated", folderOf(index));
     expect(await readFile(join(folder, "openapi.json"), "utf8")).toContain("9223372036854775807");
@@ -68,14 +68,14 @@ describe("pnpm generate", () => {
     );
   });
 
-  it("documents the known values of an open enum", async () => {
+  it("documents the known values of a union with string", async () => {
     const index = shapes.findIndex(({ title }) => title === "an open enum");
     const text = await readFile(join(root, "src/generated", folderOf(index), "schemas.ts"), "utf8");
     expect(text).toContain('/** Known values: `a`, `b`. */\nexport type S = "a" | "b" | string;');
     expect(text).toContain("/** Known values: `c`, `d`. */\nexport type T = F | string;");
   });
 
-  it("writes no line over 120 characters that could be wrapped", () => {
+  it("wraps every line over 120 characters that has a space", () => {
     const long = outcome.apis.flatMap(({ files }) =>
       [...files].flatMap(([file, text]) =>
         file.endsWith(".ts") ? text.split("\n").filter((line) => line.length > 120) : [],
@@ -84,7 +84,7 @@ describe("pnpm generate", () => {
     expect(long).toEqual([]);
   });
 
-  it("names the operations that look paged and gave no list", () => {
+  it("reports the operations that look paged but are not lists", () => {
     const folder = folderOf(shapes.length - 1);
     expect(outcome.unlisted.filter(({ file }) => file.includes(folder))).toEqual([
       {

@@ -16,7 +16,7 @@ export function listsModule(lists: Lists, file: string, shared: string): string 
   ].join("");
 }
 
-/** Returns `service.ts`: the base URL, and the operations that are safe to retry. */
+/** Returns `service.ts`, which exports the base URL and the operations that are safe to retry. */
 export function serviceModule(document: Document, file: string): string {
   const methods: Record<string, string[]> = {};
   for (const { path, method, operation } of operationsOf(document)) {

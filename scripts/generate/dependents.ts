@@ -7,18 +7,14 @@ import { UserError } from "../shared/cli.ts";
 import type { Api } from "./api.ts";
 import type { Output, Tree } from "./output.ts";
 
-/**
- * Generated parts of Markdown files, keyed by file and name. A file marks each part with `<!-- generated:name -->` and
- * `<!-- /generated -->`.
- */
+/** Parts of Markdown files by file and name, between `<!-- generated:name -->` and `<!-- /generated -->`. */
 export type MarkedParts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** The generated files of `@rosterkit/fixtures`. */
 export interface FixtureFiles extends Output {
   readonly parts: MarkedParts;
 }
 
-/** Adds the other generated files of this repository: a manifest, parts of READMEs and the data of the fakes. */
+/** Adds the files that depend on all APIs: the manifest of the types, parts of READMEs and the data of the fakes. */
 export async function withDependents(
   root: string,
   types: Output["folders"],
@@ -42,12 +38,12 @@ async function fixtureFiles(root: string, apis: readonly Api[]): Promise<Fixture
   const script = join(root, "packages/fixtures/scripts/generated.ts");
   if (!existsSync(script)) return { folders: new Map(), files: new Map(), parts: {} };
   const { generated } = (await import(pathToFileURL(script).href)) as {
-    generated(documents: Tree): Promise<FixtureFiles>;
+    generated: (documents: Tree) => Promise<FixtureFiles>;
   };
   return generated(new Map(apis.map(({ name, files }) => [name, files.get("openapi.json") ?? ""])));
 }
 
-/** Returns the manifest of `@rosterkit/types` with exactly the entry points of the given APIs. */
+/** Returns the manifest of `@rosterkit/types`, with the entry points of the given APIs and of no other API. */
 async function typesManifest(root: string, apis: readonly Api[]): Promise<Tree> {
   const file = "packages/types/package.json";
   const manifest = JSON.parse(await readFile(join(root, file), "utf8")) as {
@@ -108,7 +104,6 @@ export function markdownTable(
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Returns the text of a Markdown file in which each marked part is replaced. */
 async function fillMarks(path: string, parts: MarkedParts[string]): Promise<string> {
   const missing = new Set(Object.keys(parts));
   const text = (await readFile(path, "utf8")).replaceAll(

@@ -11,14 +11,11 @@ import {
   soleOption,
 } from "./fields.ts";
 
-/** A descriptor, or the reason why it is missing; `undefined` if the operation is not a list. */
+/** A descriptor, or the reason for not having one. `undefined` if the operation does not look like a list. */
 export type Reading =
   { descriptor: ListDescriptor } | { reason: string; isDoubt: boolean } | undefined;
 
-/**
- * Names of cursor parameters, keyed by the name of the next-cursor field, the best name first. All names are
- * normalized with {@link spelling}.
- */
+/** Normalized names of cursor parameters, keyed by the name of the next-cursor field. The best name is first. */
 const cursorNames: Readonly<Record<string, ReadonlySet<string>>> = {
   nextcursor: words(`
     nextcursor cursor startcursor after startingafter pagecursor page[cursor] page[after]`),
@@ -27,7 +24,7 @@ const cursorNames: Readonly<Record<string, ReadonlySet<string>>> = {
   nextmarker: words("marker nextmarker"),
 };
 
-/** Names of parameters that select a page by its number or offset, not by an id. */
+/** Names of parameters that select a page by its number or its offset. */
 const pageNames = words("page pagenumber offset skip startat");
 
 /** Names of parameters that only a paged operation has. */
@@ -37,7 +34,7 @@ const pagingNames = new Set([
   ...words("continue continuationtoken iterator perpage pagesize"),
 ]);
 
-/** Names of page size parameters, which operations without paging can also have. */
+/** Names of page size parameters. An operation without paging may also have such a parameter. */
 const limitNames = words("limit size count pagelimit maxresults maxitems top first");
 
 /** Normalizes a name: `next_cursor`, `nextCursor` and `next-cursor` become `nextcursor`. */
@@ -91,7 +88,7 @@ function doubt(reason: string): Reading {
 /** Paths of inputs, keyed by normalized name. */
 type Inputs = ReadonlyMap<string, string>;
 
-/** Returns the inputs that can contain a cursor: query parameters of a GET, or paging fields in the body of a POST. */
+/** Returns the inputs that can be a cursor: query parameters of a GET, or paging fields in the body of a POST. */
 function inputsOf({ document, located, requestBody }: Candidate): Inputs {
   const fields =
     located.method === "get"
@@ -100,10 +97,10 @@ function inputsOf({ document, located, requestBody }: Candidate): Inputs {
           .map(({ name, schema = {} }) => [name, schema] as const)
       : [...(requestBody === undefined ? [] : pagingFields(document, requestBody))];
   const paths = fields
-    // `after` may also be a filter by date.
+    // Skips dates, because a parameter `after` may also be a filter by date.
     .filter(([, schema]) => !(soleOption(document, schema).format ?? "").startsWith("date"))
     .map(([path]) => [lastName(path), path] as const);
-  // If several inputs have the same name, the first one is used.
+  // Adds the reversed paths last, so that the first of several inputs with the same name is used.
   return new Map([...paths, ...paths.toReversed()]);
 }
 
@@ -121,7 +118,7 @@ function cursorList(
   const cursorParam = firstOf(inputs, cursorNames[lastName(nextField)] ?? ["after"]);
   const isPost = located.method === "post";
   if (cursorParam === undefined) {
-    // A POST that accepts no cursor is not a list, even if its response contains a cursor.
+    // Without a cursor in its request, a POST is not a list, even if its response contains a cursor.
     if (isPost) return { reason: `returns ${nextField}, but accepts no cursor`, isDoubt: false };
     return doubt(`it has no query parameter for ${nextField}`);
   }
@@ -135,7 +132,7 @@ function cursorList(
   return { descriptor: isPost ? { style: "bodyCursor", ...list } : list };
 }
 
-/** Detects a list whose next page starts after the last item's id, with a `has_more` field. */
+/** Returns the descriptor of a list that continues after the id of its last item, if the response has `has_more`. */
 function lastIdList(
   { document, body }: Candidate,
   itemsField: string,
@@ -159,7 +156,7 @@ function linkList(candidate: Candidate, itemsField: string): ListDescriptor | un
   const [cursorParam, ...others] = paging.filter(
     (name) => !limitNames.has(lastName(name)) && !/^(perpage|pagesize)$/.test(lastName(name)),
   );
-  // A server may link to another path.
+  // Adds `cursorParam` only if exactly one parameter can be the cursor.
   const isCursor = cursorParam !== undefined && others.length === 0;
   return { style: "link", itemsField, ...(isCursor && { cursorParam }) };
 }

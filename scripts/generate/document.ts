@@ -1,7 +1,7 @@
 import type { Support } from "@rosterkit/types";
 import { pointerTo } from "./spec-error.ts";
 
-/** The parts of an OpenAPI document that the generator reads, once the structure is checked. */
+/** The parts of an OpenAPI document that the generator reads after `checkStructure`. */
 export interface Document {
   readonly openapi: string;
   readonly info?: { readonly title?: string; readonly summary?: string };
@@ -15,7 +15,7 @@ export interface Document {
   readonly "x-omitted"?: readonly OmittedRoutes[];
 }
 
-/** Routes that the API documents but this document omits. */
+/** Routes that the API documents but that this document omits. */
 export interface OmittedRoutes {
   readonly what: string;
   readonly source: string;
@@ -46,7 +46,7 @@ export interface PathItem extends Partial<Record<HttpMethod, Operation>> {
   readonly "x-pagination"?: unknown;
 }
 
-/** The methods that a path item can have, in the order of the OpenAPI specification. */
+/** HTTP methods of a path item, in the order of the OpenAPI specification. */
 export const httpMethods = [
   "get",
   "put",
@@ -98,7 +98,7 @@ export interface MediaType {
   readonly schema?: Schema;
 }
 
-/** The response body for given values of query parameters; `"*"` matches any value. */
+/** Response body for requests with given query parameters. The value `"*"` matches every value. */
 export interface ResponseVariant {
   readonly when: Readonly<Record<string, string>>;
   /** Default: `application/json`. */
@@ -106,7 +106,7 @@ export interface ResponseVariant {
   readonly schema?: Schema;
 }
 
-/** A schema. {@link resolve} replaces a boolean schema with an empty object. */
+/** A schema. {@link resolve} returns an empty object for a boolean schema. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -127,7 +127,7 @@ export interface Schema {
   readonly "x-coerced-maximum"?: number;
 }
 
-/** Sets an own property, even if it is called `__proto__`. */
+/** Sets an own property, even for the name `__proto__`. */
 export function define(node: unknown, key: string | number, value: unknown): void {
   Object.defineProperty(node, key, { value, writable: true, enumerable: true, configurable: true });
 }
@@ -136,7 +136,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Returns the keys of a JSON pointer in a URI fragment (RFC 6901, section 6), or `undefined` for other text. */
+/** Returns the keys of a JSON pointer in a URI fragment (RFC 6901, section 6), or `undefined` for another reference. */
 export function keysOf(reference: string): readonly string[] | undefined {
   if (!reference.startsWith("#/")) return undefined;
   const keys = reference.slice("#/".length).split("/");
@@ -147,14 +147,14 @@ function decode(key: string): string {
   try {
     return decodeURIComponent(key);
   } catch {
-    // A `%` without two hexadecimal digits is malformed, so the key is used literally.
+    // Returns the key unchanged, because a `%` without two hexadecimal digits is not an escape sequence.
     return key;
   }
 }
 
-/** Returns the target of a reference, following references on the way, or `undefined` if it does not exist. */
+/** Returns the target of a reference, or `undefined` without a target. Resolves references in parent nodes. */
 export function locate(document: Document, reference: string, depth = 0): unknown {
-  // A longer chain of references is a cycle.
+  // Stops, because a longer chain of references is a cycle.
   if (depth > 100) return undefined;
   return keysOf(reference)?.reduce<unknown>((parent, key) => {
     const node = isReference(parent) ? locate(document, parent.$ref, depth + 1) : parent;
@@ -168,7 +168,7 @@ export function isReference(node: unknown): node is Reference {
   return isObject(node) && typeof node["$ref"] === "string";
 }
 
-/** Follows references inside the document. Returns an empty object for a cycle of references. */
+/** Resolves a chain of references. Returns an empty object for a cycle. */
 export function resolve<Value extends object>(document: Document, value: Referable<Value>): Value {
   let current: unknown = value;
   const seen = new Set<unknown>();
@@ -177,11 +177,11 @@ export function resolve<Value extends object>(document: Document, value: Referab
     seen.add(current);
     current = locate(document, current.$ref);
   }
-  // The structure was already checked, so only a boolean schema is not an object.
+  // Returns an empty object for a boolean schema. `checkStructure` has rejected every other target.
   return (isObject(current) ? current : {}) as Value;
 }
 
-/** Returns the name of the component schema that a schema refers to, if it is such a reference. */
+/** Returns the name of the component schema that a schema refers to, or `undefined` for another schema. */
 export function schemaName(schema: Schema | undefined): string | undefined {
   const [section, kind, name, ...deeper] = keysOf(schema?.$ref ?? "") ?? [];
   return section === "components" && kind === "schemas" && deeper.length === 0 ? name : undefined;
@@ -190,13 +190,12 @@ export function schemaName(schema: Schema | undefined): string | undefined {
 export interface LocatedOperation {
   readonly path: string;
   readonly method: HttpMethod;
-  /** The method and the path: `GET /members`. */
+  /** Method and path, such as `GET /members`. */
   readonly title: string;
-  /** The JSON pointer to the operation, for messages. */
   readonly pointer: string;
   readonly item: PathItem;
   readonly operation: Operation;
-  /** Resolved parameters of the path item, followed by those of the operation. */
+  /** Resolved parameters of the path item, then those of the operation. */
   readonly parameters: readonly Parameter[];
 }
 
@@ -205,7 +204,7 @@ export function operationsOf(document: Document): readonly LocatedOperation[] {
   return operationsIn(document, document.paths, "paths");
 }
 
-/** Returns each operation once, including those of webhooks and components. */
+/** Returns each operation once, including operations of webhooks and components. */
 export function operationsEverywhere(document: Document): readonly LocatedOperation[] {
   const seen = new Set<Operation>();
   return [
@@ -236,7 +235,7 @@ function operationsIn(
   });
 }
 
-/** Returns the operationId, which `completeOperations` has set on every operation. */
+/** Returns the operationId. `completeOperations` sets it on every operation. */
 export function idOf({ operationId }: Operation): string {
   if (operationId === undefined)
     throw new Error("An operation has no operationId. Call completeOperations first.");
@@ -245,21 +244,20 @@ export function idOf({ operationId }: Operation): string {
 
 export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-// The keys of these objects are names. For example, a property may be called `description`.
+// Keywords whose objects have names as keys. For example, a property may have the name `description`.
 const maps = words(`
   $defs callbacks content dependentSchemas encoding headers links mapping parameters pathItems paths
   patternProperties properties requestBodies responses schemas scopes securitySchemes variables webhooks
   x-integrations`);
 
-/** The kind of an object's keys: names that the document defines, or keywords of OpenAPI. */
+/** Kind of an object's keys: names that the document defines, or keywords of OpenAPI. */
 export type Kind = "names" | "words";
 
-/** Returns the kind of keys in the object below a key. */
 export function kindBelow(key: string, kind: Kind): Kind {
   return kind === "words" && maps.has(key) ? "names" : "words";
 }
 
-/** Returns a part of a document without some of its keywords. */
+/** Returns a copy of a part of a document, without the keywords that `isDropped` selects. */
 export function without(isDropped: (word: string) => boolean, node: unknown, kind: Kind): unknown {
   if (Array.isArray(node)) return node.map((item) => without(isDropped, item, "words"));
   if (!isObject(node)) return node;

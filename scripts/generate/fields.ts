@@ -22,13 +22,10 @@ export function queryOf({ parameters }: LocatedOperation): readonly string[] {
   return parameters.filter((one) => one.in === "query").map(({ name }) => name);
 }
 
-/** A schema without constraints: its fields are not described. */
+/** Schema for a field that the document does not describe. */
 const anything: Schema = {};
 
-/**
- * Returns the schema at a dotted path, resolved as in the pager. Returns `undefined` if a described object does not
- * have the name.
- */
+/** Returns the schema at a dotted path, like the pager, or `undefined` if a described object lacks the field. */
 export function fieldAt(document: Document, schema: Schema, path: string): Schema | undefined {
   if (path === "") return soleOption(document, schema);
   const described = soleOption(document, schema);
@@ -39,7 +36,7 @@ export function fieldAt(document: Document, schema: Schema, path: string): Schem
       return options
         .map((option) => fieldAt(document, option, path))
         .find((field) => field !== undefined);
-    // An object without described properties may have any property.
+    // Without described properties, an object may have any property.
     return canBe(document, described, "object") ? anything : undefined;
   }
   const exact = properties.get(path);
@@ -49,7 +46,7 @@ export function fieldAt(document: Document, schema: Schema, path: string): Schem
   return head === undefined ? undefined : fieldAt(document, head, path.slice(dot + 1));
 }
 
-/** Returns the only non-null option of an `anyOf` or `oneOf`. Without such an option, returns the resolved schema. */
+/** Returns the only option of an `anyOf` or `oneOf` that is not null. Otherwise returns the resolved schema. */
 export function soleOption(document: Document, schema: Schema): Schema {
   const resolved = resolve<Schema>(document, schema);
   const options = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])].filter(
@@ -60,7 +57,7 @@ export function soleOption(document: Document, schema: Schema): Schema {
   return only === schema ? resolved : resolve<Schema>(document, only);
 }
 
-/** Returns true if the schema allows a value of one of the types. A schema without a type allows all. */
+/** Returns true if the schema allows a value of one of the types. A schema without a type allows every type. */
 export function canBe(document: Document, schema: Schema, ...types: readonly string[]): boolean {
   const { type, nullable } = soleOption(document, schema);
   if (nullable === true && types.includes("null")) return true;
@@ -79,7 +76,7 @@ export function isArray(document: Document, schema: Schema | undefined): boolean
 const containers = words(`
   meta metadata pagination paging page page_info pageInfo response_metadata responseMetadata cursors next options`);
 
-/** Returns the fields of the body and of its {@link containers}, keyed by path. */
+/** Returns the fields of the body and of the objects in {@link containers}, keyed by path. */
 export function pagingFields(
   document: Document,
   schema: Schema,
@@ -97,7 +94,7 @@ export function pagingFields(
   return fields;
 }
 
-/** Returns the paths of the arrays in a body, at the top level or one object deeper, without those of containers. */
+/** Returns the paths of arrays at the top level of a body or one object deeper. Skips {@link containers}. */
 export function arraysIn(document: Document, schema: Schema): readonly string[] {
   const body = soleOption(document, schema);
   if (isArray(document, body)) return [""];
@@ -131,7 +128,7 @@ export function successBody(document: Document, operation: Operation): SuccessBo
   return undefined;
 }
 
-/** Returns the first JSON entry of a `content` map that has a schema, or the entry for any media type. */
+/** Returns the first JSON body of a `content` map that has a schema. Otherwise returns the body for any media type. */
 export function jsonBody(
   content: Readonly<Record<string, MediaType>> | undefined,
 ): { media: string; schema: Schema } | undefined {
@@ -144,7 +141,7 @@ export function jsonBody(
   );
 }
 
-/** Returns the properties of an object schema and of its `allOf` parts, following references. */
+/** Returns the properties of an object schema and of its `allOf` parts. */
 export function propertiesOf(
   document: Document,
   schema: Schema,

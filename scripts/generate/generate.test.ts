@@ -50,7 +50,7 @@ afterEach(async () => {
 });
 
 describe("pnpm generate", () => {
-  it("generates an API for every folder under specs, and the committed files for our own", async () => {
+  it("generates an API for each folder under specs, and the same files as in the repository", async () => {
     for (const api of ["truto", "kognitos"]) {
       await cp(join(repository, "specs", api), join(root, "specs", api), { recursive: true });
     }
@@ -64,12 +64,12 @@ describe("pnpm generate", () => {
     }
   });
 
-  it("finds no slip in our own documents", async () => {
+  it("reports no slip in our own documents", async () => {
     const { warnings, unlisted } = await generate(repository, { check: true, strict: true });
     expect({ warnings, unlisted }).toEqual({ warnings: [], unlisted: [] });
   });
 
-  it("generates data modules that run", async () => {
+  it("generates data modules that can be imported", async () => {
     await generate(root, quick);
     const module = (await import(join(root, generated, "library/index.ts"))) as Record<
       string,
@@ -92,7 +92,7 @@ describe("pnpm generate", () => {
     expect(module["safeToRetry"]).toEqual({ "/books:count": ["post"] });
   });
 
-  it("reports that nothing has changed, and writes nothing", async () => {
+  it("writes nothing and says so if the files are up to date", async () => {
     await generate(root, quick);
     expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
     const before = await stat(join(root, generated));
@@ -109,7 +109,7 @@ describe("pnpm generate", () => {
     ["a missing", (file: string) => rm(file)],
     ["a stray", (file: string) => writeFile(file.replace("lists.ts", "old.ts"), "export {};\n")],
   ])(
-    "fails --check for %s file without a change, and repairs it in the next run",
+    "fails --check for %s file without writing it, and repairs the file in the next run",
     async (_, change) => {
       await generate(root, quick);
       await change(join(root, generated, "library/lists.ts"));
@@ -124,7 +124,7 @@ describe("pnpm generate", () => {
     },
   );
 
-  it("adds the entry point of an API, and removes it with the API's folder", async () => {
+  it("adds the entry point of an API, and removes the entry point after the folder is removed", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     await generate(root, quick);
     expect(Object.keys(await exportsOf())).toEqual([
@@ -139,7 +139,7 @@ describe("pnpm generate", () => {
     expect(await readdir(join(root, generated))).toEqual(["library"]);
   });
 
-  it("allows two APIs to share a path", async () => {
+  it("accepts two APIs with the same path", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual([
       "library",
@@ -147,7 +147,7 @@ describe("pnpm generate", () => {
     ]);
   });
 
-  it("keeps the name of a type when a schema is added above it", async () => {
+  it("preserves the name of a type after a schema is added before it", async () => {
     await addSchemas({ FooBar: { type: "number" } });
     await generate(root, quick);
     expect(await output("library/schemas.ts")).toContain("export type FooBar = number;");
@@ -156,7 +156,7 @@ describe("pnpm generate", () => {
     expect(await output("library/schemas.ts")).toContain("export type FooBar = number;");
   });
 
-  it("bundles a document of several files in its folder", async () => {
+  it("bundles a document that consists of several files in one folder", async () => {
     await addSchemas({ Author: { $ref: "./parts/author.yaml" } });
     await mkdir(join(root, "specs/library/parts"));
     const text = "type: object\nproperties:\n  name: { type: string }\n";
@@ -168,7 +168,7 @@ describe("pnpm generate", () => {
     );
   });
 
-  it("bundles two files of the same name, and reports which one is renamed", async () => {
+  it("bundles two files with the same name, and reports the name of the renamed file", async () => {
     for (const [folder, type] of [
       ["one", "string"],
       ["two", "number"],
@@ -208,7 +208,7 @@ describe("pnpm generate", () => {
     ["when the old folder is away", "rename", 2],
     ["when the new folder is there", "rename", 3],
     ["while it clears up", "rm", 1],
-  ])("leaves nothing half-written when it is killed %s", async (_, name, call) => {
+  ])("leaves complete folders if the process is killed %s", async (_, name, call) => {
     await generate(root, quick);
     await git("init", "--quiet");
     await addSpec("museum", await readFile(library, "utf8"));
@@ -238,7 +238,7 @@ describe("pnpm generate", () => {
   });
 
   it.each([true, false])(
-    "takes a checkout with the line ends of Windows for current (.gitattributes: %s)",
+    "accepts files with CRLF line endings as up to date (.gitattributes: %s)",
     async (hasAttributes) => {
       await generate(root, quick);
       if (hasAttributes) await cp(join(repository, ".gitattributes"), join(root, ".gitattributes"));
@@ -261,7 +261,7 @@ describe("pnpm generate", () => {
     },
   );
 
-  it("compiles files of a run without type check, and reports them as stale until then", async () => {
+  it("reports files without a type check as stale until a run compiles the files", async () => {
     await generate(root, quick);
     const { changed } = await generate(root, { check: true });
     expect(changed).toEqual([`${generated}/library/unchecked.txt`]);
@@ -270,7 +270,7 @@ describe("pnpm generate", () => {
     expect((await generate(root, { check: true })).changed).toEqual([]);
   });
 
-  it("removes the files of the last API when its folder is gone", async () => {
+  it("removes the files of the last API after its folder is removed", async () => {
     await generate(root, quick);
     await rm(join(root, "specs/library"), { recursive: true });
     const { code, stdout } = await command();
@@ -280,7 +280,7 @@ describe("pnpm generate", () => {
     await expectError(/specs #: no folder in it contains an openapi\.yaml/);
   });
 
-  it("removes an API that a killed run had moved away", async () => {
+  it("removes an API that a killed process had moved away", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     await generate(root, quick);
     await rm(join(root, "specs/museum"), { recursive: true });
@@ -292,20 +292,20 @@ describe("pnpm generate", () => {
     expect(await readdir(join(root, generated))).toEqual(["library"]);
   });
 
-  it("keeps the staging folder of a run in progress", async () => {
+  it("preserves the staging folder of a running process", async () => {
     await mkdir(join(root, ".generate", String(process.ppid)), { recursive: true });
     await generate(root, quick);
     expect(await readdir(join(root, ".generate"))).toEqual([String(process.ppid)]);
   });
 
-  it("lists the options after an unknown one", async () => {
+  it("prints the usage after an unknown option", async () => {
     const { code, stderr } = await command("--bogus");
     expect(code).toBe(2);
     expect(stderr).toMatch(/^Unknown option '--bogus'/);
     expect(stderr).not.toContain("    at ");
   });
 
-  it("rejects types that TypeScript rejects, and leaves the old ones alone", async () => {
+  it("rejects types that TypeScript rejects, and does not change the old types", async () => {
     await generate(root, quick);
     await writeFile(join(root, "packages/types/src/lists.ts"), "export {};\n");
     await expectError(/TypeScript rejects its type in library\/lists\.ts: .*'Lists'/, {
@@ -314,7 +314,7 @@ describe("pnpm generate", () => {
     expect(await output("library/unchecked.txt")).toContain("have not been compiled");
   });
 
-  it("reports an unexpected exception with the step where it occurred", async () => {
+  it("reports an unexpected exception with the name of its step", async () => {
     const problems = new Problems("specs/library");
     const shared = {
       extension: ".ts" as const,
@@ -330,7 +330,7 @@ describe("pnpm generate", () => {
     ]);
   });
 
-  it("works in another repository, whose types import the published package", async () => {
+  it("generates types in another repository that import the published package", async () => {
     await rm(join(root, manifest));
     const { apis } = await generate(root, quick);
     expect(apis).toHaveLength(1);
@@ -339,7 +339,7 @@ describe("pnpm generate", () => {
     expect(lists).toContain('import type { paths } from "./paths.js";');
   });
 
-  it("keeps other files in the folders of another repository", async () => {
+  it("preserves other files in the folders of another repository", async () => {
     await rm(join(root, manifest));
     await mkdir(join(root, "src/generated"), { recursive: true });
     const others = ["src/main.ts", "src/generated/graphql.ts", "specs/library/openapi.yaml"];
@@ -355,7 +355,7 @@ describe("pnpm generate", () => {
     for (const file of others) expect(await readFile(join(root, file), "utf8")).not.toBe("");
   });
 
-  it("treats slips as errors in our own repository, elsewhere with --strict only", async () => {
+  it("treats slips as errors in our own repository, and in other repositories with --strict", async () => {
     await editSpec((spec) => {
       Object.assign(spec.components.schemas.Author, { optional: true });
     });
@@ -369,7 +369,7 @@ describe("pnpm generate", () => {
     expect(scripts["generate"]).not.toContain("--strict");
   });
 
-  it("reports how many operations look paged and gave no list, and names them with --verbose", async () => {
+  it("reports the number of operations that look paged but are not lists, and their names with --verbose", async () => {
     await editSpec((spec) => {
       spec.paths["/authors"].get.parameters = [];
     });
@@ -384,7 +384,7 @@ describe("pnpm generate", () => {
 });
 
 describe("pnpm generate with an overlay", () => {
-  it("applies it to the document, whose file stays unchanged", async () => {
+  it("applies the overlay to the document without changing its file", async () => {
     const before = await readFile(join(root, "specs/library/openapi.yaml"), "utf8");
     await addOverlay([
       {
@@ -415,14 +415,14 @@ describe("pnpm generate with an overlay", () => {
     ["$.tags[0,0]", ["t1", "t2", "t3"]],
     ["$.tags[::-1]", []],
     ["$.tags[1:3]", ["t0", "t3"]],
-  ])("removes exactly the elements that %s selects", (target, left) => {
+  ])("removes only the elements that %s selects", (target, left) => {
     const document = { tags: ["t0", "t1", "t2", "t3"] };
     const overlay = { overlay: "1.1.0", actions: [{ target, remove: true }] };
     applyOverlay(document, overlay, new Problems("overlay.yaml"));
     expect(document.tags).toEqual(left);
   });
 
-  it("names an action that selects nothing, and rejects it with --strict", async () => {
+  it("reports an action that selects no node, and rejects the action with --strict", async () => {
     await addOverlay([{ target: "$.paths['/gone']", update: { description: "x" } }]);
     const { warnings } = await generate(root, quick);
     expect(warnings).toEqual([
@@ -435,7 +435,7 @@ describe("pnpm generate with an overlay", () => {
     await expectError(/selects nothing/, { strict: true });
   });
 
-  it("accepts JSON, and reports an overlay for another document", async () => {
+  it("accepts an overlay in JSON, and reports an overlay for another document", async () => {
     const overlay = { overlay: "1.1.0", extends: "./other.yaml", actions: [] };
     await writeFile(join(root, "specs/library/overlay.json"), JSON.stringify(overlay));
     expect((await generate(root, quick)).warnings).toMatchObject([
@@ -689,7 +689,7 @@ describe("pnpm generate, given invalid input,", () => {
     expect(await output("library/paths.ts")).toBe(before);
   });
 
-  it("names the files whose references lead back to themselves", async () => {
+  it("reports the files of a cycle of references", async () => {
     const folder = join(root, "specs/library");
     await writeFile(join(folder, "one.yaml"), 'A: { $ref: "two.yaml#/B" }\n');
     await writeFile(join(folder, "two.yaml"), 'B: { $ref: "one.yaml#/A" }\n');
@@ -721,7 +721,7 @@ describe("pnpm generate, given invalid input,", () => {
     expect(message).toMatch(/there is no query parameter tokn/);
   });
 
-  it("lists every problem of every document, each on its line", async () => {
+  it("lists every problem of every document on its own line", async () => {
     await addSpec("broken", "openapi: [\n");
     await editSpec((spec) => {
       spec.components.schemas.Author = { $ref: "#/nope" };

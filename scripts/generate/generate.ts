@@ -9,20 +9,20 @@ import { UserError } from "../shared/cli.ts";
 import { typeErrors } from "./type-check.ts";
 
 export interface Options {
-  /** Writes nothing. */
+  /** Compares the files on disk with the generated files, and writes nothing. */
   readonly check?: boolean;
   /** Treats slips and ambiguous lists as errors. */
   readonly strict?: boolean;
-  /** Compiles the generated types before they replace the old ones. Default `true`. */
+  /** Compiles the generated types before they replace the types on disk. Default `true`. */
   readonly checkTypes?: boolean;
-  /** The folder for the generated types, relative to the root. */
+  /** Folder for the generated types, relative to the root. */
   readonly out?: string;
 }
 
 export interface Outcome {
   readonly apis: readonly Api[];
   readonly total: number;
-  /** The files that differed from the generated text, relative to the root. */
+  /** Files that differ from the generated text, relative to the root. */
   readonly changed: readonly string[];
   readonly warnings: readonly Problem[];
   readonly unlisted: readonly Unlisted[];
@@ -30,10 +30,7 @@ export interface Outcome {
   readonly typeCheckTime: number;
 }
 
-/**
- * Generates all files from `root/specs`. In another repository, generates only types. Throws a SpecError with all
- * problems.
- */
+/** Generates all files from `root/specs`, in another repository only types. Throws a SpecError with all problems. */
 export async function generate(root: string, options: Options = {}): Promise<Outcome> {
   const { check = false, strict = false, checkTypes = true } = options;
   const manifest = await readFile(join(root, "packages/types/package.json"), "utf8").catch(
@@ -112,7 +109,7 @@ async function generateApis(
   return { apis, warnings, unlisted };
 }
 
-/** Marks types that were written without a type check. The next run finds this file and compiles the types. */
+/** File that marks types without a type check. The next run finds the file and compiles the types. */
 const unchecked = [
   "unchecked.txt",
   "The types in this folder have not been compiled. Run `pnpm generate`.\n",

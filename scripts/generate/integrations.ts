@@ -12,10 +12,7 @@ type Matrix = Readonly<Record<string, Row>>;
 
 type Fields = ReadonlyMap<string, Schema>;
 
-/**
- * Returns `integrations.ts`, which contains the support of each integration as data and types. Returns `undefined`
- * without `x-integrations`.
- */
+/** Returns `integrations.ts`: the support of each integration. Returns `undefined` without `x-integrations`. */
 export function integrationsModule(
   document: Document,
   lists: Lists,
@@ -58,7 +55,7 @@ export function integrationsModule(
       supportedFields(slugs, row, [...(items.get(path)?.keys() ?? [])]),
     )}\n\n`,
     "/** The values that an integration accepts, keyed by path, parameter and integration. */\n",
-    // The type of the published table allows undefined, which JSON cannot contain.
+    // The type of `values` allows `undefined`, which does not occur in a parsed document.
     `export interface SupportedValues ${typeOf(parameters, (row) =>
       Object.fromEntries(
         Object.entries(row).map(([one, { values = {} }]) => [one, values as TypeTree]),
@@ -67,7 +64,7 @@ export function integrationsModule(
   ].join("");
 }
 
-/** Writes equal rows only once, because a get-by-id has the same fields as its list. */
+/** Prints each row once and refers to it by name, because a get-by-id has the same fields as its list. */
 function fieldTable(fields: Matrix): string {
   const rows = new Map<string, string>();
   const entries = Object.entries(fields).map(([path, row]) => {
@@ -85,7 +82,7 @@ function fieldTable(fields: Matrix): string {
   ].join("");
 }
 
-/** Returns the support that `read` finds in each operation, without operations that have no support. */
+/** Returns the support in each operation, keyed by path. Omits operations without `x-support`. */
 function matrixOf(
   operations: readonly LocatedOperation[],
   read: (
@@ -101,7 +98,7 @@ function matrixOf(
   return Object.fromEntries(rows);
 }
 
-/** Returns the fields of a list's items, or of the response of another operation. */
+/** Returns the fields of a list's items. For any other operation, returns the fields of its response. */
 function itemFields(document: Document, read: LocatedOperation, lists: Lists): Fields {
   const list = lists.get(read.path);
   if (list === undefined) return answerFields(document, read);
@@ -124,10 +121,7 @@ function bySlug(slugs: readonly string[], names: (slug: string) => readonly stri
   return Object.fromEntries(slugs.map((slug) => [slug, names(slug)]));
 }
 
-/**
- * Returns the supported fields of each integration. A path that only has counts has no fields, because counts do not
- * name integrations.
- */
+/** Returns the supported fields by integration. A path with only counts has no field, because counts are numbers. */
 function supportedFields(
   slugs: readonly string[],
   row: Row,

@@ -5,10 +5,7 @@ import { type Context, Module } from "./module.ts";
 import { access } from "./print.ts";
 import { key, union } from "./source-text.ts";
 
-/**
- * Returns `list-types.ts`. Inferring these types from `paths` would take the compiler four times as long, and hovers
- * would show literals.
- */
+/** Returns `list-types.ts`. If TypeScript inferred these types from `paths`, it would need four times as long. */
 export function listTypes(context: Context, lists: Lists): string {
   const module = new Module(context, "list-types");
   const members = [...lists].map(([path, list]) => member(module, path, list));
@@ -58,7 +55,7 @@ function member(module: Module, path: string, { located, descriptor, body }: Fou
   ].join("");
 }
 
-/** Excludes the parameters and values whose response is not a list. */
+/** Returns a type that excludes the parameters and values with a response that is not a list. */
 function narrow(
   query: string,
   notAList: Readonly<Record<string, readonly string[] | true>>,

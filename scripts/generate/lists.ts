@@ -22,17 +22,17 @@ import { derivedList, type Reading } from "./derived-lists.ts";
 import { declaredList } from "./x-pagination.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/** The lists of an API, keyed by path. */
+/** Lists of an API, keyed by path. */
 export type Lists = ReadonlyMap<string, FoundList>;
 
 export interface FoundList {
   readonly located: LocatedOperation;
   readonly descriptor: ListDescriptor;
-  /** The schema of a page. */
+  /** Schema of a page. */
   readonly body: Schema;
 }
 
-/** Finds lists by `x-pagination`. Without it, uses the parameters and the response, if they are not ambiguous. */
+/** Finds lists by `x-pagination`. Without an `x-pagination`, derives the list from the parameters and the response. */
 export function listsOf(document: Document, problems: Problems): Lists {
   const lists = new Map<string, FoundList>();
   const byDefault = document["x-pagination"];
@@ -84,7 +84,7 @@ export function listsOf(document: Document, problems: Problems): Lists {
   return lists;
 }
 
-/** Reports an `x-pagination` that applies to no operation, except `false` on a path. */
+/** Reports every `x-pagination` that applies to no operation. Accepts `false` on a path. */
 function reportUnused(document: Document, used: ReadonlySet<object>, problems: Problems): void {
   const report = (
     owner: { readonly "x-pagination"?: unknown },
@@ -105,7 +105,7 @@ function reportUnused(document: Document, used: ReadonlySet<object>, problems: P
     report(operation, pointer, "only operations under `paths` are lists");
 }
 
-/** Returns the path item's declaration for a method: `bodyCursor` applies to POST, other styles to GET. */
+/** Returns a path item's declaration if it applies to the method: `bodyCursor` to POST, other styles to GET. */
 function onItem(declaration: unknown, method: string): unknown {
   if (declaration === false) return false;
   const style = isObject(declaration) ? declaration["style"] : undefined;
@@ -122,7 +122,7 @@ function candidateOf(document: Document, located: LocatedOperation): Candidate |
   return { document, located, body, response, requestBody: jsonBody(request?.content)?.schema };
 }
 
-/** Adds the fields that descriptors of every style have. */
+/** Adds the optional fields that every style has. */
 function withCommon(
   { document, located, body, response }: Candidate,
   descriptor: ListDescriptor,
@@ -138,7 +138,7 @@ function withCommon(
   };
 }
 
-/** Returns the query parameters and values whose response variant has no array of items. */
+/** Returns the query parameters and values for which the response contains no array of items. */
 function otherResponses(
   document: Document,
   response: Response,
@@ -148,7 +148,7 @@ function otherResponses(
   for (const { when, schema } of response["x-response-variants"] ?? []) {
     if (isArray(document, fieldAt(document, schema ?? {}, itemsField))) continue;
     const [[parameter, value] = [], ...further] = Object.entries(when);
-    // A variant with several parameters is covered by the variants with one parameter.
+    // Skips a variant with several parameters, because variants with one parameter include the same values.
     if (parameter === undefined || value === undefined || further.length > 0) continue;
     const before = found.get(parameter) ?? [];
     found.set(parameter, value === "*" || before === true ? true : [...before, value]);

@@ -10,14 +10,11 @@ import { messageOf } from "../shared/cli.ts";
 
 export interface SpecFolder {
   readonly name: string;
-  /** The path for messages, relative to the repository. */
+  /** Path of the folder for messages, relative to the repository. */
   readonly file: string;
 }
 
-/**
- * Returns the folders under `specs`, each of which is one API. Follows symbolic links, and skips folders that start
- * with a dot.
- */
+/** Returns one folder of `specs` for each API. Follows symbolic links, and skips names that start with a dot. */
 export async function specFolders(root: string): Promise<readonly SpecFolder[]> {
   const specs = join(root, "specs");
   const names = existsSync(specs) ? await readdir(specs) : [];
@@ -30,7 +27,7 @@ export async function specFolders(root: string): Promise<readonly SpecFolder[]> 
     .map((name) => ({ name, file: `specs/${name}` }));
 }
 
-/** Reads, overlays, bundles and lints the document of a folder. Reports slips and errors to `problems`. */
+/** Reads, overlays, lints and bundles the document of a folder. Reports slips and errors to `problems`. */
 export async function loadDocument(
   root: string,
   { name, file: folder }: SpecFolder,
@@ -55,16 +52,16 @@ export async function loadDocument(
     applyOverlay(parsed, await readObject(root, overlay, overlaid), overlaid);
   }
   problems.throwIfAny();
-  // `openapi: 3.1` is a number in YAML.
+  // Converts the version to a string, because YAML parses `openapi: 3.1` as a number.
   parsed["openapi"] = version;
   const document = await bundleFiles(root, folder, file, parsed, problems.in(file));
-  // The bundler shares objects between references.
+  // Copies shared objects again, because the bundler uses one object for several references.
   makeTree(document, problems.in(file));
   problems.throwIfAny();
   return { document, file };
 }
 
-/** Returns the file with the given name in a folder, with the extension `yaml`, `yml` or `json`. */
+/** Returns the file with the given name and the extension `yaml`, `yml` or `json`. Fails if there are several files. */
 function filesNamed(
   name: string,
   root: string,
@@ -96,7 +93,7 @@ async function readObject(
 
 const ownReference = /^(\.\/)?openapi\.(ya?ml|json)#/;
 
-/** Copies repeated YAML aliases, because positions are identified by their objects. Shortens references to the same file. */
+/** Copies repeated YAML aliases, so that each object has one position. Shortens references to the same file. */
 function makeTree(root: object, problems: Problems): void {
   const ancestors = new Set<unknown>();
   const seen = new Set<unknown>();

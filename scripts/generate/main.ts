@@ -34,7 +34,7 @@ await main(usage, { allowNegative: true, options: flags }, async ({ values }) =>
   const outcome = await generate(root, options).catch((error: unknown) => {
     if (error instanceof SpecError) list(error.warnings, verbose);
     if (error instanceof UserError) throw error;
-    // A bug of the generator, or a full disk.
+    // Any other error is a bug of the generator or an error of the file system.
     throw new UserError(`pnpm generate failed: ${String(error)}`, { cause: error });
   });
   report(outcome, options, verbose);

@@ -6,34 +6,33 @@ import { header, importTypes } from "./source-text.ts";
 
 export type Members = ReadonlyMap<string, ts.TypeElement>;
 
-/** The names of an operation's types. Body and response only have a name if they are JSON. */
+/** Names of an operation's types. The body and the response only have a name if they are JSON. */
 export type OperationNames = Partial<Record<"query" | "body" | "response", string | undefined>>;
 
-/** The input of all modules, and the names that they declare. */
+/** Input of all modules, and the names that the modules declare. */
 export interface Context {
   readonly document: Document;
   readonly file: string;
   readonly problems: Problems;
-  /** The interfaces of openapi-typescript's output, keyed by name. */
+  /** Interfaces that openapi-typescript returns, keyed by name. */
   readonly interfaces: ReadonlyMap<string, Members>;
   readonly components: ReadonlyMap<string, Members>;
   /** Names of types that are already used. One entry point exports all types, so their names are unique. */
   readonly taken: Set<string>;
-  /** Name of the type of each component schema. */
   readonly schemaNames: ReadonlyMap<string, string>;
-  /** Names of the types of each operation, keyed by id. */
+  /** Type names of operations, keyed by id. */
   readonly operationNames: Map<string, OperationNames>;
-  /** Pointers into the document, keyed by type name, or by a key of `operations`, `paths` and `ListOperations`. */
+  /** JSON pointers, keyed by type name, or by a key of `operations`, `paths` and `ListOperations`. */
   readonly origins: Map<string, string>;
-  /** The module that declares each name. */
+  /** Module that declares each name. */
   readonly owners: Map<string, string>;
   /** Operations, keyed by placeholder. */
   readonly operations: ReadonlyMap<string, LocatedOperation>;
-  /** Names of declared types. Later uses of a type print its name. */
+  /** Names of declared types. The printer prints the name instead of the type. */
   readonly named: Map<ts.TypeNode, string>;
 }
 
-/** Returns a replacement for an operationId, because openapi-typescript does not accept every operationId. */
+/** Returns a temporary operationId, because openapi-typescript does not accept every operationId. */
 export function placeholder(index: number): string {
   return `operation${index}`;
 }
@@ -67,13 +66,13 @@ export class Module extends Printer {
     this.#name = name;
   }
 
-  /** Registers the use of a name, for the imports. */
+  /** Adds a name to the imports, and returns the name. */
   use(name: string): string {
     this.#used.add(name);
     return name;
   }
 
-  /** Adds an interface if TypeScript allows one, or a type alias otherwise. */
+  /** Adds an interface if the type is an object type, or a type alias otherwise. */
   declare(documentation: string, name: string, type: ts.TypeNode | undefined): void {
     if (type !== undefined && ts.isTypeLiteralNode(type)) {
       const members = this.members(type.members, "");
@@ -116,14 +115,14 @@ export class Module extends Printer {
     const schema =
       root === "components" && section === "schemas" ? schemaNames.get(name) : undefined;
     if (schema !== undefined) return this.use(schema) + access(deeper);
-    // The type of a parameter is easier to read than a reference.
+    // Prints the type of a parameter, because it is easier to read than a reference.
     const parameter = section === "parameters" ? this.typeAt(path) : undefined;
     if (parameter !== undefined) return this.type(parameter, indent, column);
     return this.use(root) + access(path.slice(1));
   }
 }
 
-// The helper of openapi-typescript fails for nullable schemas and for names such as `toString`.
+// Replaces the helper of openapi-typescript, which fails for nullable schemas and for names such as `toString`.
 const withRequired =
   "type WithRequired<T, K extends PropertyKey> = T &\n" +
   "  Required<Pick<NonNullable<T>, K & keyof NonNullable<T>>>;\n";

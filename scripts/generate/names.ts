@@ -1,15 +1,12 @@
 import { pascalCase } from "change-case";
 
-/** Names that the generated modules declare or use themselves. */
+/** Names that the generated modules declare or use. */
 export const reserved = (
   "Exclude ListOperations NonNullable Omit Pick Record Required WithRequired components lists operations " +
   "paths webhooks"
 ).split(" ");
 
-/**
- * Returns a name for each source, independent of their order. `foo_bar` and `foo-bar` become `FooBar_foo_bar` and
- * `FooBar_foo$2dbar`.
- */
+/** Returns a name for each source. `foo_bar` and `foo-bar` become `FooBar_foo_bar` and `FooBar_foo$2dbar`. */
 export function distinctNames(
   sources: readonly string[],
   taken: ReadonlySet<string> = new Set(),
@@ -24,7 +21,7 @@ export function distinctNames(
   );
 }
 
-/** Encodes a source as part of an identifier, without collisions. */
+/** Encodes a source as part of an identifier. Different sources have different encodings. */
 export function spelled(source: string): string {
   return source.replaceAll(
     /[^\p{L}\p{Nd}_]/gu,

@@ -5,7 +5,7 @@ import { type Context, membersOf, Module, typeOf } from "./module.ts";
 import { distinctNames, typeName } from "./names.ts";
 import { access, docComment } from "./print.ts";
 
-/** Returns `operations.ts`: the types of query, body and response of each operation. */
+/** Returns `operations.ts`, which declares the types of the query, body and response of each operation. */
 export function operationsModule(context: Context): string {
   const module = new Module(context, "operations");
   const operations = [...context.operations];
@@ -50,7 +50,7 @@ function declareOperation(
   const declare = (wanted: string, text: string, type: ts.TypeNode | undefined): string => {
     const claimed = claim(wanted);
     module.declare(docComment(text), claimed, type);
-    // openapi-typescript shares the nodes of keywords.
+    // Skips keywords and literals, because openapi-typescript uses one node for several types.
     if (type !== undefined && !ts.isToken(type) && !ts.isLiteralTypeNode(type))
       context.named.set(type, claimed);
     return claimed;
@@ -59,9 +59,9 @@ function declareOperation(
     const type = typeOf(membersOf(member, ...path.slice(0, -1)).get(path.at(-1) ?? ""));
     const source = schemaName(schema);
     const named = source === undefined ? undefined : context.schemaNames.get(source);
-    // Without a type, the operation refers to the content.
+    // If the schema has no name, declares the type here. Without a type, the alias below refers to the operation.
     if (named === undefined && type !== undefined) return declare(wanted, text, type);
-    // The schema already has this name.
+    // Returns the name of the schema, because it is the same name.
     if (named === wanted) return named;
     const claimed = claim(wanted);
     const schemaType = typeOf(context.components.get("schemas")?.get(source ?? ""));
@@ -103,7 +103,7 @@ function declareOperation(
 
 function partOf(module: Module, id: string, [part = "", ...keys]: readonly string[]): string {
   const start = `${module.use("operations")}${access([id, part])}`;
-  // openapi-typescript prints a status as a number, but `2XX` as a string.
+  // Prints a status as a number, as openapi-typescript does. `2XX` is a string.
   const rest = keys.map((key) => (/^\d+$/.test(key) ? `[${key}]` : access([key])));
   return (part === "requestBody" ? `NonNullable<${start}>` : start) + rest.join("");
 }

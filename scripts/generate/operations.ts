@@ -8,7 +8,7 @@ import { operationIdFrom, spelled } from "./names.ts";
 import type { Problems } from "./spec-error.ts";
 import { unused } from "./references.ts";
 
-/** Adds missing operationIds and path parameters, and makes operationIds unique. Changes the document in place. */
+/** Adds missing operationIds and path parameters, and makes operationIds unique, in place. */
 export function completeOperations(document: Document, problems: Problems): void {
   const places = operationsEverywhere(document);
   const first = new Map<unknown, LocatedOperation>();
@@ -36,10 +36,7 @@ export function completeOperations(document: Document, problems: Problems): void
   }
   declarePathParameters(document, problems);
 
-  /**
-   * Returns an id that is derived from the path. If several paths have the same id, each id is extended by its path,
-   * so that the order does not matter.
-   */
+  /** Returns an id from the path. If several paths have the same id, the full path is appended to each of them. */
   function idFromPath({ method, path, pointer }: LocatedOperation): string {
     const id = operationIdFrom(method, path);
     if (fromPaths.get(id)?.length === 1 && !taken.has(id)) return id;

@@ -7,14 +7,14 @@ import { type Problem, SpecError } from "./spec-error.ts";
 /** Text of each file, keyed by path. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** Everything that is generated. Paths are relative to the repository. */
+/** All generated files. Paths are relative to the repository. */
 export interface Output {
   /** Folders that only contain generated files. An empty tree removes the folder. */
   readonly folders: ReadonlyMap<string, Tree>;
   readonly files: Tree;
 }
 
-/** Returns the files that are missing, obsolete or different. Throws if a folder contains only other files. */
+/** Returns the missing, obsolete and changed files. Throws if a folder contains files, but no generated file. */
 export async function differences(
   root: string,
   { folders, files }: Output,
@@ -35,7 +35,7 @@ export async function differences(
   const stale: string[] = [];
   for (const [file, text] of expected) {
     const present = await readFile(join(root, file), "utf8").catch(() => undefined);
-    // Git on Windows may check out CRLF.
+    // Ignores the line ending, because git on Windows may check out CRLF.
     if (present?.replaceAll("\r\n", "\n") !== text) stale.push(file);
   }
   return [...stale, ...stray].sort();
@@ -70,10 +70,10 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     );
 }
 
-/** Folder for files that are being written. It is ignored by git and outside of all sources. */
+/** Folder in which files are written before they are renamed. Git ignores it. */
 const staging = ".generate";
 
-/** Writes all files to another folder and then renames them, so that a folder is never incomplete. See {@link recover}. */
+/** Writes all files to another folder and then renames them, so that no folder is incomplete. See {@link recover}. */
 export async function replace(root: string, { folders, files }: Output): Promise<void> {
   const stage = join(root, staging, String(process.pid));
   await write(join(stage, ".gitignore"), "*\n");
@@ -84,7 +84,7 @@ export async function replace(root: string, { folders, files }: Output): Promise
     for (const [file, text] of files) await write(join(stage, "next", file), text);
     for (const place of [...folders.keys(), ...files.keys()]) {
       await mkdir(join(root, dirname(place)), { recursive: true });
-      // Renaming replaces a file in one step, but not a folder.
+      // Moves the folder away first. A rename replaces a file in one step, but it does not replace a folder.
       if (folders.has(place) && existsSync(join(root, place))) {
         await mkdir(join(stage, "previous", dirname(place)), { recursive: true });
         await rename(join(root, place), join(stage, "previous", place));
@@ -110,7 +110,7 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Returns the folders that killed runs have left behind. */
+/** Returns the staging folders of processes that no longer run. */
 export async function leftovers(root: string): Promise<readonly string[]> {
   const names = await readdir(join(root, staging)).catch(() => []);
   return names
@@ -118,7 +118,7 @@ export async function leftovers(root: string): Promise<readonly string[]> {
     .map((pid) => `${staging}/${pid}`);
 }
 
-/** Cleans up after killed runs, and restores folders that they had moved away. */
+/** Restores folders that a killed process moved away, and removes its staging folder. */
 export async function recover(root: string): Promise<void> {
   for (const stage of await leftovers(root)) {
     await restore(root, join(root, stage));

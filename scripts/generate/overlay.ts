@@ -5,9 +5,8 @@ import { pointerTo, type Problems } from "./spec-error.ts";
 import { messageOf } from "../shared/cli.ts";
 
 /**
- * Applies an OpenAPI Overlay (https://spec.openapis.org/overlay/v1.1.0.html) in place.
- * `openapi-format` 1.33 shifts indexes while it removes nodes, and merges parameters by name.
- * `openapi-overlays-js` 0.2 evaluates code.
+ * Applies an OpenAPI Overlay (https://spec.openapis.org/overlay/v1.1.0.html) in place. Two libraries are not used:
+ * `openapi-format` 1.33 shifts indexes when it removes nodes, and `openapi-overlays-js` 0.2 evaluates code.
  */
 export function applyOverlay(document: object, overlay: unknown, problems: Problems): void {
   if (!isObject(overlay) || !/^1\.[01](\.|$)/.test(String(overlay["overlay"]))) {
@@ -57,7 +56,7 @@ function applyAction(document: object, action: unknown): number {
   return paths.length;
 }
 
-/** Returns the path of each selected node once, because RFC 9535 allows duplicates. */
+/** Returns the path of each selected node once, because a JSONPath expression may select a node twice. */
 function select(document: object, expression: string): Keys[] {
   const paths = new Map<string, Keys>();
   try {
@@ -97,8 +96,7 @@ function merge(target: unknown, update: unknown): unknown {
 function removeAll(document: object, paths: readonly Keys[]): void {
   const removed = Symbol("removed");
   const arrays = new Set<unknown[]>();
-  // Removes the deepest nodes first, while their parents exist. Array elements are only marked, so that no index
-  // shifts.
+  // Removes the deepest nodes first, while their parents exist. Only marks array elements, so that no index changes.
   for (const path of paths.toSorted((one, other) => other.length - one.length)) {
     const parent = nodeAt(document, path.slice(0, -1));
     const key = path.at(-1);

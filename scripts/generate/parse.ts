@@ -1,22 +1,19 @@
 import { CORE_SCHEMA, intCoreTag, load, mergeTag, NOT_RESOLVED } from "js-yaml";
 
-/**
- * Parses YAML or JSON into plain data. An integer that a `number` would round becomes a `bigint`. Errors contain the
- * position.
- */
+/** Parses YAML or JSON. An integer that `number` cannot represent becomes a `bigint`. Errors contain the position. */
 export function parse(text: string): unknown {
   const source = text.replace(/^\uFEFF/, "");
   if (/^\s*[[{]/.test(source)) {
     try {
       return parseJson(source, exactInteger);
     } catch {
-      // YAML also allows comments and trailing commas, and its errors name the line.
+      // Parses the text as YAML, which allows comments and trailing commas. The errors contain the line.
     }
   }
   return load(source, { schema });
 }
 
-/** Returns plain data as JSON text, with every digit of a large integer. */
+/** Returns plain data as JSON, with every digit of a large integer. */
 export function stringify(value: unknown): string {
   const write = (_: string, one: unknown): unknown =>
     typeof one === "bigint" ? JSON.rawJSON(String(one)) : one;
@@ -28,12 +25,12 @@ export function copy<Value>(value: Value): Value {
   return parse(stringify(value)) as Value;
 }
 
-/** Parses the text of {@link stringify}. Only preserves large integers that are documentation. */
+/** Parses the result of {@link stringify}. Large integers become a `bigint` only in `default` and `example`. */
 export function parseForTypes(text: string): unknown {
   return parseJson(text, exactDocumentation);
 }
 
-/** Parses JSON. The reviver is slow, so it is only used if the text contains a long number. */
+/** Parses JSON, and uses the slow reviver only if the text contains a long number. */
 function parseJson(text: string, reviver: Reviver): unknown {
   return JSON.parse(text, /\d{16}/.test(text) ? reviver : undefined);
 }

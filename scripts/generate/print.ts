@@ -1,12 +1,9 @@
 import ts from "typescript";
 
-/** Maximum number of columns; documentation that cannot be wrapped may be longer. */
+/** Maximum number of columns. Only documentation that cannot be wrapped is longer. */
 const width = 100;
 
-/**
- * Prints types in the layout of Prettier. TypeScript's printer writes long unions on one line, and paths instead of
- * names.
- */
+/** Prints types in the layout of Prettier. TypeScript's printer prints paths and does not wrap long unions. */
 export abstract class Printer {
   /** Returns the text for a path such as `components`, `schemas`, `Member`. */
   protected abstract refer(path: readonly string[], indent: string, column: number): string;
@@ -16,7 +13,7 @@ export abstract class Printer {
 
   protected abstract typeAt(path: readonly string[]): ts.TypeNode | undefined;
 
-  /** Prints a type that starts at the given column of a declaration with the given indent. */
+  /** Prints a type that starts at the given column, in a declaration with the given indent. */
   type(node: ts.TypeNode, indent = "", column = width / 2): string {
     const name = this.nameFor(node);
     if (name !== undefined) return name;
@@ -50,13 +47,13 @@ export abstract class Printer {
     return `${this.documentation(member, indent)}${start.trimEnd()}${text.startsWith("\n") ? "" : " "}${text};\n`;
   }
 
-  /** Prints the documentation of a member: description first, tags last. */
+  /** Prints the documentation of a member: the description, then the tags. */
   documentation(member: ts.TypeElement, indent: string): string {
     const [comment] = ts.getSyntheticLeadingComments(member) ?? [];
     const type = ts.isPropertySignature(member) ? member.type : undefined;
     const values = type === undefined ? new Set<string>() : this.#values(type);
-    // TypeScript drops literals in a union with `string`. `string & {}` would preserve them, but the mapped types of
-    // openapi-fetch treat it as an object.
+    // Adds the literals of a union with `string` to the documentation, because TypeScript drops them from the type.
+    // `string & {}` would preserve the literals, but openapi-fetch treats it as an object.
     const known = values.delete("string")
       ? [...values].map((one) => `\`${one.slice(1, -1)}\``)
       : [];
@@ -130,7 +127,7 @@ function headOf(member: ts.TypeElement): string {
   return `${readonly}${memberKey(nameOf(member))}${member.questionToken === undefined ? "" : "?"}`;
 }
 
-/** Prints the key of a member. TypeScript distinguishes `1` from `"1"` there. */
+/** Prints the key of a member. A number has no quotes, because `keyof` distinguishes `1` from `"1"`. */
 export function memberKey(name: string): string {
   return /^(0|[1-9]\d*)$/.test(name) && Number.isSafeInteger(Number(name))
     ? name
@@ -148,9 +145,9 @@ export function propertyKey(name: string): string {
 const printer = ts.createPrinter({ removeComments: true });
 const empty = ts.createSourceFile("", "", ts.ScriptTarget.ESNext);
 
-/** Prints a type without parts: a keyword, a literal or a name. */
+/** Prints a keyword, a literal or a name. */
 function leaf(node: ts.TypeNode): string {
-  // openapi-typescript writes string literals as identifiers that have quotes.
+  // Returns the text of an identifier, because openapi-typescript writes string literals as identifiers with quotes.
   const literal: ts.Node = node;
   if (ts.isIdentifier(literal)) return literal.text;
   if (ts.isTypeReferenceNode(node)) return textOf(node.typeName);
@@ -179,7 +176,7 @@ function readable(comment: string, known: readonly string[]): string {
   return [...texts, values, ...formats, tags.join("\n")].filter((one) => one !== "").join("\n\n");
 }
 
-/** Returns a wrapped documentation comment, or an empty string for empty text. */
+/** Returns a wrapped documentation comment, or an empty string for an empty text. */
 export function docComment(text: string, indent = ""): string {
   const lines = wrap(text.trim().replaceAll("*/", "*\\/"), width - indent.length - " * ".length);
   const [first = "", ...others] = lines;
@@ -199,7 +196,7 @@ function wrap(text: string, columns: number): readonly string[] {
   for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
     const isFence = /^\s*(```|~~~)/.test(line);
     if (isFence) isCode = !isCode;
-    // A JSON value may continue on the next lines.
+    // Does not wrap the lines after `@default` and `@example`, because a JSON value may have several lines.
     if (line.startsWith("@")) isData = /^@(default|example)/.test(line);
     const isLiteral =
       isFence || isCode || isData || /^(\t|\s{4}|#|\s*(\||<|$|[-=*_]{3,}\s*$))/.test(line);

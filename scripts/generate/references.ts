@@ -13,7 +13,7 @@ import { copy } from "./parse.ts";
 import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
 import { type FoundReference, type Keys, type Kind, type Node, sections } from "./shapes.ts";
 
-/** Visits the target of a reference, and changes the reference to a JSON pointer to a component. */
+/** Visits the target of a reference, and rewrites the reference as a JSON pointer to a component. */
 export function normalizeReference(
   document: Document,
   { node, kind, keys }: FoundReference,
@@ -34,7 +34,7 @@ export function normalizeReference(
   );
 }
 
-/** Replaces a component that is a reference, which openapi-typescript only supports for schemas. */
+/** Replaces a component that is a reference by its target. openapi-typescript only supports such schemas. */
 export function replaceReference(
   document: Document,
   { node, kind, keys }: FoundReference,
@@ -70,7 +70,7 @@ export function mergePathItems(
     const both = [...(copy(parameters) as unknown[]), ...((own["parameters"] ?? []) as unknown[])];
     if (both.length > 0) define(node, "parameters", both);
   }
-  // Otherwise the operations of the path item would exist twice.
+  // Removes merged components without another reference, because their operations would exist twice.
   for (const reference of merged) {
     const [root, section = "", name = "", ...deeper] = keysOf(reference) ?? [];
     const isUsed = references.some(({ node }) => node.$ref === reference);
@@ -79,7 +79,7 @@ export function mergePathItems(
   }
 }
 
-/** Moves the target of a reference to `components`, since only components get named types. */
+/** Moves the target of a reference to `components`, because only components get named types. */
 function move(
   document: Document,
   kind: Kind,
@@ -88,7 +88,7 @@ function move(
 ): readonly string[] {
   const section = child(child(document as unknown as Node, "components"), sections[kind] ?? "");
   const names = place.filter((key) => !structuralKeys.has(key) && !(key in sections));
-  // A name with `_` differs from every type name, so an existing schema keeps its type name.
+  // Joins the words with `_`. No type name has a `_`, so an existing schema keeps its type name.
   const wanted = names.map((word) => pascalCase(word)).join("_") || kind;
   const name = unused(wanted, new Set(Object.keys(section)));
   section[name] = target;
@@ -102,7 +102,7 @@ function move(
   return ["components", sections[kind] ?? "", name];
 }
 
-/** Keys that name the kind of their children, and are omitted from type names. */
+/** Keys that type names omit, because the keys name the kind of their children. */
 const structuralKeys = words(`
   components schemas parameters responses requestBodies headers pathItems paths content schema properties items $defs
   x-defs definitions`);
@@ -119,7 +119,7 @@ export function unused(name: string, taken: ReadonlySet<unknown>): string {
   return free;
 }
 
-/** Returns the keys of a reference's target, given by JSON pointer or by `$anchor`. */
+/** Returns the keys of the target of a JSON pointer or of an `$anchor`. */
 function placeOf(document: Document, reference: string): readonly string[] | undefined {
   if (reference.startsWith("#/")) return withoutReferences(document, keysOf(reference) ?? []);
   return reference.startsWith("#") && reference !== "#"
@@ -127,7 +127,7 @@ function placeOf(document: Document, reference: string): readonly string[] | und
     : undefined;
 }
 
-/** Returns the keys of the same node, without references along the path. */
+/** Returns other keys of the same node, which do not lead through a reference. */
 function withoutReferences(document: Document, keys: readonly string[]): readonly string[] {
   for (let length = 1; length < keys.length; length += 1) {
     const node = locate(document, referenceTo(...keys.slice(0, length)));

@@ -4,7 +4,7 @@ import type { Keys, Node } from "./shapes.ts";
 
 const schemaTypes = new Set(["string", "number", "integer", "boolean", "array", "object", "null"]);
 
-/** Repairs keywords that cannot be converted to a type, or that openapi-typescript misreads. */
+/** Repairs or removes keywords that have no type, or that openapi-typescript misreads. */
 export function repairSchema(schema: Node, keys: Keys, problems: Problems): void {
   const slip = (field: string, reason: string): void => {
     problems.warn(pointerTo(...keys, field), reason);
@@ -35,7 +35,7 @@ export function repairSchema(schema: Node, keys: Keys, problems: Problems): void
     slip("discriminator", "has no propertyName");
   } else if (isObject(discriminator) && isObject(discriminator["mapping"])) {
     const { mapping } = discriminator;
-    // A mapping may name a schema without its path.
+    // Completes references, because a mapping may name a schema without its path.
     for (const [value, target] of Object.entries(mapping)) {
       if (typeof target === "string" && /^[\w.-]+$/.test(target))
         mapping[value] = referenceTo("components", "schemas", target);
@@ -58,7 +58,7 @@ export function repairSchema(schema: Node, keys: Keys, problems: Problems): void
   }
 }
 
-/** Removes parameters that are repeated or have no name. */
+/** Removes repeated parameters, and parameters without a name or a place. */
 export function repairParameters(
   document: Document,
   item: Node,
@@ -73,7 +73,7 @@ export function repairParameters(
         ? resolve<Node>(document, parameter)
         : parameter;
       const { name, in: place } = isObject(target) ? target : {};
-      // `normalizeReference` reports a reference without a target.
+      // Keeps a reference without a target, which `normalizeReference` reports.
       const isLost = isReference(parameter) && isObject(target) && Object.keys(target).length === 0;
       const pointer = pointerTo(...keys, ...(field === "" ? [] : [field]), "parameters", index);
       const key = `${String(place)} ${String(name)}`;

@@ -4,7 +4,7 @@ export type Keys = readonly (string | number)[];
 
 export type Node = Record<string, unknown>;
 
-/** The fields of OpenAPI objects that the generator reads, with their kinds. `[…]` is an array, and `{…}` is a map. */
+/** Fields of OpenAPI objects that the generator reads, and their kinds. `[…]` is an array, and `{…}` is a map. */
 export const shapes = {
   Document: {
     info: "object",
@@ -63,7 +63,7 @@ export const shapes = {
 
 export type Kind = keyof typeof shapes;
 
-/** The section of `components` for each kind. */
+/** Section of `components` for each kind. */
 export const sections: Partial<Record<Kind, string>> = {
   Schema: "schemas",
   Parameter: "parameters",

@@ -18,7 +18,7 @@ export function importTypes(names: readonly string[], module: string): string {
     : `import type {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${module}";\n`;
 }
 
-/** Prints a key of an object literal. A plain or quoted `__proto__` would set the prototype. */
+/** Prints a key of an object literal. `["__proto__"]` adds a property, but `__proto__` would set the prototype. */
 export function key(name: string): string {
   return name === "__proto__" ? '["__proto__"]' : propertyKey(name);
 }
@@ -34,7 +34,7 @@ export function operationText({ summary = "", description = "", deprecated }: Op
     .join("\n\n");
 }
 
-/** Prints plain data in the layout of Prettier. For a large table, Prettier takes longer than generating the table. */
+/** Prints plain data in the layout of Prettier, which would need more time for a large table than the generator. */
 export function literal(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;

@@ -1,20 +1,20 @@
 import { UserError } from "../shared/cli.ts";
 
 export interface Problem {
-  /** The file, relative to the repository. */
+  /** Path of the file, relative to the repository. */
   readonly file: string;
-  /** A JSON pointer such as `#/paths/~1members/get`. */
+  /** JSON pointer, such as `#/paths/~1members/get`. */
   readonly pointer: string;
   readonly reason: string;
 }
 
 /** An operation that looks paged but has no descriptor. */
 export interface Unlisted extends Problem {
-  /** True if its response has a cursor. It is a list, but its paging is ambiguous. */
+  /** True if the operation is a list, because its response has a cursor, but its paging is ambiguous. */
   readonly isDoubt: boolean;
 }
 
-/** Thrown if nothing can be generated from a document. Its message has one line for each problem. */
+/** Thrown if a document has errors. The message has one line for each problem. */
 export class SpecError extends UserError {
   override readonly name = "SpecError";
   readonly problems: readonly Problem[];
@@ -33,19 +33,19 @@ export function describeProblem({ file, pointer, reason }: Problem): string {
 
 export class Problems {
   readonly file: string;
-  /** Problems that make output impossible. */
+  /** Problems that prevent the generation. */
   readonly errors: Problem[] = [];
-  /** Slips: problems that do not affect the output. */
+  /** Slips: problems that do not prevent the generation. */
   readonly warnings: Problem[] = [];
   readonly unlisted: Unlisted[] = [];
-  /** The current position, for the message of an unexpected exception. */
+  /** Current JSON pointer, for the message of an unexpected exception. */
   at = "#";
 
   constructor(file: string) {
     this.file = file;
   }
 
-  /** Returns the same collection for problems of another file. */
+  /** Returns a view of this collection that adds problems of another file. */
   in(file: string): Problems {
     const { errors, warnings, unlisted } = this;
     return Object.assign(new Problems(file), { errors, warnings, unlisted });

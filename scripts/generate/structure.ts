@@ -15,11 +15,11 @@ import { pointerTo, type Problems } from "./spec-error.ts";
 
 const methods = httpMethods.join(", ").replace(/, (?=\w+$)/, " and ");
 
-/** Checks the structure, makes references point to components, and removes keywords without a type, in place. */
+/** Checks and repairs the structure in place. Afterwards, all references are JSON pointers to components. */
 export function checkStructure(document: Document, problems: Problems): void {
   const visitor = new StructureVisitor(document, problems);
   visitor.visit(document, "Document", []);
-  // The target of a reference is visited too, which may append to the list.
+  // Visits the target of each reference, which can add references to the same list.
   for (const reference of visitor.references)
     normalizeReference(document, reference, visitor, problems);
   for (const reference of visitor.references) replaceReference(document, reference, problems);
@@ -27,9 +27,9 @@ export function checkStructure(document: Document, problems: Problems): void {
   for (const node of visitor.seen) Reflect.deleteProperty(node, "$defs");
 }
 
-/** Visits the objects of a document by their {@link shapes}, repairs them and collects references. */
+/** Visits the objects of a document by their {@link shapes}, repairs the objects and collects references. */
 class StructureVisitor {
-  /** Grows while the targets of its references are visited. */
+  /** References, including those in targets that were visited before. */
   readonly references: FoundReference[] = [];
   readonly seen = new Set<object>();
   readonly #document: Document;
@@ -78,13 +78,13 @@ class StructureVisitor {
     const child = node[key];
     if (!isObject(child) || !("$ref" in child) || /^(\[|object$)/.test(shape) || shape in sections)
       return;
-    // A map may have an entry called `$ref`.
+    // Skips a map that has an entry with the name `$ref`.
     if (shape.startsWith("{") && !isReference(child)) return;
     const pointer = pointerTo(...keys, key);
     const target = isReference(child) ? locate(this.#document, child.$ref) : undefined;
     if (target === undefined)
       this.#problems.error(`${pointer}/$ref`, `can't resolve ${JSON.stringify(child["$ref"])}`);
-    // OpenAPI 3.2 allows a reference for a media type.
+    // Does not warn about a reference to a media type, which OpenAPI 3.2 allows.
     else if (shape !== "MediaType")
       this.#problems.warn(pointer, "can't be a reference; its target is used");
     define(node, key, target === undefined ? {} : copy(target));

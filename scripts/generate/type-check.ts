@@ -4,14 +4,13 @@ import { createProgram, errorsIn } from "../shared/compiler.ts";
 import type { Tree } from "./output.ts";
 
 export interface TypeProblem {
-  /** The path of the file in the tree. */
   readonly file: string;
-  /** The names of the enclosing declarations, outermost first. */
+  /** Names of the enclosing declarations, outermost first. */
   readonly names: readonly string[];
   readonly reason: string;
 }
 
-/** Compiles generated files before they are written to a folder. `paths` names modules that are not installed there. */
+/** Compiles generated files before they are written. `paths` contains modules that the folder does not have. */
 export function typeErrors(
   folder: string,
   tree: Tree,
@@ -20,7 +19,7 @@ export function typeErrors(
   const sources = new Map([...tree].map(([file, text]) => [resolve(folder, file), text]));
   const roots = [...sources.keys()].filter((file) => file.endsWith(".ts"));
   const program = createProgram(roots, packageOptions(paths), sources);
-  // Only these files are checked, because TypeScript's libraries take longer to check than all of them.
+  // Checks only the generated files, because checking TypeScript's libraries takes longer.
   const problems = [
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
@@ -37,7 +36,7 @@ export function typeErrors(
 function packageOptions(paths: Readonly<Record<string, string>>): ts.CompilerOptions {
   const base = join(import.meta.dirname, "../../tsconfig.base.json");
   const compilerOptions = {
-    // Treat the files as modules in any package.
+    // Compiles the files as modules, regardless of `type` in package.json.
     module: "esnext",
     moduleResolution: "bundler",
     noEmit: true,

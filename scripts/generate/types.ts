@@ -26,10 +26,7 @@ import { docComment, memberKey } from "./print.ts";
 import { operationText } from "./source-text.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 
-/**
- * Returns the types of a document, with a named type for each schema and for the query, body and response of each
- * operation.
- */
+/** Returns the types of a document. Each schema, query, body and response has a named type. */
 export function typesOf(
   document: Document,
   text: string,
@@ -77,7 +74,7 @@ export function typesOf(
     ),
     named: new Map(),
   };
-  // The operations come first, because they name the types that the other modules refer to.
+  // Generates the operations first, because the other modules refer to their type names.
   const operations = operationsModule(context);
   const files = new Map([
     ["paths.ts", pathsModule(context)],
@@ -88,7 +85,7 @@ export function typesOf(
   return { files, origins: context.origins };
 }
 
-/** Runs openapi-typescript on a copy, since it mutates the document. */
+/** Runs openapi-typescript on a copy, because openapi-typescript changes the document. */
 function transform(text: string, progress: { at: string }): ReadonlyMap<string, Members> {
   const copy = parseForTypes(text) as OpenAPI3;
   for (const [index, { operation }] of operationsEverywhere(
@@ -109,7 +106,7 @@ function transform(text: string, progress: { at: string }): ReadonlyMap<string, 
       return undefined;
     },
   };
-  // Omitted options are off.
+  // The cast adds the missing options, which are off.
   const nodes: readonly ts.Node[] = transformSchema(copy, context as GlobalContext);
   return new Map(
     nodes

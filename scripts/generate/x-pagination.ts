@@ -2,7 +2,7 @@ import type { ListDescriptor, ListStyleName } from "@rosterkit/types";
 import { isObject, type Schema } from "./document.ts";
 import { type Candidate, canBe, fieldAt, isArray, queryOf, soleOption } from "./fields.ts";
 
-/** The kind of value that each field of a descriptor names. */
+/** Kind of the parameter or field that each field of a descriptor names. */
 const meanings = {
   cursorParam: "parameter",
   itemsField: "array",
@@ -17,7 +17,7 @@ const meanings = {
 
 type Field = keyof typeof meanings;
 
-/** The fields of each style. `?` marks an optional field. A document omits the default style `cursor`. */
+/** Fields of each style. `?` marks an optional field. A document omits the default style `cursor`. */
 const styles: Readonly<Record<"cursor" | ListStyleName, string>> = {
   cursor: "cursorParam nextField itemsField",
   lastId: "cursorParam itemsField idField moreField?",
@@ -49,7 +49,7 @@ export function declaredList(candidate: Candidate, declaration: unknown): ListDe
     const reason = mismatch(candidate, declaration, name as Field, value);
     if (reason !== undefined) return reason;
   }
-  // All names were checked above.
+  // The loop above has checked the names of all fields.
   return declaration as unknown as ListDescriptor;
 }
 

@@ -1,7 +1,4 @@
-/**
- * Module that is loaded before an example of a README runs. Fakes answer requests to the real APIs, and other requests
- * fail.
- */
+/** Module that is loaded before an example of a README. Answers requests to the real APIs, and rejects all others. */
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
 
 const fakes = [

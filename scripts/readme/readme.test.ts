@@ -22,7 +22,7 @@ describe("the README", async () => {
   const readme = await readFile(join(root, "README.md"), "utf8");
   const examples = [...readme.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1] ?? "");
 
-  it("shows each cursor style in ten lines or less", () => {
+  it("shows each cursor style in at most ten lines", () => {
     expect(examples).toHaveLength(2);
     for (const example of examples)
       expect(example.trim().split("\n").length).toBeLessThanOrEqual(10);
@@ -66,7 +66,7 @@ describe("the README", async () => {
     );
   });
 
-  it("names the two commands as they are", async () => {
+  it("shows commands that exist, with the pnpm version of the repository", async () => {
     const { packageManager, scripts } = JSON.parse(
       await readFile(join(root, "package.json"), "utf8"),
     ) as { packageManager: string; scripts: Record<string, string> };

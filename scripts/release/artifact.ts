@@ -9,23 +9,23 @@ import { tagOf, type Package, type Version } from "../shared/workspace.ts";
 export interface PackedPackage extends Version {
   readonly file: string;
   readonly integrity: string;
-  /** The tarball's size in bytes. */
+  /** Size of the tarball in bytes. */
   readonly size: number;
 }
 
-/** The description of a folder of tarballs that are published together. */
+/** Description of a folder with tarballs that are published together. */
 export interface Artifact {
   readonly commit: string;
   readonly distTag: string;
-  /** True if each version gets a git tag; false for a snapshot. */
+  /** True if each version gets a git tag. False for a snapshot. */
   readonly tagged: boolean;
-  /** In the order of publication. */
+  /** Packages in the order of publication. */
   readonly packages: readonly PackedPackage[];
 }
 
 const description = "release.json";
 
-/** Packs packages of a tree into a folder. The same commit always produces the same bytes. */
+/** Packs packages of a working tree into a folder. The same commit always produces the same bytes. */
 export async function pack(
   root: string,
   tree: string,
@@ -60,7 +60,7 @@ export async function packArtifact(
   await writeFile(join(into, description), `${JSON.stringify(artifact, null, 2)}\n`);
 }
 
-/** Reads the description of a folder, and checks its tarballs. */
+/** Reads the description of a folder, and compares its tarballs with the digests. */
 export async function readArtifact(from: string): Promise<Artifact> {
   const text = await readFile(join(from, description), "utf8").catch(() => undefined);
   if (text === undefined) {
@@ -70,7 +70,7 @@ export async function readArtifact(from: string): Promise<Artifact> {
   }
   const artifact = JSON.parse(text) as Artifact;
   for (const { file, integrity } of artifact.packages) {
-    // The description must not name a file outside its folder, so only the base name is used.
+    // Uses only the base name, so that the description cannot name a file outside its folder.
     const bytes = await readFile(join(from, basename(file))).catch(() => undefined);
     if (bytes !== undefined && integrityOf(bytes) === integrity) continue;
     throw new UserError(

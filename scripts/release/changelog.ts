@@ -20,7 +20,7 @@ export function getReleaseLine(
   options: Options,
 ): string {
   const link = commit === undefined ? "" : ` (${commitLink(commit, options)})`;
-  // The link is added at the end of the summary's first paragraph.
+  // Adds the link at the end of the summary's first paragraph.
   const [, first = "", others = ""] = /^([^]*?)(\n[^\S\n]*\n[^]*)?$/.exec(summary.trim()) ?? [];
   const pull = `$1[#$2](${options.repository}/pull/$2)`;
   const text = first.replace(/(^|[\s(])#(\d+)\b/g, pull) + link + others;

@@ -7,7 +7,7 @@ import type { ReleaseContext } from "./release.ts";
 import { decide, stateOf, type PackageState } from "./state.ts";
 import { versionedCopy } from "./worktree.ts";
 
-/** Prints what a release would publish and what prevents it, without changing anything. */
+/** Prints which versions a release would publish, and what prevents it. Changes nothing. */
 export async function dry(context: ReleaseContext): Promise<void> {
   const { root, registry, print } = context;
   const states = await stateOf(root, registry);
@@ -39,7 +39,7 @@ export async function dry(context: ReleaseContext): Promise<void> {
 
 const nothing = "–";
 
-/** Returns the version of a package that would be published, if there is one, and the reason. */
+/** Returns the version of a package that a release would publish, and the reason. */
 function planOf(
   state: PackageState,
   next: string | undefined,
@@ -53,7 +53,7 @@ function planOf(
     return { goes: next, why: own.join(", ") || "a dependency leaves its range" };
   }
   const { kind } = decide(state);
-  // The version was applied before, but is not published yet.
+  // The package has its new version already, but the version is not published.
   if (kind === "publish") return { goes: version, why: "not on the registry" };
   return kind === "compare" ? { why: "published, without a tag here" } : {};
 }
@@ -69,7 +69,7 @@ async function obstaclesOf(
     ...(waiting.length === 0 ? [] : ["apply the changesets: pnpm release version, and commit"]),
     ...states.flatMap((state) => {
       const decision = decide(state);
-      // A changeset covers the files that changed.
+      // Ignores changed files of a package that has a changeset.
       const answered = waiting.some(({ releases }) => state.package.name in releases);
       return decision.kind === "refuse" && !answered ? [decision.reason] : [];
     }),

@@ -1,7 +1,6 @@
 /**
- * The command `pnpm release`, which publishes the packages whose version is not on the registry. See `--help`. The
- * workflow runs its commands one by one. `select` and `publish` need no installation, so that no dependency runs in a
- * job with a credential.
+ * The command `pnpm release`, which publishes packages. The commands `select` and `publish` run without installed
+ * dependencies, because their jobs have a credential.
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -35,7 +34,8 @@ const context: ReleaseContext = {
   root,
   registry: npmRegistry(root),
   async build() {
-    // No file of an older build must get into a tarball. Turbo restores only outputs of the same sources.
+    // Removes the builds, so that no file of an older build is in a tarball. Turbo only restores outputs of the same
+    // sources.
     for (const { dir } of await publishedPackages(root)) {
       await rm(join(root, dir, "dist"), { recursive: true, force: true });
     }
@@ -52,7 +52,7 @@ const context: ReleaseContext = {
 };
 
 const config = {
-  // `--snapshot` without a value uses the name of the branch.
+  // Allows `--snapshot` without a value, which uses the name of the branch.
   args: process.argv.slice(2).map((arg) => (arg === "--snapshot" ? "--snapshot=" : arg)),
   allowPositionals: true,
   options: {
@@ -69,7 +69,7 @@ await main(usage, config, async ({ values, positionals }) => {
   const options = { test: !values["no-test"], snapshot: values.snapshot };
   switch (name) {
     case "dry":
-      // A dry run does not need an empty `dist`.
+      // Builds without removing `dist`, because a dry run publishes nothing.
       await dry({ ...context, build });
       return;
     case "release":
@@ -79,7 +79,7 @@ await main(usage, config, async ({ values, positionals }) => {
       await version(context, { skipUnpublished: values["skip-unpublished"] });
       return;
     case "select": {
-      // The outputs of a workflow's step.
+      // Prints the outputs of a workflow's step.
       const steps = await select(context);
       console.log(`publish=${steps.publish ?? ""}\nversion=${String(steps.version)}`);
       return;

@@ -33,7 +33,7 @@ export async function publish(
   }
 }
 
-/** Returns the packages that are on the registry with the same content. */
+/** Returns the packages that the registry has with the same content. Throws if the content differs. */
 async function compare(
   root: string,
   { commit, packages, tagged }: Artifact,
@@ -83,7 +83,7 @@ async function attests(root: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   if (!identity) return false;
   const { stdout } = await capture("npm", ["--version"], { cwd: root });
   const [major = 0, minor = 0] = stdout.trim().split(".").map(Number);
-  // An older npm would ask for a password.
+  // Accepts npm 11.5 or newer. An older npm would ask for a password.
   if (major > 11 || (major === 11 && minor >= 5)) return true;
   throw new UserError(
     `npm ${stdout.trim()} does not support trusted publishing. Use npm 11.5 or newer.`,

@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-it("publishes a tarball as it is, under its tag, and finds it again", async () => {
+it("publishes the bytes of a tarball under a tag, and looks up the version", async () => {
   const registry = npmRegistry(folder);
   const file = await tarball("0.1.0");
   const integrity = integrityOf(await readFile(file));
@@ -50,14 +50,14 @@ it("publishes a tarball as it is, under its tag, and finds it again", async () =
   });
 });
 
-it("gives the reason of a registry that refuses", async () => {
+it("returns the reason if the registry rejects a tarball", async () => {
   const file = await tarball("0.1.0");
   stub.status = 403;
   const refusal = await npmRegistry(folder).publish({ file, distTag: "latest", provenance: false });
   expect(refusal).toMatch(/^E403: 403 Forbidden/);
 });
 
-it("says that a registry does not answer, whether it fails or is gone", async () => {
+it("throws the same error if the registry fails and if it cannot be reached", async () => {
   const registry = npmRegistry(folder);
   stub.status = 503;
   await expect(registry.lookUp({ name, version: "0.1.0" })).rejects.toThrow(

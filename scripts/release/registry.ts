@@ -4,25 +4,25 @@ import { tagOf, type Version } from "../shared/workspace.ts";
 
 export interface Registered {
   readonly latest: string | undefined;
-  /** The digest of the version's tarball, or undefined if the registry does not have the version. */
+  /** Digest of the tarball, or undefined if the registry does not have the version. */
   readonly integrity: string | undefined;
 }
 
 export interface Registry {
-  /** Looks up a version. Throws a UserError if the registry does not answer. */
+  /** Looks up a version. Throws a UserError if the registry does not respond. */
   readonly lookUp: (version: Version) => Promise<Registered>;
-  /** Publishes a tarball. Returns the reason if the registry rejects it. */
+  /** Publishes a tarball. Returns the reason if the registry rejects the tarball. */
   readonly publish: (
     publication: Readonly<Record<"file" | "distTag", string> & { provenance: boolean }>,
   ) => Promise<string | undefined>;
 }
 
-/** Returns the registry in npm's settings. From version 11.5 on, npm exchanges a workflow's identity for a credential. */
+/** Returns the registry in npm's settings. In a workflow, npm exchanges the workflow's identity for a credential. */
 export function npmRegistry(cwd: string): Registry {
   return {
     async lookUp(version) {
       const newest = await view(cwd, version.name, version.name);
-      // npm prints nothing for the name of a package without the tag `latest`.
+      // Without the tag `latest`, npm prints nothing for the name of a package.
       const latest = newest?.["dist-tags"]?.["latest"];
       if (newest?.version === version.version) {
         return { latest, integrity: newest.dist?.integrity };
@@ -35,7 +35,7 @@ export function npmRegistry(cwd: string): Registry {
     },
     async publish({ file, distTag, provenance }) {
       const args = ["publish", file, "--json", "--ignore-scripts", "--access=public"];
-      // npm retries only once, because the whole command can be run again.
+      // Retries only once, because the whole command can be run again.
       args.push("--fetch-retries=1", "--fetch-retry-mintimeout=1000");
       args.push(`--tag=${distTag}`, ...(provenance ? ["--provenance"] : []));
       const { code, stdout, stderr } = await capture("npm", args, { cwd });
@@ -60,7 +60,7 @@ interface Failure {
   readonly summary: string;
 }
 
-// No retries, because they would get the same answer.
+// Disables retries of a lookup, because a retry would get the same response.
 const impatient = ["--json", "--prefer-online", "--fetch-retries=0", "--fetch-timeout=20000"];
 
 async function view(cwd: string, name: string, what: string): Promise<View | undefined> {

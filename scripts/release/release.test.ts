@@ -29,26 +29,26 @@ afterEach(() => {
 afterAll(() => stages.remove());
 
 describe("pnpm release", () => {
-  it("publishes each package after those it depends on, and tags it", async () => {
+  it("publishes and tags each package after its dependencies", async () => {
     const { versions } = stage.registry;
     expect(versions.map(({ name, version }) => `${name}@${version}`)).toEqual(first);
     expect(versions[1]?.dependencies).toEqual({ "@tiny/core": "^0.1.0" });
     expect(await stage.repository.git("tag")).toBe(first.join("\n"));
   });
 
-  it("says so when there is nothing to publish", async () => {
+  it("prints a message if the registry has every version", async () => {
     await release(stage.context(), proper);
     expect(stage.said).toContain("Nothing to publish: the registry has every version.");
     expect(stage.published()).toEqual([]);
   });
 
-  it("publishes one package when one is patched", async () => {
+  it("publishes only the package that has a new version", async () => {
     await stage.applyChangeset({ core: "patch" }, { "packages/core/src/index.ts": "export {};\n" });
     await release(stage.context(), proper);
     expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
   });
 
-  it("publishes dependents whose range a version leaves, with the new range", async () => {
+  it("publishes dependents with a new range if a version leaves their range", async () => {
     await stage.applyChangeset({ core: "minor" }, { "packages/core/src/index.ts": "export {};\n" });
     await release(stage.context(), proper);
     expect(stage.published()).toEqual([
@@ -59,23 +59,26 @@ describe("pnpm release", () => {
     expect(stage.registry.versions.at(-1)?.dependencies).toEqual({ "@tiny/core": "^0.2.0" });
   });
 
-  it.each([0, 1, 2])("continues after it died with %i of 3 packages published", async (count) => {
-    stage = await stages.unpublished();
-    const go = (): Promise<void> =>
-      publish(stage.repository.root, stages.folder, stage.registry, () => undefined);
-    stage.registry.room = count;
-    const refused = await go().catch((error: unknown) => String(error));
-    expect(refused).toMatch(/E403: [^]*\nPublished: .*run the same command to continue\.$/);
-    expect(refused).toContain(`Published: ${first.slice(0, count).join(", ") || "nothing"}.`);
-    expect(await stage.repository.git("tag")).toBe(first.slice(0, count).join("\n"));
+  it.each([0, 1, 2])(
+    "continues after an interruption with %i of 3 packages published",
+    async (count) => {
+      stage = await stages.unpublished();
+      const go = (): Promise<void> =>
+        publish(stage.repository.root, stages.folder, stage.registry, () => undefined);
+      stage.registry.room = count;
+      const refused = await go().catch((error: unknown) => String(error));
+      expect(refused).toMatch(/E403: [^]*\nPublished: .*run the same command to continue\.$/);
+      expect(refused).toContain(`Published: ${first.slice(0, count).join(", ") || "nothing"}.`);
+      expect(await stage.repository.git("tag")).toBe(first.slice(0, count).join("\n"));
 
-    stage.registry.room = Infinity;
-    await go();
-    expect(stage.published()).toEqual(first);
-    expect(await stage.repository.git("tag")).toBe(first.join("\n"));
-  });
+      stage.registry.room = Infinity;
+      await go();
+      expect(stage.published()).toEqual(first);
+      expect(await stage.repository.git("tag")).toBe(first.join("\n"));
+    },
+  );
 
-  it("continues after it died between the new versions and their commit", async () => {
+  it("continues after an interruption between the new versions and their commit", async () => {
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
     await version(stage.context());
     for (const act of [() => version(stage.context()), () => release(stage.context(), proper)]) {
@@ -86,17 +89,20 @@ describe("pnpm release", () => {
     expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
   });
 
-  it.each(["build", "test"] as const)("continues after it died in its %s step", async (step) => {
-    stage = await stages.unpublished();
-    const killed = (): Promise<boolean> => Promise.reject(new UserError("killed"));
-    expect(await stage.refusalOf(() => release(stage.context({ [step]: killed }), proper))).toBe(
-      "killed",
-    );
-    await release(stage.context(), proper);
-    expect(stage.published()).toEqual(first);
-  });
+  it.each(["build", "test"] as const)(
+    "continues after an interruption in the %s step",
+    async (step) => {
+      stage = await stages.unpublished();
+      const killed = (): Promise<boolean> => Promise.reject(new UserError("killed"));
+      expect(await stage.refusalOf(() => release(stage.context({ [step]: killed }), proper))).toBe(
+        "killed",
+      );
+      await release(stage.context(), proper);
+      expect(stage.published()).toEqual(first);
+    },
+  );
 
-  it("continues after it died between packing and publishing", async () => {
+  it("continues after an interruption between packing and publishing", async () => {
     stage = await stages.unpublished();
     const folder = join(stage.repository.root, "node_modules/again");
     await packRelease(stage.context(), { ...proper, folder });
@@ -105,7 +111,7 @@ describe("pnpm release", () => {
     expect(stage.published()).toEqual(first);
   });
 
-  it("continues after it died between a package and its tag", async () => {
+  it("continues after an interruption between a package and its tag", async () => {
     await stage.repository.git("tag", "--delete", "@tiny/left@0.1.0");
     await release(stage.context(), proper);
     expect(stage.published()).toEqual([]);
@@ -115,7 +121,7 @@ describe("pnpm release", () => {
     expect(await stage.repository.git("tag")).toBe(first.join("\n"));
   });
 
-  it("publishes a snapshot under a tag of its own, and leaves the tree as it is", async () => {
+  it("publishes a snapshot under a separate dist-tag, without changing the working tree", async () => {
     await stage.repository.git("switch", "--quiet", "--create", "feature/Rename");
     await stage.repository.commit(changesetFile("next", { left: "minor" }, "Better."));
     await release(stage.context(), { test: true, snapshot: "" });
@@ -132,7 +138,7 @@ describe("pnpm release", () => {
 });
 
 describe("a snapshot", () => {
-  it("includes who depends on its packages, each on exactly that version", async () => {
+  it("includes the dependents of its packages, with exact ranges", async () => {
     await stage.repository.git("switch", "--quiet", "--create", "try/core");
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
     await release(stage.context(), { test: true, snapshot: "" });
@@ -146,7 +152,7 @@ describe("a snapshot", () => {
   });
 
   it.each(["v2", "2026", "latest", "x", "--"])(
-    "refuses a snapshot of a branch named %s before anything is built",
+    "rejects a snapshot of a branch with the name %s before the build",
     async (name) => {
       await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
       const build = vi.fn(() => Promise.resolve(true));
@@ -231,18 +237,18 @@ describe("a release that is refused", () => {
     },
   );
 
-  it("publishes nothing when the build or a test fails", async () => {
+  it("publishes nothing if the build or a test fails", async () => {
     stage = await stages.unpublished();
     const no = (): Promise<boolean> => Promise.resolve(false);
     expect(await stage.refusalOf(() => release(stage.context({ build: no }), proper))).toBe(
-      "The build fails, so nothing is published. Correct it and run the command again.",
+      "The build failed, so nothing is published. Correct the errors, then run the command again.",
     );
     expect(await stage.refusalOf(() => release(stage.context({ test: no }), proper))).toBe(
-      "The tests fail, so nothing is published. Correct them and run the command again.",
+      "The tests failed, so nothing is published. Correct the errors, then run the command again.",
     );
   });
 
-  it("publishes nothing when a tarball is not the one that was packed", async () => {
+  it("publishes nothing if a tarball changed after packing", async () => {
     stage = await stages.unpublished();
     const tampered = join(stage.repository.root, "node_modules/packed");
     await writeFile(join(tampered, "tiny-left-0.1.0.tgz"), "something else");
@@ -255,7 +261,7 @@ describe("a release that is refused", () => {
     );
   });
 
-  it("publishes nothing when the registry got another version in the meantime", async () => {
+  it("publishes nothing if the registry has the same version with other content", async () => {
     stage = await stages.unpublished();
     const other = { latest: "0.1.0", integrity: "sha512-other" };
     const { lookUp } = stage.registry;
@@ -270,7 +276,7 @@ describe("a release that is refused", () => {
     ).toMatch(/^@tiny\/right@0\.1\.0 is already published with other content, so nothing/);
   });
 
-  it("publishes nothing in a workflow's job that may not request an identity", async () => {
+  it("publishes nothing in a job that may not request an identity", async () => {
     stage = await stages.unpublished();
     vi.stubEnv("GITHUB_ACTIONS", "true");
     vi.stubEnv("ACTIONS_ID_TOKEN_REQUEST_URL", undefined);

@@ -17,18 +17,18 @@ export interface ReleaseContext {
   readonly build: () => Promise<boolean>;
   /** Runs all tests. Returns false if a test fails. */
   readonly test: () => Promise<boolean>;
-  /** Compares the changesets with the changes. Returns an error message if they are incomplete. */
+  /** Compares the changesets with the changes. Returns an error message if a changeset is missing or too small. */
   readonly checkChangesets: () => Promise<string | undefined>;
   readonly print: (line: string) => void;
 }
 
 export interface ReleaseOptions {
   readonly test: boolean;
-  /** The name of a snapshot. "" stands for the branch's name, and undefined for a release. */
+  /** Name of a snapshot. `""` is the name of the branch. `undefined` is a release. */
   readonly snapshot: string | undefined;
 }
 
-/** Builds, tests, packs and publishes all packages that the registry does not have, and tags them. */
+/** Builds, tests, packs, publishes and tags all packages that the registry does not have. */
 export async function release(context: ReleaseContext, options: ReleaseOptions): Promise<void> {
   await withTempFolder(async (folder) => {
     if (!(await packRelease(context, { ...options, folder }))) return;
@@ -37,7 +37,7 @@ export async function release(context: ReleaseContext, options: ReleaseOptions):
   });
 }
 
-/** The next steps of the workflow, in this order. */
+/** Next steps of the workflow, in this order. */
 export interface NextSteps {
   /** The commit to publish from, or undefined if the registry has every version. */
   readonly publish: string | undefined;
@@ -48,7 +48,7 @@ export interface NextSteps {
 export async function select({ root, registry }: ReleaseContext): Promise<NextSteps> {
   const version = (await readChangesets(root)).length > 0;
   const waiting = (await stateOf(root, registry)).filter(
-    // Later changes belong to the next version.
+    // Ignores changed files, because they belong to the next version.
     ({ registered, tagged }) => registered.integrity === undefined || tagged === undefined,
   );
   const packages = waiting
@@ -58,10 +58,7 @@ export async function select({ root, registry }: ReleaseContext): Promise<NextSt
   return { publish, version };
 }
 
-/**
- * Applies all changesets to the working tree, which is restored after an error. With `skipUnpublished`, earlier
- * versions can stay unpublished.
- */
+/** Applies all changesets to the working tree, and restores the tree after an error. */
 export async function version(
   context: ReleaseContext,
   { skipUnpublished = false }: { readonly skipUnpublished?: boolean } = {},
@@ -84,7 +81,7 @@ export async function version(
     if (left.length > 0)
       throw new UserError(`changesets ignored ${left.join(", ")}. Correct or remove it.`);
   } catch (error) {
-    // The working tree was clean before.
+    // Restores the working tree, which was clean before.
     await git(root, "restore", "--staged", "--worktree", ".");
     await git(root, "clean", "--quiet", "--force", "--", ".changeset", "packages/*/CHANGELOG.md");
     throw error;
@@ -96,7 +93,7 @@ export async function version(
   print("Read the changelogs, then commit.");
 }
 
-/** Builds, tests and packs. Returns false if there is nothing to publish. */
+/** Builds, tests and packs. Returns false if there is no package to publish. */
 export async function packRelease(
   context: ReleaseContext,
   options: ReleaseOptions & { readonly folder: string },
@@ -138,14 +135,14 @@ async function packSnapshot(
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
-  // npm rejects tags that are version ranges: v2, 2026, x.
+  // Rejects tags that npm parses as version ranges, such as v2, 2026 and x.
   if (!/^[a-z]/.test(distTag) || /^(latest$|v\d|x(-|$))/.test(distTag)) {
     throw new UserError(
       `A snapshot cannot have the tag "${distTag}", made from "${branch}": npm reserves latest, and reads v2, 2026 or x as versions. Choose another one with --snapshot=name.`,
     );
   }
   const before = new Map((await publishedPackages(root)).map((one) => [one.name, one.version]));
-  // Fails before the build if the registry does not answer.
+  // Looks up all versions before the build, and fails if the registry does not respond.
   for (const [name, version] of before) await registry.lookUp({ name, version });
   await buildAndTest(context, options.test);
   await versionedCopy(root, ["--snapshot", distTag], async (copy, all) => {
@@ -163,7 +160,6 @@ async function assertCleanTree(root: string): Promise<void> {
   throw new UserError(`Commit or remove these files: ${dirty.slice(0, 3).join(", ")}${more}.`);
 }
 
-/** Throws if the branch is not main, or if a changeset is not applied. */
 async function assertMainWithoutChangesets(context: ReleaseContext): Promise<void> {
   const { root } = context;
   const branch = await git(root, "branch", "--show-current");
@@ -189,13 +185,13 @@ function unpublished(commit: string): string {
 }
 
 async function buildAndTest(context: ReleaseContext, test: boolean): Promise<void> {
-  if (!(await context.build()))
-    throw new UserError(
-      "The build fails, so nothing is published. Correct it and run the command again.",
-    );
-  if (test && !(await context.test())) {
-    throw new UserError(
-      "The tests fail, so nothing is published. Correct them and run the command again.",
-    );
-  }
+  const failed = !(await context.build())
+    ? "build"
+    : test && !(await context.test())
+      ? "tests"
+      : "";
+  if (failed === "") return;
+  throw new UserError(
+    `The ${failed} failed, so nothing is published. Correct the errors, then run the command again.`,
+  );
 }

@@ -28,7 +28,7 @@ export async function stateOf(root: string, registry: Registry): Promise<Package
   );
 }
 
-/** Decides whether a package is published, without packing it. */
+/** Decides if a package is published, without packing the package. */
 export function decide({ package: one, registered, tagged, changed }: PackageState): Decision {
   const tag = tagOf(one);
   const differs = changed.length > 0;
@@ -38,14 +38,14 @@ export function decide({ package: one, registered, tagged, changed }: PackageSta
     const reason = `${tag} is tagged but not on the registry. Changed since: ${example}. Check out the tag to publish it, or delete the tag.`;
     return { kind: "refuse", reason };
   }
-  // Published without a tag: a release was interrupted, or the tags were not fetched.
+  // The version is published without a tag, because a release was interrupted or the tags were not fetched.
   if (tagged === undefined) return { kind: "compare" };
   if (!differs) return { kind: "done" };
   const reason = `${tag} is already published. Changed since: ${example}. Add a changeset (pnpm changeset).`;
   return { kind: "refuse", reason };
 }
 
-/** Finds the commit that set the current versions. Later changes are unreleased. */
+/** Returns the commit that set the current versions, because later changes are not released. */
 export async function releaseCommit(root: string, packages: readonly Package[]): Promise<string> {
   const files = packages.map(({ dir }) => `${dir}/package.json`);
   const commits = (await git(root, "log", "--format=%H", "--", ...files)).split("\n");

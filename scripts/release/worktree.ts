@@ -6,7 +6,7 @@ import { capture, withTempFolder } from "../shared/exec.ts";
 import { git } from "../shared/git.ts";
 import { dependenciesOf, publishedPackages, type Package } from "../shared/workspace.ts";
 
-/** Applies the changesets to a copy of the last commit. The copy exists only while `use` runs. */
+/** Applies the changesets to a copy of the last commit, which only exists while `use` runs. */
 export async function versionedCopy(
   root: string,
   args: readonly string[],
@@ -15,7 +15,7 @@ export async function versionedCopy(
   await withTempFolder(async (parent) => {
     const copy = join(parent, "copy");
     await git(root, "worktree", "add", "--detach", "--quiet", copy, "HEAD");
-    // Changelogs need an installation, which the copy does not have.
+    // Disables changelogs, because they need installed dependencies, which the copy does not have.
     const config = join(copy, ".changeset/config.json");
     const all = JSON.parse(await readFile(config, "utf8")) as object;
     await writeFile(config, JSON.stringify({ ...all, changelog: false, format: false }));
@@ -25,7 +25,7 @@ export async function versionedCopy(
   }).finally(() => git(root, "worktree", "prune"));
 }
 
-/** Runs the `changeset` command of `root` in a tree, for example to write versions and changelogs. */
+/** Runs the `changeset` command of `root` in another folder. */
 export async function changeset(root: string, cwd: string, args: readonly string[]): Promise<void> {
   const bin = join(root, "node_modules/@changesets/cli/bin.js");
   const { code, stdout, stderr } = await capture(process.execPath, [bin, ...args], { cwd });
@@ -35,16 +35,13 @@ export async function changeset(root: string, cwd: string, args: readonly string
   );
 }
 
-/**
- * Adds dependents to a snapshot and makes their ranges exact. Otherwise an installation could mix the snapshot with
- * the last release.
- */
+/** Adds dependents to a snapshot and makes ranges exact, so that no installation mixes a snapshot with a release. */
 async function includeDependents(copy: string): Promise<void> {
   const packages = await publishedPackages(copy);
   const changesets = await readChangesets(copy);
   const included = new Set(changesets.flatMap(({ releases }) => Object.keys(releases)));
   const added: string[] = [];
-  // Each package comes after its dependencies.
+  // The packages are sorted, so that each package comes after its dependencies.
   for (const { name, dir, manifest } of packages) {
     if (!included.has(name) && dependenciesOf(manifest).some((one) => included.has(one))) {
       included.add(name);
@@ -62,7 +59,7 @@ async function includeDependents(copy: string): Promise<void> {
   );
 }
 
-/** Copies the builds into a copy of the repository and links its packages, so that it can be packed. */
+/** Copies the builds into a copy of the repository, and links its packages, so that pnpm can pack them. */
 export async function linkWorkspacePackages(
   root: string,
   copy: string,
@@ -71,7 +68,7 @@ export async function linkWorkspacePackages(
   const dirs = new Map(packages.map(({ name, dir }) => [name, dir]));
   for (const { dir, manifest } of packages) {
     await cp(join(root, dir, "dist"), join(copy, dir, "dist"), { recursive: true });
-    // Packing resolves workspace ranges, including those of development dependencies.
+    // Links development dependencies too, because packing resolves their workspace ranges.
     const { dependencies, devDependencies, peerDependencies } = manifest;
     for (const name of Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })) {
       const target = dirs.get(name);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { UserError } from "./cli.ts";
 import { allPackages } from "./workspace.ts";
 
-/** The levels of a change, the highest level first. */
+/** Levels of a change, the highest level first. */
 export const changeLevels = ["major", "minor", "patch"] as const;
 
 export type ChangeLevel = (typeof changeLevels)[number];
@@ -13,20 +13,17 @@ export type Level = ChangeLevel | "none";
 
 const levels: readonly Level[] = [...changeLevels, "none"];
 
-/** Returns true if `level` is `other` or more. */
+/** Returns true if `level` is equal to `other` or higher. */
 export function covers(level: Level, other: Level): boolean {
   return levels.indexOf(level) <= levels.indexOf(other);
 }
 
-/** Returns the highest of some levels, or `none` without any level. */
+/** Returns the highest of the given levels, or `none` without a level. */
 export function worst(some: Iterable<Level>): Level {
   return [...some].reduce<Level>((most, level) => (covers(most, level) ? most : level), "none");
 }
 
-/**
- * Returns the bump for a change. Below 1.0, a breaking change raises the second number, and any other change raises
- * the third number.
- */
+/** Returns the bump for a change. Below 1.0, a breaking change is a minor version, and any other change is a patch. */
 export function bumpOf(level: Level, version: string): Level {
   if (!version.startsWith("0.")) return level;
   return level === "major" ? "minor" : level === "minor" ? "patch" : level;
@@ -37,17 +34,14 @@ export function bumpBetween(from: string, to: string): Level {
   return changeLevels.find((_, index) => before?.[index] !== after?.[index]) ?? "none";
 }
 
-/** A changeset that is not part of a version yet. */
+/** A changeset that no version includes yet. */
 export interface Changeset {
   readonly file: string;
   readonly source: string;
   readonly releases: Readonly<Record<string, Level>>;
 }
 
-/**
- * Reads the changesets that no version includes yet. Needs no installed dependency, so that jobs with a credential can
- * use it.
- */
+/** Reads the changesets that no version includes yet. Runs without installed dependencies. */
 export async function readChangesets(root: string): Promise<Changeset[]> {
   const folder = join(root, ".changeset");
   if (!existsSync(folder)) return [];

@@ -1,11 +1,10 @@
 import { enableCompileCache } from "node:module";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-// Caches the compiled modules that a command imports. Without the cache, loading the TypeScript compiler takes half a
-// second longer.
+// Caches compiled modules, because loading the TypeScript compiler takes half a second longer without the cache.
 enableCompileCache();
 
-/** An error whose message says what happened, where, and what to do. It is printed without a stack. */
+/** An error with a message for users, which is printed without a stack. */
 export class UserError extends Error {
   override readonly name: string = "UserError";
 }
@@ -25,7 +24,9 @@ export async function main<Config extends ParseArgsConfig>(
     else await run(parseArgs(config));
   } catch (error) {
     const isParseArgsError =
-      error instanceof TypeError && "code" in error && /^ERR_PARSE_ARGS/.test(String(error.code));
+      error instanceof TypeError &&
+      "code" in error &&
+      String(error.code).startsWith("ERR_PARSE_ARGS");
     const isUsage = error instanceof UsageError || isParseArgsError;
     if (isUsage) console.error(`${error.message}\n\n${usage.trimEnd()}`);
     else if (error instanceof UserError) console.error(error.message);

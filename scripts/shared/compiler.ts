@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
 import ts from "typescript";
 
-/** Files that exist only in memory, by path. */
+/** Files in memory, keyed by path. */
 export type Files = ReadonlyMap<string, string>;
 
-// Libraries do not change during a run, so all programs share their parsed files.
+// Parsed files of libraries, which all programs share because libraries do not change during a run.
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
 export function createProgram(

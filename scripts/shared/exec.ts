@@ -23,7 +23,7 @@ export async function capture(
   { cwd, env, input = "" }: RunOptions & { readonly input?: string },
 ): Promise<Outcome> {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
-  // A program may end before it has read all of its input.
+  // Ignores errors of the input, because a program may end before it has read all of its input.
   child.stdin.on("error", () => undefined).end(input);
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
@@ -42,7 +42,7 @@ export function show(
   return ended(spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" }));
 }
 
-/** Runs the pnpm on the path. Without one, runs the project's version of pnpm through npx. */
+/** Runs the pnpm on the path. If there is none, runs the version of pnpm in `packageManager` through npx. */
 export async function pnpm(
   root: string,
   args: readonly string[],
@@ -67,7 +67,7 @@ function ended(child: ReturnType<typeof spawn>): Promise<number> {
   });
 }
 
-/** Runs `use` with a temporary folder, and removes the folder. */
+/** Runs `use` with a temporary folder, and then removes the folder. */
 export async function withTempFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "rosterkit-"));
   try {

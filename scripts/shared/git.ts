@@ -7,14 +7,13 @@ export async function git(root: string, ...args: readonly string[]): Promise<str
   throw new UserError(`git ${args[0] ?? ""} failed: ${`${stdout}${stderr}`.trim()}`);
 }
 
-/** Returns the entries of output that git separates with `-z`. */
 function entriesOf(output: string): string[] {
   return output.split("\0").filter((entry) => entry !== "");
 }
 
 /** Returns the files that differ from the last commit, including untracked files. */
 export async function dirtyFiles(root: string): Promise<string[]> {
-  // Without --no-renames a line could name two files.
+  // Disables renames, so that each line names one file.
   const status = await git(root, "status", "--porcelain", "--no-renames", "-z");
   return entriesOf(status).map((line) => line.replace(/^..? /, ""));
 }
@@ -58,7 +57,7 @@ export async function filesAt(
     const [fields = "", path = ""] = entry.split("\t");
     return { path, id: fields.split(" ")[2] ?? "" };
   });
-  // One process reads all files. Starting one for each file took most of the time.
+  // Reads all files with one process, because starting a process for each file took most of the time.
   const input = files.map(({ id }) => `${id}\n`).join("");
   const { stdout } = await capture("git", ["cat-file", "--batch"], { cwd: root, input });
   const output = Buffer.from(stdout);

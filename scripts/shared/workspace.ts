@@ -10,7 +10,7 @@ export const platforms = ["os", "cpu", "libc"] as const;
 
 type Platforms = Readonly<Partial<Record<(typeof platforms)[number], readonly string[]>>>;
 
-/** The fields of a package's manifest that the scripts read. */
+/** Fields of a package's manifest that the scripts read. */
 export interface Manifest extends Version, Platforms {
   readonly private?: boolean;
   readonly type?: string;
@@ -70,18 +70,18 @@ export function tagOf({ name, version }: Version): string {
   return `${name}@${version}`;
 }
 
-/** Names of the run-time dependencies. */
+/** Returns the names of the run-time dependencies. */
 export function dependenciesOf({ dependencies, peerDependencies }: Manifest): string[] {
   return Object.keys({ ...dependencies, ...peerDependencies });
 }
 
-/** Returns the files of a package that affect its users and differ from a revision. */
+/** Returns the files of a package that affect its users and that differ from a revision. */
 export async function changedSince(
   root: string,
   revision: string,
   { dir, manifest }: Package,
 ): Promise<string[]> {
-  // The build is generated from the sources, so comparing the sources is enough.
+  // Compares the sources instead of the build, because the build is generated from the sources.
   const folders = (manifest.files ?? []).filter((name) => !/^!|^dist\b/.test(name));
   const paths = folders.map((name) => `${dir}/${name}`);
   const changed = await changedFiles(root, revision, paths);
@@ -92,7 +92,7 @@ export async function changedSince(
   return isSame ? changed : [...changed, file];
 }
 
-/** Returns a manifest without its version and without the fields that only this workspace reads. */
+/** Returns a manifest without its version and without fields that users do not need. */
 function forUsers(manifest: string): object {
   const all = JSON.parse(manifest) as Manifest;
   return { ...all, version: undefined, devDependencies: undefined, scripts: undefined };

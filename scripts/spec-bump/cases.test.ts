@@ -54,7 +54,7 @@ afterAll(async () => {
 
 describe("a change of a document", () => {
   it.each(cases.map((one, index) => ({ ...one, index })))(
-    "asks for the level $level: $name",
+    "has the level $level: $name",
     ({ index, level, says }) => {
       const found = [...(collections[index]?.values() ?? [])];
       // Paths begin with the API's name.

@@ -23,18 +23,18 @@ import { linesOf, sorted } from "./changesets/text.ts";
 import { compareDocuments } from "./documents/compare-documents.ts";
 import { componentsIn } from "./documents/uses.ts";
 
-/** The contents of `specs/<api>/drift.yaml`. */
+/** Contents of `specs/<api>/drift.yaml`. */
 export interface DriftFile {
-  /** The address of the vendor's document. */
+  /** Address of the vendor's document. */
   readonly source?: string;
-  /** Intended differences, copied from the output of the command, each with a reason. */
+  /** Intended differences, each with a reason. A difference is a line from the output of the command. */
   readonly accepted?: readonly { readonly difference: string; readonly reason: string }[];
 }
 
 export interface Drift {
   readonly api: string;
   readonly compared: number;
-  /** One line for each difference that is not accepted. */
+  /** Differences that are not accepted, one line each. */
   readonly differences: readonly string[];
   readonly accepted: number;
   /** Accepted differences that no longer exist. */
@@ -50,10 +50,7 @@ export async function readDriftFile(root: string, api: string): Promise<DriftFil
   throw new UserError(`specs/${api}/drift.yaml: each accepted difference needs a reason.`);
 }
 
-/**
- * Compares a vendor's document with ours, using the comparison of a release. Operations that only the vendor has are
- * ignored.
- */
+/** Compares a vendor's document with ours like two releases. Ignores operations that only the vendor has. */
 export async function compareWithVendor(
   root: string,
   api: string,
@@ -108,7 +105,7 @@ async function differencesOf(
     await writeTypes(now, new Map([[api, stringify(reduced(theirs, common))]])).catch(
       (error: unknown) => {
         if (!(error instanceof SpecError)) throw error;
-        // The original message contains the path of a temporary copy.
+        // Omits the path from the message, because it is the path of a temporary copy.
         throw new UserError(
           error.problems.map((one) => `${one.pointer}: ${one.reason}`).join("\n"),
         );
@@ -119,7 +116,7 @@ async function differencesOf(
     const entry = { name: "@rosterkit/types", subpath: `./${api}` };
     const types = compareEntryPoint(program, createComparison(program), versions, entry);
     const words = compareDocuments(inlined(ours, common), inlined(theirs, common));
-    // Types that no operation uses differ only in their names. Our texts differ on purpose.
+    // Skips types that no operation uses, which only differ in their names. Skips texts, which differ on purpose.
     const found = [
       ...[...types.values()].filter(({ operations }) => operations.size > 0),
       ...[...words.values()].filter(({ level }) => level !== "patch"),
@@ -131,7 +128,7 @@ async function differencesOf(
   });
 }
 
-/** Creates a repository that contains only the package of types, generated from the document of each API. */
+/** Creates a repository with the package of types, generated from the document of each API. */
 export async function writeTypes(
   root: string,
   documents: ReadonlyMap<string, string>,
@@ -158,7 +155,7 @@ export async function writeTypes(
   await generate(root, { checkTypes: false });
 }
 
-/** Replacements that turn the description of a change into one that names both documents. */
+/** Replacements for descriptions of changes. The new text names both documents. */
 const sides: readonly (readonly [RegExp, string])[] = [
   [/^is now (.*?) \(was (.*)\)$/s, "ours $2, theirs $1"],
   [/^now has `(.*?)` (.*) \(was (.*)\)$/s, "$1: ours $3, theirs $2"],
@@ -171,7 +168,7 @@ const sides: readonly (readonly [RegExp, string])[] = [
   [/^/, "theirs "],
 ];
 
-/** Returns the operations that are compared and their components, without extensions. */
+/** Returns the compared operations and their components, without extensions. */
 function reduced(document: Document, common: ReadonlySet<string>): object {
   const paths = withoutExtensions(pathsOf(document, common), "names");
   const components: Record<string, Record<string, unknown>> = {};
@@ -183,7 +180,7 @@ function reduced(document: Document, common: ReadonlySet<string>): object {
   return documentOf(document, paths, components);
 }
 
-/** Returns the same operations without references, because the documents name their components differently. */
+/** Returns the compared operations with inlined references, because the names of components differ. */
 function inlined(document: Document, common: ReadonlySet<string>): Document {
   const follow = (node: unknown, open: readonly string[]): unknown => {
     if (Array.isArray(node)) return node.map((item) => follow(item, open));
@@ -210,7 +207,7 @@ function pathsOf(document: Document, common: ReadonlySet<string>): object {
   return paths;
 }
 
-/** Returns a document with other paths and components, and with the original servers and security. */
+/** Returns a document with the given paths and components, and with the servers and security of the original. */
 function documentOf(
   original: Document,
   paths: unknown,
@@ -218,7 +215,7 @@ function documentOf(
 ): Document {
   const { openapi, servers, security, ...rest } = original as Document & { security?: unknown };
   const { securitySchemes } = (rest.components ?? {}) as { readonly securitySchemes?: unknown };
-  // `copy` omits undefined values.
+  // Copies the document, which removes undefined values.
   return copy({
     openapi,
     info: { title: "The same operations", version: "1" },

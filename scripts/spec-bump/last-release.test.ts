@@ -29,7 +29,7 @@ it("finds the last release by the tag of the version", async () => {
   });
 });
 
-it("passes over versions that were applied and never published", async () => {
+it("skips versions that were never published", async () => {
   await release("0.3.0");
   await version("0.5.0", "# types\n\n## 0.5.0\n\n## 0.4.0\n\n## 0.3.0\n");
   expect(await releaseState(root, one)).toMatchObject({
@@ -38,13 +38,13 @@ it("passes over versions that were applied and never published", async () => {
   });
 });
 
-it("knows that nothing was ever released", async () => {
+it("finds no release before the first release", async () => {
   await version("0.0.0");
   await commit(root);
   expect(await releaseState(root, one)).toEqual({ last: undefined, prepared: "none" });
 });
 
-it("sees a version that is prepared and not released, and what it has bumped", async () => {
+it("returns the bump of a version that is not published yet", async () => {
   await release("0.3.0");
   await version("0.4.0", "# types\n\n## 0.4.0\n\n### Minor\n\n## 0.3.0\n");
   expect(await releaseState(root, one)).toMatchObject({
@@ -53,14 +53,14 @@ it("sees a version that is prepared and not released, and what it has bumped", a
   });
 });
 
-it("sees that the first release is prepared", async () => {
+it("returns the bump of a first version that is not published yet", async () => {
   await version("0.1.0", "# types\n\n## 0.1.0\n");
   await commit(root);
   expect(await releaseState(root, one)).toEqual({ last: undefined, prepared: "minor" });
 });
 
 it.each([["a version that was released elsewhere", "0.3.0", undefined, "0.3.0"]])(
-  "misses the tag of %s",
+  "throws because of a missing tag for %s",
   async (_, current, changelog, missing) => {
     await version(current, changelog);
     await commit(root);
@@ -73,7 +73,7 @@ it.each([["a version that was released elsewhere", "0.3.0", undefined, "0.3.0"]]
   },
 );
 
-it("does not take a shallow clone for a first release", async () => {
+it("throws in a shallow clone without tags", async () => {
   await version("0.1.0", "## 0.1.0\n");
   await commit(root);
   const clone = join(root, "clone");

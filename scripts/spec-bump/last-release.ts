@@ -10,21 +10,21 @@ export interface Base extends Package {
   readonly commit: string;
 }
 
-/** The versions that the current packages are compared with. */
+/** Released versions that the current packages are compared with. */
 export interface LastRelease extends Version {
-  /** The last release of each package that has one. */
+  /** Last release of each package that was released. */
   readonly bases: ReadonlyMap<string, Base>;
-  /** The bumps of versions that are not published yet, keyed by package. */
+  /** Bump from the last release to the current version, keyed by package. */
   readonly prepared: ReadonlyMap<string, Level>;
   /** Users' code that was frozen with the release, keyed by path. */
   readonly corpus: ReadonlyMap<string, string>;
-  /** The bundled documents, keyed by API. */
+  /** Bundled documents, keyed by API. */
   readonly documents: ReadonlyMap<string, string>;
 }
 
 const documentFile = /^packages\/types\/src\/generated\/([^/]+)\/openapi\.json$/;
 
-/** Reads the last release of every package from its tag, or every package from the named revision. */
+/** Reads the last release of each package from its tag, or each package from the named revision. */
 export async function lastRelease(
   root: string,
   packages: readonly Package[],
@@ -32,11 +32,9 @@ export async function lastRelease(
 ): Promise<LastRelease> {
   const bases = new Map<string, Base>();
   const prepared = new Map<string, Level>();
-  const [reports, corpus, documents] = [
-    new Map<string, string>(),
-    new Map<string, string>(),
-    new Map<string, string>(),
-  ];
+  const reports = new Map<string, string>();
+  const corpus = new Map<string, string>();
+  const documents = new Map<string, string>();
   for (const one of packages) {
     const { name, dir } = one;
     const state = await (named === undefined
@@ -46,11 +44,8 @@ export async function lastRelease(
     if (state.last === undefined) continue;
     const { commit } = state.last;
     const parts = ["package.json", "api/", "test/corpus/", "src/generated/"];
-    const files = await filesAt(
-      root,
-      commit,
-      parts.map((part) => `${dir}/${part}`),
-    );
+    const paths = parts.map((part) => `${dir}/${part}`);
+    const files = await filesAt(root, commit, paths);
     const text = files.get(`${dir}/package.json`);
     if (text === undefined) continue;
     const manifest = JSON.parse(text) as Manifest;
@@ -77,13 +72,13 @@ async function namedState(root: string, { name }: Package, named: string): Promi
 }
 
 export interface ReleaseState {
-  /** The last release, or undefined before the first release. */
+  /** Last release, or undefined before the first release. */
   readonly last: { readonly version: string; readonly commit: string } | undefined;
-  /** The bump of versions that are not published yet. */
+  /** Bump from the last release to the current version. */
   readonly prepared: Level;
 }
 
-/** Finds the last release of a package: its newest version that has a tag. */
+/** Finds the last release of a package, which is its newest version with a tag. */
 export async function releaseState(
   root: string,
   { name, version, dir }: Package,
@@ -95,8 +90,8 @@ export async function releaseState(
     if (commit === undefined) continue;
     return { last: { version: candidate, commit }, prepared: bumpBetween(candidate, version) };
   }
-  // A package without a tag was never published, unless the clone has no tags. If the changelog does not name the
-  // version, the version was created in another way.
+  // Without a tag, the package was never published, or the clone has no tags. A version that is not in the changelog
+  // was created in another way.
   const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) === "true";
   if (version === "0.0.0" || (!isShallow && versions.includes(version)))
     return { last: undefined, prepared: bumpBetween("0.0.0", version) };

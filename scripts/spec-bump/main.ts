@@ -1,4 +1,4 @@
-/** The command `pnpm spec:bump`, which compares the public API of all packages with their last releases. See `--help`. */
+/** The command `pnpm spec:bump`, which compares the public API of all packages with their last releases. */
 import { join, resolve } from "node:path";
 import { changeLevels } from "../shared/changeset.ts";
 import { main } from "../shared/cli.ts";

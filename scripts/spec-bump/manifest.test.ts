@@ -81,7 +81,7 @@ it.each<readonly [change: string, after: Partial<Manifest>, level: string, says:
   expect(found.map((one) => one.level)).toEqual([level]);
 });
 
-it("takes conditions that `default` covers, and a limit that is gone, for no breaking change", () => {
+it("accepts a condition that `default` replaces, and a limit that was removed", () => {
   const old: Manifest = {
     ...before,
     os: ["linux"],

@@ -2,7 +2,7 @@ import { minVersion, subset } from "semver";
 import { addSeen, type Collection, type Difference } from "./api/graph.ts";
 import { type Manifest, platforms } from "../shared/workspace.ts";
 
-/** Compares two manifests: engines, peer dependencies, entry points, platforms and commands. */
+/** Compares engines, peer dependencies, entry points, platforms and commands. */
 export function compareManifests(before: Manifest, after: Manifest): Collection {
   const collection: Collection = new Map();
   const add = (level: Difference["level"], subject: string, what: string): void => {
@@ -33,7 +33,7 @@ function compareExports(before: Manifest, after: Manifest, add: Add): void {
     const successor = after.exports?.[subpath];
     const [old, now] = [conditionsOf(target), conditionsOf(successor)];
     const subject = `${after.name}${subpath.slice(1)}`;
-    // Entry points with types are compared by their types.
+    // Skips entry points with types, because their types are compared.
     if (successor === undefined && typeof target === "string") {
       add("major", subject, "can no longer be imported");
     } else if (successor !== undefined && !now.includes("default")) {
@@ -56,7 +56,7 @@ function comparePlatforms(
   const [old, now] = [before, after].map((names) => names?.join(", ") ?? "any");
   if (old === now) return;
   const isKept = before?.every((name) => after?.includes(name)) === true;
-  // A name with `!` is excluded.
+  // Names with `!` exclude platforms.
   const isWider = after === undefined || (isKept && !after.some((name) => name.startsWith("!")));
   add(isWider ? "minor" : "major", subject, `is now ${now} (was ${old})`);
 }
@@ -76,7 +76,7 @@ function comparePeers(before: Manifest, after: Manifest, add: Add): void {
     else {
       if (isOptional !== wasOptional)
         report(isOptional, `is now ${isOptional === true ? "optional" : "required"}`);
-      // Installed versions must still be allowed. A new upper bound only excludes versions that do not exist yet.
+      // Accepts a range that allows all old versions. A new upper bound only excludes versions that do not exist yet.
       const isWider =
         subset(range, next) ||
         (/^>=[^<]*$/.test(range) && minVersion(range)?.version === minVersion(next)?.version);

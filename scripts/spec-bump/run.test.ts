@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 describe("pnpm spec:bump", () => {
-  it("writes for each package what its users meet, with the same level in every place", async () => {
+  it("writes the differences that users of each package notice, with the same level in every changeset", async () => {
     await edit(addStatus);
     const missing = await run("--check");
     expect(missing.code).toBe(1);
@@ -66,7 +66,7 @@ describe("pnpm spec:bump", () => {
     expect(await texts()).toEqual(before);
   }, 600_000);
 
-  it("compares hand-written options, and no changeset of a person lowers the result", async () => {
+  it("compares hand-written options, and rejects a lower bump in a changeset from a person", async () => {
     await addPackage("client", clientSource("readonly backoffMaxMs?: number;"));
     await writeChangeset("tidy", "client", "patch");
     expect(await run("--check")).toMatchObject({
@@ -79,7 +79,7 @@ describe("pnpm spec:bump", () => {
     expect(await run("--check")).toMatchObject({ code: 0, stderr: "" });
   }, 600_000);
 
-  it("asks a package whose published files changed for a changeset, generated or not", async () => {
+  it("requires a changeset for changed files that are published, generated files included", async () => {
     await edit(limit);
     const file = "packages/fixtures/src/contract/generated/roster.ts";
     await writeFile(join(root, file), "// Generated again.\n");
@@ -93,7 +93,7 @@ describe("pnpm spec:bump", () => {
     expect((await run("--check")).code).toBe(0);
   }, 600_000);
 
-  it("leaves who only shows the types alone where text alone has changed", async () => {
+  it("requires no changeset for a package that only re-exports a type with a changed text", async () => {
     await edit(reword);
     const { requirements } = await specBump(root);
     expect(requirements.map(({ name, level }) => [name, level])).toContainEqual([
@@ -103,7 +103,7 @@ describe("pnpm spec:bump", () => {
     expect(requirements.every(({ level }) => level === "patch")).toBe(true);
   }, 600_000);
 
-  it("compares with the newest tag when a version was applied and not published", async () => {
+  it("compares with the newest tag if a version is not published yet", async () => {
     await setVersion("types", ["0.1.2", "0.1.1", "0.1.0"]);
     await edit(addStatus);
     const { bases, requirements } = await specBump(root, { check: true });
@@ -111,7 +111,7 @@ describe("pnpm spec:bump", () => {
     expect(requirements[0]).toMatchObject({ prepared: "patch", bump: "minor" });
   }, 600_000);
 
-  it("says that everything is new before the first release", async () => {
+  it("prints that everything is new before the first release", async () => {
     for (const name of ["types", "client", "fixtures"]) {
       await git(root, "tag", "--delete", `@rosterkit/${name}@0.1.0`);
       await setVersion(name, ["0.0.0"]);
@@ -142,7 +142,7 @@ describe("pnpm spec:bump", () => {
       ".changeset/odd.md is not a changeset",
     ],
   ])(
-    "stops at %s, and writes nothing",
+    "rejects %s, and writes nothing",
     async (_, spoil, message) => {
       await spoil();
       const { code, stderr } = await run();

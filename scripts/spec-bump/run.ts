@@ -28,7 +28,7 @@ export interface Options {
 }
 
 export interface Outcome {
-  /** The last releases, as `name@version`; empty before the first. */
+  /** Last releases, as `name@version`. Empty before the first release. */
   readonly bases: readonly string[];
   readonly requirements: readonly Requirement[];
   readonly plan: Plan;
@@ -47,7 +47,7 @@ export async function specBump(
     reportsOf(root, packages),
   ]);
   const now: Version = { packages, reports };
-  // Runs in another process, in parallel with the comparison.
+  // Runs the generator in another process, in parallel with the comparison.
   const fresh = assertGenerated(root);
   fresh.catch(() => undefined);
   const requirements = await requirementsOf(root, { then, now }, then);
@@ -80,7 +80,6 @@ async function requirementsOf(
     const { name, manifest } = one;
     const base = then.bases.get(name);
     const prepared = then.prepared.get(name) ?? "none";
-    // A first release is a minor version.
     if (base === undefined)
       return [{ name, level: "minor", bump: "minor", prepared, differences: [] }];
     const found = new Map([
@@ -100,13 +99,13 @@ async function requirementsOf(
   return (await Promise.all(requirements)).flat();
 }
 
-/** Returns the differences in each package's declarations. If the reports are equal, the compiler does not run. */
+/** Compares the declarations of each package. Skips the compiler if all reports are equal. */
 function compareApis(
   { then, now }: Versions,
   { corpus, bases }: LastRelease,
 ): Map<string, Collection> {
   if (bases.size === 0 || isDeepStrictEqual(then.reports, now.reports)) return new Map();
-  // The program contains users' code twice, once for each version of the packages.
+  // Adds users' code twice, once for each version of the packages.
   const users = [...corpus].flatMap(([file, text]) =>
     sides.map((side) => [placeOf(file, side), text] as const),
   );
@@ -117,7 +116,7 @@ function compareApis(
     released.map(({ name, dir }) => {
       const found = compareApi(program, comparison, { then, now }, name);
       const isBreaking = [...found.values()].some(({ level }) => level === "major");
-      // If a breaking change is already known, users' code is not compiled.
+      // Skips users' code if a breaking change is already known.
       return [
         name,
         isBreaking ? found : new Map([...found, ...compareCorpus(program, corpus, dir)]),
@@ -126,7 +125,7 @@ function compareApis(
   );
 }
 
-/** Finds the lines of users' code that compiled with the last release but no longer compile. */
+/** Finds lines of users' code that compiled with the last release but no longer compile. */
 function compareCorpus(program: ts.Program, corpus: Files, dir: string): Collection {
   const collection: Collection = new Map();
   for (const file of [...corpus.keys()].filter((one) => one.startsWith(`${dir}/`))) {
@@ -158,7 +157,7 @@ async function assertGenerated(root: string): Promise<void> {
   if (code !== 0) throw new UserError(`${stderr.trim()}\nNothing was compared.`);
 }
 
-/** Returns true if a package depends on an API, so that its users are affected by a change on the wire. */
+/** Returns true if a package depends on an API, so that a change on the wire affects its users. */
 function concerns({ reports }: Version, { dir }: Package, api: string): boolean {
   if (dir === "packages/types") return true;
   return [...reports].some(

@@ -37,7 +37,7 @@ describe("the rules for our extensions", () => {
     await rm(directory, { recursive: true });
   });
 
-  it("finds nothing in a document that uses each extension as it should", () => {
+  it("reports no problem in a document with valid extensions", () => {
     expect(problems.get(fixture)).toBeUndefined();
   });
 

@@ -5,7 +5,7 @@ import { paginate } from "@rosterkit/pagination";
 import { type ApiNames, type Environment, readSettings } from "./environment.ts";
 import type { Listing, Source } from "./listing.ts";
 
-/** Lists all members of one Truto account, which is the account in the environment or an account of a fake. */
+/** Lists all members of the Truto account in the environment, or of an account of a fake. */
 export async function trutoMembers(environment: Environment): Promise<Listing> {
   const names = { api: "Truto", prefix: "TRUTO", idVariable: "TRUTO_ACCOUNT_ID" } as const;
   const source = sourceOf(names, environment) ?? (await fakeTruto(names));
@@ -29,7 +29,7 @@ export async function trutoMembers(environment: Environment): Promise<Listing> {
   };
 }
 
-/** Lists all workspaces of one Kognitos organization, which is the organization in the environment or one of a fake. */
+/** Lists all workspaces of the Kognitos organization in the environment, or of an organization of a fake. */
 export async function kognitosWorkspaces(environment: Environment): Promise<Listing> {
   const names = {
     api: "Kognitos",
@@ -61,7 +61,7 @@ function sourceOf(names: ApiNames, environment: Environment): Source | undefined
 function fakeTruto(names: ApiNames): Promise<Source> {
   const total = 2_500;
   const fake = createTrutoFake({ members: total });
-  // The fake fails more often than the client retries, so the list breaks and is resumed.
+  // Fails more often than the client retries, so that the list breaks and is resumed.
   fake.faults.next({ kind: "reset" }, { after: 12, times: 4 });
   return serveOn(4010, fake, names, { id: fake.account().id, total });
 }
@@ -69,12 +69,12 @@ function fakeTruto(names: ApiNames): Promise<Source> {
 function fakeKognitos(names: ApiNames): Promise<Source> {
   const [id, total] = ["acme", 1_200];
   const fake = createKognitosFake({ organizations: [{ id, workspaces: total }] });
-  // One failure, which the client retries.
+  // Fails once, so that the client retries.
   fake.faults.next({ kind: "status", status: 503 }, { after: 5 });
   return serveOn(4011, fake, names, { id, total });
 }
 
-/** Serves a fake on the given port, or on any free port if the given port is in use. */
+/** Serves a fake on the given port. If the port is in use, serves the fake on a free port. */
 async function serveOn(
   port: number,
   fake: Fake,

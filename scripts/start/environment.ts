@@ -3,7 +3,7 @@ import { UserError } from "../shared/cli.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables of each API and their values. The README lists all of them. */
+/** Environment variables and the meaning of their values. The README lists all of them. */
 export const variables = {
   TRUTO_TOKEN: "the token of the Truto API",
   TRUTO_ACCOUNT_ID: "the id of an integrated account",
@@ -19,11 +19,11 @@ export interface ApiNames {
   readonly api: string;
   /** Prefix of the API's variables. */
   readonly prefix: string;
-  /** Variable that contains the id of the listed account or organization. */
+  /** Variable with the id of the account or organization. */
   readonly idVariable: keyof typeof variables;
 }
 
-/** Server, token and id to list with. */
+/** Server and token of an API, and the id of the account or organization. */
 export interface Settings {
   readonly token: string;
   readonly id: string;
@@ -68,7 +68,7 @@ export function readSettings(names: ApiNames, environment: Environment): Setting
   };
 }
 
-/** Throws the client's error for a base URL, with the variable's name. Does not quote the URL, which may contain a password. */
+/** Throws the client's error with the name of the variable. Omits the URL, which may contain a password. */
 function assertBaseUrl(name: string, baseUrl: string): void {
   try {
     createApiClient({ baseUrl });

@@ -11,12 +11,12 @@ export interface Source extends Settings {
   readonly close: () => Promise<void>;
 }
 
-/** One list to read, with its server, its style and its pages. */
+/** A list with its server and its pages. */
 export interface Listing extends ApiNames, Source {
-  /** The query parameter for the cursor, which differs between the two styles. */
+  /** Name of the query parameter or field with the cursor. */
   readonly cursorStyle: string;
   readonly what: string;
-  /** The pages after a checkpoint. `hooks` are called for each request. */
+  /** Returns the pages after a checkpoint. `hooks` are called for each request. */
   readonly pages: (
     hooks: EventHooks,
     resumeFrom: Checkpoint | null,
@@ -39,13 +39,10 @@ export interface Reporter {
   readonly onResume: (tally: Tally, error: Error) => void;
 }
 
-/** Kinds of temporary errors, after which a list is resumed from its checkpoint. */
+/** Kinds of errors after which a list is resumed from its checkpoint. */
 const retryableKinds = new Set(["network", "timeout", "server", "malformed_body"]);
 
-/**
- * Reads all pages of a list. After a temporary error, the list is resumed, unless no page has been read since the last
- * error.
- */
+/** Reads all pages of a list. Resumes the list after a temporary error, if a page was read since the last error. */
 export async function walk(listing: Listing, reporter: Reporter): Promise<Tally> {
   const start = performance.now();
   const counts: Counts = { pages: 0, items: 0, requests: 0, retries: 0, resumes: 0 };

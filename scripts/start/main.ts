@@ -1,4 +1,4 @@
-/** Uses the packages to list members of Truto and workspaces of Kognitos. The README describes the variables. */
+/** Lists members of Truto and workspaces of Kognitos with the packages. The README describes the variables. */
 import { isApiError } from "@rosterkit/client";
 import { PaginationError } from "@rosterkit/pagination";
 import { main, UserError } from "../shared/cli.ts";
@@ -8,18 +8,18 @@ import { createReporter, table } from "./report.ts";
 
 await main("pnpm start", {}, async () => {
   const tallies: Tally[] = [];
-  // The variables of both APIs are checked before the first request.
+  // Checks the variables of both APIs before the first request.
   const listings = [await trutoMembers(process.env), await kognitosWorkspaces(process.env)];
   for (const listing of listings) tallies.push(await list(listing));
   console.log(`\n${table(tallies)}`);
 });
-// After an error, the server of a fake would keep the process running.
+// Ends the process, because the server of a fake may still run after an error.
 process.exit();
 
 async function list(listing: Listing): Promise<Tally> {
   console.log(`${listing.api}: ${listing.what}, from ${listing.where}`);
   const reporter = createReporter();
-  // If the bar is not stopped, the cursor of the terminal stays hidden.
+  // Stops the bar, because the cursor of the terminal stays hidden otherwise.
   const interrupt = (): void => {
     reporter.stop();
     process.exit(130);
@@ -36,7 +36,7 @@ async function list(listing: Listing): Promise<Tally> {
   }
 }
 
-/** Returns one sentence for an error of a list: what happened, and what to do. */
+/** Returns a sentence about an error of a list: what happened, and what to do. */
 function problemOf(listing: Listing, error: unknown): string {
   const { api, prefix, id, idVariable, baseUrl } = listing;
   const server = baseUrl ?? `the ${api} API`;

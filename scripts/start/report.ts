@@ -18,10 +18,7 @@ export function table(tallies: readonly Tally[]): string {
   return layOut([titles, ...tallies.map((tally) => columns.map(([, cell]) => cell(tally)))], 2);
 }
 
-/**
- * Creates a reporter. On a terminal, the reporter updates one line, which has a bar if the number of items is known.
- * Otherwise it prints a line for each page.
- */
+/** Creates a reporter, which updates one line on a terminal, and prints a line for each page otherwise. */
 export function createReporter(): Reporter & { stop: () => void } {
   let bar: SingleBar | undefined;
   const stop = (): void => {

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 describe("pnpm start", () => {
-  it("lists through both cursor styles and ends in a table, on other ports where its own are taken", async () => {
+  it("lists both APIs and prints a table, on free ports if the default ports are in use", async () => {
     await occupy(4010);
     await occupy(4011);
     const { code, stdout, stderr } = await start({});
@@ -46,14 +46,14 @@ describe("pnpm start", () => {
     ]);
   });
 
-  it("shows that a list broke, and resumes it where it stopped", async () => {
+  it("prints an error of a list, and resumes the list after the last page", async () => {
     const { stdout } = await start({});
     expect(stdout).toMatch(
       /page 12, 1,200 of .*\n.*failed after 4 attempts.*ECONNRESET.*\n {2}Resuming after 1,200 items\.\n {2}page 13, 1,300 of /,
     );
   });
 
-  it("shows a bar with rate and time on a terminal", async () => {
+  it("prints a bar with rate and time on a terminal", async () => {
     // `script` of util-linux runs a command on a terminal of its own.
     const command = `${process.execPath} ${script}`;
     const { code, stdout } = await run("script", ["-qec", command, "/dev/null"], {});
@@ -79,7 +79,7 @@ describe("pnpm start", () => {
     expect(output).not.toContain("Kognitos");
   });
 
-  it("says that it talks to a server of the environment, and counts what it gets there", async () => {
+  it("lists from the server in the environment, and counts its items", async () => {
     const { code, stdout } = await start(await trutoServer({ members: 130 }));
     expect(code).toBe(0);
     expect(stdout).toMatch(
@@ -140,14 +140,14 @@ describe("pnpm start", () => {
     expect(result).toEqual({ code: 1, stdout: "", stderr: `${message}\n` });
   });
 
-  it("ends in one sentence that names the variable when the token is wrong, without the token in it", async () => {
+  it("names the variable of a wrong token in one sentence, without the token", async () => {
     const environment = { ...(await trutoServer({})), TRUTO_TOKEN: "wr0ng-t0ken" };
     const { code, stderr } = await start(environment);
     const message = "Truto does not accept the token: check TRUTO_TOKEN (status 401).\n";
     expect({ code, stderr }).toEqual({ code: 1, stderr: message });
   });
 
-  it("ends in one sentence that names the variable when the account is unknown", async () => {
+  it("names the variable of an unknown account in one sentence", async () => {
     const account = "00000000-0000-4000-8000-000000000000";
     const { code, stderr } = await start({ ...(await trutoServer({})), TRUTO_ACCOUNT_ID: account });
     expect(code).toBe(1);
@@ -156,7 +156,7 @@ describe("pnpm start", () => {
     );
   });
 
-  it("names the base URL too when its path is wrong", async () => {
+  it("names the variable of the base URL if the path of the URL is wrong", async () => {
     const environment = await trutoServer({});
     const baseUrl = `${environment.TRUTO_BASE_URL}/wrong`;
     const { code, stderr } = await start({ ...environment, TRUTO_BASE_URL: baseUrl });
@@ -164,7 +164,7 @@ describe("pnpm start", () => {
     expect(stderr).toMatch(/: check TRUTO_ACCOUNT_ID and TRUTO_BASE_URL \(status 404.*\)\.\n$/);
   });
 
-  it("names the variable that the tool of the account requires, and lists when it is set", async () => {
+  it("names the variable that the tool of the account requires, and lists after the variable is set", async () => {
     const environment = await trutoServer({ accounts: [{ id: "one", integration: "slack" }] });
     const { code, stderr } = await start(environment);
     expect(code).toBe(1);
@@ -175,7 +175,7 @@ describe("pnpm start", () => {
     expect(listed.stderr).toBe("");
   });
 
-  it("ends in one sentence that names the variable when the organization is unknown", async () => {
+  it("names the variable of an unknown organization in one sentence", async () => {
     const fake = createKognitosFake({ organizations: [{ id: "acme", workspaces: 3 }] });
     const server = await serve(fake);
     closers.push(server.close);
@@ -192,22 +192,22 @@ describe("pnpm start", () => {
 
   it.each<[string, RequestListener, RegExp]>([
     [
-      "a server that answers HTML",
+      "a server that responds with HTML",
       (_, response) => response.setHeader("content-type", "text/html").end("<h1>Welcome</h1>"),
-      /^The answer from http:\S+ is not an answer of the Truto API: check TRUTO_BASE_URL\.\n$/,
+      /^The response from http:\S+ is not a response of the Truto API: check TRUTO_BASE_URL\.\n$/,
     ],
     [
       "a page without its array",
       (_, response) =>
         response.setHeader("content-type", "application/json").end('{"next_cursor":null}'),
-      /^The answer from http:\S+ is not an answer of the Truto API: check TRUTO_BASE_URL\.\n$/,
+      /^The response from http:\S+ is not a response of the Truto API: check TRUTO_BASE_URL\.\n$/,
     ],
     [
       "a server that breaks the connection",
       (request) => request.socket.destroy(),
-      /^There is no answer from http:\S+ \(ECONNRESET|UND_ERR_SOCKET\): check TRUTO_BASE_URL and your network\.\n$/,
+      /^There is no response from http:\S+ \(ECONNRESET|UND_ERR_SOCKET\): check TRUTO_BASE_URL and your network\.\n$/,
     ],
-  ])("ends in one sentence at %s", async (_, listener, message) => {
+  ])("names the variable of the base URL in one sentence for %s", async (_, listener, message) => {
     const server = await listen(createServer(listener), 0);
     const { port } = server.address() as AddressInfo;
     const { code, stderr } = await start(at(port));
@@ -215,17 +215,17 @@ describe("pnpm start", () => {
     expect(stderr).toMatch(message);
   });
 
-  it("ends in one sentence at a port where nothing listens", async () => {
+  it("names the variable of the base URL in one sentence if no server responds", async () => {
     const server = await listen(createServer(), 0);
     const { port } = server.address() as AddressInfo;
     server.close();
     await once(server, "close");
     const { code, stderr } = await start(at(port));
-    const message = `There is no answer from http://127.0.0.1:${port} (ECONNREFUSED): check TRUTO_BASE_URL and your network.\n`;
+    const message = `There is no response from http://127.0.0.1:${port} (ECONNREFUSED): check TRUTO_BASE_URL and your network.\n`;
     expect({ code, stderr }).toEqual({ code: 1, stderr: message });
   });
 
-  it("names all its variables in the README", async () => {
+  it("documents all its variables in the README", async () => {
     const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
     for (const [name, meaning] of Object.entries(variables)) {
       expect(readme).toMatch(new RegExp(`\\| \`${name}\` +\\| ${meaning} +\\|`));
@@ -275,7 +275,7 @@ async function occupy(port: number): Promise<void> {
   try {
     await listen(createServer(), port);
   } catch (error) {
-    // Somebody else has it: just as well.
+    // Another process uses the port, which is enough for the test.
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
   }
 }

@@ -5,10 +5,10 @@ import { compareOperation, isOperation } from "./operation.ts";
 import { createCounterparts, ownerOf } from "./origin.ts";
 import { compareTypes } from "./types.ts";
 
-// Stops at a generic type that refers to itself with ever larger arguments.
+// Maximum depth, for a generic type that refers to itself with ever larger arguments.
 const maxDepth = 40;
 
-/** Compares two declarations in one program that contains both versions. */
+/** Compares two declarations in a program that contains both versions. */
 export type Comparison = (before: ts.Symbol, after: ts.Symbol, position: Position) => Compared;
 
 export function createComparison(program: ts.Program): Comparison {
@@ -21,7 +21,7 @@ export function createComparison(program: ts.Program): Comparison {
   const keyOf = (...pair: readonly object[]): string =>
     pair.map((one) => numbers.get(one) ?? numbers.set(one, numbers.size + 1).size).join(" ");
 
-  /** Compares each pair once. For a type that contains itself, returns the entry before it is complete. */
+  /** Compares each pair once. For a type that contains itself, returns the incomplete result. */
   const remember = (
     key: string,
     empty: Pick<Compared, "owner" | "isOperation">,

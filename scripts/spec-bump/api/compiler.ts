@@ -7,7 +7,7 @@ const places = ["", "client/", "fixtures/", "pagination/", "types/"].map((name) 
   join(repository, name && `packages/${name}`, "x.ts"),
 );
 
-/** Options as in a `tsconfig.json`, with all strict options. Code that compiles with them compiles for all users. */
+/** Compiler options with all strict options. Code that compiles with these options compiles for all users. */
 export const strictOptions = {
   target: "es2022",
   lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
@@ -39,7 +39,7 @@ export function createDeclarationProgram(
     const file = resolve(text, from) ?? relative(files, text, from);
     if (file !== undefined) return resolved(file);
     if (settings.noLib === true) return undefined;
-    // A repository in a test has no installed packages, so it uses those of this repository.
+    // Also searches the packages of this repository, because a repository in a test has no installed packages.
     const key = text.startsWith(".") ? `${from}\0${text}` : text;
     if (!found.has(key)) {
       const modules = [from, ...places].map((place) =>
@@ -51,7 +51,7 @@ export function createDeclarationProgram(
   });
 }
 
-/** Returns the file in memory of a relative import. Builds import `.js` files, and sources import `.ts` files. */
+/** Returns the file in memory for a relative import. Builds import `.js` files, and sources import `.ts` files. */
 function relative(files: Files, text: string, from: string): string | undefined {
   const file = join(from, "..", text.replace(/\.[jt]s$/, ".d.ts"));
   return text.startsWith(".") && files.has(file) ? file : undefined;

@@ -71,12 +71,12 @@ it("writes reports that compile", () => {
 });
 
 describe("two copies of the packages", () => {
-  it.each(entries)("makes both copies of $name compatible in $subpath", ({ name, subpath }) => {
+  it.each(entries)("accepts values of both copies of $name in $subpath", ({ name, subpath }) => {
     const fileIn = (side: "then" | "now"): string => fileOf(version, side, name, subpath) ?? "";
     expect(differing(fileIn("then"), fileIn("now"))).toEqual([]);
   });
 
-  it("make Truto clients that are compatible", () => {
+  it("create Truto clients that are assignable to each other", () => {
     expect(errorsIn(program, [clientsOf("then"), clientsOf("now")])).toEqual([]);
     expect(differing(clientsOf("then"), clientsOf("now"))).toEqual([]);
   });

@@ -27,7 +27,7 @@ export function compareDeclarations(context: Context, before: ts.Symbol, after: 
   } else if (parameters.length > 0 || !context.isKnown(old, now)) compare("", old, now);
 }
 
-/** Compares the types of a namespace. Its values are compared as properties. */
+/** Compares the types of a namespace. The values of a namespace are compared as properties. */
 function compareNamespaces(context: Context, before: ts.Symbol, after: ts.Symbol): void {
   const { Module, Type, Namespace, Value } = ts.SymbolFlags;
   const [old, now] = [before, after].map((symbol) => {
@@ -107,7 +107,7 @@ export function compareGeneric(
   }
 }
 
-/** Returns the text of a type, with positions instead of names of type parameters, and the declarations that it refers to. */
+/** Returns the text of a type and its references. Positions replace the names of type parameters. */
 function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFlags) {
   const { NoTruncation, IgnoreErrors } = ts.NodeBuilderFlags;
   const node = checker.typeToTypeNode(type, undefined, NoTruncation | IgnoreErrors | extra);
@@ -136,7 +136,7 @@ function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFla
   return { text: printed.replaceAll(/\s+/g, " "), references };
 }
 
-/** Returns a mark for a type parameter: `$2` for a second one, `$2'` for the second of a method in a generic type. */
+/** Returns a mark for a type parameter, such as `$2`. A method of a generic type has marks such as `$2'`. */
 function markOf(
   { declarations: [node] = [] }: ts.Symbol,
   marks: ReadonlyMap<string, string>,
@@ -146,7 +146,7 @@ function markOf(
   for (let one = node?.parent; one !== undefined; one = one.parent)
     if (listOf(one).length > 0) depth += 1;
   if (index >= 0) return `$${index + 1}${"'".repeat(depth)}`;
-  // The compiler infers this type parameter, or it is the key of a mapped type.
+  // Returns a letter for an inferred type parameter and for the key of a mapped type.
   return `$${String.fromCharCode(97 + [...marks.values()].filter((mark) => /[a-z]/.test(mark)).length)}`;
 }
 

@@ -41,7 +41,7 @@ beforeAll(() => {
 }, 600_000);
 
 describe("a change of hand-written declarations", () => {
-  it.each(handWritten)("asks for the level $level: $name", ({ name, level, says }) => {
+  it.each(handWritten)("has the level $level: $name", ({ name, level, says }) => {
     const found = [...(collections.get(name)?.values() ?? [])];
     const lines = linesOf(found).map((line) => line.replaceAll(/@tiny\/api\d+/g, "@tiny/api"));
     expect(lines).toEqual(says);

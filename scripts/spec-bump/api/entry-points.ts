@@ -16,7 +16,7 @@ import { fileOf, type Versions } from "./versions.ts";
 
 const { Value, Type } = ts.SymbolFlags;
 
-/** Compares every entry point of a package with its last release, export by export. */
+/** Compares each export of each entry point of a package with the last release. */
 export function compareApi(
   program: ts.Program,
   comparison: Comparison,
@@ -82,7 +82,7 @@ function compareCommon(
   before: Exports,
   after: Exports,
 ): void {
-  // Values come first, and operations come before their parts, because they determine the direction of a type.
+  // Compares values first, and operations before their parts, because they determine the direction of a type.
   const rank = (name: string): number =>
     (after.get(name)?.symbol.flags ?? 0) & Value ? 0 : name === "paths" ? 1 : 2;
   const operations = new WeakSet<Compared>();
@@ -96,7 +96,7 @@ function compareCommon(
 
 const registries = new Set(["operations", "components", "webhooks", "$defs"]);
 
-/** Returns true if an export is a table of a document's paths or parts. Users only read such a table. */
+/** Returns true for a table of paths or components of a document, which users only read. */
 function isTable(checker: ts.TypeChecker, name: string, symbol: ts.Symbol): boolean {
   if (registries.has(name)) return true;
   if (!(symbol.flags & Type)) return false;
@@ -129,8 +129,7 @@ function refineTables(collection: Collection, slugs: ReadonlySet<string>): void 
     // The first values of an integration limit a parameter that accepted every value before.
     const isLimit = names.length === 1 || slugs.has(names.at(-1) ?? "");
     if (table === "SupportedValues" && isNew && isLimit) set("major");
-    // A difference in an operation already includes its parameters. A new or removed operation is reported with its
-    // path.
+    // Removes repeated differences. The operation contains its parameters, and the path contains its operations.
     const isParameter = path[1]?.startsWith("/") === true && path[2] === "parameters";
     const isMember =
       table === "operations" && path.length === 2 && /^was (added|removed)/.test(what);

@@ -1,32 +1,32 @@
 import type ts from "typescript";
 import type { ChangeLevel } from "../../shared/changeset.ts";
 
-/** Direction of values. */
+/** Direction of values. `answer` is the body of a response. */
 export type Position = "sent" | "received" | "answer" | "both";
 
-/** Returns the position of a function's arguments. */
+/** Returns the direction of a function's arguments. */
 export function flip(position: Position): Position {
   return position === "both" ? "both" : position === "sent" ? "received" : "sent";
 }
 
 export interface Difference {
   readonly level: ChangeLevel;
-  /** Path to the difference, from the type in which it was found. */
+  /** Path to the difference, from the type that contains it. */
   readonly path: readonly string[];
-  /** The change: `can no longer be "invited"`. */
+  /** Description of the change, such as `can no longer be "invited"`. */
   readonly what: string;
 }
 
 /** Two types that were compared, with their direct differences and their parts. */
 export interface Compared {
-  /** The name that users know the type by. Paths start with this name. */
+  /** Name of the type for users, with which the paths of its differences start. */
   readonly owner: string | undefined;
   readonly isOperation: boolean;
   readonly differences: Difference[];
   readonly parts: { readonly label: string; readonly compared: Compared }[];
 }
 
-/** The state of a comparison, with the functions that compare parts and add differences. */
+/** State of a comparison, with functions that compare parts and add differences. */
 export interface Context {
   readonly checker: ts.TypeChecker;
   readonly position: Position;
@@ -35,7 +35,7 @@ export interface Context {
   readonly compare: (label: string, before: ts.Type, after: ts.Type, part?: Part) => void;
   readonly compareSymbols: (before: ts.Symbol, after: ts.Symbol, position: Position) => void;
   readonly isSame: (before: ts.Type, after: ts.Type) => boolean;
-  /** Returns true if two types were already compared, in any position. */
+  /** Returns true if two types were already compared, in any direction. */
   readonly isKnown: (before: ts.Type, after: ts.Type) => boolean;
   /** Returns the declaration in the last release for a current declaration. */
   readonly counterpart: (symbol: ts.Symbol) => ts.Symbol | undefined;
@@ -44,21 +44,21 @@ export interface Context {
 export interface Part {
   /** Default: the position of the type that contains the part. */
   readonly position?: Position;
-  /** True if the property or argument with the value may be absent. */
+  /** True if the property or argument may be absent. */
   readonly isOptional?: boolean;
 }
 
-/** A difference, with the places in the public API where it is visible. */
+/** A difference, and the exports and operations that show it. */
 export interface Seen extends Difference {
   readonly exports: Set<string>;
-  /** Operations, for example `GET /members`. */
+  /** Operations, such as `GET /members`. */
   readonly operations: Set<string>;
 }
 
-/** Differences, keyed by place and kind. A difference that several exports show has one entry. */
+/** Differences, keyed by path, description and level. */
 export type Collection = Map<string, Seen>;
 
-/** Adds a difference to a collection. The same difference in another place shares its entry. */
+/** Adds a difference to a collection. Adds the exports and operations to an equal difference. */
 export function addSeen(
   into: Collection,
   { level, path, what }: Difference,
@@ -88,10 +88,10 @@ export function collect(
   const visited = new Map<Compared, Set<string>>();
   const visit = (compared: Compared, place: Place): void => {
     const { owner, isOperation, differences, parts } = compared;
-    // An operation is first visited through its path, which is its name for callers.
+    // Visits an operation first through its path, because callers use the path as its name.
     if (isOperation && place.url === undefined && operations.has(compared)) return;
     if (isOperation) operations.add(compared);
-    // A type that another operation also uses is visible in that operation too.
+    // Visits a type again in another operation, because its differences are visible there too.
     const seen = visited.get(compared) ?? new Set();
     const { operation = "" } = place;
     if (seen.has(operation)) return;

@@ -3,10 +3,10 @@ import type { Context } from "./graph.ts";
 import { compareObjects } from "./properties.ts";
 import { isOptional, propertiesOf, propertyType } from "./type-parts.ts";
 
-// Most parameters are query parameters, so they are simply called parameters.
+// Labels of parameters. Query parameters are simply called parameters, because they are the most frequent.
 const labels = { query: "parameter", path: "path parameter", header: "header", cookie: "cookie" };
 
-/** Returns true if a type is an operation as openapi-typescript writes it. */
+/** Returns true for the type of an operation in the output of openapi-typescript. */
 export function isOperation(checker: ts.TypeChecker, type: ts.Type): boolean {
   if ((type as { readonly symbol?: ts.Symbol }).symbol === undefined || type.isUnion())
     return false;
@@ -102,7 +102,7 @@ function compareAnswer(
   }
 }
 
-/** Returns the bodies of a request or an answer, keyed by media type, or undefined without such a message. */
+/** Returns the bodies of a request or a response, keyed by media type. Returns undefined without a message. */
 function contentOf(
   checker: ts.TypeChecker,
   message: ts.Symbol | undefined,

@@ -5,7 +5,6 @@ export const sides = ["then", "now"] as const;
 
 export type Side = (typeof sides)[number];
 
-/** Returns the folder in memory with the declarations of a version. */
 export function folderOf(side: Side): string {
   return `/${side}`;
 }
@@ -34,13 +33,13 @@ export function createCounterparts(
   };
 }
 
-/** Returns the name that users know a type by: its declared name, or the name of its schema. */
+/** Returns the name of a type for users, which is its declared name or the name of its schema. */
 export function ownerOf(checker: ts.TypeChecker, type: ts.Type): string | undefined {
   if (type.aliasSymbol !== undefined && isOwn(type.aliasSymbol)) return type.aliasSymbol.name;
   const symbol = type.symbol as ts.Symbol | undefined;
   if (symbol === undefined || !isOwn(symbol)) return undefined;
   if (!symbol.name.startsWith("__")) {
-    // The type of a class is not the type of its instances, and a function is named by its export.
+    // Returns no name for a class and for a function. An instance of the class has the name.
     const { target = type } = type as ts.Type & { readonly target?: ts.Type };
     const isType = symbol.flags & ts.SymbolFlags.Type;
     return isType && checker.getDeclaredTypeOfSymbol(symbol) === target ? symbol.name : undefined;

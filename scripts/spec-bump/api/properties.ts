@@ -12,7 +12,7 @@ export function compareObjects(
 ): void {
   const { checker, add, position } = context;
   const [old, now] = [propertiesOf(checker, before), propertiesOf(checker, after)];
-  // A removed name may be renamed to a new name with the same type.
+  // Pairs a removed name with a new name that has the same type, because the name may have changed.
   const successors = onlyPairs(old, now, (one, other) => {
     if (isOptional(one) !== isOptional(other)) return false;
     return context.isSame(checker.getTypeOfSymbol(one), checker.getTypeOfSymbol(other));
@@ -30,8 +30,7 @@ export function compareObjects(
   const isTaken = new Set(successors.values());
   for (const [name, property] of now) {
     if (old.has(name) || isTaken.has(name)) continue;
-    // Users who receive an object may ignore a new property. Users who build one must add it.
-    // So must users who declare a subclass.
+    // A new property is breaking for users who create an object or declare a subclass. Other users may ignore it.
     const isNeeded = position !== "received" || has(property.declarations ?? [], "Abstract");
     const isBreaking = !isOptional(property) && isNeeded && !name.startsWith("/");
     const what = isBreaking ? "was added and is required" : "was added";
@@ -41,7 +40,7 @@ export function compareObjects(
   compareIndexes(context, indexesOf(checker, before), indexesOf(checker, after));
 }
 
-/** Returns the direction of a property in the description of a list, which contains sent and received values. */
+/** Returns the direction of a property. The description of a list contains sent and received values. */
 function wayOf(name: string, properties: ReadonlyMap<string, ts.Symbol>, way: Position): Position {
   const isList = ["parameters", "body", "item"].every((one) => properties.has(one));
   if (!isList) return way;
@@ -56,7 +55,7 @@ function operationsIn(checker: ts.TypeChecker, property: ts.Symbol, name: string
   return methods.length === 0 ? [name] : methods.map((one) => `${one.toUpperCase()} ${name}`);
 }
 
-/** Pairs each name that only the first map has with a name that only the second map has, if they only fit each other. */
+/** Pairs each removed name with a new name, if neither name fits another name. */
 export function onlyPairs<Value>(
   old: ReadonlyMap<string, Value>,
   now: ReadonlyMap<string, Value>,
@@ -88,10 +87,10 @@ function compareProperty(
     else add("major", "may now be missing", label);
   } else if (isOptional(before) && !isOptional(after)) {
     if (isSent) add("major", "is now required", label);
-    // A value that users build does not have the property yet.
+    // A value from a user does not have the property yet.
     else add(position === "received" ? "minor" : "major", "is now always present", label);
   }
-  // Users who only send a value are not affected by who else may write the property.
+  // Skips sent values, because users who only send a value do not depend on who can change it.
   if (!isSent)
     compareReadonly(context.at("received"), isReadonly(before), isReadonly(after), label);
   compareModifiers(context, before.declarations, after.declarations, label);
@@ -130,7 +129,7 @@ export function compareReadonly(
   else add("minor", "is no longer read-only", ...path);
 }
 
-/** Compares who may use a class or a class member, and if users must declare it in a subclass. */
+/** Compares the visibility of a class or a member, and if a subclass must declare the member. */
 export function compareModifiers(
   { add }: Context,
   before: readonly (ts.Declaration | undefined)[] = [],
@@ -154,7 +153,7 @@ type Indexes = ReadonlyMap<string, ts.IndexInfo>;
 
 function indexesOf(checker: ts.TypeChecker, type: ts.Type | undefined): Indexes {
   const found = type === undefined ? [] : checker.getIndexInfosOfType(type);
-  // openapi-typescript writes an empty object as `Record<string, never>`.
+  // Skips `never`, because openapi-typescript writes an empty object as `Record<string, never>`.
   const filled = found.filter((index) => !isNothing(index.type));
   return new Map(filled.map((index) => [checker.typeToString(index.keyType), index]));
 }

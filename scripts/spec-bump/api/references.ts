@@ -5,7 +5,7 @@ import { UserError } from "../../shared/cli.ts";
 export type Target =
   { readonly symbol: ts.Symbol } | { readonly specifier: string; readonly imported: string };
 
-/** Called for each name. The target is undefined for a name of the language's library. */
+/** Called for each name. The target is undefined for a name of the standard library. */
 type Visit = (node: ts.Node, target: Target | undefined) => void;
 
 /** Visits each name in a declaration that refers to another declaration. */
@@ -40,7 +40,7 @@ function qualified(node: ts.Node): readonly [left?: ts.Node, right?: ts.Node] {
   return ts.isPropertyAccessExpression(node) ? [node.expression, node.name] : [];
 }
 
-/** Returns true if a name stands for another module of the package, as in `import type * as schemas`. */
+/** Returns true for a namespace import of another module in the package, such as `import type * as schemas`. */
 function isNamespaceOfPackage(checker: ts.TypeChecker, node: ts.Node): boolean {
   const declaration = checker.getSymbolAtLocation(node)?.declarations?.[0];
   if (declaration === undefined || !ts.isNamespaceImport(declaration)) return false;

@@ -11,7 +11,7 @@ import { rollUp } from "./rollup.ts";
 interface Entry {
   /** Key in `exports`, such as `.` or `./truto`. */
   readonly subpath: string;
-  /** The declaration file relative to the package, such as `dist/truto.d.ts`. */
+  /** Declaration file relative to the package, such as `dist/truto.d.ts`. */
   readonly declarations: string;
 }
 
@@ -32,7 +32,7 @@ function sourceOf(root: string, { name, dir }: Package, entry: Entry): string {
   );
 }
 
-/** Returns the file of an entry point's report relative to the package, such as `api/truto-factories.api.md`. */
+/** Returns the path of a report in the package, such as `api/truto-factories.api.md`. */
 export function reportFile(subpath: string): string {
   return `api/${subpath.replace(/^\.\/?/, "").replaceAll("/", "-") || "index"}.api.md`;
 }
@@ -42,7 +42,7 @@ const fence = "```";
 /** Creates the reports of some packages, keyed by path relative to the root. */
 export async function reportsOf(root: string, packages: readonly Package[]): Promise<Files> {
   const declarations = await declarationsOf(root, packages);
-  // Only names are followed here, so no other library is loaded.
+  // Loads no library, because the report only follows names.
   const program = createDeclarationProgram(
     [...declarations.keys()],
     { files: declarations, resolve: () => undefined },
@@ -102,7 +102,7 @@ ${fence}
 `;
 }
 
-/** Returns the declaration files of all packages, as a build writes them. The compiler runs in a separate process. */
+/** Returns the declaration files of all packages. A separate process runs the compiler. */
 async function declarationsOf(root: string, packages: readonly Package[]): Promise<Files> {
   const entries = packages.flatMap((one) =>
     entriesOf(one.manifest).map((entry) => ({
@@ -120,7 +120,7 @@ async function declarationsOf(root: string, packages: readonly Package[]): Promi
     const project = join(folder, "tsconfig.json");
     const files = entries.map(({ source }) => source);
     await writeFile(project, JSON.stringify({ compilerOptions, files }));
-    // The compiler reports a missing module but still writes the declarations.
+    // Ignores the exit code, because the compiler writes the declarations even if a module is missing.
     await capture(process.execPath, [compiler, "--project", project], { cwd: root });
     const names = await readdir(folder, { recursive: true });
     const written = names.filter((name) => name.endsWith(".d.ts"));
@@ -134,7 +134,7 @@ async function declarationsOf(root: string, packages: readonly Package[]): Promi
 
 const compiler = join(import.meta.dirname, "../../../node_modules/typescript-7/bin/tsc");
 
-// A separate type check finds errors in the sources.
+// Skips the type check, because the task `typecheck` finds errors in the sources.
 const emitOptions = {
   ...strictOptions,
   noCheck: true,

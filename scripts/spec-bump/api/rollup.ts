@@ -2,10 +2,7 @@ import ts from "typescript";
 import { UserError } from "../../shared/cli.ts";
 import { type Target, targetOf, visitReferences } from "./references.ts";
 
-/**
- * Prints the exports of an entry point, then the declarations that they refer to. Imports from other packages are not
- * resolved.
- */
+/** Prints the exports of an entry point, then the declarations that they refer to. Keeps imports of other packages. */
 export function rollUp(program: ts.Program, entry: string): string {
   const checker = program.getTypeChecker();
   const exported = new Map<ts.Symbol, string[]>();
@@ -36,7 +33,7 @@ export function rollUp(program: ts.Program, entry: string): string {
   }
   if (helpers.length > 0)
     helpers.sort().unshift("// Not exported. The declarations above refer to:");
-  // Without the last line, a declaration module exports all its declarations.
+  // Adds `export {}`, because a declaration module without it exports all its declarations.
   const parts = [
     names.imports().join("\n"),
     lines.sort().join("\n"),
@@ -78,7 +75,7 @@ function moduleOf(program: ts.Program, file: string): ts.Symbol {
   return symbol;
 }
 
-/** Returns some declarations and all declarations of the package that they refer to. */
+/** Returns the given declarations and all declarations of the package that they refer to. */
 function reach(
   checker: ts.TypeChecker,
   roots: Iterable<ts.Symbol>,
@@ -98,7 +95,7 @@ function reach(
 
 type Names = ReturnType<typeof createNames>;
 
-/** Creates names for declarations that are unique in the report. Exports keep their names. */
+/** Creates a unique name for each declaration in the report. Exports keep their names. */
 function createNames(
   globals: ReadonlySet<string>,
   exported: ReadonlyMap<ts.Symbol, readonly string[]>,
@@ -156,7 +153,7 @@ function print(
     result += text.slice(position, declaration.end);
     const isType = ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration);
     const keyword = isExported ? "export " : isType ? "" : "declare ";
-    // A statement may declare several variables.
+    // Prints each variable as a statement, because one statement may declare several variables.
     return keyword + (ts.isVariableDeclaration(declaration) ? `const ${result};` : result);
   });
   return declarations.join("\n");

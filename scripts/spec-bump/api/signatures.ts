@@ -14,7 +14,7 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
     const old = checker.getSignaturesOfType(before, kind);
     const now = checker.getSignaturesOfType(after, kind);
     const isFewer = now.length > 0 && now.length < old.length && position === "received";
-    // The compiler compares the arguments of methods in both directions.
+    // Skips methods, because the compiler compares their arguments in both directions.
     const isFunction = isFewer && (after.symbol.flags & ts.SymbolFlags.Function) !== 0;
     if (isFunction && checker.isTypeAssignableTo(after, before)) {
       add("minor", `has other overloads of ${noun} now`);
@@ -26,7 +26,7 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
         now.length === 0 ? `can no longer ${verb}` : `no longer has an overload of ${noun}`,
       );
     } else if (now.length > old.length) {
-      // Users who pass a function must pass one that supports all overloads.
+      // Users who pass a function must pass a function that supports all overloads.
       const isReceived = position === "received" || position === "answer";
       add(isReceived ? "minor" : "major", `has a new overload of ${noun}`);
     }
@@ -57,11 +57,11 @@ function compareSignature(context: Context, before: ts.Signature, after: ts.Sign
   const [old, now] = [before, after].map((signature) => predicateOf(checker, signature));
   if (old === now) return;
   const what = `now says "${now ?? "nothing"}" about its argument (was "${old ?? "nothing"}")`;
-  // Users can call an assertion function only through a name with a declared type.
+  // A new assertion is breaking, because users can call it only through a name with a declared type.
   add(old === undefined && now?.startsWith("is") === true ? "minor" : "major", what);
 }
 
-/** Compares the `this` parameters of two functions, and if the functions return `this`. */
+/** Compares the `this` parameters and the return type `this` of two functions. */
 function compareThis(context: Context, before: ts.Signature, after: ts.Signature): void {
   const { checker, add, position } = context;
   const [old, now] = [before, after].map(
@@ -93,7 +93,7 @@ function compareArguments(
   after: Arguments,
 ): void {
   const way = flip(position);
-  // Users who call a function send its arguments. Users who pass a function receive them.
+  // Users who call a function send its arguments. Users who pass a function receive its arguments.
   const isCalled = way === "sent" || way === "both";
   before.forEach((old, index) => {
     const now = after[index];
@@ -122,7 +122,6 @@ function argumentsOf(checker: ts.TypeChecker, { parameters }: ts.Signature) {
     const node = declaration && ts.isParameter(declaration) ? declaration : undefined;
     const isRest = node?.dotDotDotToken !== undefined;
     return {
-      // A destructured parameter has no name.
       name: /^__\d+$/.test(symbol.name) ? "1" : symbol.name,
       type: checker.getTypeOfSymbol(symbol),
       isOptional: isRest || (node !== undefined && checker.isOptionalParameter(node)),

@@ -1,15 +1,12 @@
 import ts from "typescript";
 
-/** The members of a union, grouped by how they are compared. */
+/** Members of a union, grouped by how they are compared. */
 export interface Parts {
   readonly type: ts.Type;
   readonly nullable: boolean;
   /** True if the value may be undefined, in addition to an optional property. */
   readonly absent: boolean;
-  /**
-   * Members keyed by kind. Literals, primitives and types without parts have their text as the key. Arrays and objects
-   * have the keys `an array` and `an object`.
-   */
+  /** Members by kind. The kind is the text of a literal or primitive, `an array` or `an object`. */
   readonly kinds: ReadonlyMap<string, readonly ts.Type[]>;
 }
 
@@ -25,7 +22,7 @@ export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
       kinds.set(kind, [...(kinds.get(kind) ?? []), part]);
     }
   }
-  // For the checker, boolean is the union of true and false, which becomes part of any larger union.
+  // Combines true and false to boolean, because the checker splits boolean in a union.
   if (kinds.has("true") && kinds.delete("false")) {
     kinds.delete("true");
     kinds.set("boolean", [checker.getBooleanType()]);
@@ -37,12 +34,12 @@ function kindOf(checker: ts.TypeChecker, type: ts.Type): string {
   if (checker.isArrayType(type)) return "an array";
   if (isObject(type)) return "an object";
   const text = checker.typeToString(type);
-  // A member of an enum is identified by its name and its value.
+  // Identifies a member of an enum by its name and its value.
   const isMember = type.flags & ts.TypeFlags.EnumLiteral && type.isLiteral();
   return isMember ? `${text} = ${JSON.stringify(type.value)}` : text;
 }
 
-// An intersection of objects is an object. `string & {}`, an open union's string, is a scalar.
+// An intersection of objects is an object. `string & {}` is not an object, because it accepts any string.
 function isObject(type: ts.Type): boolean {
   if (type.isIntersection()) return type.types.every(isObject);
   return (type.flags & ts.TypeFlags.Object) !== 0;
@@ -78,7 +75,7 @@ function isHidden(node: ts.Declaration): boolean {
   return (name !== undefined && ts.isPrivateIdentifier(name)) || has([node], "Private");
 }
 
-/** Returns true if a type has a member that is not public, so that only instances of its class have this type. */
+/** Returns true if a type has a private or protected member, so that only instances of its class are assignable. */
 export function isNominal(checker: ts.TypeChecker, type: ts.Type): boolean {
   return checker
     .getPropertiesOfType(type)
@@ -102,7 +99,7 @@ export function propertyType(
   return property && checker.getNonNullableType(checker.getTypeOfSymbol(property));
 }
 
-/** Returns true if a type depends on type parameters, so that its parts are not known yet. */
+/** Returns true if a type depends on type parameters. */
 export function isGeneric(checker: ts.TypeChecker, type: ts.Type): boolean {
   const open =
     ts.TypeFlags.Instantiable | ts.TypeFlags.TemplateLiteral | ts.TypeFlags.StringMapping;
@@ -110,7 +107,7 @@ export function isGeneric(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (type.isUnionOrIntersection()) return type.types.some((part) => isGeneric(checker, part));
   const isMapped = ((type as Partial<ts.ObjectType>).objectFlags ?? 0) & ts.ObjectFlags.Mapped;
   if (!(type.flags & ts.TypeFlags.Object) || !isMapped) return false;
-  // The compiler resolves the constraint only when it resolves the properties.
+  // Resolves the properties first, because the compiler resolves the constraint together with them.
   checker.getPropertiesOfType(type);
   const { constraintType } = type as ts.Type & { readonly constraintType?: ts.Type };
   return constraintType !== undefined && isGeneric(checker, constraintType);

@@ -43,7 +43,7 @@ function compareAbsence(
 // Formats `a, b and c`, without a comma before `and`.
 const list = new Intl.ListFormat("en-GB");
 
-/** Compares the kinds of two types: each literal and primitive, and the presence of arrays and objects. */
+/** Compares each literal and primitive of two types, and the presence of arrays and objects. */
 function compareKinds({ checker, position, add }: Context, old: Parts, now: Parts): void {
   const lost = [...old.kinds.keys()].filter((kind) => !now.kinds.has(kind));
   const gained = [...now.kinds.keys()].filter((kind) => !old.kinds.has(kind));
@@ -73,7 +73,7 @@ function compareKinds({ checker, position, add }: Context, old: Parts, now: Part
 function compareMembers(context: Context, old: Parts, now: Parts, kind: string): void {
   const { checker, position, add, compare } = context;
   const [members, successors] = [old.kinds.get(kind), now.kinds.get(kind)];
-  // If only one side has such members, the kind changed, which `compareKinds` reports.
+  // Returns if only one type has such members, because `compareKinds` reports that change.
   if (members === undefined || successors === undefined) return;
   const { pairs, lost, gained } = pair(checker, members, successors);
   for (const [one, other] of pairs) {
@@ -110,7 +110,7 @@ function compareObjectTypes(context: Context, before: ts.Type, after: ts.Type): 
     old.arguments.forEach((argument, index) => {
       const successor = now.arguments[index] ?? argument;
       const label = old.symbol === undefined ? `[${index}]` : "";
-      // A type of another library may use its argument in both directions.
+      // Compares an argument of a library type in both directions, because the library may use both.
       compare(label, argument, successor, old.isLanguage ? {} : { position: "both" });
     });
   } else if (old !== undefined || now !== undefined) {
@@ -132,9 +132,9 @@ interface LibraryType {
   /** Undefined for a tuple. */
   readonly symbol?: ts.Symbol;
   readonly arguments: readonly ts.Type[];
-  /** The number of arguments. For a tuple, also its optional and rest elements. */
+  /** Number of arguments. For a tuple, the modifiers of its elements. */
   readonly shape: string;
-  /** True if the language declares the type, such as `Promise` and `Map`. */
+  /** True for a type of the standard library, such as `Promise` and `Map`. */
   readonly isLanguage: boolean;
 }
 
@@ -179,7 +179,7 @@ function pair(
     checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
   const matches: ((one: ts.Type, other: ts.Type) => boolean)[] = [
     (one, other) => one === other || (before.length === 1 && after.length === 1),
-    // Type parameters of two declarations are never assignable to each other. Such pairs are compared part by part.
+    // Pairs types by their text, because type parameters of two declarations are never assignable to each other.
     (one, other) => text(one) === text(other),
     (one, other) =>
       checker.isTypeAssignableTo(one, other) && checker.isTypeAssignableTo(other, one),

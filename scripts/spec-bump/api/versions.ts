@@ -5,13 +5,12 @@ import { createDeclarationProgram } from "./compiler.ts";
 import { folderOf, type Side, sideOf, sides } from "./origin.ts";
 import { declarationsIn, reportFile, reportsOf } from "./reports.ts";
 
-/** One version of the packages: their manifests, and the reports of their entry points, keyed by path. */
+/** Manifests of the packages in one version, and the reports of their entry points, keyed by path. */
 export interface Version {
   readonly packages: readonly Package[];
   readonly reports: Files;
 }
 
-/** Reads the packages of a repository from disk. */
 export async function versionAt(root: string): Promise<Version> {
   const packages = await publishedPackages(root);
   return { packages, reports: await reportsOf(root, packages) };
@@ -19,7 +18,7 @@ export async function versionAt(root: string): Promise<Version> {
 
 export type Versions = Readonly<Record<Side, Version>>;
 
-/** Returns the file in memory with the declarations of an entry point, or undefined for an unknown entry point. */
+/** Returns the file in memory for an entry point, or undefined for an unknown entry point. */
 export function fileOf(
   { packages, reports }: Version,
   side: Side,
@@ -32,7 +31,7 @@ export function fileOf(
   return reports.has(report) ? pathOf(side, report) : undefined;
 }
 
-/** Creates a program that contains both versions and users' code. Each file imports the version of its folder. */
+/** Creates a program with both versions and users' code. Each file imports the version of its own folder. */
 export function programOf(versions: Versions, users: Files = new Map()): ts.Program {
   const files = new Map(users);
   for (const side of sides) {
@@ -47,7 +46,7 @@ export function programOf(versions: Versions, users: Files = new Map()): ts.Prog
       if (side === undefined) return undefined;
       const [, name = "", rest = ""] = /^((?:@[^/]*\/)?[^/]*)(.*)$/.exec(specifier) ?? [];
       const subpath = `.${rest}`;
-      // For a package that the last release did not have, the current version is used.
+      // Uses the current version of a package that the last release did not have.
       return (
         fileOf(versions[side], side, name, subpath) ?? fileOf(versions.now, "now", name, subpath)
       );

@@ -7,14 +7,10 @@ import { changesetText, linesOf, type Requirement, sorted } from "./text.ts";
 export interface Plan {
   readonly write: ReadonlyMap<string, string>;
   readonly remove: readonly string[];
-  /** Errors in the current changesets. */
   readonly errors: readonly string[];
 }
 
-/**
- * Compares the changesets with the requirements. In a changeset that a person wrote or edited, only a bump that is too
- * small is raised.
- */
+/** Compares the changesets with the requirements. If a person wrote or edited a changeset, only raises a low bump. */
 export async function planChangesets(
   root: string,
   requirements: readonly Requirement[],
@@ -26,9 +22,9 @@ export async function planChangesets(
     const { name, bump, prepared } = requirement;
     const error = errorOf(requirement, changesets);
     if (error !== undefined) errors.push(error);
-    // Only a person can describe the other changes.
+    // Skips other changes, because only a person can describe them.
     if (!isDescribed(requirement) || (error === undefined && covers(prepared, bump))) continue;
-    // For a first release, any changeset with a sufficient bump is enough.
+    // Skips a first release, for which any changeset with a sufficient bump is enough.
     if (error === undefined && !hasReasons(requirement)) continue;
     const slug = slugOf(name);
     const edited = changesets.find((one) => packageOf(one) === slug && isEdited(one));
@@ -39,7 +35,7 @@ export async function planChangesets(
       write.set(edited.file, raised(edited.source, name, bump));
     }
   }
-  // A changeset for generated files remains correct if other files of the package also change.
+  // Keeps a changeset for generated files, even if other files of the package change too.
   const kept = requirements.filter(({ changedFile }) => changedFile !== undefined);
   const slugs = new Set(kept.map(({ name }) => slugOf(name)));
   const stale = changesets.filter((one) => {
@@ -63,7 +59,7 @@ function isDescribed(requirement: Requirement): boolean {
   return hasReasons(requirement) || requirement.changedFile === undefined;
 }
 
-/** Writes each file atomically, then removes the obsolete files. */
+/** Writes each file atomically, and then removes the obsolete files. */
 export async function applyPlan(root: string, { write, remove }: Plan): Promise<void> {
   const folder = join(root, ".changeset");
   for (const [file, text] of write) {
@@ -94,7 +90,7 @@ function errorOf(requirement: Requirement, changesets: readonly Changeset[]): st
   return `${name} needs a ${bump} bump${rule}, ${state}${reason}. ${command}`;
 }
 
-/** Returns the package of a changeset that `spec:bump` wrote, or undefined if a person wrote the changeset. */
+/** Returns the package of a changeset that `spec:bump` wrote, or undefined for a changeset of a person. */
 function packageOf({ file }: Changeset): string | undefined {
   return named.exec(file)?.[1];
 }

@@ -2,14 +2,14 @@ import { format, resolveConfig } from "prettier";
 import type { Seen } from "../api/graph.ts";
 import { changeLevels, type Level } from "../../shared/changeset.ts";
 
-/** The minimum bump of a package, and the reasons for it. */
+/** Minimum bump of a package, and the reasons for the bump. */
 export interface Requirement {
   readonly name: string;
-  /** The level from version 1.0 on. */
+  /** Level of the change. */
   readonly level: Level;
-  /** The level for the next version, which may be below 1.0. */
+  /** Bump for the change. Below version 1.0, the bump may be lower than the level. */
   readonly bump: Level;
-  /** The bump of versions that are not published yet. */
+  /** Bump from the last release to the current version, which is not published yet. */
   readonly prepared: Level;
   readonly differences: readonly Seen[];
   /** A published file that changed, if there are no differences. */
@@ -22,7 +22,7 @@ const headings = { major: "Breaking", minor: "Compatible", patch: "Details" } as
 const maxLines = 40;
 const maxPlaces = 4;
 
-/** Returns the text of a changeset, which has one bump and the differences that require it. */
+/** Returns the text of a changeset, with the bump and the differences that require it. */
 export async function changesetText(requirement: Requirement, file: string): Promise<string> {
   const { name, bump, differences, isGenerated = false } = requirement;
   const sections = changeLevels.flatMap((level) => {
@@ -34,7 +34,7 @@ export async function changesetText(requirement: Requirement, file: string): Pro
     : "The first release.";
   const body = sections.length > 0 ? [titleOf(requirement), ...sections] : [plain];
   const source = `---\n${JSON.stringify(name)}: ${bump}\n---\n\n${body.join("\n\n")}\n`;
-  // Prettier checks changesets too.
+  // Formats the text, because Prettier also checks changesets.
   return format(source, { ...(await resolveConfig(file)), parser: "markdown" });
 }
 
@@ -96,7 +96,7 @@ function code(text: string): string {
   return text === "" || text.includes("`") ? text : `\`${text}\``;
 }
 
-// Types contain characters that are markup in Markdown, so they are escaped.
+// Escapes characters of types that are markup in Markdown.
 function markdown(text: string): string {
   return text.replaceAll(/[<*]/g, "\\$&");
 }

@@ -14,12 +14,12 @@ import { changedWords, type WordChange } from "./diff.ts";
 import { levelOf } from "./rules.ts";
 import { positionOf, type Use, usesOf } from "./uses.ts";
 
-// The types show these keywords, so the compiler compares them.
+// Keywords that the types show. The compiler compares them.
 const typed = words(`
   $ref allOf anyOf oneOf not const enum items prefixItems discriminator mapping nullable properties required schema type
   content operationId parameters requestBody responses in name openapi x-integrations when`);
 
-/** Compares the parts of two versions of a document that no type shows: texts, limits and behavior on the wire. */
+/** Compares the parts of two documents that no type shows: texts, limits and behavior on the wire. */
 export function compareDocuments(before: Document, after: Document): Collection {
   const collection: Collection = new Map();
   const uses = usesOf(after);
@@ -49,13 +49,13 @@ function differenceOf(
     return { level, path, what: after === "true" ? "is deprecated" : "is no longer deprecated" };
   }
   if (isText) return { level: "patch", path, what: changeOf(path, word, quoted(after, before)) };
-  // If the type changed too, the formats cannot be compared. The compiler reports the new type.
+  // Skips a format if the type also changed, because the compiler reports the new type.
   const siblings = keys.slice(0, -1).join("\0");
   const isOtherType = changes.some(
     (one) => one.keys.at(-1) === "type" && one.keys.slice(0, -1).join("\0") === siblings,
   );
   if (typed.has(word) || (word === "format" && isOtherType)) return undefined;
-  // The types show what an integration requires and accepts, not what it supports.
+  // Skips `required` and `values` of an integration, because the types show them.
   if (word === "x-support" && (keys.includes("required") || keys.includes("values")))
     return undefined;
   if (word === "additionalProperties" && after !== "false" && before !== "false") return undefined;
@@ -63,7 +63,7 @@ function differenceOf(
   return { level, path, what: changeOf(path, name, [after, before].map(shown)) };
 }
 
-/** Returns the OpenAPI keyword that changed. For a part of a security requirement, it is `security`. */
+/** Returns the OpenAPI keyword that changed, such as `security` for a part of a security requirement. */
 function wordOf(keys: readonly string[]): string {
   const whole = ["securitySchemes", "security", "servers", "x-support", "x-pagination", "encoding"];
   const outer = keys.find((key, index) => whole.includes(key) && keys[index - 1] !== "properties");
@@ -95,7 +95,7 @@ function placeOf(
   return { operations: titles, path, position: isReceived ? "received" : "sent" };
 }
 
-/** Returns the name of a component that users know. For a parameter, it is the name in a request. */
+/** Returns the name of a component for users. For a parameter, returns the name in a request. */
 function ownerOf(document: Document, section: string, name: string): string {
   if (section === "securitySchemes") return `security scheme ${name}`;
   if (section !== "parameters") return name;
@@ -124,7 +124,7 @@ function changeOf(
   return `${verb} ${after} (was ${before ?? "absent"})`;
 }
 
-/** Formats a canonical value as in the document, in which a map of items is a list. */
+/** Formats a canonical value as in the document, with lists instead of maps of items. */
 function shown(canonical: string | undefined): string | undefined {
   if (canonical === undefined) return undefined;
   const json = JSON.stringify(JSON.parse(canonical), (_key, value: unknown) => {
@@ -149,7 +149,7 @@ function quoted(
   });
 }
 
-// Raises the severity of changes that break only users of types.
+// Severities of changes that are errors because they break the types.
 const severityLevels = join(import.meta.dirname, "oasdiff-severity.txt");
 
 /** Returns the errors that oasdiff finds in operations without a known difference. */

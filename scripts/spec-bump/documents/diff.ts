@@ -1,26 +1,26 @@
 import { isObject, type Kind, kindBelow, without, words } from "../../generate/document.ts";
 
 export interface WordChange {
-  /** The keys from the root to the keyword, which is the last key. */
+  /** Keys from the root to the keyword. The last key is the keyword. */
   readonly keys: readonly string[];
   /** True if the value is a text for people. */
   readonly isText: boolean;
-  /** The value as JSON, or `undefined` if it is absent. */
+  /** JSON of the old value, or `undefined` if the keyword is absent. */
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** A document with maps instead of lists, so that order has no meaning. */
+/** A document with maps instead of lists, because the order of most lists has no meaning. */
 type Canonical = string | { readonly [key: string]: Canonical };
 
-// Keywords of arbitrary values, and of lists whose order has a meaning.
+// Keywords with an arbitrary value, or with a list in a meaningful order.
 const values = words("const default example examples prefixItems servers");
 
-// Texts for people, which no program reads.
+// Keywords for people, which no program reads.
 const texts = words(`
   deprecated description example examples externalDocs info summary tags title x-provenance`);
 
-/** Returns the changes in the parts that both documents have. */
+/** Returns the changes of keywords in the parts that both documents have. */
 export function changedWords(before: object, after: object): readonly WordChange[] {
   return compare(canonical(before), canonical(after), "words", []);
 }
@@ -33,7 +33,7 @@ function compare(
 ): readonly WordChange[] {
   if (typeof before === "string" || typeof after === "string") {
     if (before === after) return [];
-    // An integration is identified by its slug. Its label is a text for people.
+    // The label of an integration is a text for people. Its slug is the identifier.
     const isText = keys[0] === "x-integrations";
     return [{ keys, isText, before: textOf(before), after: textOf(after) }];
   }
@@ -69,13 +69,13 @@ function canonical(node: unknown, kind: Kind = "words", word = ""): Canonical {
   );
 }
 
-/** Converts a list to a map. Each member's key is its name, or its content without texts and format. */
+/** Converts a list to a map. The key of a member is its name, or its content without texts and format. */
 function canonicalList(list: readonly unknown[]): Canonical {
   const result: Record<string, Canonical> = {};
   for (const item of list) {
     const member = canonical(item);
     const bare = without((word) => texts.has(word) || word === "format", member, "words");
-    // The dash distinguishes a member from a keyword.
+    // Starts the key with a dash, which no keyword does.
     let key = `- ${nameOf(item) ?? JSON.stringify(bare)}`;
     while (key in result) key += "'";
     result[key] = member;

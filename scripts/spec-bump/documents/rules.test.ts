@@ -7,7 +7,7 @@ import { rules } from "./rules.ts";
 
 const reference = join(import.meta.dirname, "../../../packages/types/REFERENCE.md");
 
-it("shows users the table of severities, and points to it from the help", async () => {
+it("matches the table in the reference of @rosterkit/types, which the help mentions", async () => {
   const rows = rules.map(({ change, effect, levels }) => `| ${change} | ${effect} | ${levels} |`);
   const source = ["| change | effect | version |", "| --- | --- | --- |", ...rows].join("\n");
   const table = await format(source, { parser: "markdown" });

@@ -2,14 +2,14 @@ import { words } from "../../generate/document.ts";
 import type { ChangeLevel } from "../../shared/changeset.ts";
 import type { Position } from "../api/graph.ts";
 
-/** A changed keyword of a document. Its values are JSON, or undefined if the keyword is absent. */
+/** Change of a keyword. The values are JSON, or undefined if the keyword is absent. */
 export interface Change {
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly position: Position;
 }
 
-/** A rule for the level of a change that no type shows. */
+/** Rule for the level of a change that no type shows. */
 export interface Rule {
   readonly words: readonly string[];
   readonly change: string;
@@ -28,7 +28,7 @@ const otherLimits = words(`
   uniqueItems multipleOf pattern additionalProperties unevaluatedProperties propertyNames dependentRequired
   dependentSchemas contains unevaluatedItems if then else contentEncoding contentMediaType`);
 
-/** The levels of changes on the wire. The reference of @rosterkit/types shows the table to users. */
+/** Rules for changes on the wire. The reference of @rosterkit/types contains the table. */
 export const rules: readonly Rule[] = [
   {
     words: ["security", "securitySchemes"],
@@ -75,7 +75,7 @@ export const rules: readonly Rule[] = [
     levels: "major when it is tightened; minor when it is loosened or bounds what is received",
     level(change) {
       const { before, after } = change;
-      // `additionalProperties: true` and `uniqueItems: true` limit nothing if the keyword had another value before.
+      // A new keyword is a limit. A new value of a keyword is a limit too, except `true`.
       const isTighter = after !== undefined && (after !== "true" || before === undefined);
       return isSent(change) && isTighter ? "major" : "minor";
     },

@@ -1,7 +1,6 @@
 import { type Document, keysOf, locate, operationsOf } from "../../generate/document.ts";
 import type { Position } from "../api/graph.ts";
 
-/** Operations that send and receive a component. */
 export interface Use {
   readonly sent: ReadonlySet<string>;
   readonly received: ReadonlySet<string>;
@@ -26,7 +25,7 @@ export function usesOf(document: Document): ReadonlyMap<string, Use> {
   return uses;
 }
 
-/** Returns the direction of a component's values, or `both` if it is unknown. */
+/** Returns the direction of a component's values, or `both` if the direction is unknown. */
 export function positionOf(use: Use | undefined): Position {
   const [isSent, isReceived] = [(use?.sent.size ?? 0) > 0, (use?.received.size ?? 0) > 0];
   return isSent === isReceived ? "both" : isSent ? "sent" : "received";

@@ -5,7 +5,7 @@ import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
 import { isRecord } from "../values.js";
 import { responseVariants } from "./response-variants.ts";
 
-/** Rules that depend on the position in the document. Rules about values inside one extension are in `.spectral.yaml`. */
+/** Rules that depend on the position in the document. Rules about one extension are in `.spectral.yaml`. */
 function rosterkit(): Plugin {
   return {
     id: "rosterkit",
@@ -22,10 +22,10 @@ function rosterkit(): Plugin {
   };
 }
 
-// Redocly loads a plugin only from the default export.
+// Redocly only loads a plugin from the default export.
 export { rosterkit as default };
 
-/** Describes the extension that contains schemas, so that Redocly resolves their references and checks them. */
+/** Declares the schemas in `x-response-variants`, so that Redocly resolves their references and checks them. */
 function extensionTypes(types: Record<string, NodeType>): Record<string, NodeType> {
   const { Response } = types;
   if (Response === undefined) return types;
@@ -48,7 +48,7 @@ function extensionTypes(types: Record<string, NodeType>): Record<string, NodeTyp
   };
 }
 
-/** Redocly's node types that may have each extension. `any` allows every node type. */
+/** Node types of Redocly that may have each extension. `any` allows every node type. */
 const places = new Map([
   ["x-coerced-maximum", ["Schema"]],
   ["x-depends-on-caller", ["Operation"]],
@@ -62,11 +62,11 @@ const places = new Map([
   ["x-support", ["Parameter", "Schema"]],
 ]);
 
-/** Reports an extension that is not ours, or that is in a place where it has no effect. */
+/** Reports an extension that is not ours, or that has no effect in its place. */
 const extensionPlace: Oas3Rule = () => {
   const check = (node: unknown, context: UserContext): void => {
     const { type, location } = context;
-    // The keys of a map are names, not extensions. The type of a map has no prefix for extensions.
+    // Skips maps, because their keys are names. The type of a map has no prefix for extensions.
     if (type.extensionsPrefix === undefined || !isRecord(node)) return;
     for (const key of Object.keys(node).filter((one) => one.startsWith("x-"))) {
       const allowed = places.get(key);
@@ -79,14 +79,11 @@ const extensionPlace: Oas3Rule = () => {
       context.report({ message, location: location.child([key]).key() });
     }
   };
-  // `any` does not visit the keys next to a `$ref`.
+  // Visits references too, because `any` does not visit the keys next to a `$ref`.
   return { any: { enter: check }, ref: { enter: check } };
 };
 
-/**
- * Reports a coerced limit next to a `maximum`. A server accepts a value over a coerced limit, but a validator of
- * `maximum` would reject the value.
- */
+/** Reports `maximum` next to `x-coerced-maximum`, because the server accepts a value over a coerced maximum. */
 const coercedMaximum: Oas3Rule = () => ({
   Schema(schema, context) {
     const { location } = context;
@@ -102,7 +99,7 @@ const coercedMaximum: Oas3Rule = () => ({
   },
 });
 
-/** Reports an operation without an error response. Without a type for its errors, a client cannot read them. */
+/** Reports an operation without an error response. A client needs a type for errors. */
 const errorResponse: Oas3Rule = () => ({
   Operation(operation, context) {
     const statuses = Object.keys(isRecord(operation.responses) ? operation.responses : {});
@@ -114,10 +111,7 @@ const errorResponse: Oas3Rule = () => ({
   },
 });
 
-/**
- * Reports `x-safe-to-retry` on a method other than POST, because HTTP already defines if it can be repeated. Also
- * reports `false`, which is the default.
- */
+/** Reports an `x-safe-to-retry` on a method other than POST, and the default value `false`. */
 const safeToRetry: Oas3Rule = () => ({
   Operation(operation, context) {
     if (!("x-safe-to-retry" in operation)) return;

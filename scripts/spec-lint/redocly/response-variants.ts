@@ -3,10 +3,7 @@ import { isRecord, listedValues } from "../values.js";
 
 type Owners = Record<"PathItem" | "Operation", { readonly parameters?: readonly unknown[] }>;
 
-/**
- * Reports a condition that names an unknown query parameter or a value that it cannot have. Also reports a variant
- * that no request reaches, because the first match is used.
- */
+/** Reports a condition on an unknown parameter or value, and a variant that an earlier variant always precedes. */
 export const responseVariants: Oas3Rule = () => ({
   PathItem: {
     Operation: {
@@ -59,7 +56,7 @@ function conditionProblem(
   return `\`${name}\` is never \`${value}\`. Its values are ${[...values].join(", ")}.`;
 }
 
-/** Returns true if the earlier condition matches every request that the later condition matches. */
+/** Returns true if every request that matches the later condition also matches the earlier condition. */
 function covers(earlier: Record<string, string>, later: Record<string, string>): boolean {
   return Object.entries(earlier).every(
     ([name, value]) => name in later && (value === "*" || value === later[name]),
@@ -70,7 +67,7 @@ function isReference(value: unknown): value is { $ref: string } {
   return isRecord(value) && typeof value["$ref"] === "string";
 }
 
-/** Returns true for a map from names to strings. Redocly's rule `struct` reports any other value. */
+/** Returns true for a map from names to strings. Redocly reports other values with its rule `struct`. */
 function isCondition(value: unknown): value is Record<string, string> {
   return isRecord(value) && Object.values(value).every((part) => typeof part === "string");
 }

@@ -1,9 +1,6 @@
 import { isRecord, listedValues, pointedAt, valueAt } from "../values.js";
 
-/**
- * Runs one check on an `x-support`. The context contains the document, and the keys from its root
- * to the extension.
- */
+/** Runs one check. The context contains the document and the keys of the `x-support`. */
 function support(value, { check }, context) {
   const problems = checks[check](value, context);
   return problems.map(({ message, path }) => ({ message, path: [...context.path, ...path] }));
@@ -22,10 +19,7 @@ const checks = {
       .map(({ text, path }) => ({ message: `"x-integrations" does not declare "${text}".`, path }));
   },
 
-  /**
-   * Reports an integration that requires a parameter or limits its values, but does not support the
-   * parameter. Also reports a `requiredCount` that is higher than `count`.
-   */
+  /** Reports an unsupported integration with a requirement, and a `requiredCount` above `count`. */
   subset(value) {
     const supported = new Set(textsIn(value, "supported").map(({ text }) => text));
     const problems = requirementsIn(value)
@@ -37,10 +31,7 @@ const checks = {
     return [...problems, { message, path: ["requiredCount"] }];
   },
 
-  /**
-   * Reports a value of an integration that the parameter or property with the extension does not
-   * list.
-   */
+  /** Reports a value that the parameter or property does not list. */
   values(value, { document: { data }, path: place }) {
     const owner = valueAt(data, place.slice(0, -1));
     const schema = isRecord(owner) && "in" in owner ? owner.schema : owner;
