@@ -15,7 +15,7 @@ let root: string;
 let outcome: Outcome;
 let errors: readonly TypeProblem[];
 
-// One run and one program for all of them: each by itself would take the compiler two seconds.
+// Generates and compiles all documents together, because the compiler would need two seconds for each document.
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "corpus-"));
   for (const [index, { document }] of shapes.entries()) {

@@ -24,7 +24,7 @@ beforeAll(async () => {
     await mkdir(join(root, "specs", name), { recursive: true });
     await cp(join(documents, `${name}.yaml`), join(root, "specs", name, "openapi.yaml"));
   }
-  // The document does not mention the header that the API sends.
+  // Adds the header to the document, because the API sends the header, but its document does not contain the header.
   await writeFile(join(root, "specs/github/overlay.yaml"), linkHeader);
   await generate(root, { checkTypes: false });
 });
@@ -79,7 +79,7 @@ describe("paginate, with a generated table", () => {
   });
 });
 
-/** The generated table of an API, with the types that the client of the stub has. */
+/** Returns the generated table of an API, typed for the client of the stub. */
 async function listsOf<Client extends (baseUrl: string) => { lists: object }>(
   name: (typeof names)[number],
 ): Promise<ReturnType<Client>["lists"]> {

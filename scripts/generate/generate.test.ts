@@ -30,7 +30,7 @@ const quick: Options = { checkTypes: false };
 
 let root: string;
 
-// A repository like ours, as far as the generator looks at it.
+// Creates a repository with the parts of ours that the generator reads.
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "generate-"));
   await mkdir(join(root, "packages/types/src"), { recursive: true });
@@ -200,14 +200,14 @@ describe("pnpm generate", () => {
     ]);
   });
 
-  // A run writes everything elsewhere first, and then renames: a folder away, the next one and each file in.
+  // A run writes all files to another folder. Then it renames the old folder, the new folder and each file.
   it.each([
     ["before its first file", "writeFile", 1],
     ["while it writes", "writeFile", 5],
-    ["before it takes the old folder away", "rename", 1],
-    ["when the old folder is away", "rename", 2],
-    ["when the new folder is there", "rename", 3],
-    ["while it clears up", "rm", 1],
+    ["before it renames the old folder", "rename", 1],
+    ["after it renames the old folder", "rename", 2],
+    ["after it renames the new folder", "rename", 3],
+    ["while it removes the staging folder", "rm", 1],
   ])("leaves complete folders if the process is killed %s", async (_, name, call) => {
     await generate(root, quick);
     await git("init", "--quiet");
@@ -222,12 +222,12 @@ describe("pnpm generate", () => {
       expect.arrayContaining(await readdir(join(root, "packages/types/src"))),
     );
     expect(Object.keys(await exportsOf())).toContain("./library");
-    // A check names what is left, and leaves it there.
+    // A check reports the leftovers and does not remove them.
     const { changed: left } = await generate(root, { ...quick, check: true });
     expect(left).toContainEqual(expect.stringMatching(/^\.generate\/\d+$/));
     expect(await readdir(root)).toContain(".generate");
     await recover(root);
-    // The old folder or the new one, but a whole one.
+    // Either the old folder or the new folder is complete.
     const { changed } = await generate(root, { ...quick, check: true });
     expect(await output("library/paths.ts")).toBe(old);
     const missing = changed.filter((file) => file.startsWith(generated));
@@ -447,7 +447,7 @@ describe("pnpm generate with an overlay", () => {
 
   it.each([
     [
-      "is not a JSONPath",
+      "has a malformed target",
       [{ target: "$.paths[", update: {} }],
       /overlay\.yaml #\/actions\/0: \$\.paths\[ is not a JSONPath expression/,
     ],
@@ -463,11 +463,15 @@ describe("pnpm generate with an overlay", () => {
       /#\/actions\/0: can't merge 5 into an object/,
     ],
     [
-      "merges nothing",
+      "merges null",
       [{ target: "$.info", update: null }],
       /#\/actions\/0: can't merge null into an object/,
     ],
-    ["removes all", [{ target: "$", remove: true }], /#\/actions\/0: removes the document itself/],
+    [
+      "removes the document",
+      [{ target: "$", remove: true }],
+      /#\/actions\/0: removes the document itself/,
+    ],
   ])("rejects an action that %s", async (_, actions, message) => {
     await addOverlay(actions);
     await expectError(message);
@@ -513,14 +517,14 @@ describe("pnpm generate, given invalid input,", () => {
       /#\/webhooks\/hook\/get\/x-pagination: only operations under `paths` are lists/,
     ],
     [
-      "a map that is a reference to nothing",
+      "a reference without a target instead of a map",
       (spec) => {
         Object.assign(spec.paths["/authors"].get, { responses: { $ref: "#/x-r" } });
       },
       /get\/responses\/\$ref: can't resolve "#\/x-r"/,
     ],
     [
-      "an operation that is a malformed reference",
+      "a malformed reference instead of an operation",
       (spec) => {
         Object.assign(spec.paths["/authors"], { get: { $ref: 5 } });
       },
@@ -553,7 +557,7 @@ describe("pnpm generate, given invalid input,", () => {
       /which totalField names, but it is not a number/,
     ],
     [
-      "an x-pagination whose items are not described",
+      "an x-pagination with undescribed items",
       (spec) => {
         paged({ style: "link", cursorParam: undefined, nextField: undefined, itemsField: "any.x" })(
           spec,
@@ -563,7 +567,7 @@ describe("pnpm generate, given invalid input,", () => {
       /the response has no array any\.x, which itemsField names/,
     ],
     [
-      "an x-pagination with a style that is a name of every object",
+      "an x-pagination with a name of Object.prototype as its style",
       paged({ style: "constructor" }),
       /there is no style "constructor"/,
     ],
@@ -597,7 +601,7 @@ describe("pnpm generate, given invalid input,", () => {
       /x-pagination: expected an object or false/,
     ],
     [
-      "an x-pagination at the root that nothing fits",
+      "an x-pagination at the root that fits no operation",
       (spec) => {
         Object.assign(spec, {
           "x-pagination": { cursorParam: "a", nextField: "b", itemsField: "c" },
@@ -614,14 +618,14 @@ describe("pnpm generate, given invalid input,", () => {
       /#\/components\/schemas\/Author\/x-support: names the integration "slak"/,
     ],
     [
-      "integrations that are a list",
+      "x-integrations that is a list",
       (spec) => {
         Object.assign(spec, { "x-integrations": ["a"] });
       },
       /#\/x-integrations: expected an object, found an array/,
     ],
     [
-      "support that is null",
+      "an x-support that is null",
       (spec) => {
         Object.assign(spec, { "x-integrations": { a: "A" } });
         spec.components.schemas.Author["x-support"] = 5;
@@ -629,7 +633,7 @@ describe("pnpm generate, given invalid input,", () => {
       /x-support: expected an object, found the number 5/,
     ],
     [
-      "variants that are not a list",
+      "an x-response-variants that is not a list",
       variants(true),
       /x-response-variants: expected an array, found the boolean true/,
     ],
@@ -639,7 +643,7 @@ describe("pnpm generate, given invalid input,", () => {
       /x-response-variants\/0: lacks when/,
     ],
     [
-      "a reference to nothing",
+      "a reference without a target",
       (spec) => {
         spec.components.schemas.Author = { $ref: "#/components/schemas/Nobody" };
       },
@@ -660,27 +664,27 @@ describe("pnpm generate, given invalid input,", () => {
       /#\/openapi: expected an OpenAPI document of version 3\.0, 3\.1 or 3\.2, found version "2\.0"/,
     ],
     [
-      "a file outside of its folder",
+      "a reference to a file outside the folder",
       (spec) => {
         spec.components.schemas.Author = { $ref: "../../secret.yaml" };
       },
       /it leads out of the folder of the API/,
     ],
     [
-      "a file on another machine",
+      "a reference to a URL",
       (spec) => {
         spec.components.schemas.Author = { $ref: "http://127.0.0.1:9/x.yaml" };
       },
       /only files in the folder of the API are read/,
     ],
     [
-      "a file that is not there",
+      "a reference to a missing file",
       (spec) => {
         spec.components.schemas.Author = { $ref: "./gone.yaml" };
       },
       /Can't resolve \$ref/,
     ],
-  ])("rejects %s, and leaves the old output alone", async (_, change, message) => {
+  ])("rejects %s without changing the old output", async (_, change, message) => {
     await generate(root, quick);
     await writeFile(join(root, "secret.yaml"), "type: string\n");
     const before = await output("library/paths.ts");
@@ -757,7 +761,7 @@ describe("pnpm generate, given invalid input,", () => {
       /specs\/library #: contains no openapi\.yaml/,
     ],
     [
-      "no specs at all",
+      "a repository without specs",
       () => rm(join(root, "specs/library"), { recursive: true }),
       /specs #: no folder in it contains an openapi\.yaml/,
     ],
@@ -797,7 +801,7 @@ describe("pnpm generate, given invalid input,", () => {
   });
 });
 
-/** The document of the fixture, as loosely typed as a test that breaks it needs. */
+/** The document of the fixture, typed loosely, so that a test can make it invalid. */
 interface Fixture {
   openapi: string;
   "x-integrations"?: Record<string, string>;
@@ -885,7 +889,7 @@ function command(...flags: string[]): Promise<{ code: number; stdout: string; st
   return run(process.execPath, [join(import.meta.dirname, "main.ts"), "--root", root, ...flags]);
 }
 
-/** Runs the command in a process that ends as by `kill -9` at a call of a function of `node:fs/promises`. */
+/** Runs the command in a process that exits as after `kill -9` in a call of a function of `node:fs/promises`. */
 async function killed(name: string, call: number): Promise<{ signal: string | null }> {
   const preload = `
     import fs from "node:fs/promises";

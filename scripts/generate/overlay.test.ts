@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { generate } from "./generate.ts";
 
-/** Part of a vendor's document, with the vendor's names and more operations than we cover. */
+/** Part of a vendor's document, with the vendor's names and with more operations than our document. */
 const published = `
 openapi: 3.1.1
 info: { title: Acme API, version: 2.3.0 }
@@ -39,7 +39,7 @@ components:
     v1Invoice: { type: object }
 `;
 
-/** The overlay: sets our names and texts, and removes other operations. */
+/** An overlay that sets our names and texts, and removes other operations. */
 const overlay = `
 overlay: 1.1.0
 info: { title: Ours, version: "1" }

@@ -33,7 +33,7 @@ it("publishes the bytes of a tarball under a tag, and looks up the version", asy
   const nowhere = { latest: undefined, integrity: undefined };
   expect(await registry.lookUp({ name, version: "0.1.0" })).toEqual(nowhere);
 
-  // Under another tag than `latest` npm shows nothing for the name alone.
+  // Without the tag `latest`, npm prints nothing for the name of a package.
   expect(await registry.publish({ file, distTag: "next", provenance: false })).toBeUndefined();
   expect(stub.packages.get(name)?.["dist-tags"]).toEqual({ next: "0.1.0" });
   expect(await registry.lookUp({ name, version: "0.1.0" })).toEqual({

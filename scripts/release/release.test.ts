@@ -165,24 +165,24 @@ describe("a snapshot", () => {
   );
 });
 
-describe("a release that is refused", () => {
+describe("a release that is rejected", () => {
   it.each<
     [what: string, prepare: () => Promise<unknown>, message: RegExp, leave: () => Promise<unknown>]
   >([
     [
-      "a dirty tree",
+      "a dirty working tree",
       () => stage.repository.write({ "packages/core/src/more.ts": "" }),
       /^Commit or remove these files: packages\/core\/src\/more\.ts\.$/,
       () => stage.repository.git("clean", "--quiet", "--force"),
     ],
     [
-      "changesets that wait",
+      "changesets that are not applied",
       () => stage.repository.commit(changesetFile("next", { core: "patch" }, "Better.")),
       /^These changesets are not applied: next\. Apply them/,
       applyAndCommit,
     ],
     [
-      "a branch",
+      "a branch other than main",
       () => stage.repository.git("switch", "--quiet", "--create", "other"),
       /^Releases are made from main, and this branch is other\. Use --snapshot here\.$/,
       () => stage.repository.git("switch", "--quiet", "main"),
@@ -222,13 +222,13 @@ describe("a release that is refused", () => {
       () => stage.repository.git("tag", "--delete", "@tiny/core@0.2.0"),
     ],
     [
-      "a registry that does not answer",
+      "a registry that does not respond",
       () => Promise.resolve((stage.registry.isReachable = false)),
       /^The registry does not answer\.$/,
       () => Promise.resolve((stage.registry.isReachable = true)),
     ],
   ])(
-    "publishes nothing because of %s, until what the message asks for is done",
+    "publishes nothing because of %s, until the user follows the message",
     async (_, prepare, message, leave) => {
       await prepare();
       expect(await stage.refusalOf(() => release(stage.context(), proper))).toMatch(message);

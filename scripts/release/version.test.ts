@@ -74,7 +74,7 @@ describe("pnpm release version", () => {
     const message = await stage.refusalOf(() => version(stage.context()));
     expect(message).toContain(`.changeset/next.md names @tiny/${name}, `);
     expect(message).toMatch(why);
-    // The workflow's first job says the same, before anything else runs.
+    // `select`, which is the first job of the workflow, throws the same error.
     await expect(select(stage.context())).rejects.toThrow(message);
 
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
@@ -100,7 +100,7 @@ describe("pnpm release select", () => {
     await stage.repository.commit({});
     const released = await stage.repository.git("rev-parse", "HEAD");
     expect(await select(stage.context())).toEqual({ publish: released, version: false });
-    // It was not approved in time, and the next change has come.
+    // The release is not approved in time, and another change is merged.
     await stage.repository.commit({
       ...changesetFile("more", { core: "minor" }, "More."),
       "packages/core/src/index.ts": "export {};\n",

@@ -23,7 +23,7 @@ const apiOf = (index: number): string => `case${index}`;
 const collections: Collection[] = [];
 let folder: string;
 
-// One program for all: an API for each case, in a release and in what came after it.
+// Creates one program with an API for each case, before and after the change.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "spec-bump-cases-"));
   const edits = cases.map(({ edit }, index) => [apiOf(index), edit] as const);
@@ -57,7 +57,7 @@ describe("a change of a document", () => {
     "has the level $level: $name",
     ({ index, level, says }) => {
       const found = [...(collections[index]?.values() ?? [])];
-      // Paths begin with the API's name.
+      // Removes the API's name from paths.
       const lines = linesOf(found).map((line) => line.replaceAll(`/${apiOf(index)}`, ""));
       expect(worst(found.map((one) => one.level))).toBe(level);
       expect(lines.toSorted()).toEqual(says);

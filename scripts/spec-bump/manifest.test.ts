@@ -51,31 +51,31 @@ it.each<readonly [change: string, after: Partial<Manifest>, level: string, says:
   ["a new platform limit", { os: ["linux"] }, "major", "`os` is now linux (was any)"],
   ["an excluded processor", { cpu: ["!ia32"] }, "major", "`cpu` is now !ia32 (was any)"],
   [
-    "importers alone",
+    "only a condition for imports",
     withExports({ types, import: "./index.js" }),
     "major",
     '`@tiny/api` no longer has the condition "default"',
   ],
   [
-    "browsers alone",
+    "only a condition for browsers",
     withExports({ types, browser: "./index.js" }),
     "major",
     '`@tiny/api` no longer has the condition "default"',
   ],
   [
-    "types alone",
+    "only a condition for types",
     withExports({ types }),
     "major",
     '`@tiny/api` no longer has the condition "default"',
   ],
   [
-    "a file that is gone",
+    "a removed file",
     { exports: { ".": before.exports?.["."] ?? "" } },
     "major",
     "`@tiny/api/package.json` can no longer be imported",
   ],
-  ["a command that is gone", { bin: {} }, "major", "`command tiny` was removed"],
-])("gives a manifest with %s its level", (_, after, level, says) => {
+  ["a removed command", { bin: {} }, "major", "`command tiny` was removed"],
+])("returns the level of a manifest with %s", (_, after, level, says) => {
   const found = [...compareManifests(before, { ...before, ...after }).values()];
   expect(linesOf(found)).toEqual([says]);
   expect(found.map((one) => one.level)).toEqual([level]);

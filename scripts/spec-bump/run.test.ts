@@ -18,7 +18,7 @@ const command = join(import.meta.dirname, "main.ts");
 
 let [template, root] = ["", ""];
 
-// One repository for all: each test changes a copy.
+// Creates one repository. Each test changes a copy.
 beforeAll(async () => {
   template = root = await mkdtemp(join(tmpdir(), "spec-bump-"));
   await makeRepository(root, { roster: nothing });
@@ -127,7 +127,7 @@ describe("pnpm spec:bump", () => {
 
   it.each([
     [
-      "generated files that are stale",
+      "stale generated files",
       () => writeSpec(root, "roster", addStatus),
       /^generated files are stale; run pnpm generate:/,
     ],
@@ -137,7 +137,7 @@ describe("pnpm spec:bump", () => {
       /^There is no tag @rosterkit\/types@0\.1\.0/,
     ],
     [
-      "a changeset that is not one",
+      "a malformed changeset",
       () => writeFile(join(root, ".changeset/odd.md"), "Hello.\n"),
       ".changeset/odd.md is not a changeset",
     ],
@@ -165,7 +165,7 @@ async function edit(change: Edit): Promise<void> {
   await generate(root, { checkTypes: false });
 }
 
-/** The texts of the changesets, in the order of their names. */
+/** Returns the texts of the changesets, sorted by file name. */
 async function texts(): Promise<readonly string[]> {
   const folder = join(root, ".changeset");
   const files = (await readdir(folder)).sort();

@@ -14,8 +14,7 @@ describe("the rules for our extensions", () => {
   let directory: string;
   let problems: ReadonlyMap<string, readonly Problem[]>;
 
-  // One run of each linter for all slips: starting a linter takes longer than reading a small
-  // document.
+  // Runs each linter once for all slips, because a linter needs more time to start than to read a small document.
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "spec-lint-"));
     const valid = await readFile(fixture, "utf8");

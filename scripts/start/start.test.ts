@@ -54,7 +54,7 @@ describe("pnpm start", () => {
   });
 
   it("prints a bar with rate and time on a terminal", async () => {
-    // `script` of util-linux runs a command on a terminal of its own.
+    // `script` of util-linux runs a command on a separate terminal.
     const command = `${process.execPath} ${script}`;
     const { code, stdout } = await run("script", ["-qec", command, "/dev/null"], {});
     expect(code).toBe(0);
@@ -64,7 +64,7 @@ describe("pnpm start", () => {
   });
 
   it("shows the cursor of the terminal again after Ctrl-C", async () => {
-    // `script` sends what it reads to the terminal: \x03 is Ctrl-C.
+    // `script` sends its input to the terminal. \x03 is Ctrl-C.
     const child = spawn("script", ["-qec", `${process.execPath} ${script}`, "/dev/null"], {
       env: { PATH: process.env["PATH"] },
       stdio: ["pipe", "pipe", "inherit"],
@@ -135,7 +135,7 @@ describe("pnpm start", () => {
       "TRUTO_TOKEN contains an invalid character, such as a space or a line break: set it to the token only.",
     ],
   ])("says which variable to set: %s", async (_, environment, message) => {
-    // No list begins before the variables of both APIs are checked.
+    // Checks that no list begins before the variables of both APIs are checked.
     const result = await start(environment);
     expect(result).toEqual({ code: 1, stdout: "", stderr: `${message}\n` });
   });

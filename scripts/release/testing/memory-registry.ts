@@ -4,7 +4,6 @@ import { capture } from "../../shared/exec.ts";
 import type { Registry } from "../registry.ts";
 import { UserError } from "../../shared/cli.ts";
 
-/** A published version. */
 interface Published {
   readonly name: string;
   readonly version: string;
@@ -12,19 +11,18 @@ interface Published {
   readonly integrity: string;
 }
 
-/** A registry in memory. */
 export interface MemoryRegistry extends Registry {
-  /** All published versions, in the order of publication. */
+  /** Published versions, in the order of publication. */
   readonly versions: Published[];
-  /** The version of each distribution tag, keyed by `name@tag`. */
+  /** Versions of the dist-tags, keyed by `name@tag`. */
   readonly distTags: Map<string, string>;
   /** Number of versions that the registry still accepts. */
   room: number;
-  /** True if the registry answers. */
+  /** False to reject all lookups. */
   isReachable: boolean;
 }
 
-/** Creates a registry with the contents of another registry. */
+/** Creates a registry in memory, with the contents of another registry. */
 export function createMemoryRegistry(other?: MemoryRegistry): MemoryRegistry {
   const registry: MemoryRegistry = {
     versions: [...(other?.versions ?? [])],

@@ -15,11 +15,11 @@ import {
 export interface Stage {
   readonly repository: TinyRepository;
   registry: MemoryRegistry;
-  /** Lines written to the terminal. */
+  /** Printed lines. */
   readonly said: string[];
-  /** The context of a release. Each step succeeds, except the steps that are given. */
+  /** Returns the context of a release. Each step succeeds, except the given steps. */
   readonly context: (steps?: Partial<ReleaseContext>) => ReleaseContext;
-  /** Versions published since the test began. */
+  /** Returns the versions that were published since the test began. */
   readonly published: () => string[];
   /** Applies a changeset and commits. */
   readonly applyChangeset: (
@@ -27,13 +27,12 @@ export interface Stage {
     files: Readonly<Record<string, string>>,
   ) => Promise<void>;
   /**
-   * Runs an action that must fail, and returns the error message. Checks that the action publishes, writes and tags
-   * nothing.
+   * Returns the error message of an action that must fail. Checks that the action publishes, writes and tags nothing.
    */
   readonly refusalOf: (act: () => Promise<unknown>) => Promise<string>;
 }
 
-/** The repositories that tests start from, created once. */
+/** The repositories that tests start with, created once. */
 export interface Stages {
   /** Folder with the packed first versions. */
   readonly folder: string;

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 
-/** The body of a publish request, and of an answer about a package. */
+/** The body of a publish request, and of a response about a package. */
 export interface Packument {
   readonly name: string;
   readonly versions: Readonly<Record<string, { readonly dist: { readonly integrity: string } }>>;
@@ -15,9 +15,9 @@ export interface Packument {
 export interface StubRegistry {
   /** Path of an npm configuration file with the address of this registry. */
   readonly userconfig: string;
-  /** Published packages, by name. */
+  /** Published packages, keyed by name. */
   readonly packages: Map<string, Packument>;
-  /** Status of every answer while the registry fails, or undefined. */
+  /** Status of every response, or undefined for a working registry. */
   status: number | undefined;
   readonly close: () => Promise<void>;
 }

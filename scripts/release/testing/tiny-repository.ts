@@ -13,9 +13,7 @@ export interface TinyRepository {
   readonly write: (files: Readonly<Record<string, string>>) => Promise<void>;
   /** Writes files and commits everything. */
   readonly commit: (files: Readonly<Record<string, string>>) => Promise<void>;
-  /** Reads a file. */
   readonly read: (path: string) => Promise<string>;
-  /** Runs git. */
   readonly git: (...args: string[]) => Promise<string>;
   readonly remove: () => Promise<void>;
 }

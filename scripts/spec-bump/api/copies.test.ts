@@ -29,11 +29,11 @@ const entries = packages.flatMap((one) =>
   entriesOf(one.manifest).map(({ subpath }) => ({ name: one.name, subpath })),
 );
 
-// The compiler does not find one generic function in another when their conditional types are this deep. Users pass on
-// the tables and clients that these functions make, not the functions.
+// Skips functions with deep conditional types, which the compiler cannot compare. Users pass the results of these
+// functions instead.
 const undecided = ["typeof defineLists", "typeof createTrutoClient"];
 
-/** The types of the exports of one copy, by name; a generic one stands in its values. */
+/** Returns the types of the exports of one copy, keyed by name. For a generic type, its values are compared. */
 function typesOf(file: string): Map<string, ts.Type> {
   const types = new Map<string, ts.Type>();
   for (const [key, { symbol }] of exportsOf(program, file)) {
@@ -47,7 +47,7 @@ function typesOf(file: string): Map<string, ts.Type> {
   return types;
 }
 
-/** The names of the exports of a file that are not compatible with those of the other copy. */
+/** Returns the names of exports that are not assignable to the same export of the other copy. */
 function differing(then: string, now: string): string[] {
   const [one, other] = [typesOf(then), typesOf(now)];
   expect(one.size).toBeGreaterThan(0);

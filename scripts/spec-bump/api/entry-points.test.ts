@@ -14,7 +14,7 @@ import { programOf, type Version } from "./versions.ts";
 const handWritten = [...inputs, ...outputs, ...forms];
 const collections = new Map<string, Collection>();
 
-// One program for all: a package for each case, in a release and in what came after it.
+// Creates one program with a package for each case, before and after the change.
 beforeAll(() => {
   const version = (side: "before" | "after"): Version => {
     const packages = handWritten.map((_, index): Package => {

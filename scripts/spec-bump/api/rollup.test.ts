@@ -4,7 +4,7 @@ import { rollUp } from "./rollup.ts";
 
 const entry = "/tiny/dist/index.d.ts";
 
-/** The report of an entry point beside a module that declares a class and an interface. */
+/** Returns the report of an entry point next to a module that declares a class and an interface. */
 function rolledUp(text: string): string {
   const declarations = "export declare class Client {}\nexport interface Options {}";
   const files = new Map([

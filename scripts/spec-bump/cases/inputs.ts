@@ -71,14 +71,14 @@ export const inputs: readonly ApiCase[] = [
     says: ["`create`: `Options.token` is now number (was string)"],
   },
   {
-    name: "an option that takes a function too",
+    name: "an option also accepts a function",
     before: options("readonly token: string;"),
     after: options("readonly token: string | (() => string);"),
     level: "minor",
     says: ["`create`: `Options.token` can now be an object"],
   },
   {
-    name: "a callback that receives less",
+    name: "a callback with an event that loses a field",
     before: options(
       "readonly onRetry?: (event: { readonly attempt: number; readonly url: string }) => void;",
     ),
@@ -87,7 +87,7 @@ export const inputs: readonly ApiCase[] = [
     says: ["`create`: `Options.onRetry(event).url` was removed"],
   },
   {
-    name: "a callback that receives more",
+    name: "a callback with an event that gains a field",
     before: options("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
     after: options(
       "readonly onRetry?: (event: { readonly attempt: number; readonly url: string }) => void;",

@@ -52,7 +52,7 @@ export const outputs: readonly ApiCase[] = [
     says: ["`read()` is now an object (was string)"],
   },
   {
-    name: "a promise of something else",
+    name: "a promise of another type",
     before: "export function read(): Promise<string>;",
     after: "export function read(): Promise<string | undefined>;",
     level: "major",
@@ -106,7 +106,7 @@ export const outputs: readonly ApiCase[] = [
     ],
   },
   {
-    name: "a generic union, beside an export that is new",
+    name: "a generic union, with a new export in the same entry point",
     before: `export interface Failure { readonly reason: string }
 export type Result<Item, Source extends string = string> =
   | { readonly ok: true; readonly source: Source; readonly item: Item }
@@ -119,7 +119,7 @@ export type Result<Item, Source extends string = string> =
     says: ["`size (@tiny/api/case)` was added"],
   },
   {
-    name: "a helper type of another name, and a type parameter of another name",
+    name: "a renamed helper type, and a renamed type parameter",
     before:
       "export type Item<T> = { readonly value: Box<T> }; interface Box<T> { readonly of: T } export {};",
     after:
@@ -128,14 +128,14 @@ export type Result<Item, Source extends string = string> =
     says: [],
   },
   {
-    name: "an error's kind that is new",
+    name: "a new kind of an error",
     before: errors("'timeout' | 'status'"),
     after: errors("'timeout' | 'status' | 'redirect'"),
     level: "major",
     says: ['`ApiError.kind` can now be "redirect"'],
   },
   {
-    name: "an error's kind that is gone",
+    name: "a removed kind of an error",
     before: errors("'timeout' | 'status'"),
     after: errors("'timeout'"),
     level: "major",
@@ -149,14 +149,14 @@ export type Result<Item, Source extends string = string> =
     says: ["`ApiError` is only a type now"],
   },
   {
-    name: "a guard that guards less",
+    name: "a type guard that becomes a boolean function",
     before: "export function isText(value: unknown): value is string;",
     after: "export function isText(value: unknown): boolean;",
     level: "major",
     says: ['`isText` now says "nothing" about its argument (was "is string")'],
   },
   {
-    name: "an overload that is gone",
+    name: "a removed overload",
     before: "export function at(index: number): string; export function at(name: string): string;",
     after: "export function at(index: number): string;",
     level: "major",
@@ -170,7 +170,7 @@ export type Result<Item, Source extends string = string> =
     says: ["`version` is now 2 (was 1)"],
   },
   {
-    name: "a discriminated request whose discriminator takes any string",
+    name: "a request whose discriminator accepts any string",
     before:
       "export function send(pet: { kind: 'cat'; lives: number } | { kind: 'dog'; tricks: string[] }): void;",
     after:
@@ -184,7 +184,7 @@ export type Result<Item, Source extends string = string> =
     ],
   },
   {
-    name: "the same in another order",
+    name: "another order of the same declarations",
     before:
       "export interface A { readonly x: string; readonly y: number } export type B = 'p' | 'q';",
     after:

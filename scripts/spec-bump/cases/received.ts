@@ -3,7 +3,7 @@ import { type Case, answer, fields, list, member, schemas } from "./case.ts";
 
 const everything = { count: { type: "integer" }, of: { type: "integer" } };
 
-/** Changes of what users receive: answers and errors. */
+/** Changes of received values: responses and errors. */
 export const received: readonly Case[] = [
   {
     name: "added field",
@@ -42,7 +42,7 @@ export const received: readonly Case[] = [
     says: ["`GET /members`, `GET /members/{id}`: `Member.joined` is now always present"],
   },
   {
-    name: "widened enum of an answer",
+    name: "widened enum of a response",
     edit: add([...schemas, "Status", "enum"], "deleted"),
     level: "major",
     says: [
@@ -51,7 +51,7 @@ export const received: readonly Case[] = [
     ],
   },
   {
-    name: "narrowed enum of an answer",
+    name: "narrowed enum of a response",
     edit: set([...schemas, "Status", "enum"], ["active", "inactive"]),
     level: "major",
     says: [
@@ -60,7 +60,7 @@ export const received: readonly Case[] = [
     ],
   },
   {
-    name: "narrowed enum within a list within an answer",
+    name: "narrowed enum in a list in a response",
     edit: set([...schemas, "Phone", "properties", "kind", "enum"], ["home"]),
     level: "major",
     says: ['`GET /members`, `GET /members/{id}`: `Phone.kind` can no longer be "work"'],
@@ -72,13 +72,13 @@ export const received: readonly Case[] = [
     says: [],
   },
   {
-    name: "an answer's field that may be null",
+    name: "a response field that may be null",
     edit: set([...fields, "name", "type"], ["string", "null"]),
     level: "major",
     says: ["`GET /members`, `GET /members/{id}`: `Member.name` may be null now"],
   },
   {
-    name: "an answer's field that is never null",
+    name: "a response field that is never null",
     edit: set([...fields, "email", "type"], "string"),
     level: "minor",
     says: ["`GET /members`, `GET /members/{id}`: `Member.email` is never null now"],
@@ -90,7 +90,7 @@ export const received: readonly Case[] = [
     says: ["`GET /members`, `GET /members/{id}`: `Member.joined` is now number (was string)"],
   },
   {
-    name: "changed format of an answer",
+    name: "changed format of a response field",
     edit: set([...fields, "joined", "format"], "date"),
     level: "major",
     says: [
@@ -98,7 +98,7 @@ export const received: readonly Case[] = [
     ],
   },
   {
-    name: "a format that an answer did not state",
+    name: "a new format of a response field",
     edit: set([...fields, "id", "format"], "uuid"),
     level: "minor",
     says: ['`GET /members`, `GET /members/{id}`: `Member.id` now has `format` "uuid" (was absent)'],
@@ -172,7 +172,7 @@ export const received: readonly Case[] = [
     ],
   },
   {
-    name: "answer made of parts",
+    name: "a response with allOf",
     edit: set([...fields, "lead"], {
       allOf: [{ $ref: "#/components/schemas/Member" }, { $ref: "#/components/schemas/Phone" }],
     }),
@@ -183,7 +183,7 @@ export const received: readonly Case[] = [
     ],
   },
   {
-    name: "alternative that an answer gained",
+    name: "a new alternative of a response",
     edit: add([...fields, "tag", "anyOf"], { type: "integer" }),
     level: "major",
     says: ["`GET /members`, `GET /members/{id}`: `Member.tag` can now be number"],

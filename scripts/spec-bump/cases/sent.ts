@@ -1,7 +1,7 @@
 import { add, all, drop, set } from "../fixtures/edits.ts";
 import { type Case, body, parameters, schemas } from "./case.ts";
 
-/** Changes of what users send: parameters and request bodies. */
+/** Changes of sent values: parameters and request bodies. */
 export const sent: readonly Case[] = [
   {
     name: "renamed field of a request",
@@ -45,7 +45,7 @@ export const sent: readonly Case[] = [
     ],
   },
   {
-    name: "new required parameter of an operation that took none",
+    name: "new required parameter of an operation without parameters",
     edit: add(["paths", "/members/{id}", "get", "parameters"], {
       name: "team",
       in: "query",
@@ -116,7 +116,7 @@ export const sent: readonly Case[] = [
     ],
   },
   {
-    name: "enum of a parameter that is free now",
+    name: "parameter that no longer has an enum",
     edit: set([...parameters, "sort", "schema"], { type: "string" }),
     level: "minor",
     says: [
@@ -137,7 +137,7 @@ export const sent: readonly Case[] = [
     says: ['`POST /members:count`: `Filter.status` can no longer be "inactive"'],
   },
   {
-    name: "enum that sent and received values share",
+    name: "enum of sent and received values",
     edit: all(
       set([...parameters, "sort", "schema"], { $ref: "#/components/schemas/Status" }),
       add([...schemas, "Status", "enum"], "deleted"),
@@ -151,7 +151,7 @@ export const sent: readonly Case[] = [
     ],
   },
   {
-    name: "a parameter that takes null",
+    name: "a parameter that accepts null",
     edit: set([...parameters, "since", "schema", "type"], ["string", "null"]),
     level: "minor",
     says: [
@@ -160,7 +160,7 @@ export const sent: readonly Case[] = [
     ],
   },
   {
-    name: "a parameter that takes null no more",
+    name: "a parameter that no longer accepts null",
     edit: set([...parameters, "note", "schema", "type"], "string"),
     level: "major",
     says: [
@@ -175,7 +175,7 @@ export const sent: readonly Case[] = [
     says: ['`GET /members`: `parameter since` now has `format` "date" (was "date-time")'],
   },
   {
-    name: "request that takes more fields",
+    name: "request that accepts more fields",
     edit: set([...schemas, "Filter", "additionalProperties"], true),
     level: "minor",
     says: ["`POST /members:count`: `Filter` may have fields of any name now"],

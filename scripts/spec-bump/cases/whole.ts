@@ -78,7 +78,7 @@ export const whole: readonly Case[] = [
     says: ["`GET /members/{id}` was renamed to `/people/{id}`"],
   },
   {
-    name: "operation at another path, with what integrations require of it",
+    name: "operation at another path, with requirements of integrations",
     edit: rename(["paths"], "/members", "/people"),
     level: "major",
     says: [
@@ -185,7 +185,7 @@ export const whole: readonly Case[] = [
     says: ['`RequiredParameters["/members"]` was removed'],
   },
   {
-    name: "an integration supports a parameter no more",
+    name: "an integration no longer supports a parameter",
     edit: set([...parameters, "channel", "x-support", "supported"], ["slack"]),
     level: "minor",
     says: ['`GET /members`: `parameter channel` no longer has `x-support` "teams"'],
@@ -203,7 +203,7 @@ export const whole: readonly Case[] = [
     says: ['`SupportedValues["/members"].sort.slack` can now be "rank"'],
   },
   {
-    name: "an integration accepts a few values of all",
+    name: "an integration accepts only some values",
     edit: set([...parameters, "sort", "x-support", "values", "teams"], ["name"]),
     level: "major",
     says: ['`SupportedValues["/members"].sort.teams` was added'],
@@ -258,12 +258,6 @@ export const whole: readonly Case[] = [
       "`GET /members`, `GET /members/{id}`: `Telephone.kind` was removed",
       "`Phone (@rosterkit/types)` was renamed to `Telephone`",
     ],
-  },
-  {
-    name: "a POST that is safe to retry no more",
-    edit: drop(["paths", "/members:count", "post", "x-safe-to-retry"]),
-    level: "minor",
-    says: ["`POST /members:count` no longer has `x-safe-to-retry` true"],
   },
   {
     name: "another server",

@@ -4,10 +4,10 @@ import { type Case, body, fields, list, member, parameters } from "./case.ts";
 const scheme = ["components", "securitySchemes", "Token"];
 const report = ["paths", "/report", "get"];
 
-/** Changes on the wire that no type shows: the rows of the table in documents/rules.ts. */
+/** Changes on the wire that no type shows, for each row of the table in documents/rules.ts. */
 export const wire: readonly Case[] = [
   {
-    name: "a required field of an answer becomes writeOnly",
+    name: "a required field of a response becomes writeOnly",
     edit: set([...fields, "id", "writeOnly"], true),
     level: "major",
     says: [
@@ -15,7 +15,7 @@ export const wire: readonly Case[] = [
     ],
   },
   {
-    name: "an optional field of an answer becomes writeOnly",
+    name: "an optional field of a response becomes writeOnly",
     edit: set([...fields, "joined", "writeOnly"], true),
     level: "major",
     says: [
@@ -29,7 +29,7 @@ export const wire: readonly Case[] = [
     says: ['`security scheme Token` now has `scheme` "basic" (was "bearer")'],
   },
   {
-    name: "a token that is sent in a header of its own",
+    name: "a token that is sent in a custom header",
     edit: set(scheme, { type: "apiKey", in: "header", name: "X-Key" }),
     level: "major",
     says: [
@@ -40,7 +40,7 @@ export const wire: readonly Case[] = [
     ],
   },
   {
-    name: "a stream in another form",
+    name: "a stream with another content type",
     edit: set([...report, "responses", "200", "x-response-variants", 0, "contentType"], "text/csv"),
     level: "major",
     says: [
@@ -66,7 +66,7 @@ export const wire: readonly Case[] = [
     says: ["`GET /report`: `parameter size` now has `x-coerced-maximum` 100 (was 1000)"],
   },
   {
-    name: "an operation that gets another security",
+    name: "an operation with another security requirement",
     edit: set([...list, "security"], [{ Other: [] }]),
     level: "major",
     says: ['`GET /members` now has `security` [{"Other":{}}] (was absent)'],
@@ -90,7 +90,7 @@ export const wire: readonly Case[] = [
     says: ['`GET /members`: `parameter channel` now has `style` "deepObject" (was absent)'],
   },
   {
-    name: "a parameter that is exploded no longer",
+    name: "a parameter that is no longer exploded",
     edit: set([...parameters, "channel", "explode"], false),
     level: "major",
     says: ["`GET /members`: `parameter channel` now has `explode` false (was absent)"],
@@ -128,13 +128,13 @@ export const wire: readonly Case[] = [
     says: ["`POST /members:count` no longer has `x-safe-to-retry` true"],
   },
   {
-    name: "a limit of an answer",
+    name: "a limit of a response field",
     edit: set([...fields, "id", "maxLength"], 10),
     level: "minor",
     says: ["`GET /members`, `GET /members/{id}`: `Member.id` now has `maxLength` 10 (was absent)"],
   },
   {
-    name: "a new required field of an answer, which stubs of users lack",
+    name: "a new required field of a response, which stubs of users lack",
     edit: all(
       set([...fields, "team"], { type: "string" }),
       set([...member, "required"], ["id", "status", "team"]),
@@ -161,7 +161,7 @@ export const wire: readonly Case[] = [
     says: ["`GET /members`: `parameter since` is deprecated"],
   },
   {
-    name: "a request body that is optional, which code may have read",
+    name: "a request body that becomes optional",
     edit: drop(["paths", "/members:count", "post", "requestBody", "required"]),
     level: "minor",
     says: ["`POST /members:count`: `body` is optional now"],

@@ -13,7 +13,7 @@ type Found = readonly [file: string, problem: Problem];
 
 const root = join(import.meta.dirname, "../../..");
 
-/** Returns the problems that both linters find in each file, keyed by absolute path. Files without a problem are omitted. */
+/** Returns the problems of both linters, keyed by the absolute path of the file. */
 export async function lint(
   files: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Problem[]>> {
@@ -60,7 +60,7 @@ async function spectral(files: readonly string[]): Promise<Found[]> {
   return report.map(({ code, source, path }) => [source, { rule: code, pointer: pointerOf(path) }]);
 }
 
-/** Returns the output of a linter. Exit code 1 means that it found problems. */
+/** Returns the output of a linter. The exit code 1 means that the linter has found problems. */
 async function run(linter: string, args: readonly string[]): Promise<string> {
   const env = { REDOCLY_TELEMETRY: "off" };
   const command = join(root, "node_modules/.bin", linter);

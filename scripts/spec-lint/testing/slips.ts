@@ -1,8 +1,8 @@
-/** A mistake in `fixtures/valid.yaml`, and the only problem that the linters must report for it. */
+/** A mistake in `fixtures/valid.yaml`, and the only problem that the linters must report. */
 export interface Slip {
-  /** The rule that must report it. */
+  /** The rule that must report the slip. */
   readonly rule: string;
-  /** Description of the slip, used in the title of its test. */
+  /** Description of the slip for the title of the test. */
   readonly name: string;
   /** Path of the slip: keys and indices from the root. */
   readonly at: Path;
@@ -25,7 +25,7 @@ const variants = [...list, "responses", "200", "x-response-variants"] as const;
 const schemas = ["components", "schemas"] as const;
 const provenance = [...schemas, "Kind", "x-provenance"] as const;
 
-/** At least one slip for each custom rule, and slips for the checks of Redocly inside `x-response-variants`. */
+/** Slips for each custom rule, and for the checks of Redocly inside `x-response-variants`. */
 const byRule: Readonly<Record<string, readonly Row[]>> = {
   "rosterkit/extension-place": [
     ["an extension that is not ours", [...list, "x-paginated"], true],
