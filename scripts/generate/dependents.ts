@@ -2,15 +2,11 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { format, resolveConfig } from "prettier";
-import { UserError } from "../shared/cli.ts";
 import type { Api } from "./api.ts";
+import { fillMarks, markdownTable, type MarkedParts } from "./marks.ts";
 import type { Output, Tree } from "./output.ts";
 
-/** Parts of Markdown files by file and name, between `<!-- generated:name -->` and `<!-- /generated -->`. */
-export type MarkedParts = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-export interface FixtureFiles extends Output {
+interface FixtureFiles extends Output {
   readonly parts: MarkedParts;
 }
 
@@ -94,27 +90,4 @@ function listTable(apis: readonly Api[]): string {
     }),
   );
   return markdownTable(["entry point", "list", "cursor", "next cursor", "items"], rows);
-}
-
-export function markdownTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-): string {
-  const lines = [head, head.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
-async function fillMarks(path: string, parts: MarkedParts[string]): Promise<string> {
-  const missing = new Set(Object.keys(parts));
-  const text = (await readFile(path, "utf8")).replaceAll(
-    /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
-    (_, start: string, name: string, end: string) => {
-      missing.delete(name);
-      return `${start}\n${parts[name] ?? ""}\n\n${end}`;
-    },
-  );
-  const [name] = missing;
-  if (name !== undefined)
-    throw new UserError(`${path} has no part ${name}. Add <!-- generated:${name} --> to the file.`);
-  return format(text, { ...(await resolveConfig(path)), parser: "markdown" });
 }
