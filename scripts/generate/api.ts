@@ -38,7 +38,7 @@ export async function generateApi(
   shared: SharedModules,
   problems: Problems,
 ): Promise<Api | undefined> {
-  let step = "reading it";
+  let step = "reading the document";
   let found = problems;
   try {
     const { document, file } = await loadDocument(root, folder, problems);
@@ -50,7 +50,7 @@ export async function generateApi(
     step = "finding its lists";
     const lists = listsOf(document, found);
     found.throwIfAny();
-    step = "making its types";
+    step = "generating its types";
     const { name } = folder;
     const text = stringify(document);
     const types = typesOf(document, text, file, lists, found);
@@ -79,7 +79,7 @@ export async function generateApi(
     // Ignores the exception if an error was reported before, because the error is the likely cause.
     if (error instanceof SpecError || found.errors.length > 0) return undefined;
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    found.error(found.at, `${step} ended in an unexpected ${reason}`);
+    found.error(found.at, `${step} failed with an unexpected ${reason}`);
     return undefined;
   }
 }

@@ -85,7 +85,7 @@ export async function bundleFiles(
       .map((one) => relative(root, one))
       .sort()
       .join(", ");
-    return problems.fail("#", `references between ${files} can't be followed: ${String(error)}`);
+    return problems.fail("#", `references between ${files} cannot be resolved: ${String(error)}`);
   });
   for (const { message, location, severity } of bundled.problems) {
     const at = problems.in(fileOf(root, file, location));
@@ -122,8 +122,8 @@ class FolderResolver extends BaseResolver {
       existsSync(absoluteRef) && !realpathSync(absoluteRef).startsWith(this.#folder + sep);
     if (!isOutside && !/^https?:/.test(absoluteRef)) return super.loadExternalRef(absoluteRef);
     const reason = isOutside
-      ? "it leads out of the folder of the API"
-      : "only files in the folder of the API are read";
+      ? "it is outside the folder of the API"
+      : "it is a URL, and only files in the folder of the API are read";
     return Promise.reject(new ResolveError(new Error(reason)));
   }
 

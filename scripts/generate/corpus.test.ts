@@ -69,7 +69,7 @@ describe("pnpm generate", () => {
   });
 
   it("documents the known values of a union with string", async () => {
-    const index = shapes.findIndex(({ title }) => title === "an open enum");
+    const index = shapes.findIndex(({ title }) => title === "a union of an enum with string");
     const text = await readFile(join(root, "src/generated", folderOf(index), "schemas.ts"), "utf8");
     expect(text).toContain('/** Known values: `a`, `b`. */\nexport type S = "a" | "b" | string;');
     expect(text).toContain("/** Known values: `c`, `d`. */\nexport type T = F | string;");

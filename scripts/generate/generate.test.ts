@@ -275,7 +275,7 @@ describe("pnpm generate", () => {
     await rm(join(root, "specs/library"), { recursive: true });
     const { code, stdout } = await command();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^no API is left: 10 files changed, /);
+    expect(stdout).toMatch(/^no API: 10 files changed, /);
     expect(await readdir(join(root, generated))).toEqual([]);
     await expectError(/specs #: no folder in it contains an openapi\.yaml/);
   });
@@ -326,7 +326,7 @@ describe("pnpm generate", () => {
     const folder = { name: "library", file: "specs/library" };
     expect(await generateApi(root, folder, shared, problems)).toBeUndefined();
     expect(problems.errors.map(({ reason }) => reason)).toEqual([
-      "making its types ended in an unexpected RangeError: out of range",
+      "generating its types failed with an unexpected RangeError: out of range",
     ]);
   });
 
@@ -348,10 +348,12 @@ describe("pnpm generate", () => {
       await generate(root, { ...quick, out });
       await generate(root, { ...quick, out });
     }
-    await expectError(/^specs\/library #: is in the way: it contains no generated file/, {
+    await expectError(/^specs\/library #: contains no generated file/, {
       out: "specs",
     });
-    await expect(generate(root, { ...quick, out: "../x" })).rejects.toThrow(/leads out of/);
+    await expect(generate(root, { ...quick, out: "../x" })).rejects.toThrow(
+      /is outside the repository/,
+    );
     for (const file of others) expect(await readFile(join(root, file), "utf8")).not.toBe("");
   });
 
@@ -375,7 +377,7 @@ describe("pnpm generate", () => {
     });
     const { code, stdout } = await command("--no-type-check");
     expect(code).toBe(0);
-    expect(stdout).toContain("1 operations look paged but are not lists; --verbose names them");
+    expect(stdout).toContain("1 operations look paged but are not lists; --verbose prints them");
     const { stdout: verbose } = await command("--verbose");
     expect(verbose).toContain(
       "#/paths/~1authors/get: looks like a list, but it has no query parameter",
@@ -429,10 +431,10 @@ describe("pnpm generate with an overlay", () => {
       {
         file: "specs/library/overlay.yaml",
         pointer: "#/actions/0/target",
-        reason: "selects nothing in the document",
+        reason: "selects no node of the document",
       },
     ]);
-    await expectError(/selects nothing/, { strict: true });
+    await expectError(/selects no node/, { strict: true });
   });
 
   it("accepts an overlay in JSON, and reports an overlay for another document", async () => {
@@ -460,12 +462,12 @@ describe("pnpm generate with an overlay", () => {
     [
       "merges a value that is not an object",
       [{ target: "$.info", update: 5 }],
-      /#\/actions\/0: can't merge 5 into an object/,
+      /#\/actions\/0: cannot merge 5 into an object/,
     ],
     [
       "merges null",
       [{ target: "$.info", update: null }],
-      /#\/actions\/0: can't merge null into an object/,
+      /#\/actions\/0: cannot merge null into an object/,
     ],
     [
       "removes the document",
@@ -521,14 +523,14 @@ describe("pnpm generate, given invalid input,", () => {
       (spec) => {
         Object.assign(spec.paths["/authors"].get, { responses: { $ref: "#/x-r" } });
       },
-      /get\/responses\/\$ref: can't resolve "#\/x-r"/,
+      /get\/responses\/\$ref: cannot resolve "#\/x-r"/,
     ],
     [
       "a malformed reference instead of an operation",
       (spec) => {
         Object.assign(spec.paths["/authors"], { get: { $ref: 5 } });
       },
-      /authors\/get\/\$ref: can't resolve 5/,
+      /authors\/get\/\$ref: cannot resolve 5/,
     ],
     [
       "an x-pagination that goes through a string",
@@ -607,7 +609,7 @@ describe("pnpm generate, given invalid input,", () => {
           "x-pagination": { cursorParam: "a", nextField: "b", itemsField: "c" },
         });
       },
-      /#\/x-pagination: no operation has the fields that it names/,
+      /#\/x-pagination: no operation has the fields of this declaration/,
     ],
     [
       "support by an integration that is not listed",
@@ -640,14 +642,14 @@ describe("pnpm generate, given invalid input,", () => {
     [
       "a variant without a condition",
       variants([{ schema: { type: "string" } }]),
-      /x-response-variants\/0: lacks when/,
+      /x-response-variants\/0: has no `when`/,
     ],
     [
       "a reference without a target",
       (spec) => {
         spec.components.schemas.Author = { $ref: "#/components/schemas/Nobody" };
       },
-      /#\/components\/schemas\/Author\/\$ref: can't resolve "#\/components\/schemas\/Nobody"/,
+      /#\/components\/schemas\/Author\/\$ref: cannot resolve "#\/components\/schemas\/Nobody"/,
     ],
     [
       "a field of the wrong type",
@@ -668,14 +670,14 @@ describe("pnpm generate, given invalid input,", () => {
       (spec) => {
         spec.components.schemas.Author = { $ref: "../../secret.yaml" };
       },
-      /it leads out of the folder of the API/,
+      /it is outside the folder of the API/,
     ],
     [
       "a reference to a URL",
       (spec) => {
         spec.components.schemas.Author = { $ref: "http://127.0.0.1:9/x.yaml" };
       },
-      /only files in the folder of the API are read/,
+      /it is a URL, and only files in the folder of the API are read/,
     ],
     [
       "a reference to a missing file",
@@ -701,7 +703,7 @@ describe("pnpm generate, given invalid input,", () => {
       spec.components.schemas.Author = { $ref: "one.yaml#/A" };
     });
     await expectError(
-      /openapi\.yaml #: references between specs\/library\/one\.yaml, .*two\.yaml can't be followed/,
+      /openapi\.yaml #: references between specs\/library\/one\.yaml, .*two\.yaml cannot be resolved/,
     );
   });
 
@@ -711,7 +713,7 @@ describe("pnpm generate, given invalid input,", () => {
     });
     const { code, stderr } = await command();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/can't resolve "#\/components\/schemas\/AuthorPage"/);
+    expect(stderr).toMatch(/cannot resolve "#\/components\/schemas\/AuthorPage"/);
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
@@ -721,7 +723,7 @@ describe("pnpm generate, given invalid input,", () => {
       paged({ cursorParam: "tokn" })(spec);
     });
     const message = await generate(root, quick).catch(String);
-    expect(message).toMatch(/can't resolve/);
+    expect(message).toMatch(/cannot resolve/);
     expect(message).toMatch(/there is no query parameter tokn/);
   });
 
@@ -784,7 +786,7 @@ describe("pnpm generate, given invalid input,", () => {
     [
       "a folder whose name is a line of code",
       () => addSpec("x\nexport const PWNED=1;", "openapi: 3.1.1\n"),
-      /the name of the folder becomes an entry point/,
+      /the name of the folder is the name of an entry point/,
     ],
     [
       "a document that is nested too deeply",

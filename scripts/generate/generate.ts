@@ -41,7 +41,7 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   const out = relative(root, resolve(root, folder)).replaceAll("\\", "/");
   if (out.startsWith(".."))
     throw new UserError(
-      `--out ${folder} leads out of the repository. Use a folder inside the repository.`,
+      `--out ${folder} is outside the repository. Use a folder inside the repository.`,
     );
   if (!check) await recover(root);
   const folders = await specFolders(root);

@@ -68,7 +68,7 @@ export function listsOf(document: Document, problems: Problems): Lists {
     if ("descriptor" in reading && first !== undefined) {
       problems.warn(
         pointer,
-        `is omitted, because the ${first.located.method.toUpperCase()} of its path is already a list; set x-pagination: false on one of them`,
+        `is omitted, because the ${first.located.method.toUpperCase()} of its path is already a list; set x-pagination: false on one of the two operations`,
       );
     } else if ("descriptor" in reading) {
       lists.set(path, {
@@ -95,10 +95,10 @@ function reportUnused(document: Document, used: ReadonlySet<object>, problems: P
       problems.error(`${pointer}/x-pagination`, reason);
   };
   if (isObject(document["x-pagination"]))
-    report(document, "#", "no operation has the fields that it names");
+    report(document, "#", "no operation has the fields of this declaration");
   for (const [path, referable] of Object.entries(document.paths ?? {})) {
     const item = resolve(document, referable);
-    const reason = "the path has no operation that is paged in this way";
+    const reason = "the path has no operation with this style of paging";
     if (item["x-pagination"] !== false) report(item, pointerTo("paths", path), reason);
   }
   for (const { operation, pointer } of operationsEverywhere(document))

@@ -35,7 +35,7 @@ export async function loadDocument(
 ): Promise<{ document: Document; file: string }> {
   if (!/^[a-z0-9]+([-_.][a-z0-9]+)*$/i.test(name)) {
     const rule = "use letters, digits and hyphens";
-    problems.fail("#", `the name of the folder becomes an entry point: ${rule}`);
+    problems.fail("#", `the name of the folder is the name of an entry point: ${rule}`);
   }
   const [file] = filesNamed("openapi", root, folder, problems);
   if (file === undefined)
@@ -109,7 +109,10 @@ function makeTree(root: object, problems: Problems): void {
         else if (seen.has(child)) define(node, key, copy(child));
         else visit(child, [...keys, key]);
       } else if (typeof child === "number" && !Number.isFinite(child)) {
-        problems.warn(pointerTo(...keys, key), `${child} has no form in JSON and becomes null`);
+        problems.warn(
+          pointerTo(...keys, key),
+          `${child} cannot be represented in JSON and becomes null`,
+        );
       } else if (key === "$ref" && typeof child === "string" && ownReference.test(child)) {
         define(node, key, child.replace(ownReference, "#"));
       }

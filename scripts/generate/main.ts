@@ -7,12 +7,12 @@ import { describeProblem, type Problem, SpecError } from "./spec-error.ts";
 const usage = `Usage: pnpm generate [options]
 
   --check           write nothing; fail if something would change
-  --strict          treat slips in a document as errors, as in our own documents
-  --verbose         name every slip, and every operation that looks paged but is not a list
+  --strict          treat slips in a document as errors; the default in this repository
+  --verbose         print every slip, and every operation that looks paged but is not a list
   --root DIR        work in another repository: read DIR/specs, and write types that import
                     @rosterkit/types to DIR/src/generated
   --out DIR         put the types into another folder of the repository
-  --no-type-check   do not compile the types before they are written; the next run does
+  --no-type-check   write the types without compiling them; the next run compiles them
 `;
 
 const ours = join(import.meta.dirname, "../..");
@@ -45,7 +45,7 @@ function report(
   { check, checkTypes }: Options,
   isVerbose: boolean,
 ): void {
-  const names = apis.map(({ name }) => name).join(", ") || "no API is left";
+  const names = apis.map(({ name }) => name).join(", ") || "no API";
   list(warnings, isVerbose);
   if (changed.length === 0) {
     console.log(`${names}: generated files are up to date`);
@@ -59,7 +59,7 @@ function report(
   }
   if (unlisted.length === 0) return;
   console.log(
-    `${unlisted.length} operations look paged but are not lists${isVerbose ? ":" : "; --verbose names them"}`,
+    `${unlisted.length} operations look paged but are not lists${isVerbose ? ":" : "; --verbose prints them"}`,
   );
   if (isVerbose) for (const problem of unlisted) console.log(`  ${describeProblem(problem)}`);
 }
@@ -68,5 +68,5 @@ function list(problems: readonly Problem[], isVerbose: boolean): void {
   const shown = isVerbose ? problems : problems.slice(0, 10);
   for (const problem of shown) console.warn(`warning: ${describeProblem(problem)}`);
   const rest = problems.length - shown.length;
-  if (rest > 0) console.warn(`warning: ${rest} more slips; --verbose names them`);
+  if (rest > 0) console.warn(`warning: ${rest} more slips; --verbose prints them`);
 }

@@ -23,13 +23,13 @@ export function completeOperations(document: Document, problems: Problems): void
     if (!isUnnamed(place) && first.get(id) === place) continue;
     if (isUnnamed(place)) {
       if (id !== undefined)
-        problems.warn(`${pointer}/operationId`, "is not a name; an id is derived from the path");
+        problems.warn(`${pointer}/operationId`, "is not a name; the id is derived from the path");
       operation.operationId = idFromPath(place);
     } else {
       operation.operationId = unused(id ?? "", taken);
       problems.warn(
         `${pointer}/operationId`,
-        `another operation is called ${id}; this one becomes ${operation.operationId}`,
+        `another operation has the id ${id}; the id of this operation becomes ${operation.operationId}`,
       );
     }
     taken.add(operation.operationId);
@@ -43,7 +43,7 @@ export function completeOperations(document: Document, problems: Problems): void
     const distinct = unused(`${id}_${spelled(path)}`, taken);
     problems.warn(
       pointer,
-      `has no operationId, and ${id} is also the id of another operation; it becomes ${distinct}`,
+      `has no operationId, and ${id} is also the id of another operation; the id becomes ${distinct}`,
     );
     return distinct;
   }

@@ -25,7 +25,7 @@ export function applyOverlay(document: object, overlay: unknown, problems: Probl
     const pointer = pointerTo("actions", index);
     try {
       if (applyAction(document, action) === 0) {
-        problems.warn(`${pointer}/target`, "selects nothing in the document");
+        problems.warn(`${pointer}/target`, "selects no node of the document");
       }
     } catch (error) {
       problems.error(pointer, messageOf(error));
@@ -48,7 +48,7 @@ function applyAction(document: object, action: unknown): number {
   if (typeof copy === "string") {
     const [source, ...others] = select(document, copy);
     if (source === undefined || others.length > 0)
-      throw new Error(`${copy} has to select exactly one node`);
+      throw new Error(`${copy} must select exactly one node`);
     update = nodeAt(document, source);
   }
   if (update === undefined) throw new Error("has neither update nor remove nor copy");
@@ -72,7 +72,7 @@ function updateAt(document: object, path: Keys, update: unknown): void {
   const key = path.at(-1);
   const target = nodeAt(document, path);
   if (isObject(target) && !isObject(update))
-    throw new Error(`can't merge ${JSON.stringify(update)} into an object`);
+    throw new Error(`cannot merge ${JSON.stringify(update)} into an object`);
   const merged = merge(target, Array.isArray(target) ? [update] : update);
   if (key === undefined) Object.assign(document, merged);
   else define(nodeAt(document, path.slice(0, -1)), key, merged);

@@ -23,7 +23,7 @@ export function normalizeReference(
   const place = placeOf(document, node.$ref);
   const target = place && locate(document, referenceTo(...place));
   if (place === undefined || target === undefined) {
-    problems.error(pointerTo(...keys, "$ref"), `can't resolve ${JSON.stringify(node.$ref)}`);
+    problems.error(pointerTo(...keys, "$ref"), `cannot resolve ${JSON.stringify(node.$ref)}`);
     return;
   }
   visitor.visit(target, kind, place);
@@ -45,7 +45,7 @@ export function replaceReference(
     return;
   const target = resolve<object>(document, node);
   if (Object.keys(target).length === 0)
-    problems.error(pointerTo(...keys, "$ref"), "leads back to itself");
+    problems.error(pointerTo(...keys, "$ref"), "is a cycle of references");
   define(locate(document, referenceTo(root, section)), name, copy(target));
 }
 
@@ -64,7 +64,10 @@ export function mergePathItems(
     Reflect.deleteProperty(node, "$ref");
     for (const [field, value] of Object.entries(target)) {
       if (field in own)
-        problems.warn(pointerTo(...keys, field), "is also in the path item that $ref names");
+        problems.warn(
+          pointerTo(...keys, field),
+          "is also in the referenced path item, and its value there is ignored",
+        );
       else define(node, field, copy(value));
     }
     const both = [...(copy(parameters) as unknown[]), ...((own["parameters"] ?? []) as unknown[])];

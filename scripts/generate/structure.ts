@@ -83,10 +83,10 @@ class StructureVisitor {
     const pointer = pointerTo(...keys, key);
     const target = isReference(child) ? locate(this.#document, child.$ref) : undefined;
     if (target === undefined)
-      this.#problems.error(`${pointer}/$ref`, `can't resolve ${JSON.stringify(child["$ref"])}`);
+      this.#problems.error(`${pointer}/$ref`, `cannot resolve ${JSON.stringify(child["$ref"])}`);
     // Does not warn about a reference to a media type, which OpenAPI 3.2 allows.
     else if (shape !== "MediaType")
-      this.#problems.warn(pointer, "can't be a reference; its target is used");
+      this.#problems.warn(pointer, "cannot be a reference; the target is used instead");
     define(node, key, target === undefined ? {} : copy(target));
   }
 
@@ -103,7 +103,7 @@ class StructureVisitor {
     for (const [field, shape] of Object.entries(shapes[kind]))
       if (Object.hasOwn(node, field)) this.#visitField(node, field, shape, keys);
     if (kind === "Variant" && !isObject(node["when"]))
-      this.#problems.error(pointerTo(...keys), "lacks when");
+      this.#problems.error(pointerTo(...keys), "has no `when`");
     if (kind === "PathItem") this.#visitPathItem(node, keys);
     if (kind === "Support") this.#checkIntegrations(node, keys);
   }
@@ -123,7 +123,7 @@ class StructureVisitor {
   #visitField(node: Node, field: string, shape: string, keys: Keys): void {
     const pointer = pointerTo(...keys, field);
     if (node[field] === null && /^[[{A-Z]/.test(shape)) {
-      this.#problems.warn(pointer, "is empty, which counts as absent");
+      this.#problems.warn(pointer, "is empty, and is treated as absent");
       Reflect.deleteProperty(node, field);
       return;
     }

@@ -50,7 +50,7 @@ export function typesOf(
     if (other !== false && other !== undefined)
       problems.warn(
         pointerTo("components", "schemas", source),
-        `would be called ${plain} as ${other} would; it becomes ${name}`,
+        `has the type name ${plain}, as ${other} does; its type name becomes ${name}`,
       );
   }
   const context: Context = {

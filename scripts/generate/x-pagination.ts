@@ -38,11 +38,11 @@ export function declaredList(candidate: Candidate, declaration: unknown): ListDe
     return `there is no style ${JSON.stringify(style)}; the styles are ${Object.keys(styles).slice(1).join(", ")}`;
   }
   if (candidate.located.method !== (style === "bodyCursor" ? "post" : "get")) {
-    return `a ${candidate.located.method.toUpperCase()} is not paged in this way; style bodyCursor is for a POST`;
+    return `a ${candidate.located.method.toUpperCase()} cannot have this style; bodyCursor is the style of a POST`;
   }
   const known = fields.replaceAll("?", "").split(" ");
   const missing = fields.split(" ").find((name) => !name.endsWith("?") && !(name in given));
-  if (missing !== undefined) return `lacks ${missing}`;
+  if (missing !== undefined) return `has no ${missing}`;
   for (const [name, value] of Object.entries(given)) {
     if (!known.includes(name))
       return `has an unknown field ${name}; this style has ${known.join(", ")}`;
@@ -63,7 +63,7 @@ function mismatch(
   const meaning = meanings[name];
   if (meaning === "integer")
     return Number.isInteger(value) ? undefined : `${name} is not an integer`;
-  if (meaning === "true") return value === true ? undefined : `${name} is neither true nor absent`;
+  if (meaning === "true") return value === true ? undefined : `${name} must be true or absent`;
   if (typeof value !== "string") return `${name} is not a string`;
   if (value === "" && name !== "itemsField") return `${name} is empty`;
   const check = (owner: string, schema: Schema | undefined, ...kinds: readonly string[]) => {

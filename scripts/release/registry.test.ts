@@ -61,7 +61,7 @@ it("throws the same error if the registry fails and if it cannot be reached", as
   const registry = npmRegistry(folder);
   stub.status = 503;
   await expect(registry.lookUp({ name, version: "0.1.0" })).rejects.toThrow(
-    /^The registry does not answer for @tiny\/core \(E503\), so nothing is published\. /,
+    /^The registry does not respond for @tiny\/core \(E503\), so nothing is published\. /,
   );
   await stub.close();
   await expect(registry.lookUp({ name, version: "0.1.0" })).rejects.toThrow(/\(ECONNREFUSED\)/);

@@ -70,6 +70,6 @@ async function view(cwd: string, name: string, what: string): Promise<View | und
   if (!("error" in answer)) return [answer].flat()[0];
   if (answer.error.code === "E404") return undefined;
   throw new UserError(
-    `The registry does not answer for ${name} (${answer.error.code}), so nothing is published. ${answer.error.summary}`,
+    `The registry does not respond for ${name} (${answer.error.code}), so nothing is published. ${answer.error.summary}`,
   );
 }

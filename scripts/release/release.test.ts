@@ -184,7 +184,7 @@ describe("a release that is rejected", () => {
     [
       "a branch other than main",
       () => stage.repository.git("switch", "--quiet", "--create", "other"),
-      /^Releases are made from main, and this branch is other\. Use --snapshot here\.$/,
+      /^A release is only possible on main, but this branch is other\. Use --snapshot on this branch\.$/,
       () => stage.repository.git("switch", "--quiet", "main"),
     ],
     [
@@ -224,7 +224,7 @@ describe("a release that is rejected", () => {
     [
       "a registry that does not respond",
       () => Promise.resolve((stage.registry.isReachable = false)),
-      /^The registry does not answer\.$/,
+      /^The registry does not respond\.$/,
       () => Promise.resolve((stage.registry.isReachable = true)),
     ],
   ])(

@@ -33,7 +33,7 @@ export async function release(context: ReleaseContext, options: ReleaseOptions):
   await withTempFolder(async (folder) => {
     if (!(await packRelease(context, { ...options, folder }))) return;
     await publish(context.root, folder, context.registry, context.print);
-    if (options.snapshot === undefined) context.print("Share the tags: git push origin --tags");
+    if (options.snapshot === undefined) context.print("Push the tags: git push origin --tags");
   });
 }
 
@@ -70,7 +70,7 @@ export async function version(
     throw new UserError("There is no changeset to apply. Write one with pnpm changeset.");
   }
   if (publish !== undefined && !skipUnpublished) {
-    throw new UserError(`${unpublished(publish)} To leave them out, add --skip-unpublished.`);
+    throw new UserError(`${unpublished(publish)} To skip these versions, add --skip-unpublished.`);
   }
   const error = await context.checkChangesets();
   if (error !== undefined) throw new UserError(error);
@@ -138,7 +138,7 @@ async function packSnapshot(
   // Rejects tags that npm parses as version ranges, such as v2, 2026 and x.
   if (!/^[a-z]/.test(distTag) || /^(latest$|v\d|x(-|$))/.test(distTag)) {
     throw new UserError(
-      `A snapshot cannot have the tag "${distTag}", made from "${branch}": npm reserves latest, and reads v2, 2026 or x as versions. Choose another one with --snapshot=name.`,
+      `A snapshot cannot have the tag "${distTag}", from "${branch}". npm reserves latest, and parses v2, 2026 and x as versions. Choose another tag with --snapshot=name.`,
     );
   }
   const before = new Map((await publishedPackages(root)).map((one) => [one.name, one.version]));
@@ -165,7 +165,7 @@ async function assertMainWithoutChangesets(context: ReleaseContext): Promise<voi
   const branch = await git(root, "branch", "--show-current");
   if (branch !== "main" && branch !== "") {
     throw new UserError(
-      `Releases are made from main, and this branch is ${branch}. Use --snapshot here.`,
+      `A release is only possible on main, but this branch is ${branch}. Use --snapshot on this branch.`,
     );
   }
   const waiting = await readChangesets(root);
@@ -181,7 +181,7 @@ async function assertMainWithoutChangesets(context: ReleaseContext): Promise<voi
 }
 
 function unpublished(commit: string): string {
-  return `Versions that were applied before are not published. Fetch the tags (git fetch --tags), or publish them first: git checkout ${commit.slice(0, 12)}, then pnpm release.`;
+  return `Earlier versions are not published. Fetch the tags (git fetch --tags), or publish the versions first: git checkout ${commit.slice(0, 12)}, then pnpm release.`;
 }
 
 async function buildAndTest(context: ReleaseContext, test: boolean): Promise<void> {

@@ -130,8 +130,8 @@ describe("pnpm release --dry", () => {
       [
         "package       here    registry   goes out   why                             packed",
         "@tiny/core    0.1.0   0.1.0      0.2.0      minor: next                     n KiB",
-        "@tiny/left    0.1.0   0.1.0      0.1.1      a dependency leaves its range   n KiB",
-        "@tiny/right   0.1.0   0.1.0      0.1.1      a dependency leaves its range   n KiB",
+        "@tiny/left    0.1.0   0.1.0      0.1.1      a dependency has a version outside the range   n KiB",
+        "@tiny/right   0.1.0   0.1.0      0.1.1      a dependency has a version outside the range   n KiB",
         "",
         "Before the release:",
         "  commit 1 changed file",

@@ -31,7 +31,7 @@ export function createMemoryRegistry(other?: MemoryRegistry): MemoryRegistry {
     isReachable: true,
     lookUp({ name, version }) {
       if (!registry.isReachable)
-        return Promise.reject(new UserError("The registry does not answer."));
+        return Promise.reject(new UserError("The registry does not respond."));
       const found = registry.versions.find((one) => one.name === name && one.version === version);
       const latest = registry.distTags.get(`${name}@latest`);
       return Promise.resolve({ latest, integrity: found?.integrity });

@@ -11,7 +11,7 @@ export function compareDeclarations(context: Context, before: ts.Symbol, after: 
     const [old, now] = [checker.getTypeOfSymbol(before), checker.getTypeOfSymbol(after)];
     compare("", old, now, { position: "received" });
   } else if (after.flags & Value) add("minor", "is now also a value");
-  else if (before.flags & Value) add("major", "is only a type now");
+  else if (before.flags & Value) add("major", "is now only a type");
   if (before.flags & RegularEnum && after.flags & ConstEnum) add("major", "is now a const enum");
   compareNamespaces(context, before, after);
   if (!(before.flags & Type && after.flags & Type)) return;
@@ -73,8 +73,8 @@ export function compareParameters(
     const label = `<${successor.name.text}>`;
     const [old, now] = [typeOf(parameter.constraint), typeOf(successor.constraint)];
     if (old !== undefined && now !== undefined) compare(label, old, now, { position: "sent" });
-    else if (now !== undefined) add("major", "is bounded now", label);
-    else if (old !== undefined) add("minor", "is no longer bounded", label);
+    else if (now !== undefined) add("major", "now has a constraint", label);
+    else if (old !== undefined) add("minor", "no longer has a constraint", label);
     const [was, is] = [typeOf(parameter.default), typeOf(successor.default)];
     if (was !== undefined && is !== undefined) {
       compare(`${label}, by default:`, was, is, { position: "both" });

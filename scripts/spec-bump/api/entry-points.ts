@@ -56,7 +56,7 @@ export function compareEntryPoint(
   for (const [one, { isTypeOnly }] of after) {
     const old = before.get(one);
     if (isTypeOnly && old?.isTypeOnly === false && old.symbol.flags & Value)
-      add("major", one, "is only a type now");
+      add("major", one, "is now only a type");
   }
   refineTables(collection, slugsOf(checker, before));
   const successors = onlyPairs(before, after, ({ symbol: old }, { symbol: now }) => {

@@ -37,7 +37,7 @@ function compareBody({ checker, add, compare }: Context, before: ts.Type, after:
   } else if (now === undefined) {
     if (old !== undefined) add("major", "is no longer accepted", "body");
   } else if (old !== undefined) {
-    if (!old.isOptional && now.isOptional) add("minor", "is optional now", "body");
+    if (!old.isOptional && now.isOptional) add("minor", "is now optional", "body");
     if (old.isOptional && !now.isOptional) add("major", "is now required", "body");
     for (const [media, type] of old.content) {
       const successor = now.content.get(media);
@@ -63,7 +63,7 @@ function compareAnswers(context: Context, before: ts.Type, after: ts.Type): void
     const known = [...old].flatMap(([one, answer]) =>
       isSuccess(one) === isSuccess(status) ? [...(contentOf(checker, answer)?.values() ?? [])] : [],
     );
-    const label = `${isSuccess(status) ? "answer" : "error"} ${status}`;
+    const label = `${isSuccess(status) ? "response" : "error"} ${status}`;
     compareAnswer(context, label, [old.get(status), now.get(status)], known);
   }
 }

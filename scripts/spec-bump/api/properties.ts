@@ -83,7 +83,7 @@ function compareProperty(
   const { checker, add, compare } = context;
   const isSent = position === "sent";
   if (isOptional(after) && !isOptional(before)) {
-    if (isSent) add("minor", "is optional now", label);
+    if (isSent) add("minor", "is now optional", label);
     else add("major", "may now be missing", label);
   } else if (isOptional(before) && !isOptional(after)) {
     if (isSent) add("major", "is now required", label);
@@ -124,7 +124,7 @@ export function compareReadonly(
   if (before === after) return;
   const isSent = position === "sent";
   if (after && isSent) add("minor", "can now be read-only", ...path);
-  else if (after) add("major", "is read-only now", ...path);
+  else if (after) add("major", "is now read-only", ...path);
   else if (isSent || position === "both") add("major", "can no longer be read-only", ...path);
   else add("minor", "is no longer read-only", ...path);
 }
@@ -164,7 +164,7 @@ function compareIndexes(context: Context, before: Indexes, after: Indexes): void
     const names = `fields of any ${key === "string" ? "name" : key}`;
     const label = `[${key === "string" ? "key" : key}]`;
     if (now === undefined) context.add("major", `no longer has ${names}`);
-    else if (old === undefined) context.add("minor", `may have ${names} now`);
+    else if (old === undefined) context.add("minor", `may now have ${names}`);
     else {
       compareReadonly(context, old.isReadonly, now.isReadonly, label);
       context.compare(label, old.type, now.type);

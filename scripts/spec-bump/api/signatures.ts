@@ -4,8 +4,8 @@ import { type Context, flip } from "./graph.ts";
 import { compareModifiers } from "./properties.ts";
 
 const kinds = [
-  { kind: ts.SignatureKind.Call, noun: "a call", verb: "be called" },
-  { kind: ts.SignatureKind.Construct, noun: "new", verb: "be constructed" },
+  { kind: ts.SignatureKind.Call, noun: "call", verb: "be called" },
+  { kind: ts.SignatureKind.Construct, noun: "constructor", verb: "be constructed" },
 ] as const;
 
 export function compareSignatures(context: Context, before: ts.Type, after: ts.Type): void {
@@ -17,18 +17,15 @@ export function compareSignatures(context: Context, before: ts.Type, after: ts.T
     // Skips methods, because the compiler compares their arguments in both directions.
     const isFunction = isFewer && (after.symbol.flags & ts.SymbolFlags.Function) !== 0;
     if (isFunction && checker.isTypeAssignableTo(after, before)) {
-      add("minor", `has other overloads of ${noun} now`);
+      add("minor", `now has other ${noun} overloads`);
       continue;
     }
     if (now.length < old.length) {
-      add(
-        "major",
-        now.length === 0 ? `can no longer ${verb}` : `no longer has an overload of ${noun}`,
-      );
+      add("major", now.length === 0 ? `can no longer ${verb}` : `no longer has a ${noun} overload`);
     } else if (now.length > old.length) {
       // Users who pass a function must pass a function that supports all overloads.
       const isReceived = position === "received" || position === "answer";
-      add(isReceived ? "minor" : "major", `has a new overload of ${noun}`);
+      add(isReceived ? "minor" : "major", `has a new ${noun} overload`);
     }
     old.forEach((signature, index) => {
       const successor = now[index];
@@ -56,7 +53,7 @@ function compareSignature(context: Context, before: ts.Signature, after: ts.Sign
   compare("()", checker.getReturnTypeOfSignature(before), checker.getReturnTypeOfSignature(after));
   const [old, now] = [before, after].map((signature) => predicateOf(checker, signature));
   if (old === now) return;
-  const what = `now says "${now ?? "nothing"}" about its argument (was "${old ?? "nothing"}")`;
+  const what = `now has the type predicate "${now ?? "none"}" (was "${old ?? "none"}")`;
   // A new assertion is breaking, because users can call it only through a name with a declared type.
   add(old === undefined && now?.startsWith("is") === true ? "minor" : "major", what);
 }

@@ -34,10 +34,10 @@ function compareAbsence(
 ): void {
   if (before === after) return;
   if (position === "sent") {
-    if (after) add("minor", `accepts ${name} now`);
+    if (after) add("minor", `now accepts ${name}`);
     else add("major", `no longer accepts ${name}`);
-  } else if (after) add("major", `may be ${name} now`);
-  else add("minor", `is never ${name} now`);
+  } else if (after) add("major", `may now be ${name}`);
+  else add("minor", `is no longer ${name}`);
 }
 
 // Formats `a, b and c`, without a comma before `and`.
@@ -122,7 +122,7 @@ function compareObjectTypes(context: Context, before: ts.Type, after: ts.Type): 
     add(isAssignable ? "minor" : "major", what);
   } else {
     if (!isNominal(checker, before) && isNominal(checker, after))
-      add("major", "now has members that are not public, which no other object has");
+      add("major", "now has members that are not public");
     compareObjects(context, before, after);
     compareSignatures(context, before, after);
   }

@@ -7,7 +7,7 @@ export const forms: readonly ApiCase[] = [
     before: "export function f(): string[];",
     after: "export function f(): readonly string[];",
     level: "major",
-    says: ["`f()` is read-only now"],
+    says: ["`f()` is now read-only"],
   },
   {
     name: "a returned array becomes writable",
@@ -53,7 +53,7 @@ export const forms: readonly ApiCase[] = [
     level: "major",
     says: [
       "`f(a)` no longer has fields of any `x-${string}`",
-      "`f(a)` may have fields of any `y-${string}` now",
+      "`f(a)` may now have fields of any `y-${string}`",
     ],
   },
   {
@@ -105,7 +105,7 @@ export const forms: readonly ApiCase[] = [
     before: "export interface R { x?: string } export function f(): R;",
     after: "export interface R { x?: string | undefined } export function f(): R;",
     level: "major",
-    says: ["`f`: `R.x` may be undefined now"],
+    says: ["`f`: `R.x` may now be undefined"],
   },
   {
     name: "the order of two type parameters changes",
@@ -133,7 +133,7 @@ export const forms: readonly ApiCase[] = [
     before: "export function f(a: string): void; export function f(a: number): void;",
     after: "export function f(a: string|number): void;",
     level: "minor",
-    says: ["`f` has other overloads of a call now"],
+    says: ["`f` now has other call overloads"],
   },
   {
     name: "a function must be called as a method",
@@ -154,24 +154,21 @@ export const forms: readonly ApiCase[] = [
     before: "export function f(a: unknown): void;",
     after: "export function f(a: unknown): asserts a is string;",
     level: "major",
-    says: ['`f` now says "asserts string" about its argument (was "nothing")'],
+    says: ['`f` now has the type predicate "asserts string" (was "none")'],
   },
   {
     name: "a class gets its first private member",
     before: "export class A { x: number; constructor(); }",
     after: "export class A { #private; x: number; constructor(); }",
     level: "major",
-    says: ["`A` now has members that are not public, which no other object has"],
+    says: ["`A` now has members that are not public"],
   },
   {
     name: "a member becomes protected",
     before: "export class A { x: number; constructor(); }",
     after: "export class A { protected x: number; constructor(); }",
     level: "major",
-    says: [
-      "`A` now has members that are not public, which no other object has",
-      "`A.x` is now protected (was public)",
-    ],
+    says: ["`A` now has members that are not public", "`A.x` is now protected (was public)"],
   },
   {
     name: "a constructor becomes private",
@@ -206,7 +203,7 @@ export const forms: readonly ApiCase[] = [
     before: "export class A { x: number; }",
     after: "export class A { get x(): number; }",
     level: "major",
-    says: ["`A.x` is read-only now"],
+    says: ["`A.x` is now read-only"],
   },
   {
     name: "a setter accepts fewer values",
@@ -270,6 +267,6 @@ export const forms: readonly ApiCase[] = [
     before: "declare class A {} export { A };",
     after: "declare class A {} export type { A };",
     level: "major",
-    says: ["`A` is only a type now"],
+    says: ["`A` is now only a type"],
   },
 ];

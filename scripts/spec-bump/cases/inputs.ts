@@ -47,7 +47,7 @@ export const inputs: readonly ApiCase[] = [
     before: options("readonly origin: string;"),
     after: options("readonly origin?: string;"),
     level: "minor",
-    says: ["`create`: `Options.origin` is optional now"],
+    says: ["`create`: `Options.origin` is now optional"],
   },
   {
     name: "a narrowed option",

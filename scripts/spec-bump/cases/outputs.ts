@@ -14,7 +14,7 @@ export const outputs: readonly ApiCase[] = [
     before: result("readonly name: string;"),
     after: result("readonly name: string | null;"),
     level: "major",
-    says: ["`read`: `Result.name` may be null now"],
+    says: ["`read`: `Result.name` may now be null"],
   },
   {
     name: "a return that loses a field",
@@ -56,7 +56,7 @@ export const outputs: readonly ApiCase[] = [
     before: "export function read(): Promise<string>;",
     after: "export function read(): Promise<string | undefined>;",
     level: "major",
-    says: ["`read()` may be undefined now"],
+    says: ["`read()` may now be undefined"],
   },
   {
     name: "a new method of a client",
@@ -70,7 +70,7 @@ export const outputs: readonly ApiCase[] = [
     before: "export function pick<T>(value: T): T;",
     after: "export function pick<T extends string>(value: T): T;",
     level: "major",
-    says: ["`pick<T>` is bounded now"],
+    says: ["`pick<T>` now has a constraint"],
   },
   {
     name: "a looser bound of a type parameter",
@@ -142,25 +142,25 @@ export type Result<Item, Source extends string = string> =
     says: ['`ApiError.kind` can no longer be "status"'],
   },
   {
-    name: "a class that is only a type now",
+    name: "a class that is now only a type",
     before: "export class ApiError { readonly status: number; }",
     after: "export interface ApiError { readonly status: number; }",
     level: "major",
-    says: ["`ApiError` is only a type now"],
+    says: ["`ApiError` is now only a type"],
   },
   {
     name: "a type guard that becomes a boolean function",
     before: "export function isText(value: unknown): value is string;",
     after: "export function isText(value: unknown): boolean;",
     level: "major",
-    says: ['`isText` now says "nothing" about its argument (was "is string")'],
+    says: ['`isText` now has the type predicate "none" (was "is string")'],
   },
   {
     name: "a removed overload",
     before: "export function at(index: number): string; export function at(name: string): string;",
     after: "export function at(index: number): string;",
     level: "major",
-    says: ["`at` no longer has an overload of a call"],
+    says: ["`at` no longer has a call overload"],
   },
   {
     name: "a constant of another value",

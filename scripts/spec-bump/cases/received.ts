@@ -75,13 +75,13 @@ export const received: readonly Case[] = [
     name: "a response field that may be null",
     edit: set([...fields, "name", "type"], ["string", "null"]),
     level: "major",
-    says: ["`GET /members`, `GET /members/{id}`: `Member.name` may be null now"],
+    says: ["`GET /members`, `GET /members/{id}`: `Member.name` may now be null"],
   },
   {
     name: "a response field that is never null",
     edit: set([...fields, "email", "type"], "string"),
     level: "minor",
-    says: ["`GET /members`, `GET /members/{id}`: `Member.email` is never null now"],
+    says: ["`GET /members`, `GET /members/{id}`: `Member.email` is no longer null"],
   },
   {
     name: "changed type",
@@ -143,16 +143,16 @@ export const received: readonly Case[] = [
     says: [
       "`CountMembersResponse.count` may now be missing",
       "`CountMembersResponse.of` was added",
-      "`POST /members:count`: `answer 200` was removed",
-      "`POST /members:count`: `answer 201` was added, with a body of another type",
+      "`POST /members:count`: `response 200` was removed",
+      "`POST /members:count`: `response 201` was added, with a body of another type",
     ],
   },
   {
-    name: "field that is read-only now",
+    name: "field that is now read-only",
     edit: set([...fields, "name", "readOnly"], true),
     level: "major",
     says: [
-      "`GET /members`, `GET /members/{id}`: `Member.name` is read-only now",
+      "`GET /members`, `GET /members/{id}`: `Member.name` is now read-only",
       "`GET /members`, `GET /members/{id}`: `Member.name` now has `readOnly` true (was absent)",
     ],
   },
@@ -197,8 +197,8 @@ export const received: readonly Case[] = [
     level: "major",
     says: [
       "`CountMembersResponse (@rosterkit/types)` was removed",
-      "`POST /members:count`: `answer 200` is also returned as text/csv",
-      "`POST /members:count`: `answer 200` is no longer returned as application/json",
+      "`POST /members:count`: `response 200` is also returned as text/csv",
+      "`POST /members:count`: `response 200` is no longer returned as application/json",
     ],
   },
 ];

@@ -26,8 +26,8 @@ export const sent: readonly Case[] = [
     edit: drop([...parameters, "account", "required"]),
     level: "minor",
     says: [
-      "`GET /members`: `parameter account` is optional now",
-      "`lists`: `ListMembersQuery.account` is optional now",
+      "`GET /members`: `parameter account` is now optional",
+      "`lists`: `ListMembersQuery.account` is now optional",
     ],
   },
   {
@@ -155,8 +155,8 @@ export const sent: readonly Case[] = [
     edit: set([...parameters, "since", "schema", "type"], ["string", "null"]),
     level: "minor",
     says: [
-      "`GET /members`: `parameter since` accepts null now",
-      "`lists`: `ListMembersQuery.since` accepts null now",
+      "`GET /members`: `parameter since` now accepts null",
+      "`lists`: `ListMembersQuery.since` now accepts null",
     ],
   },
   {
@@ -178,12 +178,12 @@ export const sent: readonly Case[] = [
     name: "request that accepts more fields",
     edit: set([...schemas, "Filter", "additionalProperties"], true),
     level: "minor",
-    says: ["`POST /members:count`: `Filter` may have fields of any name now"],
+    says: ["`POST /members:count`: `Filter` may now have fields of any name"],
   },
   {
     name: "optional request body",
     edit: drop(["paths", "/members:count", "post", "requestBody", "required"]),
     level: "minor",
-    says: ["`POST /members:count`: `body` is optional now"],
+    says: ["`POST /members:count`: `body` is now optional"],
   },
 ];

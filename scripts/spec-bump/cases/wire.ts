@@ -44,7 +44,7 @@ export const wire: readonly Case[] = [
     edit: set([...report, "responses", "200", "x-response-variants", 0, "contentType"], "text/csv"),
     level: "major",
     says: [
-      '`GET /report`: `answer 200` now has `contentType` "text/csv" (was "application/octet-stream")',
+      '`GET /report`: `response 200` now has `contentType` "text/csv" (was "application/octet-stream")',
     ],
   },
   {
@@ -164,6 +164,6 @@ export const wire: readonly Case[] = [
     name: "a request body that becomes optional",
     edit: drop(["paths", "/members:count", "post", "requestBody", "required"]),
     level: "minor",
-    says: ["`POST /members:count`: `body` is optional now"],
+    says: ["`POST /members:count`: `body` is now optional"],
   },
 ];

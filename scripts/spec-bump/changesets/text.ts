@@ -75,7 +75,7 @@ export function sorted(differences: Iterable<Seen>): readonly Seen[] {
   return [...differences].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Formats a path, for example as `Member.emails[].type` or `answer 200: next_cursor`. */
+/** Formats a path, for example as `Member.emails[].type` or `response 200: next_cursor`. */
 export function pathText(path: readonly string[]): string {
   const operation = path.at(-1) ?? "";
   if (/^[A-Z]+ \//.test(operation)) return operation;

@@ -110,7 +110,7 @@ function fieldsIn(keys: readonly string[]): readonly string[] {
     if (holder === "parameters" && key.startsWith("- ")) {
       return [`parameter ${key.replace(/^- (\w+ )?/, "").replace(/^#.*\//, "")}`];
     }
-    return holder === "responses" && keys[0] === "paths" ? [`answer ${key}`] : [];
+    return holder === "responses" && keys[0] === "paths" ? [`response ${key}`] : [];
   });
 }
 

@@ -38,14 +38,14 @@ export const rules: readonly Rule[] = [
   },
   {
     words: ["servers"],
-    change: "The server, of all operations or of one",
+    change: "The server of all operations or of one operation",
     effect: "Calls reach another host or fail.",
     levels: "major",
   },
   {
     words: ["style", "explode", "allowReserved", "allowEmptyValue"],
     change: "The format of a parameter (`style`, `explode`)",
-    effect: "The same code sends other bytes: filters are ignored.",
+    effect: "The same code sends another query, so the server ignores filters.",
     levels: "major",
   },
   {
@@ -58,21 +58,22 @@ export const rules: readonly Rule[] = [
     words: ["writeOnly"],
     change: "A received field becomes `writeOnly`",
     effect: "The field is never sent again, although the type has it.",
-    levels: "major; minor when it ends",
+    levels: "major; minor if the keyword is removed",
     level: (change) => (change.after === "true" && isReceived(change) ? "major" : "minor"),
   },
   {
     words: ["readOnly"],
     change: "A sent field becomes `readOnly`",
-    effect: "The server ignores or refuses it.",
-    levels: "major; minor when it ends",
+    effect: "The server ignores or rejects the field.",
+    levels: "major; minor if the keyword is removed",
     level: (change) => (change.after === "true" && isSent(change) ? "major" : "minor"),
   },
   {
     words: [...upper, ...lower, ...otherLimits],
-    change: "A limit of what is sent (`maxItems`, `pattern`, `additionalProperties: false` …)",
+    change: "A limit of a sent value (`maxItems`, `pattern`, `additionalProperties: false` …)",
     effect: "The server rejects values that it accepted before.",
-    levels: "major when it is tightened; minor when it is loosened or bounds what is received",
+    levels:
+      "major if the limit is stricter; minor if the limit is looser or applies to a received value",
     level(change) {
       const { before, after } = change;
       // A new keyword is a limit. A new value of a keyword is a limit too, except `true`.
@@ -83,8 +84,8 @@ export const rules: readonly Rule[] = [
   {
     words: ["format"],
     change: "The `format` of a value",
-    effect: "A program reads or writes it in another form.",
-    levels: "major; minor if more is promised or accepted",
+    effect: "A program reads or writes the value in another format.",
+    levels: "major; minor for a new format of a received value or a removed format of a sent value",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";
@@ -105,20 +106,21 @@ export const rules: readonly Rule[] = [
   },
   {
     words: ["x-pagination", "x-depends-on-caller", "x-support", "x-response-variants"],
-    change: "The extensions for lists, integrations and variants of an answer",
-    effect: "Pages, query keys or required parameters change; what the types show counts as well.",
+    change: "The extensions for lists, integrations and variants of a response",
+    effect:
+      "Pages, query parameters or required parameters change. Changes of the types also count.",
     levels: "minor",
   },
   {
     words: ["default"],
     change: "A `default`",
-    effect: "A call that leaves the parameter out gets another answer.",
+    effect: "A call without the parameter gets another response.",
     levels: "minor",
   },
   {
     words: ["deprecated"],
     change: "A deprecation",
-    effect: "Nothing yet.",
+    effect: "Deprecated code still works.",
     levels: "minor",
   },
 ];
