@@ -16,7 +16,7 @@ import { parse } from "./parse.ts";
 import type { Problems } from "./spec-error.ts";
 import { messageOf } from "../shared/cli.ts";
 
-/** Property names of `Object.prototype`. They are hidden from Redocly, which would take them for known fields. */
+/** Property names of `Object.prototype`. Redocly would treat these names as known fields, so the names are masked. */
 const inherited = new RegExp(
   `(?<![^/])(${Object.getOwnPropertyNames(Object.prototype).join("|")})(?![^/])`,
   "g",
@@ -141,7 +141,7 @@ function isSlip({ message, ruleId }: NormalizedProblem): boolean {
     ruleId === "struct" &&
     // Many documents have `nullable` without a type. OpenAPI 3.0 ignores the keyword there.
     !message.includes("when the `nullable` field is used") &&
-    // `parse` returns a `bigint` for an integer above 2^53, which the linter does not know.
+    // The linter reports a `bigint`, which `parse` returns for an integer above 2^53.
     !message.includes("`bigint`")
   );
 }

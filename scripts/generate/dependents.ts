@@ -39,7 +39,7 @@ async function fixtureFiles(root: string, apis: readonly Api[]): Promise<Fixture
   return generated(new Map(apis.map(({ name, files }) => [name, files.get("openapi.json") ?? ""])));
 }
 
-/** Returns the manifest of `@rosterkit/types`, with the entry points of the given APIs and of no other API. */
+/** Returns the manifest of `@rosterkit/types`, with the entry points of all APIs. */
 async function typesManifest(root: string, apis: readonly Api[]): Promise<Tree> {
   const file = "packages/types/package.json";
   const manifest = JSON.parse(await readFile(join(root, file), "utf8")) as {

@@ -11,7 +11,7 @@ import {
   soleOption,
 } from "./fields.ts";
 
-/** A descriptor, or the reason for not having one. `undefined` if the operation does not look like a list. */
+/** A descriptor, or a reason against a list. `undefined` if the operation does not look like a list. */
 export type Reading =
   { descriptor: ListDescriptor } | { reason: string; isDoubt: boolean } | undefined;
 

@@ -98,7 +98,7 @@ export interface MediaType {
   readonly schema?: Schema;
 }
 
-/** Response body for requests with given query parameters. The value `"*"` matches every value. */
+/** Response body for requests with the query parameters in `when`. The value `"*"` matches every value. */
 export interface ResponseVariant {
   readonly when: Readonly<Record<string, string>>;
   /** Default: `application/json`. */

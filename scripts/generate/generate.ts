@@ -40,9 +40,7 @@ export async function generate(root: string, options: Options = {}): Promise<Out
   const folder = options.out ?? (isOurs ? "packages/types/src/generated" : "src/generated");
   const out = relative(root, resolve(root, folder)).replaceAll("\\", "/");
   if (out.startsWith(".."))
-    throw new UserError(
-      `--out ${folder} is outside the repository. Use a folder inside the repository.`,
-    );
+    throw new UserError(`--out ${folder} is outside the repository. Use another folder.`);
   if (!check) await recover(root);
   const folders = await specFolders(root);
   const names = new Set(folders.map(({ name }) => name));

@@ -121,7 +121,7 @@ function bySlug(slugs: readonly string[], names: (slug: string) => readonly stri
   return Object.fromEntries(slugs.map((slug) => [slug, names(slug)]));
 }
 
-/** Returns the supported fields by integration. A path with only counts has no field, because counts are numbers. */
+/** Returns the supported fields of each integration. A path whose support only has counts has no fields. */
 function supportedFields(
   slugs: readonly string[],
   row: Row,

@@ -109,10 +109,7 @@ function makeTree(root: object, problems: Problems): void {
         else if (seen.has(child)) define(node, key, copy(child));
         else visit(child, [...keys, key]);
       } else if (typeof child === "number" && !Number.isFinite(child)) {
-        problems.warn(
-          pointerTo(...keys, key),
-          `${child} cannot be represented in JSON and becomes null`,
-        );
+        problems.warn(pointerTo(...keys, key), `${child} is not valid in JSON and becomes null`);
       } else if (key === "$ref" && typeof child === "string" && ownReference.test(child)) {
         define(node, key, child.replace(ownReference, "#"));
       }

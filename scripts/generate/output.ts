@@ -25,8 +25,7 @@ export async function differences(
   for (const [folder, tree] of folders) {
     for (const [file, text] of tree) expected.set(`${folder}/${file}`, text);
     if (!(await isOurs(join(root, folder)))) {
-      const reason =
-        "contains no generated file, so the folder is not replaced; move the folder, or use another --out";
+      const reason = "contains no generated file; move the folder, or use another --out";
       foreign.push({ file: folder, pointer: "#", reason });
     }
     present.push(...(await filesIn(join(root, folder))).map((file) => `${folder}/${file}`));

@@ -34,7 +34,7 @@ export function normalizeReference(
   );
 }
 
-/** Replaces a component that is a reference by its target. openapi-typescript only supports such schemas. */
+/** Replaces a component that is a reference by the target. openapi-typescript only supports references to schemas. */
 export function replaceReference(
   document: Document,
   { node, kind, keys }: FoundReference,
@@ -64,10 +64,7 @@ export function mergePathItems(
     Reflect.deleteProperty(node, "$ref");
     for (const [field, value] of Object.entries(target)) {
       if (field in own)
-        problems.warn(
-          pointerTo(...keys, field),
-          "is also in the referenced path item, and its value there is ignored",
-        );
+        problems.warn(pointerTo(...keys, field), "overrides the field of the referenced path item");
       else define(node, field, copy(value));
     }
     const both = [...(copy(parameters) as unknown[]), ...((own["parameters"] ?? []) as unknown[])];
@@ -105,7 +102,7 @@ function move(
   return ["components", sections[kind] ?? "", name];
 }
 
-/** Keys that type names omit, because the keys name the kind of their children. */
+/** Keywords that type names omit. */
 const structuralKeys = words(`
   components schemas parameters responses requestBodies headers pathItems paths content schema properties items $defs
   x-defs definitions`);
@@ -130,7 +127,7 @@ function placeOf(document: Document, reference: string): readonly string[] | und
     : undefined;
 }
 
-/** Returns other keys of the same node, which do not lead through a reference. */
+/** Returns the keys of the same node on a path without references. */
 function withoutReferences(document: Document, keys: readonly string[]): readonly string[] {
   for (let length = 1; length < keys.length; length += 1) {
     const node = locate(document, referenceTo(...keys.slice(0, length)));

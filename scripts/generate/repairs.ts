@@ -79,10 +79,7 @@ export function repairParameters(
       const key = `${String(place)} ${String(name)}`;
       if (isLost || (typeof name === "string" && typeof place === "string")) {
         if (!isLost && names.has(key))
-          problems.warn(
-            pointer,
-            `repeats the parameter ${String(name)}; the last parameter is used`,
-          );
+          problems.warn(pointer, `replaces the earlier parameter ${String(name)}`);
         names.set(isLost ? pointer : key, parameter);
       } else {
         problems.warn(pointer, "has no `name` or no `in`, and is omitted");

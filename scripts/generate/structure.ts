@@ -29,7 +29,7 @@ export function checkStructure(document: Document, problems: Problems): void {
 
 /** Visits the objects of a document by their {@link shapes}, repairs the objects and collects references. */
 class StructureVisitor {
-  /** References, including those in targets that were visited before. */
+  /** The references that were found. The list grows while their targets are visited. */
   readonly references: FoundReference[] = [];
   readonly seen = new Set<object>();
   readonly #document: Document;

@@ -50,7 +50,7 @@ function planOf(
     const own = waiting.flatMap(({ file, releases }) =>
       releases[name] === undefined ? [] : [`${releases[name]}: ${file.replace(/\.md$/, "")}`],
     );
-    return { goes: next, why: own.join(", ") || "a dependency has a version outside the range" };
+    return { goes: next, why: own.join(", ") || "a dependency needs a new range" };
   }
   const { kind } = decide(state);
   // The package has its new version already, but the version is not published.

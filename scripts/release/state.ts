@@ -35,7 +35,7 @@ export function decide({ package: one, registered, tagged, changed }: PackageSta
   const example = `${changed[0] ?? ""}${changed.length > 1 ? ` and ${changed.length - 1} more` : ""}`;
   if (registered.integrity === undefined) {
     if (!differs) return { kind: "publish" };
-    const reason = `${tag} is tagged but not on the registry. Changed since: ${example}. Check out the tag to publish it, or delete the tag.`;
+    const reason = `${tag} is tagged but not on the registry. Changed since: ${example}. Check out the tag to publish the version, or delete the tag.`;
     return { kind: "refuse", reason };
   }
   // The version is published without a tag, because a release was interrupted or the tags were not fetched.

@@ -110,7 +110,7 @@ describe("pnpm release select", () => {
       release(context, { test: true, snapshot: undefined });
     for (const act of [version, again]) {
       expect(await stage.refusalOf(() => act(stage.context()))).toContain(
-        `publish them first: git checkout ${released.slice(0, 12)}, then pnpm release.`,
+        `publish the versions first: git checkout ${released.slice(0, 12)}, then pnpm release.`,
       );
     }
     await stage.repository.git("checkout", "--quiet", "--detach", released);
@@ -128,10 +128,10 @@ describe("pnpm release --dry", () => {
     await dry(stage.context());
     expect(stage.said.join("\n").replace(/\d+ KiB/g, "n KiB")).toBe(
       [
-        "package       here    registry   goes out   why                             packed",
-        "@tiny/core    0.1.0   0.1.0      0.2.0      minor: next                     n KiB",
-        "@tiny/left    0.1.0   0.1.0      0.1.1      a dependency has a version outside the range   n KiB",
-        "@tiny/right   0.1.0   0.1.0      0.1.1      a dependency has a version outside the range   n KiB",
+        "package       here    registry   goes out   why                              packed",
+        "@tiny/core    0.1.0   0.1.0      0.2.0      minor: next                      n KiB",
+        "@tiny/left    0.1.0   0.1.0      0.1.1      a dependency needs a new range   n KiB",
+        "@tiny/right   0.1.0   0.1.0      0.1.1      a dependency needs a new range   n KiB",
         "",
         "Before the release:",
         "  commit 1 changed file",

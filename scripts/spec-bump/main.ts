@@ -17,8 +17,8 @@ the changesets that the differences require:
   minor   something is new or deprecated, or behaves differently
   patch   texts, and code that is not visible in the types
 
-Sent values (options, arguments, parameters, request bodies) must still be accepted. Received values must keep their
-types. Changes that are breaking by policy, such as a new required field of an answer, are listed in
+A sent value (option, argument, parameter, request body) must still be accepted. A received value must still have its
+type. Changes that are breaking by policy, such as a new required field of a response, are listed in
 packages/types/REFERENCE.md, "What a version promises".
 Below 1.0, a major change becomes a minor version, and every other change becomes a patch.
 
@@ -26,8 +26,8 @@ Changes on the wire that the types do not show:
 
 ${table}
 
-Errors of oasdiff, and of users' code that was frozen with the release (packages/*/test/corpus), also count. The
-highest bump is used.
+A change is also major if oasdiff reports an error, or if the users' code of the last release no longer compiles
+(packages/*/test/corpus). The highest bump of all changes is used.
 A package whose published files changed needs a changeset.
 
   --check            write nothing; fail if a report is stale, or a changeset is missing or too small

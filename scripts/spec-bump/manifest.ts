@@ -15,9 +15,7 @@ export function compareManifests(before: Manifest, after: Manifest): Collection 
   }
   comparePeers(before, after, add);
   compareExports(before, after, add);
-  for (const platform of platforms) {
-    comparePlatforms(platform, before[platform], after[platform], add);
-  }
+  comparePlatforms(before, after, add);
   for (const name of Object.keys({ ...before.bin, ...after.bin })) {
     if (after.bin?.[name] === undefined) add("major", `command ${name}`, "was removed");
     else if (before.bin?.[name] === undefined) add("minor", `command ${name}`, "was added");
@@ -47,18 +45,15 @@ function conditionsOf(target: string | Readonly<Record<string, string>> = {}): r
   return typeof target === "string" ? ["default"] : Object.keys(target);
 }
 
-function comparePlatforms(
-  subject: string,
-  before: readonly string[] | undefined,
-  after: readonly string[] | undefined,
-  add: Add,
-): void {
-  const [old, now] = [before, after].map((names) => names?.join(", ") ?? "any");
-  if (old === now) return;
-  const isKept = before?.every((name) => after?.includes(name)) === true;
-  // Names with `!` exclude platforms.
-  const isWider = after === undefined || (isKept && !after.some((name) => name.startsWith("!")));
-  add(isWider ? "minor" : "major", subject, `is now ${now} (was ${old})`);
+function comparePlatforms(before: Manifest, after: Manifest, add: Add): void {
+  for (const platform of platforms) {
+    const [old, now] = [before[platform], after[platform]];
+    const [was, is] = [old, now].map((names) => names?.join(", ") ?? "any");
+    const isKept = old?.every((name) => now?.includes(name)) === true;
+    // Names with `!` exclude platforms.
+    const isWider = now === undefined || (isKept && !now.some((name) => name.startsWith("!")));
+    if (was !== is) add(isWider ? "minor" : "major", platform, `is now ${is} (was ${was})`);
+  }
 }
 
 function comparePeers(before: Manifest, after: Manifest, add: Add): void {

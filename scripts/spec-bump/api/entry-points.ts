@@ -129,7 +129,7 @@ function refineTables(collection: Collection, slugs: ReadonlySet<string>): void 
     // The first values of an integration limit a parameter that accepted every value before.
     const isLimit = names.length === 1 || slugs.has(names.at(-1) ?? "");
     if (table === "SupportedValues" && isNew && isLimit) set("major");
-    // Removes repeated differences. The operation contains its parameters, and the path contains its operations.
+    // Removes differences that were already reported for an operation or a path.
     const isParameter = path[1]?.startsWith("/") === true && path[2] === "parameters";
     const isMember =
       table === "operations" && path.length === 2 && /^was (added|removed)/.test(what);

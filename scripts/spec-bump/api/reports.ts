@@ -28,7 +28,7 @@ function sourceOf(root: string, { name, dir }: Package, entry: Entry): string {
   const file = join(root, dir, source);
   if (existsSync(file)) return file;
   throw new UserError(
-    `${name} exports ${entry.subpath}, but ${dir}/${source} does not exist. Add it, or correct exports in ${dir}/package.json.`,
+    `${name} exports ${entry.subpath}, but ${dir}/${source} does not exist. Add the file, or correct exports in ${dir}/package.json.`,
   );
 }
 

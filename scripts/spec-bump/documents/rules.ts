@@ -72,8 +72,7 @@ export const rules: readonly Rule[] = [
     words: [...upper, ...lower, ...otherLimits],
     change: "A limit of a sent value (`maxItems`, `pattern`, `additionalProperties: false` …)",
     effect: "The server rejects values that it accepted before.",
-    levels:
-      "major if the limit is stricter; minor if the limit is looser or applies to a received value",
+    levels: "major if stricter; minor if looser or for a received value",
     level(change) {
       const { before, after } = change;
       // A new keyword is a limit. A new value of a keyword is a limit too, except `true`.
@@ -107,8 +106,7 @@ export const rules: readonly Rule[] = [
   {
     words: ["x-pagination", "x-depends-on-caller", "x-support", "x-response-variants"],
     change: "The extensions for lists, integrations and variants of a response",
-    effect:
-      "Pages, query parameters or required parameters change. Changes of the types also count.",
+    effect: "Pages or parameters change. Changes of the types also count.",
     levels: "minor",
   },
   {
