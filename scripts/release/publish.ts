@@ -19,7 +19,7 @@ export async function publish(
 
   for (const [index, packed] of artifact.packages.entries()) {
     const tag = tagOf(packed);
-    if (there.has(packed)) print(`${tag} is on the registry already, with the same content`);
+    if (there.has(packed)) print(`The registry already has ${tag} with the same content`);
     else {
       const { distTag } = artifact;
       const file = join(from, packed.file);

@@ -65,7 +65,7 @@ export function releasesIn(file: string, source: string): Readonly<Record<string
     const level = levels.find((one) => one === parts?.[4]);
     if (parts?.[2] === undefined || level === undefined) {
       throw new UserError(
-        `.changeset/${file} is not a changeset. It must start with lines such as "@rosterkit/types": minor between two lines of ---. Correct it, or remove it and run pnpm changeset.`,
+        `.changeset/${file} is not a changeset. It must start with lines such as "@rosterkit/types": minor between two lines of ---. Correct the file, or remove it and run pnpm changeset.`,
       );
     }
     releases[parts[2].trim()] = level;

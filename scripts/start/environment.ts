@@ -43,7 +43,7 @@ export function readSettings(names: ApiNames, environment: Environment): Setting
   const unknown = given.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new UserError(
-      `${unknown} is not a variable of start: use ${known.join(", ")}, or unset it.`,
+      `${unknown} is not a variable of pnpm start: use ${known.join(", ")}, or unset ${unknown}.`,
     );
   }
   for (const name of [`${prefix}_TOKEN`, idVariable] as (keyof typeof variables)[]) {
@@ -75,7 +75,7 @@ function assertBaseUrl(name: string, baseUrl: string): void {
   } catch (error) {
     const [problem = ""] = (error as Error).message.split(/\.(?: |$)/);
     throw new UserError(
-      `${problem.replace('"baseUrl"', name)}: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.`,
+      `${problem.replace('"baseUrl"', name)}: set the variable to a URL such as http://127.0.0.1:8080, or unset the variable to use the real API.`,
     );
   }
 }

@@ -112,22 +112,22 @@ describe("pnpm start", () => {
     [
       "a misspelt variable",
       { KOGNITOS_ORGANISATION_ID: "acme" },
-      "KOGNITOS_ORGANISATION_ID is not a variable of start: use KOGNITOS_TOKEN, KOGNITOS_ORGANIZATION_ID, KOGNITOS_BASE_URL, or unset it.",
+      "KOGNITOS_ORGANISATION_ID is not a variable of pnpm start: use KOGNITOS_TOKEN, KOGNITOS_ORGANIZATION_ID, KOGNITOS_BASE_URL, or unset KOGNITOS_ORGANISATION_ID.",
     ],
     [
       "a base URL without a scheme",
       { TRUTO_TOKEN: "t", TRUTO_ACCOUNT_ID: "a", TRUTO_BASE_URL: "127.0.0.1:5711" },
-      "TRUTO_BASE_URL is not a valid URL: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.",
+      "TRUTO_BASE_URL is not a valid URL: set the variable to a URL such as http://127.0.0.1:8080, or unset the variable to use the real API.",
     ],
     [
       "a base URL with a query",
       { TRUTO_TOKEN: "t", TRUTO_ACCOUNT_ID: "a", TRUTO_BASE_URL: "http://127.0.0.1:5711?a=1" },
-      'TRUTO_BASE_URL contains "?" or "#": set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.',
+      'TRUTO_BASE_URL contains "?" or "#": set the variable to a URL such as http://127.0.0.1:8080, or unset the variable to use the real API.',
     ],
     [
       "a base URL with a password, which is not shown",
       { TRUTO_TOKEN: "t", TRUTO_ACCOUNT_ID: "a", TRUTO_BASE_URL: "http://u:s3cret@127.0.0.1:5711" },
-      "TRUTO_BASE_URL contains a user name or a password: set it to a URL such as http://127.0.0.1:8080, or unset it for the real API.",
+      "TRUTO_BASE_URL contains a user name or a password: set the variable to a URL such as http://127.0.0.1:8080, or unset the variable to use the real API.",
     ],
     [
       "a token with a line break",
