@@ -5,10 +5,7 @@ import { ReceivedResponse } from "./response.ts";
 import { asksForToken, backoff, isRepeatable, isRetryable, noteWait } from "./retry.ts";
 import { TimeLimit } from "./signals.ts";
 
-/**
- * Makes one attempt and calls the hooks. Returns the response or the failure. Throws if a hook throws or the caller
- * aborts.
- */
+/** Makes one attempt and calls the hooks. Throws only if a hook throws or the caller aborts. */
 export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   const { call, facts, id, options, signals } = exchange;
   const { attemptTimeoutMs } = exchange.settings;
@@ -129,9 +126,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   return { response: received };
 }
 
-/**
- * Returns true if the body of an error response must be read, because the call buffers the body or a retry may follow.
- */
+/** Returns true if an error body must be read, because the call buffers the body or a retry may follow. */
 function readsError(exchange: Exchange, status: number): boolean {
   const { call, options, retriesLeft, settings } = exchange;
   if (call.buffer || asksForToken(exchange, status)) return true;

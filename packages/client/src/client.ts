@@ -54,10 +54,7 @@ const verbs = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRAC
 /** Type of openapi-fetch's `request`, without the types of an API. */
 type LooseRequest = (method: string, path: string, init: object) => Promise<CallResult>;
 
-/**
- * Creates a client without the types of an API. Error messages contain `name`, the public function that the caller
- * called.
- */
+/** Creates a client without types. Error messages contain `name`, the public function that was called. */
 export function createLooseClient(
   name: string,
   api: ApiDefinition<unknown>,

@@ -95,10 +95,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   declare readonly requestId?: string | undefined;
   /** Wait that the server requested, in milliseconds. */
   declare readonly retryAfterMs?: number | undefined;
-  /**
-   * Names of query parameters that the integration requires and the call did not set. Undefined if the response body
-   * does not contain these names.
-   */
+  /** Required query parameters that the call did not set. Undefined if the response does not contain their names. */
   declare readonly missingQueryParameters?: readonly string[] | undefined;
 
   /**
@@ -119,10 +116,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     }
   }
 
-  /**
-   * The response body. JSON is parsed, and text is cut after 65,536 characters. Undefined if there was no response or
-   * no body.
-   */
+  /** The response body. JSON is parsed, and text is cut after 65,536 characters. Undefined without a body. */
   get body(): unknown {
     const body = hiddenFacts.get(this)?.body;
     return typeof body === "string" ? body.slice(0, longestText) : body;
@@ -133,10 +127,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     return hiddenFacts.get(this)?.headers;
   }
 
-  /**
-   * The field `details` of the response body. If `details` is missing, the field `raw_response`, which is the response
-   * of the connected tool.
-   */
+  /** The field `details` of the response body, or else the connected tool's response in `raw_response`. */
   get details(): unknown {
     const { details, raw_response } = fieldsOf(this.body);
     return details ?? raw_response;
@@ -271,10 +262,7 @@ export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
   return { statusCode: response.status, error, message };
 }
 
-/**
- * Returns the facts for an error. Reads the status from `response`, because middleware may have replaced the original
- * response.
- */
+/** Returns the facts for an error. Middleware may have replaced the original response, so reads the status again. */
 function factsOf(response: Response, record: CallRecord): ApiErrorFacts {
   const id = requestId(response, record) ?? record.facts.requestId;
   return { ...record.facts, status: response.status, requestId: id };
@@ -354,10 +342,7 @@ export function networkError(
   return new ApiError("network", reason, { ...facts, code: code ?? facts.code }, { failure });
 }
 
-/**
- * Returns the code of the operating system, such as `ECONNREFUSED`. Runtimes put the code into the error or into one
- * of its causes.
- */
+/** Returns the system's code, such as `ECONNREFUSED`, from the error or from one of its causes. */
 function systemCode(failure: unknown): string | undefined {
   for (let error = failure, depth = 0; error instanceof Object && depth < 5; depth += 1) {
     const { cause, code } = error as { cause?: unknown; code?: unknown };

@@ -24,15 +24,9 @@ export interface CallPlan {
   readonly controller?: AbortController | undefined;
   /** True if the transport follows redirects itself. Default: depends on the redirect mode and the runtime. */
   readonly isManual?: boolean | undefined;
-  /**
-   * Options of the runtime or a framework. The transport sets these options again on a request that it creates after a
-   * redirect.
-   */
+  /** Options of the runtime or a framework. The transport also sets these options on a request after a redirect. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /**
-   * True if no middleware ran. In this case, the transport may change the headers of the request and ignore its
-   * signal.
-   */
+  /** True if no middleware ran. If true, the transport may change the request's headers and ignore its signal. */
   readonly noMiddleware?: boolean | undefined;
   /** Record of the call, set by the transport. */
   record?: CallRecord | undefined;

@@ -23,10 +23,7 @@ export interface LimiterOptions {
   readonly total?: Limit | undefined;
   /** Limit for the requests of one account. Default: 50 requests in 10 seconds, as Truto documents. */
   readonly perAccount?: Limit | undefined;
-  /**
-   * Returns the account of a request. Only `total` applies to a request without an account. Default:
-   * `integrated_account_id` of the query.
-   */
+  /** Returns the account of a request. Without an account, only `total` applies. Default: `integrated_account_id`. */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
 }
 
@@ -73,10 +70,7 @@ class Lane extends Turns<undefined> {
     return this.#starts.length + this.taken - this.#started < requests ? 0 : ms;
   }
 
-  /**
-   * Removes start times that are older than the window. Returns the milliseconds until the oldest remaining start
-   * leaves the window, or 0.
-   */
+  /** Removes start times before the window. Returns the milliseconds until the oldest start leaves it, or 0. */
   #msInWindow(): number {
     const windowStart = performance.now() - this.#limit.intervalMs;
     while ((this.#starts[0] ?? Infinity) <= windowStart) this.#starts.shift();

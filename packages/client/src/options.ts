@@ -11,9 +11,7 @@ import type { ApiError } from "./errors.ts";
 import type { EventHooks } from "./events.ts";
 import type { RequestExtensions } from "./extensions.ts";
 
-/**
- * Properties of a response that the client reads. The response classes of all fetch libraries have these properties.
- */
+/** Properties of a response that the client reads. All response classes have these properties. */
 export interface FetchResponse {
   readonly status: number;
   readonly statusText: string;
@@ -140,9 +138,7 @@ export interface RetryBudget {
 export interface RetryBudgetOptions {
   /** Number of retries in a full budget. Default: 20. */
   readonly capacity?: number;
-  /**
-   * Fraction of a retry that each successful call adds, in addition to the retries that the call took. Default: 0.1.
-   */
+  /** Fraction of a retry that each successful call adds, besides the retries that the call took. Default: 0.1. */
   readonly refund?: number;
 }
 
@@ -179,10 +175,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
    * new token could be requested. A string means true and is added to the error message.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
-  /**
-   * Returns the account of a request. After a 429, only requests of the same account wait. Default: one account for
-   * each origin.
-   */
+  /** Returns the account of a request. After a 429, the account's requests wait. Default: one account per origin. */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
   /**
    * Maximum backoff before the first retry, in milliseconds. The maximum doubles for each further retry. The backoff
@@ -193,10 +186,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
   readonly backoffCapMs?: number | undefined;
 }
 
-/**
- * Functions that serialize the path, the query and the body of a request. Each function replaces the default
- * serializer.
- */
+/** Functions that serialize the path, the query and the body. Each function replaces the default serializer. */
 export interface Serializers {
   /**
    * Serializes the query, without a leading question mark. Can also be options of openapi-fetch's
@@ -309,9 +299,7 @@ export interface ApiDefinition<Lists> {
   readonly baseUrl: string;
   /** Table of the lists of the API, for a pager. */
   readonly lists?: Lists;
-  /**
-   * Methods in lower case, keyed by path. These operations are safe to retry, although the method is not idempotent.
-   */
+  /** Methods in lower case, keyed by path, that are safe to retry although the method is not idempotent. */
   readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
   /** See {@link TransportOptions.isFinal}. */
   readonly isFinal?: TransportOptions["isFinal"];

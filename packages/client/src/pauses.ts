@@ -23,10 +23,7 @@ export class Pause extends Turns<PausedCall> {
     return this.isIdle && performance.now() >= this.until;
   }
 
-  /**
-   * Restarts the pause with the wait that the server requested, plus a backoff. Ends the wait of calls that may not
-   * wait that long.
-   */
+  /** Restarts the pause with the requested wait and a backoff. Calls that may not wait that long stop waiting. */
   extend(askedMs: number, backoffMs: number): void {
     this.askedUntil = Math.max(this.askedUntil, performance.now() + askedMs);
     this.until = Math.max(this.until, performance.now() + askedMs + backoffMs);

@@ -83,10 +83,7 @@ function fold(units: readonly Unit[]): { readonly text: string; readonly units: 
   return { units: folded, text: folded.map(([character]) => lower(character)).join("") };
 }
 
-/**
- * Returns the original text, the text decoded once, the text decoded twice, and so on. Servers may encode a text more
- * than once.
- */
+/** Returns the text, and its results after each decoding, because servers may encode a text several times. */
 function levelsOf(text: string): ReturnType<typeof fold>[] {
   let units = text.split("").map((unit, at): Unit => [unit, at, at + 1]);
   const levels = [fold(units)];
@@ -117,10 +114,7 @@ function formsOf({ url, tokens }: Secrets): Set<string> {
 
 const unquoteAll = (text: string): string => text.replace(quotes, unquote);
 
-/**
- * Masks credentials and query values in a text that the server sent. Compares decoded texts, and therefore finds a
- * value in any encoding.
- */
+/** Masks credentials and query values in a text of the server, in any encoding, by comparing decoded texts. */
 export function mask(whole: string, secrets: Secrets): string {
   const text = whole.slice(0, longestText);
   const forms = formsOf(secrets);

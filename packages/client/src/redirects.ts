@@ -56,10 +56,7 @@ export async function followRedirects(
   throw new TypeError(`Too many redirects: the server redirected more than ${maxRedirects} times.`);
 }
 
-/**
- * Matches error messages about redirects that must not be retried. The messages are from this file, undici, Deno and
- * Bun.
- */
+/** Matches messages of this file, undici, Deno and Bun about redirects that must not be retried. */
 const refusals =
   /too ?many ?redirects|redirect count|unexpected ?redirect|number of redirects|redirect ?url|invalid url|http\(s\) scheme/i;
 
@@ -92,9 +89,7 @@ function nextHop({ status, headers }: Response, hop: Hop): Hop {
   return { ...hop, ...changed, url: url.href, headers: next };
 }
 
-/**
- * Decodes a `Location` header that contains raw UTF-8. Runtimes return such a header with one character for each byte.
- */
+/** Decodes a `Location` header with raw UTF-8, for which runtimes return one character for each byte. */
 function decodeLocation(location: string): string {
   if (/[^\0-\xff]/.test(location)) return location;
   const bytes = Uint8Array.from(location, (character) => character.charCodeAt(0));

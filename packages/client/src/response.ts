@@ -198,9 +198,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/**
- * A body of any class: a web stream or a Node stream. A test double may have no body, but only methods such as `json`.
- */
+/** A body of any class: a web stream or a Node stream. A test double may only have methods such as `json`. */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 

@@ -55,10 +55,7 @@ export function noteWait(exchange: Exchange, response: Response): number {
   return Math.max(0, until - performance.now());
 }
 
-/**
- * Returns a random backoff in milliseconds ("full jitter"). The maximum doubles with each attempt, up to
- * `backoffCapMs`.
- */
+/** Returns a random backoff in milliseconds ("full jitter"). The maximum doubles up to `backoffCapMs`. */
 export function backoff({ facts, settings: { backoffBaseMs, backoffCapMs } }: Exchange): number {
   return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
 }
@@ -83,10 +80,7 @@ export function asksForToken({ options, refused, sent }: Exchange, status: numbe
   return status === 401 && typeof options.token === "function" && !!sent && !refused;
 }
 
-/**
- * Decides about a retry, and counts the retry. Returns the wait before the retry in milliseconds, or undefined if the
- * attempt must not be retried.
- */
+/** Decides about a retry and counts it. Returns the wait in milliseconds, or undefined for no retry. */
 export async function retryDelay(
   exchange: Exchange,
   { failure, response, waitMs = 0 }: AttemptResult,

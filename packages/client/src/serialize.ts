@@ -58,10 +58,7 @@ function encodeKey(key: string, name: string): string {
     : encode(key, name);
 }
 
-/**
- * Appends the `key=value` pairs of a value. `name` is the top-level parameter, and `parents` are the objects that
- * contain the value.
- */
+/** Appends the `key=value` pairs of a value. `name` is the parameter, and `parents` are the enclosing objects. */
 function append(
   pairs: string[],
   key: string,

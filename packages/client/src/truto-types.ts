@@ -172,10 +172,7 @@ type DebugBody<Path extends TrutoPath, Item, KeyBy> = (Path extends keyof ListOp
   ? UnifiedBody<Path, Item, KeyBy>
   : { result: Item }) & { debug: DebugInfo | null };
 
-/**
- * The body of a success, keyed by response format. {@link AnswerOf} does not compile if a format of the OpenAPI
- * document is missing here.
- */
+/** The body of a success, keyed by format. {@link AnswerOf} does not compile if a documented format is missing. */
 interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
   unified: UnifiedBody<Path, Item, KeyBy>;
   normalized: UnifiedBody<Path, Item, KeyBy>;

@@ -80,10 +80,7 @@ export function createTrutoClient<
   return { ...client, scope: createScope(integratedAccountId, scope) } as never;
 }
 
-/**
- * Creates a function that returns the scope of a call. A scope contains the account of the call or the client, and the
- * client's option `scope`.
- */
+/** Creates a function that returns the scope of a call: its account, combined with the client's option `scope`. */
 function createScope(account: string | undefined, scope: string | undefined) {
   return ({ query }: { readonly query?: object | undefined } = {}): string | undefined => {
     const id = (query as Query | undefined)?.integrated_account_id ?? account;
@@ -128,10 +125,7 @@ function parseRaw(text: unknown, { headers }: Response): unknown {
   return isJson && typeof text === "string" ? JSON.parse(text) : text;
 }
 
-/**
- * Parsers of the body, keyed by response format. The compiler requires every format of the OpenAPI document, because
- * the type is a record.
- */
+/** Parsers of the body, keyed by response format. The record type requires every documented format. */
 const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
   unified: { parseAs: "json" },
   normalized: { parseAs: "json" },

@@ -25,10 +25,7 @@ export abstract class Turns<Call> {
     return this.waiting.length + this.taken === 0;
   }
 
-  /**
-   * Waits for a turn. Resolves with false if the wait ends without a turn. Rejects with the signal's reason if the
-   * signal aborts first.
-   */
+  /** Waits for a turn. Resolves with false if the wait ends without a turn. Rejects if the signal aborts first. */
   async enter(signal: AbortSignal, call: Call): Promise<boolean> {
     signal.throwIfAborted();
     let onAbort!: () => void;

@@ -44,9 +44,7 @@ export type CallOutcome<Data, Problem, Throws> = Throws extends true
 
 /** Options of every call, except its parameters and body. */
 export interface CallInit extends CallOptions, Serializers, RequestOptions, RequestExtensions {
-  /**
-   * Additional headers. `null` removes a header that the client sets. An `authorization` header replaces the token.
-   */
+  /** Additional headers. `null` removes a header of the client. An `authorization` header replaces the token. */
   headers?: HeadersOptions | undefined;
   /** Aborts the call at any time: during an attempt, during a wait, or while the body is read. */
   signal?: AbortSignal | null | undefined;

@@ -72,10 +72,7 @@ export interface PaginateManyOptions {
   readonly resumeFrom?: ManyCheckpoint | null | undefined;
   /** Aborts the iteration. The iteration then rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
-  /**
-   * Called when a source starts, receives a page, finishes or fails. If `onSource` throws, the iteration throws the
-   * same error.
-   */
+  /** Called when a source starts, receives a page, finishes or fails. The iteration throws an error of `onSource`. */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
   /** Called once at the end, for every reason, and awaited. If `onEnd` throws, the iteration throws the same error. */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;

@@ -184,9 +184,7 @@ function put(body: unknown, path: string, value: unknown): Fields {
   return { ...fields, [name]: put(fields[name], path.slice(dot + 1), value) };
 }
 
-/**
- * Implements a style whose responses contain the next URL. The cursor is the query of this URL, or its `cursorParam`.
- */
+/** Implements a style whose responses contain the next URL. The cursor is the URL's query, or its `cursorParam`. */
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,

@@ -61,10 +61,7 @@ export interface LastIdList extends ListShape {
   readonly cursorParam: string;
   /** Path of the id in an item. The id is a string or a number. */
   readonly idField: string;
-  /**
-   * Path, in the response body, of a boolean that is true if more items follow. Without `moreField`, an empty
-   * page ends the list.
-   */
+  /** Path of a boolean in the body that is true if more items follow. Without it, an empty page ends the list. */
   readonly moreField?: string;
 }
 

@@ -97,9 +97,7 @@ export function refusesRequest(error: unknown): boolean {
   return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);
 }
 
-/**
- * Returns true if an error, its `cause` or its `error` has the status `INVALID_ARGUMENT` (https://google.aip.dev/193).
- */
+/** Returns true if an error, its `cause` or its `error` has the AIP-193 status `INVALID_ARGUMENT`. */
 export function saysInvalidArgument(error: unknown, depth = 8): boolean {
   return (
     isObject(error) &&

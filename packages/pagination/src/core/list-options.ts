@@ -54,14 +54,9 @@ export interface PagedListOptions<Item> {
    * same cursor.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
-  /**
-   * Handles the next cursor `""`. `end` ends the list and is the default. `follow` requests the next page with `""`.
-   */
+  /** Handles the next cursor `""`. `end`, the default, ends the list. `follow` requests the next page with `""`. */
   readonly emptyCursor?: "end" | "follow" | undefined;
-  /**
-   * Called with a report of each page, before its items are delivered. If `onPage` throws, the iteration throws the
-   * same error.
-   */
+  /** Called with a report of each page, before its items are delivered. The iteration throws an error of `onPage`. */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
    * Called once when the iteration ends without an error or is aborted, and awaited. If `onEnd` throws, the iteration
