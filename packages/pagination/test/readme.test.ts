@@ -21,7 +21,7 @@ it.each([
   ],
   ["REFERENCE.md", /^\| `concurrency` .* (\d+) +\|$/m, defaultConcurrency],
   ["src/many-types.ts", /request in flight\. Default (\d+)\./, defaultConcurrency],
-  ["REFERENCE.md", /at least the last ([\d,]+) cursors/, generation],
+  ["REFERENCE.md", /a cycle of up to ([\d,]+) cursors/, generation],
   ["src/core/checkpoint.ts", /A cycle of up to ([\d,]+) cursors/, generation],
   ["REFERENCE.md", /A checkpoint contains at most (\w+) digests/, maxDigests],
 ])("%s has the number of the source in %s", async (name, text, value) => {
