@@ -21,6 +21,7 @@ export interface Manifest extends Version, Platforms {
   readonly engines?: Ranges;
   readonly repository?: { readonly url: string; readonly directory: string };
   readonly dependencies?: Ranges;
+  readonly optionalDependencies?: Ranges;
   readonly peerDependencies?: Ranges;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly devDependencies?: Ranges;
