@@ -6,7 +6,7 @@ import { answer, emptyList, resetBeforeHeaders, serve, type Reply } from "./supp
 
 const refused = answer(401, { statusCode: 401, error: "Unauthorized", message: "no" });
 
-/** Answers those who have the token, and refuses the others. */
+/** Responds with a list if the request has the token, and otherwise with a 401. */
 const only =
   (token: string): Reply =>
   (response, seen) => {
@@ -14,7 +14,7 @@ const only =
     (isRight ? emptyList : refused)(response, seen);
   };
 
-/** A provider that gives `t1`, `t2`, … and counts. */
+/** A token function that returns `t1`, `t2`, … and counts its calls. */
 function counting() {
   const provider = {
     asked: 0,
@@ -38,7 +38,7 @@ describe("token", () => {
     expect(data).toBeDefined();
   });
 
-  it("requests the token once for all calls in flight", async () => {
+  it("requests the first token once for all concurrent calls", async () => {
     const server = await serve(emptyList);
     const provider = counting();
     const client = trutoFor(server, { token: provider.token });
@@ -49,7 +49,7 @@ describe("token", () => {
   });
 
   it.each(["a b", "a\r\nx: y", "", "é", "a\u0000b"])(
-    "rejects a call whose token cannot be sent: %j",
+    "rejects a call whose token is not allowed in a header: %j",
     async (token) => {
       const server = await serve(emptyList);
       const error = await rejection(trutoFor(server, { token }).GET(groups));
@@ -58,7 +58,7 @@ describe("token", () => {
     },
   );
 
-  it("fails the call when the token provider fails, and asks it again for the next call", async () => {
+  it("rejects the call if the token function throws, and calls the function again for the next call", async () => {
     const server = await serve(emptyList);
     const failure = new Error("the vault is sealed");
     const answers = [Promise.reject(failure), Promise.resolve("abc")];
@@ -70,7 +70,7 @@ describe("token", () => {
 });
 
 describe("after a 401", () => {
-  it("asks a token provider once more after a 401", async () => {
+  it("calls the token function once more after a 401", async () => {
     const server = await serve(only("t2"));
     const provider = counting();
     const { data } = await trutoFor(server, { token: provider.token }).GET(groups);
@@ -81,7 +81,7 @@ describe("after a 401", () => {
     ]);
   });
 
-  it("treats a second 401 as final", async () => {
+  it("does not retry after a second 401", async () => {
     const server = await serve(refused);
     const provider = counting();
     const error = await rejection(unwrap(trutoFor(server, { token: provider.token }).GET(groups)));
@@ -105,7 +105,7 @@ describe("after a 401", () => {
     expect(server.seen.map(({ body }) => body)).toEqual(["payload", "payload"]);
   });
 
-  it("refreshes the token once for all calls in flight", async () => {
+  it("requests a new token once for all concurrent calls after a 401", async () => {
     const server = await serve(only("t2"));
     const provider = counting();
     const client = trutoFor(server, { token: provider.token });
@@ -115,7 +115,7 @@ describe("after a 401", () => {
     expect(server.seen).toHaveLength(40);
   });
 
-  it("asks for no third token when the old one is refused late", async () => {
+  it("does not request a third token if a late 401 rejects the first token", async () => {
     const held = deferred();
     const late: Reply = (response, seen) =>
       void held.promise.then(() => {
@@ -132,7 +132,7 @@ describe("after a 401", () => {
     expect(provider.asked).toBe(2);
   });
 
-  it("keeps all retries after a 401", async () => {
+  it("does not count the attempt with a new token as a retry", async () => {
     const server = await serve(refused, answer(503), resetBeforeHeaders, answer(429), emptyList);
     const { data } = await trutoFor(server, { token: counting().token, backoffBaseMs: 0 }).GET(
       groups,
@@ -142,9 +142,9 @@ describe("after a 401", () => {
   });
 });
 
-describe("token goes to its own origin alone", () => {
+describe("token and other origins", () => {
   it.each([301, 302, 303, 307, 308])(
-    "does not send the token along with a %i to another origin",
+    "does not send the token to another origin after a %i redirect",
     async (status) => {
       const other = await serve(emptyList);
       const server = await serve(answer(status, "", { location: `${other.origin}/elsewhere` }));
@@ -157,13 +157,13 @@ describe("token goes to its own origin alone", () => {
     },
   );
 
-  it("sends the token along with a redirect within its origin", async () => {
+  it("sends the token again after a redirect within the same origin", async () => {
     const server = await serve(answer(307, "", { location: "/moved" }), only("secret-token"));
     expect((await trutoFor(server).GET(groups)).data).toBeDefined();
     expect(server.seen.map(({ target }) => target).at(1)).toBe("/moved");
   });
 
-  it("does not send the token again after a redirect back", async () => {
+  it("does not send the token again after a redirect to another origin and back", async () => {
     const server = await serve((response, seen) => {
       answer(302, "", { location: other.origin })(response, seen);
     }, emptyList);
@@ -173,7 +173,7 @@ describe("token goes to its own origin alone", () => {
     expect(server.seen[1]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("sends the caller's own authorization header within the origin only", async () => {
+  it("does not send the caller's authorization header to another origin after a redirect", async () => {
     const other = await serve(emptyList);
     const server = await serve(answer(302, "", { location: other.origin }));
     const headers = { authorization: "Bearer mine" };
@@ -182,7 +182,7 @@ describe("token goes to its own origin alone", () => {
     expect(other.seen[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("does not send the token to the address of a call's own baseUrl", async () => {
+  it("does not send the token to another origin that a call sets as baseUrl", async () => {
     const server = await serve(emptyList);
     const other = await serve(emptyList);
     await trutoFor(server).GET(groups, { baseUrl: other.origin });

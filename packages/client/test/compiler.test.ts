@@ -20,7 +20,7 @@ interface Mistake {
 }
 
 const mistakes: readonly Mistake[] = [
-  // What a call requires.
+  // Missing parameters and options.
   { call: `truto.GET(${members});`, message: /integrated_account_id: "is missing"/ },
   {
     call: `truto.GET(${members}, { params: { query: { limit: 1 } } });`,
@@ -139,13 +139,13 @@ describe("compiler", () => {
     ({ call, message }) => {
       const [found = ""] = messages(setup, [`void ${call}`]);
       expect(found).toMatch(message);
-      // One message about one thing, not one for each overload.
+      // Expect one message, and not one message for each overload.
       expect(found.split("\n").length).toBeLessThan(3);
     },
     60_000,
   );
 
-  it("the compiler accepts the calls without these mistakes, and extensions that a program has declared", () => {
+  it("the compiler accepts correct calls, and extensions that a program has declared", () => {
     const calls = [
       `truto.GET(${groups}, { params: { ${query} }, retries: 1, cache: "no-store" });`,
       `kognitos.GET(${workspaces}, { params: { ${path} }, tenant: "a" });`,
@@ -171,7 +171,7 @@ describe("editor", () => {
     ["options of createKognitosClient", "createKognitosClient({ | });", 25],
     ["methods of a client", "kognitos.|", 10],
   ])(
-    "an editor shows the documentation of all %s",
+    "an editor shows the comments of all %s",
     (_, line, least) => {
       const found = completions(setup, line);
       expect(Object.keys(found).length).toBeGreaterThanOrEqual(least);
@@ -180,7 +180,7 @@ describe("editor", () => {
     60_000,
   );
 
-  it("an editor completes paths and values", () => {
+  it("an editor completes the paths and the values of parameters", () => {
     expect(completions(setup, 'truto.GET("|");')).toHaveProperty([groups.slice(1, -1)]);
     const format = `truto.GET(${groups}, { params: { query: { truto_response_format: "|" } } });`;
     expect(completions(setup, format)).toHaveProperty(["stream"]);

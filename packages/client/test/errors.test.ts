@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
 ];
 
 describe("kind of an error", () => {
-  it.each(rows)("gives each error its kind: $what is $kind", async ({ reply, kind, status }) => {
+  it.each(rows)("sets the kind of an error: $kind after $what", async ({ reply, kind, status }) => {
     const server = await serve(reply);
     const client = trutoFor(server, { ...once, attemptTimeoutMs: kind === "timeout" ? 20 : 5_000 });
     const error = await rejection(unwrap(client.GET(groups)));
@@ -75,7 +75,7 @@ describe("kind of an error", () => {
     expect((error as ApiError).status).toBe(status);
   });
 
-  it("the kind of an error is authentication without an attempt when there is no token to send", async () => {
+  it("an error has the kind authentication and 0 attempts if the token function throws", async () => {
     const client = createTrutoClient({ token: () => Promise.reject(new Error("sealed")) });
     expect(await rejection(client.GET(groups, account))).toMatchObject({
       kind: "authentication",
@@ -85,41 +85,47 @@ describe("kind of an error", () => {
   });
 });
 
-describe("error that is returned", () => {
+describe("error that a call returns", () => {
   it.each([
     ["without a body", answer(500)],
     ["with a page", answer(502, html)],
     ["with null", answer(500, null)],
     ["with an empty text", answer(500, '""')],
-    ["with nothing but a length", answer(503, "", { "content-length": "0" })],
-  ])("an error that is returned %s is an object: `if (error)` finds it", async (_, reply) => {
-    const server = await serve(reply);
-    const { data, error, response } = await trutoFor(server, once).GET(groups);
-    expect(data).toBeUndefined();
-    expect(error).toMatchObject({ statusCode: response.status });
-  });
+    ["with a content-length of 0", answer(503, "", { "content-length": "0" })],
+  ])(
+    "a returned error is an object, and therefore truthy, after a response %s",
+    async (_, reply) => {
+      const server = await serve(reply);
+      const { data, error, response } = await trutoFor(server, once).GET(groups);
+      expect(data).toBeUndefined();
+      expect(error).toMatchObject({ statusCode: response.status });
+    },
+  );
 
-  it("returns the whole error body that the server sent", async () => {
+  it("a call returns the whole error body that the server sent", async () => {
     const body = { statusCode: 404, error: "Not Found", message: "gone", more: [1] };
     const { error } = await trutoFor(await serve(answer(404, body))).GET(groups);
     expect(error).toEqual(body);
   });
 });
 
-describe("error that is thrown", () => {
-  it.each(rows)("throws the error of a failed call: $what", async ({ reply, kind }) => {
-    const { origin: baseUrl } = await serve(reply);
-    const client = createTrutoClient({
-      ...once,
-      baseUrl,
-      throwOnError: true,
-      integratedAccountId: "a",
-      attemptTimeoutMs: kind === "timeout" ? 20 : 5_000,
-    });
-    expect(await rejection(client.GET(groups))).toMatchObject({ kind, attempts: 1 });
-  });
+describe("error that a call throws", () => {
+  it.each(rows)(
+    "unwrap and throwOnError throw an ApiError after $what",
+    async ({ reply, kind }) => {
+      const { origin: baseUrl } = await serve(reply);
+      const client = createTrutoClient({
+        ...once,
+        baseUrl,
+        throwOnError: true,
+        integratedAccountId: "a",
+        attemptTimeoutMs: kind === "timeout" ? 20 : 5_000,
+      });
+      expect(await rejection(client.GET(groups))).toMatchObject({ kind, attempts: 1 });
+    },
+  );
 
-  it("throwOnError does not concern a success", async () => {
+  it("throwOnError does not change the result of a success", async () => {
     const { origin: baseUrl } = await serve(answer(200, { result: [] }));
     const client = createTrutoClient({ baseUrl, throwOnError: true, integratedAccountId: "a" });
     expect((await client.GET(groups)).data.result).toEqual([]);
@@ -127,12 +133,12 @@ describe("error that is thrown", () => {
 });
 
 describe("unwrap", () => {
-  it("unwrap gives the data of a success", async () => {
+  it("unwrap returns the data of a success", async () => {
     const server = await serve(answer(200, { result: [], next_cursor: "c" }));
     expect(await unwrap(trutoFor(server).GET(groups))).toEqual({ result: [], next_cursor: "c" });
   });
 
-  it("unwrap takes the call of another openapi-fetch client", async () => {
+  it("unwrap accepts a call of another openapi-fetch client", async () => {
     interface Paths {
       "/x": { get: { responses: { 200: { content: { "application/json": { id: string } } } } } };
     }
@@ -145,7 +151,7 @@ describe("unwrap", () => {
     expect(await unwrap(client.GET("/x"))).toEqual({ id: "1" });
   });
 
-  it("unwrap has the status of the response that middleware returned", async () => {
+  it("an error that unwrap throws has the status of the response that middleware returned", async () => {
     const server = await serve(answer(200, { result: [] }));
     const client = trutoFor(server);
     client.use({ onResponse: () => new Response("oops", { status: 500 }) });
@@ -163,7 +169,7 @@ describe("unwrap", () => {
     expect(String(error)).toContain(": the words");
   });
 
-  it("unwrap takes a response that no request returned", async () => {
+  it("unwrap accepts a response that was not received from a server", async () => {
     const response = new Response("{}", { status: 404, headers: { "x-request-id": "r" } });
     const error = await rejection(unwrap({ error: { message: "no such thing" }, response }));
     expect(error).toMatchObject({ kind: "not_found", status: 404, attempts: 1, requestId: "r" });
@@ -171,7 +177,7 @@ describe("unwrap", () => {
   });
 });
 
-describe("nothing secret is shown", () => {
+describe("secrets in an error", () => {
   const secret = "hush-4711";
   const long = "spill ".repeat(100);
   const quoting = {
@@ -191,7 +197,7 @@ describe("nothing secret is shown", () => {
     ["a code that quotes the call", answer(400, { code: secret, error: secret, message: secret })],
   ];
 
-  it.each(replies)("shows nothing secret of %s", async (what, reply) => {
+  it.each(replies)("an error contains no secret after %s", async (what, reply) => {
     const server = await serve(reply);
     const attemptTimeoutMs = what.endsWith("answer") ? 20 : 5_000;
     const client = trutoFor(server, { ...once, token: secret, attemptTimeoutMs });
@@ -206,13 +212,13 @@ describe("nothing secret is shown", () => {
   });
 
   it.each<readonly [string, (value: string) => string]>([
-    ["as it is", (value) => value],
+    ["unchanged", (value) => value],
     ["percent-encoded", encodeURIComponent],
     ["in lower-case percent-encoding", (value) => encodeURIComponent(value).toLowerCase()],
     ["as a form value", (value) => String(new URLSearchParams({ q: value })).slice(2)],
     ["as JSON", (value) => JSON.stringify(value).slice(1, -1)],
     ["in upper case", (value) => value.toUpperCase()],
-  ])("shows nothing secret of a query value that the server quotes %s", async (_, quote) => {
+  ])("an error contains no query value that the server quotes %s", async (_, quote) => {
     const value = 'hush & "4711"/zürich';
     const server = await serve(answer(400, { ...quoting, message: `No ${quote(value)} here` }));
     const query = { remote_query: { q: value } };
@@ -225,21 +231,21 @@ describe("nothing secret is shown", () => {
     }
   });
 
-  it("shows nothing secret of an address that refuses the connection", async () => {
+  it("an error contains no secret after a refused connection", async () => {
     const client = createTrutoClient({ ...once, token: secret, baseUrl: "http://127.0.0.1:9" });
     const query = { integrated_account_id: secret };
     const error = await rejection(client.GET(groups, { params: { query } }));
     for (const text of shownOf(error)) expect(text).not.toContain("hush");
   });
 
-  it("shows nothing secret of a provider that fails with the token in its message", async () => {
+  it("an error contains no token if the token function throws an error that contains the token", async () => {
     const client = createTrutoClient({ token: () => Promise.reject(new Error(`bad ${secret}`)) });
     const error = await rejection(client.GET(groups, account));
     for (const text of shownOf(error)) expect(text).not.toContain("hush");
     expect(error).toMatchObject({ failure: new Error(`bad ${secret}`) });
   });
 
-  it("shows nothing secret of a value that cannot be sent", async () => {
+  it("an error contains no secret if a query value cannot be sent", async () => {
     const client = createTrutoClient({ token: secret });
     const query = { ...account.params.query, remote_query: { q: `${secret}\ud800` } };
     const error = await rejection(client.GET(groups, { params: { query } }));
@@ -247,14 +253,14 @@ describe("nothing secret is shown", () => {
     for (const text of shownOf(error)) expect(text).not.toContain("hush");
   });
 
-  it("keeps the body for code that asks for it", async () => {
+  it("an error returns the whole body in error.body", async () => {
     const server = await serve(answer(400, quoting));
     const error = await rejection(unwrap(trutoFor(server).GET(groups)));
     expect(error).toMatchObject({ body: quoting, details: quoting.raw_response });
   });
 });
 
-/** Everything that a program or a logger makes of an error. */
+/** Returns all texts that a program or a logger can create from an error. */
 function shownOf(error: unknown): readonly string[] {
   if (!(error instanceof Error)) throw new TypeError("no error");
   const deep = { depth: Infinity, showHidden: true, getters: false };

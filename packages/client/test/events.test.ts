@@ -46,7 +46,7 @@ interface Row {
   readonly what: string;
   readonly script: readonly [Reply, ...Reply[]];
   readonly sent: number;
-  /** Of the last response event. */
+  /** Properties of the last response event. */
   readonly last: Partial<ResponseEvent>;
 }
 
@@ -68,32 +68,35 @@ const rows: readonly Row[] = [
 ];
 
 describe("events of a call", () => {
-  it.each(rows)("reports the events of a call: $what", async ({ script, sent, last }) => {
-    const server = await serve(...script);
-    const { requests, responses, retries, order, hooks } = recorder();
-    const attemptTimeoutMs = last.errorType === "timeout" ? 250 : 5_000;
-    const client = trutoFor(server, { ...quick, ...hooks, attemptTimeoutMs });
-    await client.GET(groups).catch(() => undefined);
+  it.each(rows)(
+    "calls the hooks once for each attempt after $what",
+    async ({ script, sent, last }) => {
+      const server = await serve(...script);
+      const { requests, responses, retries, order, hooks } = recorder();
+      const attemptTimeoutMs = last.errorType === "timeout" ? 250 : 5_000;
+      const client = trutoFor(server, { ...quick, ...hooks, attemptTimeoutMs });
+      await client.GET(groups).catch(() => undefined);
 
-    // One request to each that the server saw, one response to each request, a retry between.
-    expect(server.seen).toHaveLength(sent);
-    const expected = Array.from({ length: sent }, (_, n) => [
-      ...(n > 0 ? [`retry ${n}`] : []),
-      `request ${n + 1}`,
-      `response ${n + 1}`,
-    ]);
-    expect(order).toEqual(expected.flat());
-    expect(responses.at(-1)).toMatchObject(last);
-    for (const event of [...requests, ...responses, ...retries]) {
-      expect(event).toMatchObject({ method: "GET", pathTemplate: groups, origin: server.origin });
-      expect(event.call).toBe(requests[0]?.call);
-      expect(JSON.stringify(event)).not.toContain("secret");
-    }
-    for (const { durationMs } of responses) expect(durationMs).toBeGreaterThanOrEqual(0);
-    for (const { waitMs } of retries) expect(waitMs).toBeGreaterThanOrEqual(0);
-  });
+      // Each request that the server received has a request event and a response event. Each retry has a retry event.
+      expect(server.seen).toHaveLength(sent);
+      const expected = Array.from({ length: sent }, (_, n) => [
+        ...(n > 0 ? [`retry ${n}`] : []),
+        `request ${n + 1}`,
+        `response ${n + 1}`,
+      ]);
+      expect(order).toEqual(expected.flat());
+      expect(responses.at(-1)).toMatchObject(last);
+      for (const event of [...requests, ...responses, ...retries]) {
+        expect(event).toMatchObject({ method: "GET", pathTemplate: groups, origin: server.origin });
+        expect(event.call).toBe(requests[0]?.call);
+        expect(JSON.stringify(event)).not.toContain("secret");
+      }
+      for (const { durationMs } of responses) expect(durationMs).toBeGreaterThanOrEqual(0);
+      for (const { waitMs } of retries) expect(waitMs).toBeGreaterThanOrEqual(0);
+    },
+  );
 
-  it("the events of a call end with the abort, in one response", async () => {
+  it("an aborted attempt has one response event, which is the last event", async () => {
     const server = await serve(silence);
     const { responses, order, hooks } = recorder();
     const controller = new AbortController();
@@ -105,7 +108,7 @@ describe("events of a call", () => {
     expect(responses[0]).toMatchObject({ errorType: "aborted", status: undefined });
   });
 
-  it("the events of two calls have different call objects", async () => {
+  it("the events of two calls contain different call objects", async () => {
     const { requests, responses, hooks } = recorder();
     const client = trutoFor(await serve(emptyList), hooks);
     await Promise.all([client.GET(groups), client.GET(groups), client.GET(groups)]);
@@ -113,7 +116,7 @@ describe("events of a call", () => {
     expect(new Set(responses.map(({ call }) => call)).size).toBe(3);
   });
 
-  it("the events of a call name the request id of the server, for each attempt", async () => {
+  it("each response event contains the request id of its response", async () => {
     const server = await serve(
       answer(503, "", { "x-request-id": "r-1" }),
       answer(503),
@@ -124,7 +127,7 @@ describe("events of a call", () => {
     expect(responses.map(({ requestId }) => requestId)).toEqual(["r-1", undefined, "r-3"]);
   });
 
-  it("the duration in an event includes the body", async () => {
+  it("the duration in a response event includes the time to read the body", async () => {
     const rest = deferred();
     const server = await serve((response) => {
       response.writeHead(200).write('{"result":');
@@ -141,7 +144,7 @@ describe("events of a call", () => {
 });
 
 describe("attributes for OpenTelemetry", () => {
-  it("the attributes for OpenTelemetry are those of the conventions", async () => {
+  it("toOtelAttributes returns the attributes of the OpenTelemetry conventions", async () => {
     const reply = answer(503, "", { "x-request-id": "r-9" });
     const server = await serve(reply);
     const { requests, responses, hooks } = recorder();
@@ -182,7 +185,7 @@ describe("attributes for OpenTelemetry", () => {
     });
   });
 
-  it("the attributes for OpenTelemetry say why there was no response", () => {
+  it("toOtelAttributes sets error.type if there was no response", () => {
     const event = { call: {}, method: "GET", attempts: 1, origin: "https://a.example" };
     expect(toOtelAttributes({ ...event, errorType: "network" })).toMatchObject({
       "error.type": "network",

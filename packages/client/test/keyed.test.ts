@@ -11,12 +11,12 @@ const keyed = answer(200, `{"result":{${items.join(",")}},"next_cursor":null}`, 
 const query = { truto_key_by: "id" } as const;
 
 describe("keyed result", () => {
-  it.each(names)("a keyed result has the item of the key %j", async (name) => {
+  it.each(names)("a keyed result contains the item with the key %j", async (name) => {
     const { data } = await trutoFor(await serve(keyed)).GET(groups, { params: { query } });
     expect(data?.result[name]?.id).toBe(name);
   });
 
-  it.each([null, []])("leaves a keyed result as it is where the server sent %j", async (result) => {
+  it.each([null, []])("a keyed result is not changed if the server sends %j", async (result) => {
     const server = await serve(answer(200, { result, next_cursor: null }));
     const { data } = await trutoFor(server).GET(groups, { params: { query } });
     expect(data?.result).toEqual(result);
@@ -24,7 +24,7 @@ describe("keyed result", () => {
   });
 
   it.each(names)(
-    "a keyed result has none of the key %j where the server sent none",
+    "a keyed result returns undefined for the key %j if the server sends no such key",
     async (name) => {
       const empty = answer(200, { result: {}, next_cursor: null });
       const { data } = await trutoFor(await serve(empty)).GET(groups, { params: { query } });
@@ -33,7 +33,7 @@ describe("keyed result", () => {
     },
   );
 
-  it("a keyed result has all keys, and changes no other object", async () => {
+  it("a keyed result contains all keys, and does not change the prototype of other objects", async () => {
     const { data } = await trutoFor(await serve(keyed)).GET(groups, { params: { query } });
     expect(Object.keys(data?.result ?? {}).sort()).toEqual([...names].sort());
     expect({}).not.toHaveProperty("isAdmin");

@@ -11,7 +11,7 @@ const canned = (name: string) => () =>
   Promise.resolve(Response.json({ result: [], next_cursor: name }));
 
 describe("fetch", () => {
-  it("looks up fetch for each request, so that one that is installed later is used", async () => {
+  it("a client uses a global fetch that is installed after the client was created", async () => {
     const server = await serve(emptyList);
     const client = trutoFor(server);
     vi.stubGlobal("fetch", canned("first"));
@@ -23,7 +23,7 @@ describe("fetch", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("fetch is looked up for each attempt", async () => {
+  it("a client uses the current global fetch for each attempt", async () => {
     const client = trutoFor(await serve(emptyList), {
       backoffBaseMs: 0,
       onRetry: () => vi.stubGlobal("fetch", canned("later")),
@@ -32,7 +32,7 @@ describe("fetch", () => {
     expect((await client.GET(groups)).data?.next_cursor).toBe("later");
   });
 
-  it("prefers the fetch of a call to that of the client, and that to the global one", async () => {
+  it("the fetch of a call replaces the fetch of the client, which replaces the global fetch", async () => {
     const client = trutoFor(await serve(emptyList), { fetch: canned("client's") });
     vi.stubGlobal("fetch", canned("global"));
     expect((await client.GET(groups)).data?.next_cursor).toBe("client's");
@@ -40,7 +40,7 @@ describe("fetch", () => {
     expect(data?.next_cursor).toBe("call's");
   });
 
-  it("calls fetch without a receiver, which browsers require", async () => {
+  it("the client calls the global fetch with an undefined this, which browsers require", async () => {
     const selves: unknown[] = [];
     vi.stubGlobal("fetch", function (this: unknown) {
       selves.push(this);

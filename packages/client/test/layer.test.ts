@@ -11,7 +11,7 @@ import { groups, rejection } from "./support/clients.ts";
 
 const baseUrl = "https://api.example";
 
-/** A client without types, as both packages create it. */
+/** A client without types, which both packages can create. */
 interface LooseClient {
   GET(path: string, init?: object): Promise<CallResult>;
   POST(path: string, init?: object): Promise<CallResult>;
@@ -24,14 +24,14 @@ const ours = (options: object): LooseClient =>
 
 const theirs = (options: object): LooseClient => createOpenApiFetchClient({ baseUrl, ...options });
 
-/** A `fetch` that answers with new responses of one kind. */
+/** A `fetch` that returns a new response with the same body for each request. */
 function answering(body: BodyInit | null, init?: ResponseInit) {
   return () => Promise.resolve(new Response(body, init));
 }
 
 const json = { headers: { "content-type": "application/json" } };
 
-describe("what a custom fetch receives", () => {
+describe("request that a custom fetch receives", () => {
   class TracedRequest extends Request {}
 
   async function received(
@@ -45,7 +45,7 @@ describe("what a custom fetch receives", () => {
       const extra = Object.fromEntries(
         Object.entries(request).filter(([name]) => name.startsWith("x")),
       );
-      // Redirects are followed by the transport, hop by hop.
+      // Do not compare `redirect`, because the transport follows redirects itself.
       const { method, url, cache } = request;
       const headers = [...request.headers];
       const body = await request.text();
@@ -71,7 +71,7 @@ describe("what a custom fetch receives", () => {
   it.each(
     cases.flatMap(([what, ...rest]) => [false, true].map((has) => [what, has, ...rest] as const)),
   )(
-    "what a custom fetch receives is what openapi-fetch gives it, for %s (middleware: %s)",
+    "a custom fetch receives the same request as from openapi-fetch, for %s (middleware: %s)",
     async (_, hasMiddleware, options, init) => {
       expect(await received(ours, options, init, hasMiddleware)).toEqual(
         await received(theirs, options, init, hasMiddleware),
@@ -79,7 +79,7 @@ describe("what a custom fetch receives", () => {
     },
   );
 
-  it("what a custom fetch receives has the extensions of the client too, which openapi-fetch drops", async () => {
+  it("a custom fetch receives the extension options of the client too, which openapi-fetch omits", async () => {
     const [, , , , , , extra] = await received(ours, { xTenant: "a" }, {}, false);
     expect(extra).toEqual({ xTenant: "a" });
   });
@@ -87,7 +87,7 @@ describe("what a custom fetch receives", () => {
 
 describe("global fetch", () => {
   it.each([false, true])(
-    "the global fetch receives the extensions of a call (middleware: %s)",
+    "the global fetch receives the extension options of a call (middleware: %s)",
     async (has) => {
       const real = globalThis.fetch;
       const seen: unknown[] = [];
@@ -109,12 +109,12 @@ describe("global fetch", () => {
 
 describe("error", () => {
   it.each([
-    ["a text", "upstream connect error", "upstream connect error"],
+    ["plain text", "upstream connect error", "upstream connect error"],
     ["an HTML page", "<html><style>p{}</style><p>Bad\n gateway</p></html>", "Bad gateway"],
-    ["nothing", null, "Said"],
+    ["empty", null, "Said"],
     ["JSON that is not an object", "null", "Said"],
   ])(
-    "an error is an object with the server's words if the body is %s",
+    "an error is an object with the server's message if the body is %s",
     async (_, body, message) => {
       const fetch = answering(body, { status: 502, statusText: "Said" });
       const { error, response } = await ours({ fetch }).GET("/x");
@@ -133,7 +133,7 @@ describe("error", () => {
     },
   );
 
-  it("an error has the headers, and the body parsed or as text of bounded length", async () => {
+  it("an error contains the headers, and the body as parsed JSON or shortened text", async () => {
     const headers = { "x-shard": "7", "content-type": "text/plain" };
     const fetch = answering("a".repeat(100_000), { status: 500, headers });
     const thrown = await rejection(ours({ fetch, throwOnError: true }).GET("/x"));
@@ -144,7 +144,7 @@ describe("error", () => {
     expect(isApiError(other) && other.body).toEqual({ message: "no", more: [1] });
   });
 
-  it("an error says that no token was sent after a 401", async () => {
+  it("the error after a 401 says that no token was sent", async () => {
     const fetch = answering("{}", { status: 401 });
     const error = await rejection(ours({ fetch, throwOnError: true }).GET("/x"));
     expect(String(error)).toContain('No token was sent. Set the option "token"');
@@ -156,9 +156,9 @@ describe("error", () => {
 describe("body that is not JSON", () => {
   it.each([
     ["a login page", "<!doctype html><p>Log in</p>"],
-    ["cut short", '{"a":'],
+    ["incomplete JSON", '{"a":'],
   ])(
-    "a body that is not JSON makes a success an ApiError that can be diagnosed: %s",
+    "a success with a body that is not JSON throws an ApiError with the body and the headers: %s",
     async (_, body) => {
       const headers = { "content-type": "text/html", location: "/login" };
       const error = await rejection(ours({ fetch: answering(body, { headers }) }).GET("/x"));
@@ -170,7 +170,7 @@ describe("body that is not JSON", () => {
     },
   );
 
-  it("a body that is not JSON is an ApiError too if a middleware made the response", async () => {
+  it("a success with a body that is not JSON throws an ApiError if middleware created the response", async () => {
     const client = ours({ fetch: answering("{}") });
     client.use({ onRequest: () => new Response("<p>") });
     expect(await rejection(client.GET("/x"))).toMatchObject({
@@ -179,7 +179,7 @@ describe("body that is not JSON", () => {
     });
   });
 
-  it("an empty body is an error only after a GET with status 200", async () => {
+  it("an empty body throws only after a GET with status 200", async () => {
     const client = ours({ fetch: answering(null) });
     expect(await rejection(client.GET("/x"))).toMatchObject({ kind: "malformed_body" });
     expect(await client.POST("/x")).toMatchObject({ data: undefined, response: { status: 200 } });
@@ -190,7 +190,7 @@ describe("body that is not JSON", () => {
     ["text", ""],
     ["blob", expect.objectContaining({ size: 0 })],
     ["arrayBuffer", new ArrayBuffer(0)],
-  ])("a body that is not JSON is never undefined when it is read as %s", async (parseAs, empty) => {
+  ])("data of an empty body is not undefined with parseAs %s", async (parseAs, empty) => {
     const fetch = answering(null, { status: 204 });
     const { data } = await ours({ fetch }).GET("/x", { parseAs });
     expect(data).toEqual(empty);
@@ -198,14 +198,14 @@ describe("body that is not JSON", () => {
   });
 });
 
-describe("what openapi-fetch does stays so", () => {
-  it("skips middleware that is undefined, in use and in a call", async () => {
+describe("behaviour of openapi-fetch", () => {
+  it("a client skips undefined middleware in use() and in a call", async () => {
     const client = ours({ fetch: answering("{}") });
     client.use(undefined);
     expect((await client.GET("/x", { middleware: [undefined] })).data).toEqual({});
   });
 
-  it("takes null serializers, a serializer's options and an empty baseUrl of a call", async () => {
+  it("a client accepts null serializers, options of a serializer and an empty baseUrl of a call", async () => {
     const urls: string[] = [];
     const fetch = ({ url }: Request) => {
       urls.push(url);
@@ -221,7 +221,7 @@ describe("what openapi-fetch does stays so", () => {
     expect(urls).toEqual([`${baseUrl}/x/a%2Fb?q[]=1`, `${baseUrl}/x?q=1|2`]);
   });
 
-  it("sends no content type without a body", async () => {
+  it("a request without a body has no content-type header", async () => {
     const headers: Headers[] = [];
     const fetch = (request: Request) => {
       headers.push(request.headers);
@@ -231,14 +231,14 @@ describe("what openapi-fetch does stays so", () => {
     expect(headers[0]?.has("content-type")).toBe(false);
   });
 
-  it("aborts calls by a signal of the client", async () => {
+  it("an aborted signal of the client aborts its calls", async () => {
     const controller = new AbortController();
     controller.abort(new Error("enough"));
     const client = ours({ fetch: answering("{}"), signal: controller.signal });
     await expect(client.GET("/x")).rejects.toThrow("enough");
   });
 
-  it("shows middleware a request whose signal follows the call's", async () => {
+  it("the request that middleware receives aborts with the signal of the call", async () => {
     const controller = new AbortController();
     const reasons: unknown[] = [];
     const client = ours({ fetch: answering("{}") });
@@ -252,7 +252,7 @@ describe("what openapi-fetch does stays so", () => {
     expect(reasons).toEqual(["enough"]);
   });
 
-  it("retries a HEAD after a 503", async () => {
+  it("a client retries a HEAD after a 503", async () => {
     let requests = 0;
     const fetch = () =>
       Promise.resolve(new Response(null, { status: (requests += 1) === 1 ? 503 : 200 }));
@@ -260,7 +260,7 @@ describe("what openapi-fetch does stays so", () => {
     expect([response.status, requests]).toEqual([200, 2]);
   });
 
-  it("leaves the caller's init as it is", async () => {
+  it("a call does not change the init of the caller", async () => {
     const init = Object.freeze({
       params: Object.freeze({ query: Object.freeze({ a: 1 }) }),
       retries: 1,
@@ -276,38 +276,44 @@ describe("options", () => {
     ["timeout", '"attemptTimeoutMs" or "totalTimeoutMs"'],
     ["Token", '"token"'],
     ["throwOnErrors", '"throwOnError"'],
-  ])("options named %s throw when the client is made, and name the right one", (name, meant) => {
-    for (const make of [ours, createTrutoClient, createKognitosClient] as ((
-      o: object,
-    ) => unknown)[]) {
-      expect(() => make({ [name]: "x" })).toThrow(
-        `has no option "${name}". Did you mean ${meant}?`,
-      );
-    }
-  });
+  ])(
+    "creating a client throws for the unknown option %s, and suggests a known option",
+    (name, meant) => {
+      for (const make of [ours, createTrutoClient, createKognitosClient] as ((
+        o: object,
+      ) => unknown)[]) {
+        expect(() => make({ [name]: "x" })).toThrow(
+          `has no option "${name}". Did you mean ${meant}?`,
+        );
+      }
+    },
+  );
 
   it.each([
     ["retrys", '"retries" or "retry"'],
     ["timeout", '"attemptTimeoutMs" or "totalTimeoutMs"'],
     ["baseURL", '"origin"'],
     ["baseUrl", '"origin"'],
-  ])("options named %s throw when a transport is made, and name the right one", (name, meant) => {
-    const make = () => createTransport({ [name]: "x" });
-    expect(make).toThrow(`createTransport has no option "${name}". Did you mean ${meant}?`);
-  });
+  ])(
+    "createTransport throws for the unknown option %s, and suggests a known option",
+    (name, meant) => {
+      const make = () => createTransport({ [name]: "x" });
+      expect(make).toThrow(`createTransport has no option "${name}". Did you mean ${meant}?`);
+    },
+  );
 
   it.each([
     ["origin", '"baseUrl"'],
     ["isFinal", '"retry"'],
   ])(
-    "options named %s are the transport's alone, and throw when a client is made",
+    "createTrutoClient throws for the option %s, which only a transport accepts",
     (name, meant) => {
       const make = () => createTrutoClient(Object.fromEntries([[name, "x"]]));
       expect(make).toThrow(`createTrutoClient has no option "${name}". Did you mean ${meant}?`);
     },
   );
 
-  it("options throw when retry is a boolean, which would be ignored", async () => {
+  it("a boolean retry option throws, because the option would be ignored", async () => {
     const options: object = { retry: false };
     for (const make of [createTransport, ours, createTrutoClient]) {
       expect(() => make(options)).toThrow('"retry" must be an object');
@@ -321,7 +327,7 @@ describe("options", () => {
   it.each([
     ["integratedAccountID", '"integratedAccountId"'],
     ["Integration", '"integration"'],
-  ])("options named %s throw for Truto", (name, meant) => {
+  ])("createTrutoClient throws for the misspelt option %s", (name, meant) => {
     const make = () => createTrutoClient({ [name]: "x" });
     expect(make).toThrow(`createTrutoClient has no option "${name}". Did you mean ${meant}?`);
   });
@@ -331,7 +337,7 @@ describe("options", () => {
     ["attemptTimeout", '"attemptTimeoutMs"'],
     ["query", '"params.query" or "querySerializer"'],
     ["parms", '"params"'],
-  ])("options named %s make a call reject before it is sent", async (name, meant) => {
+  ])("a call rejects for the misspelt option %s before a request is sent", async (name, meant) => {
     const client = ours({ fetch: () => Promise.reject(new Error("it was sent")) });
     const error = await rejection(client.GET("/x", { [name]: {} }));
     expect(String(error)).toContain(`GET /x has no option "${name}"`);
@@ -339,14 +345,14 @@ describe("options", () => {
   });
 
   it.each(["next", "cf", "dispatcher", "window", "client", "proxy", "tls", "tenant", "mark"])(
-    "options of a runtime or a program pass: %s",
+    "clients and calls accept the option %s of a runtime or a program",
     async (name) => {
       const client = ours({ [name]: null, fetch: answering("{}") });
       expect((await client.GET("/x", { [name]: null })).data).toEqual({});
     },
   );
 
-  it("options of the transport's own kind cannot be set by a call", async () => {
+  it("a call cannot set internal options of the transport", async () => {
     let requests = 0;
     const fetch = () => {
       requests += 1;
@@ -371,21 +377,24 @@ describe("baseUrl", () => {
     ["https://api.example/hunter2 ", "white space"],
     ["hunter2.example", "not a valid URL"],
     [5, "not a string"],
-  ])("throws for a baseUrl that cannot work, without quoting it: %s", async (value, problem) => {
-    const error = await rejection(Promise.resolve().then(() => ours({ baseUrl: value })));
-    expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toContain(problem);
-    expect(String(error)).not.toContain("hunter2");
-    const client = ours({ fetch: answering("{}") });
-    const ofCall = await rejection(
-      client.GET("/x", { baseUrl: value, params: { query: { a: "hunter2" } } }),
-    );
-    expect(String(ofCall)).not.toContain("hunter2");
-  });
+  ])(
+    "an invalid baseUrl throws an error that does not contain the URL: %s",
+    async (value, problem) => {
+      const error = await rejection(Promise.resolve().then(() => ours({ baseUrl: value })));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toContain(problem);
+      expect(String(error)).not.toContain("hunter2");
+      const client = ours({ fetch: answering("{}") });
+      const ofCall = await rejection(
+        client.GET("/x", { baseUrl: value, params: { query: { a: "hunter2" } } }),
+      );
+      expect(String(ofCall)).not.toContain("hunter2");
+    },
+  );
 });
 
 describe("scope and unwrap of a client", () => {
-  it("a client has scope and unwrap for a pager", async () => {
+  it("a client has the scope and the unwrap function that a pager needs", async () => {
     const truto = createTrutoClient({ integratedAccountId: "a" });
     expect(truto.scope()).toBe("a");
     expect(truto.scope({ query: { integrated_account_id: "b" } })).toBe("b");
@@ -401,7 +410,7 @@ describe("scope and unwrap of a client", () => {
     expect(await rejection(client.unwrap(client.GET(groups)))).toMatchObject({ kind: "not_found" });
   });
 
-  it("the scope of a client is the account of the call, or else the client's", async () => {
+  it("the account of a call replaces the account of the client in the query", async () => {
     const urls: string[] = [];
     const fetch = ({ url }: Request) => {
       urls.push(url);
@@ -417,7 +426,7 @@ describe("keyed result", () => {
   it.each([
     ["null", null],
     ["an array", [{ id: "1" }]],
-  ])("leaves a keyed result that the server sent as %s", async (_, result) => {
+  ])("a result with truto_key_by is not changed if the server sends %s", async (_, result) => {
     const fetch = answering(JSON.stringify({ result, next_cursor: null }));
     const client = createTrutoClient({ integratedAccountId: "a", fetch });
     const query = { truto_key_by: "id" };
@@ -428,7 +437,7 @@ describe("keyed result", () => {
   });
 });
 
-describe("server that quotes a value of the query", () => {
+describe("query value in the server's message", () => {
   const value = `a+b "<Zürich>" & c/d`;
   const html = "a+b &quot;&lt;Z&#252;rich&gt;&quot; &amp; c/d";
   it.each([
@@ -439,7 +448,7 @@ describe("server that quotes a value of the query", () => {
     ["HTML-escaped", html],
     ["in upper case", value.toUpperCase()],
     ["percent-encoded in lower case", encodeURIComponent(value).toLowerCase()],
-  ])("masks a value of the query that the server quotes %s", async (_, quoted) => {
+  ])("an error masks a query value that the server quotes %s", async (_, quoted) => {
     const fetch = answering(JSON.stringify({ message: `no ${quoted}.` }), { status: 400 });
     const client = ours({ fetch, throwOnError: true });
     const error = await rejection(client.GET("/x", { params: { query: { q: value } } }));

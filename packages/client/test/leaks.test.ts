@@ -24,9 +24,9 @@ const endings: readonly (readonly [string, readonly [Reply, ...Reply[]]])[] = [
   ["do not return JSON", [answer(200, "<html>")]],
 ];
 
-describe("signal that lives long", () => {
+describe("listeners of a long-lived signal", () => {
   it.each(endings)(
-    "a signal that lives long has no listener left by calls that %s",
+    "a long-lived signal has no listeners after calls that %s",
     async (_, script) => {
       const { signal } = new AbortController();
       const calls = 30;
@@ -39,13 +39,13 @@ describe("signal that lives long", () => {
         await client.GET(groups, { signal, ...hooks }).catch(() => undefined);
         expect(left(signal)).toBe(0);
       }
-      // The count tells something: during a call there are some.
+      // Check that the signal has listeners during a call, so that the expectation above is meaningful.
       expect(during).toBeGreaterThan(0);
     },
   );
 
   it.each([false, true])(
-    "a signal that lives long has no listener left by a call with middleware (fails: %s)",
+    "a long-lived signal has no listeners after a call with middleware (fails: %s)",
     async (fails) => {
       const { signal } = new AbortController();
       const script: readonly [Reply, ...Reply[]] = fails
@@ -67,7 +67,7 @@ describe("signal that lives long", () => {
     },
   );
 
-  it("a signal that lives long has no listener left by a stream that was read to its end, or cancelled", async () => {
+  it("a long-lived signal has no listeners after a stream was read to the end or cancelled", async () => {
     const { signal } = new AbortController();
     const client = trutoFor(await serve(emptyList));
     const read = await client.GET(groups, { signal, parseAs: "stream" });
@@ -78,7 +78,7 @@ describe("signal that lives long", () => {
     expect(left(signal)).toBe(0);
   });
 
-  it("a signal that lives long has no listener left by a transport without a client", async () => {
+  it("a long-lived signal has no listeners after requests of a transport without a client", async () => {
     const { signal } = new AbortController();
     const { origin } = await serve(emptyList);
     const transport = createTransport();
@@ -86,7 +86,7 @@ describe("signal that lives long", () => {
     expect(left(signal)).toBe(0);
   });
 
-  it("a signal that lives long has no listener left by calls refused before they were sent", async () => {
+  it("a long-lived signal has no listeners after a call that throws before a request is sent", async () => {
     const { signal } = new AbortController();
     const client = trutoFor(await serve(emptyList));
     const init = { signal, params: { path: { id: ".." } } };
@@ -95,7 +95,7 @@ describe("signal that lives long", () => {
   });
 });
 
-/** A program that makes calls of every ending, and then has nothing more to do. */
+/** A program whose calls succeed, are cancelled, are aborted and time out. */
 const program = `
 import { createTrutoClient } from ${JSON.stringify(new URL("../dist/truto.js", import.meta.url))};
 const [good, slow] = process.argv.slice(-2);
@@ -110,12 +110,12 @@ await made(slow, { totalTimeoutMs: 1000 }).GET(path);
 console.log("done", process.getActiveResourcesInfo().filter((name) => name === "Timeout").length);
 `;
 
-describe("program whose calls have ended", () => {
-  it("a program whose calls have ended ends: no timer keeps it", async () => {
+describe("program after its calls", () => {
+  it("a program exits after its calls, because no timer is left", async () => {
     const good = await serve(emptyList);
     const slow = await serve(answer(503, "", { "retry-after": "50" }));
     const flags = ["--input-type=module", "--eval", program, good.origin, slow.origin];
-    // It is killed, and the test fails, long before a time-out of a call would have passed.
+    // The test stops the program and fails long before a timeout of a call would expire.
     const run = promisify(execFile)(process.execPath, flags, { timeout: 10_000 });
     expect((await run).stdout).toBe("done 0\n");
   }, 12_000);

@@ -16,7 +16,7 @@ const { signal } = new AbortController();
 const address = (account?: string): string =>
   `https://api.truto.one/x${account ? `?integrated_account_id=${account}` : ""}`;
 
-/** Sends tasks through a limiter. Collects the monotonic time at which each one begins. */
+/** Runs tasks with a limiter. Records the monotonic time at which each task starts. */
 function runner(limiter: ReturnType<typeof createLimiter>) {
   const began: number[] = [];
   const origin = performance.now();
@@ -30,7 +30,7 @@ function runner(limiter: ReturnType<typeof createLimiter>) {
 }
 
 describe("limiter", () => {
-  it("a limiter starts requests within the limit at once, and the others when the window allows it", async () => {
+  it("a limiter starts requests within the limit immediately, and other requests when the window allows them", async () => {
     const { began, run } = runner(createLimiter({ total: { requests: 3, intervalMs: 1_000 } }));
     run(7);
     await vi.advanceTimersByTimeAsync(0);
@@ -41,7 +41,7 @@ describe("limiter", () => {
     expect(began).toHaveLength(7);
   });
 
-  it("a limiter never starts more requests than the limit in any window", async () => {
+  it("a limiter never starts more requests in any window than the limit allows", async () => {
     const { began, run } = runner(createLimiter({ total: { requests: 5, intervalMs: 1_000 } }));
     for (const [count, pause] of [
       [2, 900],
@@ -61,7 +61,7 @@ describe("limiter", () => {
     });
   });
 
-  it("a limiter has Truto's limits by default", async () => {
+  it("a limiter applies the limits of Truto by default", async () => {
     const { began, run } = runner(createLimiter());
     run(60, "a");
     await vi.advanceTimersByTimeAsync(0);
@@ -73,7 +73,7 @@ describe("limiter", () => {
     expect(began).toHaveLength(660);
   });
 
-  it("a limiter does not make one account wait for another", async () => {
+  it("a limiter does not delay an account because of the requests of another account", async () => {
     const perAccount = { requests: 2, intervalMs: 1_000 };
     const { began, run } = runner(createLimiter({ perAccount, total: {} }));
     run(9, "busy");
@@ -83,7 +83,7 @@ describe("limiter", () => {
     expect(began).toHaveLength(2 + 2 + 3);
   });
 
-  it("a limiter distinguishes accounts by the accountOf option", async () => {
+  it("a limiter distinguishes accounts with the option accountOf", async () => {
     const accountOf = ({ pathname }: URL): string => pathname;
     const limiter = createLimiter({ accountOf, perAccount: { requests: 1 }, total: {} });
     const { began, run } = runner(limiter);
@@ -93,7 +93,7 @@ describe("limiter", () => {
     expect(began).toHaveLength(1);
   });
 
-  it("a limiter rejects at once what was aborted before, and does not let it wait", async () => {
+  it("a limiter rejects immediately if the signal is already aborted", async () => {
     const limiter = createLimiter({ total: { concurrency: 1 } });
     void limiter.run(address(), () => new Promise(() => undefined), signal);
     const aborted = AbortSignal.abort(new Error("enough"));
@@ -101,7 +101,7 @@ describe("limiter", () => {
     await expect(run).rejects.toThrow("enough");
   });
 
-  it("a limiter keeps the slot of a request when another one that waits is aborted", async () => {
+  it("a limiter does not release the slot of a running request when a waiting request is aborted", async () => {
     const limiter = createLimiter({ total: { concurrency: 1 } });
     const task = vi.fn(() => new Promise(() => undefined));
     void limiter.run(address(), task, signal);
@@ -116,7 +116,7 @@ describe("limiter", () => {
     expect(task).toHaveBeenCalledTimes(1);
   });
 
-  it("a limiter gives a slot of an account back when its request never starts", async () => {
+  it("a limiter releases the slot of an account if the request is aborted before it starts", async () => {
     const perAccount = { requests: 1, intervalMs: 1_000 };
     const limiter = createLimiter({ perAccount, total: { concurrency: 1 } });
     const gate = deferred();
@@ -133,7 +133,7 @@ describe("limiter", () => {
     expect(task).toHaveBeenCalledTimes(1);
   });
 
-  it("a limiter forgets accounts without requests for the interval", async () => {
+  it("a limiter deletes the state of an account after an interval without requests", async () => {
     const set = vi.spyOn(Map.prototype, "set");
     const { run } = runner(createLimiter({ total: {} }));
     for (let n = 0; n < 100; n += 1) run(1, `a${n}`);
@@ -145,7 +145,7 @@ describe("limiter", () => {
     expect([...lanes.keys()]).toEqual(["b"]);
   });
 
-  it("a limiter settles as its task does", async () => {
+  it("run() of a limiter resolves or rejects with the result of the task", async () => {
     const limiter = createLimiter();
     const failure = new Error("no");
     expect(await limiter.run(address("a"), () => Promise.resolve(7), signal)).toBe(7);
@@ -155,7 +155,7 @@ describe("limiter", () => {
 });
 
 describe("client with a limiter", () => {
-  it("a client with a limiter has at most that many requests in flight", async () => {
+  it("a client with a limiter sends at most as many concurrent requests as the limit allows", async () => {
     const limiter = createLimiter({ perAccount: { concurrency: 2 }, total: {} });
     const gates = Array.from({ length: 6 }, deferred);
     let now = 0;
@@ -179,7 +179,7 @@ describe("client with a limiter", () => {
     expect(most).toBeLessThanOrEqual(2);
   });
 
-  it("a client with a limiter counts each attempt", async () => {
+  it("a limiter counts each attempt of a client", async () => {
     const server = await serve(answer(503, "", { "retry-after": "0" }), emptyList);
     const limiter = createLimiter({ total: { requests: 1, intervalMs: 5_000 } });
     const times: number[] = [];
@@ -193,7 +193,7 @@ describe("client with a limiter", () => {
     expect(times[1]).toBeGreaterThanOrEqual(5_000);
   });
 
-  it("a client with a limiter leaves the queue when a call is aborted", async () => {
+  it("an aborted call of a client leaves the queue of the limiter", async () => {
     const server = await serve(silence, emptyList);
     const client = trutoFor(server, { limiter: createLimiter({ total: { concurrency: 1 } }) });
     const [first, second] = [new AbortController(), new AbortController()];
@@ -209,7 +209,7 @@ describe("client with a limiter", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("a client with a limiter waits no longer than a call may take", async () => {
+  it("the wait for a limiter ends at totalTimeoutMs of the call", async () => {
     const server = await serve(silence);
     const limiter = createLimiter({ total: { concurrency: 1 } });
     const client = trutoFor(server, { limiter });
@@ -225,7 +225,7 @@ describe("client with a limiter", () => {
   });
 });
 
-/** Returns the greatest number of starts in any window of a length. */
+/** Returns the maximum number of starts within any window of `intervalMs`. */
 function mostWithin(began: readonly number[], ms: number): number {
   return Math.max(
     ...began.map((from) => began.filter((time) => time >= from && time < from + ms).length),
@@ -235,7 +235,7 @@ function mostWithin(began: readonly number[], ms: number): number {
 describe("limit of an account", () => {
   const perAccount = { requests: 2, intervalMs: 1_000 };
 
-  it("the limit of an account holds while its requests wait, however many other accounts are forgotten", async () => {
+  it("the limit of an account applies to waiting requests while the state of other accounts is deleted", async () => {
     const limiter = createLimiter({ perAccount: { requests: 1, intervalMs: 1_000 }, total: {} });
     const busy = runner(limiter);
     const others = runner(limiter);
@@ -251,7 +251,7 @@ describe("limit of an account", () => {
     expect(others.began).toHaveLength(60);
   });
 
-  it("the limit of an account holds while its requests are in flight for longer than the interval", async () => {
+  it("the limit of an account applies while requests take longer than the interval", async () => {
     const limiter = createLimiter({ perAccount: { concurrency: 1, intervalMs: 100 }, total: {} });
     const gate = deferred();
     const others = runner(limiter);
@@ -270,7 +270,7 @@ describe("limit of an account", () => {
     expect(started).toBe(2);
   });
 
-  it("the limit of an account holds when its requests wait for the total limit and then start together", async () => {
+  it("the limit of an account applies to requests that wait for the total limit and then start together", async () => {
     const total = { requests: 4, intervalMs: 1_000 };
     const limiter = createLimiter({ total, perAccount: { requests: 2, intervalMs: 900 } });
     const others = runner(limiter);
@@ -284,7 +284,7 @@ describe("limit of an account", () => {
     expect(mostWithin([...others.began, ...began], 1_000)).toBe(4);
   });
 
-  it("the limit of an account holds until the last millisecond of the interval when other accounts begin then", async () => {
+  it("the limit of an account applies until the last millisecond of the interval, even if other accounts start requests", async () => {
     const limiter = createLimiter({ perAccount, total: {} });
     const { began, run } = runner(limiter);
     const others = runner(limiter);
@@ -300,7 +300,7 @@ describe("limit of an account", () => {
   });
 
   it.each([3_600_000, -3_600_000])(
-    "the limit of an account holds when the wall clock moves by %d ms",
+    "the limit of an account applies when the wall clock moves by %d ms",
     async (ms) => {
       const { began, run } = runner(createLimiter({ perAccount, total: {} }));
       run(2, "a");
@@ -321,12 +321,12 @@ describe("limit", () => {
     { intervalMs: 0, requests: 1 },
     { intervalMs: Infinity, requests: 1 },
     { requests: "5" as unknown as number },
-  ])("a limit that allows no request is refused at once: %o", (limit) => {
+  ])("createLimiter throws for a limit that allows no request: %o", (limit) => {
     expect(() => createLimiter({ total: limit })).toThrow(RangeError);
     expect(() => createLimiter({ perAccount: limit })).toThrow(RangeError);
   });
 
-  it("a limit leaves no timer and no listener behind", async () => {
+  it("a limiter leaves no timer and no listener after its requests", async () => {
     const limiter = createLimiter({ total: { requests: 1, intervalMs: 1_000 } });
     const { signal } = new AbortController();
     const add = vi.spyOn(signal, "addEventListener");
@@ -339,7 +339,7 @@ describe("limit", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("a limit with a longer interval than a timer counts does not wake up all the time", async () => {
+  it("a limiter does not wake up repeatedly if the interval is longer than the maximum delay of a timer", async () => {
     const { began, run } = runner(createLimiter({ total: { requests: 1, intervalMs: 3e9 } }));
     const set = vi.spyOn(globalThis, "setTimeout");
     run(2);
@@ -350,7 +350,7 @@ describe("limit", () => {
     set.mockRestore();
   });
 
-  it("a limit leaves no timer behind when all that wait are aborted", async () => {
+  it("a limiter leaves no timer if all waiting requests are aborted", async () => {
     const limiter = createLimiter({ total: { requests: 1, intervalMs: 1_000 } });
     const controller = new AbortController();
     const calls = [1, 2, 3].map(() =>
@@ -369,8 +369,8 @@ describe("limit", () => {
 });
 
 describe("calls of a client with a limiter", () => {
-  it("calls of a client with a limiter leave no timer and no listener behind, whether they wait or not", async () => {
-    // The timers of Node's own fetch would be counted too.
+  it("calls of a client with a limiter leave no timer and no listener, with and without a wait", async () => {
+    // Use a custom fetch, because the test would also count the timers of Node's fetch.
     const fetch = () => Promise.resolve(Response.json({ result: [] }));
     const limiter = createLimiter({ total: { concurrency: 1 } });
     const { signal } = new AbortController();

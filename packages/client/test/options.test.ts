@@ -8,7 +8,7 @@ import { groups, rejection } from "./support/clients.ts";
 type Account = TrutoClientFor<{ integratedAccountId: string }>;
 const create = createTrutoClient as (options: object) => Account;
 
-/** Calls with options, and counts the requests. */
+/** Makes a call with options. Returns the error and the number of requests. */
 async function call(init: object): Promise<readonly [unknown, number]> {
   let requests = 0;
   const fetch = (): Promise<Response> => {
@@ -31,9 +31,9 @@ const misspelt: readonly (readonly [object, string])[] = [
   [{ idempotencyKey: true }, '"retry.idempotencyKey"'],
 ];
 
-describe("name that is not an option", () => {
+describe("unknown option", () => {
   it.each(misspelt)(
-    "a name that is not an option is refused by clients, calls and transports: %o",
+    "clients, calls and transports throw for an unknown option, and suggest a known option: %o",
     async (options, meant) => {
       expect(() => create(options)).toThrow(`Did you mean ${meant}?`);
       expect(() => createTransport(options)).toThrow(`Did you mean ${meant}?`);
@@ -47,25 +47,28 @@ describe("name that is not an option", () => {
     [{ params: { qurey: {} } }, '"params.query"'],
     [{ qurey: {} }, '"params.query"'],
     [{ header: {} }, '"params.header"'],
-  ])("a name that is not an option is refused by a call: %o", async (init, meant) => {
-    const [error, requests] = await call(init);
-    expect(String(error)).toContain(meant);
-    expect(requests).toBe(0);
-  });
+  ])(
+    "a call throws for an unknown option, and suggests a known option: %o",
+    async (init, meant) => {
+      const [error, requests] = await call(init);
+      expect(String(error)).toContain(meant);
+      expect(requests).toBe(0);
+    },
+  );
 
-  it("a name that is not an option is refused within an option, however far it is from all known ones", () => {
+  it("a client throws for every unknown property of retry, even without a similar known property", () => {
     expect(() => create({ retry: { jitter: 1 } })).toThrow('no option "retry.jitter".');
   });
 
   it.each(["node", "code", "next", "cf", "dispatcher", "tenant"])(
-    "passes on a name that is not close to an option: %s",
+    "a client passes on an unknown option that does not resemble a known option: %s",
     (name) => {
       expect(() => create({ [name]: 1 })).not.toThrow();
     },
   );
 });
 
-describe("value that is not an option's", () => {
+describe("invalid value of an option", () => {
   it.each<readonly [object, RegExp]>([
     [{ retries: "3" }, /"retries" must be a number .* is of type string/],
     [{ backoffBaseMs: null }, /"backoffBaseMs" must be a number .* is of type object/],
@@ -75,11 +78,11 @@ describe("value that is not an option's", () => {
     [{ retry: { idempotencyKey: "k" } }, /"retry.idempotencyKey" must be a boolean or a function/],
     [{ baseUrl: "ftp://a" }, /"baseUrl" must start with http:/],
     [{ token: 5 }, /"token" must be a string or a function/],
-  ])("refuses a wrong value of an option when the client is made: %o", (options, message) => {
+  ])("creating a client throws for an invalid value of an option: %o", (options, message) => {
     expect(() => create(options)).toThrow(message);
   });
 
-  it("refuses a wrong value of an option of a call before a request is sent", async () => {
+  it("a call rejects for an invalid value of an option before a request is sent", async () => {
     const [error, requests] = await call({ retry: { statuses: 503 } });
     expect(String(error)).toContain('"retry.statuses"');
     expect(requests).toBe(0);
@@ -94,18 +97,21 @@ describe("value that is not an option's", () => {
       { token: "t", expiresAt: "2030-01-01T00:00:00Z" },
       /Convert a string with "new Date\(string\)"/,
     ],
-  ])("explains a wrong value that a token provider returns: %o", async (token, message) => {
-    const client = createApiClient<Record<"/x", { get: { responses: object } }>>(
-      { baseUrl: "http://127.0.0.1:9" },
-      { token: () => token as string },
-    );
-    const error = await rejection(client.GET("/x"));
-    expect(error).toMatchObject({ kind: "authentication", attempts: 0 });
-    expect(String((error as { failure: unknown }).failure)).toMatch(message);
-  });
+  ])(
+    "the error explains an invalid value that the token function returns: %o",
+    async (token, message) => {
+      const client = createApiClient<Record<"/x", { get: { responses: object } }>>(
+        { baseUrl: "http://127.0.0.1:9" },
+        { token: () => token as string },
+      );
+      const error = await rejection(client.GET("/x"));
+      expect(error).toMatchObject({ kind: "authentication", attempts: 0 });
+      expect(String((error as { failure: unknown }).failure)).toMatch(message);
+    },
+  );
 });
 
-it("does not mistake an option for a known one because every object has a method of its name", () => {
+it("an option with the name of an Object.prototype method is not treated as a known option", () => {
   const { known, extensions } = sortOptions({ toString: 1 }, transportNames, "createTransport");
   expect(known).toBeUndefined();
   expect(extensions).toEqual({ toString: 1 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** The modules that a module of dist needs of its own package, and the others it names. */
+/** Returns the modules of the package that an entry loads, each with the names of its imports. */
 function reach(entry: string, found = new Map<string, readonly string[]>()) {
   if (found.has(entry)) return found;
   const text = readFileSync(dist + entry, "utf8");
@@ -19,17 +19,17 @@ function reach(entry: string, found = new Map<string, readonly string[]>()) {
   return found;
 }
 
-/** The packages that a module leads to. */
+/** Returns the packages that a module imports, directly or through other modules. */
 function packagesOf(entry: string): readonly string[] {
   const names = [...reach(entry).values()].flat().filter((name) => !name.startsWith("."));
   return [...new Set(names)].sort();
 }
 
-describe("what is published", () => {
+describe("published package", () => {
   const files = readdirSync(dist, { recursive: true, encoding: "utf8" });
 
   it.each(files.filter((file) => /\.(js|d\.ts)$/.test(file)))(
-    "%s names nothing of Node's",
+    "%s uses no API that only Node has",
     (file) => {
       const text = readFileSync(dist + file, "utf8");
       expect(text).not.toMatch(/["']node:|require\(|reference types=/);
@@ -37,7 +37,7 @@ describe("what is published", () => {
     },
   );
 
-  it("the published client needs openapi-fetch and the API's own data, and neither API the other", () => {
+  it("the published client imports only openapi-fetch and the data of one API", () => {
     expect(packagesOf("truto.js")).toEqual(["@rosterkit/types/truto", "openapi-fetch"]);
     expect(packagesOf("kognitos.js")).toEqual(["@rosterkit/types/kognitos", "openapi-fetch"]);
     expect(packagesOf("transport.js")).toEqual([]);

@@ -7,7 +7,7 @@ import { serializeQuery } from "../src/serialize.ts";
 import { groups, rejection, trutoFor } from "./support/clients.ts";
 import { answer, emptyList, serve } from "./support/serve.ts";
 
-/** Text that somebody, somewhere, reads as more than text. */
+/** Texts that a URL parser or a server can misread. */
 const hostile = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({ unit: "grapheme" }),
@@ -41,15 +41,15 @@ const hostile = fc.oneof(
   fc.constantFrom("", ".", "..", "...", "%2e%2e", "..%2f", ". .", " ", "null", "undefined"),
 );
 
-/** Half of a pair of surrogates, which no encoding has. */
+/** Returns true for half of a surrogate pair, which cannot be encoded. */
 const isTorn = (text: string): boolean => /\p{Surrogate}/u.test(text);
 
-/** Time limit of a thousand requests on a busy machine, in milliseconds. */
+/** Time limit for a thousand requests on a busy machine, in milliseconds. */
 const patience = 30_000;
 
 describe("1,000 hostile path values", () => {
   it(
-    "1,000 hostile path values are each refused, or arrive as given",
+    "each of 1,000 hostile path values throws or arrives unchanged",
     async () => {
       const server = await serve(answer(200, {}));
       const client = trutoFor(server, { retries: 0 });
@@ -80,7 +80,7 @@ describe("1,000 hostile path values", () => {
   );
 });
 
-/** Pairs of key and value in a query, in order, by the rules as they are documented. */
+/** Returns the pairs of key and value in a query, in order, by the documented rules. */
 function pairsOf(value: unknown, key: string): [key: string, value: string][] {
   if (value === undefined || value === null) return [];
   if (value instanceof Date) return [[key, value.toISOString()]];
@@ -91,7 +91,7 @@ function pairsOf(value: unknown, key: string): [key: string, value: string][] {
   return [[key, typeof value === "string" ? value : JSON.stringify(value)]];
 }
 
-/** The pairs as they arrived. */
+/** Returns the decoded pairs that the server received. */
 function arrived(target: string): string[][] {
   const query = target.split("?").slice(1).join("?");
   expect(query).not.toMatch(/&&|^&|&$|#/);
@@ -124,7 +124,7 @@ const { tree } = fc.letrec<{ tree: unknown; leaf: unknown }>((tie) => ({
 
 describe("1,000 hostile query values", () => {
   it(
-    "1,000 hostile query values are each refused, or arrive as given",
+    "each of 1,000 hostile query values throws or arrives unchanged",
     async () => {
       const server = await serve(emptyList);
       const client = trutoFor(server, { retries: 0 });
@@ -155,7 +155,7 @@ describe("1,000 hostile query values", () => {
         ),
         { numRuns: 1000 },
       );
-      // Refusing everything would be no answer.
+      // Check that the client does not simply throw for every value.
       expect(counts.arrived).toBeGreaterThan(300);
       expect(counts.refused).toBeGreaterThan(10);
     },
@@ -163,7 +163,7 @@ describe("1,000 hostile query values", () => {
   );
 
   it(
-    "1,000 hostile query values are never refused if they can be encoded",
+    "a hostile query value throws only if the value cannot be encoded",
     async () => {
       const server = await serve(emptyList);
       const client = trutoFor(server, { retries: 0 });
@@ -189,7 +189,7 @@ describe("1,000 hostile query values", () => {
 
 const day = new Date(Date.UTC(2026, 1, 3, 4, 5, 6, 7));
 
-describe("documented forms of a query, as they arrive", () => {
+describe("documented forms of a query", () => {
   it.each<readonly [string, object, string]>([
     ["a value", { limit: 10 }, "limit=10"],
     ["an object", { channel: { id: "C1" } }, "channel[id]=C1"],
@@ -212,7 +212,7 @@ describe("documented forms of a query, as they arrive", () => {
     ["empty ones", { a: {}, b: [], c: 1 }, "c=1"],
     ["nothing", {}, ""],
     ["signs", { q: "a&b=c d+e#f" }, "q=a%26b%3Dc%20d%2Be%23f"],
-  ])("sends a query in its documented form: %s", async (_, query, expected) => {
+  ])("a query is sent in its documented form: %s", async (_, query, expected) => {
     const server = await serve(answer(200));
     const search = serializeQuery(query);
     expect(search).toBe(expected);
@@ -229,13 +229,13 @@ describe("documented forms of a query, as they arrive", () => {
     ["a bracket in a key", { "a[b]": 1 }],
     ["a bracket in an inner key", { a: { "b]": 1 } }],
     ["an empty key", { a: { "": 1 } }],
-  ])("refuses a query value: %s", (_, query) => {
+  ])("serializeQuery throws for %s", (_, query) => {
     expect(() => serializeQuery(query)).toThrow(TypeError);
   });
 });
 
 describe("paths", () => {
-  it("paths have methods of their own behind a colon", async () => {
+  it("a path can contain a custom method after a colon", async () => {
     const server = await serve(answer(200, { counts: [] }));
     const client = createKognitosClient({ baseUrl: server.origin });
     await client.POST("/api/v1/organizations/{organization_id}/workspaces:countUsers", {
@@ -245,31 +245,31 @@ describe("paths", () => {
     expect(server.seen[0]?.target).toBe("/api/v1/organizations/a%2Fb%3Ac/workspaces:countUsers");
   });
 
-  it("paths have values beside text", () => {
+  it("a path segment can contain a value and other text", () => {
     expect(serializePath("/a/{x}:verb/{y}", { x: "1 2", y: 3 })).toBe("/a/1%202:verb/3");
   });
 
   it.each([undefined, null, {}, [], "", ".", "..", "a\u0000", Symbol("x")].map((id) => [id]))(
-    "refuses %j as a value of a path",
+    "serializePath throws for the value %j",
     (id) => {
       expect(() => serializePath("/a/{id}", { id })).toThrow(TypeError);
     },
   );
 
-  it("paths are not sent without their values", async () => {
+  it("a call rejects if a value of its path is missing", async () => {
     const server = await serve(answer(200, {}));
-    // What the compiler refuses.
+    // Call without types, because the compiler rejects this call.
     const get = trutoFor(server).GET as (path: string) => Promise<unknown>;
     expect(await rejection(get(`${groups}/{id}`))).toBeInstanceOf(TypeError);
     expect(server.seen).toHaveLength(0);
   });
 
-  it("paths take no value from a prototype", () => {
+  it("serializePath reads no value from a prototype", () => {
     expect(() => serializePath("/a/{toString}", {})).toThrow(TypeError);
   });
 });
 
-describe("value that would vanish or recurse", () => {
+describe("object that cannot be sent", () => {
   const cycle: Record<string, unknown> = {};
   cycle["inner"] = [cycle];
   it.each([
@@ -278,32 +278,29 @@ describe("value that would vanish or recurse", () => {
     ["a URLSearchParams", new URLSearchParams("a=1")],
     ["a RegExp", /a/],
     ["an object that contains itself", cycle],
-  ])(
-    "a value that would vanish or recurse is a TypeError that names the parameter: %s",
-    (_, value) => {
-      expect(() => serializeQuery({ filter: value })).toThrow(
-        /^Parameter "filter" cannot be sent: it /,
-      );
-    },
-  );
+  ])("serializeQuery throws a TypeError that names the parameter: %s", (_, value) => {
+    expect(() => serializeQuery({ filter: value })).toThrow(
+      /^Parameter "filter" cannot be sent: it /,
+    );
+  });
 
   const itself: object = { toJSON: () => itself };
-  it("finds a cycle in a value whose toJSON returns itself", () => {
+  it("serializeQuery throws for an object whose toJSON returns the object itself", () => {
     expect(() => serializeQuery({ filter: itself })).toThrow("it contains itself");
   });
 
-  it("accepts an object that stands in two places of a query", () => {
+  it("serializeQuery accepts an object that occurs twice in a query", () => {
     const shared = { a: 1 };
     expect(serializeQuery({ x: shared, y: [shared, shared] })).toBe("x[a]=1&y[][a]=1&y[][a]=1");
   });
 });
 
 describe("number in a path", () => {
-  it.each([Number.NaN, Infinity])("a number in a path is refused if it is %d", (id) => {
+  it.each([Number.NaN, Infinity])("serializePath throws for the number %d", (id) => {
     expect(() => serializePath("/x/{id}", { id })).toThrow('Parameter "id" cannot be sent');
   });
 
-  it("a number in a path may be a bigint", () => {
+  it("serializePath accepts a bigint", () => {
     expect(serializePath("/x/{id}", { id: 9007199254740993n })).toBe("/x/9007199254740993");
   });
 });

@@ -52,8 +52,8 @@ const values = [
   "plus+plus/slash",
 ];
 
-describe("value of the query", () => {
-  it.each(Object.keys(quotes))("a value of the query is masked in the form: %s", (form) => {
+describe("query value", () => {
+  it.each(Object.keys(quotes))("a query value is masked in the form: %s", (form) => {
     const secrets = (value: string) => ({
       url: `${baseUrl}/x?q=${encodeURIComponent(value)}`,
       tokens: [],
@@ -69,24 +69,24 @@ describe("value of the query", () => {
   it.each([
     ["after a character that looks like an escape", "C:\\token1234 and %token1234"],
     ["between other encoded characters", "q%3Dtoken1234%26r &lt;token1234&gt;"],
-  ])("a value of the query is masked %s", (_, text) => {
+  ])("a token is masked %s", (_, text) => {
     expect(redact(text, { url: "", tokens: ["token1234"] })).not.toContain("token1234");
   });
 
   it.each(["a1b2,c3d4", "a1b2|c3d4", "a1b2%20c3d4"])(
-    "a value of the query is masked item by item: %s",
+    "each item of a list in the query is masked: %s",
     (list) => {
       const shown = redact("bad item c3d4", { url: `${baseUrl}/x?ids=${list}`, tokens: [] });
       expect(shown).toBe("bad item ***");
     },
   );
 
-  it("a value of the query of three characters or less is masked as a word alone", () => {
+  it("a query value of at most three characters is masked only as a whole word", () => {
     const secrets = { url: `${baseUrl}/x?q=ab`, tokens: [] };
     expect(redact("no ab in cabs", secrets)).toBe("no *** in cabs");
   });
 
-  it("a value of the query is masked in a page before its tags are taken out", async () => {
+  it("a query value is masked in an HTML page before the tags are removed", async () => {
     const page = "<html><p>No a<b>c & more here</p></html>";
     const fetch = () => Promise.resolve(new Response(page, { status: 400 }));
     const client = createApiClient<Paths>({ baseUrl }, { fetch });
@@ -95,7 +95,7 @@ describe("value of the query", () => {
   });
 });
 
-describe("text from outside", () => {
+describe("text that a server or a fetch function sent", () => {
   const secret = "hush-4711";
   const query = { params: { query: { q: secret } } };
   const clientOf = (fetch: () => Promise<Response>) =>
@@ -103,15 +103,12 @@ describe("text from outside", () => {
 
   it.each([
     ["the reason phrase", new Response("", { status: 400, statusText: `No ${secret}` })],
-    [
-      "the id of the request",
-      new Response("", { status: 400, headers: { "x-request-id": secret } }),
-    ],
+    ["the request id", new Response("", { status: 400, headers: { "x-request-id": secret } })],
     [
       "the content type of a malformed body",
       new Response("oops", { headers: { "content-type": `text/${secret}` } }),
     ],
-  ])("text from outside is masked: %s", async (_, response) => {
+  ])("a query value is masked in %s", async (_, response) => {
     const ids: unknown[] = [];
     const client = createApiClient<Paths>(
       { baseUrl },
@@ -134,14 +131,14 @@ describe("text from outside", () => {
     expect(shown.join()).not.toContain(secret);
   });
 
-  it("text from outside is masked: the code of what a custom fetch threw", async () => {
+  it("a query value is masked in the code of an error that a custom fetch threw", async () => {
     const failure = Object.assign(new Error("no"), { code: `E_${secret}` });
     const error = await rejection(clientOf(() => Promise.reject(failure)).GET("/x", query));
     expect(error).toMatchObject({ kind: "network", code: "E_***" });
     expect(String(error)).not.toContain(secret);
   });
 
-  it("text from outside is masked: the token of the first attempt, when a second one is refused too", async () => {
+  it("both tokens are masked after a 401 for each token", async () => {
     let count = 0;
     const fetch = (): Promise<Response> =>
       Promise.resolve(

@@ -22,7 +22,7 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
     ["PUT", 302, "PUT"],
     ["PUT", 303, "GET"],
     ["DELETE", 301, "DELETE"],
-  ])("a redirect of a %s by a %i goes on as a %s", async (method, status, next) => {
+  ])("a %s is redirected by a %i as a %s", async (method, status, next) => {
     const server = await serve(answer(status, "", there), emptyList);
     await transport(server.origin, { method, body: "payload" });
     const isSame = next === method;
@@ -34,16 +34,13 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
     expect("content-type" in (server.seen[1]?.headers ?? {})).toBe(isSame);
   });
 
-  it.each([301, 302, 303, 307, 308])(
-    "a redirect of a HEAD by a %i stays a HEAD",
-    async (status) => {
-      const server = await serve(answer(status, "", there), emptyList);
-      await transport(server.origin, { method: "HEAD" });
-      expect(server.seen[1]).toMatchObject({ method: "HEAD", target: "/there" });
-    },
-  );
+  it.each([301, 302, 303, 307, 308])("a HEAD is redirected by a %i as a HEAD", async (status) => {
+    const server = await serve(answer(status, "", there), emptyList);
+    await transport(server.origin, { method: "HEAD" });
+    expect(server.seen[1]).toMatchObject({ method: "HEAD", target: "/there" });
+  });
 
-  it("a redirect of a POST to the address that it was sent to is a GET there", async () => {
+  it("a POST that a 303 redirects to the same URL is sent as a GET", async () => {
     const server = await serve(answer(303, "", { location: "/" }), emptyList);
     const response = await transport(server.origin, { method: "POST", body: "payload" });
     expect(response.status).toBe(200);
@@ -53,7 +50,7 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
     ]);
   });
 
-  it("a redirect within an origin keeps the credentials", async () => {
+  it("a redirect within an origin sends the credentials again", async () => {
     const server = await serve(answer(302, "", there), emptyList);
     const headers = { authorization: "Bearer T", cookie: "sid=S" };
     await transport(server.origin, { headers });
@@ -64,7 +61,7 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
     ["a 300", answer(300, "", there)],
     ["a 304", answer(304, undefined, there)],
     ["one that leads nowhere", answer(302)],
-  ])("does not follow a response that is not a redirect: %s", async (_, reply) => {
+  ])("a response that is not a redirect is returned: %s", async (_, reply) => {
     const server = await serve(reply);
     const { status } = await transport(server.origin);
     expect(status).toBeGreaterThanOrEqual(300);
@@ -72,7 +69,7 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
   });
 
   it.each(["manual", "error"] as const)(
-    "a redirect is not followed where it must not: %s",
+    "a redirect is not followed with the redirect mode %s",
     async (redirect) => {
       const server = await serve(answer(302, "", there), emptyList);
       const call = transport(server.origin, { redirect });
@@ -82,9 +79,9 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
     },
   );
 
-  it("follows a redirect in raw UTF-8", async () => {
+  it("a redirect to a Location in raw UTF-8 is followed", async () => {
     const server = await serve((response) => {
-      // Node writes one byte per character.
+      // Node writes one byte for each character.
       const location = Buffer.from("/zürich/✓").toString("latin1");
       response.writeHead(302, { location }).end();
     }, emptyList);
@@ -92,7 +89,7 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
     expect(server.seen[1]?.target).toBe("/z%C3%BCrich/%E2%9C%93");
   });
 
-  it("fails after too many redirects", async () => {
+  it("a request fails after more than 20 redirects", async () => {
     const server = await serve(answer(302, "", { location: "/again" }));
     const call = transport(server.origin);
     await expect(call).rejects.toMatchObject({ kind: "network" });
@@ -100,7 +97,7 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
   });
 });
 
-describe("redirect of a response that a test makes", () => {
+describe("redirect in a response that a test creates", () => {
   /** Sends a GET to a fetch that redirects once. Returns the response, and the URLs of the requests. */
   async function follow(location: string, from = "http://127.0.0.1:9/") {
     const urls: string[] = [];
@@ -113,16 +110,20 @@ describe("redirect of a response that a test makes", () => {
   }
 
   it.each([
-    ["a text that is no UTF-8, byte by byte", "/z\u00fcrich", "http://127.0.0.1:9/z%C3%BCrich"],
+    [
+      "a Location that is not UTF-8, with one character for each byte",
+      "/z\u00fcrich",
+      "http://127.0.0.1:9/z%C3%BCrich",
+    ],
     ["an https URL", "https://127.0.0.1:9/end", "https://127.0.0.1:9/end"],
     ["a URL with a fragment", "/end#part", "http://127.0.0.1:9/end"],
-  ])("a redirect leads to %s", async (_, location, target) => {
+  ])("a redirect is followed to %s", async (_, location, target) => {
     const { response, urls } = await follow(location);
     expect(urls[1]).toBe(target);
     expect(response).toMatchObject({ url: target, redirected: true });
   });
 
-  it("a redirect to text that a fetch has decoded leads to that text", async () => {
+  it("a Location that a fetch function has already decoded is not decoded again", async () => {
     const headers = { has: () => true, get: () => "/\u00fc\u2713" } as unknown as Headers;
     const first = { status: 302, headers, body: null } as Response;
     const answers = [first, new Response("end")];
@@ -132,7 +133,7 @@ describe("redirect of a response that a test makes", () => {
   });
 
   it.each(["http://[", "data:,end"])(
-    "a redirect to no http URL fails with a reason: %s",
+    "a redirect to a URL that is not http or https fails: %s",
     async (location) => {
       await expect(follow(location)).rejects.toMatchObject({
         kind: "network",
@@ -146,7 +147,7 @@ describe("redirect of a response that a test makes", () => {
   );
 });
 
-describe("runtime that follows redirects", () => {
+describe("runtime of the transport", () => {
   afterEach(() => {
     vi.unstubAllGlobals();
     vi.resetModules();
@@ -157,10 +158,13 @@ describe("runtime that follows redirects", () => {
     ["a browser", "document", { runtime: false, caller: false }],
     ["a worker of a browser", "importScripts", { runtime: false, caller: false }],
     ["another runtime", "Deno", { runtime: false, caller: true }],
-  ])("the transport follows redirects by the runtime: %s", async (_, global, expected) => {
-    vi.resetModules();
-    vi.stubGlobal(global, {});
-    const { followsByHand } = await import("../src/redirects.ts");
-    expect(followsByHand).toEqual(expected);
-  });
+  ])(
+    "the runtime decides whether the transport follows redirects: %s",
+    async (_, global, expected) => {
+      vi.resetModules();
+      vi.stubGlobal(global, {});
+      const { followsByHand } = await import("../src/redirects.ts");
+      expect(followsByHand).toEqual(expected);
+    },
+  );
 });

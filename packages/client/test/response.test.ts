@@ -6,7 +6,7 @@ import { answer, serve } from "./support/serve.ts";
 const form = { "content-type": "application/x-www-form-urlencoded" };
 const fields = { "content-type": "application/json" };
 
-/** The ways to read a body, and what each gives of the same one. */
+/** Methods that read a body. Each function returns the length of the body. */
 const ways = {
   arrayBuffer: async (response: Response) => new Uint8Array(await response.arrayBuffer()).length,
   blob: async (response: Response) => (await response.blob()).size,
@@ -23,7 +23,7 @@ describe("buffered response", () => {
     ["a form", form, "a=1&b=2"],
     ["JSON", fields, '{"a":1}'],
   ])(
-    "a buffered response with %s can be read in every way, any number of times",
+    "a buffered response with %s can be read by every method, any number of times",
     async (_, headers, body) => {
       const { origin } = await serve(answer(200, body, headers));
       const response = await send(`${origin}/`);
@@ -33,7 +33,7 @@ describe("buffered response", () => {
     },
   );
 
-  it("a buffered response has the bytes that came, also those that are not text", async () => {
+  it("a buffered response returns the received bytes, even if they are not text", async () => {
     const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x22, 0xff, 0x22);
     const { origin } = await serve((reply) => reply.writeHead(200, fields).end(bytes));
     const response = await send(`${origin}/`);
@@ -48,7 +48,7 @@ describe("buffered response", () => {
     expect(Object.fromEntries(entries)).toEqual({ a: "1", b: "2" });
   });
 
-  it("a buffered response and its clone keep their URL", async () => {
+  it("a buffered response and its clone have the URL of the response", async () => {
     const { origin } = await serve(answer(200, "{}", fields));
     const response = await send(`${origin}/x?y=1`);
     expect([response.url, response.clone().url]).toEqual([`${origin}/x?y=1`, `${origin}/x?y=1`]);

@@ -10,7 +10,7 @@ holdTime();
 const decoder = new TextDecoder();
 const asStream = { params: { query: { truto_response_format: "stream" } } } as const;
 
-/** Sends a first chunk, and the last one when the test says so. */
+/** Sends a first chunk, and the last chunk when the test calls `sendLast`. */
 function inTwo() {
   const last = deferred();
   const reply: Reply = (response: ServerResponse) => {
@@ -21,7 +21,7 @@ function inTwo() {
 }
 
 describe("stream", () => {
-  it("a stream is delivered unbuffered: the first chunk is there before the last was sent", async () => {
+  it("a client delivers the first chunk of a stream before the last chunk is sent", async () => {
     const { reply, sendLast } = inTwo();
     const { data } = await trutoFor(await serve(reply)).GET(groups, asStream);
     const reader = data?.getReader();
@@ -31,7 +31,7 @@ describe("stream", () => {
     expect((await reader?.read())?.done).toBe(true);
   });
 
-  it("a stream is passed through by a transport: events arrive while the server continues", async () => {
+  it("a transport delivers the first chunk of a body before the last chunk is sent", async () => {
     const { reply, sendLast } = inTwo();
     const { origin } = await serve(reply);
     const { body } = await createTransport()(origin);
@@ -42,14 +42,14 @@ describe("stream", () => {
     expect((await reader?.read())?.done).toBe(true);
   });
 
-  it("delivers a stream byte for byte", async () => {
+  it("a client delivers a stream byte for byte", async () => {
     const bytes = Uint8Array.from({ length: 300_000 }, (_, n) => (n * 31) % 256);
     const server = await serve((response) => response.end(bytes));
     const { data } = await trutoFor(server).GET(groups, asStream);
     expect(new Uint8Array(await new Response(data).arrayBuffer())).toEqual(bytes);
   });
 
-  it("a stream comes to the caller and to a middleware that reads a clone of it", async () => {
+  it("a stream can be read by the caller and, through a clone, by middleware", async () => {
     const server = await serve((response) => response.end("both"));
     const client = trutoFor(server);
     const seen: Promise<string>[] = [];
@@ -66,20 +66,20 @@ describe("stream", () => {
     expect([response.bodyUsed, response.url.startsWith(server.origin)]).toEqual([true, true]);
   });
 
-  it("a stream of a response without a body is empty", async () => {
+  it("the stream of a response without a body is empty", async () => {
     const { data } = await trutoFor(await serve(answer(200))).GET(groups, asStream);
     expect(data).toBeInstanceOf(ReadableStream);
     expect(await new Response(data).text()).toBe("");
   });
 
-  it("a call that asks for a stream gets one", async () => {
+  it("a call with parseAs stream returns a stream", async () => {
     const { data } = await trutoFor(await serve(answer(200, "[1]"))).GET(groups, {
       parseAs: "stream",
     });
     expect(await new Response(data).text()).toBe("[1]");
   });
 
-  it("closes the connection when a stream is cancelled", async () => {
+  it("cancelling a stream closes the connection", async () => {
     const server = await serve(inTwo().reply);
     const { data } = await trutoFor(server).GET(groups, asStream);
     const reader = data?.getReader();
@@ -88,7 +88,7 @@ describe("stream", () => {
     await server.seen[0]?.gone;
   });
 
-  it("a stream breaks off with the reason of an abort, and the server sees that", async () => {
+  it("aborting a stream fails the stream with the reason, and closes the connection", async () => {
     const server = await serve(inTwo().reply);
     const controller = new AbortController();
     const { data } = await trutoFor(server).GET(groups, { ...asStream, signal: controller.signal });
@@ -101,7 +101,7 @@ describe("stream", () => {
     await server.seen[0]?.gone;
   });
 
-  it("a stream breaks off when no chunk comes within the time of an attempt, and the server sees that", async () => {
+  it("a stream fails if no chunk arrives within attemptTimeoutMs, and the connection is closed", async () => {
     const server = await serve(inTwo().reply);
     const { data } = await trutoFor(server, { attemptTimeoutMs: 5_000 }).GET(groups, asStream);
     const rejected = rejection(new Response(data).text());
@@ -110,7 +110,7 @@ describe("stream", () => {
     await server.seen[0]?.gone;
   });
 
-  it("a stream is not retried once it has begun", async () => {
+  it("a stream is not retried after the headers have arrived", async () => {
     const server = await serve((response) =>
       response.writeHead(200).write("first", () => response.socket?.resetAndDestroy()),
     );
@@ -120,7 +120,7 @@ describe("stream", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("a stream is retried until it begins", async () => {
+  it("a call with a stream is retried before the headers arrive", async () => {
     const { reply, sendLast } = inTwo();
     const server = await serve(answer(503), resetBeforeHeaders, reply);
     const { data } = await trutoFor(server, skipWaits()).GET(groups, asStream);
@@ -129,7 +129,7 @@ describe("stream", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it("reads the body of an error status although a stream was asked for", async () => {
+  it("a call with parseAs stream reads the body of an error response", async () => {
     const body = { statusCode: 404, error: "Not Found", message: "gone" };
     const { data, error } = await trutoFor(await serve(answer(404, body))).GET(groups, asStream);
     expect(data).toBeUndefined();

@@ -14,7 +14,7 @@ const stalls: readonly (readonly [string, Reply])[] = [
   ["the body of an error that stalls", stalledError],
 ];
 
-/** Lets the requests of a call arrive one by one, and the time of each attempt pass. */
+/** Waits for each request of a call, and then advances the clock by the time of an attempt. */
 async function passAttempts(
   server: Awaited<ReturnType<typeof serve>>,
   count: number,
@@ -26,9 +26,9 @@ async function passAttempts(
   }
 }
 
-describe("time of an attempt", () => {
+describe("attemptTimeoutMs", () => {
   it.each(stalls)(
-    "ends an attempt at its time limit, with %s, and closes the connection",
+    "an attempt fails at attemptTimeoutMs and closes the connection, with %s",
     async (_, reply) => {
       const server = await serve(reply);
       const client = trutoFor(server, { retries: 0, attemptTimeoutMs: 5_000 });
@@ -46,16 +46,19 @@ describe("time of an attempt", () => {
     },
   );
 
-  it.each(stalls)("retries an attempt that reached its time limit, with %s", async (_, reply) => {
-    const server = await serve(reply, emptyList);
-    const client = trutoFor(server, { ...skipWaits(), attemptTimeoutMs: 5_000 });
-    const call = client.GET(groups);
-    await passAttempts(server, 1, 5_000);
-    expect((await call).data).toBeDefined();
-    expect(server.seen).toHaveLength(2);
-  });
+  it.each(stalls)(
+    "an attempt that reached attemptTimeoutMs is retried, with %s",
+    async (_, reply) => {
+      const server = await serve(reply, emptyList);
+      const client = trutoFor(server, { ...skipWaits(), attemptTimeoutMs: 5_000 });
+      const call = client.GET(groups);
+      await passAttempts(server, 1, 5_000);
+      expect((await call).data).toBeDefined();
+      expect(server.seen).toHaveLength(2);
+    },
+  );
 
-  it("the time limit of an attempt starts again with each attempt", async () => {
+  it("attemptTimeoutMs starts again with each attempt", async () => {
     const server = await serve(silence);
     const client = trutoFor(server, { ...skipWaits(), retries: 2, attemptTimeoutMs: 5_000 });
     const rejected = rejection(client.GET(groups));
@@ -66,7 +69,7 @@ describe("time of an attempt", () => {
     await Promise.all(server.seen.map(({ gone }) => gone));
   });
 
-  it("the time limit of an attempt is 30 seconds by default", async () => {
+  it("attemptTimeoutMs is 30 seconds by default", async () => {
     const server = await serve(silence);
     const rejected = rejection(trutoFor(server, { retries: 0 }).GET(groups));
     await server.request(1);
@@ -74,7 +77,7 @@ describe("time of an attempt", () => {
     expect(await rejected).toMatchObject({ code: "ATTEMPT_TIMEOUT" });
   });
 
-  it("the time limit of an attempt can be set for a call", async () => {
+  it("a call can set attemptTimeoutMs", async () => {
     const server = await serve(silence);
     const rejected = rejection(trutoFor(server).GET(groups, { attemptTimeoutMs: 10, retries: 0 }));
     await server.request(1);
@@ -83,7 +86,7 @@ describe("time of an attempt", () => {
   });
 
   it.each([2 ** 31, 2 ** 40, Infinity])(
-    "the time limit of an attempt may be longer than a timer counts: %d ms",
+    "attemptTimeoutMs can be longer than the maximum delay of a timer: %d ms",
     async (ms) => {
       const { promise, resolve } = deferred();
       const fetch = () => promise.then(() => Response.json({ result: [] }));
@@ -96,7 +99,7 @@ describe("time of an attempt", () => {
     },
   );
 
-  it("ends an attempt after more milliseconds than a timer counts", async () => {
+  it("an attempt fails at an attemptTimeoutMs that is longer than the maximum delay of a timer", async () => {
     const settings = { attemptTimeoutMs: 2 ** 31 + 5, totalTimeoutMs: Infinity, retries: 0 };
     const fetch = () => new Promise<Response>(() => undefined);
     const call = trutoFor({ origin: "https://api.example" }, { ...settings, fetch }).GET(groups);
@@ -110,9 +113,9 @@ describe("time of an attempt", () => {
   });
 });
 
-describe("time of a call", () => {
+describe("totalTimeoutMs", () => {
   it.each(stalls)(
-    "ends the attempt in flight at the time limit of the call, with %s, and closes the connection",
+    "the current attempt fails at totalTimeoutMs and closes the connection, with %s",
     async (_, reply) => {
       const server = await serve(reply);
       const rejected = rejection(trutoFor(server, { totalTimeoutMs: 3_000 }).GET(groups));
@@ -124,7 +127,7 @@ describe("time of a call", () => {
     },
   );
 
-  it("the time limit of a call includes attempts and waits", async () => {
+  it("totalTimeoutMs includes attempts and waits", async () => {
     const server = await serve(silence);
     const settings = {
       ...skipWaits(),
@@ -138,7 +141,7 @@ describe("time of a call", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it("does not begin a wait that is longer than the time limit of the call", async () => {
+  it("a call is not retried if the wait is longer than totalTimeoutMs", async () => {
     const server = await serve(answer(503, "", { "retry-after": "20" }), emptyList);
     const error = await rejection(unwrap(trutoFor(server, { totalTimeoutMs: 15_000 }).GET(groups)));
     expect(error).toMatchObject({ kind: "server", status: 503, retryAfterMs: 20_000, attempts: 1 });
@@ -146,7 +149,7 @@ describe("time of a call", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("the time limit of a call includes the wait for a token", async () => {
+  it("totalTimeoutMs includes the wait for a token", async () => {
     const server = await serve(emptyList);
     const token = () => new Promise<string>(() => undefined);
     const rejected = rejection(trutoFor(server, { token, totalTimeoutMs: 3_000 }).GET(groups));
@@ -156,7 +159,7 @@ describe("time of a call", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("the time limit of a call ends a call whose fetch ignores its signal", async () => {
+  it("a call fails at totalTimeoutMs even if its fetch ignores the signal", async () => {
     const deaf = () => new Promise<Response>(() => undefined);
     const rejected = rejection(
       createTransport({ fetch: deaf, totalTimeoutMs: 50 })("http://127.0.0.1:9/"),
@@ -165,7 +168,7 @@ describe("time of a call", () => {
     expect(await rejected).toMatchObject({ kind: "timeout", code: "TOTAL_TIMEOUT" });
   });
 
-  it("the time limit of a call can be set for a call", async () => {
+  it("a call can set totalTimeoutMs", async () => {
     const server = await serve(silence);
     const rejected = rejection(trutoFor(server).GET(groups, { totalTimeoutMs: 10 }));
     await server.request(1);
@@ -174,12 +177,12 @@ describe("time of a call", () => {
   });
 });
 
-describe("invalid number of retries or of milliseconds", () => {
+describe("invalid number", () => {
   const ofCalls = ["retries", "attemptTimeoutMs", "totalTimeoutMs", "maxWaitMs"];
   const names = [...ofCalls, "backoffBaseMs", "backoffCapMs"];
   const rows = names.flatMap((name) => [Number.NaN, -1].map((value) => ({ name, value })));
   it.each(rows)(
-    "an invalid number of retries or of milliseconds is refused before a request is sent: $name $value",
+    "an invalid number throws before a request is sent: $name $value",
     async ({ name, value }) => {
       const server = await serve(emptyList);
       const settings = { [name]: value };
