@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type End, paginate } from "../src/index.ts";
 import { type Answer, clientOf, pages, soon } from "./support/api.ts";
 
-/** Answers the first requests, and never the others. */
+/** Responds to the first requests. All other requests stay pending. */
 function hangingAfter(count: number, answer: Answer): Answer {
   return (request, number) => (number < count ? answer(request, number) : undefined);
 }
@@ -38,7 +38,7 @@ describe("to stop an iteration", () => {
     },
   );
 
-  it("stopping an iteration settles a step that waits for a page", async () => {
+  it("stopping an iteration settles a pending next()", async () => {
     const client = clientOf(hangingAfter(0, two));
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     const waiting = iterator.next();
@@ -53,7 +53,7 @@ describe("to stop an iteration", () => {
     expect(client.requests[0]?.signal.aborted).toBe(true);
   });
 
-  it("an iteration that was stopped stays ended", async () => {
+  it("a stopped iteration delivers nothing more", async () => {
     const client = clientOf(two);
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     await iterator.next();
@@ -62,7 +62,7 @@ describe("to stop an iteration", () => {
     expect(client.requests).toHaveLength(1);
   });
 
-  it("stopping an iteration by a signal between any two microtasks rejects with its reason, or comes after a failure", async () => {
+  it("an abort between any two microtasks rejects with the signal's reason, or with an earlier failure", async () => {
     const outcomes = new Set<string>();
     for (let microtasks = 0; microtasks < 60; microtasks++) {
       const ends: End[] = [];
@@ -81,7 +81,7 @@ describe("to stop an iteration", () => {
     expect([...outcomes]).toEqual(["AbortError, aborted", "PaginationError, "]);
   });
 
-  it("stopping an iteration between any two microtasks reports no page afterwards", async () => {
+  it("onPage is not called after an iteration was stopped between any two microtasks", async () => {
     const client = clientOf(two);
     for (let microtasks = 0; microtasks < 60; microtasks++) {
       const { signal, abort } = abortable();
@@ -108,7 +108,7 @@ describe("to stop an iteration", () => {
 });
 
 describe("signal", () => {
-  it("a signal that was aborted before the start prevents every request", async () => {
+  it("a signal that is already aborted prevents every request", async () => {
     const client = clientOf(two);
     const list = paginate(client, "/things", { signal: AbortSignal.abort(new Error("no")) });
     await expect(list.toArray()).rejects.toThrow("no");
@@ -149,7 +149,7 @@ describe("signal", () => {
     expect(client.requests).toHaveLength(2);
   });
 
-  it("a signal keeps no listener once a page is there", async () => {
+  it("a signal has no listener after a page has arrived", async () => {
     const controller = new AbortController();
     let listeners = 0;
     const { signal } = controller;

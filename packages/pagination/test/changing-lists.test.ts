@@ -10,14 +10,14 @@ import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 
 const key = ({ id }: Thing): string => id;
 
-/** A list whose pages can be exchanged. */
+/** A list whose pages a test can replace. */
 function changing(...texts: string[]) {
   const state = { texts };
   const client = clientOf((request, number) => pages(...state.texts)(request, number));
   return { client, state, list: paginate(client, "/things") };
 }
 
-/** Takes the first items, and gives the place after them. */
+/** Reads the first items, and returns the checkpoint after them. */
 async function placeAfter(list: PagedList<Thing, unknown>, count: number): Promise<Checkpoint> {
   const iterator = list[Symbol.asyncIterator]();
   for (let taken = 0; taken < count; taken++) await iterator.next();
@@ -46,7 +46,7 @@ describe("key", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(failure) }).toArray())).toBe("ab");
   });
 
-  it("a key may be zero, an empty string or false", async () => {
+  it("a key can be zero, an empty string or false", async () => {
     const { list } = changing("ab");
     for (const value of [0, "", false, 0n]) {
       expect(await list.with({ key: () => value }).toArray()).toHaveLength(2);
@@ -55,14 +55,14 @@ describe("key", () => {
 });
 
 describe("checkpoint inside a page of a list without a key", () => {
-  it("a checkpoint inside a page that has fewer items since then leaves the limit as it is", async () => {
+  it("a checkpoint inside a page that now has fewer items does not change the limit", async () => {
     const { list, state } = changing("abcd", "ef");
     const resumeFrom = await placeAfter(list, 3);
     state.texts = ["a", "efghi"];
     expect(ids(await list.with({ resumeFrom, limit: 2 }).toArray())).toBe("ef");
   });
 
-  it("a checkpoint at the end of a page with two equal items delivers none of them again", async () => {
+  it("a checkpoint at the end of a page with two equal items does not deliver them again", async () => {
     const { list, state } = changing("bbcdefghi");
     const resumeFrom = await placeAfter(list, 10);
     state.texts = ["bbcdefghix"];
@@ -71,7 +71,7 @@ describe("checkpoint inside a page of a list without a key", () => {
 });
 
 describe("checkpoint inside a page of a list with a key", () => {
-  it("a checkpoint inside a page leads to the items that were not delivered, at their new places on the page", async () => {
+  it("a checkpoint inside a page resumes with the items that were not delivered, at their new positions", async () => {
     const { list, state } = changing("abcd", "ef");
     const resumeFrom = await placeAfter(list.with({ key }), 3);
     for (const [first, rest] of [
@@ -91,7 +91,7 @@ describe("checkpoint inside a page of a list with a key", () => {
     }
   });
 
-  it("a checkpoint inside a page counts by its index where the list has no key", async () => {
+  it("a checkpoint inside a page uses its index if the list has no key", async () => {
     const { list, state } = changing("abcd", "ef");
     const keyed = await placeAfter(list.with({ key }), 2);
     const plain = await placeAfter(list, 2);
@@ -101,7 +101,7 @@ describe("checkpoint inside a page of a list with a key", () => {
     expect(ids(await list.with({ resumeFrom: plain, key }).toArray())).toBe("def");
   });
 
-  it("a checkpoint inside a page delivers each item once, also after a second interruption on a page in another order", async () => {
+  it("a resumed list delivers each item once, even after a second interruption on a page in another order", async () => {
     const { list, state } = changing("abcd");
     let resumeFrom = await placeAfter(list.with({ key }), 2);
     state.texts = ["acdbX"];
@@ -119,7 +119,7 @@ describe("checkpoint inside a page of a list with a key", () => {
     expect(text).toBe("cdX");
   });
 
-  it("a checkpoint inside a page treats the items before its known keys as delivered, if they are no more than it counts", async () => {
+  it("items before the known keys of a checkpoint count as delivered, if they are not more than were delivered", async () => {
     const { list, state } = changing("abcdefghijklm");
     const resumeFrom = await placeAfter(list.with({ key }), 12);
     for (const [text, rest] of [
@@ -135,7 +135,7 @@ describe("checkpoint inside a page of a list with a key", () => {
     });
   });
 
-  it("a checkpoint inside a page is refused when all items before it are gone", async () => {
+  it("a checkpoint inside a page is rejected if all items before it were removed", async () => {
     const { list, state } = changing("abcdefghijklm");
     const resumeFrom = await placeAfter(list.with({ key }), 12);
     expect(resumeFrom.keys).toHaveLength(8);
@@ -151,7 +151,7 @@ describe("checkpoint inside a page of a list with a key", () => {
 });
 
 describe("checkpoint at the end of the last page", () => {
-  it("the checkpoint at the end of the last page repeats and loses no item, however the page has changed", async () => {
+  it("the checkpoint at the end of the last page repeats and loses no item after any change of the page", async () => {
     for (const options of [{}, { key }]) {
       const { list, state } = changing("xy", "abc");
       const resumeFrom = await placeAfter(list.with(options), 6);
@@ -174,7 +174,7 @@ describe("checkpoint at the end of the last page", () => {
     }
   });
 
-  it("the checkpoint at the end of the last page is refused if every item before it has changed and the list has no key", async () => {
+  it("the checkpoint at the end of the last page is rejected if every item before it has changed and the list has no key", async () => {
     let items = [1, 2, 3];
     const list = pagedList({
       name: "numbers",
@@ -198,7 +198,7 @@ describe("checkpoint at the end of the last page", () => {
     expect(await list.with({ resumeFrom: last.checkpoint }).toArray()).toEqual([9]);
   });
 
-  it("the checkpoint at the end of the last page counts by its index where the items are not JSON", async () => {
+  it("the checkpoint at the end of the last page uses its index if the items are not JSON", async () => {
     let items = [1n, 2n];
     const list = pagedList({
       name: "big numbers",
@@ -219,7 +219,7 @@ describe("cycle of cursors", () => {
       return Response.json({ result: [{ id: cursor || "_" }], next_cursor: next[cursor] });
     });
 
-  it("a cycle of cursors is detected at once after a resume from its error", async () => {
+  it("a list that resumes from the error of a cycle detects the cycle on its first page", async () => {
     const client = cycle();
     let resumeFrom: Checkpoint | undefined;
     const legs: string[] = [];
@@ -237,7 +237,7 @@ describe("cycle of cursors", () => {
     expect(legs).toEqual(["_ab", "", ""]);
   });
 
-  it("a cycle of cursors is detected by iterations of one page each", async () => {
+  it("a cycle of cursors is detected even if each iteration reads only one page", async () => {
     const client = cycle();
     let resumeFrom: Checkpoint | undefined;
     const read = async (): Promise<number> => {
@@ -254,7 +254,7 @@ describe("cycle of cursors", () => {
     expect(await read()).toBeLessThan(6);
   });
 
-  it("a cycle of cursors ends the list where the options say so", async () => {
+  it("a cycle of cursors ends the list with onRepeatedCursor set to end", async () => {
     const client = cycle();
     const list = paginate(client, "/things", {}, { onRepeatedCursor: "end" });
     const iterator = list[Symbol.asyncIterator]();
@@ -280,7 +280,7 @@ describe("empty cursor", () => {
       return Response.json({ result: [{ id: page?.[0] }], next_cursor: page?.[1] });
     });
 
-  it("an empty cursor ends the list by default, and is a cursor where the options say so", async () => {
+  it("an empty cursor ends the list by default, and is a cursor with emptyCursor set to follow", async () => {
     const client = answer();
     const list = paginate(client, "/things");
     expect(ids(await list.toArray())).toBe("a");

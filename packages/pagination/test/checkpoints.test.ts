@@ -4,14 +4,14 @@ import { clientOf, ids, pages } from "./support/api.ts";
 
 const widgets = "/tenants/{tenant}/widgets";
 
-/** Returns a value as a store does. */
+/** Returns a value after it was stored as JSON. */
 function stored(checkpoint: Checkpoint): Checkpoint {
   const copy: { checkpoint: Checkpoint } = { checkpoint };
   return (JSON.parse(JSON.stringify(copy)) as typeof copy).checkpoint;
 }
 
 describe("checkpoint", () => {
-  it("a checkpoint leads to the next item, at every place of a list", async () => {
+  it("a checkpoint resumes with the next item, at every position of a list", async () => {
     const client = clientOf(pages("abc", "", "de", "f"));
     const list = paginate(client, "/things");
     const iterator = list[Symbol.asyncIterator]();
@@ -25,7 +25,7 @@ describe("checkpoint", () => {
     expect(rest).toBe("");
   });
 
-  it("a checkpoint goes from items to pages and back", async () => {
+  it("a checkpoint of items resumes pages, and a checkpoint of pages resumes items", async () => {
     const list = paginate(clientOf(pages("abc", "def")), "/things");
     const items = list[Symbol.asyncIterator]();
     await items.next();
@@ -35,7 +35,7 @@ describe("checkpoint", () => {
     expect(ids(await rest.toArray())).toBe("def");
   });
 
-  it("a checkpoint costs no request for the items before it", async () => {
+  it("a resumed list sends no request for pages before the checkpoint", async () => {
     const client = clientOf(pages("ab", "cd", "ef"));
     const list = paginate(client, "/things");
     const iterator = list[Symbol.asyncIterator]();
@@ -45,7 +45,7 @@ describe("checkpoint", () => {
     expect(client.cursors()).toEqual(["c2"]);
   });
 
-  it("a checkpoint is plain JSON and holds no parameter", async () => {
+  it("a checkpoint is plain JSON and contains no parameter", async () => {
     const query = { where: { name: "secret" }, limit: 1 };
     const list = paginate(clientOf(pages("a", "b")), "/things", { params: { query } });
     const iterator = list[Symbol.asyncIterator]();
@@ -69,7 +69,7 @@ describe("checkpoint", () => {
     expect(checkpoint.fingerprint).toBe(5807163221026772);
   });
 
-  it("a checkpoint does not depend on the order of parameters, or on those that are not sent", () => {
+  it("a checkpoint does not depend on the order of parameters, or on parameters that are not sent", () => {
     const client = clientOf(pages("a"));
     const fingerprints = [
       { limit: 1, where: { name: "x", age: 2 }, tags: ["p", "q"] },
@@ -87,7 +87,7 @@ describe("checkpoint", () => {
     ["another parameter", { query: { page_size: 2 }, path: { tenant: "t" } }],
     ["another path parameter", { query: { page_size: 1 }, path: { tenant: "u" } }],
     ["a parameter less", { path: { tenant: "t" } }],
-  ])("a checkpoint is refused before a request with %s", async (_name, params) => {
+  ])("a checkpoint is rejected before a request with %s", async (_name, params) => {
     const client = clientOf(pages("a"));
     const before = paginate(client, widgets, {
       params: { query: { page_size: 1 }, path: { tenant: "t" } },
@@ -101,7 +101,7 @@ describe("checkpoint", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("a checkpoint is refused with another path, another scope and another order of values", async () => {
+  it("a checkpoint is rejected with another path, another scope and another order of values", async () => {
     const client = clientOf(pages("a"));
     const of = (tags: string[], scope?: string) =>
       paginate(client, "/things", { params: { query: { tags } } }, { scope });
@@ -138,12 +138,12 @@ describe("checkpoint", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("resumeFrom may be null, where a store has no checkpoint", async () => {
+  it("resumeFrom can be null, because a store may have no checkpoint", async () => {
     const list = paginate(clientOf(pages("ab", "cd")), "/things", {}, { resumeFrom: null });
     expect(ids(await list.toArray())).toBe("abcd");
   });
 
-  it("a checkpoint on a page that has become shorter leads to the next page", async () => {
+  it("a checkpoint on a page that has become shorter resumes with the next page", async () => {
     let first = "abcd";
     const client = clientOf((request, number) => pages(first, "ef")(request, number));
     const list = paginate(client, "/things");

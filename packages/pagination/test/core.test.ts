@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { pagedList, type PageSource } from "../src/core/index.ts";
 
-/** Numbers in pages of three, from no client at all. */
+/** A source of numbers in pages of three, without a client. */
 function numbers(count: number): PageSource<number, null> {
   return {
     name: `${count} numbers`,

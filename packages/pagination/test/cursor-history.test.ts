@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { CursorHistory, digest } from "../src/core/checkpoint.ts";
 
-/** Returns the function that notes a cursor. */
+/** Returns a function that records a cursor. */
 function cursorHistory(first: string | null): (cursor: string) => boolean {
   const history = new CursorHistory({ cursor: first });
   return (cursor) => history.repeats(cursor);
 }
 
 describe("history of cursors", () => {
-  it("the history of cursors recognises a used cursor, including the first one", () => {
+  it("the history of cursors recognises a used cursor, including the first cursor", () => {
     const isUsed = cursorHistory("start");
     expect(isUsed("a")).toBe(false);
     expect(isUsed("b")).toBe(false);
@@ -17,7 +17,7 @@ describe("history of cursors", () => {
   });
 
   it.each([1, 2, 3, 100, 8191])(
-    "the history of cursors finds a cycle of %d at once, after any other cursors",
+    "the history of cursors detects a cycle of %d cursors at the first repetition, after any other cursors",
     (length) => {
       for (const before of [0, 1, 8190, 20_000]) {
         const isUsed = cursorHistory(null);
@@ -29,7 +29,7 @@ describe("history of cursors", () => {
     },
   );
 
-  it("the history of cursors finds a cycle that is longer than it can remember", () => {
+  it("the history of cursors detects a cycle that is longer than its memory", () => {
     const length = 30_000;
     const isUsed = cursorHistory(null);
     let steps = 0;
@@ -47,7 +47,7 @@ describe("history of cursors", () => {
 });
 
 describe("digest", () => {
-  it("the digest is a whole number that JSON keeps", () => {
+  it("the digest is a whole number that JSON preserves", () => {
     for (const text of ["", "a", "é", "\u{1f512}", "x".repeat(10_000)]) {
       expect(Number.isSafeInteger(digest(text))).toBe(true);
       expect(digest(text)).toBeGreaterThanOrEqual(0);

@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const file = join(import.meta.dirname, "program.ts");
 
-/** A document of lists in all styles, and the beginning of a table of them. */
+/** A document with lists of all styles, and the beginning of their table. */
 const before = `
 import { defineLists, nextCursor, pageToken } from "../src/index.ts";
 interface Answer<Parameters, Body> {
@@ -41,7 +41,7 @@ interface paths {
 export const lists = defineLists<paths>()({
 `;
 
-/** A language service over one program, whose text changes. */
+/** A language service of one program with changing text. */
 const { check, complete } = languageService();
 
 function languageService() {
@@ -95,7 +95,7 @@ function languageService() {
 
 // The first program takes the compiler seconds on a busy machine.
 describe("defineLists", { timeout: 60_000 }, () => {
-  it("defineLists takes lists of all styles, with fields inside other fields", () => {
+  it("defineLists accepts lists of all styles, with nested fields", () => {
     expect(
       check(`
         "/slack": { cursorParam: "cursor", nextField: "response_metadata.next_cursor", itemsField: "members" },
@@ -183,7 +183,7 @@ describe("defineLists", { timeout: 60_000 }, () => {
     expect(messages[0]).toContain(message);
   });
 
-  it("defineLists completes parameters, fields inside other fields, and styles", () => {
+  it("an editor completes parameters, nested fields and styles in defineLists", () => {
     expect(complete(`"/slack": { cursorParam: "|" }`)).toEqual(["cursor"]);
     expect(complete(`"/slack": { cursorParam: "cursor", nextField: "|" }`)).toEqual([
       "response_metadata.next_cursor",

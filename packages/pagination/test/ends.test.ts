@@ -19,18 +19,15 @@ describe("end of a list", () => {
     ["{}", {}],
     ["without an array", { next_page_token: "" }],
     ["null as its array", { widgets: null }],
-  ])(
-    "the end of a list may be a page that is %s, where the server omits what is empty",
-    async (_name, last) => {
-      const client = clientOf((_request, number) =>
-        Response.json(number === 0 ? { widgets: [{ id: "a" }], next_page_token: "x" } : last),
-      );
-      const list = paginate(client, "/tenants/{tenant}/widgets", tenant);
-      expect(ids(await list.toArray())).toBe("a");
-    },
-  );
+  ])("the last page of a list can be %s if the server omits empty values", async (_name, last) => {
+    const client = clientOf((_request, number) =>
+      Response.json(number === 0 ? { widgets: [{ id: "a" }], next_page_token: "x" } : last),
+    );
+    const list = paginate(client, "/tenants/{tenant}/widgets", tenant);
+    expect(ids(await list.toArray())).toBe("a");
+  });
 
-  it("the end of a list is not an empty page with a cursor", async () => {
+  it("an empty page with a cursor is not the end of a list", async () => {
     const list = paginate(clientOf(pages("a", "", "", "b", "")), "/things");
     expect(ids(await list.toArray())).toBe("ab");
   });
@@ -69,7 +66,7 @@ describe("end of a list", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("every end of a list waits for onEnd, and throws what that throws", async () => {
+  it("every end of a list awaits onEnd and throws its error", async () => {
     const failure = new Error("not stored");
     const onEnd = (): Promise<void> => Promise.reject(failure);
     const list = paginate(clientOf(pages("ab", "cd")), "/things", {}, { onEnd });
@@ -85,7 +82,7 @@ describe("end of a list", () => {
     expect(await iterator.return()).toMatchObject({ done: true, value: { reason: "aborted" } });
   });
 
-  it("the end of a list has a checkpoint that leads to items which are appended later", async () => {
+  it("the checkpoint at the end of a list resumes with items that are appended later", async () => {
     let text = "ab";
     const client = clientOf((request, number) => pages("xy", text)(request, number));
     const list = paginate(client, "/things");

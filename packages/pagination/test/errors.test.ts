@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkpointOf, paginate, PaginationError } from "../src/index.ts";
 import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 
-/** Fails on page two, once. */
+/** Fails once, on the second page. */
 function failing(failure: () => Response | Promise<Response>) {
   let failures = 1;
   return clientOf((request, number) =>
@@ -21,7 +21,7 @@ async function errorOf(list: AsyncIterable<Thing>): Promise<unknown> {
 
 describe("next cursor of the wrong kind", () => {
   it.each([7, true, {}, ["c1"]])(
-    "a next cursor of the wrong kind is an error that names its field: %j",
+    "a next cursor of the wrong type is an error that names its field: %j",
     async (next_cursor) => {
       const body = { result: [{ id: "a" }], next_cursor };
       const list = paginate(
@@ -43,7 +43,7 @@ describe("next cursor of the wrong kind", () => {
 });
 
 describe("error of the client", () => {
-  it("an error of the client passes through unchanged, with the checkpoint attached", async () => {
+  it("the iteration throws an error of the client unchanged, with the checkpoint attached", async () => {
     const failure = new TypeError("fetch failed");
     const list = paginate(
       failing(() => Promise.reject(failure)),
@@ -58,7 +58,7 @@ describe("error of the client", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");
   });
 
-  it("an error of the client that is frozen passes through too", async () => {
+  it("the iteration throws a frozen error of the client unchanged", async () => {
     const failure = Object.freeze(new Error("down"));
     const error = await errorOf(
       paginate(
@@ -71,7 +71,7 @@ describe("error of the client", () => {
     expect(failure).not.toHaveProperty("checkpoint");
   });
 
-  it("an error of the client keeps a checkpoint of its own", async () => {
+  it("a client's error keeps its own read-only checkpoint, and checkpointOf returns the pager's checkpoint", async () => {
     const failure = Object.defineProperty(new Error("down"), "checkpoint", { value: "mine" });
     const error = await errorOf(
       paginate(
@@ -83,7 +83,7 @@ describe("error of the client", () => {
     expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
   });
 
-  it("an error of the client that is not an object passes through, and the iterator has the checkpoint", async () => {
+  it("the iteration throws a client's error that is not an object, and the iterator has the checkpoint", async () => {
     const { GET, lists } = clientOf(pages("ab", "cd"));
     const client = {
       lists,
@@ -114,7 +114,7 @@ describe("error of the client", () => {
     expect(ends).toEqual([]);
   });
 
-  it("an error of the client is not mistaken for one of another iteration", () => {
+  it("an error of the client has no checkpoint of another iteration", () => {
     expect(checkpointOf(new Error("unrelated"))).toBeUndefined();
     expect(checkpointOf(undefined)).toBeUndefined();
   });
@@ -143,7 +143,7 @@ describe("error response", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("cd");
   });
 
-  it("an error response throws what the caller's unwrap throws", async () => {
+  it("an error response throws the error of the caller's unwrap", async () => {
     class ApiError extends Error {}
     const client = failing(() => Response.json({}, { status: 500 }));
     const list = paginate(

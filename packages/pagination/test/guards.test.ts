@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkpointOf, paginate, PaginationError } from "../src/index.ts";
 import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 
-/** The items that a list delivers, and the error that it throws. */
+/** Collects the items that a list delivers, and the error that it throws. */
 async function deliveries(list: AsyncIterable<Thing>): Promise<[string, unknown]> {
   let text = "";
   try {
@@ -13,7 +13,7 @@ async function deliveries(list: AsyncIterable<Thing>): Promise<[string, unknown]
   return [text, undefined];
 }
 
-/** Answers with one item a page, and the cursors that a table names, from each page to the next. */
+/** Responds with pages of one item. A table contains the next cursor of each page. */
 function cursors(table: Readonly<Record<string, string | null>>) {
   return clientOf((request) => {
     const cursor = new URL(request.url).searchParams.get("next_cursor") ?? "";
@@ -38,7 +38,7 @@ describe("repeated cursor", () => {
     },
   );
 
-  it("a cursor is repeated if a checkpoint or the parameters began at it", async () => {
+  it("a cursor counts as repeated if the list started at it", async () => {
     const client = cursors({ a: "b", b: "a" });
     const init = { params: { query: { next_cursor: "a" } } };
     const [delivered, error] = await deliveries(paginate(client, "/things", init));
@@ -46,7 +46,7 @@ describe("repeated cursor", () => {
     expect(error).toMatchObject({ code: "repeated-cursor" });
   });
 
-  it("a repeated cursor leaves a checkpoint that leads to the rest when the server works again", async () => {
+  it("the checkpoint of a repeated cursor resumes with the other items when the server works again", async () => {
     let next = "a";
     const client = clientOf((request) => {
       const cursor = new URL(request.url).searchParams.get("next_cursor");
@@ -61,7 +61,7 @@ describe("repeated cursor", () => {
     expect(ids(await list.with({ resumeFrom: checkpointOf(error) }).toArray())).toBe("3");
   });
 
-  it("a repeated cursor is followed where that is asked for", async () => {
+  it("a repeated cursor is followed with onRepeatedCursor set to follow", async () => {
     let rest = 3;
     const client = clientOf(() =>
       Response.json({ result: [{ id: "x" }], next_cursor: rest-- > 0 ? "same" : null }),
@@ -102,7 +102,7 @@ describe("malformed page", () => {
     ["text", "sorry"],
     ["null", null],
     ["with items that are not an array", { widgets: {} }],
-  ])("a malformed page (%s) is an error where empty values are omitted", async (_name, body) => {
+  ])("a malformed page (%s) is an error even if empty values are omitted", async (_name, body) => {
     const client = clientOf(() => Response.json(body));
     const init = { params: { path: { tenant: "t" } } };
     const list = paginate(client, "/tenants/{tenant}/widgets", init);
@@ -126,7 +126,7 @@ describe("empty pages", () => {
     expect(ids(await list.toArray())).toBe("ab");
   });
 
-  it("empty pages may be a thousand in a row", async () => {
+  it("a list can have a thousand empty pages in a row", async () => {
     const list = paginate(clientOf(pages("a", ...Array<string>(1000).fill(""), "b")), "/things");
     expect(ids(await list.toArray())).toBe("ab");
     const more = paginate(clientOf(pages("a", ...Array<string>(1001).fill(""), "b")), "/things");
@@ -141,7 +141,7 @@ describe("path that is not a list", () => {
     ["a format without a list", "/things", { format: "raw" }, "format"],
     ["another format without a list", "/things", { format: "stream" }, "format"],
     ["items by key", "/things", { key_by: "id" }, "key_by"],
-  ])("a path that is not a list (%s) is refused before a request", (_name, path, query, detail) => {
+  ])("a path that is not a list (%s) throws before a request", (_name, path, query, detail) => {
     const client = clientOf(pages("a"));
     expect(() => {
       Reflect.apply(paginate, undefined, [client, path, { params: { query } }]);
@@ -149,7 +149,7 @@ describe("path that is not a list", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("allows a parameter that is undefined, or has a value that gives a list", async () => {
+  it("allows a parameter that is undefined, or has a value that does not change the list", async () => {
     const parameters = { params: { query: { format: "list", key_by: undefined } } };
     const list: unknown = Reflect.apply(paginate, undefined, [
       clientOf(pages("a")),

@@ -28,7 +28,7 @@ describe("identity of a list", () => {
     });
   });
 
-  it("the identity of a list follows the account of the call before that of the client", () => {
+  it("the account of a call has precedence over the account of the client in the identity of a list", () => {
     const client = createTrutoClient({ token: "any", integratedAccountId: a });
     const query = { integrated_account_id: b };
     const called = paginate(client, path, { params: { query } });
@@ -53,7 +53,7 @@ describe("identity of a list", () => {
     expect(of("x")()).toBe(of()("x"));
   });
 
-  it("the identity of a list holds headers and cookies as a digest, and the server", () => {
+  it("the identity of a list contains the server, and a digest of headers and cookies", () => {
     const client = clientOf(pages("a"));
     const of = (init: PageInit) => paginate(client, "/things", init);
     const inits: PageInit[] = [
@@ -107,14 +107,14 @@ describe("identity of a list", () => {
     expect(new Set(others).size).toBe(2);
   });
 
-  it("the identity of a list distinguishes one scope from two", () => {
+  it("the identity of a list distinguishes one scope from two scopes", () => {
     const client = clientOf(pages("a"));
     const two = paginate({ ...client, scope: "a" }, "/things", {}, { scope: "b" });
     const one = paginate({ ...client, scope: '["a","b"]' }, "/things");
     expect(fingerprintOf(two)).not.toBe(fingerprintOf(one));
   });
 
-  it("the identity of a list needs a scope where the items depend on the owner of the token", () => {
+  it("a list requires a scope if its items depend on the owner of the token", () => {
     const { GET, lists } = clientOf(pages("a"));
     const mine = { "/things": { ...lists["/things"], perCaller: true } };
     const make = (client: object, ...rest: unknown[]): unknown =>
@@ -127,7 +127,7 @@ describe("identity of a list", () => {
     expect(make({ GET, lists: mine }, {}, { scope: "me" })).toHaveProperty("pages");
   });
 
-  it("the identity of a list refuses a checkpoint of version 1 when the list is made, with a message that says why", () => {
+  it("creating a list throws for a checkpoint of version 1, with a message that says why", () => {
     const client = clientOf(pages("a"));
     const list = paginate(client, "/things");
     const { checkpoint } = list[Symbol.asyncIterator]();
@@ -142,7 +142,7 @@ describe("identity of a list", () => {
 });
 
 describe("failed page of our client", () => {
-  it("a failed page of our client is the client's ApiError with its full text, without an option", async () => {
+  it("a failed page of our client throws the client's ApiError without any option", async () => {
     const fake = createTrutoFake({ accounts: [{ id: a, integration: "slack" }] });
     const client = createTrutoClient({ token: "any", integratedAccountId: a, fetch: fake.fetch });
     const failure = await paginate(client, path)
@@ -153,7 +153,7 @@ describe("failed page of our client", () => {
     expect(checkpointOf(failure)).toMatchObject({ cursor: null, index: 0 });
   });
 
-  it("a failed page of our client throws what the unwrap of the options throws", async () => {
+  it("a failed page of our client throws the error of the unwrap in the options", async () => {
     const client = {
       ...clientOf(() => new Response(null, { status: 404 })),
       unwrap: () => Promise.reject(new Error("the client's")),

@@ -9,7 +9,7 @@ async function collect(items: AsyncIterable<Thing>): Promise<string> {
 }
 
 describe("items of a list", () => {
-  it("the items of a list come in order from all pages, in both cursor styles", async () => {
+  it("a list delivers the items of all pages in order, in both cursor styles", async () => {
     const client = clientOf(pages("ab", "cd", "e"));
     expect(await collect(paginate(client, "/things"))).toBe("abcde");
     const init = { params: { path: { tenant: "t" } } };
@@ -17,7 +17,7 @@ describe("items of a list", () => {
     expect(client.cursors()).toEqual([null, "c1", "c2", null, "c1", "c2"]);
   });
 
-  it("the items of a list come from the beginning at every iteration, also after a break", async () => {
+  it("every iteration of a list starts at the beginning, even after a break", async () => {
     const client = clientOf(pages("ab", "cd", "e"));
     const list = paginate(client, "/things");
     for await (const item of list) {
@@ -28,12 +28,12 @@ describe("items of a list", () => {
     expect(await collect(list)).toBe("abcde");
   });
 
-  it("the items of a list come to several iterations of one list at once", async () => {
+  it("concurrent iterations of one list each deliver all items", async () => {
     const list = paginate(clientOf(pages("ab", "cd", "e")), "/things");
     expect(await Promise.all([collect(list), collect(list)])).toEqual(["abcde", "abcde"]);
   });
 
-  it("the items of a list come in order when many are asked for at once", async () => {
+  it("concurrent calls of next() receive the items in order", async () => {
     const list = paginate(clientOf(pages("ab", "", "c")), "/things");
     const iterator = list[Symbol.asyncIterator]();
     const results = await Promise.all([1, 2, 3, 4, 5].map(() => iterator.next()));
@@ -46,7 +46,7 @@ describe("items of a list", () => {
     ]);
   });
 
-  it("the items of a list are requested only when they are asked for", async () => {
+  it("a list sends a request only when an item is requested", async () => {
     const client = clientOf(pages("a"));
     const list = paginate(client, "/things");
     list[Symbol.asyncIterator]();
@@ -56,7 +56,7 @@ describe("items of a list", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("the items of a list are collected by toArray, up to a limit", async () => {
+  it("toArray collects the items of a list, up to a limit", async () => {
     const client = clientOf(pages("ab", "cd", "e"));
     const list = paginate(client, "/things");
     expect(ids(await list.toArray())).toBe("abcde");
@@ -64,7 +64,7 @@ describe("items of a list", () => {
     expect(await list.toArray({ limit: 0 })).toEqual([]);
   });
 
-  it("the items of a list have a first item, which costs one request", async () => {
+  it("first() returns the first item of a list with one request", async () => {
     const client = clientOf(pages("ab", "cd"));
     expect((await paginate(client, "/things").first())?.id).toBe("a");
     expect(client.requests).toHaveLength(1);
@@ -72,7 +72,7 @@ describe("items of a list", () => {
     expect((await paginate(clientOf(pages("", "", "x")), "/things").first())?.id).toBe("x");
   });
 
-  it("the items of a list are described by the lists in the options, if the client has none", async () => {
+  it("paginate uses the lists in the options if the client has none", async () => {
     const { GET, lists } = clientOf(pages("ab", "c"));
     expect(await collect(paginate({ GET }, "/things", {}, { lists }))).toBe("abc");
   });

@@ -12,7 +12,7 @@ import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 
 const key = ({ id }: Thing): string => id;
 
-describe("what the types refuse and JavaScript can pass", () => {
+describe("values that do not compile but JavaScript can pass", () => {
   it.each([
     ["limit", "5"],
     ["limit", -1],
@@ -33,7 +33,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     ["onPage", "page"],
     ["onEnd", {}],
     ["delivered", 5],
-  ])("refuses a wrong option when the list is made: %s is %s", (option, value) => {
+  ])("creating a list throws for an invalid option: %s is %s", (option, value) => {
     const client = clientOf(pages("ab"));
     const options = { key, [option]: value } as PaginateOptions<Thing>;
     expect(() => paginate(client, "/things", {}, options)).toThrow(
@@ -58,7 +58,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     ["onEnd", "end"],
     ["concurency", 4],
     ["perSource", 2],
-  ])("refuses a wrong option of paginateMany: %s is %s", (option, value) => {
+  ])("paginateMany throws for an invalid option: %s is %s", (option, value) => {
     const options = { [option]: value } as PaginateManyOptions;
     expect(() => paginateMany([], options)).toThrow(
       expect.objectContaining({ code: "invalid-option", detail: option }),
@@ -77,7 +77,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     ["scope", 5],
     ["maxPage", 5],
     ["limit", 5],
-  ])("refuses a wrong option of a query: %s is %s", (option, value) => {
+  ])("infiniteOptions throws for an invalid option: %s is %s", (option, value) => {
     const options = { [option]: value } as InfiniteListOptions;
     expect(() => infiniteOptions(clientOf(pages("a")), "/things", {}, options)).toThrow(
       expect.objectContaining({ code: "invalid-option", detail: option }),
@@ -90,7 +90,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     );
   });
 
-  it("takes Infinity for no maximum", async () => {
+  it("accepts Infinity for no maximum", async () => {
     const list = paginate(clientOf(pages("ab")), "/things", {}, { limit: Infinity });
     const many = paginateMany([["x", list]], { limit: Infinity, concurrency: Infinity });
     let count = 0;
@@ -113,7 +113,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     });
   });
 
-  it("takes items that are not JSON, before a checkpoint and after it", async () => {
+  it("accepts items that are not JSON, before and after a checkpoint", async () => {
     const cyclic: { self?: object } = {};
     cyclic.self = cyclic;
     for (const [before, after] of [
@@ -141,7 +141,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     });
   });
 
-  it("takes an identity of objects without a prototype, in any order", () => {
+  it("accepts an identity with objects without a prototype, in any order", () => {
     const bare = (fields: object): object => Object.assign(Object.create(null) as object, fields);
     const of = (identity: object): number =>
       pagedList({
@@ -162,7 +162,7 @@ describe("what the types refuse and JavaScript can pass", () => {
     "text",
     [],
     { version: 2, finished: [], places: { x: { version: 1 } } },
-  ])("refuses a value that is not a checkpoint of many sources: %j", async (resumeFrom) => {
+  ])("rejects a value that is not a checkpoint of many sources: %j", async (resumeFrom) => {
     const list = paginate(clientOf(pages("a")), "/things");
     const many = paginateMany([["x", list]], { resumeFrom: resumeFrom as never });
     await expect(many[Symbol.asyncIterator]().next()).rejects.toMatchObject({
@@ -172,7 +172,7 @@ describe("what the types refuse and JavaScript can pass", () => {
 });
 
 describe("keys that were delivered", () => {
-  it("delivered keys may come from an iterable that yields them once", async () => {
+  it("delivered keys can be an iterable that yields its values only once", async () => {
     function* delivered() {
       yield "a";
       yield "b";
@@ -190,7 +190,7 @@ describe("keys that were delivered", () => {
 });
 
 describe("failed page of a query", () => {
-  it("a failed page of a query has no number, and a remedy that a query has", async () => {
+  it("the message of a failed page of a query has no page number, and recommends refetch", async () => {
     const client = clientOf(() => new Response("{}", { status: 503 }));
     const { queryFn, initialPageParam: pageParam } = infiniteOptions(client, "/things");
     await expect(queryFn({ pageParam, signal: new AbortController().signal })).rejects.toThrow(

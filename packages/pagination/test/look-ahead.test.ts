@@ -12,7 +12,7 @@ async function runPendingWork(): Promise<void> {
 }
 
 describe("look-ahead", () => {
-  it("the look-ahead requests the next page when the second item of the current one is asked for", async () => {
+  it("the look-ahead requests the next page when the second item of the current page is requested", async () => {
     const client = clientOf(pages("abc", "def", "g"));
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     await iterator.next();
@@ -31,7 +31,7 @@ describe("look-ahead", () => {
     expect(client.requests).toHaveLength(3);
   });
 
-  it("the look-ahead is never more than one page, however slow the consumer is", async () => {
+  it("the look-ahead is at most one page, even for a slow consumer", async () => {
     const client = clientOf(pages("ab", "cd", "ef", "gh"));
     let delivered = 0;
     for await (const item of paginate(client, "/things")) {
@@ -56,7 +56,7 @@ describe("look-ahead", () => {
     expect(client.requests).toHaveLength(2);
   });
 
-  it("the look-ahead requests nothing beyond a limit that the current page reaches", async () => {
+  it("the look-ahead requests no page if the current page reaches the limit", async () => {
     const client = clientOf(pages("abc", "d"));
     expect(await paginate(client, "/things", {}, { limit: 3 }).toArray()).toHaveLength(3);
     await runPendingWork();
@@ -69,7 +69,7 @@ describe("look-ahead", () => {
     expect(client.requests).toHaveLength(1);
   });
 
-  it("the look-ahead reports a failure only when the page is asked for", async () => {
+  it("the look-ahead throws the error of a page only when the page is requested", async () => {
     const client = clientOf((request, number) =>
       number === 0 ? pages("ab", "c")(request, number) : Promise.reject(new Error("down")),
     );

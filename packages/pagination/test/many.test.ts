@@ -10,7 +10,7 @@ import {
 } from "../src/index.ts";
 import { type Answer, clientOf, ids, pages, soon, type Thing } from "./support/api.ts";
 
-/** A list of pages as a source of that name. */
+/** Creates a source with a name from pages. */
 function source(name: string, ...texts: string[]) {
   const client = clientOf(pages(...texts));
   return [name, paginate(client, "/things"), client] as const;
@@ -28,7 +28,7 @@ const named = (...sources: (readonly [string, ReturnType<typeof source>[1], unkn
   sources.map(([name, list]) => [name, list] as const);
 
 describe("many sources", () => {
-  it("many sources give all of their items, each in order and with its source", async () => {
+  it("many sources deliver all items in order, each with its source", async () => {
     const results = await collect(
       paginateMany(named(source("x", "ab", "c"), source("y", "", "d"), source("z", "ef"))),
     );
@@ -38,20 +38,20 @@ describe("many sources", () => {
     expect(results).toHaveLength(6);
   });
 
-  it("many sources take turns, so that a long list does not block the others", async () => {
+  it("many sources deliver in turns, so that a long list does not block other lists", async () => {
     const long = source("x", ...Array<string>(100).fill("aaaaaaaaaa"));
     const results = await collect(paginateMany(named(long, source("y", "bcd"))));
     expect(results.indexOf("yd")).toBeLessThan(10);
   });
 
-  it("many sources take turns item by item, in the order in which they were opened", async () => {
+  it("many sources deliver one item in turn, in the order in which they were opened", async () => {
     const results = await collect(
       paginateMany(named(source("x", "abc", "d"), source("y", "abcd"), source("z", "abcd"))),
     );
     expect(results.slice(0, 9)).toEqual(["xa", "ya", "za", "xb", "yb", "zb", "xc", "yc", "zc"]);
   });
 
-  it("many sources that wait for a page do not block the others", async () => {
+  it("sources that wait for a page do not block other sources", async () => {
     const slow = paginate(
       clientOf(() => undefined),
       "/things",
@@ -65,7 +65,7 @@ describe("many sources", () => {
     await iterator.return();
   });
 
-  it("many sources fail alone, with the place where they failed", async () => {
+  it("a source that fails does not affect other sources, and its result has the checkpoint", async () => {
     const bad = clientOf((request, number) =>
       number === 0 ? pages("ab", "c")(request, number) : Promise.reject(new Error("down")),
     );
@@ -82,7 +82,7 @@ describe("many sources", () => {
     ]);
   });
 
-  it("many sources fail alone when their checkpoint is of something else", async () => {
+  it("only the source with a wrong checkpoint fails", async () => {
     const [, list] = source("x", "ab");
     const { checkpoint } = list.with({})[Symbol.asyncIterator]();
     const resumeFrom: ManyCheckpoint = {
@@ -123,7 +123,7 @@ describe("many sources", () => {
     expect(most).toBe(3);
   });
 
-  it("ten thousand sources hold no more pages in memory than are open", async () => {
+  it("ten thousand sources keep only the pages of open sources in memory", async () => {
     const requested = new Set<number>();
     const sources = Array.from({ length: 10_000 }, (_, index) => {
       const client = clientOf((request, number) => {
@@ -139,7 +139,7 @@ describe("many sources", () => {
     expect(Object.keys(iterator.checkpoint.places).length).toBeLessThanOrEqual(13);
   });
 
-  it("many sources prefetch as each list does, or as the options say", async () => {
+  it("many sources prefetch according to the option of each list or of paginateMany", async () => {
     const runPendingWork = () => new Promise((resolve) => setImmediate(resolve));
     for (const [lookahead, requests] of [
       [undefined, 2],
@@ -156,7 +156,7 @@ describe("many sources", () => {
     }
   });
 
-  it("many sources are all stopped by a break and by the signal", async () => {
+  it("a break and the signal stop all sources", async () => {
     const clients = [1, 2, 3].map(() =>
       clientOf((request, number) => (number === 0 ? pages("ab", "c")(request, number) : undefined)),
     );
@@ -181,7 +181,7 @@ describe("many sources", () => {
     }
   });
 
-  it("many sources are closed after the last read", async () => {
+  it("the iterator of sources is closed after a break", async () => {
     let isClosed = false;
     function* sources() {
       try {
@@ -195,7 +195,7 @@ describe("many sources", () => {
     expect(isClosed).toBe(true);
   });
 
-  it("many sources that have all been read are not closed again", async () => {
+  it("an iterator of sources that has ended is not closed again", async () => {
     const sources = named(source("x", "ab"))[Symbol.iterator]();
     const close = vi.fn();
     const closing = { next: () => sources.next(), return: close, [Symbol.iterator]: () => closing };
@@ -203,19 +203,19 @@ describe("many sources", () => {
     expect(close).not.toHaveBeenCalled();
   });
 
-  it("many sources send nothing when the signal was aborted before", async () => {
+  it("many sources send no request if the signal is already aborted", async () => {
     const [name, list, client] = source("x", "a");
     const signal = AbortSignal.abort(new Error("no"));
     await expect(collect(paginateMany([[name, list]], { signal }))).rejects.toThrow("no");
     expect(client.requests).toHaveLength(0);
   });
 
-  it("many sources with the same name are refused", async () => {
+  it("two sources with the same name are an error", async () => {
     const results = collect(paginateMany(named(source("x", "a"), source("x", "b"))));
     await expect(results).rejects.toMatchObject({ code: "duplicate-source", detail: "x" });
   });
 
-  it("many sources are all stopped when the iterable that names them fails", async () => {
+  it("an error of the iterable of sources stops all sources", async () => {
     const client = clientOf(() => undefined);
     function* sources() {
       yield ["x", paginate(client, "/things")] as const;
@@ -226,13 +226,13 @@ describe("many sources", () => {
     expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 
-  it("many sources start from the beginning at each iteration", async () => {
+  it("each iteration over many sources starts at the beginning", async () => {
     const many = paginateMany(named(source("x", "ab"), source("y", "c")));
     expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
     expect((await collect(many)).sort()).toEqual(["xa", "xb", "yc"]);
   });
 
-  it("many sources may be an empty iterable", async () => {
+  it("the iterable of sources can be empty", async () => {
     expect(await collect(paginateMany(named()))).toEqual([]);
   });
 });
@@ -241,7 +241,7 @@ describe("checkpoint of many sources", () => {
   const all = () => named(source("x", "ab", "c"), source("y", "d"), source("z", "", "ef", "g"));
   const total = ["xa", "xb", "xc", "yd", "ze", "zf", "zg"];
 
-  it("the checkpoint of many sources resumes with the rest from each place", async () => {
+  it("the checkpoint of many sources resumes each source at its position", async () => {
     for (let stop = 0; stop <= total.length; stop++) {
       const iterator = paginateMany(all(), { concurrency: 2 })[Symbol.asyncIterator]();
       const before: string[] = [];
@@ -267,15 +267,18 @@ describe("checkpoint of many sources", () => {
     { version: 2, finished: [1], places: {} },
     { version: 2, finished: [], places: { x: null } },
     { version: 2, finished: [], places: [] },
-  ])("a value that is not a checkpoint of many sources is refused: %j", async (stored: unknown) => {
-    const resumeFrom = stored as ManyCheckpoint;
-    const resumed = async (): Promise<unknown> =>
-      await collect(paginateMany(all(), { resumeFrom }));
-    await expect(resumed()).rejects.toMatchObject({ code: "wrong-checkpoint" });
-    expect(await collect(paginateMany(all(), { resumeFrom: null }))).toHaveLength(total.length);
-  });
+  ])(
+    "a value that is not a checkpoint of many sources is rejected: %j",
+    async (stored: unknown) => {
+      const resumeFrom = stored as ManyCheckpoint;
+      const resumed = async (): Promise<unknown> =>
+        await collect(paginateMany(all(), { resumeFrom }));
+      await expect(resumed()).rejects.toMatchObject({ code: "wrong-checkpoint" });
+      expect(await collect(paginateMany(all(), { resumeFrom: null }))).toHaveLength(total.length);
+    },
+  );
 
-  it("the checkpoint of many sources resumes the sources that remain after others were added and removed", async () => {
+  it("the checkpoint of many sources resumes its sources after sources were added and removed", async () => {
     const iterator = paginateMany(all())[Symbol.asyncIterator]();
     for (let count = 0; count < 2; count++) await iterator.next();
     const resumeFrom = iterator.checkpoint;
@@ -285,7 +288,7 @@ describe("checkpoint of many sources", () => {
     expect(results.sort()).toEqual(["newn", "xb", "xc"]);
   });
 
-  it("the checkpoint of many sources leaves out what is finished, without a request", async () => {
+  it("a resumed iteration skips finished sources without a request", async () => {
     const [name, list, client] = source("x", "ab");
     const iterator = paginateMany([[name, list]])[Symbol.asyncIterator]();
     while (!(await iterator.next()).done);
@@ -297,7 +300,7 @@ describe("checkpoint of many sources", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("the checkpoint of many sources tries again what failed", async () => {
+  it("a resumed iteration retries failed sources", async () => {
     let isDown = true;
     const client = clientOf((request, number) =>
       isDown && request.url.includes("c1")
@@ -313,7 +316,7 @@ describe("checkpoint of many sources", () => {
   });
 });
 
-/** Aborts at every microtask of an iteration over some sources, and gives what came of each. */
+/** Aborts an iteration over some sources at every microtask. Returns the outcome of each abort. */
 async function abortedAtEveryMicrotask(options: { onEnd?: () => Promise<void> }) {
   const outcomes: string[] = [];
   for (let moment = 0; moment < 400; moment++) {
@@ -339,7 +342,7 @@ async function abortedAtEveryMicrotask(options: { onEnd?: () => Promise<void> })
 }
 
 describe("abort", () => {
-  it("an abort at any moment rejects with its reason, or comes after all items", async () => {
+  it("an abort at any time rejects with the signal's reason, or happens after all items", async () => {
     const onEnd = () => Promise.resolve();
     for (const options of [{}, { onEnd }]) {
       const outcomes = await abortedAtEveryMicrotask(options);
@@ -347,7 +350,7 @@ describe("abort", () => {
     }
   });
 
-  it("an abort right after the first step rejects with its reason", async () => {
+  it("an abort after the first next() rejects with the signal's reason", async () => {
     const controller = new AbortController();
     const loop = collect(paginateMany(named(source("x", "ab")), { signal: controller.signal }));
     controller.abort(new Error("left"));
@@ -356,7 +359,7 @@ describe("abort", () => {
 });
 
 describe("list of many sources", () => {
-  it("a list of many sources keeps its own checkpoint, unless the set has a place for it", async () => {
+  it("the resumeFrom of a list is used, unless the checkpoint of the set contains the list", async () => {
     const [, list] = source("x", "ab", "cd", "e");
     const items = list[Symbol.asyncIterator]();
     await items.next();
@@ -370,7 +373,7 @@ describe("list of many sources", () => {
     expect(await collect(paginateMany([["x", rest]], { resumeFrom }))).toEqual(["xd", "xe"]);
   });
 
-  it("a list of many sources keeps its own limit, look-ahead and onPage", async () => {
+  it("the limit, the look-ahead and onPage of each list are used", async () => {
     const [, list, client] = source("x", "ab", "cd", "ef");
     const onPage = vi.fn();
     const own = list.with({ limit: 3, lookahead: false, onPage });
@@ -385,7 +388,7 @@ describe("list of many sources", () => {
     expect(onPage).toHaveBeenCalledTimes(2);
   });
 
-  it("the onEnd of a list of many sources is awaited, and its error is the failure of the source", async () => {
+  it("onEnd of a list is awaited, and its error is the failure of the source", async () => {
     const failure = new Error("store is down");
     const slow = source("slow", "a");
     const ends: string[] = [];
@@ -411,7 +414,7 @@ describe("list of many sources", () => {
     expect(ends).toEqual(["slow"]);
   });
 
-  it("the onEnd of a list of many sources is awaited after a break, which throws its error", async () => {
+  it("onEnd of a list is awaited after a break, and the loop throws its error", async () => {
     const ends: string[] = [];
     const waits = (name: string) => async (): Promise<void> => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -434,7 +437,7 @@ describe("list of many sources", () => {
     await expect(leave("x", "y")).rejects.toMatchObject({ errors: [failure, failure] });
   });
 
-  it("a list of many sources that is aborted by its own signal while it has an item ready fails alone", async () => {
+  it("only the source whose own signal aborts fails, even if it has a ready item", async () => {
     const reason = new Error("enough of x");
     const controller = new AbortController();
     const init = { signal: controller.signal };
@@ -451,7 +454,7 @@ describe("list of many sources", () => {
     expect(await soon(iterator.next())).toMatchObject({ value: { reason: "exhausted" } });
   });
 
-  it("a list of many sources that cannot be resumed with its options fails alone", async () => {
+  it("only the source that cannot be resumed with its options fails", async () => {
     const [, list, client] = source("x", "ab", "c");
     const restarting = list.with({ onExpired: "restart", key: ({ id }) => id });
     const iterator = paginateMany([["x", restarting]])[Symbol.asyncIterator]();
@@ -473,7 +476,7 @@ describe("list of many sources", () => {
 describe("onEnd that is running when the iteration ends", () => {
   const failure = new Error("store is down");
 
-  /** A source whose onEnd fails when the test says so, and one that has items. */
+  /** A source whose `onEnd` can fail, and a source with items. */
   function running() {
     let reject: (error: Error) => void = () => undefined;
     const promise = new Promise<never>((_resolve, fail) => (reject = fail));
@@ -482,7 +485,7 @@ describe("onEnd that is running when the iteration ends", () => {
     return { onEnd, reject, sources: named(["slow", slow], source("other", "abc", "def")) };
   }
 
-  it("an onEnd that is running when the iteration ends is awaited, and what it throws is in the summary, after a break and after an abort", async () => {
+  it("a running onEnd is awaited after a break and an abort, and its error is in the summary", async () => {
     const controller = new AbortController();
     for (const end of ["break", "abort"] as const) {
       const { onEnd, reject, sources } = running();
@@ -505,7 +508,7 @@ describe("onEnd that is running when the iteration ends", () => {
     }
   });
 
-  it("an onEnd that is running when the iteration ends fails before a break at any moment, and its error is in the summary", async () => {
+  it("the error of a running onEnd is in the summary after a break at any time", async () => {
     for (let microtasks = 0; microtasks < 40; microtasks++) {
       const { onEnd, reject, sources } = running();
       const ends: ManyEnd[] = [];
@@ -521,7 +524,7 @@ describe("onEnd that is running when the iteration ends", () => {
     }
   });
 
-  it("an onEnd that is running at a break completes, and its source has finished", async () => {
+  it("an onEnd that is running at a break completes, and its source is finished", async () => {
     const onEnd = vi.fn();
     const sources = named(["x", source("", "a")[1].with({ onEnd })], source("y", "abc"));
     const iterator = paginateMany(sources)[Symbol.asyncIterator]();
@@ -532,7 +535,7 @@ describe("onEnd that is running when the iteration ends", () => {
     });
   });
 
-  it("an onEnd that is running when the iteration ends is not a failure of a source that ends with the signal of the set", async () => {
+  it("a source that ends because of the signal of the set does not fail while its onEnd is running", async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const slow = paginate(
@@ -550,7 +553,7 @@ describe("onEnd that is running when the iteration ends", () => {
     expect(ends).toMatchObject([{ reason: "aborted", failed: [] }]);
   });
 
-  it("an onEnd that is running when the iteration ends is awaited by return, for a single list and for the set", async () => {
+  it("return() awaits a running onEnd, for a single list and for the set", async () => {
     const [, list] = source("x", "a");
     for (const make of [
       (onEnd: () => Promise<void>) => list.with({ onEnd })[Symbol.asyncIterator](),
@@ -574,7 +577,7 @@ describe("onEnd that is running when the iteration ends", () => {
     }
   });
 
-  it("an onEnd that is running when the iteration ends of the set rejects with the reason of an abort in it", async () => {
+  it("an abort in onEnd of the set rejects with the signal's reason", async () => {
     for (const limit of [undefined, 1]) {
       const controller = new AbortController();
       const reason = new Error("stop");
@@ -592,7 +595,7 @@ describe("onEnd that is running when the iteration ends", () => {
 });
 
 describe("list that is begun and has delivered nothing", () => {
-  it("a list that is begun and has delivered nothing keeps its own resumeFrom in the checkpoint of the set", async () => {
+  it("the checkpoint of the set contains the resumeFrom of a list that has delivered nothing", async () => {
     const [, list] = source("x", "ab", "cd");
     const before = list[Symbol.asyncIterator]();
     for (let count = 0; count < 3; count++) await before.next();
@@ -612,7 +615,7 @@ describe("list that is begun and has delivered nothing", () => {
 });
 
 describe("pages of many sources", () => {
-  it("the pages of many sources come in turn, each with a checkpoint of the set from which the rest follows", async () => {
+  it("pages() of many sources delivers pages in turn, each with a checkpoint from which the set resumes", async () => {
     const sources = () => named(source("x", "ab", "", "c"), source("y", "d", "ef"));
     const whole: string[] = [];
     const iterator = paginateMany(sources()).pages();
@@ -628,7 +631,7 @@ describe("pages of many sources", () => {
     expect(whole).toEqual(["xab", "yd", "x", "yef", "xc"]);
   });
 
-  it("the pages of many sources report the failure of a source, count items, and refuse a limit", async () => {
+  it("pages() of many sources reports failures, counts items, and throws for a limit", async () => {
     const bad = clientOf(() => Promise.reject(new Error("down")));
     const sources = named(source("x", "ab"), ["bad", paginate(bad, "/things")]);
     const iterator = paginateMany(sources).pages();
@@ -649,7 +652,7 @@ describe("pages of many sources", () => {
 });
 
 describe("sources", () => {
-  it("the sources may come from an async iterable, which is read as far as needed", async () => {
+  it("the sources can be an async iterable, which is read only as far as needed", async () => {
     let given = 0;
     let isClosed = false;
     async function* accounts() {
@@ -673,7 +676,7 @@ describe("sources", () => {
     expect(isClosed).toBe(true);
   });
 
-  it("an abort and a return don't wait for sources that arrive late", async () => {
+  it("an abort and return() do not wait for late sources", async () => {
     const never = {
       [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }),
     };
@@ -687,7 +690,7 @@ describe("sources", () => {
     expect(await soon(next)).toMatchObject({ done: true });
   });
 
-  it("an abort and a return don't wait for a generator of sources that is busy", async () => {
+  it("an abort and return() do not wait for a busy generator of sources", async () => {
     const busy = async function* (): AsyncGenerator<never> {
       yield await new Promise<never>(() => undefined);
     };
@@ -701,7 +704,7 @@ describe("sources", () => {
     expect(await soon(next)).toMatchObject({ done: true });
   });
 
-  it("the sources stop everything when the async iterable fails", async () => {
+  it("an error of the async iterable stops all sources", async () => {
     const client = clientOf(() => undefined);
     async function* accounts() {
       yield ["x", paginate(client, "/things")] as const;
@@ -714,7 +717,7 @@ describe("sources", () => {
 });
 
 describe("options of many sources", () => {
-  it("the options of many sources limit the items of the whole set, and the rest follows from the checkpoint", async () => {
+  it("limit counts the items of all sources, and the checkpoint resumes with the other items", async () => {
     const all = () => named(source("x", "ab", "c"), source("y", "de"));
     const ends: ManyEnd[] = [];
     const onEnd = (end: ManyEnd) => ends.push(end);
@@ -728,7 +731,7 @@ describe("options of many sources", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("the options of many sources report each event of a source, and the end", async () => {
+  it("onSource receives each event of a source, and onEnd the summary", async () => {
     const events: string[] = [];
     const onSource = (event: ManyEvent) => events.push(`${event.type} ${event.source}`);
     const bad = paginate(
@@ -760,7 +763,7 @@ describe("options of many sources", () => {
     });
   });
 
-  it("the options of many sources throw what onSource and onEnd throw", async () => {
+  it("the iteration over many sources throws an error of onSource and of onEnd", async () => {
     const failure = new Error("no progress bar");
     const fail = () => {
       throw failure;
@@ -770,7 +773,7 @@ describe("options of many sources", () => {
     await expect(collect(paginateMany(sources, { onEnd: fail }))).rejects.toBe(failure);
   });
 
-  it("many sources stop after more failures than maxFailures, and deliver each failure before", async () => {
+  it("many sources stop after more failures than maxFailures, and deliver each failure before the error", async () => {
     const down = () =>
       paginate(
         clientOf(() => Promise.reject(new Error("down"))),

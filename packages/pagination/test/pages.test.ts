@@ -3,7 +3,7 @@ import { paginate } from "../src/index.ts";
 import { clientOf, ids, pages } from "./support/api.ts";
 
 describe("pages of a list", () => {
-  it("the pages of a list have items, the whole body, a number and a checkpoint", async () => {
+  it("a page of a list has items, the whole body, a number and a checkpoint", async () => {
     const client = clientOf((request) =>
       request.url.includes("next_cursor")
         ? Response.json({ result: [{ id: "b" }], total: 2 })
@@ -21,14 +21,14 @@ describe("pages of a list", () => {
     ]);
   });
 
-  it("the pages of a list come empty where the server sends them empty", async () => {
+  it("pages() delivers empty pages", async () => {
     const list = paginate(clientOf(pages("", "a", "", "")), "/things");
     const lengths = [];
     for await (const page of list.pages()) lengths.push(page.items.length);
     expect(lengths).toEqual([0, 1, 0, 0]);
   });
 
-  it("the pages of a list return why they ended", async () => {
+  it("the iterator of pages returns the reason of its end", async () => {
     const list = paginate(clientOf(pages("ab", "c")), "/things");
     const iterator = list.pages();
     await iterator.next();
@@ -48,7 +48,7 @@ describe("pages of a list", () => {
     });
   });
 
-  it("the pages of a list are cut where the limit is reached and where a checkpoint lies", async () => {
+  it("pages are cut at the limit and at the checkpoint", async () => {
     const list = paginate(clientOf(pages("abc", "def")), "/things");
     const iterator = list[Symbol.asyncIterator]();
     await iterator.next();
@@ -58,7 +58,7 @@ describe("pages of a list", () => {
     expect(texts).toEqual(["bc", "d"]);
   });
 
-  it("the pages of a list name the place after each of their items", async () => {
+  it("at(count) of a page is the position after each item", async () => {
     const list = paginate(clientOf(pages("abc", "d")), "/things");
     for await (const page of list.pages()) {
       for (let count = 0; count <= page.items.length; count++) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { paginate } from "../src/index.ts";
 import { clientOf, ids, pages } from "./support/api.ts";
 
-/** The query of a URL, without the cursor. */
+/** Returns the query of a URL, without the cursor. */
 function query(url: string): string {
   const { searchParams } = new URL(url);
   searchParams.delete("next_cursor");
@@ -58,7 +58,7 @@ describe("parameters", () => {
     ]);
   });
 
-  it("the parameters have no cursor on the first page, or the one that the caller set", async () => {
+  it("the first page is requested without a cursor, or with the caller's cursor", async () => {
     const client = clientOf(pages("a", "b", "c"));
     await paginate(client, "/things").toArray();
     const init = { params: { query: { next_cursor: "c1" } } };
@@ -66,7 +66,7 @@ describe("parameters", () => {
     expect(client.cursors()).toEqual([null, "c1", "c2", "c1", "c2"]);
   });
 
-  it("the parameters go with the headers and other settings of the caller", async () => {
+  it("requests contain the headers and other options of the caller", async () => {
     const client = clientOf(pages("a", "b"));
     const init = { headers: { authorization: "Bearer t" }, credentials: "omit" } as const;
     await paginate(client, "/things", init).toArray();
@@ -77,7 +77,7 @@ describe("parameters", () => {
     expect(client.requests.map(({ credentials }) => credentials)).toEqual(["omit", "omit"]);
   });
 
-  it("the parameters leave the client its own `this`", async () => {
+  it("the methods of the client are called with the client as `this`", async () => {
     const inner = clientOf(pages("a"));
     class Client {
       readonly lists = inner.lists;

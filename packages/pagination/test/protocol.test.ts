@@ -6,7 +6,7 @@ import { clientOf, ids, lists, pages, soon, type Thing, things } from "./support
 
 const source = { name: "hangs", getPage: () => new Promise<never>(() => undefined) };
 
-/** Signals with the number of their listeners. */
+/** Creates signals that count their listeners. */
 function counted() {
   const controller = new AbortController();
   const { signal } = controller;
@@ -46,7 +46,7 @@ it("ends an iteration over items, pages and many sources with await using", asyn
   expect(onEnd).toHaveBeenCalledTimes(2);
 });
 
-it("ends an iteration when a generator that delegates to it is thrown into, and keeps the error", async () => {
+it("throw() of a delegating generator ends the iteration and throws the error", async () => {
   const onEnd = vi.fn(() => Promise.reject(new Error("not stored")));
   const list = paginate(clientOf(pages("ab", "c")), "/things", {}, { onEnd });
   async function* outer(): AsyncGenerator<Thing, unknown, undefined> {
@@ -63,7 +63,7 @@ it("ends an iteration when a generator that delegates to it is thrown into, and 
   expect(onEnd).toHaveBeenCalledTimes(2);
 });
 
-it("gives the value of a generator that delegates to it and is returned from", async () => {
+it("return() of a delegating generator returns its value", async () => {
   async function* outer(): AsyncGenerator<Thing, unknown, undefined> {
     return yield* paginate(clientOf(pages("ab")), "/things");
   }
@@ -96,7 +96,7 @@ it("inherits from the prototype of all async iterators, with its helpers", () =>
   }
 });
 
-it("settles at once when a client ignores the signal", async () => {
+it("settles immediately if a client ignores the signal", async () => {
   const controller = new AbortController();
   const list = pagedList({ ...source, signal: controller.signal });
   const all = list.toArray();
@@ -109,7 +109,7 @@ it("settles at once when a client ignores the signal", async () => {
   expect(await soon(next)).toMatchObject({ done: true, value: { reason: "aborted" } });
 });
 
-it("settles an iteration of many sources at once when their clients ignore the signal", async () => {
+it("settles an iteration over many sources immediately if their clients ignore the signal", async () => {
   const sources = [
     ["x", pagedList(source)],
     ["y", pagedList(source)],
@@ -128,7 +128,7 @@ it("settles an iteration of many sources at once when their clients ignore the s
   expect(await soon(last)).toMatchObject({ done: true, value: { reason: "aborted" } });
 });
 
-it("adds one listener to a signal that many lists and the set share, and takes it back", async () => {
+it("adds and removes one listener of a signal that many lists and the set share", async () => {
   const { controller, signal, counts } = counted();
   const sources = Array.from(
     { length: 20 },
@@ -148,7 +148,7 @@ it("adds one listener to a signal that many lists and the set share, and takes i
   controller.abort();
 });
 
-it("keeps no page once an iteration has ended", async () => {
+it("keeps no page in memory after an iteration has ended", async () => {
   const kept: WeakRef<object>[] = [];
   const list = pagedList({
     name: "large pages",
@@ -170,7 +170,7 @@ it("keeps no page once an iteration has ended", async () => {
   expect(iterator.checkpoint).toMatchObject({ cursor: "next", index: 2 });
 });
 
-it("gives the first item under the options of the list", async () => {
+it("first() uses the options of the list", async () => {
   const client = clientOf(pages("ab"));
   const onEnd = vi.fn();
   const list = paginate(client, "/things", {}, { limit: 0, onEnd });
@@ -179,7 +179,7 @@ it("gives the first item under the options of the list", async () => {
   expect(onEnd).toHaveBeenCalledTimes(1);
 });
 
-it("copies the headers of the caller, in every form that a client takes", async () => {
+it("copies the headers of the caller, in every form that a client accepts", async () => {
   for (const headers of [
     { "x-a": "1", "x-list": ["p"] },
     new Headers({ "x-a": "1" }),
@@ -216,7 +216,7 @@ it("reports each page with its number, items, total and duration", async () => {
   for (const { durationMs } of reports) expect(durationMs).toBeGreaterThanOrEqual(0);
 });
 
-it("throws what onPage throws, with the place before the page", async () => {
+it("throws the error of onPage, with the checkpoint before the page", async () => {
   const onPage = ({ index }: PageReport) => {
     if (index === 1) throw new Error("no progress bar");
   };

@@ -23,7 +23,7 @@ it.each([
   ["src/many-types.ts", /request in flight\. Default (\d+)\./, defaultConcurrency],
   ["REFERENCE.md", /a cycle of up to ([\d,]+) cursors/, generation],
   ["src/core/checkpoint.ts", /A cycle of up to ([\d,]+) cursors/, generation],
-  ["REFERENCE.md", /A checkpoint contains at most (\w+) digests/, maxDigests],
+  ["REFERENCE.md", /A checkpoint contains at most (\w+)\s+digests/, maxDigests],
 ])("%s has the number of the source in %s", async (name, text, value) => {
   const document = await readFile(join(folder, name), "utf8");
   const [, found] = text.exec(document) ?? [];

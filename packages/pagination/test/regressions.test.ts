@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { paginate, paginateMany } from "../src/index.ts";
 import { clientOf, lists, pages, things } from "./support/api.ts";
 
-/** A client that drops the signal, and answers when the test says so. */
+/** A client that ignores the signal. A test decides when the client responds. */
 function lateAnswer() {
   let resolve: (result: unknown) => void = () => undefined;
   const promise = new Promise((settle) => (resolve = settle));
@@ -15,7 +15,7 @@ function lateAnswer() {
 }
 
 describe("what the model tests found", () => {
-  it("keeps the place of a page that arrives after an abort", async () => {
+  it("keeps the checkpoint before a page that arrives after an abort", async () => {
     const controller = new AbortController();
     const { GET, resolve } = lateAnswer();
     const list = paginate({ GET }, "/things", { signal: controller.signal }, { lists });
@@ -28,7 +28,7 @@ describe("what the model tests found", () => {
     expect(iterator.checkpoint).toMatchObject({ cursor: null, index: 0 });
   });
 
-  it("keeps the place of a page that arrives after return", async () => {
+  it("keeps the checkpoint before a page that arrives after return()", async () => {
     const { GET, resolve } = lateAnswer();
     const iterator = paginate({ GET }, "/things", {}, { lists }).pages();
     const next = iterator.next();
@@ -39,7 +39,7 @@ describe("what the model tests found", () => {
     expect(iterator.checkpoint).toMatchObject({ cursor: null, index: 0 });
   });
 
-  it("stops the requests of many sources when it returns while a result is waited for", async () => {
+  it("return() stops the requests of many sources while next() is pending", async () => {
     const client = clientOf(() => undefined);
     const other = clientOf(pages("b"));
     const iterator = paginateMany(

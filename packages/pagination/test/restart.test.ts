@@ -11,7 +11,7 @@ import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 const invalid = { code: 3, message: "page_token is invalid" };
 const key = ({ id }: Thing): string => id;
 
-/** Refuses cursors while the test says so. */
+/** A test decides whether the server refuses cursors. */
 function refusing(answer: ReturnType<typeof pages>, body: unknown = invalid, status = 400) {
   const state = { refused: new Set<string>(), answer };
   const client = clientOf((request, number) => {
@@ -22,7 +22,7 @@ function refusing(answer: ReturnType<typeof pages>, body: unknown = invalid, sta
   return { client, state };
 }
 
-/** The items that a list delivers and the error that it throws. */
+/** Collects the items that a list delivers and the error that it throws. */
 async function deliveries(list: AsyncIterable<Thing>): Promise<[string, unknown]> {
   let text = "";
   try {
@@ -66,7 +66,7 @@ describe("refused cursor", () => {
   });
 
   it.each([400, 410])(
-    "a refused cursor is the status %i of a later page, where the list may restart",
+    "the status %i of a later page is a refused cursor if the list can restart",
     async (status) => {
       const { client, state } = refusing(
         pages("ab", "cd"),
@@ -85,7 +85,7 @@ describe("refused cursor", () => {
     },
   );
 
-  it("a refused cursor is the ApiError of a client that has an unwrap, by its status", async () => {
+  it("the status of an ApiError of a client with unwrap can be a refused cursor", async () => {
     const { client, state } = refusing(pages("ab", "cd"), { message: "next_cursor has expired" });
     state.refused.add("c1");
     const unwrap = async (
@@ -110,7 +110,7 @@ describe("refused cursor", () => {
 });
 
 describe("restart", () => {
-  it("a restart begins at the first page and leaves out what was delivered", async () => {
+  it("a restart begins at the first page and skips delivered items", async () => {
     const { client, state } = refusing(pages("ab", "cd", "ef"));
     state.refused.add("c2");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -118,7 +118,7 @@ describe("restart", () => {
     expect(client.cursors()).toEqual([null, "c1", "c2", null, "c1", "c2"]);
   });
 
-  it("a restart finds what was put in before the place where the cursor was refused", async () => {
+  it("a restart delivers items that were inserted before the refused cursor", async () => {
     const { client, state } = refusing(pages("ab", "cd"));
     state.refused.add("c1");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -133,7 +133,7 @@ describe("restart", () => {
   it.each([
     ["onExpired", { onExpired: "restart" }],
     ["delivered", { delivered: ["a"] }],
-  ] as const)("a restart is refused without a key when the list is made: %s", (detail, options) => {
+  ] as const)("creating a list with restarts throws without a key: %s", (detail, options) => {
     const { client } = refusing(pages("ab", "cd"));
     expect(() => paginate(client, "/things", {}, options)).toThrow(
       expect.objectContaining({ code: "invalid-option", detail }),
@@ -143,7 +143,7 @@ describe("restart", () => {
     expect(client.requests).toHaveLength(0);
   });
 
-  it("a list restarts again only if something new was delivered in between", async () => {
+  it("a list restarts again only if a new item was delivered since the last restart", async () => {
     const { client, state } = refusing(pages("a", "b", "c"));
     state.refused.add("c1").add("c2");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -161,14 +161,14 @@ describe("restart", () => {
     expect(stuck.requests).toHaveLength(4);
   });
 
-  it("a restart does not count known pages as empty ones", async () => {
+  it("a restart does not count pages with only delivered items as empty", async () => {
     const { client, state } = refusing(pages("a", "b", "c", "d"));
     state.refused.add("c3");
     const options = { onExpired: "restart", key, maxEmptyPages: 1 } as const;
     expect(ids(await paginate(client, "/things", {}, options).toArray())).toBe("abcd");
   });
 
-  it("a restart of a resumed list takes the keys of the items before it", async () => {
+  it("a restart of a resumed list uses the keys in the option delivered", async () => {
     const { client, state } = refusing(pages("ab", "cd"));
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
     const iterator = list[Symbol.asyncIterator]();
@@ -182,7 +182,7 @@ describe("restart", () => {
     expect(rest).toBe("d");
   });
 
-  it("a restart leaves checkpoints that resume with those keys, and are refused without them", async () => {
+  it("checkpoints after a restart resume with the delivered keys, and are rejected without them", async () => {
     const { client, state } = refusing(pages("ab", "cd", "ef"));
     state.refused.add("c2");
     const list = paginate(client, "/things", {}, { onExpired: "restart", key });
@@ -207,7 +207,7 @@ describe("restart", () => {
     expect(checkpoints.filter(({ restarted }) => restarted)).toHaveLength(3);
   });
 
-  it("a restart delivers equal items separately until a restart", async () => {
+  it("equal items are delivered separately before a restart", async () => {
     const { GET, lists } = clientOf(() => Response.json({ result: ["x", "y", "x", "z"] }));
     const options = { onExpired: "restart", key: (item: unknown) => item } as const;
     const restarting = paginate({ GET, lists }, "/things", {}, options);
@@ -219,7 +219,7 @@ describe("restart", () => {
     expect(await rest.toArray()).toEqual(["z"]);
   });
 
-  it("a restart begins where the parameters say that the list begins", async () => {
+  it("a restart begins at the cursor in the parameters", async () => {
     const { client, state } = refusing(pages("a", "b", "c"));
     state.refused.add("c2");
     const init = { params: { query: { next_cursor: "c1" } } };

@@ -11,14 +11,14 @@ afterEach(() => {
 });
 
 describe("stream of items", () => {
-  it("a stream of items delivers them all and closes", async () => {
+  it("a stream of items delivers all items and closes", async () => {
     const stream = paginate(clientOf(pages("ab", "", "c")), "/things").stream();
     let text = "";
     for await (const { id } of stream) text += id;
     expect(text).toBe("abc");
   });
 
-  it("a stream of items requests nothing before it is read, and then one page ahead", async () => {
+  it("a stream of items sends no request before it is read, and then requests one page in advance", async () => {
     const client = clientOf(pages("ab", "cd", "ef"));
     const stream = paginate(client, "/things").stream();
     await vi.runAllTimersAsync();
@@ -55,7 +55,7 @@ describe("stream of items", () => {
     }
   });
 
-  it("a stream of items that is cancelled stops the request in flight", async () => {
+  it("cancelling a stream of items stops the request in flight", async () => {
     const client = clientOf((request, number) =>
       number === 0 ? pages("ab", "c")(request, number) : undefined,
     );
@@ -77,7 +77,7 @@ describe("stream of items", () => {
     await expect(reader.read()).rejects.toBe(failure);
   });
 
-  it("a stream of items waits for its consumer through a pipe", async () => {
+  it("a stream of items waits for its consumer behind a pipe", async () => {
     const client = clientOf(pages("a", "b", "c", "d", "e", "f"));
     const slow = new TransformStream(undefined, { highWaterMark: 1 }, { highWaterMark: 0 });
     const reader = paginate(client, "/things").stream().pipeThrough(slow).getReader();

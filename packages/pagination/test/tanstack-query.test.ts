@@ -13,7 +13,7 @@ afterEach(() => {
   queries.clear();
 });
 
-/** Observes a list as a component would. */
+/** Observes a list like a component. */
 function observe(answer: Answer) {
   const client = clientOf(answer);
   const observer = new InfiniteQueryObserver(queries, infiniteOptions(client, "/things"));
@@ -56,14 +56,14 @@ describe("infinite query", () => {
     leave();
   });
 
-  it("an infinite query stops its request when no component uses it any more", async () => {
+  it("an infinite query stops its request when its last component unmounts", async () => {
     const { client, leave, until } = observe(() => undefined);
     await until(() => client.requests.length === 1);
     leave();
     expect(client.requests[0]?.signal.aborted).toBe(true);
   });
 
-  it("an infinite query stops its request for the caller's signal too", async () => {
+  it("an infinite query stops its request when the caller's signal aborts", async () => {
     const controller = new AbortController();
     const client = clientOf(() => undefined);
     const options = infiniteOptions(client, "/things", { signal: controller.signal });
@@ -73,7 +73,7 @@ describe("infinite query", () => {
     await expect(fetched).rejects.toThrow("left");
   });
 
-  it("an infinite query fails at a repeated cursor, and keeps its pages", async () => {
+  it("an infinite query fails if a cursor is repeated, and keeps its pages", async () => {
     const { observer, until, leave } = observe((request) => {
       const cursor = new URL(request.url).searchParams.get("next_cursor");
       return Response.json({
@@ -93,7 +93,7 @@ describe("infinite query", () => {
     leave();
   });
 
-  it("an infinite query fails at an error response and at a malformed page", async () => {
+  it("an infinite query fails after an error response and after a malformed page", async () => {
     const down = observe(() => Response.json({}, { status: 503 }));
     const failed = await down.until(({ isError }) => isError);
     expect(failed.error).toMatchObject({ code: "request-failed", detail: 503 });
@@ -105,7 +105,7 @@ describe("infinite query", () => {
     odd.leave();
   });
 
-  it("an infinite query pages by tokens, with an empty last page that is {}", async () => {
+  it("an infinite query supports page tokens and an empty last page {}", async () => {
     const client = clientOf((_request, number) =>
       Response.json(number === 0 ? { widgets: [{ id: "a" }], next_page_token: "x" } : {}),
     );
@@ -133,7 +133,7 @@ describe("infinite query that is rendered again", () => {
       },
     };
     const options = () => infiniteOptions(counted, "/things");
-    // TanStack's own comparison of bodies reads them too.
+    // Not zero, because TanStack's comparison also reads the bodies.
     const once = { ...options(), structuralSharing: false };
     const observer = new InfiniteQueryObserver(queries, once);
     const leave = observer.subscribe(() => undefined);
@@ -199,7 +199,7 @@ describe("infinite query with maxPages", () => {
     expect(restored.getCurrentResult().hasPreviousPage).toBe(false);
   });
 
-  it("an infinite query with maxPages begins at the cursor among the parameters, and scrolls back no further", async () => {
+  it("an infinite query with maxPages starts at the cursor in the parameters, and does not scroll back further", async () => {
     const client = clientOf(letters);
     const init = { params: { query: { next_cursor: "c2" } } };
     const options = infiniteOptions(client, "/things", init, { maxPages: 1 });
@@ -211,7 +211,7 @@ describe("infinite query with maxPages", () => {
     expect(observer.getCurrentResult().hasPreviousPage).toBe(false);
   });
 
-  it("an infinite query with maxPages fails at a repeated cursor of a page that is not kept", async () => {
+  it("an infinite query with maxPages fails if the cursor of a removed page is repeated", async () => {
     const { observer } = window((request) => {
       const cursor = Number(new URL(request.url).searchParams.get("next_cursor") ?? 0);
       return Response.json({
@@ -225,7 +225,7 @@ describe("infinite query with maxPages", () => {
 });
 
 describe("end of an infinite query", () => {
-  it("a repeated cursor ends an infinite query, if the options say so", async () => {
+  it("a repeated cursor ends an infinite query with onRepeatedCursor set to end", async () => {
     const client = clientOf(() => Response.json({ result: [{ id: "a" }], next_cursor: "x" }));
     const options = infiniteOptions(client, "/things", {}, { onRepeatedCursor: "end" });
     const observer = new InfiniteQueryObserver(queries, options);
@@ -234,7 +234,7 @@ describe("end of an infinite query", () => {
     expect(observer.getCurrentResult().hasNextPage).toBe(false);
   });
 
-  it("an empty cursor does not end an infinite query, where the options say so", async () => {
+  it("an empty cursor does not end an infinite query with emptyCursor set to follow", async () => {
     const client = clientOf((_request, number) =>
       Response.json({ result: [{ id: String(number) }], next_cursor: number === 0 ? "" : null }),
     );
@@ -257,26 +257,23 @@ describe("cache in another form", () => {
     ["pages and parameters that are nothing", { pages: [null], pageParams: [undefined] }],
     ["parameters that are texts", { pages: ["x"], pageParams: ["c7"] }],
     ["a text before a page", { pages: [{}], pageParams: [{ cursor: null, before: "c7" }] }],
-  ])(
-    "a cache in another form with %s is an error state until the next fetch",
-    async (_name, stored) => {
-      queries.setQueryData(queryKey, stored as never);
-      const observer = new InfiniteQueryObserver(queries, { queryKey, ...rest });
-      const result = observer.getCurrentResult();
-      expect(result.status).toBe("error");
-      expect(result.error).toMatchObject({ code: "malformed-page" });
-      expect(result.error?.message).toContain("in the query cache has no array of items");
-      expect(result.hasPreviousPage).toBe(false);
-      await observer.refetch();
-      expect(observer.getCurrentResult()).toMatchObject({ status: "success", data: [{ id: "a" }] });
-      await observer.fetchNextPage();
-      expect(ids(observer.getCurrentResult().data ?? [])).toBe("ab");
-    },
-  );
+  ])("a cache of another shape with %s is an error until the next fetch", async (_name, stored) => {
+    queries.setQueryData(queryKey, stored as never);
+    const observer = new InfiniteQueryObserver(queries, { queryKey, ...rest });
+    const result = observer.getCurrentResult();
+    expect(result.status).toBe("error");
+    expect(result.error).toMatchObject({ code: "malformed-page" });
+    expect(result.error?.message).toContain("in the query cache has no array of items");
+    expect(result.hasPreviousPage).toBe(false);
+    await observer.refetch();
+    expect(observer.getCurrentResult()).toMatchObject({ status: "success", data: [{ id: "a" }] });
+    await observer.fetchNextPage();
+    expect(ids(observer.getCurrentResult().data ?? [])).toBe("ab");
+  });
 });
 
 describe("cache with parameters of another form", () => {
-  it("a cache with parameters of another form starts at the first page of the list, which a cursor among the parameters names", async () => {
+  it("a cache with parameters of another shape starts at the first page, or at the cursor in the parameters", async () => {
     const client = clientOf(pages("a", "b", "c", "d", "e"));
     const init = { params: { query: { next_cursor: "c2" } } };
     const options = infiniteOptions(client, "/things", init, { maxPages: 2 });
@@ -299,7 +296,7 @@ describe("cache with parameters of another form", () => {
 describe("queries of two accounts", () => {
   const answer = (id: string) => clientOf(() => Response.json({ result: [{ id }] }));
 
-  it("the queries of two accounts have keys of their own by the scope that the clients carry", async () => {
+  it("the queries of two accounts have different keys because of the scopes of their clients", async () => {
     const a = infiniteOptions({ ...answer("a"), scope: "a" }, "/things");
     const b = infiniteOptions({ ...answer("b"), scope: () => "b" }, "/things");
     expect(ids(await queries.infiniteQuery(a))).toBe("a");
@@ -307,7 +304,7 @@ describe("queries of two accounts", () => {
     expect(a.queryKey).not.toEqual(b.queryKey);
   });
 
-  it("the queries of two accounts must have a scope where the items depend on the owner of the token", () => {
+  it("a query requires a scope if its items depend on the owner of the token", () => {
     const { GET, lists } = answer("a");
     const mine = { ...lists, "/things": { ...lists["/things"], perCaller: true } };
     const make = (...rest: unknown[]): unknown =>
@@ -320,7 +317,7 @@ describe("queries of two accounts", () => {
 describe("options of an infinite query", () => {
   const client = clientOf(pages("a"));
 
-  it("the options of an infinite query have a key of their own, by path, parameters and scope", () => {
+  it("the key of an infinite query depends on the path, the parameters and the scope", () => {
     const query = { limit: 1 };
     const { queryKey } = infiniteOptions(client, "/things", { params: { query } }, { scope: "me" });
     expect(queryKey).toEqual(["rosterkit/list", "/things", { query: { limit: 1 } }, ["me"]]);
@@ -335,13 +332,13 @@ describe("options of an infinite query", () => {
     expect(queryKey[2].query).toEqual({ limit: 1 });
   });
 
-  it("the options of an infinite query are refused for a path that is not a list", () => {
+  it("infiniteOptions throws for a path that is not a list", () => {
     expect(() => {
       Reflect.apply(infiniteOptions, undefined, [client, "/things/{id}"]);
     }).toThrow(expect.objectContaining({ code: "not-a-list" }));
   });
 
-  it("the options of an infinite query take the lists of a client that has none", async () => {
+  it("infiniteOptions accepts lists for a client that has none", async () => {
     const { GET, lists } = clientOf(pages("ab"));
     const options = infiniteOptions({ GET }, "/things", {}, { lists });
     expect(ids(await queries.infiniteQuery(options))).toBe("ab");

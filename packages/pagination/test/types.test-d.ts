@@ -43,7 +43,7 @@ describe("paginate", () => {
     expectTypeOf(places.first()).resolves.toEqualTypeOf<Workspace | undefined>();
   });
 
-  it("paginate takes what the client's own types take", () => {
+  it("paginate accepts the same init as the client's GET", () => {
     const bound = createTrutoClient({ token: "t", integratedAccountId: "x" });
     expectTypeOf(paginate(bound, members).first()).resolves.toExtend<Member | undefined>();
     const free = createTrutoClient({ token: "t" });
@@ -52,7 +52,7 @@ describe("paginate", () => {
     paginate(createKognitosClient({ token: "t" }), workspaces, acme, { unwrap });
   });
 
-  it("paginate takes only paths of lists", () => {
+  it("paginate accepts only paths of lists", () => {
     // @ts-expect-error -- one member is not a list.
     paginate(truto, "/unified/instant-messaging/members/{id}", { params: { query: account } });
     // @ts-expect-error -- there is no such path.
@@ -61,7 +61,7 @@ describe("paginate", () => {
     paginate(createClient<paths>(), members, { params: { query: account } });
   });
 
-  it("paginate refuses parameters that do not give a list", () => {
+  it("paginate rejects parameters that change the body so that it is not a list", () => {
     const query = { ...account, truto_response_format: "debug" } as const;
     paginate(truto, members, { params: { query } });
     paginate(truto, members, {
@@ -80,7 +80,7 @@ describe("paginate", () => {
     paginate(truto, members, { params: { query: account }, parseAs: "stream" });
   });
 
-  it("paginate requires the required parameters of a path, and knows all of them", () => {
+  it("paginate requires the required parameters of a path, and rejects unknown parameters", () => {
     // @ts-expect-error -- the account is missing.
     paginate(truto, members);
     // @ts-expect-error -- the organization is missing.
@@ -89,13 +89,13 @@ describe("paginate", () => {
     paginate(truto, members, { params: { query: { ...account, page: 1 } } });
   });
 
-  it("paginate knows the item in its options", () => {
+  it("the options of paginate have the type of the item", () => {
     paginate(truto, members, { params: { query: account } }, { key: (member) => member.id });
     // @ts-expect-error -- a member has no such field.
     paginate(truto, members, { params: { query: account } }, { key: ({ nope }) => typeof nope });
   });
 
-  it("paginate gives the reason of the end", () => {
+  it("the iterator of paginate returns the reason of the end", () => {
     paginate(
       truto,
       members,
@@ -147,7 +147,7 @@ describe("lists of one's own", () => {
     defineLists<MyPaths>()({ "/nothing": nextCursor("data") });
   });
 
-  it("the caller's lists type their items, from the client or from the options", () => {
+  it("the caller's lists determine the item type, in the client or in the options", () => {
     const mine = defineLists<MyPaths>()({
       "/users": { ...nextCursor("data"), notAList: { shape: ["tree"] } },
       "/shelves": pageToken("shelves"),
@@ -181,7 +181,7 @@ describe("paginateMany over lists of different kinds", () => {
   const people = paginate(truto, members, { params: { query: account } });
   const places = paginate(kognitos, workspaces, acme);
 
-  it("paginateMany over lists of different kinds types each item by its source, where the names are literals", async () => {
+  it("paginateMany types each item by its source if the names are literals", async () => {
     for await (const result of paginateMany([
       ["people", people],
       ["places", places],
@@ -192,7 +192,7 @@ describe("paginateMany over lists of different kinds", () => {
     }
   });
 
-  it("paginateMany over lists of different kinds types the items of computed names, and of an async iterable", async () => {
+  it("paginateMany types the items of computed names and of an async iterable", async () => {
     const sources = ["x", "y"].map((name) => [name, people] as const);
     for await (const result of paginateMany(sources)) {
       expectTypeOf(result.source).toEqualTypeOf<string>();
@@ -206,7 +206,7 @@ describe("paginateMany over lists of different kinds", () => {
     }
   });
 
-  it("paginateMany over lists of different kinds types its pages in the same way", async () => {
+  it("paginateMany types pages in the same way as items", async () => {
     for await (const result of paginateMany([
       ["people", people],
       ["places", places],
@@ -219,14 +219,14 @@ describe("paginateMany over lists of different kinds", () => {
     }
   });
 
-  it("paginateMany over lists of different kinds knows its options", () => {
+  it("paginateMany rejects unknown options", () => {
     // @ts-expect-error -- an option that does not exist.
     paginateMany([["people", people]], { perSource: 2 });
     // @ts-expect-error -- a source has a name.
     paginateMany([people]);
   });
 
-  it("paginateMany over lists of different kinds gives its summary at the end", async () => {
+  it("the iterator of paginateMany returns the summary", async () => {
     const iterator = paginateMany([["people", people]])[Symbol.asyncIterator]();
     const { done, value } = await iterator.next();
     if (done) expectTypeOf(value).toEqualTypeOf<ManyEnd>();
@@ -234,7 +234,7 @@ describe("paginateMany over lists of different kinds", () => {
 });
 
 describe("infiniteOptions", () => {
-  it("infiniteOptions give React's hook the flat list, and may be spread", () => {
+  it("infiniteOptions type the data of React's hook as a flat list, and can be spread", () => {
     const options = infiniteOptions(truto, members, { params: { query: account } });
     const component = () => useInfiniteQuery({ ...options, maxPages: 3 });
     expectTypeOf(component).returns.toHaveProperty("data").toEqualTypeOf<Member[] | undefined>();
@@ -245,7 +245,7 @@ describe("infiniteOptions", () => {
     infiniteOptions(truto, members);
   });
 
-  it("infiniteOptions require a scope for lists that depend on the owner of the token, where the client has none", () => {
+  it("infiniteOptions require a scope for lists that depend on the owner of the token if the client has no scope", () => {
     const mine = "/api/v1/me/organizations/{organization_id}/workspaces";
     const client = createKognitosClient({ token: "t" });
     // @ts-expect-error -- the client has no scope.

@@ -8,7 +8,7 @@ const usual = [
 ];
 
 /**
- * Where Chromium is: at `CHROMIUM`, or where systems put it.
+ * Path of Chromium: `CHROMIUM`, or a usual path.
  *
  * @throws An error that says how to get one. The tests cannot run without a browser.
  */

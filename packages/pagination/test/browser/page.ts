@@ -4,7 +4,7 @@ import { createServer, type ViteDevServer } from "vite";
 
 const folder = join(import.meta.dirname, "../..");
 
-/** The page around the component of the reference: what it leaves to the reader. */
+/** The page around the component in the reference, which the reference does not show. */
 const entry = `
 import { createRoot } from "react-dom/client";
 import { useState } from "react";

@@ -72,7 +72,7 @@ it("scrolls a window of two pages to the end and back to the start", async () =>
   await page.close();
 });
 
-it("shows an error state for a persisted page of another form, until the list is fetched again", async () => {
+it("shows an error for a persisted page of another shape, until the list is fetched again", async () => {
   const stored = JSON.stringify({
     pages: [{ result: [{ id: "x" }], next_cursor: "1" }],
     pageParams: [{ cursor: null }],

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const pages = [["Ada", "Bea"], ["Cid"], ["Dot"]];
 
-/** Opens the page, with a server behind it that never answers for the page `hanging`. */
+/** Opens the page. Its server never responds to requests of the page `hanging`. */
 async function open(hanging?: number) {
   if (!browser || !served) throw new Error("The browser did not start.");
   const page = await browser.newPage();
@@ -45,7 +45,7 @@ function names(page: Page): Promise<string[]> {
   return page.locator("p").allTextContents();
 }
 
-it("lists members in a React component, a page at every click", async () => {
+it("lists members in a React component, one page for each click", async () => {
   const { page, cursors, errors } = await open();
   await page.getByText("Bea").waitFor();
   expect(await names(page)).toEqual(["Ada", "Bea"]);
@@ -61,7 +61,7 @@ it("lists members in a React component, a page at every click", async () => {
   await page.close();
 });
 
-it("stops its request when the component goes away", async () => {
+it("stops the request when the component unmounts", async () => {
   const { page, cursors, failed } = await open(1);
   await page.getByText("Bea").waitFor();
   await page.getByRole("button", { name: "More" }).click();

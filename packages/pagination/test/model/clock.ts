@@ -1,20 +1,20 @@
-/** Event at a time; equal times keep the order in which they were set. */
+/** A timer. Timers with equal times run in the order in which they were set. */
 interface Timer {
   readonly at: number;
   readonly run: () => void;
 }
 
-/** Time that stands still while anything can still happen without it passing. */
+/** Virtual time, which only advances when nothing else can happen. */
 export interface Clock {
-  /** Calls a function after some virtual milliseconds; stands in for `setTimeout`. */
+  /** Calls a function after some virtual milliseconds, like `setTimeout`. */
   after(run: () => void, delay?: number): void;
-  /** Resolves after some virtual milliseconds; at once after 0. */
+  /** Resolves after some virtual milliseconds, or immediately for 0. */
   sleep(delay: number): Promise<void>;
-  /** Lets time pass until a promise is settled, then until nothing is left to happen. */
+  /** Advances the time until a promise settles, and then until no timer is left. */
   elapse<Result>(promise: Promise<Result>): Promise<Result>;
 }
 
-/** Starts a clock at zero. */
+/** Creates a clock at the time 0. */
 export function createClock(): Clock {
   let timers: Timer[] = [];
   let now = 0;
@@ -25,7 +25,7 @@ export function createClock(): Clock {
     timers.splice(place < 0 ? timers.length : place, 0, { at, run });
   }
 
-  /** Lets one timer go off. Returns whether there was one. */
+  /** Runs the next timer. Returns false if there is none. */
   function tick(): boolean {
     const [timer, ...rest] = timers;
     if (!timer) return false;
@@ -60,7 +60,7 @@ export function createClock(): Clock {
   };
 }
 
-/** Everything that waits for a promise and not for time has run after the next turn of the event loop. */
+/** After one turn of the event loop, everything has run that waits for a promise and not for a timer. */
 function promisesRun(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -15,11 +15,11 @@ import { expected, itemsBefore } from "./lists.ts";
 import { inspector } from "./requests.ts";
 import type { Sender, Server } from "./server.ts";
 
-/** Who wants all items of a list, in as many legs as it takes. */
+/** A consumer that reads all items of a list, in one or more legs. */
 export interface Consumer {
-  /** The first legs; more follow, without a stop, until the end is reached. */
+  /** The first legs. More legs without a stop follow until the end of the list. */
   readonly legs: readonly Leg[];
-  /** True if it starts again at a refused cursor. */
+  /** True if the consumer restarts after a refused cursor. */
   readonly restarts: boolean;
 }
 
@@ -44,21 +44,21 @@ const lastLeg: Leg = {
   isStored: true,
 };
 
-/** A list that several consumers iterate at once. */
+/** A list that several consumers iterate concurrently. */
 export interface Shared {
   readonly list: PagedList<Thing, unknown>;
   readonly sender: Sender;
-  /** Number of its iterations that run. */
+  /** Number of running iterations. */
   running: number;
 }
 
-/** A place where a consumer was, with the number of items that it had. */
+/** A checkpoint of a consumer, with the number of items that the consumer had received. */
 interface Mark {
   readonly count: number;
   readonly checkpoint: Checkpoint | undefined;
 }
 
-/** Lets a consumer go all the way; what it finds wrong is noted with the server. */
+/** Runs a consumer to the end of the list. Violations are recorded at the server. */
 export async function consume(
   { legs, restarts }: Consumer,
   server: Server,
@@ -70,7 +70,7 @@ export async function consume(
     const leg = legs[number] ?? lastLeg;
     marks = marks.slice(0, Math.round(leg.from * (marks.length - 1)) + 1);
     const result = await goOne(leg, marks, restarts, server, shared, clock);
-    // Where a list has no end, to resume at it is to go round again.
+    // For a list without an end, a resume at the end starts another round.
     if (result === "exhausted" || server.list.loop !== undefined) return;
     marks = result;
   }
@@ -106,13 +106,13 @@ async function goOne(
   function hold(isTrue: boolean, what: string): void {
     if (isTrue) return;
     violations.push(`${what}, after ${count} items, by ${leg.by}`);
-    // What goes round for ever ends here.
+    // Stops endless rounds.
     if (violations.length > 100) throw new Error("More than 100 violations.");
   }
 
   function check(checkpoint: Checkpoint): void {
     const items = itemsBefore(list, checkpoint);
-    // After a restart, what is known lies behind the place in any case, and may lie before it.
+    // After a restart, items with known keys can be after or before the checkpoint.
     hold(checkpoint.restarted ? items <= count : items === count, `Checkpoint after ${items}`);
     marks.push({ count, checkpoint });
   }
@@ -120,7 +120,7 @@ async function goOne(
   const books: Books = {
     ask: () => asked++,
     take(items) {
-      // What was asked for before an abort may have been on its way.
+      // A request from before the abort may still be in flight.
       if (controller.signal.aborted && leg.by !== "burst") {
         hold(isLate && takenLate++ === 0, "Delivered after an abort");
       }
@@ -133,7 +133,7 @@ async function goOne(
       check(iterator.checkpoint);
     },
     stopped() {
-      // What has ended by itself can't be stopped.
+      // An iteration that has ended cannot be stopped.
       if (isOver || isStopped || ends.some((end) => end.reason !== "aborted")) return;
       isStopped = true;
       if (leg.isShared) shared.running--;
@@ -183,16 +183,16 @@ async function goOne(
   );
   if (leg.isShared && !isStopped) shared.running--;
   isOver = true;
-  // The failure of onEnd comes after the end.
+  // The error of `onEnd` is thrown after the end.
   const failure = endFailures.includes(thrown?.error as Error) ? undefined : thrown;
-  // What an array or a promise would have held is lost with it: the way goes on where it began.
+  // After an error, `toArray` and `first` return no items, so the consumer continues at their start.
   const isLost = leg.by === "toArray" || leg.by === "first";
-  // A stop between a failure and the consumer comes too late.
+  // A stop after a failure has no effect.
   if (failure && failure.error !== reason && isLate && ends.length === 0) isStopped = false;
 
   const want = expected(list, from, start.count, limit, maxEmptyPages ?? 1000);
   const [end] = ends;
-  // A stream that is cancelled keeps to itself that its last request has failed.
+  // A cancelled stream does not report that its last request failed.
   const isFailed = sender.sent.at(-1)?.fate.kind !== "answered";
   if (leg.by === "stream" && isLate && isStopped && isFailed && !end) return marks;
   hold(ends.length === (failure && !isStopped ? 0 : 1), `${ends.length} calls of onEnd`);
@@ -230,7 +230,7 @@ function wasStopped({ isOpen, signal }: Sender["sent"][number]): boolean {
   return !isOpen || signal?.aborted === true;
 }
 
-/** Returns a value as it is read after it was stored as JSON. */
+/** Returns a value after it was stored as JSON. */
 function copied<Value>(value: Value | undefined): Value | undefined {
   return value && (JSON.parse(JSON.stringify(value)) as Value);
 }

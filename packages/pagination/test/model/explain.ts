@@ -3,7 +3,7 @@ import { cursorOf, type ModelList } from "./lists.ts";
 import { repeats, type Sent } from "./server.ts";
 
 /**
- * Returns true if an error is the one that the last request must give.
+ * Returns true if an error is the expected error of the last request.
  *
  * @param isShared - Whether others sent requests as well, so that any of them may be the one.
  * @param restarts - Whether a refused cursor is to be got over once.

@@ -3,34 +3,34 @@ import type { PagedIterator, PagedList } from "../../src/index.ts";
 import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
 
-/** Plan for a part of a consumer's way through a list. */
+/** A leg: a part of a consumer's iteration over a list. */
 export interface Leg {
   readonly by: "items" | "pages" | "burst" | "toArray" | "first" | "stream";
-  /** Way to stop before the end, and its time: a number of items, pages or virtual milliseconds. */
+  /** The stop before the end, after a number of items, pages or virtual milliseconds. */
   readonly stop: "not" | "break" | "throw" | "abort" | "abort later" | "return later";
   readonly at: number;
-  /** Number of microtasks between that time and the stop. */
+  /** Number of microtasks between this time and the stop. */
   readonly microtasks: number;
   readonly onEnd: OnEnd;
   readonly limit: number | undefined;
   readonly lookahead: boolean;
   readonly maxEmptyPages: number | undefined;
-  /** Time that it works on each item or page, in virtual milliseconds. */
+  /** Time that the consumer needs for each item or page, in virtual milliseconds. */
   readonly work: number;
-  /** True if it takes the list that all consumers share, which has no signal. */
+  /** True if the consumer uses the list that all consumers share. This list has no signal. */
   readonly isShared: boolean;
-  /** Where it goes on: at the last of the checkpoints so far (1), or at an earlier one. */
+  /** The checkpoint to resume from: 1 is the last checkpoint, and a greater number is an earlier one. */
   readonly from: number;
-  /** True if the checkpoint is stored as JSON in between. */
+  /** True if the checkpoint is stored as JSON before the resume. */
   readonly isStored: boolean;
 }
 
-/** Behaviour of a callback at the end. */
+/** Behaviour of `onEnd`. */
 export type OnEnd = "works" | "waits" | "fails";
 
 export const anyOnEnd: fc.Arbitrary<OnEnd> = fc.constantFrom("works", "works", "waits", "fails");
 
-/** Makes a callback that does so. `failures` notes what it throws. */
+/** Creates a callback with this behaviour. `failures` records its errors. */
 export function onEndThat(does: OnEnd, clock: Clock, failures: Error[]): () => Promise<void> {
   return async () => {
     if (does === "waits") await clock.sleep(3);
@@ -82,15 +82,15 @@ export const anyLeg: fc.Arbitrary<Leg> = fc.record({
   isStored: fc.boolean(),
 });
 
-/** Callbacks by which an iteration reports to the model. */
+/** Callbacks with which an iteration reports to the model. */
 export interface Books {
-  /** An item or a page is asked for. */
+  /** Called when an item or a page is requested. */
   ask(): void;
   /** Items came. */
   take(items: readonly Thing[]): void;
-  /** Checks the checkpoint after what came. */
+  /** Checks the checkpoint after a result. */
   mark(iterator: PagedIterator<unknown>): void;
-  /** The consumer stopped the iteration; nothing may be sent any more. */
+  /** Called when the consumer stops the iteration. After that, no request may be sent. */
   stopped(): void;
 }
 
@@ -98,7 +98,7 @@ export interface Books {
 export const thrown = new Error("thrown by the consumer");
 
 /**
- * Goes a leg.
+ * Runs a leg.
  *
  * @param abort - Aborts the signal of the list.
  */
@@ -183,7 +183,7 @@ async function loop<Unit>(
   }
 }
 
-/** Asks for several items at once. */
+/** Requests several items concurrently. */
 async function burst(
   iterator: PagedIterator<Thing>,
   leg: Leg,

@@ -9,15 +9,15 @@ export interface ModelList {
   readonly sizes: readonly number[];
   /** Variant of the style: the way in which the last page says that it is the last. */
   readonly end: "null" | "empty" | "absent";
-  /** True if an empty page lacks its array; in other styles, another of its variants. */
+  /** True if an empty page lacks its array. In other styles, this selects another variant. */
   readonly omitsEmpty: boolean;
   /** Prefix of all cursors, in the styles where the server chooses them. */
   readonly prefix: string;
-  /** Where the last page leads back to, in a list without end. */
+  /** The page that follows the last page, in a list without an end. */
   readonly loop: number | undefined;
 }
 
-/** Any list of any style: one in eight without end, where the style allows it. */
+/** Any list of any style. One list in eight has no end, if the style allows this. */
 export const anyList: fc.Arbitrary<ModelList> = fc
   .record({
     style: fc.constantFrom("next-cursor", "page-token", ...styleNames),
@@ -35,25 +35,25 @@ export const anyList: fc.Arbitrary<ModelList> = fc
     return { ...list, loop: canLoop ? 1 + (back % last) : undefined };
   });
 
-/** Any list that has an end. */
+/** Any list with an end. */
 export const anyEndingList: fc.Arbitrary<ModelList> = anyList.map((list) => ({
   ...list,
   loop: undefined,
 }));
 
-/** The cursor of a page in checkpoints; the first has none. */
+/** Returns the cursor of a page in checkpoints. The first page has none. */
 export function cursorOf(list: ModelList, page: number): string | null {
   if (page === 0) return null;
   const { cursorOf: own, tokenOf } = styles[list.style];
   return (own ?? tokenOf)(list, page);
 }
 
-/** The page that a cursor leads to; -1 for a cursor that the list never gave. */
+/** Returns the page of a cursor, or -1 for a cursor that the list never returned. */
 export function pageOf(list: ModelList, cursor: string | null): number {
   return list.sizes.findIndex((_, page) => cursor === cursorOf(list, page));
 }
 
-/** The page that a request asks for; -1 for one that no page led to. */
+/** Returns the page of a request, or -1 for a request that no page caused. */
 export function requestedPage(list: ModelList, token: string | undefined): number {
   if (token === undefined) return 0;
   const { tokenOf } = styles[list.style];
@@ -66,16 +66,16 @@ export function itemsBefore(list: ModelList, checkpoint: Checkpoint | undefined)
   return offsetOf(list, pageOf(list, checkpoint.cursor)) + checkpoint.index;
 }
 
-/** The page after a page. */
+/** Returns the page after a page. */
 export function nextOf(list: ModelList, page: number): number | undefined {
   return page + 1 < list.sizes.length ? page + 1 : list.loop;
 }
 
 /** Result of an iteration if no request fails and the consumer does not stop it. */
 export interface Expected {
-  /** Number of items that it delivers. */
+  /** Number of items that the iteration delivers. */
   readonly count: number;
-  /** Why it ends. */
+  /** Reason of the end. */
   readonly outcome: "exhausted" | "limit" | "repeated-cursor" | "empty-pages";
 }
 

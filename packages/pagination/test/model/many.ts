@@ -15,12 +15,12 @@ import { cursorOf, itemsBefore, type ModelList } from "./lists.ts";
 import type { Sender, Server } from "./server.ts";
 import { offsetOf } from "./styles.ts";
 
-/** Plan for a part of a consumer's way through many sources. */
+/** A leg: a part of a consumer's iteration over many sources. */
 export interface ManyLeg {
   readonly stop: "not" | "break" | "abort" | "abort later" | "return later";
-  /** When it stops: after a number of results or virtual milliseconds. */
+  /** The stop, after a number of results or virtual milliseconds. */
   readonly at: number;
-  /** Number of microtasks between that time and the stop. */
+  /** Number of microtasks between this time and the stop. */
   readonly microtasks: number;
   /** Behaviour of the onEnd of each list. */
   readonly onEnds: readonly OnEnd[];
@@ -32,7 +32,7 @@ export interface ManyLeg {
   readonly concurrency: number;
   readonly lookahead: boolean;
   readonly work: number;
-  /** Where it goes on: at the last of the checkpoints so far (1), or at an earlier one. */
+  /** The checkpoint to resume from: 1 is the last checkpoint, and a greater number is an earlier one. */
   readonly from: number;
 }
 
@@ -68,14 +68,14 @@ const lastLeg: ManyLeg = {
   from: 1,
 };
 
-/** A place where the consumer was, with the number of items it had of each source. */
+/** A checkpoint of the consumer, with the number of items that the consumer had received of each source. */
 interface Mark {
   readonly counts: readonly number[];
   readonly checkpoint: ManyCheckpoint | undefined;
 }
 
 /**
- * Lets a consumer go all the way through many sources; what it finds wrong is noted with the servers.
+ * Runs a consumer to the end of many sources. Violations are recorded at the servers.
  *
  * @param own - How many items lie before the own checkpoint of each list.
  */
@@ -122,7 +122,7 @@ async function goOne(
     const violations = servers[0]?.violations ?? [];
     if (isTrue) return;
     violations.push(`${what}, after ${counts.join()} items`);
-    // What goes round for ever ends here.
+    // Stops endless rounds.
     if (violations.length > 100) throw new Error("More than 100 violations.");
   }
 
@@ -134,7 +134,7 @@ async function goOne(
         if (open() >= leg.concurrency) throw new Error("More requests at once than allowed.");
         const first = Math.max(offsetOf(list, page - 1), start?.counts[number] ?? 0);
         const items = offsetOf(list, page) - first;
-        // A source begins when there is a place for it, and goes on by itself after an empty page.
+        // A source starts when fewer than `concurrency` are open, and continues after an empty page.
         if (sender.sent.length === 0 || items <= 0) return;
         if (!isAsking) throw new Error("No consumer waits for this request.");
         const isAhead = leg.lookahead && items > 1;
@@ -187,7 +187,7 @@ async function goOne(
   }
 
   function stopped(): void {
-    // What has ended by itself can't be stopped.
+    // An iteration that has ended cannot be stopped.
     if (isOver || isStopped || ends.length > 0) return;
     isStopped = true;
     hold(open() === 0, "A request in flight was not stopped");
@@ -195,13 +195,13 @@ async function goOne(
 
   function abort(): void {
     if (isOver) return;
-    // It counts also while onEnd is running.
+    // The abort also counts while `onEnd` is running.
     isAborting = true;
     controller.abort(reason);
     stopped();
   }
 
-  /** Checks the checkpoint after what came. */
+  /** Checks the checkpoint after a result. */
   function mark(): void {
     const { checkpoint } = iterator;
     servers.forEach(({ list }, number) => {
@@ -289,7 +289,7 @@ async function goOne(
   mark();
   hold(open() === 0, "A request is left in flight");
   const [end] = ends;
-  // A set that is stopped by return() calls it when its lists have ended.
+  // After `return()`, the set calls `onEnd` when its lists have ended.
   if (!end || ends.length > 1) {
     hold(isStopped && !isAborted && ends.length === 0, `${ends.length} calls of onEnd`);
     return marks;
@@ -312,7 +312,7 @@ async function goOne(
   return failed.size > 0 ? marks : "finished";
 }
 
-/** The checkpoint of a list after a number of items, as an iteration gives it. */
+/** Returns the checkpoint of a list after a number of items. */
 function placeAfter(
   model: ModelList,
   list: PagedList<Thing, unknown>,

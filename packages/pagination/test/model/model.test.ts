@@ -7,18 +7,18 @@ import { anyManyLeg, consumeMany, type ManyLeg } from "./many.ts";
 import { runs, seeded, timeout } from "./runs.ts";
 import { anyPlan, createServer, type Plan, type Sender, type Server } from "./server.ts";
 
-/** One list and those who iterate it at the same time. */
+/** One list and its concurrent consumers. */
 interface ListSchedule {
   readonly list: ModelList;
   readonly plan: Plan;
   readonly consumers: readonly Consumer[];
 }
 
-/** A set of lists, and one who iterates it in legs. */
+/** A set of lists, and a consumer that iterates it in legs. */
 interface SetSchedule {
   readonly sources: readonly (readonly [ModelList, Plan])[];
   readonly legs: readonly ManyLeg[];
-  /** Number of items before the own checkpoint of each list. */
+  /** Number of items before the `resumeFrom` of each list. */
   readonly own: readonly number[];
 }
 
@@ -84,7 +84,7 @@ async function playList(
   const shared: Shared = { list: server.listFor(sender), sender, running: 0 };
   const all = consumers.map((consumer) => consume(consumer, server, shared, clock));
   await clock.elapse(Promise.all(all));
-  // What would come too late has until then.
+  // Late requests can happen until then.
   await clock.elapse(clock.sleep(100));
   return [server];
 }

@@ -5,8 +5,8 @@ import type { Sent } from "./server.ts";
 import { offsetOf } from "./styles.ts";
 
 /**
- * Holds the requests of one iteration against what its consumer has asked for: page after page, none
- * twice, none beyond the limit, and none before it is time for it.
+ * Checks the requests of one iteration: each page is requested once and in order, not beyond the limit, and not too
+ * early.
  *
  * @param from - Where the iteration starts.
  * @param limit - How many items it delivers at most.
@@ -26,12 +26,12 @@ export function inspector(
   /** Number of items of the iteration before a page. */
   const before = (page: number): number => Math.max(0, offsetOf(list, page) - firstItem);
 
-  /** Number of items to ask for before a page may be requested. */
+  /** Number of items that must be requested before a page may be requested. */
   function needed(page: number): number {
     if (page === firstPage) return 1;
     if (leg.by === "pages") return page - firstPage + (leg.lookahead ? 0 : 1);
     const size = before(page) - before(page - 1);
-    // A stream looks ahead once its reader holds the first item.
+    // A stream prefetches when its reader has the first item.
     if (leg.by === "stream" && leg.lookahead) return before(page - 1) + 1;
     return leg.lookahead && size > 1 ? before(page - 1) + 2 : before(page) + 1;
   }

@@ -14,5 +14,5 @@ export const seeded =
     ? MODEL_RUNS === undefined && { seed: 20_261_126 }
     : { seed: Number(MODEL_SEED) };
 
-/** The time limit of a model test, in milliseconds. */
+/** The timeout of a model test, in milliseconds. */
 export const timeout = 60_000 + runs * 60;

@@ -22,26 +22,26 @@ import type { Clock } from "./clock.ts";
 import { type ModelList, nextOf, requestedPage } from "./lists.ts";
 import { offsetOf, styles, tokenIn } from "./styles.ts";
 
-/** Fate of one request. */
+/** Outcome of one request. */
 export interface Fate {
   readonly kind:
     "answered" | "status" | "expired" | "reset" | "truncated" | "malformed" | "repeated-cursor";
   /** The status of an error response. */
   readonly status: number;
-  /** Time that the answer takes, in virtual milliseconds. */
+  /** Duration of the response, in virtual milliseconds. */
   readonly delay: number;
 }
 
-/** Fate of the requests to one server. */
+/** Outcomes of the requests to one server. */
 export interface Plan {
-  /** The fates of the first requests; all others are answered. */
+  /** The outcomes of the first requests. All other requests succeed. */
   readonly fates: readonly Fate[];
-  /** True if requests continue after an abort, as those of a client that drops the signal. */
+  /** True if requests continue after an abort, as with a client that ignores the signal. */
   readonly isDeaf: boolean;
   readonly client: "stub" | "openapi-fetch";
 }
 
-/** Any plan: half of all requests go well, and one schedule in eight has openapi-fetch in it. */
+/** Any plan. Half of all requests succeed, and one schedule in eight uses openapi-fetch. */
 export const anyPlan: fc.Arbitrary<Plan> = fc.record({
   fates: fc.array(
     fc.record({
@@ -68,16 +68,16 @@ export interface Sent {
   readonly page: number;
   readonly fate: Fate;
   readonly signal: AbortSignal | null | undefined;
-  /** True if it waits for its answer. */
+  /** True if the request waits for its response. */
   isOpen: boolean;
   /** Error of the broken connection. */
   broken?: Error;
 }
 
-/** Who sends requests: an iteration, or all of those that share a list. */
+/** A sender of requests: an iteration, or all iterations that share a list. */
 export interface Sender {
   readonly sent: Sent[];
-  /** Called with each request before it is noted; throws if it should not have been sent. */
+  /** Called with each request before it is recorded. Throws if the request must not be sent. */
   inspect(page: number): void;
 }
 
@@ -86,7 +86,7 @@ export interface Server {
   readonly list: ModelList;
   /** Violations of the model. */
   readonly violations: string[];
-  /** The list, by way of a client whose requests are one sender's. */
+  /** Returns the list of a client whose requests belong to one sender. */
   listFor(
     sender: Sender,
     options?: PaginateOptions<Thing>,
@@ -102,7 +102,7 @@ export function createServer(list: ModelList, plan: Plan, clock: Clock): Server 
   const fates = [...plan.fates];
   let requests = 0;
 
-  /** Answers with a status and a body. */
+  /** Responds with a status and a body. */
   async function answer(sender: Sender, { query, body, signal }: Asked): Promise<Answer> {
     const page = requestedPage(list, tokenIn(query, body));
     const fate = fates.shift() ?? { kind: "answered", status: 200, delay: 0 };
@@ -126,7 +126,7 @@ export function createServer(list: ModelList, plan: Plan, clock: Clock): Server 
     }
   }
 
-  /** Waits as long as an answer takes, or until it is no longer wanted. */
+  /** Waits for the duration of a response, or until the request is aborted. */
   function delayed(delay: number, signal: AbortSignal | null | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       signal?.addEventListener("abort", () => {
@@ -153,14 +153,14 @@ export function createServer(list: ModelList, plan: Plan, clock: Clock): Server 
         return { ...rest, text: text.slice(0, -1) };
       }
       case "repeated-cursor":
-        // Only where there is a cursor to repeat, and a page that it hides.
+        // Only if there is a cursor to repeat and a page that the repetition hides.
         return repeats(list, page) ? pageOf(page, page) : pageOf(page);
       case "answered":
         return pageOf(page);
     }
   }
 
-  /** The response with a page, which leads to the page `next`. */
+  /** Returns the response with a page whose next page is `next`. */
   function pageOf(page: number, next = nextOf(list, page)): Answer {
     const first = offsetOf(list, page);
     const items = Array.from({ length: list.sizes[page] ?? 0 }, (_, index) => ({
@@ -218,7 +218,7 @@ interface Answer {
 
 type Respond = (asked: Asked) => Promise<Answer>;
 
-/** The least that a client can be. */
+/** A minimal client. */
 function stub(respond: Respond): PageClient {
   const call = async (
     _path: string,
@@ -238,7 +238,7 @@ function stub(respond: Respond): PageClient {
 
 const responses = new Map<string, Response>();
 
-/** A response of which only the status and the link count; to make one takes long. */
+/** A response with only a status and a link, because creating a full response is slow. */
 function responseOf({ status, link: header }: Answer): Response {
   const key = `${status} ${header}`;
   const headers = header === undefined ? {} : { link: header };
@@ -247,12 +247,12 @@ function responseOf({ status, link: header }: Answer): Response {
   return response;
 }
 
-/** The client that the pager is meant for. */
+/** An openapi-fetch client. */
 function real(respond: Respond): PageClient {
   let body: Fields | undefined;
   return createClient<object>({
     baseUrl: "https://api.test",
-    // Notes the body, which a request would give only later.
+    // Records the body, because a request only returns its body asynchronously.
     bodySerializer(given) {
       body = given;
       return JSON.stringify(given);

@@ -2,26 +2,26 @@ import type { Fields } from "../../src/core/checkpoint.ts";
 import { lists } from "../support/api.ts";
 import type { ModelList } from "./lists.ts";
 
-/** Parts of a list that a style looks at, before it is known where its last page leads. */
+/** Properties of a list that a style reads before the next page of the last page is known. */
 type Shape = Omit<ModelList, "loop">;
 
-/** A page as a server of a style sends it. */
+/** A page in the format of a style. */
 interface Sent {
   readonly body: unknown;
   /** The header `Link`. */
   readonly link?: string;
 }
 
-/** A server's side of one style. */
+/** The server of one style. */
 interface Style {
   readonly path: string;
   /** The descriptor of the list. */
   readonly descriptor: (list: Shape) => object;
   /** Parameters of the request of a page after the first. */
   readonly tokenOf: (list: Shape, page: number) => string;
-  /** The cursor of a page in checkpoints, where it is not what the request holds. */
+  /** The cursor of a page in checkpoints, if it differs from the parameters of the request. */
   readonly cursorOf?: (list: Shape, page: number) => string;
-  /** Makes a list that the style can have out of any. */
+  /** Changes any list so that it is valid for the style. */
   readonly adapt?: (list: Shape) => Shape;
   /** True if cursors are derived from the delivered items, so that a server cannot repeat one. */
   readonly isDerived?: true;
@@ -43,17 +43,17 @@ const prefixed: Style["tokenOf"] = ({ prefix }, page) => `${prefix}${page}`;
 /** Value of the cursor after the last page. */
 const ends = { null: null, empty: "", absent: undefined };
 
-/** Without a field that says whether there are more, an empty page is the last, and no other is empty. */
+/** Without `moreField`, only the last page is empty. */
 function endsEmpty(list: Shape): Shape {
   return { ...list, sizes: [...list.sizes.map((size) => size || 1), 0] };
 }
 
-/** A page that is empty would lead to itself, unless it is the last. */
+/** Only the last page is empty, because the next page of an empty page would be the page itself. */
 function fullUntilLast({ sizes, ...list }: Shape): Shape {
   return { ...list, sizes: sizes.map((size, page) => size || Number(page < sizes.length - 1)) };
 }
 
-/** The URL of a page. */
+/** Returns the URL of a page. */
 function urlOf(list: Shape, page: number): string {
   return `/${list.style}?${searchOf(list, page)}`;
 }
@@ -133,7 +133,7 @@ export const styles: Readonly<Record<StyleName, Style>> = {
     tokenOf: (list, page) => String(offsetOf(list, page)),
     adapt(list) {
       if (list.end === "absent") return endsEmpty(list);
-      // By its total, a list ends with the page of its last item.
+      // With `totalField`, a list ends at the page with its last item.
       const { sizes } = fullUntilLast(list);
       const isShort = list.end === "empty" && sizes.length > 1 && sizes.at(-1) === 0;
       return { ...list, sizes: isShort ? sizes.slice(0, -1) : sizes };
@@ -205,7 +205,7 @@ export const styleNames = [
   "bodyCursor",
 ] as const;
 
-/** Where a request has its cursor. */
+/** Position of the cursor in a request. */
 export function tokenIn(query: Fields = {}, body: Fields = {}): string | undefined {
   const { next_cursor, page_token, cursor } = query;
   const page = body["page"] as Fields | undefined;

@@ -18,7 +18,7 @@ import type { paths as shopPaths } from "./shop.ts";
 import type { paths as slackPaths } from "./slack.ts";
 import type { paths as stripePaths } from "./stripe.ts";
 
-/** A request as a stub sees it. */
+/** A request that a stub has received. */
 export interface Seen {
   readonly method: string;
   readonly path: string;
@@ -27,7 +27,7 @@ export interface Seen {
   readonly origin: string;
 }
 
-/** An answer: a JSON body, and headers. */
+/** A response: a JSON body and headers. */
 export interface Answer {
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export const ids = ["a", "b", "c", "d", "e", "f", "g"];
 const size = 3;
 const items = ids.map((id) => ({ id }));
 
-/** Serves a stub on this machine, and notes its requests. */
+/** Starts a stub on the loopback interface, and records its requests. */
 export async function serve(answer: (seen: Seen) => Answer) {
   const requests: Seen[] = [];
   const server = createServer((request, response) => {

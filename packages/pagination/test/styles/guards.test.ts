@@ -16,7 +16,7 @@ const all = {
   bodyCursor: styles.bodyCursor,
 };
 
-/** A client that answers with given pages in order, and keeps the init of each request. It has at most 20 answers. */
+/** A client that returns the given pages in order, and records the init of each request. It has at most 20 answers. */
 function clientOf(
   descriptor: ListDescriptor,
   pages: readonly Page[],
@@ -35,12 +35,12 @@ function clientOf(
   return { GET: answer, POST: answer, lists: styles.withStyles(table, all), inits };
 }
 
-/** A list of a client whose types are left aside. */
+/** Creates a list without types. */
 function listOf(client: object, init: object = {}): PagedList<{ readonly id: string }, unknown> {
   return Reflect.apply(paginate, undefined, [client, "/list", init]) as ReturnType<typeof listOf>;
 }
 
-/** The ids of a list, or its error. */
+/** Returns the ids of a list, or its error. */
 async function idsOf(
   descriptor: ListDescriptor,
   pages: readonly Page[],
@@ -75,11 +75,11 @@ describe("list by the last id", () => {
   } as const;
   const more = { ...list, moreField: "more" } as const;
 
-  it("a list by the last id ends at an empty page where no field names the end", async () => {
+  it("a list by the last id ends at an empty page if moreField is not set", async () => {
     expect(await idsOf(list, [page("ab"), page("c"), page("")])).toBe("abc");
   });
 
-  it("a list by the last id takes ids that are numbers", async () => {
+  it("a list by the last id accepts numeric ids", async () => {
     const pages = [
       { items: [{ id: 1 }], more: true },
       { items: [{ id: 2 }], more: false },
@@ -89,13 +89,13 @@ describe("list by the last id", () => {
     expect(client.inits[1]?.params.query).toEqual({ after: "1" });
   });
 
-  it("a list by the last id fails where a page does not say whether there are more", async () => {
+  it("a list by the last id fails if moreField is missing on a page", async () => {
     expect(await idsOf(more, [page("a", { more: "yes" })])).toEqual(
       malformed('no boolean in "more"'),
     );
   });
 
-  it("a list by the last id fails where the id of the last item is empty", async () => {
+  it("a list by the last id fails if the id of the last item is empty", async () => {
     expect(await idsOf(more, [{ items: [{ id: "" }], more: true }])).toEqual(
       malformed('no id in "id" of its last item'),
     );
@@ -109,14 +109,14 @@ describe("list by the last id", () => {
     );
   });
 
-  it("a list by the last id fails at a repeated id", async () => {
+  it("a list by the last id fails if an id is repeated", async () => {
     expect(await idsOf(more, [page("a", { more: true })])).toEqual([
       "repeated-cursor",
       expect.any(String),
     ]);
   });
 
-  it("a list by the last id takes an omitted field for false where the server omits empty values", async () => {
+  it("a list by the last id treats a missing moreField as false if the server omits empty values", async () => {
     expect(await idsOf({ ...more, omitsEmpty: true }, [page("a")])).toBe("a");
   });
 });
@@ -124,7 +124,7 @@ describe("list by the last id", () => {
 describe("list by page numbers", () => {
   const list = { style: "pageNumber", cursorParam: "page", itemsField: "items" } as const;
 
-  it("a list by page numbers ends at an empty page, at the last page, when there are no more, or without a next page", async () => {
+  it("a list by page numbers ends at an empty page, at the number in pagesField, if moreField is false, or without a next page", async () => {
     expect(await idsOf(list, [page("a"), page("b"), page("")])).toBe("ab");
     const pages = [page("a", { pages: 2 }), page("b", { pages: 2 })];
     expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toBe("ab");
@@ -140,14 +140,14 @@ describe("list by page numbers", () => {
     expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toBe("ac");
   });
 
-  it("a list by page numbers counts from the page that the caller asks for", async () => {
+  it("a list by page numbers starts at the caller's page", async () => {
     const client = clientOf(list, [page("a"), page("")]);
     const init = { params: { query: { page: 5 } } };
     await listOf(client, init).toArray();
     expect(client.inits.map(({ params }) => params.query)).toEqual([{ page: "5" }, { page: "6" }]);
   });
 
-  it("a list by page numbers fails where the number of pages or of the next page is not a number", async () => {
+  it("a list by page numbers fails if pagesField or nextField is not a number", async () => {
     const problem = 'no whole number in "pages"';
     const pages = [page("a", { pages: "2" })];
     expect(await idsOf({ ...list, pagesField: "pages" }, pages)).toEqual(malformed(problem));
@@ -160,7 +160,7 @@ describe("list by offsets", () => {
   const list = { style: "offset", cursorParam: "skip", itemsField: "items" } as const;
   const total = { ...list, totalField: "total" } as const;
 
-  it("a list by offsets counts the received items, however many were asked for", async () => {
+  it("a list by offsets counts the received items, not the requested ones", async () => {
     const client = clientOf(total, [
       page("ab", { total: 4 }),
       page("c", { total: 4 }),
@@ -174,7 +174,7 @@ describe("list by offsets", () => {
     ]);
   });
 
-  it("a list by offsets ends at an empty page, or when there are no more", async () => {
+  it("a list by offsets ends at an empty page, or if moreField is false", async () => {
     expect(await idsOf(list, [page("ab"), page("c"), page("")])).toBe("abc");
     const more = [page("a", { more: true }), page("b", { more: false })];
     expect(await idsOf({ ...list, moreField: "more" }, more)).toBe("ab");
@@ -188,7 +188,7 @@ describe("list by offsets", () => {
     expect(code).toBe("repeated-cursor");
   });
 
-  it("a list by offsets fails where the total is not a number", async () => {
+  it("a list by offsets fails if the total is not a number", async () => {
     expect(await idsOf(total, [page("a")])).toEqual(malformed('no whole number in "total"'));
   });
 });
@@ -225,12 +225,12 @@ describe("list by a Link header", () => {
     expect(await followed(header)).toBe("a");
   });
 
-  it("a list by a Link header reads a long header in a time that grows with its length", async () => {
+  it("a list by a Link header parses a long header in linear time", async () => {
     expect(await followed(`<${";".repeat(50_000)}`)).toBe("a");
     expect(await followed(`<a>; ${' x="'.repeat(10_000)}`)).toBe("a");
   });
 
-  it("a list by a Link header replaces the caller's query, and fails at a repeated link", async () => {
+  it("a list by a Link header replaces the caller's query, and fails if a link is repeated", async () => {
     const client = clientOf(list, pages, ['<?page=2&tag=x&tag=y>; rel="next"']);
     const init = { params: { query: { per: 1 } } };
     await expect(listOf(client, init).toArray()).rejects.toMatchObject({
@@ -242,7 +242,7 @@ describe("list by a Link header", () => {
     ]);
   });
 
-  it("a list by a Link header fails at a body that is not the array, and at a link that is not a URL", async () => {
+  it("a list by a Link header fails if the body is not an array, or a link is not a URL", async () => {
     expect(await idsOf(list, [{ message: "hello" }])).toEqual(
       malformed("a body that is not an array"),
     );
@@ -267,7 +267,7 @@ describe("list by next URLs", () => {
     }
   });
 
-  it("a list by next URLs fails where the URL is not a string, or lacks the parameter that is the cursor", async () => {
+  it("a list by next URLs fails if the URL is not a string, or lacks the cursor parameter", async () => {
     expect(await idsOf(list, [page("a", next(2))])).toEqual(
       malformed('a cursor in "links.next" that is not a string'),
     );
@@ -283,7 +283,7 @@ describe("next URL that the client cannot follow", () => {
   const path = "/at/{tenant}/items";
   const init = { params: { path: { tenant: "a b" }, query: { size: 1 } } };
 
-  /** A client whose only page names a next URL, as a response of a URL or one made in memory. */
+  /** A client with one page that has a next URL. The response has a URL or was created in memory. */
   const clientAt = (next: string, url = "", more: object = {}) => ({
     GET: () => {
       const response = Object.defineProperty(new Response(), "url", { value: url });
@@ -310,24 +310,21 @@ describe("next URL that the client cannot follow", () => {
   const elsewhere =
     'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If the URL has a cursor parameter, set cursorParam in the descriptor to its name.';
 
-  it.each(["", here])(
-    "a next URL that the client cannot follow because its path leads on is an error (%s)",
-    async (url) => {
-      for (const next of [
-        "https://a.test/v1/at/a%20b/items/page/2?size=1",
-        "https://a.test/v1/at/a%20b/items/page/2",
-        "https://a.test/v1/at/other/items?size=1",
-      ]) {
-        expect(await follow(next, url)).toBe(elsewhere);
-        expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
-      }
-      expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
-        'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" whose URL has no query. Compare the body, which is error.cause, with the descriptor of the list.',
-      );
-    },
-  );
+  it.each(["", here])("a next URL with another path is an error (%s)", async (url) => {
+    for (const next of [
+      "https://a.test/v1/at/a%20b/items/page/2?size=1",
+      "https://a.test/v1/at/a%20b/items/page/2",
+      "https://a.test/v1/at/other/items?size=1",
+    ]) {
+      expect(await follow(next, url)).toBe(elsewhere);
+      expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
+    }
+    expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
+      'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" whose URL has no query. Compare the body, which is error.cause, with the descriptor of the list.',
+    );
+  });
 
-  it("a next URL that leads to the first page itself is an error, or the end if onRepeatedCursor says so", async () => {
+  it("a next URL of the first page that is its own URL is an error, or the end with onRepeatedCursor set to end", async () => {
     const client = clientAt(here, here);
     const list = Reflect.apply(paginate, undefined, [client, path, init]) as PagedList<
       unknown,
@@ -345,7 +342,7 @@ describe("next URL that the client cannot follow", () => {
     expect(await ending.toArray()).toEqual([{ id: "a" }]);
   });
 
-  it("a next URL may have another path before that of the list behind a proxy, and any with a cursorParam", async () => {
+  it("a next URL can have a path prefix behind a proxy, and any path with cursorParam", async () => {
     expect(await follow("https://a.test/v2/at/a%20b/items?page=2", here)).toBe(elsewhere);
     const proxied = { anyOrigin: true };
     expect(await follow("https://b.test/at/a%20b/items?page=2", here, proxied)).toBe("page=2");
@@ -375,7 +372,7 @@ describe("list by a cursor in a POST body", () => {
     itemsField: "items",
   } as const;
 
-  it("a list by a cursor in a POST body puts the cursor inside another field of the body", async () => {
+  it("a list by a cursor in a POST body can have the cursor in a nested field", async () => {
     const client = clientOf(list, [page("a", { next: "x" }), page("b", { next: null })]);
     const init = { body: { page: { size: 1 }, filter: "f" } };
     await listOf(client, init).toArray();
@@ -385,13 +382,13 @@ describe("list by a cursor in a POST body", () => {
     ]);
   });
 
-  it("a list by a cursor in a POST body fails at a cursor that is not a string, and names its field", async () => {
+  it("a list by a cursor in a POST body fails if a cursor is not a string, and names its field", async () => {
     expect(await idsOf(list, [page("a", { next: 5 })])).toEqual(
       malformed('a cursor in "next" that is not a string', 1, "POST"),
     );
   });
 
-  it("a list by a cursor in a POST body is refused when it is made with a client without POST", () => {
+  it("creating a list by a cursor in a POST body throws for a client without POST", () => {
     const { POST: _, ...client } = clientOf(list, []);
     expect(() => {
       Reflect.apply(paginate, undefined, [client, "/list"]);
@@ -407,7 +404,7 @@ describe("list whose style was not added", () => {
     ["paginate", paginate],
     ["infiniteOptions", infiniteOptions],
   ])(
-    "a list whose style was not added is refused by %s when it is made, with the remedy",
+    "%s throws for a list whose style was not added, and the message contains the remedy",
     (_name, make) => {
       expect(() => {
         Reflect.apply(make, undefined, [client, "/list"]);
@@ -419,7 +416,7 @@ describe("list whose style was not added", () => {
 });
 
 describe("withStyles", () => {
-  it("withStyles changes no table", () => {
+  it("withStyles does not change the table", () => {
     const lists = { "/list": { style: "link", itemsField: "" } as const };
     const before = structuredClone(lists);
     styles.withStyles(lists, { link: styles.link });

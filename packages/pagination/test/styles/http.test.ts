@@ -73,7 +73,7 @@ const lists: Record<
 };
 
 describe.each(Object.entries(lists))("list with %s", (_name, { stub, list, query }) => {
-  it("a list with %s gives every item once, for one request a page", async () => {
+  it("a list with %s delivers every item once, with one request per page", async () => {
     const { baseUrl, requests } = await serve(stub);
     expect((await list(baseUrl).toArray()).map(({ id }) => id)).toEqual(ids);
     expect(requests).toHaveLength(3);
@@ -96,7 +96,7 @@ describe.each(Object.entries(lists))("list with %s", (_name, { stub, list, query
     }
   });
 
-  it("a list with %s is an infinite query like any other", async () => {
+  it("a list with %s works as an infinite query", async () => {
     const { baseUrl } = await serve(stub);
     const queries = new QueryClient();
     const options = query(baseUrl) as InfiniteListQuery<Item, unknown>;
@@ -110,7 +110,7 @@ describe.each(Object.entries(lists))("list with %s", (_name, { stub, list, query
 });
 
 describe("lists of all styles", () => {
-  it("paginateMany takes lists of all styles together, each resumed at its own place", async () => {
+  it("paginateMany accepts lists of all styles together, and resumes each list at its position", async () => {
     const sources: (readonly [string, PagedList<Item, unknown>])[] = [];
     for (const [name, { stub, list }] of Object.entries(lists)) {
       sources.push([name, list((await serve(stub)).baseUrl)]);
@@ -130,7 +130,7 @@ describe("lists of all styles", () => {
 });
 
 describe("requests of a list", () => {
-  it("the requests of a list go to the operation itself with the query of the link, for any path of the link", async () => {
+  it("a list requests its own operation with the query of the link, for any path of the link", async () => {
     const { baseUrl, requests } = await serve(stubs.github);
     await paginate(clients.github(baseUrl), issues, repo).toArray();
     expect(requests.map(({ path }) => path)).toEqual(Array(3).fill("/repos/o/r/issues"));
@@ -140,7 +140,7 @@ describe("requests of a list", () => {
     expect(requests.map(({ query }) => query.get("page"))).toEqual([null, "2", "3"]);
   });
 
-  it("the requests of a list keep the caller's parameters where one parameter of the URL is the cursor", async () => {
+  it("a list sends the caller's parameters if one parameter of the URL is the cursor", async () => {
     const { baseUrl, requests } = await serve(stubs.graph);
     const init = { params: { query: { $filter: "name eq 'a&b'" } } };
     await paginate(clients.graph(baseUrl), "/v1.0/users", init).toArray();
@@ -149,7 +149,7 @@ describe("requests of a list", () => {
     );
   });
 
-  it("the requests of a list keep the body of a POST, which is not changed, beside the cursor", async () => {
+  it("a POST list sends the caller's body with the cursor, and does not change the caller's object", async () => {
     const { baseUrl, requests } = await serve(stubs.notion);
     const init = structuredClone(database);
     await paginate(clients.notion(baseUrl), "/v1/databases/{id}/query", init).toArray();
@@ -161,7 +161,7 @@ describe("requests of a list", () => {
     expect(init).toEqual(database);
   });
 
-  it("the requests of a list begin at the cursor among the parameters or in the body", async () => {
+  it("a list starts at the cursor in the parameters or in the body", async () => {
     const shop = await serve(stubs.shop);
     const query = { page: 2 };
     const orders = paginate(clients.shop(shop.baseUrl), "/orders", { params: { query } });
@@ -178,7 +178,7 @@ describe("requests of a list", () => {
     expect((await results.toArray()).map(({ id }) => id)).toEqual(["g"]);
   });
 
-  it("the requests of a list never go to the origin of a link that is not the client's, nor with its parameters", async () => {
+  it("a list never sends a request to the origin of a link, or with its parameters, if the origin is not the client's", async () => {
     const other = await serve(stubs.github);
     const own = await serve((seen) => stubs.github({ ...seen, origin: other.baseUrl }));
     await expect(paginate(clients.github(own.baseUrl), issues, repo).toArray()).rejects.toThrow(
@@ -188,7 +188,7 @@ describe("requests of a list", () => {
     expect(other.requests).toHaveLength(0);
   });
 
-  it("the requests of a list follow the query of a link of another origin at the client's own where anyOrigin is set", async () => {
+  it("with anyOrigin, a list sends the query of a link with another origin to the client's origin", async () => {
     const other = await serve(stubs.github);
     const own = await serve((seen) => stubs.github({ ...seen, origin: other.baseUrl }));
     const client = clients.github(own.baseUrl);

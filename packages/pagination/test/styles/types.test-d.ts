@@ -31,7 +31,7 @@ describe("lists of other styles", () => {
     paginate(clients.github(""), issues);
   });
 
-  it("lists of other styles take the parameters and the body of a POST, without which they don't compile", () => {
+  it("lists of other styles require the parameters and the body of a POST", () => {
     const client = clients.notion("");
     const path = "/v1/databases/{id}/query";
     const params = { path: { id: "1" } };
@@ -46,7 +46,7 @@ describe("lists of other styles", () => {
     infiniteOptions(client, path, { params });
   });
 
-  it("lists of other styles need all their styles, and no other's", () => {
+  it("lists of other styles require all their styles, and reject other styles", () => {
     const table = { "/a": { style: "link", itemsField: "" } } as const;
     expectTypeOf(withStyles(table, { link })).toEqualTypeOf<typeof table>();
     // @ts-expect-error -- the style is missing.
@@ -57,21 +57,21 @@ describe("lists of other styles", () => {
 });
 
 describe("infiniteOptions", () => {
-  it("infiniteOptions give the cache the type of its pages", () => {
+  it("infiniteOptions give the cached pages their type", () => {
     const { queryKey } = infiniteOptions(truto, members);
     expectTypeOf(new QueryClient().getQueryData(queryKey)).toEqualTypeOf<
       ListData<MemberList> | undefined
     >();
   });
 
-  it("infiniteOptions fit React's hook with and without maxPages", () => {
+  it("infiniteOptions are assignable to React's hook with and without maxPages", () => {
     const component = () => useInfiniteQuery(infiniteOptions(truto, members, {}, { maxPages: 3 }));
     expectTypeOf(component).returns.toHaveProperty("data").toEqualTypeOf<Member[] | undefined>();
     // @ts-expect-error -- there is no such option.
     infiniteOptions(truto, members, {}, { maxpages: 3 });
   });
 
-  it("infiniteOptions ask for a scope where the items depend on the owner of the token and the client has none", () => {
+  it("infiniteOptions require a scope if the items depend on the owner of the token and the client has no scope", () => {
     type Mine = CarriesLists<{
       "/me": ListType<object, { items: Item[] }, Item> & { readonly perCaller: true };
       "/all": ListType<object, { items: Item[] }, Item>;
@@ -99,7 +99,7 @@ describe("infiniteOptions", () => {
     paginate({ GET, lists }, "/me", {}, { limit: 1 });
   });
 
-  it("infiniteOptions ask for a scope where the lists are in the options too", () => {
+  it("infiniteOptions also require a scope if the lists are in the options", () => {
     const lists: CarriesLists<{
       "/me": ListType<object, { items: Item[] }, Item> & { readonly perCaller: true };
     }> = {};
@@ -112,7 +112,7 @@ describe("infiniteOptions", () => {
     infiniteOptions({ GET }, "/me", {}, { lists });
   });
 
-  it("infiniteOptions ask for a scope of the client of Kognitos", () => {
+  it("infiniteOptions require a scope for a Kognitos client", () => {
     const path = "/api/v1/me/organizations/{organization_id}/workspaces";
     const init = { params: { path: { organization_id: "acme" } } };
     infiniteOptions(createKognitosClient({ token: "t", scope: "user-1" }), path, init);

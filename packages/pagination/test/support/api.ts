@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import { defineLists, nextCursor, pageToken } from "../../src/index.ts";
 
-/** An item of the lists here. */
+/** An item of the lists in this API. */
 export interface Thing {
   readonly id: string;
 }
@@ -14,7 +14,7 @@ interface Get<Parameters, Body> {
   };
 }
 
-/** A small API with a list of each cursor style, and one path that is not a list. */
+/** A small API with a list of each cursor style and a path that is not a list. */
 export interface paths {
   "/things": {
     get: Get<
@@ -51,13 +51,13 @@ export const lists = defineLists<paths>()({
   "/tenants/{tenant}/widgets": pageToken("widgets"),
 });
 
-/** Answers a request; `undefined` never answers. */
+/** Responds to a request. The request stays pending after `undefined`. */
 export type Answer = (request: Request, number: number) => Response | Promise<Response> | undefined;
 
-/** Requests after which a client gives up, so that an endless loop fails its test instead of hanging it. */
+/** Maximum number of requests of a client, so that an endless loop fails a test instead of hanging. */
 const maxRequests = 5000;
 
-/** A client of the API, with the requests that were sent through it. */
+/** A client of the API that records its requests. */
 export function clientOf(answer: Answer) {
   const requests: Request[] = [];
   let count = 0;
@@ -78,7 +78,7 @@ export function clientOf(answer: Answer) {
   return { GET, lists, requests, cursors };
 }
 
-/** A response, or the rejection that `fetch` gives when it is aborted before. */
+/** Resolves with a response, or rejects like `fetch` if the signal aborts first. */
 function raced(
   signal: AbortSignal,
   response: Response | Promise<Response> | undefined,
@@ -91,7 +91,7 @@ function raced(
   });
 }
 
-/** Waits for a promise that needs no time to pass. Rejects after some turns of the event loop, where it would hang. */
+/** Waits for a promise that needs no timer. Rejects after some turns of the event loop instead of hanging. */
 export async function soon<Value>(promise: Promise<Value>): Promise<Value> {
   const turns = async (): Promise<never> => {
     for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -100,19 +100,19 @@ export async function soon<Value>(promise: Promise<Value>): Promise<Value> {
   return await Promise.race([promise, turns()]);
 }
 
-/** Things with these ids. */
+/** Returns things with these ids. */
 export function things(...ids: string[]): Thing[] {
   return ids.map((id) => ({ id }));
 }
 
-/** The ids of things. */
+/** Returns the ids of things. */
 export function ids(items: readonly Thing[]): string {
   return items.map(({ id }) => id).join("");
 }
 
 /**
- * Answers with pages whose items are the letters of the texts: `pages("ab", "", "c")` has an empty page
- * in the middle. The cursor of a page is `c` and its number.
+ * Responds with pages whose items are the letters of the texts: `pages("ab", "", "c")` has an empty page in the
+ * middle. The cursor of a page is `c` and its number.
  */
 export function pages(...texts: string[]): Answer {
   return (request) => {

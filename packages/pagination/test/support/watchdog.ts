@@ -1,12 +1,15 @@
 import { writeSync } from "node:fs";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
-/** Longest processor time for which a test may keep the event loop busy, in milliseconds: a busy machine does not count. */
+/**
+ * Maximum processor time in milliseconds for which a test may block the event loop. The load of the machine does not
+ * count.
+ */
 const limit = 6_000;
 
 /**
- * Ends a test that never lets the event loop turn, as a loop of promises does: no time limit of Vitest comes through.
- * The thread that watches names the test, and ends the process.
+ * Stops a test that blocks the event loop, such as a loop of promises, because Vitest's timeout cannot stop it. A
+ * thread prints the name of the test and ends the process.
  */
 async function watch(): Promise<void> {
   const { beforeEach } = await import("vitest");
