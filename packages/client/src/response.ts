@@ -6,7 +6,7 @@ type Head = Pick<
   "status" | "statusText" | "ok" | "headers" | "url" | "redirected" | "type"
 >;
 
-/** Reads a body chunk by chunk, for responses of any class. */
+/** Reads a body chunk by chunk. The response can be an instance of any implementation of `Response`. */
 type ChunkReader = Pick<ReadableStreamDefaultReader<Bytes>, "read" | "cancel">;
 
 const encoder = new TextEncoder();

@@ -76,8 +76,8 @@ function append(
   if (Array.isArray(value)) {
     for (const item of value) append(pairs, `${key}[]`, item, name, inside);
   } else if ("toJSON" in value && typeof value.toJSON === "function") {
-    // Convert a `Date`, a `URL` or a Temporal instant with `toJSON`. Throw for null, the result for an invalid `Date`,
-    // because null would silently omit a filter.
+    // Convert a `Date`, a `URL` or a Temporal instant with `toJSON`. An invalid `Date` becomes null. Throw for null,
+    // because omitting the value would silently drop a filter.
     const json = (value as { toJSON: () => unknown }).toJSON();
     const problem =
       value instanceof Date ? "it is an invalid Date" : "its toJSON() returned null or undefined";

@@ -125,7 +125,7 @@ function parseRaw(text: unknown, { headers }: Response): unknown {
   return isJson && typeof text === "string" ? JSON.parse(text) : text;
 }
 
-/** Parsers of the body, keyed by response format. The record type requires every documented format. */
+/** Parsers of the body, keyed by response format. With the type `Record`, a missing format does not compile. */
 const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
   unified: { parseAs: "json" },
   normalized: { parseAs: "json" },

@@ -84,7 +84,7 @@ export class ManySourcesIterator<Result>
     return { version: 2, finished: [...this.#finished], places: Object.fromEntries(places) };
   }
 
-  /** Requests the next item of the last source only here and in `ready`, when the consumer wants another result. */
+  /** Requests the next item of the source that delivered last, because the consumer wants another result. */
   take(): IteratorYieldResult<Result> | undefined {
     this.#askAgain();
     while (!this.#isOver && this.#left > 0) {
@@ -258,7 +258,7 @@ export class ManySourcesIterator<Result>
 
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
     if (this.#end) return await (this.#ending ?? this.#end);
-    // Records the ends of queued sources, because the summary also contains ends that were not delivered.
+    // The summary also contains queued sources that have ended but whose end was not delivered.
     for (const source of this.#ready) this.#conclude(source);
     const { checkpoint } = this;
     const { finished } = checkpoint;

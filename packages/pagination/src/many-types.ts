@@ -10,7 +10,10 @@ export type ManySource = readonly [source: string, list: PagedList<unknown, unkn
 /** A sync or async iterable of sources. */
 export type ManySources = Iterable<ManySource> | AsyncIterable<ManySource>;
 
-/** Position of an iteration over many sources, as plain JSON. Sources in neither property have not started. */
+/**
+ * Position of an iteration over many sources, as plain JSON. A source that is in neither `finished` nor `places` has
+ * not started.
+ */
 export interface ManyCheckpoint {
   /** Format version. */
   readonly version: 2;
@@ -72,7 +75,10 @@ export interface PaginateManyOptions {
   readonly resumeFrom?: ManyCheckpoint | null | undefined;
   /** Aborts the iteration. The iteration then rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
-  /** Called when a source starts, receives a page, finishes or fails. The iteration throws an error of `onSource`. */
+  /**
+   * Called when a source starts, receives a page, finishes or fails. If it throws, the iteration throws the same
+   * error.
+   */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
   /** Called once at the end, for every reason, and awaited. If `onEnd` throws, the iteration throws the same error. */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;

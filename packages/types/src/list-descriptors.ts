@@ -11,8 +11,8 @@ export interface ListShape {
    */
   readonly omitsEmpty?: boolean;
   /**
-   * Query parameters with which the response is no page of this list. Each parameter has an array of the
-   * values that change the response, or `true` if all values do.
+   * Query parameters that change the response so that it is not a page of this list. Each parameter has an array of
+   * the values that change the response, or `true` if all values do.
    */
   readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
   /** Set if the items depend on the owner of the token, as on a path with `/me/`. */
@@ -37,7 +37,7 @@ export interface CursorList extends ListShape {
   readonly style?: undefined;
   /** Name of the query parameter for the cursor. */
   readonly cursorParam: string;
-  /** Path of the next cursor in the response body. The last page has no next cursor, `null` or `""`. */
+  /** Path of the next cursor in the response body. On the last page, the next cursor is missing, `null` or `""`. */
   readonly nextField: string;
 }
 
@@ -84,7 +84,7 @@ export interface PageNumberList extends ListShape {
   readonly cursorParam: string;
   /** Number of the first page. Default 1. */
   readonly firstPage?: number;
-  /** Path of the next page number in the response body. The last page has no next page number, or `null`. */
+  /** Path of the next page number in the response body. On the last page, the number is missing or `null`. */
   readonly nextField?: string;
   /** Path, in the response body, of the number of pages in the whole list. */
   readonly pagesField?: string;
@@ -142,7 +142,7 @@ export interface LinkList extends ListShape, NextLink {
 export interface NextUrlList extends ListShape, NextLink {
   /** Name of the style. */
   readonly style: "nextUrl";
-  /** Path of the URL in the response body. The last page has no URL, `null` or `""`. */
+  /** Path of the URL in the response body. On the last page, the URL is missing, `null` or `""`. */
   readonly nextField: string;
 }
 
@@ -177,7 +177,7 @@ export interface BodyCursorList extends ListShape {
   readonly style: "bodyCursor";
   /** Path of the cursor in the request body. */
   readonly cursorParam: string;
-  /** Path of the next cursor in the response body. The last page has no next cursor, `null` or `""`. */
+  /** Path of the next cursor in the response body. On the last page, the next cursor is missing, `null` or `""`. */
   readonly nextField: string;
 }
 

@@ -101,8 +101,8 @@ type Excluding<Excluded, Query> = {
 };
 
 /**
- * Base type of a `lists` table that contains the {@link ListTypes} of an API. The field `~types` does not
- * exist at run time. The key is a string, so that two copies of this package are compatible.
+ * Base type of a `lists` table that contains the {@link ListTypes} of an API. The field `~types` does not exist at run
+ * time. Its name is a string and not a symbol, so that two copies of this package are compatible.
  *
  * @typeParam Types - The {@link ListType} of each list, by path.
  */
@@ -111,9 +111,9 @@ export interface CarriesLists<Types> {
 }
 
 /**
- * A `lists` table: the {@link ListDescriptor} of each list, by path. The type also contains the
- * {@link ListType} of each list. A pager reads the item type there, so TypeScript does not compare the types
- * of whole clients.
+ * A `lists` table: the {@link ListDescriptor} of each list, by path. The type also contains the {@link ListType} of
+ * each list. A pager reads the item type from the table, so that TypeScript does not have to compare the types of
+ * whole clients.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
  * @typeParam Table - The descriptors, by path. The names of fields must be literal types.

@@ -72,7 +72,7 @@ export const rules: readonly Rule[] = [
     words: [...upper, ...lower, ...otherLimits],
     change: "A limit of a sent value (`maxItems`, `pattern`, `additionalProperties: false` …)",
     effect: "The server rejects values that it accepted before.",
-    levels: "major if stricter; minor if looser or for a received value",
+    levels: "major if stricter; minor if looser, or if the value is received",
     level(change) {
       const { before, after } = change;
       // A new keyword is a limit. A new value of a keyword is a limit too, except `true`.
@@ -84,7 +84,7 @@ export const rules: readonly Rule[] = [
     words: ["format"],
     change: "The `format` of a value",
     effect: "A program reads or writes the value in another format.",
-    levels: "major; minor for a new format of a received value or a removed format of a sent value",
+    levels: "major; minor if a received value gains a format or a sent value loses its format",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";
@@ -105,8 +105,8 @@ export const rules: readonly Rule[] = [
   },
   {
     words: ["x-pagination", "x-depends-on-caller", "x-support", "x-response-variants"],
-    change: "The extensions for lists, integrations and variants of a response",
-    effect: "Pages or parameters change. Changes of the types also count.",
+    change: "The OpenAPI extensions (`x-…`) for lists, integrations and variants of a response",
+    effect: "Pages or parameters change. If types change, the rules above apply too.",
     levels: "minor",
   },
   {

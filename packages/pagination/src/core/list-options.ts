@@ -56,7 +56,7 @@ export interface PagedListOptions<Item> {
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
   /** Handles the next cursor `""`. `end`, the default, ends the list. `follow` requests the next page with `""`. */
   readonly emptyCursor?: "end" | "follow" | undefined;
-  /** Called with a report of each page, before its items are delivered. The iteration throws an error of `onPage`. */
+  /** Called with a report of each page before its items. If it throws, the iteration throws the same error. */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
    * Called once when the iteration ends without an error or is aborted, and awaited. If `onEnd` throws, the iteration
