@@ -203,15 +203,15 @@ describe("documented forms of a query", () => {
       { created_at: { gt: day } },
       "created_at[gt]=2026-02-03T04%3A05%3A06.007Z",
     ],
-    ["false, zero and nothing", { a: false, b: 0, c: "" }, "a=false&b=0&c="],
+    ["false, zero and an empty string", { a: false, b: 0, c: "" }, "a=false&b=0&c="],
     ["a big integer", { a: 2n ** 70n }, "a=1180591620717411303424"],
     ["undefined", { a: undefined, b: 1, c: undefined }, "b=1"],
     ["null", { a: null, b: 1 }, "b=1"],
     ["undefined in an object", { a: { b: undefined, c: 1 }, d: { e: undefined } }, "a[c]=1"],
     ["undefined in an array", { a: [undefined, 1] }, "a[]=1"],
-    ["empty ones", { a: {}, b: [], c: 1 }, "c=1"],
-    ["nothing", {}, ""],
-    ["signs", { q: "a&b=c d+e#f" }, "q=a%26b%3Dc%20d%2Be%23f"],
+    ["an empty object and an empty array", { a: {}, b: [], c: 1 }, "c=1"],
+    ["an empty query", {}, ""],
+    ["reserved characters", { q: "a&b=c d+e#f" }, "q=a%26b%3Dc%20d%2Be%23f"],
   ])("a query is sent in its documented form: %s", async (_, query, expected) => {
     const server = await serve(answer(200));
     const search = serializeQuery(query);
@@ -221,9 +221,9 @@ describe("documented forms of a query", () => {
   });
 
   it.each<readonly [string, object]>([
-    ["no number", { a: NaN }],
-    ["no end", { a: Infinity }],
-    ["no date", { a: new Date(NaN) }],
+    ["NaN", { a: NaN }],
+    ["Infinity", { a: Infinity }],
+    ["an invalid Date", { a: new Date(NaN) }],
     ["a function", { a: () => 1 }],
     ["a symbol", { a: Symbol("x") }],
     ["a bracket in a key", { "a[b]": 1 }],

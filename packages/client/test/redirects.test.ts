@@ -60,7 +60,7 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
   it.each([
     ["a 300", answer(300, "", there)],
     ["a 304", answer(304, undefined, there)],
-    ["one that leads nowhere", answer(302)],
+    ["a 302 without a Location", answer(302)],
   ])("a response that is not a redirect is returned: %s", async (_, reply) => {
     const server = await serve(reply);
     const { status } = await transport(server.origin);

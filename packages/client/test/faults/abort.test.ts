@@ -16,12 +16,12 @@ import {
   type Served,
 } from "../support/serve.ts";
 
-// Time stands still: what ends here ends by the signal, and by no timer.
+// The clock is fake and does not advance, so only the signal can end a call.
 holdTime();
 
 const reason = new Error("the caller had enough");
 
-/** Begins a call that can be aborted. */
+/** Starts a call that can be aborted. */
 function begin(server: Served, options: TransportOptions = {}) {
   const controller = new AbortController();
   const call = trutoFor(server, options).GET(groups, { signal: controller.signal });
@@ -53,15 +53,15 @@ const failures: Readonly<Record<string, Reply>> = {
   "a reset within the body": resetMidBody,
 };
 
-describe("abort, with the reason that was given", () => {
-  it("rejects with the reason of an abort before the call: nothing is sent", async () => {
+describe("abort", () => {
+  it("a call with an aborted signal rejects with the reason, and sends no request", async () => {
     const server = await serve(emptyList);
     const call = trutoFor(server).GET(groups, { signal: AbortSignal.abort(reason) });
     expect(await rejection(call)).toBe(reason);
     expect(server.seen).toHaveLength(0);
   });
 
-  it("rejects with the reason of an abort while the token is awaited: nothing is sent", async () => {
+  it("a call rejects with the reason if it is aborted during the token function, and sends no request", async () => {
     const server = await serve(emptyList);
     const { rejected, abort } = begin(server, {
       token: () => new Promise<string>(() => undefined),
@@ -71,7 +71,7 @@ describe("abort, with the reason that was given", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("rejects with the reason of an abort in the same turn as the call", async () => {
+  it("a call rejects with the reason if it is aborted synchronously after it started", async () => {
     const server = await serve(silence);
     const { rejected, abort } = begin(server);
     abort();
@@ -79,11 +79,11 @@ describe("abort, with the reason that was given", () => {
   });
 
   it.each([
-    ["no headers yet", silence],
-    ["part of a body", stalledBody],
-    ["part of the body of an error", ((r) => r.writeHead(500).write("<html>")) satisfies Reply],
+    ["before the headers", silence],
+    ["within the body", stalledBody],
+    ["within the body of an error", ((r) => r.writeHead(500).write("<html>")) satisfies Reply],
   ])(
-    "rejects with the reason of an abort with %s: the server sees the connection go",
+    "a call rejects with the reason of an abort %s, and closes the connection",
     async (_, reply) => {
       const server = await serve(reply);
       const { rejected, abort } = begin(server);
@@ -96,7 +96,7 @@ describe("abort, with the reason that was given", () => {
   );
 
   it.each(Object.entries(failures))(
-    "rejects with the reason of an abort in the wait after %s",
+    "a call rejects with the reason of an abort during the wait after %s",
     async (_, reply) => {
       const server = await serve(reply, emptyList);
       const waiting = deferred();
@@ -113,7 +113,7 @@ describe("abort, with the reason that was given", () => {
   );
 
   it.each(Object.entries(failures))(
-    "rejects with the reason of an abort in the attempt after %s",
+    "a call rejects with the reason of an abort during the attempt after %s",
     async (_, reply) => {
       const server = await serve(reply, silence);
       const { rejected, abort } = begin(server, skipWaits());
@@ -125,7 +125,7 @@ describe("abort, with the reason that was given", () => {
     },
   );
 
-  it("ignores an abort after the call has ended", async () => {
+  it("an abort after the end of a call does not change the result", async () => {
     const server = await serve(emptyList);
     const controller = new AbortController();
     const { data } = await trutoFor(server).GET(groups, { signal: controller.signal });
@@ -133,7 +133,7 @@ describe("abort, with the reason that was given", () => {
     expect(data).toEqual({ result: [], next_cursor: null });
   });
 
-  it("an abort ends one of many calls and leaves the others", async () => {
+  it("an abort of one call does not abort other calls", async () => {
     const server = await serve(silence, emptyList);
     const client = trutoFor(server);
     const controller = new AbortController();
@@ -145,7 +145,7 @@ describe("abort, with the reason that was given", () => {
     expect((await other).data).toBeDefined();
   });
 
-  it("an abort ends all calls that share a signal, and comes after listeners of the caller's own", async () => {
+  it("an abort rejects all calls that share a signal, and also calls the caller's listeners", async () => {
     const server = await serve(silence);
     const controller = new AbortController();
     const { signal } = controller;
@@ -160,7 +160,7 @@ describe("abort, with the reason that was given", () => {
     await Promise.all(server.seen.map(({ gone }) => gone));
   });
 
-  it("a transport without a client follows an abort", async () => {
+  it("a transport without a client rejects after an abort", async () => {
     const server = await serve(silence);
     const controller = new AbortController();
     const rejected = rejection(

@@ -41,7 +41,7 @@ const send =
     const init = { method, headers, body };
     const shared = createShared(options);
     const response = await sendCall(shared, { buffer: true }, `${origin}/x`, init);
-    // A failure without a response rejects; an error status counts as a failure here.
+    // Throw for an error status too, so that every failure rejects.
     if (!response.ok) throw new Error(`status ${response.status}`);
     return response.text();
   };
@@ -75,14 +75,14 @@ const calls: readonly Call[] = [
 
 const rows = Object.entries(faults).flatMap(([fault, reply]) =>
   calls
-    // A HEAD has no body to break within.
+    // Skip broken bodies of a HEAD, because its response has no body.
     .filter(({ call }) => call !== "HEAD" || !fault.includes("body"))
     .map((call) => ({ fault, reply, ...call })),
 );
 
-describe("fault once", () => {
+describe("one fault", () => {
   it.each(rows)(
-    "retries as documented when $call meets $fault",
+    "a $call is retried after $fault if the documentation says so",
     async ({ reply, make, repeats }) => {
       const server = await serve(reply, emptyList);
       const outcome = await make(server, skipWaits()).catch(() => "failed");
@@ -94,13 +94,13 @@ describe("fault once", () => {
   );
 });
 
-describe("fault twice, of another kind each time", () => {
+describe("two different faults", () => {
   const pairs = Object.entries(faults).flatMap(([first, one]) =>
     Object.entries(faults)
       .filter(([second]) => second !== first)
       .map(([second, two]) => ({ first, second, one, two })),
   );
-  it.each(pairs)("retries as documented after $first, then $second", async ({ one, two }) => {
+  it.each(pairs)("a GET is retried after $first, then $second", async ({ one, two }) => {
     const server = await serve(one, two, emptyList);
     const { waits, onRetry } = skipWaits();
     const { data } = await trutoFor(server, { onRetry }).GET(groups);
@@ -110,9 +110,9 @@ describe("fault twice, of another kind each time", () => {
   });
 });
 
-describe("connection that keeps breaking", () => {
+describe("connection that breaks in every attempt", () => {
   it.each(Object.entries(broken))(
-    "fails a call whose connection keeps breaking: %s",
+    "a call rejects if the connection breaks in every attempt: %s",
     async (_, reply) => {
       const server = await serve(reply);
       const { waits, onRetry } = skipWaits();
@@ -123,7 +123,7 @@ describe("connection that keeps breaking", () => {
     },
   );
 
-  it("a connection that keeps breaking has the system's code in its error when nothing listens at the address", async () => {
+  it("the error of a refused connection contains the code of the operating system", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
@@ -139,8 +139,8 @@ describe("connection that keeps breaking", () => {
   });
 });
 
-describe("request that is sent again", () => {
-  it("a request that is sent again has the same key and the same body each time", async () => {
+describe("request of a retry", () => {
+  it("all attempts of a POST send the same Idempotency-Key and the same body", async () => {
     const server = await serve(down, resetBeforeHeaders, down, emptyList);
     await send("POST", { "idempotency-key": "k-2" })(server, skipWaits());
     expect(server.seen.map(({ body }) => body)).toEqual(Array(4).fill("payload"));
@@ -149,7 +149,7 @@ describe("request that is sent again", () => {
     );
   });
 
-  it("a request that is sent again goes to the same address with the same headers", async () => {
+  it("a retry sends the same URL and the same headers", async () => {
     const server = await serve(down, emptyList);
     await trutoFor(server, skipWaits()).GET(groups, { headers: { "x-mine": "1" } });
     const [first, second] = server.seen;
@@ -161,7 +161,7 @@ describe("request that is sent again", () => {
 describe("complete body that is not JSON", () => {
   const bodies = ['{"result":[{"id":"1"},{"id', "", "<html>ok</html>", "\u0000", "undefined"];
   it.each(bodies)(
-    "a complete body that is not JSON is an error and is not fetched again: %j",
+    "a complete body that is not JSON throws and is not retried: %j",
     async (body) => {
       const server = await serve(answer(200, body, { "content-type": "application/json" }));
       const error = await rejection(trutoFor(server, skipWaits()).GET(groups));
@@ -171,7 +171,7 @@ describe("complete body that is not JSON", () => {
   );
 
   it.each([400, 404, 500, 503])(
-    "a complete body that is not JSON keeps the status of an error: %i",
+    "an error whose body is not JSON has the status of the response: %i",
     async (status) => {
       const server = await serve(
         answer(status, '{"statusCode":', { "content-type": "application/json" }),
@@ -184,7 +184,7 @@ describe("complete body that is not JSON", () => {
 });
 
 describe("backoff", () => {
-  it("the backoff doubles up to its cap", async () => {
+  it("the backoff doubles up to backoffCapMs", async () => {
     const server = await serve(down);
     const { waits, onRetry } = skipWaits();
     const backoff = { backoffBaseMs: 1_000, backoffCapMs: 3_000, retries: 4 };
@@ -192,7 +192,7 @@ describe("backoff", () => {
     expect(waits).toEqual([500, 1_000, 1_500, 1_500]);
   });
 
-  it("the backoff has a cap of 8 seconds by default", async () => {
+  it("the maximum backoff is 8 seconds by default", async () => {
     const server = await serve(down);
     const { waits, onRetry } = skipWaits();
     await trutoFor(server, { onRetry, retries: 7 }).GET(groups);
@@ -201,15 +201,15 @@ describe("backoff", () => {
 });
 
 describe("outage", () => {
-  it("an outage is not multiplied by the number of retries", async () => {
+  it("an outage does not multiply all calls by the number of retries", async () => {
     const server = await serve(down);
     const client = trutoFor(server, { ...skipWaits(), retries: 3 });
     await Promise.all(Array.from({ length: 50 }, () => client.GET(groups)));
-    // 50 calls and the 20 retries that the budget holds.
+    // 50 calls and the 20 retries of the budget.
     expect(server.seen).toHaveLength(70);
   });
 
-  it("ten successes after an outage pay for one retry", async () => {
+  it("ten successful calls after an outage allow one retry", async () => {
     let isDown = true;
     const server = await serve((response, seen) => {
       (isDown ? down : emptyList)(response, seen);

@@ -15,12 +15,12 @@ const retried: ReadonlySet<number> = new Set([
   408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529,
 ]);
 
-/** Half of the first wait of the transport's own, as chance is held. */
+/** Half of the maximum first backoff, because the tests set `Math.random` to 0.5. */
 const backoff = 125;
-/** The server asks for a longer wait than the cap. */
+/** Means that the server requests a longer wait than `maxWaitMs`. */
 const tooLong = "too long";
 
-/** An HTTP date, some seconds from the start. */
+/** Returns an HTTP date, a number of seconds after the start of the test. */
 const date = (seconds: number): string => new Date(start + seconds * 1000).toUTCString();
 const used = { "ratelimit-limit": "110;w=10", "ratelimit-remaining": "0", "ratelimit-reset": "3" };
 
@@ -28,7 +28,7 @@ interface Form {
   readonly form: string;
   readonly headers: Headers;
   readonly wait: number | typeof tooLong;
-  /** The wait at a 429, if another. */
+  /** The wait after a 429, if it differs from `wait`. */
   readonly limited?: number | typeof tooLong;
 }
 
@@ -36,49 +36,61 @@ const forms: readonly Form[] = [
   { form: "no Retry-After", headers: {}, wait: backoff },
   { form: "seconds", headers: { "retry-after": "7" }, wait: 7000 },
   { form: "zero", headers: { "retry-after": "0" }, wait: 0 },
-  { form: "as long as the cap", headers: { "retry-after": "60" }, wait: 60_000 },
-  { form: "longer than the cap", headers: { "retry-after": "61" }, wait: tooLong },
-  { form: "a date past", headers: { "retry-after": date(-90) }, wait: 0 },
-  { form: "a date near", headers: { "retry-after": date(5) }, wait: 5000 },
-  { form: "a date far", headers: { "retry-after": date(86_400) }, wait: tooLong },
+  { form: "a Retry-After of maxWaitMs", headers: { "retry-after": "60" }, wait: 60_000 },
+  { form: "a Retry-After longer than maxWaitMs", headers: { "retry-after": "61" }, wait: tooLong },
+  { form: "a past date", headers: { "retry-after": date(-90) }, wait: 0 },
+  { form: "a near date", headers: { "retry-after": date(5) }, wait: 5000 },
+  { form: "a distant date", headers: { "retry-after": date(86_400) }, wait: tooLong },
   {
-    form: "a date by RFC 850",
+    form: "a date in the format of RFC 850",
     headers: { "retry-after": "Wednesday, 02-Jan-30 12:00:05 GMT" },
     wait: 5000,
   },
-  { form: "a date by asctime", headers: { "retry-after": "Wed Jan  2 12:00:05 2030" }, wait: 5000 },
+  {
+    form: "a date in the format of asctime",
+    headers: { "retry-after": "Wed Jan  2 12:00:05 2030" },
+    wait: 5000,
+  },
   { form: "retry-after-ms", headers: { "retry-after-ms": "1500" }, wait: 1500 },
   { form: "retry-after-ms of zero", headers: { "retry-after-ms": "0" }, wait: 0 },
   {
-    form: "both, milliseconds first",
+    form: "retry-after-ms and seconds",
     headers: { "retry-after-ms": "1500", "retry-after": "9" },
     wait: 1500,
   },
-  { form: "retry-after-ms beyond the cap", headers: { "retry-after-ms": "60001" }, wait: tooLong },
-  { form: "a limit used up", headers: used, wait: backoff, limited: 3000 },
   {
-    form: "a limit used up, for long",
+    form: "retry-after-ms longer than maxWaitMs",
+    headers: { "retry-after-ms": "60001" },
+    wait: tooLong,
+  },
+  { form: "a used-up rate limit", headers: used, wait: backoff, limited: 3000 },
+  {
+    form: "a rate limit that is used up for longer than maxWaitMs",
     headers: { ...used, "ratelimit-reset": "61" },
     wait: backoff,
     limited: tooLong,
   },
-  { form: "a limit used up, and seconds", headers: { ...used, "retry-after": "7" }, wait: 7000 },
   {
-    form: "a limit with some left",
+    form: "a used-up rate limit and seconds",
+    headers: { ...used, "retry-after": "7" },
+    wait: 7000,
+  },
+  {
+    form: "a rate limit that is not used up",
     headers: { ...used, "ratelimit-remaining": "5" },
     wait: backoff,
   },
   { form: "a word", headers: { "retry-after": "soon" }, wait: backoff },
-  { form: "nothing", headers: { "retry-after": "" }, wait: backoff },
+  { form: "an empty Retry-After", headers: { "retry-after": "" }, wait: backoff },
   { form: "a negative number", headers: { "retry-after": "-5" }, wait: backoff },
   { form: "an exponent", headers: { "retry-after": "1e1" }, wait: backoff },
   {
-    form: "no date of the calendar",
+    form: "an invalid date",
     headers: { "retry-after": "Wed, 99 Foo 2030 12:00:05 GMT" },
     wait: backoff,
   },
   {
-    form: "rubbish in milliseconds",
+    form: "an invalid retry-after-ms and seconds",
     headers: { "retry-after-ms": "NaN", "retry-after": "7" },
     wait: 7000,
   },
@@ -86,9 +98,9 @@ const forms: readonly Form[] = [
 
 const rows = statuses.flatMap((status) => forms.map((form) => ({ status, ...form })));
 
-describe("status, then success", () => {
+describe("one error status, then a success", () => {
   it.each(rows)(
-    "retries as documented after a $status with $form",
+    "a call is retried as documented after a $status with $form",
     async ({ status, headers, wait, limited = wait }) => {
       const server = await serve(answer(status, undefined, headers), emptyList);
       const { waits, onRetry } = skipWaits();
@@ -104,7 +116,7 @@ describe("status, then success", () => {
       const outcome = await call.catch((error: unknown) => error);
       expect(server.seen).toHaveLength(1);
       expect(waits).toEqual([]);
-      // A list is expected in a 200, and not in a 204.
+      // An empty body is an error in a 200, but not in a 204.
       if (status === 200) expect(outcome).toMatchObject({ kind: "malformed_body", status });
       else expect(outcome).toMatchObject({ response: { status, ok: status === 204 } });
       if (due === tooLong && retried.has(status)) {
@@ -117,9 +129,9 @@ describe("status, then success", () => {
 
 const counts = statuses.flatMap((status) => [0, 1, 3].map((retries) => ({ status, retries })));
 
-describe("status for ever", () => {
+describe("same status in every attempt", () => {
   it.each(counts)(
-    "ends with the last response when it is always a $status, with $retries retries",
+    "a call returns the last response if every status is $status, with $retries retries",
     async ({ status, retries }) => {
       const body = status === 204 ? undefined : { result: [], next_cursor: null };
       const server = await serve(answer(status, body));

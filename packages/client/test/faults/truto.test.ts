@@ -6,13 +6,13 @@ import { answer, serve } from "../support/serve.ts";
 
 holdTime();
 
-/** An error of Truto's own. */
+/** Body of an error that Truto caused. */
 const own = (statusCode: number, error: string, message: string): object => ({
   statusCode,
   error,
   message,
 });
-/** An error of the tool that the account is connected to. */
+/** Body of an error that the connected tool caused. */
 const remote = (statusCode: number, more: object = {}): object => ({
   ...own(statusCode, "Remote", ""),
   truto_is_remote_error: true,
@@ -135,9 +135,9 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe("what Truto documents as final is final, and no more", () => {
+describe("errors that Truto documents as final", () => {
   it.each(rows)(
-    "retries only what Truto does not document as final: $what ($status)",
+    "a call is retried unless Truto documents the error as final: $what ($status)",
     async ({ status, body, sent, kind }) => {
       const server = await serve(answer(status, body));
       const error = await rejection(unwrap(trutoFor(server, skipWaits()).GET(groups)));
@@ -146,7 +146,7 @@ describe("what Truto documents as final is final, and no more", () => {
     },
   );
 
-  it("asks for no new token when the connected tool refuses its own", async () => {
+  it("a 401 of the connected tool does not request a new token", async () => {
     const server = await serve(answer(401, remote(401)));
     let asked = 0;
     const token = (): string => `t${(asked += 1)}`;
@@ -157,7 +157,7 @@ describe("what Truto documents as final is final, and no more", () => {
 });
 
 describe("error of Truto", () => {
-  it("the body of a Truto error is in the ApiError", async () => {
+  it("an ApiError contains the body of a Truto error", async () => {
     const server = await serve(answer(400, remote(400, insight), { "x-request-id": "req-7" }));
     const error = await rejection(unwrap(trutoFor(server).GET(groups)));
     expect(error).toMatchObject({

@@ -53,7 +53,7 @@ const fetches: Readonly<Record<string, { fetch: Fetch; Request?: typeof Request 
 
 describe("fetch of another library", () => {
   it.each(Object.entries(fetches))(
-    "a fetch of another library gives data through a client: %s",
+    "a client returns data with the fetch of another library: %s",
     async (name, options) => {
       const server = await serve(answer(503), answer(200, { ok: true }));
       const client = createApiClient<Paths>(
@@ -68,7 +68,7 @@ describe("fetch of another library", () => {
   );
 
   it.each(Object.entries(fetches))(
-    "a fetch of another library reports a POST that succeeded: %s",
+    "a client sends a POST with the fetch of another library: %s",
     async (_, options) => {
       const server = await serve(answer(201, { ok: true }));
       const client = createApiClient<Paths>({ baseUrl: server.origin }, options);
@@ -78,7 +78,7 @@ describe("fetch of another library", () => {
   );
 
   it.each(Object.entries(fetches))(
-    "a fetch of another library streams through a transport: %s",
+    "a transport streams a body with the fetch of another library: %s",
     async (_, { fetch, Request }) => {
       const server = await serve(answer(200, '{"ok":true}'));
       const input = Request ? new Request(`${server.origin}/x`) : `${server.origin}/x`;
@@ -88,7 +88,7 @@ describe("fetch of another library", () => {
     },
   );
 
-  it("a fetch of another library keeps the response that it returned unchanged", async () => {
+  it("a transport does not change the response that a custom fetch returned", async () => {
     const given = new undici.Response('{"ok":true}');
     const prototype: unknown = Object.getPrototypeOf(given);
     const client = createApiClient<Paths>(
@@ -109,7 +109,7 @@ describe("request of a caller", () => {
     }
   }
 
-  it("a request of a caller may get its body from the class of the Request option", async () => {
+  it("a body can be created by the class that the option Request sets", async () => {
     const server = await serve(answer(503), answer(201, { ok: true }));
     const retry = { methods: ["POST"] };
     const options = { fetch, Request: WithBody, retry, backoffBaseMs: 0 };
@@ -118,14 +118,14 @@ describe("request of a caller", () => {
     expect(server.seen.map(({ body }) => body)).toEqual(["from the class", "from the class"]);
   });
 
-  it("a request of a caller may have a body that is not in its init", async () => {
+  it("a request can have a body that its class adds", async () => {
     const server = await serve(answer(201, { ok: true }));
     const request = new Request(`${server.origin}/x`, { method: "POST", body: "mine" });
     await createTransport({ fetch })(request);
     expect(server.seen.map(({ body }) => body)).toEqual(["mine"]);
   });
 
-  it("a request of a caller has unchanged headers in each attempt and after a redirect, even if a fetch changes them", async () => {
+  it("each attempt and each redirect sends the same headers, even if a custom fetch changes them", async () => {
     const server = await serve(
       answer(503),
       answer(302, "", { location: "/y" }),
@@ -144,8 +144,8 @@ describe("request of a caller", () => {
   });
 });
 
-describe("response to be discarded", () => {
-  it("a response to be discarded frees the connection of node-fetch", async () => {
+describe("discarded response", () => {
+  it("discarding a response of node-fetch frees the connection", async () => {
     const server = await serve(
       answer(302, "a".repeat(2 ** 20), { location: "/y" }),
       answer(200, { ok: true }),
@@ -163,7 +163,7 @@ describe("response to be discarded", () => {
     agent.destroy();
   });
 
-  it("a response to be discarded may be a double without headers, with the status of a redirect", async () => {
+  it("a test double without headers can have the status of a redirect", async () => {
     const fetch = () =>
       Promise.resolve({ status: 302, text: () => Promise.resolve("") } as Response);
     const client = createApiClient<Paths>({ baseUrl: "http://127.0.0.1:9" }, { fetch });
@@ -171,9 +171,9 @@ describe("response to be discarded", () => {
   });
 });
 
-describe("redirect that must fail", () => {
+describe("redirect that fails", () => {
   it.each(["/x", "file:///etc/passwd", "data:,x", "http://["])(
-    "a redirect that must fail is not tried again: %s",
+    "a redirect that fails is not retried: %s",
     async (location) => {
       for (const options of [{ fetch: (request: Request) => fetch(request) }, {}]) {
         const server = await serve(answer(302, "", { location }));
@@ -186,7 +186,7 @@ describe("redirect that must fail", () => {
     },
   );
 
-  it("leaves the fragment of a redirect out of the response's URL", async () => {
+  it("the URL of a response does not contain the fragment of a redirect", async () => {
     const server = await serve(answer(302, "", { location: "/y#part" }), answer(200, { ok: true }));
     const client = createApiClient<Paths>(
       { baseUrl: server.origin },
@@ -202,7 +202,7 @@ describe("undici.install()", () => {
     Object.assign(globalThis, { Headers, Request, Response, FormData, fetch });
   });
 
-  it("undici.install() may run after this package was imported, and the headers still arrive", async () => {
+  it("headers are sent if undici.install() runs after the import of this package", async () => {
     const server = await serve(answer(200, { ok: true }));
     const client = createApiClient<Paths>({ baseUrl: server.origin });
     (undici as unknown as { install(): void }).install();
@@ -212,7 +212,7 @@ describe("undici.install()", () => {
     expect(response).toBeInstanceOf(globalThis.Response);
   });
 
-  it("undici.install() may run later, and a dispatcher of the call is still used", async () => {
+  it("the dispatcher of a call is used if undici.install() runs after the client was created", async () => {
     const server = await serve(answer(200, { ok: true }));
     const client = createApiClient<Paths>({ baseUrl: server.origin });
     (undici as unknown as { install(): void }).install();
@@ -230,7 +230,7 @@ describe("undici.install()", () => {
 });
 
 describe("transport in a client of openapi-fetch", () => {
-  it("unwrap throws an error with the attempts of the transport, and without its token or a query value", async () => {
+  it("unwrap throws an error with the number of attempts, and without the token or a query value", async () => {
     const body = { message: "The token secret-token may not read acme." };
     const server = await serve(answer(503), answer(403, body));
     const { origin } = server;
@@ -245,7 +245,7 @@ describe("transport in a client of openapi-fetch", () => {
   });
 });
 
-/** Serves raw bytes. */
+/** Starts a server that sends raw bytes. */
 async function serveRaw(...replies: readonly string[]) {
   let count = 0;
   const server = createServer((socket) => {
@@ -263,13 +263,13 @@ async function serveRaw(...replies: readonly string[]) {
 const raw = (head: string, body: string): string =>
   `HTTP/1.1 ${head}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
 
-describe("status or a reason phrase that Response does not take", () => {
+describe("status or reason phrase that the Response constructor rejects", () => {
   it.each([
     ["404 未找到", 404],
     ["999 Odd", 999],
     ["601 Nicht verfügbar ✓", 601],
   ])(
-    "a status or a reason phrase that Response does not take is an ordinary result: %s",
+    "a status or a reason phrase that the Response constructor rejects is returned: %s",
     async (head, status) => {
       const server = await serveRaw(raw(head, '{"message":"odd"}'));
       const client = createApiClient<Paths>({ baseUrl: server.origin });
@@ -282,7 +282,7 @@ describe("status or a reason phrase that Response does not take", () => {
     },
   );
 
-  it("a status or a reason phrase that Response does not take is retried if the status is", async () => {
+  it("a response with a reason phrase that the Response constructor rejects is retried if the status is retryable", async () => {
     const server = await serveRaw(
       raw("503 Nicht verfügbar ✓", "{}"),
       raw("200 Schön ✓", '{"ok":true}'),
@@ -294,7 +294,7 @@ describe("status or a reason phrase that Response does not take", () => {
   });
 });
 
-describe("what a custom fetch receives", () => {
+describe("request that a custom fetch receives", () => {
   class OwnRequest extends Request {}
   const dispatcher = {};
   const cases = {
@@ -304,7 +304,7 @@ describe("what a custom fetch receives", () => {
   } as Readonly<Record<string, { options: object; init: Record<string, unknown> }>>;
 
   it.each(Object.entries(cases))(
-    "a custom fetch receives what openapi-fetch sends: %s",
+    "a custom fetch receives the same request as from openapi-fetch: %s",
     async (_, { options, init }) => {
       const seen: unknown[][] = [];
       const fetch = (request: Request, second?: unknown): Promise<Response> => {
@@ -319,7 +319,7 @@ describe("what a custom fetch receives", () => {
     },
   );
 
-  it("the global fetch receives what a custom fetch does, with and without middleware", async () => {
+  it("the global fetch receives the same request as a custom fetch, with and without middleware", async () => {
     const nexts: unknown[] = [];
     const original = globalThis.fetch;
     globalThis.fetch = (input) => {
@@ -336,7 +336,7 @@ describe("what a custom fetch receives", () => {
   });
 });
 
-/** Starts a proxy that counts the requests that pass through its tunnels. */
+/** Starts a proxy that counts the requests in its tunnels. */
 async function startProxy() {
   let requests = 0;
   const server = createServer((client) => {
@@ -367,7 +367,7 @@ describe("proxy", () => {
     "dispatcher of a transport",
     "requestInitExt",
   ];
-  it.each(ways)("a proxy is not bypassed after a redirect or a retry: %s", async (way) => {
+  it.each(ways)("redirects and retries use the proxy: %s", async (way) => {
     const server = await serve(
       answer(302, "", { location: "/y" }),
       answer(503),

@@ -11,7 +11,7 @@ interface Paths {
   "/x": { get: { responses: { 200: { content: { "application/json": string } } } } };
 }
 
-/** Answers with a JSON string that takes a number of bytes, compressed. */
+/** Responds with a compressed JSON string. `bytes` is its length after decompression. */
 function gzipped(bytes: number, status = 200): Reply {
   const body = gzipSync(JSON.stringify("a".repeat(bytes - 2)));
   return (response) => {
@@ -38,7 +38,7 @@ describe("maxBodyBytes", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("maxBodyBytes cuts the body of an error status, which is retried and reported as others", async () => {
+  it("maxBodyBytes cuts the body of an error response, which is still retried", async () => {
     const server = await serve(gzipped(100_001, 503), gzipped(100_001, 404));
     const options = { maxBodyBytes: 100_000, backoffBaseMs: 0 };
     const client = createApiClient<Paths>({ baseUrl: server.origin }, options);
