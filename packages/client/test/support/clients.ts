@@ -4,29 +4,29 @@ import type { Served } from "./serve.ts";
 /** A list of Truto that requires only an account. */
 export const groups = "/unified/user-directory/groups";
 
-/** Options of a client that a test sets. */
+/** Client options that a test can set. */
 export type Settings = Omit<
   TrutoClientOptions,
   "baseUrl" | "integratedAccountId" | "integration" | "throwOnError"
 >;
 
-/** A Truto client for a server of the test. */
+/** Creates a Truto client for a server of the test. */
 export function trutoFor({ origin: baseUrl }: Pick<Served, "origin">, settings: Settings = {}) {
   const integratedAccountId = "secret-account";
   return createTrutoClient({ token: "secret-token", ...settings, baseUrl, integratedAccountId });
 }
 
-/** Returns the reason of a rejected promise. Throws if it resolves. */
+/** Returns the reason of a rejected promise. Throws if the promise resolves. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;
   } catch (error) {
     return error;
   }
-  throw new Error("The promise resolved, and a rejection was expected.");
+  throw new Error("The promise resolved, but the test expects a rejection.");
 }
 
-/** A promise that a test fulfils. */
+/** Creates a promise, and a function that resolves the promise. */
 export function deferred(): { readonly promise: Promise<undefined>; readonly resolve: () => void } {
   let resolve: () => void = () => undefined;
   const promise = new Promise<undefined>((fulfil) => {

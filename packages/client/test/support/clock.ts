@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, vi } from "vitest";
 import type { RetryEvent } from "../../src/events.ts";
 
-/** The time at which each test begins: a whole second, as dates in headers have. */
+/** Start time of each test. A whole second, because HTTP dates have no milliseconds. */
 export const start = Date.UTC(2030, 0, 2, 12, 0, 0);
 
-/** Puts timers, dates and chance into the hands of a file's tests. The network stays real. */
+/** Replaces timers, dates and random numbers in all tests of a file. The network stays real. */
 export function holdTime(): void {
   beforeEach(() => {
     vi.useFakeTimers({ now: start, toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
@@ -16,20 +16,20 @@ export function holdTime(): void {
   });
 }
 
-/** Lets the time of a wait pass as soon as the transport waits, and keeps account of it. */
+/** The waits of a transport so far, and the hook that skips each wait. */
 export interface Waits {
   readonly waits: number[];
   readonly onRetry: (event: RetryEvent) => void;
 }
 
-/** Makes a hook for a client, which spares its test the waiting. */
+/** Creates a hook for a client. The hook records each wait and advances the fake clock to its end. */
 export function skipWaits(): Waits {
   const waits: number[] = [];
   return {
     waits,
     onRetry({ waitMs }) {
       waits.push(waitMs);
-      // The timer is set right after the event. Timers count in whole milliseconds.
+      // Wait for a microtask, because the timer is set after the event. Round up, because timers use whole milliseconds.
       queueMicrotask(() => vi.advanceTimersByTime(Math.ceil(waitMs) + 1));
     },
   };

@@ -35,7 +35,7 @@ function open(lines: readonly string[]): void {
   version += 1;
 }
 
-/** Returns the compiler's messages for each line of a module that stands in this folder. */
+/** Returns the compiler's messages for each line of a module in this folder. */
 export function messages(setup: readonly string[], lines: readonly string[]): string[] {
   open([...setup, ...lines]);
   const found = lines.map(() => "");
@@ -46,7 +46,7 @@ export function messages(setup: readonly string[], lines: readonly string[]): st
   return found;
 }
 
-/** Text of a comment, of its tags too: openapi-typescript writes descriptions as `@description`. */
+/** Returns the text of a comment and its tags. openapi-typescript writes descriptions as `@description`. */
 function comment(
   documentation: readonly ts.SymbolDisplayPart[] = [],
   tags: readonly ts.JSDocTagInfo[] = [],
@@ -56,7 +56,7 @@ function comment(
     .join("");
 }
 
-/** Returns what an editor offers at the `|` of a line: the comment of each name. */
+/** Returns the completions at the `|` of a line, as comments keyed by name. */
 export function completions(setup: readonly string[], line: string): Record<string, string> {
   open([...setup, line.replace("|", "")]);
   const at = setup.join("\n").length + 1 + line.indexOf("|");

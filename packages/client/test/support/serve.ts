@@ -8,21 +8,21 @@ import {
 import type { AddressInfo } from "node:net";
 import { afterEach } from "vitest";
 
-/** A request as it arrived. */
+/** A request that the server received. */
 export interface Seen {
   readonly method: string;
   /** Path and query, byte for byte. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   body: string;
-  /** Fulfilled when the connection is gone before the answer was complete. */
+  /** Resolves when the connection closes before the response is complete. */
   readonly gone: Promise<unknown>;
 }
 
-/** Reaction of the server to a request. */
+/** Responds to a request. */
 export type Reply = (response: ServerResponse, seen: Seen) => void;
 
-/** A server on the loopback interface that keeps account of what it saw. */
+/** A server on the loopback interface that records its requests. */
 export interface Served {
   readonly origin: string;
   readonly seen: readonly Seen[];
@@ -43,7 +43,7 @@ afterEach(() => {
 /**
  * Starts a server for one test.
  *
- * @param script - What it does about the first request, the second, and so on; the last goes for all further ones.
+ * @param script - Replies to the requests in turn. The last reply is repeated.
  */
 export async function serve(...script: readonly [Reply, ...Reply[]]): Promise<Served> {
   const seen: Seen[] = [];
@@ -79,10 +79,10 @@ export async function serve(...script: readonly [Reply, ...Reply[]]): Promise<Se
   };
 }
 
-/** Headers as a test writes them. */
+/** Response headers, keyed by name. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** Answers with a status; a body that is not a string is sent as JSON. */
+/** Responds with a status. A body that is not a string is sent as JSON. */
 export function answer(status: number, body?: unknown, headers: Headers = {}): Reply {
   const isText = typeof body === "string" || body === undefined;
   const type: Headers = isText ? {} : { "content-type": "application/json" };
@@ -92,35 +92,35 @@ export function answer(status: number, body?: unknown, headers: Headers = {}): R
   };
 }
 
-/** An empty list, as Truto has it. */
+/** Responds with an empty list of Truto. */
 export const emptyList: Reply = answer(200, { result: [], next_cursor: null });
 
-/** Never answers. */
+/** Sends no response. */
 export const silence: Reply = () => undefined;
 
-/** Breaks the connection instead of answering. */
+/** Resets the connection before the headers. */
 export const resetBeforeHeaders: Reply = ({ socket }) => {
   socket?.resetAndDestroy();
 };
 
-/** Breaks the connection within a header. */
+/** Resets the connection within a header. */
 export const resetMidHeaders: Reply = ({ socket }) => {
   socket?.write("HTTP/1.1 200 OK\r\ncontent-ty", () => socket.resetAndDestroy());
 };
 
-/** Promises a long body and breaks the connection within it. */
+/** Announces a long body, and resets the connection within the body. */
 export const resetMidBody: Reply = (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   response.write('{"result":[', () => response.socket?.resetAndDestroy());
 };
 
-/** Ends the connection in good order, before the body is as long as promised. */
+/** Closes the connection normally before the body has its announced length. */
 export const endMidBody: Reply = (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   response.write('{"result":[', () => response.socket?.end());
 };
 
-/** Begins a body and never ends it. */
+/** Sends a part of the body and never ends the response. */
 export const stalledBody: Reply = (response) => {
   response.writeHead(200, { "content-type": "application/json" });
   response.write('{"result":[');

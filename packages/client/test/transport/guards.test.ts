@@ -8,7 +8,7 @@ import { createRetryBudget } from "../../src/shared.ts";
 import { createTransport } from "../../src/transport.ts";
 import { deferred, rejection } from "../support/clients.ts";
 
-// Time is virtual: a call that waits for ever ends its test soon.
+// The clock is fake, so a call that never settles fails its test soon.
 vi.setConfig({ testTimeout: 5_000 });
 
 beforeEach(() => {
@@ -22,7 +22,7 @@ afterEach(() => {
 const origin = "http://127.0.0.1:9";
 const url = `${origin}/x`;
 
-/** Returns a fetch that answers with the responses in turn, the last one for ever, and the requests that it gets. */
+/** Returns a fetch and its requests. The fetch returns the responses in turn, and then repeats the last response. */
 function fetchOf(...responses: readonly (() => Response)[]) {
   const seen: Request[] = [];
   const fetch = (request: Request): Promise<Response> => {
@@ -38,7 +38,7 @@ const refusal = (status: number, headers: Record<string, string> = {}) => {
   return (): Response => new Response("{}", { status, headers });
 };
 
-/** A body that does not end, and its state. */
+/** Creates a body that does not end, and its state. */
 function createEndless() {
   const state = { isCancelled: false };
   const body = new ReadableStream({
@@ -51,7 +51,7 @@ function createEndless() {
 
 describe("response of an attempt", () => {
   it.each([undefined, null, "text", {}])(
-    "reports a fetch that does not return a response: %s",
+    "a call rejects if fetch does not return a response: %s",
     async (value) => {
       const fetch = () => Promise.resolve(value as Response);
       await expect(createTransport({ fetch, retries: 0 })(url)).rejects.toMatchObject({
@@ -61,7 +61,7 @@ describe("response of an attempt", () => {
     },
   );
 
-  it("cancels a response that arrives after the time of its attempt", async () => {
+  it("a response that arrives after attemptTimeoutMs is cancelled", async () => {
     const { body, state } = createEndless();
     const late = deferred();
     const fetch = () => late.promise.then(() => new Response(body));
@@ -75,7 +75,7 @@ describe("response of an attempt", () => {
     expect(state.isCancelled).toBe(true);
   });
 
-  it("cancels a streamed response when onResponse throws", async () => {
+  it("a streamed response is cancelled if onResponse throws", async () => {
     const { body, state } = createEndless();
     const onResponse = () => {
       throw new Error("hook");
@@ -89,7 +89,7 @@ describe("response of an attempt", () => {
     expect(state.isCancelled).toBe(true);
   });
 
-  it("the error of a streamed body has the id of the request", async () => {
+  it("the error of a streamed body contains the request id", async () => {
     const headers = { "x-request-id": "r1" };
     const { fetch } = fetchOf(() => new Response(createEndless().body, { headers }));
     const response = await createTransport({ fetch, attemptTimeoutMs: 1_000 })(url);
@@ -98,14 +98,14 @@ describe("response of an attempt", () => {
     expect(await rejected).toMatchObject({ code: "IDLE_TIMEOUT", requestId: "r1" });
   });
 
-  it("the error of a response that middleware replaced has the id of the request", async () => {
+  it("the error of a response that middleware replaced contains the request id", async () => {
     const { fetch } = fetchOf(refusal(400, { "x-request-id": "r1" }));
     const client = createApiClient<Paths>({ baseUrl: origin }, { fetch });
     client.use({ onResponse: ({ response }) => new Response("{}", { status: response.status }) });
     expect(await rejection(unwrap(client.GET("/x")))).toMatchObject({ requestId: "r1" });
   });
 
-  it("the error of a success has no wait", async () => {
+  it("the error of a success with an invalid body has no retryAfterMs", async () => {
     const headers = { "retry-after": "5" };
     const { fetch } = fetchOf(() => new Response("{", { headers }));
     const call = createApiClient<Paths>({ baseUrl: origin }, { fetch }).GET("/x");
@@ -118,8 +118,8 @@ interface Paths {
   "/x": { get: { responses: { 200: { content: { "application/json": object } } } } };
 }
 
-describe("body of an error", () => {
-  it("the body of an error is read within the attempt, although the success is streamed", async () => {
+describe("body of an error response", () => {
+  it("the body of an error response is read within the attempt, even if the call streams a success", async () => {
     let isBroken = false;
     const body = new ReadableStream({
       pull(controller) {
@@ -169,20 +169,20 @@ describe("body of an error", () => {
     expect(bodies).toEqual(["{}", "{}"]);
   });
 
-  it("the body of an error stays readable for the caller after isFinal has read it", async () => {
+  it("the caller can read the body of an error response after isFinal has read the body", async () => {
     const { fetch } = fetchOf(refusal(503));
     const response = await createTransport({ fetch, retries: 0, isFinal: () => true })(url);
     expect(await response.text()).toBe("{}");
   });
 
-  it("the message of an error that is final without a note is the server's", async () => {
+  it("an error that isFinal marks with true contains only the server's message", async () => {
     const { fetch } = fetchOf(() => Response.json({ message: "Down" }, { status: 503 }));
     const api = { baseUrl: origin, isFinal: () => true };
     const error = await rejection(unwrap(createApiClient<Paths>(api, { fetch }).GET("/x")));
     expect(error).toMatchObject({ message: expect.stringMatching(/: Down$/) as string });
   });
 
-  it("the message of an error does not quote the credentials of the caller's own header", async () => {
+  it("the message of an error masks the caller's authorization header", async () => {
     const { fetch } = fetchOf(() => Response.json({ message: "Bad c2VjcmV0" }, { status: 400 }));
     const client = createApiClient<Paths>({ baseUrl: origin }, { fetch });
     const headers = { authorization: "Basic c2VjcmV0" };
@@ -195,9 +195,9 @@ describe("body of an error", () => {
     ["no retry left", 503, { retries: 0 }],
     ["no retry left for shouldRetry", 503, { retries: 0, retry: { shouldRetry: () => true } }],
     ["a method that is not retried", 503, { retry: { methods: ["PUT"] } }],
-    ["an error that is not final", 404, { isFinal: () => true }],
+    ["a status that isFinal is not called for", 404, { isFinal: () => true }],
   ] as [string, number, TransportOptions][])(
-    "the body of an error that is not retried is passed through: %s",
+    "the body of an error response is streamed if the request is not retried: %s",
     async (_, status, options) => {
       const { body } = createEndless();
       const { fetch, seen } = fetchOf(() => new Response(body, { status }));
@@ -210,8 +210,8 @@ describe("body of an error", () => {
   );
 });
 
-describe("request of a caller", () => {
-  it("a request keeps its headers when a token and a key are added", async () => {
+describe("request of the caller", () => {
+  it("adding a token and an Idempotency-Key does not change the headers of the caller's request", async () => {
     const { fetch, seen } = fetchOf(ok);
     const request = new Request(url, { method: "POST" });
     await createTransport({ fetch, token: "t", origin, retry: { idempotencyKey: true } })(request);
@@ -222,7 +222,7 @@ describe("request of a caller", () => {
     ]);
   });
 
-  it("a request keeps its class and its properties when an init changes it", async () => {
+  it("a request that init changes is sent with its class and its properties", async () => {
     class OwnRequest extends Request {}
     const { fetch, seen } = fetchOf(ok);
     const request = Object.assign(new OwnRequest(url), { next: 1 });
@@ -232,7 +232,7 @@ describe("request of a caller", () => {
     expect(seen[0]?.headers.get("a")).toBe("b");
   });
 
-  it("a request may be of a class without a body property", async () => {
+  it("a request can be of a class without a body property", async () => {
     class Bodyless extends Request {
       override get body() {
         return undefined as never;
@@ -245,19 +245,19 @@ describe("request of a caller", () => {
     expect(seen).toHaveLength(2);
   });
 
-  it("a request without a body gets none", async () => {
+  it("a request without a body is sent without a body", async () => {
     const { fetch, seen } = fetchOf(ok);
     await createTransport({ fetch })(url, { method: "DELETE" });
     expect(seen[0]?.body).toBeNull();
   });
 
-  it("a URL is an input as its text is", async () => {
+  it("a transport accepts a URL object", async () => {
     const { fetch, seen } = fetchOf(ok);
     await createTransport({ fetch })(new URL(url));
     expect(seen[0]?.url).toBe(url);
   });
 
-  it("an init without a signal removes that of the request", async () => {
+  it("a null signal in init replaces the signal of the request", async () => {
     const { fetch, seen } = fetchOf(ok);
     const request = new Request(url, { signal: AbortSignal.abort(new Error("before")) });
     const transport = createTransport({ fetch });
@@ -266,7 +266,7 @@ describe("request of a caller", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("a request is not sent when a hook aborts its signal", async () => {
+  it("a request is not sent if onRequest aborts its signal", async () => {
     const { fetch, seen } = fetchOf(refusal(503), ok);
     const controller = new AbortController();
     const hooks = {
@@ -281,7 +281,7 @@ describe("request of a caller", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("a request through a client is aborted at the time of its attempt", async () => {
+  it("the signal of a client's request aborts at attemptTimeoutMs", async () => {
     const seen: Request[] = [];
     const fetch = (request: Request): Promise<Response> => {
       seen.push(request);
@@ -294,7 +294,7 @@ describe("request of a caller", () => {
     expect(seen[0]?.signal.aborted).toBe(true);
   });
 
-  it("a request whose body does not end fails at the time of the call", async () => {
+  it("a request whose body does not end fails at totalTimeoutMs", async () => {
     const { body } = createEndless();
     const init = { method: "POST", body, duplex: "half" } as RequestInit;
     const rejected = rejection(createTransport({ totalTimeoutMs: 1_000 })(url, init));
@@ -305,13 +305,13 @@ describe("request of a caller", () => {
     });
   });
 
-  it("a custom fetch does not follow redirects itself", async () => {
+  it("a custom fetch receives the redirect mode manual", async () => {
     const { fetch, seen } = fetchOf(ok);
     await createTransport({ fetch })(url);
     expect(seen[0]?.redirect).toBe("manual");
   });
 
-  it("the runtime's fetch follows the redirects of a runtime that is safe", async () => {
+  it("the global fetch follows redirects itself in Node", async () => {
     const inits: (RequestInit | undefined)[] = [];
     vi.stubGlobal("fetch", (_: Request, init?: RequestInit) => {
       inits.push(init);
@@ -322,8 +322,8 @@ describe("request of a caller", () => {
   });
 });
 
-describe("provider of a token", () => {
-  it("a token provider is not asked again while its token is valid", async () => {
+describe("token function", () => {
+  it("the token function is not called again while the token is valid", async () => {
     const token = vi.fn(() => "t");
     const transport = createTransport({ fetch: fetchOf(ok).fetch, token, origin });
     await transport(url);
@@ -332,7 +332,7 @@ describe("provider of a token", () => {
     expect(token).toHaveBeenCalledTimes(1);
   });
 
-  it("a token provider is not asked again after a request that failed", async () => {
+  it("the token function is not called again after a failed connection", async () => {
     const token = vi.fn(() => "t");
     const responses = [() => Promise.reject(new TypeError("fetch failed"))];
     const fetch = () => responses.pop()?.() ?? Promise.resolve(ok());
@@ -342,7 +342,7 @@ describe("provider of a token", () => {
     expect(token).toHaveBeenCalledTimes(1);
   });
 
-  it("a token provider is not asked a third time when a call gives up on its first answer", async () => {
+  it("the token function is not called a third time if a call that waits for the first token is aborted", async () => {
     const token = vi.fn(() => new Promise<string>(() => undefined));
     const options = { fetch: fetchOf(ok).fetch, token, origin, retries: 0 };
     const transport = createTransport({ ...options, attemptTimeoutMs: 1_000 });
@@ -363,7 +363,7 @@ describe("provider of a token", () => {
 });
 
 describe("token", () => {
-  it("a token is not asked for again after another status than 401", async () => {
+  it("the token function is not called again after a status other than 401", async () => {
     const { fetch, seen } = fetchOf(refusal(503), ok);
     const token = vi.fn(() => "t");
     const response = await createTransport({ fetch, token, origin, retries: 0 })(url);
@@ -371,7 +371,7 @@ describe("token", () => {
     expect(token).toHaveBeenCalledTimes(1);
   });
 
-  it("a token is not asked for again after a 401 of another origin", async () => {
+  it("the token function is not called again after a 401 of another origin", async () => {
     const { fetch, seen } = fetchOf(refusal(302, { location: `${origin}0/x` }), refusal(401));
     const token = vi.fn(() => "t");
     expect((await createTransport({ fetch, token, origin })(url)).status).toBe(401);
@@ -388,23 +388,26 @@ describe("token", () => {
     [{ token: ["t"], expiresAt: new Date() }, notAToken],
     [{ token: "t", expiresAt: 1_900_000_000 }, /^"expiresAt" must be/],
     [{ token: "t" }, /^"expiresAt" must be/],
-  ])("a token provider that returns something else fails the call: %j", async (value, message) => {
-    const { fetch, seen } = fetchOf(ok);
-    const token = () => value as string;
-    await expect(createTransport({ fetch, token, origin })(url)).rejects.toMatchObject({
-      kind: "authentication",
-      failure: { message: expect.stringMatching(message) as string },
-    });
-    expect(seen).toHaveLength(0);
-  });
+  ])(
+    "a call rejects if the token function returns an invalid token: %j",
+    async (value, message) => {
+      const { fetch, seen } = fetchOf(ok);
+      const token = () => value as string;
+      await expect(createTransport({ fetch, token, origin })(url)).rejects.toMatchObject({
+        kind: "authentication",
+        failure: { message: expect.stringMatching(message) as string },
+      });
+      expect(seen).toHaveLength(0);
+    },
+  );
 
-  it("a token that is neither a string nor a function is refused at once", () => {
+  it("createTransport throws for a token that is neither a string nor a function", () => {
     const token = 5 as unknown as string;
     expect(() => createTransport({ token, origin })).toThrow('"token" must be a string');
   });
 });
 
-describe("wait that a server asks for", () => {
+describe("wait that a server requests", () => {
   const now = Date.UTC(2030, 0, 2, 12, 0, 0);
   it.each([
     [{ "retry-after-ms": "250", "retry-after": "9" }, 250],
@@ -421,18 +424,18 @@ describe("wait that a server asks for", () => {
     [{ "ratelimit-reset": "4", "ratelimit-remaining": "0" }, 4_000],
     [{ "ratelimit-reset": "4", "ratelimit-remaining": "7" }, undefined],
   ] as [Record<string, string>, number | undefined][])(
-    "reads the wait that a server asks for: %j",
+    "requestedWait returns the wait that a server requests: %j",
     (headers, expected) => {
       expect(requestedWait(new Response("", { status: 429, headers }), now)).toBe(expected);
     },
   );
 
-  it("reads the reset of a rate limit in a 429 only", () => {
+  it("requestedWait reads ratelimit-reset only in a 429", () => {
     const headers = { "ratelimit-reset": "4" };
     expect(requestedWait(new Response("", { status: 503, headers }), now)).toBeUndefined();
   });
 
-  it("reports no negative wait", async () => {
+  it("a retry event has no negative wait", async () => {
     let time = 0;
     vi.spyOn(performance, "now").mockImplementation(() => (time += 1));
     const waits: number[] = [];
@@ -445,7 +448,7 @@ describe("wait that a server asks for", () => {
     vi.restoreAllMocks();
   });
 
-  it("waits longer than an hour when the caller allows it", async () => {
+  it("a call waits longer than an hour if maxWaitMs allows this wait", async () => {
     const { fetch, seen } = fetchOf(refusal(429, { "retry-after": "5400" }), ok);
     const options = { maxWaitMs: 7_200_000, totalTimeoutMs: Infinity };
     const call = createTransport({ fetch, ...options })(url);
@@ -456,8 +459,8 @@ describe("wait that a server asks for", () => {
   });
 });
 
-describe("redirect that must fail", () => {
-  it("a redirect that must fail is not retried", async () => {
+describe("redirect that fails", () => {
+  it("a redirect that fails is not retried", async () => {
     const { fetch, seen } = fetchOf(refusal(302, { location: "data:,x" }));
     await expect(createTransport({ fetch })(url)).rejects.toMatchObject({ kind: "network" });
     expect(seen).toHaveLength(1);
@@ -465,13 +468,13 @@ describe("redirect that must fail", () => {
 });
 
 describe("idempotency key", () => {
-  it("an idempotency key is added to a POST only", async () => {
+  it("an Idempotency-Key is added only to a POST", async () => {
     const { fetch, seen } = fetchOf(ok);
     await createTransport({ fetch, retry: { idempotencyKey: true } })(url, { method: "PUT" });
     expect(seen[0]?.headers.has("idempotency-key")).toBe(false);
   });
 
-  it("an idempotency key that is empty is not sent, and allows no retry", async () => {
+  it("an empty Idempotency-Key is not sent, and the POST is not retried", async () => {
     const { fetch, seen } = fetchOf(refusal(503), ok);
     const transport = createTransport({ fetch, retry: { idempotencyKey: () => "" } });
     expect((await transport(url, { method: "POST" })).status).toBe(503);
@@ -480,7 +483,7 @@ describe("idempotency key", () => {
 });
 
 describe("retry budget of a call", () => {
-  it("a retry with a new token is not taken from the retry budget", async () => {
+  it("an attempt with a new token takes no retry from the budget", async () => {
     const { fetch, seen } = fetchOf(refusal(401), ok);
     const retryBudget = createRetryBudget({ capacity: 0 });
     const token = () => `t${seen.length}`;
@@ -489,7 +492,7 @@ describe("retry budget of a call", () => {
     expect((await call).status).toBe(200);
   });
 
-  it("a retry budget gets back only what was taken from it", async () => {
+  it("a successful call refunds only the retries that it took from the budget", async () => {
     const { fetch, seen } = fetchOf(refusal(401), refusal(503), ok);
     const retryBudget = { take: vi.fn(() => true), refund: vi.fn() };
     const token = () => `t${seen.length}`;
@@ -501,7 +504,7 @@ describe("retry budget of a call", () => {
     expect(retryBudget.refund.mock.calls).toEqual([[1]]);
   });
 
-  it("a retry budget that is empty ends the call with the last response", async () => {
+  it("a call returns the last response if the retry budget is empty", async () => {
     const { fetch, seen } = fetchOf(refusal(503));
     const transport = createTransport({ fetch, retryBudget: createRetryBudget({ capacity: 1 }) });
     const call = transport(url);
@@ -514,7 +517,7 @@ describe("retry budget of a call", () => {
 describe("pause of an account", () => {
   const seconds = (count: number) => refusal(429, { "retry-after": String(count) });
 
-  it("a later pause that is shorter does not shorten the first one", () => {
+  it("a second, shorter pause does not shorten the first pause", () => {
     const pause = new Pause();
     pause.extend(5_000, 100);
     const { until, askedUntil } = pause;
@@ -524,7 +527,7 @@ describe("pause of an account", () => {
     expect(pause.until).toBe(until + 100);
   });
 
-  it("a pause that becomes too long ends the wait of a retry at once, with the refusal", async () => {
+  it("a waiting retry returns its 429 immediately if the pause becomes longer than maxWaitMs", async () => {
     const late = deferred();
     const responses = [() => Promise.resolve(seconds(5)()), () => late.promise.then(seconds(61))];
     const fetch = () => responses.shift()?.() ?? Promise.resolve(ok());
@@ -539,7 +542,7 @@ describe("pause of an account", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("a pause that is longer than the call may take fails the call at once", async () => {
+  it("a call rejects immediately if the pause is longer than totalTimeoutMs", async () => {
     const { fetch, seen } = fetchOf(seconds(5), ok);
     const transport = createTransport({ fetch, totalTimeoutMs: 3_000 });
     expect((await transport(url)).status).toBe(429);
@@ -547,7 +550,7 @@ describe("pause of an account", () => {
     expect(seen).toHaveLength(1);
   });
 
-  /** Sends seven calls, of which some requests are refused. Returns the number of requests in flight at each other one. */
+  /** Makes seven calls. Returns the number of concurrent requests at the start of each request without a 429. */
   async function inFlightAfterPause(refused: readonly number[]) {
     let count = 0;
     let now = 0;
@@ -570,15 +573,15 @@ describe("pause of an account", () => {
     return inFlight;
   }
 
-  it("a pause is followed by one request, and by more with each success", async () => {
+  it("one request follows a pause, and each success increases the concurrency", async () => {
     expect(await inFlightAfterPause([1])).toEqual([1, 1, 2, 2, 2, 2, 3]);
   });
 
-  it("a pause after another one is followed by one request again", async () => {
+  it("one request follows each pause, even if there was an earlier pause", async () => {
     expect(await inFlightAfterPause([1, 4])).toEqual([1, 1, 1, 2, 2, 2, 2]);
   });
 
-  it("a pause lets one request through after calls that were aborted", async () => {
+  it("one request at a time follows a pause if calls were aborted", async () => {
     let now = 0;
     const inFlight: number[] = [];
     let count = 0;
@@ -610,7 +613,7 @@ describe("pause of an account", () => {
     expect(inFlight).toEqual([1, 1, 1, 2, 2]);
   });
 
-  it("a pause is forgotten when it is over", async () => {
+  it("a pause is deleted when it is over", async () => {
     const pauses = new Pauses();
     pauses.extend("a", 1_000, 0);
     pauses.extend("b", 1_000, 0);
@@ -622,7 +625,7 @@ describe("pause of an account", () => {
     expect([...pauses.keys()]).toEqual(["c"]);
   });
 
-  it("a pause ends in the order of the calls, those with more attempts first", async () => {
+  it("calls with more attempts are sent first after a pause", async () => {
     const pause = new Pause();
     pause.extend(1_000, 0);
     const order: string[] = [];
@@ -637,7 +640,7 @@ describe("pause of an account", () => {
     expect(order).toEqual(["b", "d", "a", "c"]);
   });
 
-  it("a pause is not over while a call waits for it", async () => {
+  it("a pause is not over while a call waits", async () => {
     const pause = new Pause();
     const isOver: boolean[] = [];
     setTimeout(() => isOver.push(pause.isOver), 1_000);
@@ -647,7 +650,7 @@ describe("pause of an account", () => {
     expect(isOver).toEqual([false]);
   });
 
-  it("a pause of one origin does not hold back calls to another", async () => {
+  it("a pause of one origin does not delay calls to another origin", async () => {
     const { fetch, seen } = fetchOf(seconds(61), ok);
     const transport = createTransport({ fetch });
     expect((await transport(url)).status).toBe(429);
@@ -657,7 +660,7 @@ describe("pause of an account", () => {
 });
 
 describe("limiter of a caller", () => {
-  it("a limiter that runs a task after an abort sends nothing", async () => {
+  it("no request is sent if the limiter runs the task after an abort", async () => {
     const { fetch, seen } = fetchOf(ok);
     const free = deferred();
     const limiter: Limiter = {
@@ -679,7 +682,7 @@ describe("limiter of a caller", () => {
     expect(onRequest).not.toHaveBeenCalled();
   });
 
-  it("a limiter leaves no timer behind when its calls have succeeded", async () => {
+  it("no timer is left after successful calls with a limiter", async () => {
     const limiter = createLimiter({ total: { concurrency: 1 } });
     const transport = createTransport({ fetch: fetchOf(ok).fetch, limiter });
     expect(await (await transport(url)).text()).toBe("ok");

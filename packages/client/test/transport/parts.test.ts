@@ -12,7 +12,7 @@ afterEach(() => {
 
 const url = "http://127.0.0.1:9/x";
 
-/** Sends a call to a server that answers with statuses, the last one for ever, and counts the requests. */
+/** Sends a request to a fetch that returns the statuses in turn, and then repeats the last status. */
 async function send(statuses: readonly number[], options: TransportOptions, init?: RequestInit) {
   const seen: Request[] = [];
   const fetch = (request: Request): Promise<Response> => {
@@ -28,28 +28,28 @@ async function send(statuses: readonly number[], options: TransportOptions, init
 
 describe("retries", () => {
   it.each(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])(
-    "retries a %s after a 503",
+    "a %s is retried after a 503",
     async (method) => {
       expect((await send([503, 200], {}, { method })).seen).toHaveLength(2);
     },
   );
 
-  it.each(["POST", "PATCH"])("does not retry a %s after a 503", async (method) => {
+  it.each(["POST", "PATCH"])("a %s is not retried after a 503", async (method) => {
     expect((await send([503, 200], {}, { method })).seen).toHaveLength(1);
   });
 
-  it("retries the statuses that are given", async () => {
+  it("only the statuses in retry.statuses are retried", async () => {
     const retry = { statuses: [409] };
     expect((await send([409, 503, 200], { retry })).status).toBe(503);
   });
 
-  it("retries the methods that are given", async () => {
+  it("only the methods in retry.methods are retried", async () => {
     const retry = { methods: ["post"] };
     expect((await send([503, 200], { retry }, { method: "POST" })).status).toBe(200);
     expect((await send([503, 200], { retry })).status).toBe(503);
   });
 
-  it("asks shouldRetry, which can read the body", async () => {
+  it("shouldRetry can read the body and decides about the retry", async () => {
     const bodies: unknown[] = [];
     const shouldRetry = async ({ response }: { response?: Response | undefined }) => {
       bodies.push(await response?.text());
@@ -61,7 +61,7 @@ describe("retries", () => {
     expect(bodies).toEqual(["body", "body"]);
   });
 
-  it("sends the same added Idempotency-Key with each attempt of a POST", async () => {
+  it("all attempts of a POST send the same added Idempotency-Key", async () => {
     const retry = { idempotencyKey: true };
     const { seen } = await send([503, 503, 200], { retry }, { method: "POST", body: "b" });
     const keys = seen.map(({ headers }) => headers.get("idempotency-key"));
@@ -74,7 +74,7 @@ describe("retries", () => {
     );
   });
 
-  it("waits longer than a timer counts when the server asks for that", async () => {
+  it("a call waits longer than the maximum delay of a timer if the server requests this wait", async () => {
     let requests = 0;
     const fetch = (): Promise<Response> => {
       requests += 1;
@@ -90,7 +90,7 @@ describe("retries", () => {
     expect(requests).toBe(2);
   });
 
-  it("retries independently of the wall clock", async () => {
+  it("retries do not depend on the wall clock", async () => {
     const events: number[] = [];
     const onResponse = ({ durationMs }: { durationMs: number }): void => {
       events.push(durationMs);
@@ -104,7 +104,7 @@ describe("retries", () => {
 
 describe("hook that throws", () => {
   it.each(["onRequest", "onResponse", "onRetry"])(
-    "a hook that throws fails the call at once: %s",
+    "a call rejects immediately if a hook throws: %s",
     async (hook) => {
       let requests = 0;
       const fetch = (): Promise<Response> => {
@@ -132,7 +132,7 @@ describe("token", () => {
     return { seen, fetch };
   };
 
-  it("a token is asked for again by the next call when its provider hangs", async () => {
+  it("the next call calls the token function again after a token function that does not settle", async () => {
     const { fetch, seen } = fetchSeen();
     let asked = 0;
     const token = (): string | Promise<string> =>
@@ -145,7 +145,7 @@ describe("token", () => {
     expect(seen).toEqual(["Bearer good"]);
   });
 
-  it("a token is asked for again by the next call when callers gave up on a provider that hangs", async () => {
+  it("the next call calls the token function again if all calls that waited for the token were aborted", async () => {
     const { fetch, seen } = fetchSeen();
     let asked = 0;
     const token = (): string | Promise<string> =>
@@ -158,7 +158,7 @@ describe("token", () => {
     await vi.advanceTimersByTimeAsync(100);
     controllers[0]?.abort();
     await calls[0];
-    // The other call still waits for the same answer.
+    // The second call still waits for the same token.
     const third = new AbortController();
     const joined = expect(transport(url, { signal: third.signal })).rejects.toThrow();
     await vi.advanceTimersByTimeAsync(0);
@@ -170,7 +170,7 @@ describe("token", () => {
     expect([asked, seen]).toEqual([2, ["Bearer good"]]);
   });
 
-  it("a token is asked for again after the time of an attempt, although calls that came later still wait", async () => {
+  it("the token function is called again after attemptTimeoutMs, even if later calls still wait for the token", async () => {
     const { fetch } = fetchSeen();
     let asked = 0;
     const token = (): string | Promise<string> =>
@@ -201,7 +201,7 @@ describe("token", () => {
     expect(seen).toEqual(["Bearer t1", "Bearer t1", "Bearer t2"]);
   });
 
-  it("keeps the authorization header of a call in place of the token", async () => {
+  it("the authorization header of a call replaces the token", async () => {
     const { fetch, seen } = fetchSeen();
     const transport = createTransport({ fetch, token: "t", origin });
     await transport(url, { headers: { authorization: "Basic mine" } });
@@ -209,7 +209,7 @@ describe("token", () => {
   });
 
   it.each(["http://127.0.0.1:9/", "HTTP://127.0.0.1:9"])(
-    "a token takes the origin %s",
+    "a token is sent with the origin option %s",
     async (given) => {
       const { fetch, seen } = fetchSeen();
       await createTransport({ fetch, token: "t", origin: given })(url);
@@ -218,7 +218,7 @@ describe("token", () => {
   );
 
   it.each([undefined, "", "example.com", "https://x/api", "https://u:p@x", "data:,", "ftp://x"])(
-    "a token is refused with the origin %s",
+    "createTransport throws for a token with the origin option %s",
     (given) => {
       const create = () => createTransport({ token: "t", origin: given });
       expect(create).toThrow(TypeError);
@@ -227,7 +227,7 @@ describe("token", () => {
   );
 });
 
-/** A body with one chunk, which a test ends. */
+/** Creates a body with one chunk. The test ends the body. */
 function createBody() {
   let controller!: ReadableStreamDefaultController<Uint8Array>;
   let isCancelled = false;
@@ -250,7 +250,7 @@ function createBody() {
 }
 
 describe("streamed body", () => {
-  it("a streamed body ends in a timeout when no chunk comes, however long the call has taken", async () => {
+  it("a streamed body fails if no chunk arrives within attemptTimeoutMs", async () => {
     const { body, isCancelled } = createBody();
     const fetch = () => Promise.resolve(new Response(body));
     const transport = createTransport({ fetch, attemptTimeoutMs: 1_000, totalTimeoutMs: 1_500 });
@@ -262,7 +262,7 @@ describe("streamed body", () => {
     expect([isCancelled(), vi.getTimerCount()]).toEqual([true, 0]);
   });
 
-  it("a streamed body holds the slot of a limiter until it ends, is cancelled or fails", async () => {
+  it("a streamed body takes a slot of the limiter until the body ends or is cancelled", async () => {
     const bodies: ReturnType<typeof createBody>[] = [];
     const fetch = (): Promise<Response> => {
       const made = createBody();
@@ -297,7 +297,7 @@ describe("limiter that throws", () => {
 });
 
 describe("signal", () => {
-  it("a signal that is aborted already sends nothing, and calls no hook", async () => {
+  it("a request with an aborted signal is not sent and calls no hook", async () => {
     const fetch = vi.fn(() => Promise.resolve(new Response("ok")));
     const onRequest = vi.fn();
     const transport = createTransport({ fetch, onRequest });
@@ -308,7 +308,7 @@ describe("signal", () => {
     expect(onRequest).not.toHaveBeenCalled();
   });
 
-  it("a signal has one listener however many calls share it, and none after them", async () => {
+  it("calls that share a signal add one listener, and remove it after the last call", async () => {
     const { signal } = new AbortController();
     const add = vi.spyOn(signal, "addEventListener");
     const remove = vi.spyOn(signal, "removeEventListener");
@@ -320,8 +320,8 @@ describe("signal", () => {
   });
 });
 
-describe("init of a caller", () => {
-  it("the init of a caller cannot set what only a client's layer sets", async () => {
+describe("init of the caller", () => {
+  it("init cannot set internal options of the transport", async () => {
     const init = { method: "POST", safeToRetry: true, buffer: true, noMiddleware: true };
     expect((await send([503, 200], {}, init as RequestInit)).seen).toHaveLength(1);
   });

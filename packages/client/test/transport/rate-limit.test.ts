@@ -13,7 +13,7 @@ afterEach(() => {
 const limited = (seconds: string): Response =>
   new Response("{}", { status: 429, headers: { "retry-after": seconds } });
 
-/** A server that takes 20 requests in each second, and 10 ms for each of them. */
+/** Creates a fetch that accepts 20 requests in each second. Each request takes 10 ms. */
 function createServer() {
   const starts: number[] = [];
   let requests = 0;
@@ -35,21 +35,21 @@ const statuses = (responses: readonly Response[]): number[] => [
 
 describe("rate limit", () => {
   it.each([150, 1000])(
-    "a rate limit lets %i calls succeed at the server's rate",
+    "%i concurrent calls succeed in spite of a rate limit",
     async (count) => {
       const { fetch, requests } = createServer();
       const transport = createTransport({ fetch });
       const calls = Promise.all(Array.from({ length: count }, () => transport(url)));
       await vi.advanceTimersByTimeAsync(119_000);
       expect(statuses(await calls)).toEqual([200]);
-      // One refusal of each call at the start, and a few in each second after that.
+      // Each call gets one 429 at the start, and later few calls get a 429 in each second.
       expect(requests()).toBeLessThan(count * 2.5);
     },
     60_000,
   );
 
   it.each(["0", "Wed, 02 Jan 2019 12:00:00 GMT"])(
-    "a rate limit that never ends costs few requests, with Retry-After: %s",
+    "calls send few requests if every response is a 429 with Retry-After: %s",
     async (retryAfter) => {
       let requests = 0;
       const fetch = (): Promise<Response> => {
@@ -65,7 +65,7 @@ describe("rate limit", () => {
     60_000,
   );
 
-  it("a rate limit holds back new calls of the same account, and not those of another", async () => {
+  it("a 429 delays new calls of the same account, but not calls of another account", async () => {
     const seen: string[] = [];
     const fetch = (request: Request): Promise<Response> => {
       seen.push(new URL(request.url).search);
@@ -84,7 +84,7 @@ describe("rate limit", () => {
     expect(seen).toHaveLength(4);
   });
 
-  it("a rate limit whose wait is longer than a call may wait fails other calls without a request", async () => {
+  it("new calls reject without a request if the wait after a 429 is longer than maxWaitMs", async () => {
     let requests = 0;
     const fetch = (): Promise<Response> => {
       requests += 1;
@@ -105,7 +105,7 @@ describe("rate limit", () => {
     expect(requests).toBe(2);
   });
 
-  it("a rate limit fails waiting calls when the pause becomes longer than they may wait", async () => {
+  it("waiting calls reject if another 429 makes the wait longer than maxWaitMs", async () => {
     const answers = ["5", "61"];
     const fetch = (): Promise<Response> => Promise.resolve(limited(answers.shift() ?? "61"));
     const transport = createTransport({ fetch });
@@ -118,7 +118,7 @@ describe("rate limit", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("a rate limit is tried again after an hour, however long the server asks to wait", async () => {
+  it("a request is sent an hour after a 429, even if the server requests a longer wait", async () => {
     let requests = 0;
     const fetch = (): Promise<Response> => {
       requests += 1;
@@ -133,7 +133,7 @@ describe("rate limit", () => {
     expect(requests).toBe(2);
   });
 
-  it("a rate limit gives back the turn of a call that is aborted as it gets it", async () => {
+  it("a call that is aborted as it gets its turn releases the turn", async () => {
     const pause = new Pause();
     const call = { attempts: 1, mayWait: () => true };
     const controller = new AbortController();
@@ -146,7 +146,7 @@ describe("rate limit", () => {
     expect(isIn).toBe(true);
   });
 
-  it("a rate limit leaves no timer and no turn behind when waiting calls are aborted", async () => {
+  it("aborting the calls that wait after a 429 leaves no timer and no turn", async () => {
     let isLimited = true;
     const fetch = (): Promise<Response> =>
       Promise.resolve(isLimited ? limited("5") : new Response("ok"));
@@ -166,7 +166,7 @@ describe("rate limit", () => {
 });
 
 describe("retry budget", () => {
-  it("a retry budget is empty after its capacity, and full again after enough successes", () => {
+  it("a retry budget is empty after capacity retries, and refilled by successful calls", () => {
     const budget = createRetryBudget({ capacity: 2, refund: 0.5 });
     expect([budget.take(), budget.take(), budget.take()]).toEqual([true, true, false]);
     budget.refund(0);
@@ -175,13 +175,13 @@ describe("retry budget", () => {
     expect([budget.take(), budget.take()]).toEqual([true, false]);
   });
 
-  it("a retry budget never holds more than its capacity", () => {
+  it("a retry budget never exceeds its capacity", () => {
     const budget = createRetryBudget({ capacity: 1, refund: 5 });
     budget.refund(3);
     expect([budget.take(), budget.take()]).toEqual([true, false]);
   });
 
-  it("a retry budget gets back what a call took that succeeded in the end", async () => {
+  it("a successful call refunds the retries that it took", async () => {
     let fails = 2;
     const fetch = (): Promise<Response> => {
       fails -= 1;

@@ -25,7 +25,7 @@ const meanings: Readonly<Record<number, string>> = {
 
 const file = join(import.meta.dirname, "../../REFERENCE.md");
 
-/** A table as prettier formats it. */
+/** Formats a table in the same way as prettier. */
 function table(rows: readonly (readonly [string, string])[]): string {
   const widths = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   const [head = [], ...body] = rows;
@@ -34,7 +34,7 @@ function table(rows: readonly (readonly [string, string])[]): string {
   return [line(head), line(["", ""], "-"), ...body.map((row) => line(row))].join("\n");
 }
 
-it("the reference has the retries of the source (vitest -u writes them)", async () => {
+it("the reference lists the retryable methods and statuses of the source (update with vitest -u)", async () => {
   const readme = await readFile(file, "utf8");
   const methods = retryableMethods.map((method) => `\`${method}\``).join(", ");
   const statuses = retryableStatuses.map((status) => {
@@ -58,7 +58,7 @@ ${table([["status", "meaning"], ...statuses])}
 const { retry: _, ...numbers } = defaults;
 
 it.each(Object.entries({ ...numbers, ...backoffDefaults }))(
-  "the README and the documentation of the options name the default of %s",
+  "the README and the comment of the option contain the default of %s",
   async (name, value) => {
     const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
     const source = await readFile(join(import.meta.dirname, "../../src/options.ts"), "utf8");
@@ -73,7 +73,7 @@ it.each(Object.entries({ ...numbers, ...backoffDefaults }))(
   },
 );
 
-/** Numbers that the text has as words. */
+/** Numbers that the documents write as words. */
 const words: Readonly<Record<number, string>> = { 0.1: "tenth", [3_600_000]: "an hour" };
 
 it.each([
@@ -86,7 +86,7 @@ it.each([
   ["src/options.ts", /less than (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["src/options.ts", /a full budget\. Default: (\d+)\./, budgetDefaults.capacity],
   ["src/shared.ts", /starts with (\d+) retries/, budgetDefaults.capacity],
-])("%s has the number of the source in %s", async (name, text, value) => {
+])("%s contains the number of the source in %s", async (name, text, value) => {
   const document = await readFile(join(import.meta.dirname, "../..", name), "utf8");
   const [, found] = text.exec(document.replace(/\s+(\* )?/g, " ")) ?? [];
   expect(found).toBe(words[value] ?? value.toLocaleString("en"));

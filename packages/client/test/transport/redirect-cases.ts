@@ -1,28 +1,28 @@
-/** Redirects as every runtime has to treat them. This module runs in all of them, and needs nothing of Node. */
+/** Redirect cases for every runtime. This module runs in all runtimes and uses no API of Node. */
 
-/** URLs of the servers that redirect to each other. Each has a path of its own, without a slash at the end. */
+/** URLs of the servers that redirect to each other. Each URL has a different path, without a slash at the end. */
 export interface Places {
-  /** Where each case begins, by http. */
+  /** The http server of the first request. */
   readonly first: string;
   readonly otherPort: string;
   readonly otherHost: string;
-  /** A server by https with a certificate that the runtime trusts, if there is one. */
+  /** The https server, if the runtime trusts its certificate. */
   readonly secure?: string | undefined;
-  /** A file with the text "secret". */
+  /** URL of a file that contains "secret". */
   readonly file: string;
 }
 
-/** A request as it arrived. */
+/** A request that a server received. */
 export interface Arrival {
-  /** First segment of its path, which names the server that it was for. */
+  /** First segment of the path, which names the server. */
   readonly at: string;
   readonly method: string;
-  /** Names of the headers that arrived as the case sends them. */
+  /** Names of the headers that arrived with the value from the case. */
   readonly headers: readonly string[];
   readonly body: string;
 }
 
-/** Result of a call, and the requests that the servers saw. */
+/** Result of a call, and the requests that the servers received. */
 export interface Trace {
   readonly outcome: string;
   readonly arrivals: readonly Arrival[];
@@ -36,13 +36,13 @@ export const credentials = {
   host: "virtual.example",
 } as const;
 
-/** Headers that must not outlive the body. */
+/** Headers that must be removed together with the body. */
 export const bodyHeaders = { "content-type": "text/plain", "content-language": "en" } as const;
 
-/** Makes the URL of a server that redirects to another URL. */
+/** Returns the URL of a server that redirects to another URL. */
 type Via = (place: string, to: string) => string;
 
-/** Where a redirect leads, as the URL that the case begins with. */
+/** Functions that return the first URL of a case, keyed by the target of the redirect. */
 const routes: Readonly<Record<string, (places: Places, via: Via) => string | undefined>> = {
   "the same origin": ({ first }, via) => via(first, `${first}/end`),
   "another port": ({ first, otherPort }, via) => via(first, `${otherPort}/end`),
@@ -63,7 +63,7 @@ function blobUrl(): string {
   try {
     return URL.createObjectURL(new Blob(["secret"]));
   } catch {
-    // workerd makes no such URLs.
+    // workerd does not support blob URLs.
     return "blob:http://127.0.0.1/00000000-0000-0000-0000-000000000000";
   }
 }
@@ -75,7 +75,7 @@ export interface Case {
   readonly status: number;
 }
 
-/** All cases: each route by each kind of redirect. */
+/** All cases: each route with each method and status. */
 export const cases: readonly Case[] = Object.keys(routes).flatMap((route) =>
   (
     [
@@ -88,10 +88,10 @@ export const cases: readonly Case[] = Object.keys(routes).flatMap((route) =>
   ).map(([method, status]) => ({ route, method, status })),
 );
 
-/** A function of the shape of `fetch`. */
+/** A function with the shape of `fetch`. */
 type Send = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Functions to compare: the runtime's own, then ours. */
+/** Returns the functions to compare: the runtime's `fetch`, and two transports. */
 export function sendersOf(
   createTransport: (options: {
     retries: number;
@@ -106,9 +106,9 @@ export function sendersOf(
 }
 
 /**
- * Sends the request of a case. The servers keep what arrives under the id.
+ * Sends the request of a case. The servers record the requests under the id.
  *
- * @returns What the caller gets of it, or undefined if there is no server for this case.
+ * @returns The result for the caller, or undefined if there is no server for this case.
  */
 export async function play(
   { route, method, status }: Case,
@@ -134,7 +134,7 @@ export async function play(
   }
 }
 
-/** Returns the credentials that reached another origin, or came back from there. */
+/** Returns the credentials that were sent to another origin, or back from another origin. */
 export function leaks({ arrivals }: Trace): string[] {
   const home = arrivals[0]?.at;
   const departure = arrivals.findIndex(({ at }) => at !== home);
@@ -143,7 +143,7 @@ export function leaks({ arrivals }: Trace): string[] {
   return Object.keys(credentials).filter((name) => sent.has(name));
 }
 
-/** Returns in what our call was less safe than the runtime's own, or did something else. */
+/** Returns the differences between the runtime's `fetch` and a transport, and the leaks of the transport. */
 export function differences(bare: Trace, ours: Trace): string[] {
   const found = leaks(ours).map((name) => `${name} reaches another origin`);
   if (ours.outcome.includes("secret")) found.push("reads what is not http");
@@ -155,7 +155,7 @@ export function differences(bare: Trace, ours: Trace): string[] {
       found.push(`request ${index + 1} is ${essence(arrival)}, and bare ${essence(expected)}`);
     }
   }
-  // Runtimes follow an endless redirect more or less often before they give up.
+  // Ignore missing requests of an endless redirect, because each runtime has a different maximum.
   if (ours.arrivals.length < bare.arrivals.length && ours.outcome !== "an error") {
     found.push("requests are missing");
   }

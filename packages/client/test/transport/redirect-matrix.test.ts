@@ -7,7 +7,7 @@ import { createTransport } from "../../src/transport.ts";
 import { cases, differences, play, sendersOf, type Trace } from "./redirect-cases.ts";
 import { startRedirectServers, type RedirectServers } from "./redirect-server.ts";
 
-// The consumer package runs the same cases, and those with https, in every runtime.
+// The consumer package runs these cases and the cases with https in every runtime.
 describe("redirect", () => {
   let folder: string;
   let servers: RedirectServers;
@@ -23,7 +23,7 @@ describe("redirect", () => {
 
   const reachable = cases.filter(({ route }) => !route.includes("https"));
   it.each(reachable)(
-    "a redirect of a $method by a $status to $route is as with bare fetch",
+    "a redirect of a $method by a $status to $route is followed in the same way as by fetch",
     async (row) => {
       const senders = sendersOf(createTransport);
       const trace = async (name: keyof typeof senders): Promise<Trace> => {

@@ -7,9 +7,9 @@ import { bodyHeaders, credentials, type Arrival, type Places } from "./redirect-
 /** The servers of the redirect cases. */
 export interface RedirectServers {
   readonly places: Places;
-  /** Requests of a case in the order in which they came. */
+  /** Returns the requests of a case in the order of their arrival. */
   arrivals(id: string): readonly Arrival[];
-  /** Fulfilled with what a program posts to `/report`. */
+  /** Resolves with the body that a program posts to `/report`. */
   readonly report: Promise<string>;
   close(): void;
 }
@@ -18,7 +18,7 @@ export interface RedirectServers {
  * Starts the servers of the redirect cases on the loopback interface.
  *
  * @param file - URL of a file with the text "secret".
- * @param tls - Key and certificate of 127.0.0.1, if there is to be a server by https.
+ * @param tls - Key and certificate of 127.0.0.1. If set, an https server is started too.
  */
 export async function startRedirectServers(
   file: string,

@@ -6,7 +6,7 @@ import { createApiClient, createKognitosClient, createTrutoClient } from "../../
 const dispatcher = new undici.ProxyAgent("http://proxy.example.com");
 
 describe("fetch of another library", () => {
-  it("the fetch of another library fits together with its class of requests, in each client", () => {
+  it("every client accepts the fetch of another library together with its Request class", () => {
     const { fetch, Request } = undici;
     createTrutoClient({ token: "t", fetch, Request });
     createKognitosClient({ token: "t", fetch, Request });
@@ -17,7 +17,7 @@ describe("fetch of another library", () => {
     createApiClient<object, undefined, false, undefined, undici.Request>(api, { fetch, Request });
   });
 
-  it("the fetch of another library gets a request of that class in a function of the caller", () => {
+  it("a custom fetch function receives a request of the class that the option Request sets", () => {
     createTrutoClient({
       Request: undici.Request,
       fetch: (request) => {
@@ -38,7 +38,7 @@ describe("fetch of another library", () => {
     });
   });
 
-  it("the fetch of another library does not compile without its class of requests, which it would not accept", () => {
+  it("the fetch of another library does not compile without its Request class", () => {
     // @ts-expect-error undici's fetch takes no request of the runtime
     createTrutoClient({ token: "t", fetch: undici.fetch });
     // @ts-expect-error node-fetch takes no request of the runtime
@@ -49,7 +49,7 @@ describe("fetch of another library", () => {
     createTrutoClient({ fetch: () => Promise.resolve("text") });
   });
 
-  it("the fetch of another library leaves the names of options and the type of the client as they are", () => {
+  it("the fetch of another library does not change the option names and the type of the client", () => {
     const truto = createTrutoClient({
       integratedAccountId: "one",
       integration: "slack",

@@ -22,7 +22,7 @@ describe("call", () => {
     if (error === undefined) expectTypeOf(data).toExtend<ListWorkspacesResponse>();
   });
 
-  it("a call has a body where the document has one", async () => {
+  it("a call requires a body if the OpenAPI document has a body", async () => {
     const body = { workspace_ids: ["w"] };
     const { data } = await kognitos.POST(count, { params: { path }, body });
     expectTypeOf(data?.workspace_user_counts).toEqualTypeOf<
@@ -34,7 +34,7 @@ describe("call", () => {
     await kognitos.POST(workspaces, { params: { path }, body });
   });
 
-  it("a call is made with what the path and the query have, and nothing else", async () => {
+  it("a call accepts only the documented parameters", async () => {
     // @ts-expect-error: organization_id is missing
     await kognitos.GET(workspaces);
     // @ts-expect-error: Property 'organization_id' is missing
@@ -43,21 +43,21 @@ describe("call", () => {
     await kognitos.GET(workspaces, { params: { path, query: { page_sise: 5 } } });
   });
 
-  it("reads the body of a call as parseAs says", async () => {
+  it("parseAs changes the type of data", async () => {
     const text = await kognitos.GET(workspaces, { params: { path }, parseAs: "text" });
     expectTypeOf(text.data).toEqualTypeOf<string | undefined>();
     const stream = await kognitos.GET(workspaces, { params: { path }, parseAs: "stream" });
     expectTypeOf(stream.data).toEqualTypeOf<ReadableStream<Uint8Array> | undefined>();
   });
 
-  it("a call can be made by verb", async () => {
+  it("request() accepts the method as the first argument", async () => {
     const { data } = await kognitos.request("get", workspaces, { params: { path } });
     expectTypeOf(data?.next_page_token).toEqualTypeOf<string | undefined>();
   });
 });
 
 describe("client that throws", () => {
-  it("a client that throws has data, and no error beside it", async () => {
+  it("data is never undefined with throwOnError", async () => {
     const throwing = createKognitosClient({ throwOnError: true });
     const { data } = await throwing.GET(workspaces, { params: { path } });
     expectTypeOf(data.workspaces).toEqualTypeOf<Workspace[] | undefined>();
@@ -65,7 +65,7 @@ describe("client that throws", () => {
 });
 
 describe("unwrap", () => {
-  it("unwrap gives the data alone, of any openapi-fetch client", async () => {
+  it("unwrap returns the type of data for any openapi-fetch client", async () => {
     const data = await unwrap(kognitos.GET(workspaces, { params: { path } }));
     expectTypeOf(data.workspaces).toEqualTypeOf<Workspace[] | undefined>();
     const bare: Client<paths> = kognitos;

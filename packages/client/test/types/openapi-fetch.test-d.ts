@@ -42,14 +42,14 @@ describe("openapi-fetch's types", () => {
 });
 
 describe("markers of read-only and write-only properties", () => {
-  it("markers of read-only and write-only properties are resolved in a response, at every depth", async () => {
+  it("read-only and write-only markers are resolved in a response, at every depth", async () => {
     const { data } = await marked.GET("/users");
     expectTypeOf(data!.id).toEqualTypeOf<string>();
     expectTypeOf(data!).not.toHaveProperty("password");
     expectTypeOf(data!.friends![0]!.id).toEqualTypeOf<string>();
   });
 
-  it("markers of read-only and write-only properties are resolved in a body", async () => {
+  it("read-only and write-only markers are resolved in a request body", async () => {
     await marked.POST("/users", { body: { name: "a", password: "b" } });
     // @ts-expect-error: the id is the server's
     await marked.POST("/users", { body: { id: "1", name: "a" } });
@@ -57,14 +57,14 @@ describe("markers of read-only and write-only properties", () => {
 });
 
 describe("error without a documented body", () => {
-  it("an error without a documented body is the envelope that the client makes", async () => {
+  it("an error without a documented body has the type ErrorEnvelope", async () => {
     const { error } = await marked.GET("/users");
     expectTypeOf(error).toEqualTypeOf<ErrorEnvelope | undefined>();
   });
 });
 
 describe("scope of a client", () => {
-  it("the scope of a client is visible in its type", () => {
+  it("the type of a client contains the type of its scope", () => {
     expectTypeOf(kognitos.scope).toEqualTypeOf<undefined>();
     expectTypeOf(createKognitosClient({ scope: "ann" }).scope).toEqualTypeOf<"ann">();
     expectTypeOf(truto.scope).returns.toEqualTypeOf<string>();
@@ -72,7 +72,7 @@ describe("scope of a client", () => {
     expectTypeOf(createTrutoClient({ scope: "ann" }).scope).returns.toEqualTypeOf<string>();
   });
 
-  it("the scope of a client does not count an account that may be missing", () => {
+  it("the scope of a client can be undefined if integratedAccountId can be undefined", () => {
     const maybe = createTrutoClient({ integratedAccountId: undefined as string | undefined });
     expectTypeOf(maybe.scope).returns.toEqualTypeOf<string | undefined>();
   });

@@ -22,8 +22,8 @@ const members = "/unified/instant-messaging/members";
 const member = "/unified/instant-messaging/members/{id}";
 const organizations = "/unified/user-directory/organizations";
 
-describe("answer follows the call", () => {
-  it("the answer of a Truto call is the document's body unless something asks for another", async () => {
+describe("type of data", () => {
+  it("data is the documented body by default", async () => {
     const { data, error } = await truto.GET(members);
     expectTypeOf(data).toEqualTypeOf<MemberList | undefined>();
     expectTypeOf(error).toEqualTypeOf<TrutoError | undefined>();
@@ -31,7 +31,7 @@ describe("answer follows the call", () => {
     expectTypeOf(got.data).toExtend<Member | undefined>();
   });
 
-  it("the answer of a Truto call is unknown when raw, and a stream of bytes when streamed", async () => {
+  it("data is unknown with the format raw, and a stream of bytes with the format stream", async () => {
     const raw = await truto.GET(members, { params: { query: { truto_response_format: "raw" } } });
     if (raw.error === undefined) expectTypeOf(raw.data).toBeUnknown();
     const stream = await truto.GET(members, {
@@ -40,7 +40,7 @@ describe("answer follows the call", () => {
     expectTypeOf(stream.data).toEqualTypeOf<ReadableStream<Uint8Array> | undefined>();
   });
 
-  it("the answer of a Truto call keeps the shape when normalized and adds debug when debugged", async () => {
+  it("data has the documented shape with the format normalized, and also debug with the format debug", async () => {
     const normalized = await truto.GET(members, {
       params: { query: { truto_response_format: "normalized" } },
     });
@@ -56,7 +56,7 @@ describe("answer follows the call", () => {
     expectTypeOf(one.data!.result.id).toEqualTypeOf<string>();
   });
 
-  it("the answer of a Truto call is unknown when the format is not known", async () => {
+  it("data is unknown if the type of the format is a union", async () => {
     const format = "unified" as "unified" | "raw";
     const { data, error } = await truto.GET(members, {
       params: { query: { truto_response_format: format } },
@@ -64,13 +64,13 @@ describe("answer follows the call", () => {
     if (error === undefined) expectTypeOf(data).toBeUnknown();
   });
 
-  it("the answer of a Truto call is a record when keyed", async () => {
+  it("result is a record with truto_key_by", async () => {
     const { data } = await truto.GET(members, { params: { query: { truto_key_by: "id" } } });
     expectTypeOf(data!.result).toEqualTypeOf<Record<string, Member>>();
     expectTypeOf(data!.next_cursor).toEqualTypeOf<string | null | undefined>();
   });
 
-  it("the answer of a Truto call lacks the fields that a literal excludes", async () => {
+  it("items do not contain the literal fields in truto_exclude_fields", async () => {
     const { data } = await truto.GET(members, {
       params: { query: { truto_exclude_fields: ["name", "bio"] } },
     });
@@ -81,22 +81,22 @@ describe("answer follows the call", () => {
     expectTypeOf(wide.data!.result).toEqualTypeOf<Member[]>();
   });
 
-  it("the answer of a Truto call is a Blob when the caller asks openapi-fetch for one", async () => {
+  it("data is a Blob with parseAs blob", async () => {
     const { data } = await truto.GET(members, { parseAs: "blob" });
     expectTypeOf(data).toEqualTypeOf<Blob | undefined>();
   });
 });
 
 describe("client that throws", () => {
-  it("a client that throws has data, and no error beside it", async () => {
+  it("data is never undefined with throwOnError", async () => {
     const throwing = createTrutoClient({ integratedAccountId: "x", throwOnError: true });
     const { data } = await throwing.GET(members);
     expectTypeOf(data).toEqualTypeOf<MemberList>();
   });
 });
 
-describe("client made with options", () => {
-  it("a client made with options knows from them what its calls need and give", async () => {
+describe("client with options", () => {
+  it("the options of a client change the types of its calls", async () => {
     const made = createTrutoClient({ token: "t", integratedAccountId: "x", integration: "slack" });
     // @ts-expect-error: Property 'channel' is missing
     await made.GET(members, { params: { query: {} } });
@@ -110,8 +110,8 @@ describe("client made with options", () => {
   });
 });
 
-describe("what a call requires follows the client", () => {
-  it("what a Truto call requires is the account, unless the client has one", async () => {
+describe("required parameters", () => {
+  it("a call requires integrated_account_id, unless the client has integratedAccountId", async () => {
     await truto.GET(members);
     await bare.GET(members, {
       params: { query: { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" } },
@@ -122,7 +122,7 @@ describe("what a call requires follows the client", () => {
     await bare.GET(members, { params: { query: {} } });
   });
 
-  it("what a Truto call requires is what the integration requires", async () => {
+  it("a call requires the parameters that the integration requires", async () => {
     await slack.GET(members, { params: { query: { channel: { id: "C024BE91L" } } } });
     // @ts-expect-error: Property 'channel' is missing
     await slack.GET(members, { params: { query: {} } });
@@ -131,7 +131,7 @@ describe("what a call requires follows the client", () => {
     await slack.GET(organizations);
   });
 
-  it("what a Truto call requires is what every one of several integrations may require", async () => {
+  it("a call requires the parameters of all integrations if integration is a union", async () => {
     await anyone.GET(members, {
       params: { query: { channel: { id: "C1" }, workspace: { id: "T1" } } },
     });
@@ -139,15 +139,15 @@ describe("what a call requires follows the client", () => {
     await anyone.GET(members, { params: { query: { channel: { id: "C1" } } } });
   });
 
-  it("what a Truto call requires is an id that the path has", async () => {
+  it("a call requires the id in its path", async () => {
     await truto.GET(member, { params: { path: { id: "U1" } } });
     // @ts-expect-error: Property 'id' is missing
     await truto.GET(member, { params: { path: {} } });
   });
 });
 
-describe("items follow the integration", () => {
-  it("the items of a list have what Slack fills and nothing else", async () => {
+describe("type of items", () => {
+  it("items contain only the fields that Slack fills", async () => {
     const { data } = await slack.GET(members, { params: { query: { channel: { id: "C1" } } } });
     const [first] = data!.result;
     expectTypeOf(first!.username).toEqualTypeOf<string | undefined>();
@@ -155,14 +155,14 @@ describe("items follow the integration", () => {
     expectTypeOf(first!).toHaveProperty("remote_data");
   });
 
-  it("the items of a list have everything where the documents name nothing for the integration", async () => {
+  it("items contain all fields if the fields of the integration are not documented", async () => {
     const { data } = await slack.GET(organizations);
     expectTypeOf(data!.result).toEqualTypeOf<Organization[]>();
   });
 });
 
 describe("parameters", () => {
-  it("parameters take dates where the document has moments", async () => {
+  it("a parameter for a time accepts a Date", async () => {
     const since = new Date(0);
     await truto.GET(organizations, { params: { query: { updated_at: since } } });
     await truto.GET(organizations, {
@@ -172,11 +172,11 @@ describe("parameters", () => {
     await truto.GET(organizations, { params: { query: { name: since } } });
   });
 
-  it("parameters take undefined, which is not sent", async () => {
+  it("an optional parameter accepts undefined", async () => {
     await truto.GET(organizations, { params: { query: { name: undefined, user_id: undefined } } });
   });
 
-  it("parameters are those of the document", async () => {
+  it("a call accepts only the documented parameters and paths", async () => {
     // @ts-expect-error: no such parameter
     await truto.GET(organizations, { params: { query: { nmae: "Acme" } } });
     const id = { id: "U1" };
@@ -190,7 +190,7 @@ describe("parameters", () => {
 });
 
 describe("type of a client", () => {
-  it("the type of a client is named by the options that change it, with any others", () => {
+  it("TrutoClientFor describes a client by the options that change its type", () => {
     const client = createTrutoClient({ token: "t", integratedAccountId: "a", retries: 1 });
     expectTypeOf(client).toExtend<TrutoClientFor<{ integratedAccountId: string }>>();
     const named = createTrutoClient({ token: "t", integratedAccountId: "a", integration: "slack" });
