@@ -13,13 +13,14 @@ export function markdownTable(
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Returns the text of a Markdown file with its marked parts. Throws if the file does not mark a part. */
+/** Returns the text of a Markdown file with its marked parts. Throws if the file and `parts` have different names. */
 export async function fillMarks(path: string, parts: MarkedParts[string]): Promise<string> {
   const missing = new Set(Object.keys(parts));
   const text = (await readFile(path, "utf8")).replaceAll(
     /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
     (_, start: string, name: string, end: string) => {
-      missing.delete(name);
+      if (!missing.delete(name))
+        throw new UserError(`${path} has an unknown or repeated part ${name}. Remove its marks.`);
       return `${start}\n${parts[name] ?? ""}\n\n${end}`;
     },
   );
