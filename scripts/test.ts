@@ -30,7 +30,7 @@ interface TaskSummary {
 
 await rm(runs, { recursive: true, force: true });
 await mkdir(runs, { recursive: true });
-// Runs no more tasks than processors at the same time, because each task uses several processors.
+// Runs at most one task per processor, because each task uses several processors.
 const flags =
   "--concurrency=100% --continue --summarize --output-logs=errors-only --log-order=grouped";
 const exitCode = await turbo(["run", ...tasks, ...flags.split(" "), ...process.argv.slice(2)]);

@@ -41,7 +41,8 @@ let responsePrototype: object | undefined;
 
 /**
  * Wraps a response of any class, to read or stream its body. After `read`, the body can be read any number of times.
- * The class does not construct a `Response`, because that would take more time than the rest of the transport.
+ * The class constructs a `Response` only when a caller needs one, because that takes more time than the rest of the
+ * transport.
  */
 export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTag> {
   readonly status: number;
@@ -198,7 +199,10 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/** A body of any class: a web stream or a Node stream. A test double may only have methods such as `json`. */
+/**
+ * A body of any class: a web stream or a Node stream. A test double can lack a body and have only methods such as
+ * `json`.
+ */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 

@@ -11,8 +11,8 @@ export const retryableStatuses: readonly number[] = [
 
 /**
  * Returns the wait that a server requests, in milliseconds. Reads `retry-after-ms`, then `Retry-After` in seconds or
- * as an HTTP date, then `ratelimit-reset`. Reads `ratelimit-reset` only in a 429 that reports no remaining requests.
- * Ignores malformed values.
+ * as an HTTP date, then `ratelimit-reset`. Reads `ratelimit-reset` only in a 429 whose `ratelimit-remaining` is 0,
+ * missing or malformed. Ignores malformed values.
  *
  * @param now - Current time in milliseconds since 1970, for HTTP dates.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after

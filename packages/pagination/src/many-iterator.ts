@@ -38,7 +38,7 @@ export class ManySourcesIterator<Result>
   #last: OpenSource | undefined;
   #left: number;
   #isReading = false;
-  /** True if no more sources will be opened. */
+  /** True if the iterable of sources has ended, has failed or was closed. */
   #isDone = false;
   /** Error that the iteration throws. */
   #failure: { readonly error: unknown } | undefined;
@@ -169,7 +169,7 @@ export class ManySourcesIterator<Result>
       return { ok: true, source: name, [this.#unit]: value };
     }
     if (!end) {
-      // Waits again, because the list was aborted after its item became ready.
+      // There is no item, because the list was aborted after the item became ready. Waits for the end of the list.
       this.#ask(source);
       return undefined;
     }

@@ -37,8 +37,8 @@ import {
 export interface InfiniteListOptions
   extends RequestOptions, Pick<PagedListOptions<unknown>, "emptyCursor"> {
   /**
-   * Maximum number of pages in the cache. If `maxPages` is set here, `fetchPreviousPage` can fetch removed pages
-   * again. Default: no maximum.
+   * Maximum number of pages in the cache. If `maxPages` is set here and not in TanStack's own options,
+   * `fetchPreviousPage` can fetch removed pages again. Default: no maximum.
    */
   readonly maxPages?: number | undefined;
   /** Handles a page whose next cursor was already used. `throw`, the default, throws an error. `end` ends the list. */

@@ -70,7 +70,7 @@ export const rules: readonly Rule[] = [
   },
   {
     words: [...upper, ...lower, ...otherLimits],
-    change: "A limit of a sent value (`maxItems`, `pattern`, `additionalProperties: false` …)",
+    change: "A limit of a value (`maxItems`, `pattern`, `additionalProperties: false` …)",
     effect: "The server rejects values that it accepted before.",
     levels: "major if stricter; minor if looser, or if the value is received",
     level(change) {
