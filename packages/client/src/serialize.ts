@@ -58,37 +58,33 @@ function encodeKey(key: string, name: string): string {
     : encode(key, name);
 }
 
-/** Appends the `key=value` pairs of a value. `name` is the parameter, and `parents` are the enclosing objects. */
-function append(
-  pairs: string[],
+/** Returns the keys and values of the leaves of an object. `name` is the parameter, `parents` the enclosing objects. */
+function leavesOf(
   key: string,
   value: unknown,
   name: string,
   parents: readonly object[] = [],
-): void {
-  if (value === undefined || value === null) return;
-  if (typeof value !== "object") {
-    pairs.push(`${key}=${encode(value, name)}`);
-    return;
-  }
+): (readonly [key: string, leaf: unknown])[] {
+  if (typeof value !== "object" || value === null) return [[key, value]];
   if (parents.includes(value)) throwUnsendable(name, "it contains itself");
   const inside = [...parents, value];
   if (Array.isArray(value)) {
-    for (const item of value) append(pairs, `${key}[]`, item, name, inside);
-  } else if ("toJSON" in value && typeof value.toJSON === "function") {
+    return value.flatMap((item) => leavesOf(`${key}[]`, item, name, inside));
+  }
+  if ("toJSON" in value && typeof value.toJSON === "function") {
     // Convert a `Date`, a `URL` or a Temporal instant with `toJSON`. An invalid `Date` becomes null. Throw for null,
     // because omitting the value would silently drop a filter.
     const json = (value as { toJSON: () => unknown }).toJSON();
     const problem =
       value instanceof Date ? "it is an invalid Date" : "its toJSON() returned null or undefined";
-    append(pairs, key, json ?? throwUnsendable(name, problem), name, inside);
-  } else if (isPlain(value)) {
-    for (const [inner, item] of Object.entries(value)) {
-      append(pairs, `${key}[${encodeKey(inner, name)}]`, item, name, inside);
-    }
-  } else {
+    return leavesOf(key, json ?? throwUnsendable(name, problem), name, inside);
+  }
+  if (!isPlain(value)) {
     throwUnsendable(name, `it is ${kindOf(value)}. Use a plain object or an array`);
   }
+  return Object.entries(value).flatMap(([inner, item]) =>
+    leavesOf(`${key}[${encodeKey(inner, name)}]`, item, name, inside),
+  );
 }
 
 /**
@@ -106,8 +102,12 @@ function append(
  */
 export function serializeQuery(query: object): string {
   const pairs: string[] = [];
-  for (const [name, value] of Object.entries(query)) {
-    append(pairs, /^\w+$/.test(name) ? name : encodeKey(name, name), value, name);
+  for (const [name, value] of Object.entries(query) as [string, unknown][]) {
+    const key = /^\w+$/.test(name) ? name : encodeKey(name, name);
+    const leaves = typeof value === "object" ? leavesOf(key, value, name) : [[key, value] as const];
+    for (const [each, leaf] of leaves) {
+      if (leaf !== undefined && leaf !== null) pairs.push(`${each}=${encode(leaf, name)}`);
+    }
   }
   return pairs.join("&");
 }
