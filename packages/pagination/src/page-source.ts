@@ -1,5 +1,5 @@
 import type { CarriesLists, ListDescriptor } from "@rosterkit/types";
-import { digest, type Fields, inOrder, isObject } from "./core/checkpoint.ts";
+import { digest, type Fields, isObject } from "./core/checkpoint.ts";
 import { PaginationError } from "./core/error.ts";
 import type { PageSource, RawPage } from "./core/page.ts";
 import type {
@@ -77,6 +77,7 @@ export interface ListParameters {
 
 /** Page source for a list of a client. */
 export interface ListSource<Item, Body> extends PageSource<Item, Body> {
+  readonly descriptor: ListDescriptor;
   /** Parameters of the list without the cursor. */
   readonly parameters: ListParameters;
   /** Identity of the caller: the `scope` of the client and of the options. */
@@ -97,7 +98,11 @@ export function listSource<Item, Body>(
   { params = {}, signal, ...settings }: AnyInit = {},
   options: RequestOptions & { readonly onRepeatedCursor?: string | undefined } = {},
 ): ListSource<Item, Body> {
-  const descriptor = descriptorIn(lists, path);
+  const given = copyInit({ ...settings, params });
+  const scope = typeof client.scope === "function" ? client.scope(params) : client.scope;
+  const scopes = scope === undefined ? [] : [scope];
+  if (options.scope !== undefined) scopes.push(options.scope);
+  const descriptor = descriptorIn(lists, path, given.params.query, scopes);
   const steps: ListSteps = descriptor.style === undefined ? descriptor : stepsOf(descriptor, path);
   const { method = "GET", cursorParam = "", nextField = "" } = steps;
   const name = `${method} ${path}`;
@@ -106,17 +111,12 @@ export function listSource<Item, Body>(
     const problem = `${name} requires a client with the method ${method}. Pass the whole client.`;
     throw new PaginationError("invalid-option", "client", problem);
   }
-  const given = copyInit({ ...settings, params });
   const { [cursorParam]: first, ...query } = given.params.query ?? {};
   const [start, init] = steps.begin?.(given) ?? [
     first === undefined || first === null ? null : `${first as string | number}`,
     { ...given, params: { ...given.params, query } },
   ];
   const unwrap = options.unwrap ?? (client.unwrap?.bind(client) as Unwrap | undefined);
-  const scope = typeof client.scope === "function" ? client.scope(params) : client.scope;
-  const scopes = scope === undefined ? [] : [scope];
-  if (options.scope !== undefined) scopes.push(options.scope);
-  assertList(descriptor, name, init.params.query, scopes);
   const parameters = parametersOf(init, client);
   const filled = path.replace(/\{([^}]*)\}/g, (_match, key: string) =>
     encodeURIComponent(String(parameters.path?.[key])),
@@ -124,6 +124,7 @@ export function listSource<Item, Body>(
 
   return {
     name,
+    descriptor,
     identity: [parameters, scopes],
     start,
     signal,
@@ -166,18 +167,34 @@ export function listSource<Item, Body>(
   };
 }
 
-/** Returns the descriptor of a list. Throws `not-a-list` if the table does not contain the path. */
-export function descriptorIn(
+/**
+ * Returns the descriptor of a list. Throws if the table does not contain the path, if a parameter has a value with which
+ * the response is not a list, or if a required scope is missing.
+ */
+function descriptorIn(
   lists: CarriesLists<unknown> | undefined,
   path: string,
+  query: Fields = {},
+  scopes: readonly string[],
 ): ListDescriptor {
   const table = lists as Readonly<Record<string, ListDescriptor>> | undefined;
-  if (table && Object.hasOwn(table, path) && table[path]) return table[path];
-  throw new PaginationError(
-    "not-a-list",
-    path,
-    `${path} is not a list of this client. Use a path in client.lists, or describe this path with defineLists.`,
-  );
+  const descriptor = table && Object.hasOwn(table, path) ? table[path] : undefined;
+  if (!descriptor) {
+    const problem = `${path} is not a list of this client. Use a path in client.lists, or describe this path with defineLists.`;
+    throw new PaginationError("not-a-list", path, problem);
+  }
+  for (const [parameter, values] of Object.entries(descriptor.notAList ?? {})) {
+    const isGiven: boolean =
+      values === true ? parameter in query : values.includes(query[parameter] as string);
+    if (!isGiven) continue;
+    const problem = `With this value of the parameter "${parameter}", ${path} does not return a list. Remove the parameter, or call the client directly.`;
+    throw new PaginationError("not-a-list", parameter, problem);
+  }
+  if (descriptor.perCaller && scopes.length === 0) {
+    const problem = `The items of ${path} depend on the owner of the token. Set the option scope of the client or the list to the owner's id, so that two users never share a checkpoint or a query.`;
+    throw new PaginationError("invalid-option", "scope", problem);
+  }
+  return descriptor;
 }
 
 function stepsOf(descriptor: StyledDescriptor, path: string): ListSteps {
@@ -250,31 +267,9 @@ function parametersOf(
     ([name]) => name.toLowerCase() === "authorization",
   )?.[1];
   const isSecret = (header ?? cookie ?? authorization) !== undefined;
-  const hidden = isSecret
-    ? digest(JSON.stringify([header, cookie, authorization], inOrder))
-    : undefined;
+  const hidden = isSecret ? digest([header, cookie, authorization]) : undefined;
   const parameters = { path, query, hidden, body, baseUrl: baseUrl ?? client.baseUrl };
   return JSON.parse(JSON.stringify(parameters)) as ListParameters;
-}
-
-/** Throws if a required scope is missing, or if a parameter has a value with which the response is not a list. */
-function assertList(
-  { notAList = {}, perCaller }: ListDescriptor,
-  name: string,
-  query: Fields = {},
-  scopes: readonly string[],
-): void {
-  for (const [parameter, values] of Object.entries(notAList)) {
-    const isGiven: boolean =
-      values === true ? parameter in query : values.includes(query[parameter] as string);
-    if (!isGiven) continue;
-    const problem = `With this value of the parameter "${parameter}", ${name} does not return a list. Remove the parameter, or call the client directly.`;
-    throw new PaginationError("not-a-list", parameter, problem);
-  }
-  if (perCaller && scopes.length === 0) {
-    const problem = `The items of ${name} depend on the owner of the token. Set the option scope of the client or the list to the owner's id, so that two users never share a checkpoint or a query.`;
-    throw new PaginationError("invalid-option", "scope", problem);
-  }
 }
 
 /** Copies an init. Converts parameters, headers and a JSON body to JSON and back, so that the copies are deep. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CarriesLists } from "@rosterkit/types";
+import type { CarriesLists, ListDescriptor } from "@rosterkit/types";
 import type { DataTag, InfiniteData } from "@tanstack/query-core";
 import { isObject } from "./core/checkpoint.ts";
 import { PaginationError } from "./core/error.ts";
@@ -26,7 +26,6 @@ import type {
 } from "./client-types.ts";
 import {
   type AnyInit,
-  descriptorIn,
   itemsIn,
   type ListParameters,
   listSource,
@@ -209,7 +208,7 @@ export function infiniteOptions(
       const cursor = before.at(-1);
       return cursor === undefined ? undefined : { cursor, before: before.slice(0, -1) };
     },
-    select: selectFor(lists, path),
+    select: selectFor(source.descriptor, path),
     ...(maxPages !== undefined && { maxPages }),
   };
 }
@@ -230,21 +229,20 @@ function paramOf(value: unknown): ListPageParam | undefined {
 }
 
 type Select = InfiniteListQuery<unknown, unknown>["select"];
-const selects = new WeakMap<CarriesLists<unknown>, Map<string, Select>>();
+const selects = new WeakMap<ListDescriptor, Map<string, Select>>();
 
 /** Returns the same function for the same list, so that TanStack Query memoizes the items. */
-function selectFor(lists: CarriesLists<unknown> = {}, path: string): Select {
-  const ofTable = selects.get(lists) ?? new Map<string, Select>();
-  selects.set(lists, ofTable);
-  const descriptor = descriptorIn(lists, path);
+function selectFor(descriptor: ListDescriptor, path: string): Select {
+  const byPath = selects.get(descriptor) ?? new Map<string, Select>();
+  selects.set(descriptor, byPath);
   const select: Select =
-    ofTable.get(path) ??
+    byPath.get(path) ??
     (({ pages }: { readonly pages: readonly unknown[] }) =>
       pages.flatMap((page, index) => {
         const body = isObject(page) ? page["body"] : page;
         const where = `Page ${index + 1} of ${path} in the query cache`;
         return itemsIn(descriptor, body, malformed.bind(undefined, path, where, body));
       }));
-  ofTable.set(path, select);
+  byPath.set(path, select);
   return select;
 }

@@ -309,7 +309,7 @@ describe("queries of two accounts", () => {
     const mine = { ...lists, "/things": { ...lists["/things"], perCaller: true } };
     const make = (...rest: unknown[]): unknown =>
       Reflect.apply(infiniteOptions, undefined, [{ GET, lists: mine }, "/things", ...rest]);
-    expect(() => make()).toThrow("The items of GET /things depend on the owner of the token.");
+    expect(() => make()).toThrow("The items of /things depend on the owner of the token.");
     expect(make({}, { scope: "me" })).toHaveProperty("queryKey.3", ["me"]);
   });
 });

@@ -43,8 +43,18 @@ export function inOrder(_key: string, part: unknown): unknown {
   return ordered;
 }
 
-/** Returns a 53-bit digest of a string, from two FNV-1a hashes. The digest is not cryptographic. */
-export function digest(text: string): number {
+/**
+ * Returns a 53-bit digest of a string, or of the JSON of another value, from two FNV-1a hashes. Returns `NaN` if the
+ * value has no JSON. The digest is not cryptographic.
+ */
+export function digest(value: unknown): number {
+  let text: string | undefined;
+  try {
+    text = typeof value === "string" ? value : JSON.stringify(value, inOrder);
+  } catch {
+    // A BigInt or a cycle has no JSON.
+  }
+  if (text === undefined) return NaN;
   let one = 1;
   let other = 1;
   for (let index = 0; index < text.length; index++) {
@@ -56,15 +66,6 @@ export function digest(text: string): number {
 
 export function digestOfKey(key: unknown): number {
   return digest(`${typeof key} ${String(key)}`);
-}
-
-/** Returns the digest of an item, or `NaN` if the item has no JSON. */
-export function digestOfItem(item: unknown): number {
-  try {
-    return digest(JSON.stringify(item, inOrder));
-  } catch {
-    return NaN;
-  }
 }
 
 /** Maximum number of digests in a checkpoint. */
@@ -80,7 +81,7 @@ export function placeOn(
 ): Checkpoint {
   const known = keys ?? (isEnd || items ? all : []);
   const recent = known.slice(Math.max(0, index - maxDigests), index);
-  const digests = recent.map(keys ? digestOfKey : digestOfItem).reverse();
+  const digests = recent.map(keys ? digestOfKey : digest).reverse();
   return {
     version,
     fingerprint,

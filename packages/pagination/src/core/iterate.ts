@@ -88,14 +88,14 @@ export class ListIterator<Item, Body, Unit>
     return page.at(this.#unit === "item" || this.#count === 0 ? this.#count : page.items.length);
   }
 
-  /** True if the next unit can be taken without waiting. */
+  /** True if `take` returns a unit. */
   get isReady(): boolean {
     return this.#count < this.#size && !this.#signal?.aborted;
   }
 
   /** Returns the next unit, or `undefined` if the next unit is not ready. */
   take(): IteratorYieldResult<Unit> | undefined {
-    if (!this.isReady) return undefined;
+    if (this.#count >= this.#size || this.#signal?.aborted) return undefined;
     // Prefetches at the second item, because a consumer that reads two items will probably read the whole page.
     if (this.#count === 1) this.#prefetch();
     const page = this.#page;
@@ -108,10 +108,10 @@ export class ListIterator<Item, Body, Unit>
     try {
       while (!this.#end) {
         this.#signal?.throwIfAborted();
-        if (this.isReady) return undefined;
+        if (this.#count < this.#size) return undefined;
         const { outcome } = this.#loop;
         if (outcome instanceof Error) throw outcome;
-        if (outcome) return await this.#finish(outcome);
+        if (outcome) return await this.#finish({ reason: outcome, checkpoint: this.#loop.place });
         // Concurrent calls share one request. The first call that continues applies the page.
         const request = (this.#request ??= this.#loop.load());
         const loaded = await request;
@@ -130,7 +130,7 @@ export class ListIterator<Item, Body, Unit>
       // Precedence of errors: `onEnd`, then the reason of an abort, then the request.
       const aborted = !this.#end && this.#signal?.aborted ? this.#signal : undefined;
       const reason: unknown = aborted ? aborted.reason : error;
-      const { checkpoint } = await this.#finish("aborted", !aborted);
+      const { checkpoint } = await this.#finish(this.#aborted, !aborted);
       attachCheckpoint(reason, checkpoint);
       throw reason;
     }
@@ -138,7 +138,7 @@ export class ListIterator<Item, Body, Unit>
   }
 
   protected close(): Promise<End> {
-    return this.#finish("aborted");
+    return this.#finish(this.#aborted);
   }
 
   #prefetch(): void {
@@ -147,12 +147,16 @@ export class ListIterator<Item, Body, Unit>
     this.#request ??= this.#loop.load();
   }
 
-  async #finish(reason: End["reason"], isFailure = false): Promise<End> {
+  get #aborted(): End {
+    return { reason: "aborted", checkpoint: this.checkpoint };
+  }
+
+  async #finish(end: End, isFailure = false): Promise<End> {
     if (this.#end) {
       await this.#ending;
       return this.#end;
     }
-    const end = (this.#end = { reason, checkpoint: this.checkpoint });
+    this.#end = end;
     if (this.#request && !isFailure) this.#loop.stop();
     // Frees the memory of the last page.
     this.#page = this.#request = undefined;

@@ -3,7 +3,6 @@ import {
   type Checkpoint,
   CursorHistory,
   digest,
-  digestOfItem,
   digestOfKey,
   inOrder,
   placeOn,
@@ -219,7 +218,7 @@ export class PageLoop<Item, Body> {
     recent: readonly number[],
   ): ReadonlySet<number> {
     const { index } = this.place;
-    const digests = keys ? keys.map(digestOfKey) : items.map(digestOfItem);
+    const digests = keys ? keys.map(digestOfKey) : items.map(digest);
     const known = realign(index, recent, digests);
     if (known) return known;
     if (keys && recent.length === index) return new Set();
