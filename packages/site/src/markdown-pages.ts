@@ -1,6 +1,13 @@
 import { glob, readFile, writeFile } from "node:fs/promises";
 import { join, posix } from "node:path";
-import type { Entry } from "./pages.ts";
+
+/** An entry of a menu. */
+export interface Entry {
+  readonly text: string;
+  readonly link?: string;
+  readonly items?: readonly Entry[];
+  readonly collapsed?: boolean;
+}
 
 /**
  * Cleans the Markdown files of a built site. Removes the syntax of VitePress, and changes links to pages into links to

@@ -7,21 +7,13 @@ import { digestOf } from "./declarations.ts";
 import { type Api, readApis, repository } from "./document.ts";
 import { integrationPage, matrixPage, supportRows } from "./integration-pages.ts";
 import { consoleInput, labelOf, operationPage } from "./operation-page.ts";
-import { headOf, tableOfContents } from "./markdown-pages.ts";
+import { type Entry, headOf, tableOfContents } from "./markdown-pages.ts";
 import { base, frame } from "./tools.ts";
 
-/** Folder of the pages that VitePress builds from. */
+/** Folder of the Markdown pages that VitePress builds. */
 export const pagesFolder = join(frame, ".generate/pages");
 
 const content = join(import.meta.dirname, "../content");
-
-/** An entry of a menu. */
-export interface Entry {
-  readonly text: string;
-  readonly link?: string;
-  readonly items?: readonly Entry[];
-  readonly collapsed?: boolean;
-}
 
 /** Writes all pages, and the menus. */
 export async function writePages(): Promise<void> {
@@ -58,8 +50,7 @@ export async function writePages(): Promise<void> {
 }
 
 /**
- * Returns the cache folder for the hover types of samples. Removes the caches of other declarations, because their
- * types would be wrong, and a sample that no longer compiles would pass.
+ * Returns the cache folder for the hover types of samples. Removes caches of older declarations. They contain outdated types, and would hide that a sample no longer compiles.
  */
 async function typesCache(packages: readonly Released[]): Promise<string> {
   const digest = await digestOf([
@@ -73,7 +64,7 @@ async function typesCache(packages: readonly Released[]): Promise<string> {
   return join(folder, digest);
 }
 
-/** Writes a page of the content. A page with `console: <api>/<operation>` gets the input of its console. */
+/** Writes a hand-written page. Replaces `console: <api>/<operation>` with the input of the console. */
 async function writeContent(apis: readonly Api[], path: string): Promise<void> {
   const text = await readFile(join(content, path), "utf8");
   const [line = "", name, id] = /^console: ([\w-]+)\/(\w+)$/m.exec(text) ?? [];
@@ -103,7 +94,7 @@ async function write({ path, text }: Page): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Generates the pages of operations and integrations from the documents. */
+/** Returns the pages of operations and integrations, from the documents. */
 export async function operationPages(apis: readonly Api[]): Promise<Page[]> {
   const operations = await Promise.all(
     apis.flatMap((api) =>
@@ -203,7 +194,7 @@ function titleOf(text: string): string {
   return headOf(text).title.replace(/ integration$| \(\w+\)$/, "");
 }
 
-/** The menu of a package's reference: its entry points, and their exports by kind. */
+/** Returns the menu of a package's reference: each entry point, with its exports grouped by kind. */
 async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
   const root = join(pagesFolder, "api", folder);
   const files = (await Array.fromAsync(glob("**/*.md", { cwd: root }))).sort();
@@ -211,7 +202,7 @@ async function apiMenu({ folder, name }: Released): Promise<Entry[]> {
     files.filter((file) => basename(file) !== "index.md"),
     (file) => dirname(dirname(file)),
   );
-  // An entry point with only re-exports has an overview, but no symbols.
+  // Includes entry points that have only re-exports. They have an overview, but no symbols.
   const overviews = files.filter((file) => basename(file) === "index.md" && file !== "index.md");
   const names = [...new Set([...overviews.map((file) => dirname(file)), ...symbols.keys()])].sort();
   const ordered = names.sort((a, b) => Number(b === "index") - Number(a === "index"));
