@@ -5,7 +5,7 @@ import { ReceivedResponse } from "./response.ts";
 import { asksForToken, backoff, isRepeatable, isRetryable, noteWait } from "./retry.ts";
 import { TimeLimit } from "./signals.ts";
 
-/** Makes one attempt and calls the hooks. Throws only if a hook throws or the caller aborts. */
+/** Makes one attempt and calls the hooks. Throws only if a hook or `accountOf` throws, or the caller aborts. */
 export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   const { call, facts, id, options, signals } = exchange;
   const { attemptTimeoutMs } = exchange.settings;
@@ -19,24 +19,24 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
     const controller = facts.attempts === 1 ? call.controller : undefined;
     const send = sendRequest.bind(undefined, exchange);
     result = await inTime(exchange, send, undefined, attemptTimeoutMs, controller);
-    const { response } = result;
-    facts.status = response.status;
-    // Read the request id of a success only for a hook or a streamed body, because reading a header is slow.
-    if (!response.ok || call.buffer !== true || options.onResponse) {
-      facts.requestId = requestId(response, exchange.record);
-    }
-    if (!response.ok) result = { ...result, waitMs: noteWait(exchange, response) };
   } catch (error) {
     exchange.tokens?.leave(exchange.sent);
     if (signals.some(({ aborted }) => aborted)) reason = { ofAbort: error };
     const failure = error instanceof ApiError ? (error as ApiError) : networkError(exchange, error);
     result = { failure, waitMs: backoff(exchange) };
   }
+  const { response } = result;
+  facts.status = response?.status;
+  // Read the request id of a success only for a hook or a streamed body, because reading a header is slow.
+  if (response && (!response.ok || call.buffer !== true || options.onResponse)) {
+    facts.requestId = requestId(response, exchange.record);
+  }
+  if (response?.ok === false) result = { ...result, waitMs: noteWait(exchange, response) };
   const errorType = reason ? "aborted" : result.failure?.kind;
   try {
     options.onResponse?.({ call: id, ...facts, durationMs: performance.now() - start, errorType });
   } catch (error) {
-    void result.response?.body?.cancel();
+    void response?.body?.cancel();
     throw error;
   }
   if (reason) throw reason.ofAbort;
@@ -78,7 +78,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
       exchange.sent = tokens.get(exchange.refused, settings.attemptTimeoutMs);
       record.tokens.unshift(await exchange.sent);
     } catch (failure) {
-      const reason = 'The option "token" returned no valid token. The cause is in error.failure.';
+      const reason = 'The option "token" provided no valid token. The cause is in error.failure.';
       const unsent = { ...facts, attempts: facts.attempts - 1 };
       throw new ApiError("authentication", reason, unsent, { failure });
     }

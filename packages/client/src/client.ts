@@ -76,10 +76,9 @@ export function createLooseClient(
   async function request(method: string, path: string, init: LooseInit = {}): Promise<CallResult> {
     const verb = method.toUpperCase();
     const { known, request, extensions } = sortOptions(init, callNames, `${verb} ${path}`);
-    const { fetch = options.fetch, signal = options.signal, params } = init;
+    const { fetch = options.fetch, signal = options.signal, params, parseAs = "json" } = init;
     if (init.baseUrl) originOf(init.baseUrl, init.Request ?? options.Request);
     signal?.throwIfAborted();
-    const { parseAs = "json" } = init;
     const plan: Plan = { query: { ...params?.query }, parseAs, ...api.plan?.(init) };
     const safeToRetry = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const noMiddleware = !hasMiddleware && !init.middleware?.length;
@@ -103,7 +102,7 @@ export function createLooseClient(
       isManual,
       noMiddleware,
     };
-    // If a path with templates has no values, pass an empty object, so that the serializer throws.
+    // If a path template has no values, pass an empty object, so that the serializer throws.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
     const sent: Record<string, unknown> = { ...call.extensions, ...request };
     sent["params"] = { ...params, query: plan.query, path: values };
@@ -175,7 +174,7 @@ function readResult(
 
 /**
  * Returns the data of a call, or throws an `ApiError` if the response has an error status. Accepts calls of any
- * openapi-fetch client. Only errors of this package's clients contain all facts.
+ * openapi-fetch client. Only errors of this package's clients have all properties of `ApiError`.
  *
  * @param call - A call of a client, or the result of a call.
  * @throws ApiError when the response has an error status. If the call rejects, `unwrap` rejects with the same reason.

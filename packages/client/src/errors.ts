@@ -3,7 +3,7 @@ import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
 /**
  * Kinds of a failed call:
  *
- * - `authentication`: 401, or the option `token` returned no valid token.
+ * - `authentication`: 401, or the option `token` provided no valid token.
  * - `permission`: 403. The token or the account lacks a permission.
  * - `not_found`: 404. The resource does not exist, or the token has no access to the resource.
  * - `validation`: 400 and 422. The server rejected the request as invalid.
@@ -15,7 +15,7 @@ import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
  * - `timeout`: an attempt took longer than `attemptTimeoutMs`, or the call took longer than `totalTimeoutMs`.
  * - `network`: the connection failed before the response or while the body was read, or a redirect is not allowed.
  * - `malformed_body`: the status is a success, but the body is empty, incomplete or not JSON.
- * - `body_too_large`: the body is longer than `maxBodyBytes`.
+ * - `body_too_large`: the buffered body of a success is longer than `maxBodyBytes`.
  */
 export type ApiErrorKind =
   | "authentication"
@@ -52,7 +52,7 @@ export interface HiddenFacts {
   readonly failure?: unknown;
 }
 
-// A WeakMap, because a private field would make the `ApiError` types of two copies of this package incompatible.
+// Use a WeakMap, because a private field would make the `ApiError` types of two copies of this package incompatible.
 const hiddenFacts = new WeakMap<object, HiddenFacts>();
 
 /**
@@ -77,7 +77,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   readonly kind: Kind;
   /** HTTP method. Undefined if a client of another package made the call. */
   declare readonly method?: string | undefined;
-  /** Path with its templates, such as `/members/{id}`. Undefined if no client of this package made the call. */
+  /** Path template, such as `/members/{id}`. Undefined if no client of this package made the call. */
   declare readonly pathTemplate?: string | undefined;
   /** Scheme, host and port of the server. Undefined if a client of another package made the call. */
   declare readonly origin?: string | undefined;
@@ -86,9 +86,9 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   /** HTTP status. Undefined if there was no response. */
   declare readonly status?: number | undefined;
   /**
-   * Error code of the response body: for Truto the name of the status, for Kognitos a number. For a failed connection,
-   * the code of the operating system, such as `ECONNREFUSED`. For a timeout, `ATTEMPT_TIMEOUT`, `IDLE_TIMEOUT` or
-   * `TOTAL_TIMEOUT`.
+   * Error code in the response body. For Truto, this code is the name of the status, and for Kognitos a number. For a
+   * failed connection, the code of the operating system, such as `ECONNREFUSED`. For a timeout, `ATTEMPT_TIMEOUT`,
+   * `IDLE_TIMEOUT` or `TOTAL_TIMEOUT`.
    */
   declare readonly code?: string | number | undefined;
   /** Request id from the response headers. Include the id when you contact the API's support. */
@@ -146,10 +146,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     return Object.assign({ message: this.message }, this);
   }
 
-  /**
-   * Formats the error for Node's `util.inspect`. Without this method, the option `getters: true` would print the
-   * getters.
-   */
+  /** Formats the error for Node's `util.inspect`. By default, the option `getters: true` would print the getters. */
   [Symbol.for("nodejs.util.inspect.custom")](
     _depth: number,
     options: object,
@@ -262,7 +259,7 @@ export function envelopeOf(response: Response, body: unknown): ErrorEnvelope {
   return { statusCode: response.status, error, message };
 }
 
-/** Returns the facts for an error. Middleware may have replaced the original response, so reads the status again. */
+/** Returns the facts for an error. Reads the status again, because middleware may have replaced the response. */
 function factsOf(response: Response, record: CallRecord): ApiErrorFacts {
   const id = requestId(response, record) ?? record.facts.requestId;
   return { ...record.facts, status: response.status, requestId: id };

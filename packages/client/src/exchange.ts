@@ -7,13 +7,13 @@ import type { Signals } from "./signals.ts";
 export interface CallPlan {
   /** Options that override those of the transport. */
   readonly options?: CallOptions | undefined;
-  /** Path with its templates. */
+  /** Path template, such as `/members/{id}`. */
   readonly pathTemplate?: string | undefined;
   /** True if the request is safe to retry, although its method is not idempotent. */
   readonly safeToRetry?: boolean | undefined;
   /**
-   * Response bodies that are read within the attempt, so that a broken body can be retried. `true` reads all bodies,
-   * and `"errors"` only the bodies of error responses. Default: no bodies.
+   * Response bodies that are read within the attempt, so that the transport can retry after a broken body. `true`
+   * reads all bodies, and `"errors"` only the bodies of error responses. Default: no bodies.
    */
   readonly buffer?: boolean | "errors" | undefined;
   /** Replaces the transport's `fetch` for this call. */
@@ -52,7 +52,7 @@ export interface Exchange extends Omit<Shared, "origin"> {
   readonly isManual: boolean;
   /** Headers of all attempts, before the token and the `Idempotency-Key` are added. */
   headers: Headers;
-  /** Body that each attempt sends. Undefined until it has been read. */
+  /** Body that each attempt sends. The transport reads the body before the first attempt. Undefined without a body. */
   body: Blob | undefined;
   /** `Idempotency-Key` that the transport adds. */
   readonly idempotencyKey: string | undefined;

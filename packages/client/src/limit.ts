@@ -70,7 +70,7 @@ class Lane extends Turns<undefined> {
     return this.#starts.length + this.taken - this.#started < requests ? 0 : ms;
   }
 
-  /** Removes start times before the window. Returns the milliseconds until the oldest start leaves it, or 0. */
+  /** Removes starts before the window. Returns the milliseconds until the oldest start leaves the window, or 0. */
   #msInWindow(): number {
     const windowStart = performance.now() - this.#limit.intervalMs;
     while ((this.#starts[0] ?? Infinity) <= windowStart) this.#starts.shift();

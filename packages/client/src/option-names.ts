@@ -27,7 +27,7 @@ function isSimilar(a: string, b: string, edits: number): boolean {
   );
 }
 
-/** Returns true if an unknown name resembles a known one, such as `baseURL`, `retrys` or `timeout`. */
+/** Returns true if an unknown name, such as `baseURL`, `retrys` or `timeout`, resembles a known name. */
 function isClose(name: string, known: string): boolean {
   // Compare only `statuses` of `retry.statuses`, because a caller may have set `statuses` outside `retry`.
   const last = (text: string): string => text.toLowerCase().replace(/^.*\./, "");

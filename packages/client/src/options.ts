@@ -46,8 +46,8 @@ export interface ExpiringToken {
 
 /**
  * A bearer token, or a function that returns a token. The function is called before the first request and after a 401.
- * If the last token is an {@link ExpiringToken}, the function is called again for a request that starts less than 30
- * seconds before `expiresAt`, or later.
+ * An {@link ExpiringToken} is replaced 30 seconds before `expiresAt`: the
+ * next request after this time calls the function again.
  */
 export type Token = string | (() => string | ExpiringToken | PromiseLike<string | ExpiringToken>);
 
@@ -55,7 +55,7 @@ export type Token = string | (() => string | ExpiringToken | PromiseLike<string 
 export interface FailedAttempt {
   /** Method of the request. */
   readonly method: string;
-  /** Path with its templates, such as `/members/{id}`. Undefined if no client made the call. */
+  /** Path template, such as `/members/{id}`. Undefined if `createTransport` is used without a client. */
   readonly pathTemplate?: string | undefined;
   /** Number of attempts, including this one. */
   readonly attempts: number;
@@ -75,8 +75,8 @@ export interface RetryOptions {
    */
   readonly methods?: readonly string[] | undefined;
   /**
-   * Decides about one retry. `true` retries any method and status, `false` does not retry, and `undefined` applies
-   * `statuses` and `methods`. The function is not called when no retry is left.
+   * Decides whether a failed attempt is retried. `true` retries any method and status, `false` does not retry, and
+   * `undefined` applies `statuses` and `methods`. The function is not called when no retry is left.
    */
   readonly shouldRetry?:
     ((failed: FailedAttempt) => boolean | undefined | PromiseLike<boolean | undefined>) | undefined;
@@ -107,8 +107,8 @@ export interface CallOptions {
    */
   readonly maxWaitMs?: number | undefined;
   /**
-   * Maximum length of a buffered body in bytes, after decompression. For a longer body, the call fails with an
-   * `ApiError` of kind `body_too_large`. Default: 67,108,864 (64 MiB).
+   * Maximum length of a buffered body in bytes, after decompression. If the body of a success is longer, the call
+   * fails with an `ApiError` of kind `body_too_large`. A longer error body is cut. Default: 67,108,864 (64 MiB).
    */
   readonly maxBodyBytes?: number | undefined;
   /** Decides which failed attempts are retried. */
@@ -157,7 +157,7 @@ export interface Limiter {
 
 /** Options of {@link createTransport}. */
 export interface TransportOptions extends CallOptions, EventHooks {
-  /** Sends a request. Default: the current `globalThis.fetch` of each request. */
+  /** Sends a request. Default: `globalThis.fetch`, read again for each request. */
   readonly fetch?: Fetch | undefined;
   /**
    * Bearer token, or a function that returns a token. Requires `origin`. If a request already has an `authorization`
@@ -172,7 +172,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
   readonly limiter?: Limiter | undefined;
   /**
    * Returns true for an error response that must not be retried. Called for retryable statuses, and for a 401 when a
-   * new token could be requested. A string means true and is added to the error message.
+   * new token could be requested. A returned string has the same effect as true, and is added to the error message.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
   /** Returns the account of a request. After a 429, the account's requests wait. Default: one account per origin. */
@@ -208,7 +208,7 @@ export interface RequestOptions extends Omit<
   RequestInit,
   "body" | "headers" | "method" | "priority" | "signal"
 > {
-  /** Priority of the request relative to others, if the runtime has priorities. */
+  /** Priority of the request relative to other requests, if the runtime supports priorities. */
   priority?: "high" | "low" | "auto";
 }
 
@@ -218,7 +218,7 @@ export interface RequestOptions extends Omit<
  * @typeParam R - Type of the requests.
  */
 export interface FetchOptions<R = Request> {
-  /** Sends a request. Default: the current `globalThis.fetch` of each request. */
+  /** Sends a request. Default: `globalThis.fetch`, read again for each request. */
   readonly fetch?: Fetch<NoInfer<R>> | undefined;
   /** Class of the requests that are passed to `fetch`. Default: `globalThis.Request`. */
   readonly Request?: RequestClass<R> | undefined;
@@ -227,7 +227,7 @@ export interface FetchOptions<R = Request> {
 /**
  * Options of a client for any API: the options of openapi-fetch and of the transport.
  *
- * @typeParam Throws - `true` if calls throw errors.
+ * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  * @typeParam Asker - Type of `scope`.
  * @typeParam R - Type of the requests.
  */
@@ -245,15 +245,18 @@ export interface ApiClientOptions<
     Pick<OpenApiFetchOptions, "requestInitExt"> {
   /** Headers of every call. An `authorization` header replaces the token. */
   readonly headers?: OpenApiFetchOptions["headers"];
-  /** URL of the API. Default: the URL in the OpenAPI document. The token is sent only to the origin of this URL. */
+  /**
+   * URL of the API. Default: the base URL of the API, such as `https://api.truto.one`. The token is sent only to the
+   * origin of this URL.
+   */
   readonly baseUrl?: string | undefined;
   /** If true, calls reject with an `ApiError` instead of resolving with an `error`. Default: `false`. */
   readonly throwOnError?: Throws | undefined;
-  /** Aborts all calls. If a call has its own `signal`, that signal replaces this signal. */
+  /** Aborts all calls that do not set their own `signal`. */
   readonly signal?: AbortSignal | null | undefined;
   /**
    * Identity of the caller, such as the id of a user or a tenant. Checkpoints and cached queries of a pager are only
-   * valid within one scope. Not sent to the server.
+   * valid within one scope. The scope is not sent to the server.
    */
   readonly scope?: Asker;
 }
@@ -282,8 +285,8 @@ export interface Plan {
 }
 
 /**
- * Names of options. The type is a record, so that the compiler requires every name. The value of a name says which code
- * reads the option:
+ * Names of options. The type is a record, so that the compiler requires every name. The value of each name shows which
+ * code reads the option:
  *
  * - `false`: openapi-fetch and `Request`.
  * - A string: no code, because the name is wrong. The string is the right name.
@@ -299,7 +302,10 @@ export interface ApiDefinition<Lists> {
   readonly baseUrl: string;
   /** Table of the lists of the API, for a pager. */
   readonly lists?: Lists;
-  /** Methods in lower case, keyed by path, that are safe to retry although the method is not idempotent. */
+  /**
+   * Operations that are safe to retry, although their methods are not idempotent. Contains methods in lower case,
+   * keyed by path.
+   */
   readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
   /** See {@link TransportOptions.isFinal}. */
   readonly isFinal?: TransportOptions["isFinal"];

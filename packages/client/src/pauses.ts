@@ -14,7 +14,7 @@ interface PausedCall {
 export class Pause extends Turns<PausedCall> {
   /** Time on the monotonic clock at which the pause ends. */
   until = 0;
-  /** Time on the monotonic clock at which the wait that the server requested ends. Does not include the backoff. */
+  /** End of the wait that the server requested, on the monotonic clock. Does not include the backoff. */
   askedUntil = 0;
   #concurrency = 1;
 
@@ -23,7 +23,7 @@ export class Pause extends Turns<PausedCall> {
     return this.isIdle && performance.now() >= this.until;
   }
 
-  /** Restarts the pause with the requested wait and a backoff. Calls that may not wait that long stop waiting. */
+  /** Restarts the pause with the requested wait and a backoff. Calls that cannot wait that long stop waiting. */
   extend(askedMs: number, backoffMs: number): void {
     this.askedUntil = Math.max(this.askedUntil, performance.now() + askedMs);
     this.until = Math.max(this.until, performance.now() + askedMs + backoffMs);

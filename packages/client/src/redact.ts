@@ -83,7 +83,7 @@ function fold(units: readonly Unit[]): { readonly text: string; readonly units: 
   return { units: folded, text: folded.map(([character]) => lower(character)).join("") };
 }
 
-/** Returns the text, and its results after each decoding, because servers may encode a text several times. */
+/** Returns the text and the result of each decoding, because a server may encode a text several times. */
 function levelsOf(text: string): ReturnType<typeof fold>[] {
   let units = text.split("").map((unit, at): Unit => [unit, at, at + 1]);
   const levels = [fold(units)];
@@ -114,7 +114,7 @@ function formsOf({ url, tokens }: Secrets): Set<string> {
 
 const unquoteAll = (text: string): string => text.replace(quotes, unquote);
 
-/** Masks credentials and query values in a text of the server, in any encoding, by comparing decoded texts. */
+/** Masks credentials and query values in a text that the server sent. Also finds encoded values. */
 export function mask(whole: string, secrets: Secrets): string {
   const text = whole.slice(0, longestText);
   const forms = formsOf(secrets);
@@ -148,7 +148,7 @@ export function shorten(text: string): string {
   return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
 }
 
-/** Masks the secrets in a text that the server sent, and shortens it. */
+/** Masks the secrets in a text that the server sent, and shortens the text. */
 export function redact(text: string, secrets: Secrets): string {
   return shorten(mask(text, secrets));
 }

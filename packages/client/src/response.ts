@@ -16,10 +16,7 @@ const nothing = new Uint8Array(0);
 /** Statuses whose responses never have a body. */
 const nullBodyStatuses = new Set([204, 205, 304]);
 
-/**
- * Creates a response of the runtime's class. The constructor rejects some statuses and reason phrases, so these
- * properties are defined afterwards.
- */
+/** Creates a response of the runtime's class. Sets properties later, because the constructor rejects some values. */
 function createResponse(head: Head, body: Exclude<RequestInit["body"], undefined>): Response {
   const { status, statusText, ok, headers, url, redirected, type } = head;
   const response = new Response(nullBodyStatuses.has(status) ? null : body, {
@@ -40,8 +37,8 @@ type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 let responsePrototype: object | undefined;
 
 /**
- * Wraps a response of any class, to read or stream its body. After `read`, the body can be read any number of times.
- * The class constructs a `Response` only when a caller needs one, because that takes more time than the rest of the
+ * Wraps a response of any class, to read or stream its body. After `read`, the body can be read any number of times. A
+ * `Response` is constructed only when a caller needs it, because its constructor takes more time than the rest of the
  * transport.
  */
 export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTag> {
@@ -199,10 +196,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/**
- * A body of any class: a web stream or a Node stream. A test double can lack a body and have only methods such as
- * `json`.
- */
+/** A body of any class: a web stream or a Node stream. A test double can have only a method such as `json`. */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
@@ -234,8 +228,5 @@ async function* whole(response: Partial<Response>): AsyncGenerator {
   else if (response.json) yield JSON.stringify(await response.json());
 }
 
-/**
- * Number of bytes that are read before the consumer reads the stream. A short body therefore frees its connection even
- * if the consumer ignores the body.
- */
+/** Number of bytes to read ahead of the consumer, so that an ignored short body frees its connection. */
 const readAhead = 65_536;

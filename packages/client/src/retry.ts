@@ -80,7 +80,7 @@ export function asksForToken({ options, refused, sent }: Exchange, status: numbe
   return status === 401 && typeof options.token === "function" && !!sent && !refused;
 }
 
-/** Decides about a retry and counts it. Returns the wait in milliseconds, or undefined for no retry. */
+/** Decides whether to retry the request, and counts the retry. Returns undefined for no retry. */
 export async function retryDelay(
   exchange: Exchange,
   { failure, response, waitMs = 0 }: AttemptResult,

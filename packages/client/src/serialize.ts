@@ -28,7 +28,7 @@ function kindOf(value: unknown): string {
  * Replaces the templates in a path with percent-encoded values. A value cannot add a path segment. The rest of the
  * path stays unchanged.
  *
- * @param path - A path with templates, such as `/things/{id}:archive`.
+ * @param path - Path template, such as `/things/{id}:archive`.
  * @param values - Values, keyed by template name: strings, booleans, finite numbers or bigints.
  * @throws TypeError for a missing or empty value, `.`, `..` and control characters, because the request would go to
  * another path. The error message contains the name of the parameter, but not the value.

@@ -22,10 +22,7 @@ type SetOptions = CallOptions & Pick<TransportOptions, keyof typeof backoffDefau
 /** Options of a call and the backoff options. Every option has a value. */
 export type Settings = Defined<SetOptions>;
 
-/**
- * Merges the options of a call with the settings of the transport, or the options of a transport with the defaults.
- * Throws for invalid values.
- */
+/** Merges options with the settings of a transport, or with the defaults. Throws for invalid values. */
 export function createSettings(
   options: SetOptions,
   base: Settings = { ...defaults, ...backoffDefaults },
@@ -34,7 +31,7 @@ export function createSettings(
     Object.hasOwn(base, name) && value !== undefined;
   const given: Partial<Settings> = Object.fromEntries(Object.entries(options).filter(isSet));
   const { retry, ...numbers } = { ...base, ...given };
-  if (typeof retry !== "object") {
+  if (Object(retry) !== retry) {
     throw new TypeError(
       '"retry" must be an object such as { statuses: [503] }. To disable retries, set "retries" to 0.',
     );
@@ -75,10 +72,7 @@ export function assertNumbers(
   }
 }
 
-/**
- * Returns the origin of `baseUrl`. Throws if `baseUrl` is invalid. The error message does not contain `baseUrl`,
- * because a URL may contain a password.
- */
+/** Returns the origin of `baseUrl`. The error message omits `baseUrl`, because a URL may contain a password. */
 export function originOf(baseUrl: unknown, RequestOption: RequestClass = Request): string {
   const fail = (problem: string): never => {
     throw new TypeError(`"baseUrl" ${problem}.`);

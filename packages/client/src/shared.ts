@@ -6,7 +6,7 @@ import type {
   TransportOptions,
 } from "./options.ts";
 import { Pauses } from "./pauses.ts";
-import { budgetDefaults, createSettings, type Settings } from "./settings.ts";
+import { assertNumbers, budgetDefaults, createSettings, type Settings } from "./settings.ts";
 
 export interface Shared {
   readonly options: TransportOptions;
@@ -50,11 +50,14 @@ function normalizeOrigin(origin: string): string {
 /**
  * Creates a budget for the retries of one or more clients. By default, the budget starts with 20 retries, and each
  * successful call adds a tenth of a retry. A successful call also adds the retries that the call took.
+ *
+ * @throws RangeError when an option is negative or not a number.
  */
 export function createRetryBudget({
   capacity = budgetDefaults.capacity,
   refund = budgetDefaults.refund,
 }: RetryBudgetOptions = {}): RetryBudget {
+  assertNumbers({ capacity, refund });
   let left = capacity;
   return {
     take() {
@@ -139,10 +142,7 @@ export class TokenSource {
     return asked.token;
   }
 
-  /**
-   * Records that an attempt failed. If the token is pending and no other attempt waits for the token, the next attempt
-   * calls the token function again.
-   */
+  /** Must be called after a failed attempt. Forgets a pending token if no other attempt waits for this token. */
   leave(token: Promise<string> | undefined): void {
     const cached = this.#cached;
     if (!cached || cached.token !== token || cached.replaceAt !== undefined) return;

@@ -15,8 +15,8 @@ class AbortCallbacks extends Set<(reason: Error) => void> {
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
 /**
- * Calls `callback` with the reason when one of the signals aborts. Returns a function that unsubscribes.
- * `AbortSignal.any` is not used, because its reference on the signal stays until garbage collection.
+ * Calls `callback` with the reason when one of the signals aborts. Returns a function that unsubscribes. Does not use
+ * `AbortSignal.any`, because the caller's signals would keep references to the new signal until garbage collection.
  */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   for (const signal of signals) {

@@ -9,12 +9,12 @@ import { createSettings } from "./settings.ts";
 import { createShared, type Shared } from "./shared.ts";
 import type { TimeLimit } from "./signals.ts";
 
-/** A function of the shape of `fetch`. */
+/** A function with the same shape as `fetch`. */
 export type Transport = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 
 /**
- * Creates a function with the shape of `fetch`. The function retries safe requests, limits the time of attempts and
- * calls, and sends a token to one origin. Response bodies are streamed.
+ * Creates a function with the shape of `fetch`. The function retries requests that are safe to retry, limits the time
+ * of attempts and calls, and sends a token to one origin. Response bodies are streamed.
  *
  * The function resolves with the response of the last attempt, even if the response has an error status. If there was
  * no response, the function rejects with an `ApiError`. After an abort, the function rejects with the signal's reason.
@@ -48,7 +48,7 @@ const groups = new Set(["params", "retry"]);
 
 /**
  * Groups options by the code that reads the options. Throws for an unknown name that resembles a known name, and for
- * every unknown property of an option such as `retry`. Error messages contain `where`, the function or the call.
+ * every unknown property of `retry` and `params`. Error messages contain `where`, which names the function or the call.
  */
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
@@ -151,7 +151,7 @@ function readInput(
     return { request: given, fetchInit: init };
   }
   const RequestClass = (given?.constructor ?? Request) as typeof Request;
-  // Omit the signal, because a request adds a permanent reference to its signal.
+  // Omit the signal, because a signal keeps references to all requests that have it.
   const request = copyProperties(fetchInit, new RequestClass(input, { ...init, signal: null }));
   return { request: given ? copyProperties(given, request) : request, fetchInit };
 }

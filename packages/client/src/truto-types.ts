@@ -240,7 +240,7 @@ export interface TrutoGet<Scope extends TrutoScope> {
   /**
    * Calls a GET operation. Resolves with the `response` and either `data` or `error`.
    *
-   * @param path - Path with its templates, as in the OpenAPI document.
+   * @param path - Path template, as in the OpenAPI document.
    * @param init - Parameters and options of the call.
    * @throws ApiError when there is no response, or when the body of a success cannot be parsed. With `throwOnError`,
    * also for an error status.
@@ -271,7 +271,7 @@ export interface TrutoRequest<Scope extends TrutoScope> {
    * Calls an operation by method and path. Resolves with the `response` and either `data` or `error`.
    *
    * @param method - `get`, the method of all operations of this API.
-   * @param path - Path with its templates, as in the OpenAPI document.
+   * @param path - Path template, as in the OpenAPI document.
    * @param init - Parameters and options of the call.
    * @throws ApiError in the same cases as `GET`.
    */
@@ -318,8 +318,8 @@ export interface TrutoClient<
   /** Descriptors of the lists, with the types of this client. */
   readonly lists: ListTable & CarriesLists<TrutoListTypes<Scope>>;
   /**
-   * Returns the identity of the caller for a pager, which contains the account of a call and the client's option
-   * `scope`. Returns undefined if there is no account and no `scope`.
+   * Returns the identity of the caller for a pager. The identity contains the account of the call and the client's
+   * option `scope`. Returns undefined if there is no account and no `scope`.
    */
   readonly scope: (params?: {
     readonly query?: object | undefined;

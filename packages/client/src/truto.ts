@@ -80,7 +80,7 @@ export function createTrutoClient<
   return { ...client, scope: createScope(integratedAccountId, scope) } as never;
 }
 
-/** Creates a function that returns the scope of a call: its account, combined with the client's option `scope`. */
+/** Creates a function that returns the scope of a call: the account of the call and the client's `scope`. */
 function createScope(account: string | undefined, scope: string | undefined) {
   return ({ query }: { readonly query?: object | undefined } = {}): string | undefined => {
     const id = (query as Query | undefined)?.integrated_account_id ?? account;
@@ -119,7 +119,7 @@ interface Query extends Record<string, unknown> {
   truto_key_by?: string;
 }
 
-/** Parses the response of the connected tool, which may not be JSON. */
+/** Parses the response of the connected tool if the response is JSON. */
 function parseRaw(text: unknown, { headers }: Response): unknown {
   const isJson = headers.get("content-type")?.includes("json");
   return isJson && typeof text === "string" ? JSON.parse(text) : text;

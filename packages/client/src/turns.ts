@@ -14,10 +14,7 @@ export abstract class Turns<Call> {
   /** Number of calls that have a turn. */
   protected taken = 0;
 
-  /**
-   * Returns the milliseconds until a turn is free. Returns 0 or less if a turn is free now, and `Infinity` if another
-   * call must finish first.
-   */
+  /** Returns the milliseconds until a turn is free: 0 or less for now, `Infinity` if a call must finish first. */
   protected abstract msUntilFree(): number;
 
   /** True if no call waits or has a turn. */

@@ -52,9 +52,12 @@ export interface CallInit extends CallOptions, Serializers, RequestOptions, Requ
   baseUrl?: string | undefined;
   /** Replaces the client's `fetch` for this call. */
   fetch?: Fetch | undefined;
-  /** Class of the request. */
+  /** Replaces the client's `Request` for this call. */
   Request?: RequestClass | undefined;
-  /** Middleware for this call. It runs after the client's middleware. */
+  /**
+   * Middleware for this call. `onRequest` runs after the client's middleware. `onResponse` and `onError` run before
+   * the client's middleware.
+   */
   middleware?: Middleware[] | undefined;
 }
 
@@ -152,12 +155,12 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
   ? Paths[Path][Verb & keyof Paths[Path]]
   : never;
 
-/** Any other string. Unlike `string`, this type preserves the editor's completion of the known paths. */
+/** Any string, even a misspelt path. Unlike `string`, this type preserves the editor's completion of known paths. */
 export type MisspeltPath = string & {};
 
 /**
- * The known paths in the folder of a misspelt path, for the compile error. If the folder contains no known path, all
- * known paths.
+ * The known paths that start with the folder of a misspelt path, for the compile error. If no known path starts with
+ * this folder, the type is all known paths.
  */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
@@ -179,7 +182,7 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
   /**
    * Calls the operation with this method and path. Resolves with the `response` and either `data` or `error`.
    *
-   * @param path - Path with its templates, as in the OpenAPI document.
+   * @param path - Path template, as in the OpenAPI document.
    * @param init - Parameters, body and options of the call.
    * @throws ApiError when there is no response, or when the body of a success is not JSON. With `throwOnError`, also
    * for an error status.
@@ -200,13 +203,13 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
   (this: "a path is missing"): never;
 }
 
-/** The method of a client whose first argument is the HTTP method. */
+/** The method `request` of a client. The first argument is the HTTP method. */
 export interface RequestMethod<Paths extends object, Throws> {
   /**
    * Calls an operation by method and path. Resolves with the `response` and either `data` or `error`.
    *
    * @param method - The HTTP method, in lower case.
-   * @param path - Path with its templates, as in the OpenAPI document.
+   * @param path - Path template, as in the OpenAPI document.
    * @param init - Parameters, body and options of the call.
    * @throws ApiError in the same cases as `GET`.
    */
@@ -225,6 +228,7 @@ export interface RequestMethod<Paths extends object, Throws> {
  * @typeParam Paths - The `paths` that openapi-typescript generated.
  * @typeParam Lists - Type of the table of lists.
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
+ * @typeParam Asker - Type of `scope`.
  */
 export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = undefined> {
   /** Calls any operation by method and path. */
@@ -252,7 +256,7 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   use(...middleware: Middleware[]): void;
   /** Removes middleware. */
   eject(...middleware: Middleware[]): void;
-  /** Base URL of the API. A pager uses this URL to tell lists of different servers apart. */
+  /** Base URL of the API. A pager uses this URL to distinguish the lists of different servers. */
   readonly baseUrl: string;
   /** Descriptors of the lists of the API. */
   readonly lists: Lists;

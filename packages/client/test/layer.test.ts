@@ -313,8 +313,8 @@ describe("options", () => {
     },
   );
 
-  it("a boolean retry option throws, because the option would be ignored", async () => {
-    const options: object = { retry: false };
+  it.each([false, null])("a retry option with the value %s throws", async (retry) => {
+    const options: object = { retry };
     for (const make of [createTransport, ours, createTrutoClient]) {
       expect(() => make(options)).toThrow('"retry" must be an object');
     }

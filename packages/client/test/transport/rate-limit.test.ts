@@ -165,6 +165,15 @@ describe("rate limit", () => {
   });
 });
 
+it("an error that accountOf throws after a 429 is not reported as a failed connection", async () => {
+  const failure = new Error("no account");
+  const accountOf = (): never => {
+    throw failure;
+  };
+  const transport = createTransport({ fetch: () => Promise.resolve(limited("1")), accountOf });
+  await expect(transport(url)).rejects.toBe(failure);
+});
+
 describe("retry budget", () => {
   it("a retry budget is empty after capacity retries, and refilled by successful calls", () => {
     const budget = createRetryBudget({ capacity: 2, refund: 0.5 });
@@ -173,6 +182,10 @@ describe("retry budget", () => {
     expect(budget.take()).toBe(false);
     budget.refund(0);
     expect([budget.take(), budget.take()]).toEqual([true, false]);
+  });
+
+  it.each([{ capacity: NaN }, { refund: -1 }])("a retry budget with %o throws", (options) => {
+    expect(() => createRetryBudget(options)).toThrow(RangeError);
   });
 
   it("a retry budget never exceeds its capacity", () => {

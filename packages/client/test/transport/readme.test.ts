@@ -43,9 +43,9 @@ it("the reference lists the retryable methods and statuses of the source (update
   });
   const section = `-->
 
-A request is retried if its method is idempotent (${methods}), if
-the API's document marks the operation as safe to retry, or if the request has an \`Idempotency-Key\` header. The client
-retries after a broken connection, after a timeout, and after these statuses:
+The client retries requests with an idempotent method: ${methods}. A request
+with another method is retried if the OpenAPI document marks the operation as safe to retry, or if the request has an
+\`Idempotency-Key\` header. The client retries after a broken connection, after a timeout, and after these statuses:
 
 ${table([["status", "meaning"], ...statuses])}
 
@@ -78,12 +78,12 @@ const words: Readonly<Record<number, string>> = { 0.1: "tenth", [3_600_000]: "an
 
 it.each([
   ["REFERENCE.md", /a budget of (\d+) retries/, budgetDefaults.capacity],
-  ["REFERENCE.md", /that the call took, and a (\w+) of a retry/, budgetDefaults.refund],
+  ["REFERENCE.md", /that the call took, plus a (\w+) of a retry/, budgetDefaults.refund],
   ["REFERENCE.md", /lasts at most (an? \w+), or `maxWaitMs`/, longestPause],
-  ["REFERENCE.md", /later than (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
+  ["REFERENCE.md", /replaced (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["REFERENCE.md", /or text of up to ([\d,]+) characters/, longestText],
   ["src/errors.ts", /cut after ([\d,]+) characters/, longestText],
-  ["src/options.ts", /less than (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
+  ["src/options.ts", /replaced (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["src/options.ts", /a full budget\. Default: (\d+)\./, budgetDefaults.capacity],
   ["src/shared.ts", /starts with (\d+) retries/, budgetDefaults.capacity],
 ])("%s contains the number of the source in %s", async (name, text, value) => {
