@@ -37,8 +37,8 @@ export interface PageClient {
   readonly POST?: CallableFunction;
   /**
    * Base URL of the API. Lists with different base URLs have different checkpoints and query keys. The clients of
-   * `@rosterkit/client` have this property. Clients of openapi-fetch do not have `baseUrl`. Add it if you use several
-   * servers.
+   * `@rosterkit/client` have this property. Clients of openapi-fetch do not have this property. Add the property if
+   * you use several servers.
    */
   readonly baseUrl?: string | undefined;
   /**
@@ -128,12 +128,12 @@ export type CallerRest<List extends AnyList, Options, Scope> =
 export interface RequestOptions {
   /**
    * Returns the response body from the client's result, or throws. Default: the client's `unwrap`. If neither function
-   * is set, an error response throws a `PaginationError` with the code `request-failed`.
+   * is set, an error response causes a `PaginationError` with the code `request-failed`.
    */
   readonly unwrap?: Unwrap | undefined;
   /**
    * Identity of the list's owner, such as a user id. Set this option if neither a parameter nor the client's `scope`
-   * identifies the owner. Checkpoints and query keys depend on both scopes.
+   * identifies the owner. Checkpoints and query keys depend on this option and on the client's `scope`.
    */
   readonly scope?: string | undefined;
 }

@@ -87,7 +87,7 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   : Refused<"The paths interface has no such path">) &
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Refused<"This style has no such field">>>;
 
-/** Descriptor type of the given `style`. If the style does not exist, the union of all styles that use GET. */
+/** Descriptor type of the given `style`. If no style has this name, the union of all named styles that use GET. */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
   ? Name extends ListStyleName
     ? Extract<ListDescriptor, { readonly style: Name }>
@@ -117,7 +117,10 @@ type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
   : never;
 
-/** Descriptor type of a style, limited to documented fields. `Input` is the query, or the request body of a POST. */
+/**
+ * Descriptor type of a style. Only names of fields in the OpenAPI document are allowed. `Input` is the query, or the
+ * request body of a POST.
+ */
 type Checked<Style, Input, Body, Given> = {
   [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>
     ? FieldNames<Style, Input, Body, Given>[Name]

@@ -84,8 +84,8 @@ export class ManySourcesIterator<Result>
     return { version: 2, finished: [...this.#finished], places: Object.fromEntries(places) };
   }
 
-  /** Requests the next item of the source that delivered last, because the consumer wants another result. */
-  take(): IteratorYieldResult<Result> | undefined {
+  /** Requests the next item of `#last`. Returns the next result, or `undefined` if no result is ready. */
+  takeReady(): IteratorYieldResult<Result> | undefined {
     this.#askAgain();
     while (!this.#isOver && this.#left > 0) {
       const source = this.#ready.shift();
@@ -114,7 +114,7 @@ export class ManySourcesIterator<Result>
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } catch (error) {
-      // Throws only the first error. The summary contains the errors of sources that fail while they are stopped.
+      // Throws only this error. `failed` of the `ManyEnd` contains sources that fail when the iteration stops them.
       await this.#finish(signal?.aborted ? "aborted" : "failed").catch(() => undefined);
       throw error;
     }
@@ -160,7 +160,7 @@ export class ManySourcesIterator<Result>
   /** Returns the next result of a source, or `undefined` if the source has finished or was aborted. */
   #resultOf(source: OpenSource): object | undefined {
     const { name, end, iterator } = source;
-    const unit = end ? undefined : iterator.take();
+    const unit = end ? undefined : iterator.takeReady();
     if (unit) {
       this.#last = source;
       this.#left--;
@@ -197,7 +197,7 @@ export class ManySourcesIterator<Result>
     this.#emit({ type: "failed", ...failure, items: count });
     const { maxFailures = Infinity } = this.#options;
     if (failures > maxFailures) {
-      const message = `${failures} sources failed, but maxFailures is ${maxFailures}. error.cause is the last failure. Resume from the checkpoint of the iterator, or increase maxFailures.`;
+      const message = `The number of failed sources is ${failures}, but maxFailures is ${maxFailures}. error.cause is the error of the last failed source. Resume from the checkpoint of the iterator, or increase maxFailures.`;
       const tooMany = new PaginationError("too-many-failures", failures, message, error);
       this.#failure ??= { error: tooMany };
     }
@@ -212,7 +212,7 @@ export class ManySourcesIterator<Result>
     }
   }
 
-  /** True if no other source may be opened now. */
+  /** True if no other source can be opened now. */
   get #isFull(): boolean {
     const { concurrency = defaultConcurrency } = this.#options;
     return this.#isDone || this.#open.size >= concurrency || this.#isOver;

@@ -24,8 +24,10 @@ export function openSource(
   unit: "item" | "page",
 ): OpenSource {
   const start = (more?: typeof options) => {
-    const units = list.with({ ...options, ...more });
-    const iterator: unknown = unit === "item" ? units[Symbol.asyncIterator]() : units.pages();
+    const given = Object(list) as Partial<typeof list>;
+    const units: Partial<typeof list> | undefined = given.with?.({ ...options, ...more });
+    const iterator: unknown =
+      unit === "item" ? units?.[Symbol.asyncIterator]?.() : units?.pages?.();
     if (iterator instanceof ListIterator) {
       return iterator as ListIterator<unknown, unknown, unknown>;
     }
@@ -35,8 +37,8 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // If the list rejects the options, only this source fails. Checkpoints read the position of this source from an
-    // iterator that is created without `onExpired`.
+    // If the list rejects the options, only this source fails. Its checkpoint needs another iterator. Without
+    // `onExpired`, every list accepts `resumeFrom`.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

@@ -27,7 +27,7 @@ export interface ManyCheckpoint {
 export interface ManyFailure {
   /** Name of the source. */
   readonly source: string;
-  /** Error of its list. */
+  /** Error that the list of the source threw. */
   readonly error: unknown;
   /** Position after the last delivered item. */
   readonly checkpoint: Checkpoint;
@@ -37,8 +37,8 @@ export interface ManyFailure {
 export interface ManyEnd {
   /**
    * `exhausted`: all sources have finished or failed. `limit`: the limit was reached. `aborted`: the consumer stopped,
-   * or the signal aborted. `failed`: the iteration threw an error. The cause is `maxFailures`, a callback or the
-   * iterable of sources.
+   * or the signal aborted. `failed`: the iteration threw an error. The cause is `maxFailures`, a callback, the
+   * iterable of sources or an invalid `resumeFrom`.
    */
   readonly reason: "exhausted" | "limit" | "aborted" | "failed";
   /** Checkpoint to resume from. A resumed iteration skips finished sources and continues failed sources. */
@@ -76,11 +76,14 @@ export interface PaginateManyOptions {
   /** Aborts the iteration. The iteration then rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Called when a source starts, receives a page, finishes or fails. If it throws, the iteration throws the same
-   * error.
+   * Called when a source starts, receives a page, finishes or fails. If `onSource` throws, the iteration throws the
+   * same error.
    */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
-  /** Called once at the end, for every reason, and awaited. If `onEnd` throws, the iteration throws the same error. */
+  /**
+   * Called once when the iteration ends, for any reason. The iteration awaits `onEnd`. If `onEnd` throws, the
+   * iteration throws the same error.
+   */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }
 
@@ -140,7 +143,8 @@ type PageResultOf<Source> = Source extends readonly [
   : never;
 
 /**
- * Async iterable of the results of many sources. It can be iterated more than once if `sources` can.
+ * Async iterable of the results of many sources. If `sources` can be iterated more than once, this iterable can also
+ * be iterated more than once.
  *
  * @typeParam Result - An item or a failure, with its source.
  * @typeParam PageResult - A page or a failure, with its source.

@@ -26,7 +26,7 @@ export interface RequestInitOfPage {
 /** Creates a `malformed-page` error. `problem` is the end of the message "Page 2 of GET /users has …". */
 type Fail = (field: string, problem: string, remedy?: string) => PaginationError;
 
-/** A page and its request. A style reads the next cursor from them. */
+/** A page and its request, from which a style reads the next cursor. */
 export interface PageToRead {
   readonly body: unknown;
   readonly items: readonly unknown[];
@@ -52,11 +52,11 @@ export interface ListSteps {
   request?(init: RequestInitOfPage, cursor: string): RequestInitOfPage;
   /** Body field of the next cursor. Undefined if `next` is set. */
   readonly nextField?: string | undefined;
-  /** Returns the cursor of the next page, or `null` if this page is the last page. Throws `malformed-page`. */
+  /** Returns the next cursor, or `null` on the last page. Throws `malformed-page` for an invalid cursor. */
   next?(page: PageToRead): string | null;
 }
 
-/** A descriptor to which `withStyles` may have added its style. */
+/** A descriptor. If `withStyles` added its style, the descriptor has `steps`. */
 type StyledDescriptor = ListDescriptor & {
   readonly steps?: (descriptor: ListDescriptor) => ListSteps;
 };
@@ -132,7 +132,7 @@ export function listSource<Item, Body>(
     scopes,
     async getPage(cursor, pageSignal, number) {
       const where = number === undefined ? `A page of ${name}` : `Page ${number} of ${name}`;
-      // Copies the init for each page, because the client may change the object.
+      // Copies the init for each page, because the client may change the init.
       let request = copyInit(init);
       if (cursor !== null) {
         const { params: copied } = request;
@@ -215,7 +215,7 @@ export function itemsIn(
 ): readonly unknown[] {
   const items = fieldAt(body, itemsField) ?? undefined;
   if (Array.isArray(items)) return items;
-  // A body that is not an object is malformed, even if `itemsField` may be omitted.
+  // A body that is not an object is malformed, even if the server may omit the array of items.
   if (items === undefined && omitsEmpty === true && isObject(body)) return [];
   const problem =
     itemsField === "" ? "a body that is not an array" : `no array of items in "${itemsField}"`;
@@ -244,7 +244,7 @@ export function textAt(body: unknown, field: string, fail: Fail): string | null 
   throw fail(field, `a cursor in "${field}" that is not a string`);
 }
 
-/** Returns the field at a path, such as `data.items`. A name can contain a dot. The path `""` returns `value`. */
+/** Returns the field at a path such as `data.items`. Names can contain dots. The path `""` means the whole value. */
 export function fieldAt(value: unknown, path: string): unknown {
   if (path === "") return value;
   if (!isObject(value)) return undefined;

@@ -22,7 +22,7 @@ import { pagedList, type PagedList } from "./core/paged-list.ts";
  * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the list and its
  * iterations, which are not sent.
  * @returns The list. It can be iterated any number of times.
- * @throws {@link PaginationError} `not-a-list` or `invalid-option`, before a request is sent.
+ * @throws {@link PaginationError} `not-a-list`, `invalid-option` or `wrong-checkpoint`, before a request is sent.
  * @example
  * for await (const member of paginate(truto, "/unified/instant-messaging/members", init)) {
  *   console.log(member.name);

@@ -184,7 +184,10 @@ function put(body: unknown, path: string, value: unknown): Fields {
   return { ...fields, [name]: put(fields[name], path.slice(dot + 1), value) };
 }
 
-/** Implements a style whose responses contain the next URL. The cursor is the URL's query, or its `cursorParam`. */
+/**
+ * Implements a style whose responses contain the next URL. The cursor is the query of the URL. With `cursorParam`, the
+ * cursor is the value of this query parameter.
+ */
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,
@@ -213,7 +216,7 @@ function nextLink(
       if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;
         const remedy =
-          "This URL was not requested. If the API is behind a proxy, set anyOrigin: true in the descriptor. Then only the query of the URL is used.";
+          "This URL was not requested. If the client calls the API through a proxy, set anyOrigin: true in the descriptor. The pager then uses only the query of the URL.";
         throw page.fail(field, problem, remedy);
       }
       if (cursorParam !== undefined) {
@@ -222,7 +225,7 @@ function nextLink(
         const problem = `a next page in "${field}" without the parameter "${cursorParam}"`;
         throw page.fail(field, problem);
       }
-      // Compares only the end of the path if the API is behind a proxy or the response has no URL.
+      // Compares only the end of the path if `anyOrigin` is set or the response has no URL.
       const isBehind = (anyOrigin ?? !url) && pathname.endsWith(page.path);
       if (pathname !== here.pathname && !isBehind) {
         const problem = `a next page in "${field}" at another path, which the client does not request`;

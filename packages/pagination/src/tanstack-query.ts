@@ -54,7 +54,7 @@ export interface ListPage<Body> {
 
 /** `pageParam` of a page, as plain JSON data. */
 export interface ListPageParam {
-  /** Cursor of the page. On the first page, the cursor in the parameters, or `null`. */
+  /** Cursor of the page. The first page has the cursor in the parameters of the list, or `null`. */
   readonly cursor: string | null;
   /** Cursors of all earlier pages. Only set with `maxPages`. */
   readonly before?: readonly (string | null)[];
@@ -73,7 +73,7 @@ export type ListQueryKey = readonly [
   scopes: readonly string[],
 ];
 
-/** The properties of TanStack's query function context that are used here. */
+/** The properties of TanStack's query function context that `queryFn` uses. */
 export interface ListQueryContext {
   /** Parameter of the page. */
   readonly pageParam: ListPageParam;

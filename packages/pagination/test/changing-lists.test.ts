@@ -29,8 +29,9 @@ describe("key", () => {
     ["undefined", undefined],
     ["null", null],
     ["NaN", NaN],
-    ["an object", ["b"]],
-    ["an object", { id: "b" }],
+    ["of type object", ["b"]],
+    ["of type object", { id: "b" }],
+    ["of type function", () => "a secret in the source text"],
   ])("a key that is %s is an error that names the index of the item", async (given, value) => {
     const { list } = changing("xy", "ab");
     const keyed = list.with({ key: ({ id }) => (id === "b" ? value : id) });

@@ -215,6 +215,17 @@ describe("many sources", () => {
     await expect(results).rejects.toMatchObject({ code: "duplicate-source", detail: "x" });
   });
 
+  it.each([[["a"]], [undefined], [{ pages: () => [] }]])(
+    "a source that is not a list is an error that names the source: %j",
+    async (list) => {
+      const results = paginateMany([["one", list as never]])[Symbol.asyncIterator]();
+      await expect(results.next()).rejects.toMatchObject({
+        code: "invalid-option",
+        message: expect.stringMatching(/^The source "one" .+ is not a list/) as string,
+      });
+    },
+  );
+
   it("an error of the iterable of sources stops all sources", async () => {
     const client = clientOf(() => undefined);
     function* sources() {

@@ -148,6 +148,21 @@ it("adds and removes one listener of a signal that many lists and the set share"
   controller.abort();
 });
 
+it("iterators do not replace the async iterator helpers of the runtime", () => {
+  const list = pagedList(source);
+  const many = paginateMany([])[Symbol.asyncIterator]();
+  const helpers = "map filter take drop flatMap reduce toArray forEach some every find".split(" ");
+  for (const iterator of [list[Symbol.asyncIterator](), list.pages(), many]) {
+    let inherited: object = iterator;
+    while (Object.getPrototypeOf(inherited) !== Object.prototype) {
+      inherited = Object.getPrototypeOf(inherited) as object;
+    }
+    for (const name of helpers) {
+      expect(Reflect.get(iterator, name), name).toBe(Reflect.get(inherited, name));
+    }
+  }
+});
+
 it("keeps no page in memory after an iteration has ended", async () => {
   const kept: WeakRef<object>[] = [];
   const list = pagedList({

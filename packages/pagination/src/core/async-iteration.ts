@@ -4,7 +4,7 @@
 const asyncDispose: typeof Symbol.asyncDispose = ((Symbol as { asyncDispose?: symbol })
   .asyncDispose ?? Symbol.for("Symbol.asyncDispose")) as typeof Symbol.asyncDispose;
 
-/** Base class of the iterators. It implements `next`, `return` and `throw`. */
+/** Base class of the iterators, with `next`, `return` and `throw`. A unit is a value that the iterator delivers. */
 export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   Unit,
   Result,
@@ -18,8 +18,8 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
     Object.setPrototypeOf(this.prototype, Object.getPrototypeOf(generators.prototype) as object);
   }
 
-  /** Returns the next unit, or `undefined` if the next unit is not ready. */
-  abstract take(): IteratorYieldResult<Unit> | undefined;
+  /** Returns the next unit, or `undefined` if it is not ready. Not named `take`, because that is an iterator helper. */
+  abstract takeReady(): IteratorYieldResult<Unit> | undefined;
 
   /** Waits until the next unit is ready. After the last unit, resolves with the result of the iteration. */
   abstract ready(): Promise<Result | undefined>;
@@ -29,7 +29,7 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   async next(): Promise<IteratorResult<Unit, Result>> {
     for (;;) {
       // Loops, because a concurrent `next()` may take the unit first.
-      const unit = this.take();
+      const unit = this.takeReady();
       if (unit) return unit;
       const value = await this.ready();
       if (value) return { done: true, value };

@@ -43,10 +43,7 @@ export function inOrder(_key: string, part: unknown): unknown {
   return ordered;
 }
 
-/**
- * Returns a 53-bit digest of a string, or of the JSON of another value, from two FNV-1a hashes. Returns `NaN` if the
- * value has no JSON. The digest is not cryptographic.
- */
+/** Returns a 53-bit FNV-1a digest of a string, or of a value's JSON. Returns `NaN` for a value without JSON. */
 export function digest(value: unknown): number {
   let text: string | undefined;
   try {
@@ -71,7 +68,7 @@ export function digestOfKey(key: unknown): number {
 /** Maximum number of digests in a checkpoint. */
 export const maxDigests = 8;
 
-/** Returns the position after `index` items of a page. Without keys, only a position at the end has digests. */
+/** Returns the position after `index` items of a page. Without keys, only a position at the list's end has digests. */
 export function placeOn(
   { version, fingerprint, cursor, items, cursors, anchor, restarted }: Checkpoint,
   all: readonly unknown[],
@@ -127,9 +124,9 @@ export const generation = 8192;
 
 /**
  * Detects repeated cursors with a limited amount of memory. A cycle of up to 8,192 cursors is detected at its first
- * repeated cursor, because the digests of these cursors are in memory. A longer cycle is detected by an anchor: the
- * digest of one cursor, which is replaced after 1, 2, 4, 8 … cursors (Brent's algorithm). Checkpoints contain the
- * anchor, so that resumed iterations also detect longer cycles.
+ * repeated cursor, because the digests of these cursors are in memory. A longer cycle is detected with an anchor,
+ * which is the digest of one cursor. The anchor is replaced after 1, 2, 4, 8 … cursors (Brent's algorithm).
+ * Checkpoints contain the anchor, so that resumed iterations also detect longer cycles.
  */
 export class CursorHistory {
   #recent = new Set<number>();

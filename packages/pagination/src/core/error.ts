@@ -11,14 +11,15 @@ import { type Checkpoint, isObject } from "./checkpoint.ts";
  * | `refused-cursor`    | the server refused the cursor of a page                                 | `expired`                 | the client's error |
  * | `request-failed`    | the response was an error, and no `unwrap` is set                       | the status                | the error body     |
  * | `invalid-key`       | `key` returned undefined, null, NaN or an object                        | index of the item         | the item           |
- * | `not-a-list`        | the path is not a list, or with a parameter, the response is not a list | the path or the parameter |                    |
+ * | `not-a-list`        | the path is not a list, or a parameter value changes the response | the path or the parameter |                    |
  * | `invalid-option`    | an option is not valid                                                  | name of the option        |                    |
  * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                           | fingerprint or version    |                    |
  * | `stale-checkpoint`  | the delivered items cannot be identified on a changed page              | index of the checkpoint   | the body           |
  * | `duplicate-source`  | two sources of `paginateMany` have the same name                        | the name                  |                    |
- * | `too-many-failures` | more sources failed than `maxFailures`                                  | number of failures        | the last failure   |
+ * | `too-many-failures` | more sources failed than `maxFailures`                                  | number of failures        | the last error     |
  *
- * `not-a-list`, `invalid-option` and `wrong-checkpoint` are thrown before any request.
+ * In an infinite query, the `detail` of `repeated-cursor` is the name of the list. `not-a-list`, `invalid-option` and
+ * `wrong-checkpoint` are thrown before a request for the list is sent.
  */
 export type PaginationErrorCode =
   | "repeated-cursor"
@@ -35,11 +36,11 @@ export type PaginationErrorCode =
   | "too-many-failures";
 
 /**
- * Error that this package throws. The message contains the list, the page and a remedy. It contains no cursors, no
- * parameter values and no parts of a body.
+ * Error that this package throws. The message contains the name of the list, the page and a remedy. It contains no
+ * cursors and no parameter values. The only part of a body that it can contain is the origin of a next URL.
  *
  * @example
- * if (error instanceof PaginationError && error.code === "refused-cursor") await startAfresh();
+ * if (error instanceof PaginationError && error.code === "refused-cursor") await startAgain();
  */
 export class PaginationError extends Error {
   /** Always `PaginationError`. */
@@ -69,9 +70,9 @@ const checkpoints = new WeakMap<object, Checkpoint>();
 /**
  * Returns the checkpoint of an error that an iteration threw. The error can be of any class, and can be frozen.
  * Iterations with the same signal throw the same error when the signal aborts. In this case, returns the checkpoint of
- * the last of these iterations.
+ * the iteration that threw the error last.
  *
- * @returns The position of the first item that was not delivered, or `undefined` for any other error.
+ * @returns The position of the first item that was not delivered, or `undefined` if no iteration threw the error.
  * @example
  * try {
  *   for await (const member of members) await save(member);
@@ -91,7 +92,7 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/** Returns true for 400, 410 and `INVALID_ARGUMENT`. After the first page, these errors mean a refused cursor. */
+/** Returns true for 400, 410 and `INVALID_ARGUMENT`. After the first page, such errors mean a refused cursor. */
 export function refusesRequest(error: unknown): boolean {
   const { status, detail } = isObject(error) ? error : {};
   return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);

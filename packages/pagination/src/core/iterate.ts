@@ -28,7 +28,10 @@ export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends A
   readonly checkpoint: Place;
   /** Resolves with the next item or page. At the end, resolves with the result of the iteration. */
   next(): Promise<IteratorResult<Unit, Result>>;
-  /** Ends the iteration and stops all requests. Resolves with `value`, or else with the result of the iteration. */
+  /**
+   * Ends the iteration and stops all requests. Resolves with `value`. If `value` is undefined, resolves with the
+   * result of the iteration.
+   */
   return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>>;
   /** Ends the iteration like `return`, and rejects with `error`. */
   throw(error?: unknown): Promise<IteratorReturnResult<Result>>;
@@ -55,13 +58,13 @@ export class ListIterator<Item, Body, Unit>
   #size = 0;
   /** Number of delivered units of the current page. */
   #count = 0;
-  /** Promise of the next page, from its request until the page is applied. */
+  /** Promise of the next page. Undefined if this page was not requested yet. */
   #request: Promise<Loaded> | undefined;
   #end: End | undefined;
   /** Promise of `onEnd` while `onEnd` runs. Concurrent calls that end the iteration await this promise. */
   #ending: unknown;
 
-  /** Starts an iteration. Prefetches at the second item of a page, or if `isEager` is true, when a page arrives. */
+  /** Starts an iteration. Prefetches when the second item is taken. With `isEager`, prefetches when a page arrives. */
   constructor(
     source: PageSource<Item, Body>,
     options: PagedListOptions<Item>,
@@ -88,13 +91,13 @@ export class ListIterator<Item, Body, Unit>
     return page.at(this.#unit === "item" || this.#count === 0 ? this.#count : page.items.length);
   }
 
-  /** True if `take` returns a unit. */
+  /** True if `takeReady` returns a unit. */
   get isReady(): boolean {
     return this.#count < this.#size && !this.#signal?.aborted;
   }
 
   /** Returns the next unit, or `undefined` if the next unit is not ready. */
-  take(): IteratorYieldResult<Unit> | undefined {
+  takeReady(): IteratorYieldResult<Unit> | undefined {
     if (this.#count >= this.#size || this.#signal?.aborted) return undefined;
     // Prefetches at the second item, because a consumer that reads two items will probably read the whole page.
     if (this.#count === 1) this.#prefetch();
@@ -123,11 +126,11 @@ export class ListIterator<Item, Body, Unit>
         this.#page = page;
         this.#size = this.#unit === "item" ? page.items.length : 1;
         this.#count = 0;
-        // Prefetches in a timer, so that a consumer that breaks immediately causes no request.
+        // Prefetches in a timer, so that a consumer that breaks immediately does not request the next page.
         if (this.#isEager) setTimeout(this.#prefetch.bind(this));
       }
     } catch (error) {
-      // Precedence of errors: `onEnd`, then the reason of an abort, then the request.
+      // Throws the first of: the error of `onEnd`, the reason of an aborted signal, the error of the request.
       const aborted = !this.#end && this.#signal?.aborted ? this.#signal : undefined;
       const reason: unknown = aborted ? aborted.reason : error;
       const { checkpoint } = await this.#finish(this.#aborted, !aborted);

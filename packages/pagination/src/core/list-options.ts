@@ -28,7 +28,10 @@ export interface PageReport {
   readonly index: number;
   /** Number of items of this page that the iteration delivers. */
   readonly items: number;
-  /** Number of items in the whole list: `total_size` (AIP-158), `total_count` or `total` of the response body. */
+  /**
+   * Number of items in the whole list, if the page contains it. `paginate` reads `total_size` (AIP-158), `total_count`
+   * or `total` of the response body.
+   */
   readonly total?: number | undefined;
   /** Duration of the page's request, in milliseconds. */
   readonly durationMs: number;
@@ -56,11 +59,14 @@ export interface PagedListOptions<Item> {
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
   /** Handles the next cursor `""`. `end`, the default, ends the list. `follow` requests the next page with `""`. */
   readonly emptyCursor?: "end" | "follow" | undefined;
-  /** Called with a report of each page before its items. If it throws, the iteration throws the same error. */
+  /**
+   * Called with a report of each page, before the items of the page. If `onPage` throws, the iteration throws the same
+   * error.
+   */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
-   * Called once when the iteration ends without an error or is aborted, and awaited. If `onEnd` throws, the iteration
-   * throws the same error.
+   * Called once when the iteration ends without an error or is aborted. The iteration awaits `onEnd`. If `onEnd`
+   * throws, the iteration throws the same error.
    */
   readonly onEnd?: ((end: End) => unknown) | undefined;
   /**
@@ -69,8 +75,8 @@ export interface PagedListOptions<Item> {
    */
   readonly key?: ((item: Item) => unknown) | undefined;
   /**
-   * Handles a cursor that the server refuses. `throw` throws an error and is the default. `restart` starts from the
-   * first page and skips delivered items. `restart` requires `key`, and stores all keys in memory.
+   * Handles a cursor that the server refuses. `throw` throws an error and is the default. `restart` starts the list
+   * again and skips delivered items. `restart` requires `key`, and stores all keys in memory.
    */
   readonly onExpired?: "throw" | "restart" | undefined;
   /**

@@ -13,7 +13,7 @@ import { defaultMaxEmptyPages, type PagedListOptions, type PageReport } from "./
 import { problemWith } from "./option-checks.ts";
 import type { Page, PageSource, RawPage } from "./page.ts";
 
-/** Result of a page request, before it is applied. */
+/** Result of a page request, for `apply`. */
 export type Loaded =
   | { readonly raw: unknown; readonly durationMs: number; readonly isFailed: false }
   | { readonly error: unknown; readonly isFailed: true };
@@ -135,18 +135,18 @@ export class PageLoop<Item, Body> {
     let all = raw.items;
     let keys = this.#options.key && this.#keysOf(all);
     let first = before.index;
-    // Does not compare digests with an empty page, because an empty page does not show which items were removed.
+    // Compares digests only if the page has items, because an empty page does not show which items were removed.
     const recent = all.length > 0 ? (keys ? before.keys : before.items) : undefined;
     if (recent) {
       const known = this.#deliveredOn(raw, keys, recent);
-      // Sorts delivered items first.
+      // Moves delivered items to the start.
       const order = [...all.keys()].sort((a, b) => Number(known.has(b)) - Number(known.has(a)));
       all = order.map((at) => raw.items[at] as Item);
       keys &&= order.map((at) => keys?.[at]);
       first = known.size;
     }
-    // Indices of the items to deliver. Undefined if `delivered` is undefined.
     const delivered = this.#delivered;
+    // Indices of the items to deliver. Undefined if the loop stores no delivered keys.
     const fresh =
       keys && delivered
         ? [...keys.keys()].slice(first).filter((at) => this.#admits(keys[at], delivered))
@@ -172,7 +172,7 @@ export class PageLoop<Item, Body> {
     return { items, body, response, total, index, checkpoint: this.place, at };
   }
 
-  /** Decides if another page, the end or an error follows after the items of a page. */
+  /** Returns the position after a page, and the end or error that follows. `undefined` means that a page follows. */
   #follow(
     all: readonly Item[],
     keys: readonly unknown[] | undefined,
@@ -229,10 +229,12 @@ export class PageLoop<Item, Body> {
   #keysOf(all: readonly Item[]): readonly unknown[] {
     return all.map((item, index) => {
       const value = this.#options.key?.(item);
-      // Throws for other types and NaN, because all items with such a key would count as one item.
+      // Throws for any other key, because such a key does not identify an item.
       const isKey = ["string", "number", "bigint", "boolean"].includes(typeof value);
       if (isKey && !Number.isNaN(value)) return value;
-      const given = typeof value === "object" && value !== null ? "an object" : String(value);
+      // The source text of a function and the data of an object may be secret.
+      const isShown = value === null || value === undefined || Number.isNaN(value);
+      const given = isShown ? String(value) : `of type ${typeof value}`;
       const message = `The key of item ${index + 1} on page ${this.#pages + 1} of ${this.#source.name} is ${given}. Return a string, number, bigint or boolean that identifies the item.`;
       throw new PaginationError("invalid-key", index, message, item);
     });

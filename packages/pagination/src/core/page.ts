@@ -69,7 +69,7 @@ export interface PageSource<Item, Body> {
  * @typeParam Body - The body of the response.
  */
 export interface Page<Item, Body> extends Pick<RawPage<Item, Body>, "body" | "response" | "total"> {
-  /** Items to deliver, without items before the checkpoint, beyond `limit` or with delivered keys. */
+  /** Items to deliver. Items before the checkpoint, items beyond `limit` and already delivered items are removed. */
   readonly items: readonly Item[];
   /** Number of the page in this iteration, from 0. */
   readonly index: number;
