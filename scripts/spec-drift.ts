@@ -1,4 +1,4 @@
-/** The command `pnpm spec:drift`, which compares the documents that vendors publish with ours. See `--help`. */
+/** The command `pnpm spec:drift`, which compares the vendors' documents with our documents. See `--help`. */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { specFolders } from "./generate/load.ts";
@@ -7,8 +7,8 @@ import { compareWithVendor, type Drift, readDriftFile } from "./spec-bump/drift.
 
 const usage = `pnpm spec:drift [file or URL]
 
-Compares a document that a vendor publishes with ours, for the operations that we have. Prints the differences in
-types, limits and behavior on the wire. Texts and our extensions are ignored. Without an argument, the command
+Compares a document that a vendor publishes with our document, and prints the differences. Ignores texts, our
+extensions, and operations that our document does not have. Without an argument, the command
 fetches the \`source\` of every specs/<api>/drift.yaml.
 
 To accept an intended difference, copy its printed text to that file:
@@ -40,7 +40,7 @@ async function drifts(root: string, given: string | undefined): Promise<[string,
     const drift = await compareWithVendor(root, name, await textAt(source)).catch(
       (error: unknown) => {
         if (!(error instanceof UserError)) throw error;
-        throw new UserError(`${source} cannot be compared with ours. ${error.message}`);
+        throw new UserError(`${source} cannot be compared with our document. ${error.message}`);
       },
     );
     if (drift !== undefined) found.push([source, drift]);
@@ -48,7 +48,7 @@ async function drifts(root: string, given: string | undefined): Promise<[string,
   if (found.length > 0) return found;
   throw new UserError(
     given === undefined
-      ? "No specs/<api>/drift.yaml names a source. Name a file or a URL."
+      ? "No specs/<api>/drift.yaml has a source. Add a source, or pass a file or a URL."
       : `${given} has no operation that is in a document under specs. Methods and paths must be the same.`,
   );
 }
@@ -60,19 +60,20 @@ async function textAt(source: string): Promise<string> {
     if (response.ok) return await response.text();
     throw new Error(`the server responded with ${response.status}`);
   } catch (error) {
-    throw new UserError(`${source} cannot be read: ${messageOf(error)}. Name another file or URL.`);
+    throw new UserError(`${source} cannot be read: ${messageOf(error)}. Pass another file or URL.`);
   }
 }
 
 function textOf(source: string, { api, compared, differences, accepted, obsolete }: Drift): string {
-  const count = differences.length === 0 ? "Nothing differs" : `${differences.length} differ`;
+  const count =
+    differences.length === 0 ? "No new difference" : `New differences: ${differences.length}`;
   return [
-    `**${api}**, ${compared} operations, compared with ${source}. ${count}; ${accepted} differences are accepted.`,
+    `**${api}**, ${compared} operations, compared with ${source}. ${count}. Accepted differences: ${accepted}.`,
     "",
     ...differences.map((line) => `- ${line}`),
     ...obsolete.map(
       (line) =>
-        `- Accepted, but no longer different: ${line}. Remove it from specs/${api}/drift.yaml.`,
+        `- Accepted, but no longer different: ${line}. Remove this difference from specs/${api}/drift.yaml.`,
     ),
   ].join("\n");
 }

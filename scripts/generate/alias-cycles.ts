@@ -3,7 +3,7 @@ import { pathOf } from "./print.ts";
 
 type TypesByName = ReadonlyMap<string, ts.TypeNode>;
 
-/** Removes cycles of type aliases, which TypeScript rejects. A type alias that contains itself loses that part. */
+/** Removes cycles of type aliases, which TypeScript rejects. Removes the part in which an alias refers to itself. */
 export function withoutCycles(schemas: TypesByName): TypesByName {
   const finished = new Map<string, ts.TypeNode>();
   const open = new Set<string>();

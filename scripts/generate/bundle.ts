@@ -76,7 +76,7 @@ export async function bundleFiles(
   } catch (error) {
     problems.warn("#", `the linter failed: ${messageOf(error)}`);
   }
-  // Skips bundling for a document in one file, because Redocly needs a second for a large document.
+  // Skips bundling for a document in one file, because bundling a large document takes a second.
   if (!refersOutside(parsed)) return parsed as unknown as Document;
   const bundled = await withoutStrayRejections(() =>
     bundleDocument({ document, config: config.styleguide, externalRefResolver: resolver }),
@@ -90,13 +90,13 @@ export async function bundleFiles(
   for (const { message, location, severity } of bundled.problems) {
     const at = problems.in(fileOf(root, file, location));
     if (severity === "error") at.error(pointerOf(location), message);
-    // An example is the warning that Redocly renames the second of two files with the same name.
+    // For example, Redocly warns that it renames the second of two files with the same name.
     else at.warn(pointerOf(location), message);
   }
   return { ...(renameKeys(bundled.bundle.parsed, unmask) as Document), openapi: version };
 }
 
-/** Ignores unhandled rejections during `run`. Redocly leaves them after a reference that it cannot resolve. */
+/** Ignores unhandled rejections during `run`. Redocly causes such a rejection if it cannot resolve a reference. */
 async function withoutStrayRejections<Result>(run: () => Promise<Result>): Promise<Result> {
   const ignore = (): void => undefined;
   process.on("unhandledRejection", ignore);
@@ -141,7 +141,7 @@ function isSlip({ message, ruleId }: NormalizedProblem): boolean {
     ruleId === "struct" &&
     // Many documents have `nullable` without a type. OpenAPI 3.0 ignores the keyword there.
     !message.includes("when the `nullable` field is used") &&
-    // The linter reports a `bigint`, which `parse` returns for an integer above 2^53.
+    // `parse` returns a `bigint` for an integer above 2^53. The linter would report this value as a wrong type.
     !message.includes("`bigint`")
   );
 }

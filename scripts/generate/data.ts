@@ -30,8 +30,8 @@ export function serviceModule(document: Document, file: string): string {
     header(file),
     "/** Base URL of the API: the first server of its document, with default variables. */\n",
     `export const baseUrl = ${JSON.stringify(url)};\n\n`,
-    "/**\n * Methods that only read data but that HTTP does not define as safe, keyed by path.\n",
-    " * Repeating these requests changes nothing.\n */\n",
+    "/**\n * HTTP methods of operations that only read data, without methods that are always safe, keyed by path.\n",
+    " * The client can retry these requests.\n */\n",
     "export const safeToRetry: { readonly [path: string]: readonly string[] } = ",
     `${literal(methods)};\n`,
   ].join("");

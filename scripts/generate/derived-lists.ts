@@ -11,7 +11,7 @@ import {
   soleOption,
 } from "./fields.ts";
 
-/** A descriptor, or a reason against a list. `undefined` if the operation does not look like a list. */
+/** A descriptor, or the reason why the operation is not a list. `undefined` if the operation resembles no list. */
 export type Reading =
   { descriptor: ListDescriptor } | { reason: string; isDoubt: boolean } | undefined;
 

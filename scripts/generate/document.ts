@@ -15,7 +15,7 @@ export interface Document {
   readonly "x-omitted"?: readonly OmittedRoutes[];
 }
 
-/** Routes that the API documents but that this document omits. */
+/** Operations of the API that this document omits. */
 export interface OmittedRoutes {
   readonly what: string;
   readonly source: string;
@@ -154,7 +154,7 @@ function decode(key: string): string {
 
 /** Returns the target of a reference, or `undefined` without a target. Resolves references in parent nodes. */
 export function locate(document: Document, reference: string, depth = 0): unknown {
-  // Stops, because a longer chain of references is a cycle.
+  // Stops after 100 references, because a longer chain of references is a cycle.
   if (depth > 100) return undefined;
   return keysOf(reference)?.reduce<unknown>((parent, key) => {
     const node = isReference(parent) ? locate(document, parent.$ref, depth + 1) : parent;

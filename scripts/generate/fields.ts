@@ -25,7 +25,7 @@ export function queryOf({ parameters }: LocatedOperation): readonly string[] {
 /** Schema for a field that the document does not describe. */
 const anything: Schema = {};
 
-/** Returns the schema at a dotted path, like the pager, or `undefined` if a described object lacks the field. */
+/** Returns the schema at a dotted path of the pager. Returns `undefined` if a described object lacks the field. */
 export function fieldAt(document: Document, schema: Schema, path: string): Schema | undefined {
   if (path === "") return soleOption(document, schema);
   const described = soleOption(document, schema);

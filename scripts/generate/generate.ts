@@ -30,7 +30,7 @@ export interface Outcome {
   readonly typeCheckTime: number;
 }
 
-/** Generates all files from `root/specs`, in another repository only types. Throws a SpecError with all problems. */
+/** Generates all files from `root/specs`, or types in another repository. Throws a SpecError with all problems. */
 export async function generate(root: string, options: Options = {}): Promise<Outcome> {
   const { check = false, strict = false, checkTypes = true } = options;
   const manifest = await readFile(join(root, "packages/types/package.json"), "utf8").catch(

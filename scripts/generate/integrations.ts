@@ -50,12 +50,12 @@ export function integrationsModule(
     `export interface RequiredParameters ${typeOf(parameters, (row) =>
       bySlug(slugs, (slug) => namesWith(row, "required", slug)),
     )}\n\n`,
-    "/** The fields that an integration fills or has no data for, by path and integration. */\n",
+    "/** The fields that an integration supports, and the fields without support data, keyed by path and integration. */\n",
     `export interface SupportedFields ${typeOf(fields, (row, path) =>
       supportedFields(slugs, row, [...(items.get(path)?.keys() ?? [])]),
     )}\n\n`,
     "/** The values that an integration accepts, keyed by path, parameter and integration. */\n",
-    // The type of `values` allows `undefined`, which does not occur in a parsed document.
+    // Casts `values`, because its type allows `undefined`, which does not occur in a parsed document.
     `export interface SupportedValues ${typeOf(parameters, (row) =>
       Object.fromEntries(
         Object.entries(row).map(([one, { values = {} }]) => [one, values as TypeTree]),

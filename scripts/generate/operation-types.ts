@@ -61,7 +61,7 @@ function declareOperation(
     const named = source === undefined ? undefined : context.schemaNames.get(source);
     // If the schema has no name, declares the type here. Without a type, the alias below refers to the operation.
     if (named === undefined && type !== undefined) return declare(wanted, text, type);
-    // Returns the name of the schema, because it is the same name.
+    // Declares nothing, because the schema already has the wanted name.
     if (named === wanted) return named;
     const claimed = claim(wanted);
     const schemaType = typeOf(context.components.get("schemas")?.get(source ?? ""));

@@ -36,7 +36,7 @@ export function completeOperations(document: Document, problems: Problems): void
   }
   declarePathParameters(document, problems);
 
-  /** Returns an id from the path. If several paths have the same id, the full path is appended to each of them. */
+  /** Returns an id from the path. If several paths have the same id, appends the full path to each id. */
   function idFromPath({ method, path, pointer }: LocatedOperation): string {
     const id = operationIdFrom(method, path);
     if (fromPaths.get(id)?.length === 1 && !taken.has(id)) return id;

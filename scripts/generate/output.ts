@@ -84,7 +84,7 @@ export async function replace(root: string, { folders, files }: Output): Promise
     for (const [file, text] of files) await write(join(stage, "next", file), text);
     for (const place of [...folders.keys(), ...files.keys()]) {
       await mkdir(join(root, dirname(place)), { recursive: true });
-      // Moves the folder away first. A rename replaces a file in one step, but it does not replace a folder.
+      // Moves the old folder away first, because a rename can replace a file but not a folder.
       if (folders.has(place) && existsSync(join(root, place))) {
         await mkdir(join(stage, "previous", dirname(place)), { recursive: true });
         await rename(join(root, place), join(stage, "previous", place));

@@ -3,7 +3,7 @@ import ts from "typescript";
 /** Maximum number of columns. Only documentation that cannot be wrapped is longer. */
 const width = 100;
 
-/** Prints types in the layout of Prettier. TypeScript's printer prints paths and does not wrap long unions. */
+/** Prints types in Prettier's layout. TypeScript's printer prints paths instead of names, and does not wrap unions. */
 export abstract class Printer {
   /** Returns the text for a path such as `components`, `schemas`, `Member`. */
   protected abstract refer(path: readonly string[], indent: string, column: number): string;
@@ -53,7 +53,7 @@ export abstract class Printer {
     const type = ts.isPropertySignature(member) ? member.type : undefined;
     const values = type === undefined ? new Set<string>() : this.#values(type);
     // Adds the literals of a union with `string` to the documentation, because TypeScript drops them from the type.
-    // `string & {}` would preserve the literals, but openapi-fetch treats it as an object.
+    // `string & {}` would preserve the literals, but openapi-fetch treats this type as an object.
     const known = values.delete("string")
       ? [...values].map((one) => `\`${one.slice(1, -1)}\``)
       : [];

@@ -34,7 +34,10 @@ export function normalizeReference(
   );
 }
 
-/** Replaces a component that is a reference by the target. openapi-typescript only supports references to schemas. */
+/**
+ * Replaces a component that is a reference with a copy of its target, because openapi-typescript only supports
+ * references to schemas.
+ */
 export function replaceReference(
   document: Document,
   { node, kind, keys }: FoundReference,

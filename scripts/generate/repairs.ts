@@ -4,7 +4,7 @@ import type { Keys, Node } from "./shapes.ts";
 
 const schemaTypes = new Set(["string", "number", "integer", "boolean", "array", "object", "null"]);
 
-/** Repairs or removes keywords that have no type, or that openapi-typescript misreads. */
+/** Repairs or removes keywords that cannot become a type, or that openapi-typescript misreads. */
 export function repairSchema(schema: Node, keys: Keys, problems: Problems): void {
   const slip = (field: string, reason: string): void => {
     problems.warn(pointerTo(...keys, field), reason);
@@ -58,7 +58,7 @@ export function repairSchema(schema: Node, keys: Keys, problems: Problems): void
   }
 }
 
-/** Removes repeated parameters, and parameters without a name or a place. */
+/** Removes repeated parameters, and parameters without `name` or `in`. */
 export function repairParameters(
   document: Document,
   item: Node,

@@ -34,7 +34,7 @@ export function operationText({ summary = "", description = "", deprecated }: Op
     .join("\n\n");
 }
 
-/** Prints plain data in the layout of Prettier, which would need more time for a large table than the generator. */
+/** Prints plain data in the layout of Prettier. For a large table, Prettier would take longer than this generator. */
 export function literal(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;

@@ -10,7 +10,7 @@ export interface Problem {
 
 /** An operation that looks paged but has no descriptor. */
 export interface Unlisted extends Problem {
-  /** True if the operation is a list, because its response has a cursor, but its paging is ambiguous. */
+  /** True if the response has a cursor, but the paging is ambiguous. */
   readonly isDoubt: boolean;
 }
 

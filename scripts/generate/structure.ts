@@ -73,7 +73,7 @@ class StructureVisitor {
     }
   }
 
-  /** Replaces a reference by a copy of its target if openapi-typescript does not support the reference. */
+  /** Replaces a reference with a copy of its target if openapi-typescript does not support the reference. */
   #inline(node: Node, key: string, shape: string, keys: Keys): void {
     const child = node[key];
     if (!isObject(child) || !("$ref" in child) || /^(\[|object$)/.test(shape) || shape in sections)

@@ -106,7 +106,7 @@ function transform(text: string, progress: { at: string }): ReadonlyMap<string, 
       return undefined;
     },
   };
-  // The cast adds the missing options, which are off.
+  // Casts the context, because a missing option is off.
   const nodes: readonly ts.Node[] = transformSchema(copy, context as GlobalContext);
   return new Map(
     nodes

@@ -1,4 +1,4 @@
-/** Module that is loaded before an example of a README. Answers requests to the real APIs, and rejects all others. */
+/** Module that is loaded before an example of a README. Fakes respond to requests. Unknown URLs throw an error. */
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
 
 const fakes = [

@@ -1,4 +1,4 @@
-/** Writes changelogs. `changesets` calls the two functions of this module, because .changeset/config.json names it. */
+/** Writes changelogs. `changesets` calls these two functions, because .changeset/config.json names this file. */
 
 interface AppliedChangeset {
   readonly summary: string;

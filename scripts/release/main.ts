@@ -20,7 +20,7 @@ Publishes the packages whose version the registry does not have, and tags them.
   pnpm release --dry              shows what would be published, and what prevents it
   pnpm release --snapshot[=name]  publishes this branch's changesets under a separate dist-tag
   pnpm release version            applies the changesets: versions, ranges, changelogs
-  pnpm release select             prints the next steps: the commit to publish, and if there are changesets
+  pnpm release select             prints the commit to publish, and version=true if there are changesets
   pnpm release pack <folder>      builds, tests and packs, and publishes nothing
   pnpm release publish <folder>   publishes the packed tarballs
 
@@ -65,7 +65,7 @@ const config = {
 
 await main(usage, config, async ({ values, positionals }) => {
   const [name = values.dry ? "dry" : "release", folder, ...rest] = positionals;
-  if (rest.length > 0) throw new UsageError(`"${rest[0] ?? ""}" is one argument too many.`);
+  if (rest.length > 0) throw new UsageError(`Unexpected argument "${rest[0] ?? ""}".`);
   const options = { test: !values["no-test"], snapshot: values.snapshot };
   switch (name) {
     case "dry":

@@ -72,12 +72,12 @@ function interrupted(tags: readonly string[], index: number, refusal: string): U
   );
 }
 
-/** Returns true in a workflow that may request an identity, because npm then publishes with provenance. */
+/** Returns true in a workflow that can request an identity, because npm then publishes with provenance. */
 async function attests(root: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const identity = env["ACTIONS_ID_TOKEN_REQUEST_URL"] !== undefined;
   if (env["GITHUB_ACTIONS"] === "true" && !identity) {
     throw new UserError(
-      "This job may not request an identity, so npm would publish without provenance. Give the job the permission `id-token: write`.",
+      "This job cannot request an identity, so npm would publish without provenance. Give the job the permission `id-token: write`.",
     );
   }
   if (!identity) return false;

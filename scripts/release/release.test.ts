@@ -274,7 +274,7 @@ describe("a release that is rejected", () => {
     ).toMatch(/^@tiny\/right@0\.1\.0 is already published with other content, so nothing/);
   });
 
-  it("publishes nothing in a job that may not request an identity", async () => {
+  it("publishes nothing in a job that cannot request an identity", async () => {
     stage = await stages.unpublished();
     vi.stubEnv("GITHUB_ACTIONS", "true");
     vi.stubEnv("ACTIONS_ID_TOKEN_REQUEST_URL", undefined);
@@ -282,7 +282,7 @@ describe("a release that is rejected", () => {
       await stage.refusalOf(() =>
         publish(stage.repository.root, stages.folder, stage.registry, () => undefined),
       ),
-    ).toMatch(/^This job may not request an identity/);
+    ).toMatch(/^This job cannot request an identity/);
   });
 });
 

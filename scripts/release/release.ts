@@ -24,7 +24,7 @@ export interface ReleaseContext {
 
 export interface ReleaseOptions {
   readonly test: boolean;
-  /** Name of a snapshot. `""` is the name of the branch. `undefined` is a release. */
+  /** Name of a snapshot. `""` means the name of the branch. `undefined` means a release. */
   readonly snapshot: string | undefined;
 }
 
@@ -79,7 +79,7 @@ export async function version(
     await changeset(root, root, ["version"]);
     const left = (await readChangesets(root)).map(({ file }) => `.changeset/${file}`);
     if (left.length > 0)
-      throw new UserError(`changesets ignored ${left.join(", ")}. Correct or remove it.`);
+      throw new UserError(`changesets ignored ${left.join(", ")}. Correct or remove these files.`);
   } catch (error) {
     // Restores the working tree, which was clean before.
     await git(root, "restore", "--staged", "--worktree", ".");

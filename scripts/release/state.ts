@@ -28,7 +28,7 @@ export async function stateOf(root: string, registry: Registry): Promise<Package
   );
 }
 
-/** Decides if a package is published, without packing the package. */
+/** Decides if a package must be published. Does not pack the package. */
 export function decide({ package: one, registered, tagged, changed }: PackageState): Decision {
   const tag = tagOf(one);
   const differs = changed.length > 0;

@@ -6,7 +6,7 @@ import { capture, withTempFolder } from "../shared/exec.ts";
 import { git } from "../shared/git.ts";
 import { dependenciesOf, publishedPackages, type Package } from "../shared/workspace.ts";
 
-/** Applies the changesets to a copy of the last commit, which only exists while `use` runs. */
+/** Applies the changesets to a copy of the last commit. Removes the copy after `use`. */
 export async function versionedCopy(
   root: string,
   args: readonly string[],

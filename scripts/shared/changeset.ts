@@ -18,7 +18,7 @@ export function covers(level: Level, other: Level): boolean {
   return levels.indexOf(level) <= levels.indexOf(other);
 }
 
-/** Returns the highest of the given levels, or `none` without a level. */
+/** Returns the highest of the given levels, or `none` if there is no level. */
 export function worst(some: Iterable<Level>): Level {
   return [...some].reduce<Level>((most, level) => (covers(most, level) ? most : level), "none");
 }

@@ -42,7 +42,7 @@ export function show(
   return ended(spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" }));
 }
 
-/** Runs the pnpm on the path. If there is none, runs the version of pnpm in `packageManager` through npx. */
+/** Runs the `pnpm` in `PATH`. If `PATH` has no `pnpm`, runs the version in `packageManager` through npx. */
 export async function pnpm(
   root: string,
   args: readonly string[],

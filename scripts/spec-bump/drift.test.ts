@@ -88,7 +88,7 @@ it("fetches the source of each API, and exits with code 3 after a difference", a
     await writeFile(file, `source: ${source}\n`);
     const same = await run();
     expect(same.stdout).toMatch(
-      /^\*\*roster\*\*, 4 operations, compared with http.* Nothing differs; 0/,
+      /^\*\*roster\*\*, 4 operations, compared with http.* No new difference\. Accepted differences: 0/,
     );
     expect(same.code).toBe(0);
     text = await vendorText(add(["components", "schemas", "Status", "enum"], "deleted"));
@@ -109,7 +109,7 @@ it("prints why a document cannot be compared", async () => {
   );
   await writeFile(foreign, '{"openapi": ');
   expect((await run(foreign)).stderr).toMatch(
-    /foreign\.yaml cannot be compared with ours\. It is neither JSON nor YAML: \S+/,
+    /foreign\.yaml cannot be compared with our document\. It is neither JSON nor YAML: \S+/,
   );
   await writeFile(foreign, "openapi: 3.1.1\npaths: {}\n");
   expect((await run(foreign)).stderr).toMatch(/has no operation that is in a document under specs/);

@@ -50,7 +50,7 @@ export async function readDriftFile(root: string, api: string): Promise<DriftFil
   throw new UserError(`specs/${api}/drift.yaml: each accepted difference needs a reason.`);
 }
 
-/** Compares a vendor's document with ours like two releases. Ignores operations that only the vendor has. */
+/** Compares our document with a vendor's document like two releases. Ignores operations that only the vendor has. */
 export async function compareWithVendor(
   root: string,
   api: string,
@@ -116,7 +116,8 @@ async function differencesOf(
     const entry = { name: "@rosterkit/types", subpath: `./${api}` };
     const types = compareEntryPoint(program, createComparison(program), versions, entry);
     const words = compareDocuments(inlined(ours, common), inlined(theirs, common));
-    // Skips types that no operation uses, which only differ in their names. Skips texts, which differ on purpose.
+    // Skips types that no operation uses, because such types only differ in their names. Skips texts, because we write
+    // our own texts.
     const found = [
       ...[...types.values()].filter(({ operations }) => operations.size > 0),
       ...[...words.values()].filter(({ level }) => level !== "patch"),

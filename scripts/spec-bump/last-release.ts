@@ -16,7 +16,7 @@ export interface LastRelease extends Version {
   readonly bases: ReadonlyMap<string, Base>;
   /** Bump from the last release to the current version, keyed by package. */
   readonly prepared: ReadonlyMap<string, Level>;
-  /** Users' code that was frozen with the release, keyed by path. */
+  /** Examples of users' code in the last release, keyed by path. */
   readonly corpus: ReadonlyMap<string, string>;
   /** Bundled documents, keyed by API. */
   readonly documents: ReadonlyMap<string, string>;
@@ -24,7 +24,7 @@ export interface LastRelease extends Version {
 
 const documentFile = /^packages\/types\/src\/generated\/([^/]+)\/openapi\.json$/;
 
-/** Reads the last release of each package from its tag, or each package from the named revision. */
+/** Reads the last release of each package from its tag. With `named`, reads that revision or version instead. */
 export async function lastRelease(
   root: string,
   packages: readonly Package[],
@@ -90,8 +90,8 @@ export async function releaseState(
     if (commit === undefined) continue;
     return { last: { version: candidate, commit }, prepared: bumpBetween(candidate, version) };
   }
-  // Without a tag, the package was never published, or the clone has no tags. A version that is not in the changelog
-  // was created in another way.
+  // Without a tag, the package was never published, or the clone has no tags. Throws in a shallow clone, and for a
+  // version that is not in the changelog.
   const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) === "true";
   if (version === "0.0.0" || (!isShallow && versions.includes(version)))
     return { last: undefined, prepared: bumpBetween("0.0.0", version) };

@@ -13,7 +13,7 @@ export const help = `pnpm spec:bump [--check] [--base <revision>]
 Compares the public API of every package with its last release. Writes the current API to packages/*/api, and writes
 the changesets that the differences require:
 
-  major   valid code of a user stops compiling, or a program that runs today fails on the wire
+  major   code of a user stops compiling, or a running program fails
   minor   something is new or deprecated, or behaves differently
   patch   texts, and code that is not visible in the types
 
@@ -22,11 +22,11 @@ type. Changes that are breaking by policy, such as a new required field of a res
 packages/types/REFERENCE.md, "What a version promises".
 Below 1.0, a major change becomes a minor version, and every other change becomes a patch.
 
-Changes on the wire that the types do not show:
+Changes of requests and responses that the types do not show:
 
 ${table}
 
-A change is also major if oasdiff reports an error, or if the users' code of the last release no longer compiles
+A change is also major if oasdiff reports an error, or if code in the corpus of the last release no longer compiles
 (packages/*/test/corpus). The highest bump of all changes is used.
 A package whose published files changed needs a changeset.
 

@@ -48,7 +48,7 @@ describe("pnpm spec:bump", () => {
     const missing = await run("--check");
     expect(missing.code).toBe(1);
     expect(missing.stderr).toContain(
-      '@rosterkit/types needs a minor bump, since a major change is a minor version below 1.0, and no changeset says so: `GET /roster/members`, `GET /roster/members/{id}`: `Member.status` can now be "deleted". Run pnpm spec:bump.\n',
+      '@rosterkit/types needs a minor bump, since a major change is a minor version below 1.0, and no changeset has this bump: `GET /roster/members`, `GET /roster/members/{id}`: `Member.status` can now be "deleted". Run pnpm spec:bump.\n',
     );
     expect(missing.stderr).toContain("packages/types/api/roster.api.md is stale.");
     await specBump(root);
@@ -72,7 +72,7 @@ describe("pnpm spec:bump", () => {
     expect(await run("--check")).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(
-        "@rosterkit/client needs a minor bump, since a major change is a minor version below 1.0, but .changeset/tidy.md says patch: `create`: `Options.backoffCapMs` was renamed to `backoffMaxMs`. Run pnpm spec:bump.",
+        "@rosterkit/client needs a minor bump, since a major change is a minor version below 1.0, but the bump in .changeset/tidy.md is patch: `create`: `Options.backoffCapMs` was renamed to `backoffMaxMs`. Run pnpm spec:bump.",
       ) as string,
     });
     await specBump(root);
@@ -119,7 +119,7 @@ describe("pnpm spec:bump", () => {
     const first = await run("--check");
     expect(first.stdout).toContain("There is no release yet, so everything is new.");
     expect(first.stderr).toContain(
-      "@rosterkit/types needs a minor bump, and no changeset says so.",
+      "@rosterkit/types needs a minor bump, and no changeset has this bump.",
     );
     for (const name of ["types", "client", "fixtures"]) await writeChangeset(name, name, "minor");
     expect(await run("--check")).toMatchObject({ code: 0, stderr: "" });

@@ -157,7 +157,7 @@ async function assertGenerated(root: string): Promise<void> {
   if (code !== 0) throw new UserError(`${stderr.trim()}\nNothing was compared.`);
 }
 
-/** Returns true if a package depends on an API, so that a change on the wire affects its users. */
+/** Returns true if a package depends on an API, so that changes of the API affect the users of the package. */
 function concerns({ reports }: Version, { dir }: Package, api: string): boolean {
   if (dir === "packages/types") return true;
   return [...reports].some(
@@ -165,7 +165,7 @@ function concerns({ reports }: Version, { dir }: Package, api: string): boolean 
   );
 }
 
-/** Returns the differences in each document that no type shows, keyed by API. */
+/** Returns the differences in each document that the types do not show, keyed by API. */
 async function compareWire(
   root: string,
   { documents }: LastRelease,

@@ -1,7 +1,7 @@
 /**
- * Returns the values that a schema lists, as they are written in a query, or undefined if it does
- * not limit them. The keys of an object are also values, because `sort_by[name]=asc` selects one of
- * them. `within` stops the recursion in a recursive schema.
+ * Returns the values that a schema lists, in the form that a query has. Returns undefined if the schema does not limit
+ * the values. The keys of an object are also values, because `sort_by[name]=asc` selects a key. `within` stops the
+ * recursion in a recursive schema.
  *
  * @returns {ReadonlySet<string> | undefined}
  */
@@ -22,7 +22,7 @@ export function listedValues(schema, resolve, within = new Set()) {
   const alternatives = schema["oneOf"] ?? schema["anyOf"];
   if (!Array.isArray(alternatives)) return undefined;
   const sets = alternatives.map(valuesOf);
-  // An alternative that lists no values allows any.
+  // An alternative that lists no values allows any value.
   return sets.includes(undefined) ? undefined : new Set(sets.flatMap((values) => [...values]));
 }
 
@@ -31,7 +31,7 @@ export function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// Resolving the whole document would drop the extensions next to a `$ref`.
+// Resolves one reference, because resolving the whole document would remove the extensions next to a `$ref`.
 export function pointedAt(document, reference) {
   if (!reference.startsWith("#/")) return undefined;
   const keys = reference

@@ -9,10 +9,10 @@ export const variables = {
   TRUTO_ACCOUNT_ID: "the id of an integrated account",
   TRUTO_WORKSPACE_ID: "the id of a workspace, which Microsoft 365 and Microsoft Teams require",
   TRUTO_CHANNEL_ID: "the id of a channel, which Slack requires",
-  TRUTO_BASE_URL: "another server than https://api.truto.one",
+  TRUTO_BASE_URL: "the URL of another server, instead of https://api.truto.one",
   KOGNITOS_TOKEN: "the token of the Kognitos API",
   KOGNITOS_ORGANIZATION_ID: "the id of an organization",
-  KOGNITOS_BASE_URL: "another server than https://app.us-1.kognitos.com",
+  KOGNITOS_BASE_URL: "the URL of another server, instead of https://app.us-1.kognitos.com",
 } as const;
 
 export interface ApiNames {

@@ -12,7 +12,7 @@ export interface ListShape {
   readonly omitsEmpty?: boolean;
   /**
    * Query parameters that change the response so that it is not a page of this list. Each parameter has an array of
-   * the values that change the response, or `true` if all values do.
+   * the values that change the response, or `true` if every value changes the response.
    */
   readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
   /** Set if the items depend on the owner of the token, as on a path with `/me/`. */
@@ -20,8 +20,8 @@ export interface ListShape {
 }
 
 /**
- * Descriptor of a list with the cursor in the query and the next cursor in the response body. This style is
- * the default: the descriptor has no `style`, and the client does not need `withStyles`.
+ * Descriptor of a list with the cursor in the query and the next cursor in the response body. This style is the
+ * default: the descriptor has no `style`, and the table of lists does not need `withStyles`.
  *
  * @see https://google.aip.dev/158
  * @example
@@ -61,7 +61,10 @@ export interface LastIdList extends ListShape {
   readonly cursorParam: string;
   /** Path of the id in an item. The id is a string or a number. */
   readonly idField: string;
-  /** Path of a boolean in the body that is true if more items follow. Without it, an empty page ends the list. */
+  /**
+   * Path of a boolean in the response body. The boolean is true if more items follow. Without `moreField`, an empty
+   * page ends the list.
+   */
   readonly moreField?: string;
 }
 
@@ -86,9 +89,9 @@ export interface PageNumberList extends ListShape {
   readonly firstPage?: number;
   /** Path of the next page number in the response body. On the last page, the number is missing or `null`. */
   readonly nextField?: string;
-  /** Path, in the response body, of the number of pages in the whole list. */
+  /** Path of a number in the response body: the number of pages in the whole list. */
   readonly pagesField?: string;
-  /** Path, in the response body, of a boolean that is true if more items follow. */
+  /** Path of a boolean in the response body. The boolean is true if more items follow. */
   readonly moreField?: string;
 }
 
@@ -109,9 +112,9 @@ export interface OffsetList extends ListShape {
   readonly style: "offset";
   /** Name of the query parameter for the number of items to skip. */
   readonly cursorParam: string;
-  /** Path, in the response body, of the number of items in the whole list. */
+  /** Path of a number in the response body: the number of items in the whole list. */
   readonly totalField?: string;
-  /** Path, in the response body, of a boolean that is true if more items follow. */
+  /** Path of a boolean in the response body. The boolean is true if more items follow. */
   readonly moreField?: string;
 }
 
@@ -146,16 +149,16 @@ export interface NextUrlList extends ListShape, NextLink {
   readonly nextField: string;
 }
 
-/** Fields of the styles `link` and `nextUrl`, whose server sends the URL of the next page. */
+/** Fields of the styles `link` and `nextUrl`, in which the response contains the URL of the next page. */
 export interface NextLink {
   /**
-   * Name of the query parameter of the URL that contains the cursor. The pager then changes only this
+   * Name of the URL's query parameter that contains the cursor. With `cursorParam`, the pager changes only this
    * parameter of the caller's query. Without `cursorParam`, the query of the URL replaces the caller's query.
    */
   readonly cursorParam?: string;
   /**
-   * Accepts URLs of another origin, for a client behind a proxy. The pager uses only the query of such a URL.
-   * By default, a URL of another origin is an error.
+   * Accepts URLs with another origin, for a client that calls the API through a proxy. The pager uses only the query
+   * of such a URL. By default, a URL with another origin is an error.
    */
   readonly anyOrigin?: true;
 }

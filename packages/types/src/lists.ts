@@ -3,7 +3,7 @@ import type { ListDescriptor, ListShape } from "./list-descriptors.ts";
 /**
  * Types of the request, the page and the items of one list.
  *
- * @typeParam Parameters - The `parameters` of the operation, without the query values that `notAList` excludes.
+ * @typeParam Parameters - The `parameters` of the operation, without query values with which the response is not a list.
  * @typeParam Body - The body of a page.
  * @typeParam Item - One item of a page.
  */
@@ -21,7 +21,8 @@ export interface ListType<Parameters, Body, Item> {
  * The {@link ListType} of each list in `Table`, by path. The types come from `Paths`.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @typeParam Table - The type of a `lists` table. The names of fields must be literal types.
+ * @typeParam Table - The type of a `lists` table. Values that name a field, such as `itemsField`, must have literal
+ * types.
  */
 export type ListTypes<Paths, Table> = {
   readonly [Path in keyof Table & keyof Paths]: TypeOf<Paths[Path], Table[Path]>;
@@ -112,11 +113,11 @@ export interface CarriesLists<Types> {
 
 /**
  * A `lists` table: the {@link ListDescriptor} of each list, by path. The type also contains the {@link ListType} of
- * each list. A pager reads the item type from the table, so that TypeScript does not have to compare the types of
- * whole clients.
+ * each list. A pager reads the item type from the table.
+ * Without this type, TypeScript would compare the types of whole clients, which is slow.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @typeParam Table - The descriptors, by path. The names of fields must be literal types.
+ * @typeParam Table - The descriptors, by path. Values that name a field, such as `itemsField`, must have literal types.
  * @typeParam Types - The {@link ListType} of each list. By default, TypeScript infers it from `Paths`.
  * @example
  * import type { paths } from "./my-api.ts";

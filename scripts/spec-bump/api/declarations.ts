@@ -20,7 +20,8 @@ export function compareDeclarations(context: Context, before: ts.Symbol, after: 
   const old = checker.getDeclaredTypeOfSymbol(before);
   const now = checker.getDeclaredTypeOfSymbol(after);
   const isLiteral = (old.symbol as ts.Symbol | undefined)?.flags === TypeLiteral;
-  // Only an anonymous object type is assignable to a type with an index signature.
+  // An interface is breaking, because only a type alias of an object type is assignable to a type with an index
+  // signature.
   if (isLiteral && after.flags & Interface) add("major", "is now an interface (was a type alias)");
   if (isGeneric(checker, old) || isGeneric(checker, now)) {
     compareGeneric(context, old, now, ts.NodeBuilderFlags.InTypeAlias);
@@ -107,7 +108,7 @@ export function compareGeneric(
   }
 }
 
-/** Returns the text of a type and its references. Positions replace the names of type parameters. */
+/** Returns the text of a type and its references. The text has positions instead of names of type parameters. */
 function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFlags) {
   const { NoTruncation, IgnoreErrors } = ts.NodeBuilderFlags;
   const node = checker.typeToTypeNode(type, undefined, NoTruncation | IgnoreErrors | extra);

@@ -82,7 +82,7 @@ function compareCommon(
   before: Exports,
   after: Exports,
 ): void {
-  // Compares values first, and operations before their parts, because they determine the direction of a type.
+  // Compares values first, then `paths`, because values and operations determine the direction of a type.
   const rank = (name: string): number =>
     (after.get(name)?.symbol.flags ?? 0) & Value ? 0 : name === "paths" ? 1 : 2;
   const operations = new WeakSet<Compared>();
@@ -96,7 +96,7 @@ function compareCommon(
 
 const registries = new Set(["operations", "components", "webhooks", "$defs"]);
 
-/** Returns true for a table of paths or components of a document, which users only read. */
+/** Returns true for a table of paths or components of a document. Users only read such a table. */
 function isTable(checker: ts.TypeChecker, name: string, symbol: ts.Symbol): boolean {
   if (registries.has(name)) return true;
   if (!(symbol.flags & Type)) return false;

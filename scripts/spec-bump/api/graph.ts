@@ -19,7 +19,7 @@ export interface Difference {
 
 /** Two types that were compared, with their direct differences and their parts. */
 export interface Compared {
-  /** Name of the type for users, with which the paths of its differences start. */
+  /** Name of the type for users. The paths of its differences start with this name. */
   readonly owner: string | undefined;
   readonly isOperation: boolean;
   readonly differences: Difference[];
@@ -78,7 +78,7 @@ interface Place {
   readonly operation?: string;
 }
 
-/** Collects all differences below a comparison, as visible from an export. */
+/** Collects the differences of an export, including the differences of all parts of its type. */
 export function collect(
   root: Compared,
   name: string,
@@ -88,7 +88,7 @@ export function collect(
   const visited = new Map<Compared, Set<string>>();
   const visit = (compared: Compared, place: Place): void => {
     const { owner, isOperation, differences, parts } = compared;
-    // Visits an operation first through its path, because callers use the path as its name.
+    // Skips an operation that was already visited through its path, because callers refer to an operation by its path.
     if (isOperation && place.url === undefined && operations.has(compared)) return;
     if (isOperation) operations.add(compared);
     // Visits a type again in another operation, because its differences are visible there too.

@@ -56,7 +56,7 @@ function compareAnswers(context: Context, before: ts.Type, after: ts.Type): void
     propertiesOf(checker, propertyType(checker, type, "responses")),
   ) as [Answers, Answers];
   const statuses = [...new Set([...old.keys(), ...now.keys()])];
-  // If no status starts with 2, `default` is the success response.
+  // If no status starts with 2, every response counts as a success, such as `default`.
   const isSuccess = (status: string): boolean =>
     status.startsWith("2") || !statuses.some((one) => one.startsWith("2"));
   for (const status of statuses) {

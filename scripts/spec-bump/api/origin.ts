@@ -39,7 +39,7 @@ export function ownerOf(checker: ts.TypeChecker, type: ts.Type): string | undefi
   const symbol = type.symbol as ts.Symbol | undefined;
   if (symbol === undefined || !isOwn(symbol)) return undefined;
   if (!symbol.name.startsWith("__")) {
-    // Returns no name for a class and for a function. An instance of the class has the name.
+    // Returns no name for a function and for the constructor of a class. Only an instance of the class has the name.
     const { target = type } = type as ts.Type & { readonly target?: ts.Type };
     const isType = symbol.flags & ts.SymbolFlags.Type;
     return isType && checker.getDeclaredTypeOfSymbol(symbol) === target ? symbol.name : undefined;

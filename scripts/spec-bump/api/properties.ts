@@ -3,7 +3,7 @@ import { httpMethods } from "../../generate/document.ts";
 import type { Context, Position } from "./graph.ts";
 import { has, isNothing, isOptional, propertiesOf } from "./type-parts.ts";
 
-/** Compares the properties of two object types, either of which may be missing. */
+/** Compares the properties of two object types. Each of the two types may be missing. */
 export function compareObjects(
   context: Context,
   before: ts.Type | undefined,
@@ -12,7 +12,7 @@ export function compareObjects(
 ): void {
   const { checker, add, position } = context;
   const [old, now] = [propertiesOf(checker, before), propertiesOf(checker, after)];
-  // Pairs a removed name with a new name that has the same type, because the name may have changed.
+  // Pairs a removed property with a new property of the same type, because the property may have a new name.
   const successors = onlyPairs(old, now, (one, other) => {
     if (isOptional(one) !== isOptional(other)) return false;
     return context.isSame(checker.getTypeOfSymbol(one), checker.getTypeOfSymbol(other));
@@ -30,7 +30,7 @@ export function compareObjects(
   const isTaken = new Set(successors.values());
   for (const [name, property] of now) {
     if (old.has(name) || isTaken.has(name)) continue;
-    // A new property is breaking for users who create an object or declare a subclass. Other users may ignore it.
+    // A new required property is breaking for users who create an object or declare a subclass.
     const isNeeded = position !== "received" || has(property.declarations ?? [], "Abstract");
     const isBreaking = !isOptional(property) && isNeeded && !name.startsWith("/");
     const what = isBreaking ? "was added and is required" : "was added";
@@ -87,14 +87,15 @@ function compareProperty(
     else add("major", "may now be missing", label);
   } else if (isOptional(before) && !isOptional(after)) {
     if (isSent) add("major", "is now required", label);
-    // A value from a user does not have the property yet.
+    // Breaking unless the value is only received, because a value that a user creates may lack the property.
     else add(position === "received" ? "minor" : "major", "is now always present", label);
   }
-  // Skips sent values, because users who only send a value do not depend on who can change it.
+  // Skips sent values, because TypeScript accepts a readonly property for a mutable property.
   if (!isSent)
     compareReadonly(context.at("received"), isReadonly(before), isReadonly(after), label);
   compareModifiers(context, before.declarations, after.declarations, label);
-  // A method accepts an implementation with narrower parameters, and a subclass can override it as a method.
+  // Only a method accepts an implementation with narrower parameters. Only a method can be overridden by a method of a
+  // subclass.
   const isInClass = before.declarations?.some(({ parent }) => ts.isClassLike(parent)) === true;
   const isLost = before.flags & ts.SymbolFlags.Method && !(after.flags & ts.SymbolFlags.Method);
   if (isLost && (position !== "received" || isInClass))
@@ -129,7 +130,7 @@ export function compareReadonly(
   else add("minor", "is no longer read-only", ...path);
 }
 
-/** Compares the visibility of a class or a member, and if a subclass must declare the member. */
+/** Compares the visibility of a class or a member, and the modifier `abstract`. */
 export function compareModifiers(
   { add }: Context,
   before: readonly (ts.Declaration | undefined)[] = [],

@@ -34,7 +34,7 @@ export function visitReferences(checker: ts.TypeChecker, node: ts.Node, visit: V
   }
 }
 
-/** Returns the two parts of a name such as `schemas.Member`, which is an expression after `extends`. */
+/** Returns the two parts of a name such as `schemas.Member`. After `extends`, the name is an expression. */
 function qualified(node: ts.Node): readonly [left?: ts.Node, right?: ts.Node] {
   if (ts.isQualifiedName(node)) return [node.left, node.right];
   return ts.isPropertyAccessExpression(node) ? [node.expression, node.name] : [];

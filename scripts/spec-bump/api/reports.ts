@@ -42,7 +42,7 @@ const fence = "```";
 /** Creates the reports of some packages, keyed by path relative to the root. */
 export async function reportsOf(root: string, packages: readonly Package[]): Promise<Files> {
   const declarations = await declarationsOf(root, packages);
-  // Loads no library, because the report only follows names.
+  // Loads no library, because a report only needs the names of types.
   const program = createDeclarationProgram(
     [...declarations.keys()],
     { files: declarations, resolve: () => undefined },

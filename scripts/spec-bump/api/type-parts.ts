@@ -1,10 +1,10 @@
 import ts from "typescript";
 
-/** Members of a union, grouped by how they are compared. */
+/** Members of a union, grouped by kind. */
 export interface Parts {
   readonly type: ts.Type;
   readonly nullable: boolean;
-  /** True if the value may be undefined, in addition to an optional property. */
+  /** True if the type includes `undefined` explicitly, and not only because the property is optional. */
   readonly absent: boolean;
   /** Members by kind. The kind is the text of a literal or primitive, `an array` or `an object`. */
   readonly kinds: ReadonlyMap<string, readonly ts.Type[]>;
@@ -22,7 +22,7 @@ export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
       kinds.set(kind, [...(kinds.get(kind) ?? []), part]);
     }
   }
-  // Combines true and false to boolean, because the checker splits boolean in a union.
+  // Combines true and false into boolean, because the checker splits boolean in a union.
   if (kinds.has("true") && kinds.delete("false")) {
     kinds.delete("true");
     kinds.set("boolean", [checker.getBooleanType()]);

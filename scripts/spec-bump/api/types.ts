@@ -52,9 +52,9 @@ function compareKinds({ checker, position, add }: Context, old: Parts, now: Part
     types.every((type) => checker.isTypeAssignableTo(type, whole));
   const isCompatible =
     position === "sent"
-      ? // `{}` accepts more than objects.
+      ? // Excludes objects, because `{}` also accepts primitives.
         lost.every((kind) => kind !== "an object" && fits(old.kinds.get(kind), now))
-      : // A type that allowed any value cannot get new values.
+      : // Compatible if the old type already allowed all new values, like `unknown`.
         position !== "both" &&
         lost.every((kind) => kind === "unknown") &&
         gained.every((kind) => fits(now.kinds.get(kind), old));
@@ -110,7 +110,8 @@ function compareObjectTypes(context: Context, before: ts.Type, after: ts.Type): 
     old.arguments.forEach((argument, index) => {
       const successor = now.arguments[index] ?? argument;
       const label = old.symbol === undefined ? `[${index}]` : "";
-      // Compares an argument of a library type in both directions, because the library may use both.
+      // Compares an argument of a library type in both directions, because the library may use the type for sent and
+      // received values.
       compare(label, argument, successor, old.isLanguage ? {} : { position: "both" });
     });
   } else if (old !== undefined || now !== undefined) {

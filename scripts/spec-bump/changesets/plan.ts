@@ -10,7 +10,7 @@ export interface Plan {
   readonly errors: readonly string[];
 }
 
-/** Compares the changesets with the requirements. If a person wrote or edited a changeset, only raises a low bump. */
+/** Compares the changesets with the requirements. In an edited changeset, only raises a bump that is too low. */
 export async function planChangesets(
   root: string,
   requirements: readonly Requirement[],
@@ -22,9 +22,9 @@ export async function planChangesets(
     const { name, bump, prepared } = requirement;
     const error = errorOf(requirement, changesets);
     if (error !== undefined) errors.push(error);
-    // Skips other changes, because only a person can describe them.
+    // Skips changes that only a person can describe, and changes for which the prepared version is sufficient.
     if (!isDescribed(requirement) || (error === undefined && covers(prepared, bump))) continue;
-    // Skips a first release, for which any changeset with a sufficient bump is enough.
+    // Skips a first release that already has a sufficient bump.
     if (error === undefined && !hasReasons(requirement)) continue;
     const slug = slugOf(name);
     const edited = changesets.find((one) => packageOf(one) === slug && isEdited(one));
@@ -83,7 +83,10 @@ function errorOf(requirement: Requirement, changesets: readonly Changeset[]): st
   const [first = changedFile && `${changedFile} changed`] = linesOf(sorted(differences));
   const reason = first === undefined ? "" : `: ${first}`;
   const files = own.map(({ file }) => `.changeset/${file}`).join(", ") || "its version";
-  const state = planned === "none" ? "and no changeset says so" : `but ${files} says ${planned}`;
+  const state =
+    planned === "none"
+      ? "and no changeset has this bump"
+      : `but the bump in ${files} is ${planned}`;
   const command = isDescribed(requirement)
     ? "Run pnpm spec:bump."
     : "Describe the changes with pnpm changeset.";

@@ -19,7 +19,7 @@ const typed = words(`
   $ref allOf anyOf oneOf not const enum items prefixItems discriminator mapping nullable properties required schema type
   content operationId parameters requestBody responses in name openapi x-integrations when`);
 
-/** Compares the parts of two documents that no type shows: texts, limits and behavior on the wire. */
+/** Compares the parts of two documents that the types do not show, such as texts, limits and security. */
 export function compareDocuments(before: Document, after: Document): Collection {
   const collection: Collection = new Map();
   const uses = usesOf(after);
@@ -149,7 +149,7 @@ function quoted(
   });
 }
 
-// Severities of changes that are errors because they break the types.
+// Sets the severity of changes that break the types to `err`.
 const severityLevels = join(import.meta.dirname, "oasdiff-severity.txt");
 
 /** Returns the errors that oasdiff finds in operations without a known difference. */

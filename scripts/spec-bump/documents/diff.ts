@@ -75,7 +75,7 @@ function canonicalList(list: readonly unknown[]): Canonical {
   for (const item of list) {
     const member = canonical(item);
     const bare = without((word) => texts.has(word) || word === "format", member, "words");
-    // Starts the key with a dash, which no keyword does.
+    // Starts the key with a dash, because no keyword starts with a dash.
     let key = `- ${nameOf(item) ?? JSON.stringify(bare)}`;
     while (key in result) key += "'";
     result[key] = member;

@@ -9,7 +9,7 @@ export interface Change {
   readonly position: Position;
 }
 
-/** Rule for the level of a change that no type shows. */
+/** Rule for the level of a change that the types do not show. */
 export interface Rule {
   readonly words: readonly string[];
   readonly change: string;
@@ -28,7 +28,7 @@ const otherLimits = words(`
   uniqueItems multipleOf pattern additionalProperties unevaluatedProperties propertyNames dependentRequired
   dependentSchemas contains unevaluatedItems if then else contentEncoding contentMediaType`);
 
-/** Rules for changes on the wire. The reference of @rosterkit/types contains the table. */
+/** Rules for changes of requests and responses. The reference of @rosterkit/types contains the rules as a table. */
 export const rules: readonly Rule[] = [
   {
     words: ["security", "securitySchemes"],
@@ -57,7 +57,7 @@ export const rules: readonly Rule[] = [
   {
     words: ["writeOnly"],
     change: "A received field becomes `writeOnly`",
-    effect: "The field is never sent again, although the type has it.",
+    effect: "The API no longer returns the field, although the type has it.",
     levels: "major; minor if the keyword is removed",
     level: (change) => (change.after === "true" && isReceived(change) ? "major" : "minor"),
   },

@@ -62,7 +62,7 @@ const places = new Map([
   ["x-support", ["Parameter", "Schema"]],
 ]);
 
-/** Reports an extension that is not ours, or that has no effect in its place. */
+/** Reports an extension that is not ours, or that has no effect in its position. */
 const extensionPlace: Oas3Rule = () => {
   const check = (node: unknown, context: UserContext): void => {
     const { type, location } = context;

@@ -3,7 +3,7 @@ import { isRecord, listedValues } from "../values.js";
 
 type Owners = Record<"PathItem" | "Operation", { readonly parameters?: readonly unknown[] }>;
 
-/** Reports a condition on an unknown parameter or value, and a variant that an earlier variant always precedes. */
+/** Reports a condition on an unknown parameter or value, and a variant that can never match after another variant. */
 export const responseVariants: Oas3Rule = () => ({
   PathItem: {
     Operation: {

@@ -9,7 +9,7 @@ function support(value, { check }, context) {
 // Spectral loads a function only from the default export.
 export { support as default };
 
-/** Checks by name. Each check returns problems, with their keys from the extension. */
+/** Checks, keyed by name. Each check returns problems with paths that start at the `x-support`. */
 const checks = {
   /** Reports an integration that `x-integrations` does not declare. */
   slugs(value, { document }) {
@@ -19,12 +19,15 @@ const checks = {
       .map(({ text, path }) => ({ message: `"x-integrations" does not declare "${text}".`, path }));
   },
 
-  /** Reports an unsupported integration with a requirement, and a `requiredCount` above `count`. */
+  /**
+   * Reports an integration in `required` or `values` that is not in `supported`. Reports a `requiredCount` above
+   * `count`.
+   */
   subset(value) {
     const supported = new Set(textsIn(value, "supported").map(({ text }) => text));
     const problems = requirementsIn(value)
       .filter(({ text }) => !supported.has(text))
-      .map(({ text, path }) => ({ message: `"supported" lacks "${text}".`, path }));
+      .map(({ text, path }) => ({ message: `"supported" does not contain "${text}".`, path }));
     const { count = 0, requiredCount = 0 } = value;
     if (Number(requiredCount) <= Number(count)) return problems;
     const message = `"requiredCount" is ${requiredCount}, which is more than "count" (${count}).`;

@@ -4,7 +4,7 @@
 export interface WorkspacePreferences {
   /** Resource name, `organizations/{organization}/workspaces/{workspace}/preferences`. */
   name?: string;
-  /** Whether the vendor's support team has access to the workspace for debugging. */
+  /** True if the vendor's support team has access to the workspace for debugging. */
   support_team_access?: boolean;
   /** Display settings. */
   general?: GeneralPreferences;
@@ -147,7 +147,7 @@ export interface UserBasicInfo {
 export interface RoleBasicInfo {
   /** Short name such as `workspace-admin`, not a resource name. */
   name?: string;
-  /** Whether the role applies to the organization or to the workspace. */
+  /** Level of the role, which is the organization or the workspace. */
   role_scope?: RoleScope;
 }
 

@@ -4,8 +4,8 @@
 export const baseUrl = "https://app.us-1.kognitos.com";
 
 /**
- * Methods that only read data but that HTTP does not define as safe, keyed by path.
- * Repeating these requests changes nothing.
+ * HTTP methods of operations that only read data, without methods that are always safe, keyed by path.
+ * The client can retry these requests.
  */
 export const safeToRetry: { readonly [path: string]: readonly string[] } = {
   "/api/v1/organizations/{organization_id}/workspaces:countUsers": ["post"],

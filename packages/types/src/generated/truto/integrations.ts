@@ -655,7 +655,7 @@ export interface RequiredParameters {
   };
 }
 
-/** The fields that an integration fills or has no data for, by path and integration. */
+/** The fields that an integration supports, and the fields without support data, keyed by path and integration. */
 export interface SupportedFields {
   "/unified/instant-messaging/workspaces": {
     microsoft: "id" | "description" | "name" | "remote_data";

@@ -21,7 +21,7 @@ import type {
 
 /** Query parameters of `listWorkspaces`. */
 export interface ListWorkspacesQuery {
-  /** Whether to list only the teams of the connected user, or all teams. */
+  /** Selects the teams of the connected user, or all teams. */
   is_member?: string;
   /**
    * The integrated account to use for the request.
@@ -36,8 +36,8 @@ export interface ListWorkspacesQuery {
    */
   truto_response_format?: ResponseFormat;
   /**
-   * A field of the items. `result` then is an object instead of an array. Its keys are the values
-   * of this field, and its values are the items.
+   * Name of a field of the items. If set, `result` is an object. The keys of this object are the
+   * values of the field, and the values are the items.
    *
    * @example id
    */
@@ -104,8 +104,8 @@ export interface ListMembersQuery {
    */
   truto_response_format?: ResponseFormat;
   /**
-   * A field of the items. `result` then is an object instead of an array. Its keys are the values
-   * of this field, and its values are the items.
+   * Name of a field of the items. If set, `result` is an object. The keys of this object are the
+   * values of the field, and the values are the items.
    *
    * @example id
    */
@@ -259,8 +259,8 @@ export interface ListGroupsQuery {
    */
   truto_response_format?: ResponseFormat;
   /**
-   * A field of the items. `result` then is an object instead of an array. Its keys are the values
-   * of this field, and its values are the items.
+   * Name of a field of the items. If set, `result` is an object. The keys of this object are the
+   * values of the field, and the values are the items.
    *
    * @example id
    */
@@ -387,8 +387,8 @@ export interface ListOrganizationsQuery {
    */
   truto_response_format?: ResponseFormat;
   /**
-   * A field of the items. `result` then is an object instead of an array. Its keys are the values
-   * of this field, and its values are the items.
+   * Name of a field of the items. If set, `result` is an object. The keys of this object are the
+   * values of the field, and the values are the items.
    *
    * @example id
    */

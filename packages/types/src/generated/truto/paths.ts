@@ -629,7 +629,7 @@ export interface components {
     /**
      * A rate limit is reached. Within 10 seconds, Truto accepts 500 requests with one token and 50
      * requests of one integrated account. With `truto_is_remote_error`, it is the limit of the
-     * connected tool. Retry after `Retry-After`.
+     * connected tool. Retry after the time in `Retry-After`.
      */
     TooManyRequests: {
       headers: {
@@ -716,8 +716,8 @@ export interface components {
      */
     ResponseFormat: ResponseFormat;
     /**
-     * A field of the items. `result` then is an object instead of an array. Its keys are the values
-     * of this field, and its values are the items.
+     * Name of a field of the items. If set, `result` is an object. The keys of this object are the
+     * values of the field, and the values are the items.
      *
      * @example id
      */

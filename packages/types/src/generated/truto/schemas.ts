@@ -56,7 +56,7 @@ export interface Member {
   first_name?: string;
   /** The groups of the member. */
   groups?: MemberGroup[];
-  /** Whether the member's email address has been verified. */
+  /** True if the member's email address has been verified. */
   is_email_verified?: boolean;
   /** The languages that the member prefers. */
   languages?: string[];
@@ -128,7 +128,7 @@ export type MemberStatus = "active" | "inactive" | "deleted" | "invited" | strin
 export interface MemberEmail {
   /** The email address. */
   email?: string;
-  /** Whether this is the primary address. */
+  /** True if this is the primary address. */
   is_primary?: boolean;
   /** The type of the address. */
   type?: string;
@@ -512,9 +512,9 @@ export interface DebugInfo {
   };
   /** The cursor in the response. */
   nextCursor?: string | null;
-  /** Whether the cursor repeats. */
+  /** True if the cursor repeats. */
   isLooping?: boolean;
-  /** Whether the response has no items. */
+  /** True if the response has no items. */
   isEmptyResult?: boolean;
   /** The number of items in the response. */
   resultCount?: number;
@@ -612,7 +612,7 @@ export interface TrutoError {
 
 /**
  * Hints about the cause of the error. A request can have several hints. A `conditionally_required`
- * hint only states that such a rule exists, so the request may comply with it.
+ * hint only states that a rule exists. The request may comply with this rule.
  */
 export interface TrutoErrorInsight {
   /** Required query parameters that are missing in the request. */

@@ -4,7 +4,7 @@
 export const baseUrl = "https://api.truto.one";
 
 /**
- * Methods that only read data but that HTTP does not define as safe, keyed by path.
- * Repeating these requests changes nothing.
+ * HTTP methods of operations that only read data, without methods that are always safe, keyed by path.
+ * The client can retry these requests.
  */
 export const safeToRetry: { readonly [path: string]: readonly string[] } = {};
