@@ -4,7 +4,7 @@ export interface Chart {
   readonly table: number;
   /** Title of the column with the figures. */
   readonly column: string;
-  /** Shows if smaller or larger figures are better. */
+  /** Indicates if smaller or larger figures are better. */
   readonly better: "less" | "more";
 }
 
@@ -137,7 +137,7 @@ export const benchmarks: readonly Benchmark[] = [
     package: "fixtures",
     title: "Pages of a fake",
     measures:
-      "Pages per second, compared with a Hono application that builds and serialises the same records without cursors, filters or errors. Also the memory growth while a client reads a million records.",
+      "Pages per second, compared with a Hono application that builds and serializes the same records without cursors, filters or errors. Also the memory growth while a client reads a million records.",
     caveat: "The Hono application is not a fake. It shows the minimum cost of a page.",
     charts: [
       { table: 0, column: "ratio (at least 0.60)", better: "more" },

@@ -1,12 +1,11 @@
 /**
- * Counts the functions and files of this repository that run for one GET, for two pages of
- * `paginate`, and for one list answer of a fake. V8's precise coverage counts them. Each case runs
- * once before, so that the set-up is not counted.
+ * Counts the functions and files of this repository that run for one GET, for two pages of `paginate`, and for one
+ * list response of a fake. V8's precise coverage counts them. Each case runs once before the count, so that the set-up
+ * is not counted.
  *
  *   pnpm exec node packages/bench/src/call-paths.ts [--list]
  *
- * Build the packages first. `--list` prints the functions. A function without a name is printed
- * with its position.
+ * Build the packages first. `--list` prints the functions. A function without a name is printed with its position.
  */
 import { Session, type Profiler } from "node:inspector/promises";
 import { createTrutoClient } from "@rosterkit/client";
@@ -61,7 +60,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: "one list answer of a fake",
+    name: "one list response of a fake",
     packages: ["fixtures"],
     functions: 60,
     files: 20,
@@ -79,8 +78,8 @@ for (const { name, packages, functions, files, run } of cases) {
   const scripts = await coverageOf(run);
   const own = scripts.flatMap(({ url: file, functions: all }) => {
     if (!packages.some((each) => file.includes(`/packages/${each}/dist/`))) return [];
-    // V8 lists the script itself as a function at position 0, and the fields of a class as a function in addition to
-    // the constructor.
+    // Ignores two kinds of functions that V8 adds: the script itself at position 0, and the initializer of a class's
+    // fields.
     const called = all.filter(({ ranges: [range], functionName }) => {
       const isScript = functionName === "" && range?.startOffset === 0;
       return (range?.count ?? 0) > 0 && !isScript && functionName !== fields;

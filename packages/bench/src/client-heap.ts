@@ -32,7 +32,7 @@ async function run(collect: NodeJS.GCFunction): Promise<void> {
   for (let count = 0; count <= TOTAL; count += 1) {
     await truto.GET(path, { signal });
     if (count % STEP !== 0) continue;
-    // Collects twice, because objects that the first collection finds are finalised between the collections.
+    // Collects twice, because objects that the first collection finds are finalized between the collections.
     await collect({ execution: "async" });
     await collect({ execution: "async" });
     const { heapUsed } = process.memoryUsage();

@@ -1,6 +1,6 @@
 /**
- * Measures the size that a client adds to a bundle with openapi-fetch, minified and gzipped. Also
- * shows that a bundle with one API does not contain the other API.
+ * Measures the size of a bundle with a client and openapi-fetch, minified and gzipped. Also shows that a bundle with
+ * one API does not contain the other API.
  *
  *   pnpm exec node packages/bench/src/client-size.ts
  *
@@ -42,4 +42,4 @@ for (const [name, contents] of Object.entries(entries)) {
   const apis = ["api.truto.one", "app.us-1.kognitos.com"].filter((host) => text.includes(host));
   rows.push([name, String(text.length), String(gzipSync(text).length), apis.join(", ")]);
 }
-table(["bundle", "min", "gzip", "servers named in it"], rows);
+table(["bundle", "min", "gzip", "servers in the bundle"], rows);

@@ -1,12 +1,12 @@
 /**
- * Measures a call over a stub of fetch. Compares it with openapi-fetch and one middleware that sets
- * the token, which is the minimum work of a client. Also compares it with published clients that
- * retry and time out.
+ * Measures the time of a call with a stub of fetch. Compares it with openapi-fetch and one middleware that sets the
+ * token, which is the minimum work of a client. Also compares it with published clients that have retries and
+ * timeouts.
  *
  *   pnpm exec node packages/bench/src/client-time.ts
  *
  * Rounds of all candidates alternate in one process. Only the fastest tenth of each candidate's rounds counts, because
- * other work of the machine only adds time. Each round ends with a turn of the event loop, as each real call does.  The
+ * other work of the machine only adds time. Each round ends with a turn of the event loop, as each real call does. The
  * garbage collector frees a request with a signal only after such a turn. Build the packages first.
  */
 import { setImmediate } from "node:timers/promises";
@@ -67,8 +67,8 @@ const candidates: Readonly<Record<string, () => Promise<unknown>>> = {
   "openapi-fetch, bare": () => bare.GET(path, init),
   createTrutoClient: () => truto.GET(path, init),
   "createTrutoClient, hooks": () => observed.GET(path, init),
-  // A custom fetch receives one request that contains everything, including the signal of its time-out.
-  "createTrutoClient, own fetch": () => ownFetch.GET(path, init),
+  // A custom fetch receives one request that contains everything, including the signal of its timeout.
+  "createTrutoClient, custom fetch": () => ownFetch.GET(path, init),
   "openapi-fetch, middleware, signal": () =>
     withMiddleware.GET(path, { ...init, signal: new AbortController().signal }),
   ky: () => ky.get(origin + path, { headers, searchParams: query }).json(),
@@ -101,5 +101,5 @@ table(
   ]),
 );
 console.log(
-  "\nThe ratio of createTrutoClient must be at most 1.30, and with its own fetch at most 1.45.",
+  "\nThe ratio of createTrutoClient must be at most 1.30, and with a custom fetch at most 1.45.",
 );

@@ -68,7 +68,7 @@ function more(made: string): string {
   return Array.from({ length: 10 }, (_, at) => `\nexport const client${at} = ${made};`).join("");
 }
 
-// Below node_modules, so that the packages are found and other tools ignore the folder.
+// The folder is in node_modules, so that TypeScript finds the packages and other tools ignore the folder.
 const folder = mkdtempSync(join(import.meta.dirname, "../node_modules/.types-"));
 const options = {
   compilerOptions: {
@@ -107,10 +107,10 @@ try {
   const same = instantiations(truto.ours + truto.calls + more("createTrutoClient()"));
   const accounts = more('createTrutoClient({ token: "t", integratedAccountId: "a" })');
   const others = instantiations(truto.ours + truto.calls + accounts);
-  rows.push(["each further client of the kind", String((same - one) / 10), ""]);
+  rows.push(["each further client of the same kind", String((same - one) / 10), ""]);
   rows.push(["each further client of one other kind", String((others - one) / 10), ""]);
   table(["program", "instantiations", "ratio"], rows);
-  console.log("\nThe ratio of ours must be at most 1.30.");
+  console.log("\nEach ratio must be at most 1.30.");
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -18,7 +18,7 @@ import { schemaOf } from "./fixtures-schema.ts";
 import { peersFolder } from "./peers.ts";
 import { table } from "./report.ts";
 
-/** More pages than 250 groups can fill. */
+/** Maximum number of pages that a client follows. 250 groups have fewer pages. */
 const MANY_PAGES = 50;
 const PRISM_PORT = 4099;
 const path = "/unified/user-directory/groups";
@@ -48,7 +48,7 @@ try {
           ),
         ]),
   ];
-  table(["250 groups", "pages/s", "following the cursors", "groups", "of them valid"], rows);
+  table(["250 groups", "pages/s", "following the cursors", "groups", "valid groups"], rows);
 } finally {
   await server.close();
   prism?.kill();
@@ -81,7 +81,7 @@ async function follow(
     const response = await fetchPage(url + encodeURIComponent(cursor));
     const page: unknown = await response?.json();
     const { result, next_cursor: next } = page as { result?: unknown; next_cursor?: string | null };
-    if (!Array.isArray(result)) throw new Error(`answers ${JSON.stringify(page).slice(0, 60)}`);
+    if (!Array.isArray(result)) throw new Error(`returned ${JSON.stringify(page).slice(0, 60)}`);
     groups += result.length;
     valid += result.filter((group) => isGroup(group)).length;
     cursor = next ?? "";

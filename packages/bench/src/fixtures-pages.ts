@@ -1,12 +1,12 @@
 /**
- * Measures how many pages a fake serves, compared with a bare Hono app that only builds and
- * serialises the same records. Compares the time of page 10,000 of a million records with the time
- * of page 1. Measures the memory growth while a client reads all records.
+ * Measures the pages per second of a fake, compared with a bare Hono app that only builds and serializes the same
+ * records. Compares the time of page 10,000 of a million records with the time of page 1. Measures the memory growth
+ * while a client reads all records.
  *
  *   pnpm exec node packages/bench/src/fixtures-pages.ts
  *
- * Rates are medians of interleaved rounds in one process. Compare the ratios, because the rates
- * depend on the machine. Build the packages first.
+ * Rates are medians of interleaved rounds in one process. Compare the ratios, because the rates depend on the machine.
+ * Build the packages first.
  */
 import { execFileSync } from "node:child_process";
 import { Hono } from "hono";
@@ -21,8 +21,8 @@ const headers = { authorization: "Bearer any" };
 if (process.argv[2] === "walk") {
   await walkMillion(process.argv[3] === "bare" ? trutoBare() : trutoFetch());
 } else {
-  await pages("Truto, members, 100 to a page", trutoFetch(), trutoBare());
-  await pages("Kognitos, workspaces, 50 to a page", kognitosFetch(), kognitosBare());
+  await pages("Truto, members, 100 per page", trutoFetch(), trutoBare());
+  await pages("Kognitos, workspaces, 50 per page", kognitosFetch(), kognitosBare());
   await distance("Truto", trutoFetch());
   await distance("Kognitos", kognitosFetch());
   memory();
@@ -105,7 +105,7 @@ async function pages(title: string, fake: FetchPage, bare: FetchPage): Promise<v
   console.log();
 }
 
-/** Fetches page 1 and page 10,000 in turns. The cursor of page 10,000 comes from a walk over the pages before it. */
+/** Fetches page 1 and page 10,000 in turns. Reads all pages before page 10,000 to get its cursor. */
 async function distance(title: string, fetchPage: FetchPage): Promise<void> {
   let cursor = "";
   for (let page = 1; page < 10_000; page++) cursor = await fetchPage(cursor);
@@ -125,20 +125,20 @@ async function distance(title: string, fetchPage: FetchPage): Promise<void> {
 
 /**
  * Reads the million records in separate processes. In newer versions of Node, V8 lets the young generation of the heap
- * grow, even if the program does not need it. A limit of 16 MB, as in Node 20 and 22, removes this growth from the
- * figures.
+ * grow, even if the program does not need the memory. A limit of 16 MB, as in Node 20 and 22, removes this growth from
+ * the figures.
  */
 function memory(): void {
   const held = "--max-semi-space-size=16";
   const walks: readonly (readonly [name: string, which: string, ...flags: string[]])[] = [
     ["the fake", "fake", held],
     ["a bare Hono app", "bare", held],
-    ["the fake, young generation not held", "fake"],
-    ["a bare Hono app, young generation not held", "bare"],
+    ["the fake, no limit of the young generation", "fake"],
+    ["a bare Hono app, no limit of the young generation", "bare"],
   ];
   console.log();
   table(
-    ["Walking the million", "pages", "RSS grows by (under 30 MB)", "heap in use grows by"],
+    ["Reading a million records", "pages", "RSS grows by (under 30 MB)", "heap in use grows by"],
     walks.map(([name, which, ...flags]) => {
       const args = ["--expose-gc", ...flags, import.meta.filename, "walk", which];
       return [

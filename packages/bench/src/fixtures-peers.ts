@@ -17,7 +17,7 @@ export interface FixturesPeers {
   ) => Promise<Response | undefined>;
   /** Ajv for the JSON Schema of OpenAPI 3.1. */
   readonly Ajv2020: new (options: object) => Ajv;
-  /** The formats of Ajv. */
+  /** ajv-formats, which adds formats to Ajv. */
   readonly formats: ((ajv: Ajv) => unknown) & { readonly default?: (ajv: Ajv) => unknown };
 }
 

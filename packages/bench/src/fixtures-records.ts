@@ -27,7 +27,7 @@ async function ownRecords(): Promise<void> {
     const own = await fastest(() => walk({ members: 0, records }, size));
     rows.push([String(size), generated.toFixed(0), own.toFixed(0), ratio(own, generated)]);
   }
-  table(["Records", "generated, ms", "own, ms", "ratio (at most 1.50)"], rows);
+  table(["Records", "generated, ms", "custom, ms", "ratio (at most 1.50)"], rows);
 }
 
 /** Creates a fake and follows its cursors to the end. */
@@ -65,7 +65,10 @@ async function otherOrder(): Promise<void> {
   );
 }
 
-/** Reads every page of half of the accounts with each client, in turns. Retries failed requests, and counts the records. */
+/**
+ * Counts the records that 100 clients lose while faults occur. Each client reads half of the accounts, and retries
+ * failed requests.
+ */
 async function manyAccounts(): Promise<void> {
   const accounts = Array.from({ length: 50 }, (_, at) => ({ id: `account-${at}`, members: 230 }));
   const fake = createTrutoFake({ accounts });

@@ -96,7 +96,7 @@ function measure(name: string, prepare: (specs: string) => void): Row {
   const ours: Cost[] = [];
   for (let run = 0; run <= runs; run += 1) {
     const costs = [generateAlone(root, specs), generateOurs(root)] as const;
-    // The first pair warms the disk's cache.
+    // Ignores the first pair, which warms up the disk cache.
     if (run === 0) continue;
     alone.push(costs[0]);
     ours.push(costs[1]);
@@ -112,7 +112,7 @@ function middle(costs: readonly Cost[]): Cost {
 }
 
 /**
- * Generates the types of all documents in a folder with one process of openapi-typescript, through its configuration.
+ * Generates the types of all documents in a folder with one process of openapi-typescript, from a configuration file.
  */
 function generateAlone(root: string, specs: string): Cost {
   const apis = readdirSync(specs).map((api) => {

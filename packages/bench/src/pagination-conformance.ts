@@ -42,7 +42,7 @@ if (!process.argv.includes("--check")) {
   console.error("\nThe reference is out of date. Run this command without --check.");
   process.exitCode = 1;
 }
-// Pending requests of a pager would keep the process running.
+// Exits now, because pending requests of a pager would keep the process running.
 process.exit();
 
 async function outcome(run: Scenario["run"], pager: Pager): Promise<string> {

@@ -1,6 +1,6 @@
 /**
- * The list for the benchmarks of the pager: Truto's members behind openapi-fetch, served in the process by a `fetch`
- * that builds its page in advance. Also contains hand-written loops over the list.
+ * A list of Truto's members for the benchmarks of the pager. An openapi-fetch client reads the list. Its `fetch` uses
+ * no network, and builds the page in advance. This file also contains hand-written loops over the list.
  */
 import createClient, { type Client } from "openapi-fetch";
 import { members } from "@rosterkit/fixtures/truto";

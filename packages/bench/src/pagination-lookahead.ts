@@ -20,7 +20,7 @@ const client = clientOf({
 
 const ways: readonly (readonly [name: string, target: string, run: () => Promise<void>])[] = [
   [
-    "a loop by hand, one after the other",
+    "a hand-written loop, without look-ahead",
     "2.00",
     async () => {
       await eachPage(client, () => sleep(milliseconds));

@@ -31,14 +31,14 @@ async function costs(): Promise<void> {
     for (const [which, walk] of [walkOne, walkMany].entries()) {
       const start = cpu();
       const count = await walk();
-      if (count !== MILLION) throw new Error(`${count} items of a million`);
+      if (count !== MILLION) throw new Error(`The list has ${count} items instead of a million.`);
       if (round >= 0) times[which]?.push(cpu() - start);
     }
   }
   const [single, many] = times;
   const ratios = many.map((time, round) => time / (single[round] ?? Number.NaN));
   table(
-    ["A million items, 100 to a page", "ns per item", "ratio"],
+    ["A million items, 100 per page", "ns per item", "ratio"],
     [
       ["one list", nanoseconds(single), "1.00"],
       ["paginateMany, ten lists (at most 2.00)", nanoseconds(many), ratio(median(ratios), 1)],
@@ -135,7 +135,7 @@ async function rate(): Promise<void> {
       ["seconds of virtual time, at least", (ideal / 1000).toFixed(1), ""],
       ["seconds of virtual time", (elapsed / 1000).toFixed(1), ""],
       ["of the permitted rate", ratio(ideal, elapsed), "at least 0.95"],
-      ["answers with 429", String(refused), "0"],
+      ["responses with 429", String(refused), "0"],
     ],
   );
 }

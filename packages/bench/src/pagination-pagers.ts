@@ -58,13 +58,13 @@ export interface Pager {
   readonly note?: string;
   /** True if the list is a generator, which can be iterated only once. */
   readonly isGenerator?: boolean;
-  /** True if it accepts a signal. */
+  /** True if the pager accepts a signal. */
   readonly canAbort?: boolean;
-  /** True if it requests the next page ahead. */
+  /** True if the pager requests the next page ahead. */
   readonly looksAhead?: boolean;
   /** True if the pager extracts the items from the body. */
   readonly readsBodies?: boolean;
-  /** The values that mark the last page in its wire format. */
+  /** Values of the next cursor that mark the last page. */
   readonly ends: readonly (string | null | undefined)[];
   open(get: Backend): OpenPager;
 }
@@ -104,7 +104,7 @@ function open(get: Backend): OpenPager {
       return withIds(await paginate(client, path, init, { resumeFrom }).toArray());
     },
   };
-  // A scenario only passes on the options that it received.
+  // The cast is safe, because a scenario only passes options that `options` has returned.
   return ours as OpenPager;
 }
 

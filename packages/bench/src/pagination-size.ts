@@ -1,6 +1,6 @@
 /**
- * Measures the size of the pager in a bundle: the core, `paginate`, the main entry with and without
- * the core, and the entry for TanStack Query.
+ * Measures the size of the pager in a bundle: the core, `paginate`, the main entry point with and without the core,
+ * and the entry point for TanStack Query.
  *
  *   pnpm exec node packages/bench/src/pagination-size.ts
  *
@@ -15,7 +15,7 @@ const bundles: readonly (readonly [name: string, code: string])[] = [
   ["paginate alone", 'export { paginate } from "@rosterkit/pagination";'],
   ["the main entry", 'export * from "@rosterkit/pagination";'],
   [
-    "the main entry and the core's",
+    "the main entry and the core",
     'export * from "@rosterkit/pagination/core"; export * from "@rosterkit/pagination";',
   ],
   ["the TanStack entry alone", 'export * from "@rosterkit/pagination/tanstack-query";'],

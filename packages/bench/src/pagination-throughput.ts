@@ -1,14 +1,15 @@
 /**
  * Measures the pager, compared with hand-written loops on the same openapi-fetch client. Measures the items per second
- * for a million items, the growth of the heap, and the time of `toArray` for two sizes. Two nested loops over pages and
- * items await only the pages. A `for await` over items awaits a promise for each item. "The least iterator" only has
- * this cost. With the smallest members, an item takes about 300 ns, so this cost keeps every `for await` below a ratio
- * of 0.95. With members that have all fields, nearly all of the time is spent on their JSON, so the ratio is higher.
+ * for a million items, the growth of the heap, and the time of `toArray` for two sizes. Two nested loops over pages
+ * and items await only the pages. A `for await` over items awaits a promise for each item. "A minimal iterator" only
+ * has this cost. With the smallest members, an item takes about 300 ns, so this cost keeps every `for await` below a
+ * ratio of 0.95. With members that have all fields, nearly all of the time is spent on their JSON, so the ratio is
+ * higher.
  *
  *   pnpm exec node packages/bench/src/pagination-throughput.ts
  *
- * Every figure is a median of alternating walks, in the processor time of the thread. Other work on
- * the machine changes this time least. Build the packages first.
+ * Every figure is a median of alternating walks, in the processor time of the thread. Other work on the machine has
+ * little effect on this time. Build the packages first.
  */
 import { execFileSync } from "node:child_process";
 import { paginate } from "@rosterkit/pagination";
@@ -31,14 +32,14 @@ const walks = 10;
 type Walk = (client: ListedClient) => Promise<number>;
 
 const ways: Readonly<Record<string, Walk>> = {
-  "a loop in a loop": async (client) => {
+  "two nested loops": async (client) => {
     let sum = 0;
     await eachPage(client, (items) => {
       for (const { id } of items) sum += id.length;
     });
     return sum;
   },
-  "the least iterator": async (client) => {
+  "a minimal iterator": async (client) => {
     let sum = 0;
     for await (const { id } of leastIterator(client)) sum += id.length;
     return sum;
@@ -69,12 +70,12 @@ if (part === "heap") {
   await toArray();
 } else {
   for (const perPage of [100, 1000]) {
-    await throughput(`Members, ${perPage} to a page`, () =>
+    await throughput(`Members, ${perPage} per page`, () =>
       clientOf({ size: MILLION / walks, perPage }),
     );
   }
   for (const perPage of [100, 1000]) {
-    await throughput(`The least of members, ${perPage} to a page`, () =>
+    await throughput(`Minimal members, ${perPage} per page`, () =>
       clientOf({ size: MILLION / walks, perPage, make: smallMember }),
     );
   }
@@ -97,8 +98,8 @@ async function throughput(title: string, makeClient: () => ListedClient): Promis
       if (round >= 0) rates.get(name)?.push(((MILLION / walks) * 1000) / (cpu() - start));
     }
   }
-  if (sums.size > 1) throw new Error("Not every way has visited every item.");
-  const baseline = rates.get("a loop in a loop") ?? [];
+  if (sums.size > 1) throw new Error("The ways have read different items.");
+  const baseline = rates.get("two nested loops") ?? [];
   table(
     [title, "items/s", "ratio (paginate(): at least 0.95)"],
     [...rates].map(([name, values]) => [
@@ -113,7 +114,7 @@ async function throughput(title: string, makeClient: () => ListedClient): Promis
 
 async function heap(): Promise<void> {
   const walk = ways["paginate()"];
-  // Modules and code that the first walk loads and compiles stay in memory.
+  // Walks once before the measurement, because modules and compiled code of the first walk stay in memory.
   await walk?.(clientOf({ size: 10_000, perPage: 100, make: smallMember }));
   for (const perPage of [100, 1000]) {
     const client = clientOf({ size: MILLION, perPage, make: smallMember });
@@ -121,7 +122,7 @@ async function heap(): Promise<void> {
     await walk?.(client);
     const growth = ((await heapInUse()) - before) / 1024 ** 2;
     console.log(
-      `The heap after a million items, ${perPage} to a page: ${growth.toFixed(2)} MB more (at most 5)`,
+      `The heap after a million items, ${perPage} per page: ${growth.toFixed(2)} MB more (at most 5)`,
     );
   }
 }
@@ -153,7 +154,7 @@ async function toArray(): Promise<void> {
   }
   const [fewer = 1, more = 1] = times.map(median);
   console.log(
-    `toArray of a million, 100 to a page, takes ${more.toFixed(0)} ms, ` +
+    `toArray of a million, 100 per page, takes ${more.toFixed(0)} ms, ` +
       `${ratio(more, fewer)} times as long as 200,000 (at most 6)`,
   );
 }

@@ -70,7 +70,7 @@ table(
   [
     `${calls} calls, over all lists in turn`,
     "a bare GET",
-    "first paginate, beyond (at most 10,000)",
+    "first paginate, in addition (at most 10,000)",
     "each further (at most 100)",
     "each further of one list",
     "first of another list",

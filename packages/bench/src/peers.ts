@@ -15,7 +15,7 @@ export function peersFolder(topic: string): string {
 
 /**
  * Installs the peers of a topic if necessary, and imports the index of the topic. The caller declares the type of the
- * exports, because the packages and their types are not installed before.
+ * exports, because the types of the packages are not installed before this call.
  */
 export async function loadPeers(topic: string): Promise<unknown> {
   const folder = peersFolder(topic);

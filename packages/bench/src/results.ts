@@ -1,6 +1,6 @@
 import type { RecordedTable } from "./report.ts";
 
-/** A figure that differs between the runs: the printed texts of the median, the lowest and the highest. */
+/** A figure that differs between the runs: the printed texts of the median, the lowest and the highest value. */
 export interface Figure {
   readonly text: string;
   readonly low: string;
@@ -29,7 +29,7 @@ export interface BenchmarkResult {
   readonly error?: string;
 }
 
-/** The contents of the committed file of results. */
+/** Contents of `results.json`. */
 export interface Results {
   readonly date: string;
   readonly machine: {
@@ -60,7 +60,7 @@ export function numberOf(text: string): number {
   return digits === undefined ? Number.NaN : Number(digits.replaceAll(",", ""));
 }
 
-/** Merges the runs of a benchmark. Each figure becomes the median, the lowest and the highest of the runs. */
+/** Merges the runs of a benchmark. Each figure becomes the median, the lowest and the highest value of the runs. */
 export function mergeRuns(name: string, runs: readonly Run[], error?: string): BenchmarkResult {
   const [first] = runs;
   const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b);

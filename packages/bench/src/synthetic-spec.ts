@@ -22,7 +22,7 @@ export function syntheticSpec(operations: number): object {
 }
 
 function thing(index: number): object {
-  const string = { type: "string", description: "A text that says something of the thing." };
+  const string = { type: "string", description: "A short text that describes the thing." };
   return {
     type: "object",
     description: `Thing number ${index}, with a dozen fields of the usual kinds.`,
@@ -69,6 +69,6 @@ function get(index: number): object {
 
 function answer(schema: object): object {
   return {
-    200: { description: "What was asked for.", content: { "application/json": { schema } } },
+    200: { description: "The requested data.", content: { "application/json": { schema } } },
   };
 }

@@ -38,7 +38,7 @@ export async function runChecks(
   return results;
 }
 
-/** Runs checks that depend on the checks before them. After a failed check, the others are skipped. */
+/** Runs checks that depend on the checks before them. After a failed check, the remaining checks are skipped. */
 export async function runStory(
   checks: readonly Check[],
   onResult: (result: Result) => void,

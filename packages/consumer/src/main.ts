@@ -49,14 +49,14 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 try {
   await runAll();
 } catch (error) {
-  // No check can run without a release or a project, so the table shows only this error.
+  // Adds the error to the table, because the remaining checks cannot run without a release or a project.
   const note = error instanceof Error ? error.message : String(error);
   const seconds = (performance.now() - start) / 1000;
   results.push({ group: "all", name: "can be prepared", outcome: "failed", note, seconds });
   console.error(note);
 } finally {
   for (const close of closers.splice(0).reverse()) close();
-  if (options.keep) console.log(`\nEverything is in ${work}.`);
+  if (options.keep) console.log(`\nThe projects, the clone and the logs are in ${work}.`);
   else await rm(work, { recursive: true, force: true });
 }
 console.log(`\n${tableOf(results, (performance.now() - start) / 1000)}`);

@@ -13,7 +13,7 @@ export default {
   /** Streams the members of the account in `?account=`. Each line is one JSON object. */
   async fetch(request: Request, env: Env): Promise<Response> {
     const account = new URL(request.url).searchParams.get("account");
-    if (!account) return problem(400, "Name an account: ?account=<integrated account id>.");
+    if (!account) return problem(400, "Add ?account=<integrated account id> to the URL.");
     const truto = createTrutoClient({
       token: env.TRUTO_TOKEN,
       baseUrl: env.TRUTO_BASE_URL,

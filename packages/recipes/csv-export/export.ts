@@ -36,7 +36,7 @@ const bar = new SingleBar({ format: "{bar} {value} of at most {total} users" });
 /** Returns the id of a user, which is the last part of the name. */
 const idOf = (user: { name?: string } | undefined) => user?.name?.split("/").at(-1);
 
-/** Writes all users to the file. Returns their number. */
+/** Writes all users to the file. Returns the number of users. */
 async function exportUsers({ token, organization, workspace, filter, out }: typeof input) {
   const kognitos = createKognitosClient({ token, baseUrl: process.env["KOGNITOS_BASE_URL"] });
   const path = { organization_id: organization, workspace_id: workspace };
@@ -62,7 +62,7 @@ async function exportUsers({ token, organization, workspace, filter, out }: type
       const names = roles?.map(({ name }) => name).join(" ");
       return [idOf(user), user?.display_name, user?.email, names];
     });
-    // Escapes cells that start like a formula, because a spreadsheet would run them.
+    // Escapes cells that start like a formula, because a spreadsheet would run the formula.
     await append(out, stringify(rows, { escape_formulas: true }), page.checkpoint);
     bar.update((count += rows.length));
   }

@@ -14,7 +14,7 @@ export async function openPart(out: string, header: string) {
     await writeFile(`${out}.part`, header);
     return { checkpoint: null, ids: [] };
   }
-  // Removes the rows after the checkpoint. A crash came before their checkpoint was saved.
+  // Removes the rows after the checkpoint, because the program crashed before it saved their checkpoint.
   await truncate(`${out}.part`, size);
   const [, ...rows] = parse(part.subarray(0, size)) as string[][];
   return { checkpoint, ids: rows.map(([id]) => id) };
@@ -28,7 +28,7 @@ export async function append(out: string, rows: string, checkpoint: Checkpoint):
   await rename(`${out}.state.new`, `${out}.state`);
 }
 
-/** Replaces the file of the last export with the complete file. */
+/** Replaces the file of the last export with the complete new file. */
 export async function finish(out: string): Promise<void> {
   await rename(`${out}.part`, out);
   await rm(`${out}.state`);

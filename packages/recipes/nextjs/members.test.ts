@@ -109,7 +109,7 @@ test("hydrates without a request, and loads the other pages through the route", 
 const fail = (times: number | "Infinity") =>
   admin(fake, "POST", "/faults", { api: "truto", fault: { kind: "status", status: 502 }, times });
 
-test("reloads the list by a button after the first page failed on both sides", () =>
+test("reloads the list with a button after the first page failed on the server and in the browser", () =>
   browse(async (page) => {
     await fail("Infinity");
     await page.goto(url);
@@ -123,7 +123,7 @@ test("reloads the list by a button after the first page failed on both sides", (
     assert.equal(await requests(), 1);
   }));
 
-test("keeps the loaded pages if the next page fails, and loads that page by the same button", () =>
+test("keeps the loaded pages if the next page fails, and loads that page with the same button", () =>
   browse(async (page) => {
     await page.goto(url);
     await fail(4);

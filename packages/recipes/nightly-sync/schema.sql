@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS runs (
   checkpoint TEXT
 ) STRICT;
 
--- "added", "changed", "seen" and "deleted" are numbers of runs. The row of a deleted member stays, with "deleted" set.
+-- "added", "changed", "seen" and "deleted" are values of "runs.run". The row of a deleted member stays.
 CREATE TABLE IF NOT EXISTS members (
   account TEXT NOT NULL,
   id TEXT NOT NULL,

@@ -40,12 +40,12 @@ export function openStore(file: string, isContinued = false) {
   }
 
   return {
-    /** Locks the database until this process ends, even by `kill -9`. */
+    /** Connection that locks the database until this process exits, also after `kill -9`. */
     lock,
     checkpoint: JSON.parse(String(checkpoint)) as ManyCheckpoint | null,
     savePage: (account: string, members: readonly Member[], place: ManyCheckpoint) =>
       save(place, saveMembers, { account, members: JSON.stringify(members) }),
-    /** Marks the members that this run did not find in a finished account as deleted. */
+    /** Marks members of a finished account as deleted if this run did not find them. */
     sweep: (account: string, place: ManyCheckpoint) => save(place, sweepMembers, { account }),
     /** Returns the member counts of this run, including the parts before an interruption. */
     summary: () => db.prepare("SELECT * FROM summaries WHERE run = ?").get(run) ?? {},

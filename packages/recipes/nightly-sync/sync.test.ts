@@ -147,7 +147,7 @@ test("exits with code 1 if accounts fail, and --continue retries only the failed
   const first = await start(file).ended;
   assert.equal(first.code, 1);
   assert.match(first.err, new RegExp(`^${large}: .*failed with status 403`, "m"));
-  assert.match(first.err, /^2 of 20 accounts failed\. --continue continues\.$/m);
+  assert.match(first.err, /^2 of 20 accounts failed\. Resume with --continue\.$/m);
   await admin(fake, "POST", "/reset");
   const second = await start(file, { flags }).ended;
   assert.equal(second.code, 0);
@@ -193,7 +193,7 @@ test("retries only failed accounts in the second command of the crontab", async 
   await admin(fake, "POST", "/faults", { api: "truto", account: large, fault });
   const { code, out, err } = await run();
   assert.equal(code, 0);
-  assert.match(err, /^1 of 20 accounts failed\. --continue continues\.$/m);
+  assert.match(err, /^1 of 20 accounts failed\. Resume with --continue\.$/m);
   assert.match(out, new RegExp(`members: .*\n${total} members: ${total} new, 0 changed`));
 });
 
@@ -235,7 +235,7 @@ test("exits with code 130 at SIGTERM, and --continue resumes", async () => {
   child.kill("SIGTERM");
   const { code, err } = await ended;
   assert.equal(code, 130);
-  assert.match(err, /^0 of 20 accounts failed\. --continue continues\.$/m);
+  assert.match(err, /^0 of 20 accounts failed\. Resume with --continue\.$/m);
   assert.equal((await start(file, { flags }).ended).code, 0);
   assert.equal(count(db, "SELECT count(*) FROM writes"), total);
   db.close();

@@ -62,6 +62,6 @@ const { seen, added, changed, deleted } = store.summary();
 console.log(`${seen} members: ${added} new, ${changed} changed, ${deleted} deleted`);
 for (const { source, error } of failures) console.error(`${source}: ${String(error)}`);
 if (stop.signal.aborted || failures.length > 0) {
-  console.error(`${failures.length} of ${accounts.size} accounts failed. --continue continues.`);
+  console.error(`${failures.length} of ${accounts.size} accounts failed. Resume with --continue.`);
   process.exitCode = stop.signal.aborted ? 130 : 1;
 }

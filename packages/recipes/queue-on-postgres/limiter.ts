@@ -2,7 +2,7 @@ import type { Limiter } from "@rosterkit/client";
 import { RateLimiterPostgres, RateLimiterQueue } from "rate-limiter-flexible";
 import { pool } from "./queue.ts";
 
-// One-second windows keep every ten seconds below 500 requests per token and 50 per account.
+// With these limits per second, any ten seconds have fewer than 500 requests per token and 50 per account.
 const table = { storeClient: pool, tableName: "rate_limits", tableCreated: true, duration: 1 };
 const limit = (keyPrefix: string, points: number) =>
   new RateLimiterQueue(new RateLimiterPostgres({ ...table, keyPrefix, points }));

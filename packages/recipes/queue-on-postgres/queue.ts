@@ -3,7 +3,7 @@ import { PgBoss } from "pg-boss";
 
 const connection = process.env["DATABASE_URL"] ?? "postgres://localhost/sync";
 export const pool = new pg.Pool({ connectionString: connection, max: 5 });
-// pg-boss checks for killed workers in these intervals. The default is a minute.
+// pg-boss checks for killed workers at these intervals. The default is a minute.
 const intervals = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 };
 export const boss = new PgBoss({ connectionString: connection, max: 5, ...intervals });
 pool.on("error", (error) => console.error(error.message));

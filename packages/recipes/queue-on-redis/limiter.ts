@@ -2,7 +2,7 @@ import type { Limiter } from "@rosterkit/client";
 import { RateLimiterQueue, RateLimiterRedis } from "rate-limiter-flexible";
 import { redis } from "./queue.ts";
 
-// One-second windows keep every ten seconds below 500 requests per token and 50 per account.
+// With these limits per second, any ten seconds have fewer than 500 requests per token and 50 per account.
 const store = { storeClient: redis, duration: 1 };
 const limit = (keyPrefix: string, points: number) =>
   new RateLimiterQueue(new RateLimiterRedis({ ...store, keyPrefix, points }));

@@ -34,7 +34,7 @@ const script = `
   end
   return 1`;
 
-/** Saves a page and its checkpoint. If `next` is `null`, finishes the sync. Returns false if `place` is not stored. */
+/** Saves a page and its checkpoint. A `next` of `null` finishes the sync. Returns false if `place` is outdated. */
 export async function save(account: string, place: Place, next: Place, members: readonly Member[]) {
   const keys = [`place:${account}`, `incoming:${account}`, `members:${account}`];
   const records = members.flatMap((member) => [member.id, JSON.stringify(member)]);

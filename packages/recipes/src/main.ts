@@ -3,7 +3,7 @@
  * there, and runs the test of the recipe.
  *
  *   pnpm recipes               runs all recipes
- *   pnpm recipes <name> …      runs some of them
+ *   pnpm recipes <name> …      runs the named recipes
  *   pnpm recipes --keep        keeps the copied folders
  */
 import { mkdtemp, realpath, rm } from "node:fs/promises";

@@ -52,7 +52,7 @@ export async function writeApiReference(
   }
 }
 
-/** Appends the sections of REFERENCE.md to the README, and removes the README's links to this site. */
+/** Replaces the section "More" of the README, which links to this site, with the sections of REFERENCE.md. */
 async function withReference(readme: string, { folder, revision }: Released): Promise<string> {
   const file = `packages/${folder}/REFERENCE.md`;
   const reference = await readFile(join(repository, file), "utf8");
@@ -90,7 +90,7 @@ function apiPage(text: string, file: string, released: Released, apis: readonly 
     [
       `# ${isReadme ? name : `${kind === undefined ? "" : `${kind}: `}${symbol}`}`,
       `<span class="facts">[${name}](https://www.npmjs.com/package/${name}): ${versionOf(released)}</span>`,
-      // Relative links are TypeDoc's links between its pages.
+      // Passes no file, because relative links are TypeDoc's links between its pages.
       rewriteLinks(sourceLinks(body, released), undefined, revision),
     ],
   );
@@ -122,12 +122,12 @@ function sourceOf(path: string, line: number): readonly [path: string, line: num
   return [posix.join(posix.dirname(path), entry.originalSource), entry.originalLine + 1];
 }
 
-/** Summary of the types that contain a whole document. The types themselves are too long for a page. */
+/** Returns a summary for an interface that contains a whole document. The interface is too long for a page. */
 function summaryOf(file: string, apis: readonly Api[]): string | undefined {
   const match = /^(\w[\w-]*)\/interfaces\/(paths|operations|components)\.md$/.exec(file);
   const api = apis.find(({ name }) => name === match?.[1]);
   if (!api) return undefined;
-  const intro = `The output of [openapi-typescript](https://openapi-ts.dev) for the [document](/specs/#${api.name}), for openapi-fetch and similar libraries.`;
+  const intro = `[openapi-typescript](https://openapi-ts.dev) generates this interface from the [document](/specs/#${api.name}), for openapi-fetch and similar libraries.`;
   const rows = api.operations.map(({ id, method, path, slug, summary }) =>
     match?.[2] === "operations"
       ? `- ${code(id)}: [${summary}](/${api.name}/${slug})`
@@ -143,8 +143,8 @@ export function symbolOf(file: string): string {
 }
 
 /**
- * Reads the versions of the published packages. The revision is the package's tag if this commit has one, otherwise
- * the commit.
+ * Reads the versions of the published packages. The revision is the package's tag if the current commit has this tag.
+ * Otherwise, the revision is the commit.
  */
 export async function readReleased(): Promise<Released[]> {
   const git = async (...args: string[]): Promise<string> =>

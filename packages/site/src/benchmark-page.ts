@@ -13,7 +13,7 @@ import type { Page } from "./copied-pages.ts";
 import { repository } from "./document.ts";
 import { escapeText, fence, page, table } from "./markdown.ts";
 
-/** Writes the page of the benchmarks from their committed results. */
+/** Returns the page of the benchmarks, from the committed results. */
 export async function benchmarkPage(): Promise<Page> {
   const results = JSON.parse(
     await readFile(join(repository, "packages/bench/results.json"), "utf8"),
@@ -48,7 +48,7 @@ function introduction({ date, machine, node, versions }: Results): string[] {
       `- Average load of the machine: ${load[0]} at the start, ${load[1]} at the end.${isBusy ? " Other programs were running: times and rates are less reliable than sizes and counts." : ""}`,
       "- The [conformance table](/api/pagination/#comparison-with-other-pagers) compares the behavior of pagers.",
     ].join("\n"),
-    "To run all benchmarks in at most 20 minutes, use this command in a clone of the repository:",
+    "To run all benchmarks, use this command in a clone of the repository. The run takes at most 20 minutes:",
     fence("sh", "npx -y pnpm@10.34.8 bench"),
     "::: details Versions of the other packages",
     Object.entries(versions)

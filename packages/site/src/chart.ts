@@ -27,7 +27,7 @@ interface Coordinates {
   readonly coord: (point: readonly [number, number]) => [number, number];
 }
 
-/** Colors that ECharts understands, and the variables of the theme that replace them. */
+/** Placeholder colors for ECharts. In the SVG, variables of the theme replace these colors. */
 const colors = { bar: "#010203", text: "#020304", line: "#030405", page: "#040506" } as const;
 const variables = {
   bar: "var(--vp-c-brand-3)",
@@ -39,7 +39,7 @@ const variables = {
 const width = 480;
 const rowHeight = 46;
 
-/** Draws bars as a static SVG. A bar shows the range of the runs. If `baseline` is set, the chart has a dashed line. */
+/** Draws bars as a static SVG. A line on each bar shows the range of the runs. A dashed line shows the baseline. */
 export async function drawBars(
   bars: readonly Bar[],
   label: string,
@@ -108,7 +108,7 @@ function labelOf(bar: Bar | undefined): string {
   return bar ? `${bar.name}: ${bar.text}` : "";
 }
 
-/** Draws a line from the lowest to the highest run. */
+/** Draws a line from the lowest to the highest value of the runs. */
 function drawRange(_: unknown, { value, coord }: Coordinates): object | undefined {
   const [low, high, index] = [value(0), value(1), value(2)];
   if (low === high) return undefined;

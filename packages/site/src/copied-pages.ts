@@ -13,7 +13,7 @@ export interface Page {
 
 const read = (file: string): Promise<string> => readFile(join(repository, file), "utf8");
 
-/** Copies a Markdown file of the repository. */
+/** Returns a page with the text of a Markdown file of the repository. */
 async function copy(
   file: string,
   path: string,
@@ -28,8 +28,8 @@ async function copy(
 }
 
 /**
- * Writes the pages of the documents: overview, format, decisions, fidelity. Copies the documents to `specs/` in the
- * public folder.
+ * Returns the pages about the documents: overview, format, decisions and fidelity. Copies the documents to `specs/` in
+ * the public folder.
  */
 export async function specPages(
   apis: readonly Api[],
@@ -113,7 +113,7 @@ export async function specPages(
   ];
 }
 
-/** Writes the pages of the recipes from their READMEs. */
+/** Returns the pages of the recipes, from their READMEs. */
 export async function recipePages(revision: string): Promise<Page[]> {
   const files = (
     await Array.fromAsync(glob("packages/recipes/*/README.md", { cwd: repository }))
@@ -128,7 +128,7 @@ export async function recipePages(revision: string): Promise<Page[]> {
         kind: "recipe",
       };
       const copied = await copy(file, `recipes/${name}.md`, head, revision);
-      // The comment above a block names the file that it shows.
+      // Replaces the comment above each code block with the visible name of the file.
       const text = copied.text.replaceAll(/^<!-- ([\w./-]+) -->$/gm, "**`$1`**");
       return { title, name, page: { ...copied, text } };
     }),
@@ -148,7 +148,7 @@ export async function recipePages(revision: string): Promise<Page[]> {
   return [{ path: "recipes/index.md", text: overview }, ...recipes.map((recipe) => recipe.page)];
 }
 
-/** Makes the changelog of each package from its releases and the pending changesets. */
+/** Returns the changelog of each package, from its releases and the pending changesets. */
 export async function changelogPages(packages: readonly Released[]): Promise<Page[]> {
   const files = (await Array.fromAsync(glob(".changeset/*.md", { cwd: repository }))).sort();
   const changesets = await Promise.all(files.map(read));
@@ -188,7 +188,7 @@ export async function changelogPages(packages: readonly Released[]): Promise<Pag
   return [{ path: "changelog/index.md", text: overview }, ...pages];
 }
 
-/** Copies the guides that are files of the repository. */
+/** Returns the guides that are copies of files in the repository. */
 export function copiedGuides(revision: string): Promise<Page[]> {
   return Promise.all([
     copy(

@@ -157,7 +157,7 @@ interface RawDocument {
   readonly "x-integrations"?: Readonly<Record<string, string>>;
 }
 
-/** Reads the APIs that the types are generated from, in the order of their names. */
+/** Reads the documents of all APIs, sorted by name. */
 export async function readApis(): Promise<Api[]> {
   const entries = await readdir(generated, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -244,7 +244,7 @@ function operationOf(
   };
 }
 
-/** A field of a schema, with its path and its schema. */
+/** A field at any depth of a schema. */
 export interface Field {
   /** Path of the field, such as `emails[].email`. */
   readonly name: string;

@@ -27,7 +27,7 @@ export function supportRows(api: Api): SupportRow[] {
   });
 }
 
-/** Writes the page of an integration. */
+/** Returns the page of an integration. */
 export function integrationPage(api: Api, slug: string, rows: readonly SupportRow[]): string {
   const label = api.integrations[slug] ?? slug;
   const sections = api.operations.flatMap((operation) => {
@@ -47,8 +47,8 @@ export function integrationPage(api: Api, slug: string, rows: readonly SupportRo
     },
     [
       `# ${label}`,
-      `The slug is ${code(slug)}. The vendor's pages name ${label} for ${plural(operations.length, "operation")}: ${operations.map(({ summary, slug: operation }) => `[${summary.toLowerCase()}](/${api.name}/${operation})`).join(", ")}.`,
-      "If a page states only a number of integrations, the support of this integration is not known. The [matrix](/integrations/) has the numbers.",
+      `The slug is ${code(slug)}. The vendor's pages mention ${label} for ${plural(operations.length, "operation")}: ${operations.map(({ summary, slug: operation }) => `[${summary.toLowerCase()}](/${api.name}/${operation})`).join(", ")}.`,
+      "For some parameters and fields, a vendor's page states only the number of integrations, so the support of this integration is not known. The [matrix](/integrations/) has these numbers.",
       ...sections,
     ],
   );
@@ -97,10 +97,7 @@ function operationSection(operation: Operation, slug: string, rows: readonly Sup
   ].join("\n");
 }
 
-/**
- * Writes the matrix. It lists each parameter and field with the integrations that support or require the parameter or
- * field.
- */
+/** Returns the page of the matrix, which lists the integrations that support or require each parameter and field. */
 export function matrixPage(apis: readonly Api[]): string {
   const listed = apis.filter(({ integrations }) => Object.keys(integrations).length > 0);
   return page(
@@ -109,7 +106,7 @@ export function matrixPage(apis: readonly Api[]): string {
       description:
         "Matrix of the parameters and fields that integrations support or require, and a page for each integration.",
       kind: "integration",
-      // The table needs the width of the whole page.
+      // Hides the outline, because the table needs the width of the whole page.
       aside: false,
     },
     [

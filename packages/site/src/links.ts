@@ -21,14 +21,15 @@ const copies: readonly (readonly [end: string, page: string])[] = [
   ["documents/FIDELITY.md", "/specs/fidelity"],
 ];
 
-/** Returns the address of a file at a revision. */
+/** Returns the GitHub URL of a file at a revision. */
 export function sourceUrl(path: string, revision: string, line?: string): string {
   return `${github}/blob/${revision}/${path}${line === undefined ? "" : `#L${line}`}`;
 }
 
 /**
  * Rewrites the links of a Markdown file of the repository. The new target is the page that shows the linked file, or
- * else the file at the revision. Without a `file`, relative links do not change.
+ * else the file on GitHub. Without a `file`, relative links are links of TypeDoc, and keep their path unless they lead
+ * to a copied file.
  */
 export function rewriteLinks(markdown: string, file: string | undefined, revision: string): string {
   return markdown.replaceAll(/\]\((?!#)([^)\s]+)\)/g, (whole, target: string) => {
@@ -40,7 +41,7 @@ export function rewriteLinks(markdown: string, file: string | undefined, revisio
     const absolute =
       /^https:\/\/github\.com\/rosterkit\/rosterkit\/(?:tree|blob)\/main\/(.*)$/.exec(target);
     if (!absolute && /^(?:[a-z]+:|\/)/.test(target)) return whole;
-    // VitePress replaces underscores in anchors with hyphens, but TypeDoc does not.
+    // Replaces underscores in the anchor with hyphens, because VitePress does this in the ids of headings.
     if (!absolute && file === undefined)
       return whole.replace(/#.*/, (hash) => hash.replaceAll("_", "-"));
     const [path = "", anchor] = (

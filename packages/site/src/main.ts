@@ -1,10 +1,10 @@
 /**
- * Builds the site, or serves it for editing.
+ * Builds the site, or serves it on this machine.
  *
  *   pnpm run docs       builds it into docs/
  *   pnpm run docs:dev   serves it on 127.0.0.1 and rebuilds pages that change in packages/site/content
  *
- * `SITE_BASE` is the path of the published site (default `/`), `SITE_OUT` the folder (`docs`).
+ * `SITE_BASE` is the path of the published site (default: `/`). `SITE_OUT` is the output folder (default: `docs`).
  */
 import { cp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";

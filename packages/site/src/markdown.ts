@@ -1,4 +1,4 @@
-/** Escapes markup of Vue and Markdown outside of code spans. */
+/** Escapes HTML tags and Vue expressions outside of code spans. */
 export function escapeText(text: string): string {
   return text
     .split(/(`[^`]*`)/)
@@ -8,7 +8,7 @@ export function escapeText(text: string): string {
     .join("");
 }
 
-/** Escapes markup in the prose of a Markdown file. Does not change code. */
+/** Escapes HTML tags and Vue expressions in a Markdown file. Does not change code, comments and autolinks. */
 export function escapeProse(markdown: string): string {
   return markdown
     .split(/(^(`{3,})[^]*?^\2$|<!--[^]*?-->|<https?:[^>]*>)/m)

@@ -15,7 +15,7 @@ import {
 import { code, escapeText, fence, page, plural, sentence, table } from "./markdown.ts";
 import { demanding, integrationSample, type Sample, samplesOf } from "./samples.ts";
 
-/** Writes the page of an operation. */
+/** Returns the page of an operation. */
 export async function operationPage(api: Api, operation: Operation): Promise<string> {
   const { method, path, summary, description } = operation;
   const head = {
@@ -57,7 +57,7 @@ function notes(api: Api, { isSafeToRetry, dependsOnCaller, externalDocs, id }: O
           `- Vendor's page: [${escapeText(externalDocs.description ?? externalDocs.url)}](${externalDocs.url})`,
         ]
       : []),
-    ...(isSafeToRetry ? ["- The client retries this POST, because it only reads data."] : []),
+    ...(isSafeToRetry ? ["- This POST only reads data, so the client retries it."] : []),
     ...(dependsOnCaller
       ? [
           "- The response depends on the owner of the token, so the client needs a [`scope`](/guide/pagination#scope).",
@@ -194,7 +194,7 @@ function fieldTable(api: Api, fields: readonly Field[]): string {
     const resolved = api.resolve(schema);
     const facts = [
       ...constraints(api, schema),
-      ...supportLines(api, resolved["x-support"], "Filled by"),
+      ...supportLines(api, resolved["x-support"], "Returned by"),
     ];
     return [
       code(name),
@@ -244,14 +244,14 @@ function responseSections(api: Api, operation: Operation): (string | undefined)[
   ];
 }
 
-/** Writes the fields that exist only in some formats of the response. */
+/** Returns a table of the fields that exist only in some formats of the response. */
 function variantFields(api: Api, operation: Operation): string[] {
   const fields = addedFields(api, operation);
   if (fields.length === 0) return [];
   return ["Some of these bodies have more fields:", fieldTable(api, fields)];
 }
 
-/** Lists the fields of all formats of the response that its main body does not have. */
+/** Lists the fields that exist in other formats of the response, but not in its main body. */
 export function addedFields(api: Api, { success }: Operation): Field[] {
   const main = fieldsOf(api, success.content?.["application/json"]?.schema ?? {});
   const known = new Set(main.map(({ name }) => name));
@@ -259,7 +259,7 @@ export function addedFields(api: Api, { success }: Operation): Field[] {
   return variants
     .flatMap(({ schema }) => fieldsOf(api, schema))
     .filter(({ name }) => {
-      // Keyed items have the same fields as listed items.
+      // Treats `[key]` as `[]`, because keyed items have the same fields as listed items.
       const same = name.replaceAll("[key]", "[]");
       const isNew = !known.has(name) && !known.has(same);
       known.add(name);
@@ -308,7 +308,7 @@ function errorSection(api: Api, { errors }: Operation): string[] {
     ...(headers.length === 0
       ? []
       : ["### Headers of an error", table(["Status", "Header", "Type", "Description"], headers)]),
-    "[Errors and retries](/guide/errors) has the errors of the client and the retryable statuses.",
+    "[Errors and retries](/guide/errors) lists the errors of the client and the retryable statuses.",
   ];
 }
 
@@ -316,7 +316,7 @@ function statusName(status: string): string {
   return status === "default" ? "any other" : status;
 }
 
-/** Writes the fields of the error bodies. Statuses with the same body share a table. */
+/** Returns tables of the fields in error bodies. Statuses with the same body share a table. */
 function errorBodies(api: Api, errors: Operation["errors"]): string[] {
   const bodies = Map.groupBy(errors, ([, { content }]) =>
     JSON.stringify(content?.["application/json"]?.schema ?? null),
@@ -356,12 +356,12 @@ function provenanceSection(api: Api, operation: Operation): string[] {
   if (rows.length === 0) return [];
   return [
     "## Provenance",
-    `The vendor's page for this operation does not state the following facts. *Documented* facts come from another page of the vendor, and *public* facts come from a public source. *Inferred* facts are our conclusions. The [decisions](/specs/${api.name}-decisions) have the reasons.`,
+    `The vendor's page for this operation does not state the following facts. *Documented* facts come from another page of the vendor, and *public* facts come from a public source. *Inferred* facts are our conclusions. The [decisions](/specs/${api.name}-decisions) contain the reasons.`,
     table(["What", "Source", "Note"], rows),
   ];
 }
 
-/** Facts that the console of a page needs. */
+/** Returns the input for the console of a page. */
 export function consoleInput(api: Api, operation: Operation): Record<string, unknown> {
   const body = api.resolve(operation.body?.schema ?? {});
   const named = new Set(supportsOf(api, operation).flatMap(({ supported = [] }) => supported));
@@ -388,7 +388,7 @@ export function consoleInput(api: Api, operation: Operation): Record<string, unk
   };
 }
 
-/** Facts that the console needs for the control of a parameter or a body field. */
+/** Returns the input for the form control of a parameter or a body field. */
 function control(
   api: Api,
   name: string,

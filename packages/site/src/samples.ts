@@ -22,7 +22,7 @@ const factories: Readonly<
 
 const pageSizes = new Set(["limit", "page_size"]);
 
-/** Name of the environment variable that holds the token of an API. */
+/** Name of the environment variable with the token of an API. */
 export function tokenVariable(api: string): string {
   return `${api.toUpperCase().replaceAll("-", "_")}_TOKEN`;
 }
@@ -82,7 +82,7 @@ function bodyOf(api: Api, schema: Schema): unknown {
   return schemaValue(api, schema, "");
 }
 
-/** Name of one item of a list, or of the result of a get. */
+/** Returns the variable name for an item of a list, or for the result of another operation. */
 export function itemName(api: Api, operation: Operation): string {
   const schema = operation.success.content?.["application/json"]?.schema ?? {};
   const items =
@@ -125,7 +125,7 @@ export function integrationSample(
   return typescript("TypeScript", write(api, operation, input, { integration }));
 }
 
-/** Integrations that require a parameter of an operation. */
+/** Returns the integrations that require a parameter of an operation. */
 export function demanding(operation: Operation): string[] {
   return [
     ...new Set(operation.parameters.flatMap(({ "x-support": support }) => support?.required ?? [])),

@@ -15,7 +15,7 @@ it.each(["attemptTimeoutMs", "totalTimeoutMs", "maxWaitMs"] as const)(
 
 it("the guide to errors has the same methods, statuses and number of retries as the client", () => {
   const [paragraph = ""] = /^`GET`.*$/m.exec(guide) ?? [];
-  const methods = paragraph.split(", and the POSTs")[0]?.match(/[A-Z]+/g);
+  const methods = paragraph.split(" calls are")[0]?.match(/[A-Z]+/g);
   expect(methods).toEqual([...retryableMethods]);
   const [, list = ""] = /the statuses (.*?\d)\. /.exec(paragraph) ?? [];
   const statuses = list.match(/\d+( to \d+)?/g)?.flatMap((text) => {

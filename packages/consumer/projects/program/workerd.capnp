@@ -10,7 +10,7 @@ const config :Workerd.Config = (
         globalOutbound = "loopback",
       ),
     ),
-    # The fakes are on this machine, where a worker may not call by default.
+    # By default, a worker may not send requests to this machine, which runs the fakes.
     (name = "loopback", network = (allow = ["local", "private"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],

@@ -60,7 +60,7 @@ export function attempt(
   });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      take(`\nended after ${timeout / 1000} s\n`, true);
+      take(`\nkilled after ${timeout / 1000} s\n`, true);
       endGroup(child);
     }, timeout);
     child.once("error", reject);
@@ -86,7 +86,7 @@ export async function run(
   const { code, output, stdout } = await attempt(command, args, options);
   if (code === 0) return stdout;
   const end = output.trim().split("\n").slice(-25).join("\n");
-  throw new ProgramError(`${[command, ...args].join(" ")} ended with ${code}:\n${end}`);
+  throw new ProgramError(`${[command, ...args].join(" ")} exited with code ${code}:\n${end}`);
 }
 
 /** Kills a program and all programs that it has started. */

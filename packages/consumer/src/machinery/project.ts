@@ -7,7 +7,7 @@ import type { Registry } from "./registry.ts";
 /** A test project: a folder outside the workspace, with its own manifest. */
 export interface Project {
   readonly folder: string;
-  /** Adds packages to the installed ones, for example `@rosterkit/types@1.2.3`. */
+  /** Installs more packages, for example `@rosterkit/types@1.2.3`. */
   readonly install: (...specifiers: string[]) => Promise<void>;
   /** Returns the manifest of an installed package. */
   readonly installed: (name: string) => Promise<Manifest>;
@@ -66,7 +66,7 @@ export async function emptyProject(
   dependencies: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   await mkdir(join(work, name), { recursive: true });
-  // Some tools compare real paths with the given paths.
+  // Resolves symbolic links, because some tools compare real paths with the given paths.
   const folder = await realpath(join(work, name));
   for (const source of from) await cp(join(sources, source), folder, { recursive: true });
   const manifest = { name, private: true, type: "module", dependencies };

@@ -33,7 +33,7 @@ export async function startRegistry(folder: string, ownToo: boolean): Promise<Re
   const server = join(import.meta.dirname, "registry-server.ts");
   const child = fork(server, [toolFolder("verdaccio"), settings], {
     stdio: "ignore",
-    // Verdaccio's setting accepts one certificate, but not a file with several certificates.
+    // Uses the variable, because Verdaccio's setting accepts one certificate, but not a file with several.
     env: { ...process.env, ...(cafile !== undefined && { NODE_EXTRA_CA_CERTS: cafile }) },
   });
   const failed = once(child, "exit").then(() => {
@@ -49,7 +49,8 @@ export async function startRegistry(folder: string, ownToo: boolean): Promise<Re
   return {
     url,
     npmrc,
-    // npx passes settings to its child process in lower case. Both spellings name the same setting.
+    // Removes the upper-case variables, because npx passes settings in lower case, and both spellings name the same
+    // setting.
     env: {
       npm_config_userconfig: userconfig,
       NPM_CONFIG_USERCONFIG: undefined,

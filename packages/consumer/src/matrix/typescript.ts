@@ -8,7 +8,7 @@ import { typescriptCompiler, typescriptVersions } from "../machinery/tools.ts";
 /** The module resolutions of TypeScript, each with the matching module setting. */
 const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "esnext" } as const;
 
-/** The entry points of the packages, as modules that import all of them. */
+/** Numbers of the entry points that the written modules import. */
 interface Entries {
   /** Number of entry points that only need the packages. */
   readonly own: number;
@@ -44,7 +44,7 @@ export function typescriptChecks(project: Project, packages: readonly string[]):
         const files = ["consumer.mts", "entries.mts"];
         // The types of the peers do not compile with the oldest compiler.
         if (!isOldest) files.push("peers.mts");
-        // Newer compilers know that `require` accepts modules, but only with this resolution.
+        // Newer compilers allow `require` of ES modules, but only with this resolution.
         if (!isOldest && resolution === "nodenext") files.push("required.cts");
         await compile(
           project,
@@ -89,7 +89,7 @@ async function writeEntries(project: Project, packages: readonly string[]): Prom
   for (const name of packages) {
     const { exports = {}, peerDependencies = {} } = await project.installed(name);
     for (const [entry, target] of Object.entries(exports)) {
-      // A document has no types.
+      // Skips JSON files, which have no types.
       if (typeof target === "string") continue;
       const types = join(project.folder, "node_modules", name, target["types"] ?? "");
       const text = await readFile(types, "utf8");

@@ -11,9 +11,9 @@ import { run } from "../machinery/process.ts";
 /** The redirect servers, and the program that sends the cases to these servers. */
 export interface Setup {
   readonly folder: string;
-  /** The program, bundled into one module. */
+  /** Path of the program, bundled into one module. */
   readonly bundle: string;
-  /** Certificate of the authority that signed the certificate of the servers, in PEM. */
+  /** Path of the certificate of the authority, in PEM. The authority signed the certificate of the servers. */
   readonly authority: string;
   readonly servers: RedirectServers;
 }

@@ -12,7 +12,7 @@ interface Task {
 /** Returns the tasks of turbo's last run that were not in turbo's cache, sorted by name. */
 export async function lastBuilt(clone: Clone): Promise<string[]> {
   const runs = join(clone.root, ".turbo/runs");
-  // The names of the files start with the time.
+  // The last name belongs to the last run, because the names start with the time.
   const last = (await readdir(runs)).sort().at(-1) ?? "";
   const summary = JSON.parse(await readFile(join(runs, last), "utf8")) as { tasks: Task[] };
   await rm(runs, { recursive: true });

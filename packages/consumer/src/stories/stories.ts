@@ -15,7 +15,7 @@ export interface Stories {
   readonly checks: Check[];
   /** Checks that run in parallel and wait for the breaking release. */
   readonly upgrades: Check[];
-  /** Rejects the wait for the release, if the release failed. */
+  /** Rejects the promises that the upgrade checks await. Has no effect on a resolved promise. */
   readonly abandon: () => void;
   readonly close: () => void;
 }
@@ -32,7 +32,7 @@ export function prepareStories(work: string, registry: Registry, clone: Clone): 
   for (const { promise } of [releases, teams]) promise.catch(() => undefined);
   const install: Check = {
     group: "team",
-    name: "two install the release",
+    name: "two teams install the release",
     async run() {
       const packages = await packageNames();
       const sources = ["program", "types"];

@@ -32,7 +32,7 @@ export function typesAloneCheck(teams: Promise<Teams>, published: () => readonly
       const { one: team, fake } = await teams;
       const file = "new-field.mts";
       await writeFile(join(team.folder, file), usesNewField);
-      notEqual((await compile(team.folder, file)).code, 0, "The field was there before.");
+      notEqual((await compile(team.folder, file)).code, 0, "The field existed before the upgrade.");
       await team.install(...published());
       equal((await compile(team.folder, file)).output, "");
       return worksWithOneCopy(team, fake, "@rosterkit/types");
@@ -52,7 +52,7 @@ export function paginationAloneChecks(clone: Clone, teams: Promise<Teams>): Chec
         await writeFile(source, `${await readFile(source, "utf8")}\n// A patch.\n`);
         await clone.run("pnpm", "build");
         equal((await lastBuilt(clone)).join(), "@rosterkit/pagination#build");
-        const flags = ["--patch", "@rosterkit/pagination", "--message", "Nothing to see here."];
+        const flags = ["--patch", "@rosterkit/pagination", "--message", "A patch for a test."];
         await clone.run("pnpm", "changeset", "add", ...flags);
         await clone.commit("Patch the pager");
         await clone.run("pnpm", "release", "version");

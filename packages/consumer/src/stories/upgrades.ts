@@ -136,7 +136,7 @@ function refusedCheck(
 ): Check {
   return {
     group,
-    name: `${manager.name} refuses a peer out of range`,
+    name: `${manager.name} rejects a peer of an unsupported version`,
     async run() {
       const fixtures = `${scope}fixtures`;
       const dependencies = { [fixtures]: (await releases).after.get(fixtures) ?? "", msw: "2.9.0" };

@@ -26,7 +26,7 @@ export const walkCases: Readonly<Record<string, (root: string) => Promise<void>>
     edit(root, truto, /(\n {4}Member:\n(?: {6}.*\n)*? {6}properties:\n)/, [
       `        ${field}:`,
       "          type: string",
-      "          description: The colour the member likes best.",
+      "          description: Favourite colour of the member.",
       "          x-support: { supported: [slack] }",
       '          x-provenance: { source: inferred, note: "Made up for a test." }',
     ]),

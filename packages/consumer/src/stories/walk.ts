@@ -75,8 +75,15 @@ export function breakingReleaseCheck(
     async run() {
       const before = await versionsOf(clone);
       const flags = [...before.keys()].flatMap((name) => ["--minor", name]);
-      await clone.run("pnpm", "changeset", "add", ...flags, "--message", "Break with the past.");
-      await clone.commit("Break with the past");
+      await clone.run(
+        "pnpm",
+        "changeset",
+        "add",
+        ...flags,
+        "--message",
+        "A breaking change for a test.",
+      );
+      await clone.commit("Add a breaking change");
       const { release } = await walkOf(clone.root);
       const published = await publishedBy(clone, async () => {
         for (const command of release) await follow(clone, command);

@@ -1,7 +1,7 @@
 import "server-only";
 import { createTrutoClient } from "@rosterkit/client";
 
-// Passes a URL, because Next.js memoizes a `Request` during one rendering. A retry would not be sent.
+// Passes a URL, because Next.js memoizes a `Request` during one rendering, and would not send a retry.
 const send = ({ url, headers, redirect, signal }: Request) =>
   fetch(url, { headers, redirect, signal });
 

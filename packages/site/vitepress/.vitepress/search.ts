@@ -6,7 +6,7 @@ export const searchOptions: DefaultTheme.LocalSearchOptions = {
   translations: { button: { buttonText: "Search ", buttonAriaLabel: "Search K" } },
   miniSearch: {
     options: {
-      // Removes plurals and stop words. Splits names, so that the search also finds parts of a name.
+      // Ignores stop words, and removes the endings of plurals.
       processTerm: (term) => {
         const word = term.toLowerCase();
         if (
@@ -22,7 +22,7 @@ export const searchOptions: DefaultTheme.LocalSearchOptions = {
       fuzzy: (term) => (term.length > 5 ? 0.15 : false),
       prefix: (term) => term.length > 2,
       boost: { title: 5, titles: 2, text: 1 },
-      // Ranks guides, operations (in the folder of their API) and recipes before types.
+      // Ranks guides and operations first, then recipes and integrations, and types last.
       boostDocument: (id) => {
         const folders = id.replace(/(\.html)?(#.*)?$/, "").split("/");
         const page = folders.pop() ?? "";

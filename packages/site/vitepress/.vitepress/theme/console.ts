@@ -32,7 +32,7 @@ export interface Settings {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** One entry of the time line. */
+/** One entry of the timeline. */
 export interface Line {
   readonly at: number;
   readonly text: string;
@@ -88,7 +88,7 @@ export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) 
     await pause(latencyMs, request.signal);
     try {
       const response = await fake.fetch(request);
-      // If a body breaks, the client requests the same page again.
+      // Adds each cursor once, because the client requests the same page again if a body breaks.
       if (response.ok && cursor !== last) sent.push(cursor);
       last = response.ok ? cursor : undefined;
       watcher.line({
@@ -124,7 +124,7 @@ export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) 
     delivered: new Set<string>(),
     /** Returns the cursor in the request of the next page. */
     nextCursor: () => sent.shift() ?? "",
-    /** Removes pages that were requested, but not delivered. */
+    /** Removes the cursors of pages that were requested, but not delivered. */
     forget() {
       sent.length = 0;
       last = undefined;
@@ -227,7 +227,7 @@ function nextField({ api }: ConsoleInput): string {
   return api === "truto" ? "next_cursor" : "next_page_token";
 }
 
-/** Checkpoint to resume from after an error, if the error has one. */
+/** Returns the checkpoint of an error, if the error has a checkpoint. */
 export function placeOf(error: unknown): unknown {
   return checkpointOf(error as Error);
 }
@@ -244,7 +244,7 @@ function initOf(input: ConsoleInput, values: Readonly<Record<string, string>>, p
   return { params, ...(body && { body }) };
 }
 
-/** Returns true if the fake has a value for a parameter without a value. */
+/** Returns true for a parameter that gets a value from the fake if the user enters no value. */
 export function hasDefault(name: string): boolean {
   return ["organization_id", "workspace_id", "workspace_ids", "id"].includes(name);
 }
