@@ -49,7 +49,7 @@ export function pageToken<const Items extends string>(itemsField: Items): PageTo
 
 /**
  * Type-checks a table of lists against the `paths` interface of an API. A path, parameter or field that is not in the
- * OpenAPI document does not compile. In the default style, the cursor must be a string. A field is a path of up to
+ * OpenAPI document does not compile. Without `style`, the cursor must be a string. A nested field is written as up to
  * four names, joined by dots. Editors complete these names.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
@@ -118,8 +118,8 @@ type ContentOf<Request> = Request extends { content: infer Content }
   : never;
 
 /**
- * Descriptor type of a style. Only names of fields in the OpenAPI document are allowed. `Input` is the query, or the
- * request body of a POST.
+ * Descriptor type of a style. Its values can only name parameters and fields of the OpenAPI document. `Input` is the
+ * query, or the request body of a POST.
  */
 type Checked<Style, Input, Body, Given> = {
   [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>

@@ -258,7 +258,7 @@ export class ManySourcesIterator<Result>
 
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
     if (this.#end) return await (this.#ending ?? this.#end);
-    // The summary also contains queued sources that have ended but whose end was not delivered.
+    // The `ManyEnd` also contains queued sources that have ended but whose end was not delivered.
     for (const source of this.#ready) this.#conclude(source);
     const { checkpoint } = this;
     const { finished } = checkpoint;
@@ -278,8 +278,7 @@ export class ManySourcesIterator<Result>
   async #report(end: ManyEnd): Promise<ManyEnd> {
     const errors = await (this.#closing ??= this.#closeAll());
     await this.#options.onEnd?.(end);
-    const message =
-      "Several sources of paginateMany failed while they were stopped. See error.errors.";
+    const message = "Several sources of paginateMany failed while stopping. See error.errors.";
     if (errors.length > 1) throw new AggregateError(errors, message);
     if (errors.length > 0) throw errors[0];
     return end;

@@ -37,8 +37,8 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // If the list rejects the options, only this source fails. Its checkpoint needs another iterator. Without
-    // `onExpired`, every list accepts `resumeFrom`.
+    // If a list with `onExpired` rejects `resumeFrom`, only its source fails. An iterator without `onExpired` provides
+    // the checkpoint of this source.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

@@ -23,7 +23,7 @@ export interface RequestInitOfPage {
   readonly [option: string]: unknown;
 }
 
-/** Creates a `malformed-page` error. `problem` is the end of the message "Page 2 of GET /users has …". */
+/** Creates a `malformed-page` error. `problem` completes the sentence "Page 2 of GET /users has …". */
 type Fail = (field: string, problem: string, remedy?: string) => PaginationError;
 
 /** A page and its request, from which a style reads the next cursor. */
@@ -46,7 +46,7 @@ export interface ListSteps {
   readonly method?: "GET" | "POST";
   /** Query parameter of the cursor. Undefined if `begin` and `request` are set. */
   readonly cursorParam?: string | undefined;
-  /** Returns the first cursor in the caller's init, and the init without this cursor. */
+  /** Returns the start cursor from the caller's init, and the init without this cursor. */
   begin?(init: RequestInitOfPage): readonly [start: string | null, rest: RequestInitOfPage];
   /** Returns the init with a cursor. */
   request?(init: RequestInitOfPage, cursor: string): RequestInitOfPage;

@@ -124,8 +124,9 @@ export interface InfiniteListQuery<Item, Body> {
  * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the query, which are not
  * sent.
  * @returns The options.
- * @throws `PaginationError`. Its code is `not-a-list` if the path or a parameter does not return a list. Its code is
- * `invalid-option` if an option is not valid or a required `scope` is missing.
+ * @throws `PaginationError`. Its code is `not-a-list` if the path is not a list, or if a parameter has a value with
+ * which the response is not a list. Its code is `invalid-option` if an option is not valid or a required `scope` is
+ * missing.
  * @see https://tanstack.com/query/v5/docs/framework/react/guides/infinite-queries
  * @example
  * const members = useInfiniteQuery(infiniteOptions(truto, "/unified/instant-messaging/members", init));

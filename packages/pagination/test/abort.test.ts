@@ -19,7 +19,7 @@ function abortable(): { readonly signal: AbortSignal; readonly abort: () => void
 
 const two = pages("ab", "cd");
 
-describe("to stop an iteration", () => {
+describe("stopping an iteration", () => {
   it.each(["break", "return", "throw"])(
     "stopping an iteration by %s stops the request in flight",
     async (how) => {
@@ -53,7 +53,7 @@ describe("to stop an iteration", () => {
     expect(client.requests[0]?.signal.aborted).toBe(true);
   });
 
-  it("a stopped iteration delivers nothing more", async () => {
+  it("a stopped iteration delivers no more items", async () => {
     const client = clientOf(two);
     const iterator = paginate(client, "/things")[Symbol.asyncIterator]();
     await iterator.next();
@@ -62,7 +62,7 @@ describe("to stop an iteration", () => {
     expect(client.requests).toHaveLength(1);
   });
 
-  it("an abort between any two microtasks rejects with the signal's reason, or with an earlier failure", async () => {
+  it("an abort between any two microtasks rejects with the signal's reason, unless the list failed before the abort", async () => {
     const outcomes = new Set<string>();
     for (let microtasks = 0; microtasks < 60; microtasks++) {
       const ends: End[] = [];

@@ -32,20 +32,23 @@ describe("key", () => {
     ["of type object", ["b"]],
     ["of type object", { id: "b" }],
     ["of type function", () => "a secret in the source text"],
-  ])("a key that is %s is an error that names the index of the item", async (given, value) => {
-    const { list } = changing("xy", "ab");
-    const keyed = list.with({ key: ({ id }) => (id === "b" ? value : id) });
-    const iterator = keyed[Symbol.asyncIterator]();
-    expect((await iterator.next()).value).toEqual({ id: "x" });
-    await iterator.next();
-    const failure = await iterator.next().catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: "invalid-key", detail: 1, cause: { id: "b" } });
-    expect(failure).toHaveProperty(
-      "message",
-      `The key of item 2 on page 2 of GET /things is ${given}. Return a string, number, bigint or boolean that identifies the item.`,
-    );
-    expect(ids(await list.with({ resumeFrom: checkpointOf(failure) }).toArray())).toBe("ab");
-  });
+  ])(
+    "a key that is %s is an error that names the index of the item: %o: %o",
+    async (given, value) => {
+      const { list } = changing("xy", "ab");
+      const keyed = list.with({ key: ({ id }) => (id === "b" ? value : id) });
+      const iterator = keyed[Symbol.asyncIterator]();
+      expect((await iterator.next()).value).toEqual({ id: "x" });
+      await iterator.next();
+      const failure = await iterator.next().catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: "invalid-key", detail: 1, cause: { id: "b" } });
+      expect(failure).toHaveProperty(
+        "message",
+        `The key of item 2 on page 2 of GET /things is ${given}. Return a string, number, bigint or boolean that identifies the item.`,
+      );
+      expect(ids(await list.with({ resumeFrom: checkpointOf(failure) }).toArray())).toBe("ab");
+    },
+  );
 
   it("a key can be zero, an empty string or false", async () => {
     const { list } = changing("ab");
@@ -82,9 +85,9 @@ describe("checkpoint inside a page of a list with a key", () => {
       ["cd", "def"],
       ["adbc", "def"],
       ["adXc", "dXef"],
-      // The last one is gone, and the one before is not.
+      // The last delivered item was removed, but not the item before it.
       ["abd", "def"],
-      // None of them is left.
+      // All delivered items were removed.
       ["XYZ", "XYZef"],
     ] as const) {
       state.texts = [first, "ef"];
@@ -120,7 +123,7 @@ describe("checkpoint inside a page of a list with a key", () => {
     expect(text).toBe("cdX");
   });
 
-  it("items before the known keys of a checkpoint count as delivered, if they are not more than were delivered", async () => {
+  it("a checkpoint counts the items before its keys as delivered, and is rejected if there are more of them than were delivered", async () => {
     const { list, state } = changing("abcdefghijklm");
     const resumeFrom = await placeAfter(list.with({ key }), 12);
     for (const [text, rest] of [
@@ -136,7 +139,7 @@ describe("checkpoint inside a page of a list with a key", () => {
     });
   });
 
-  it("a checkpoint inside a page is rejected if all items before it were removed", async () => {
+  it("a checkpoint inside a page is rejected if all items with its keys were removed", async () => {
     const { list, state } = changing("abcdefghijklm");
     const resumeFrom = await placeAfter(list.with({ key }), 12);
     expect(resumeFrom.keys).toHaveLength(8);
@@ -188,7 +191,7 @@ describe("checkpoint at the end of the last page", () => {
     await expect(list.with({ resumeFrom }).toArray()).rejects.toMatchObject({
       code: "stale-checkpoint",
     });
-    // Equal items are not the same item.
+    // The page has two equal items, but only one of them was delivered.
     items = [3, 3, 1, 2];
     const later = list.with({ resumeFrom })[Symbol.asyncIterator]();
     expect((await later.next()).value).toBe(3);
@@ -220,7 +223,7 @@ describe("cycle of cursors", () => {
       return Response.json({ result: [{ id: cursor || "_" }], next_cursor: next[cursor] });
     });
 
-  it("a list that resumes from the error of a cycle detects the cycle on its first page", async () => {
+  it("a list that resumes from the checkpoint of a cycle error detects the cycle on its first page", async () => {
     const client = cycle();
     let resumeFrom: Checkpoint | undefined;
     const legs: string[] = [];
@@ -246,7 +249,7 @@ describe("cycle of cursors", () => {
         const iterator = paginate(client, "/things", {}, { resumeFrom }).pages();
         await iterator.next();
         resumeFrom = iterator.checkpoint;
-        // Looks for the error that follows the page.
+        // An index above 0 means that the cycle was detected on this page.
         if (resumeFrom.index > 0) return count;
         await iterator.return();
       }
@@ -281,7 +284,7 @@ describe("empty cursor", () => {
       return Response.json({ result: [{ id: page?.[0] }], next_cursor: page?.[1] });
     });
 
-  it("an empty cursor ends the list by default, and is a cursor with emptyCursor set to follow", async () => {
+  it("an empty cursor ends the list by default, and is followed with emptyCursor set to follow", async () => {
     const client = answer();
     const list = paginate(client, "/things");
     expect(ids(await list.toArray())).toBe("a");

@@ -14,7 +14,7 @@ function numbers(count: number): PageSource<number, null> {
   };
 }
 
-it("iterates any source of pages", async () => {
+it("pagedList iterates over any source of pages", async () => {
   const items = [];
   for await (const item of pagedList(numbers(8))) items.push(item);
   expect(items).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
@@ -23,7 +23,7 @@ it("iterates any source of pages", async () => {
   expect(sizes).toEqual([3, 3, 2]);
 });
 
-it("resumes items that are equal to each other", async () => {
+it("a checkpoint between equal items resumes at the next item", async () => {
   const source: PageSource<string, null> = {
     name: "letters",
     getPage: () => Promise.resolve({ items: ["x", "x", "x"], next: null, body: null }),

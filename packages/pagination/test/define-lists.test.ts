@@ -2,7 +2,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it, vi } from "vitest";
 
-// The compiler takes its time on a busy machine.
+// The compiler is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const file = join(import.meta.dirname, "program.ts");
@@ -93,7 +93,7 @@ function languageService() {
   };
 }
 
-// The first program takes the compiler seconds on a busy machine.
+// Compiling the first program takes seconds on a busy machine.
 describe("defineLists", { timeout: 60_000 }, () => {
   it("defineLists accepts lists of all styles, with nested fields", () => {
     expect(

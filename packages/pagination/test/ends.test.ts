@@ -9,7 +9,7 @@ describe("end of a list", () => {
     ["null", { result: [{ id: "a" }], next_cursor: null }],
     ["empty", { result: [{ id: "a" }], next_cursor: "" }],
     ["absent", { result: [{ id: "a" }] }],
-  ])("the end of a list is a next cursor that is %s", async (_name, body) => {
+  ])("a list ends if the next cursor is %s", async (_name, body) => {
     const client = clientOf(() => Response.json(body));
     expect(ids(await paginate(client, "/things").toArray())).toBe("a");
     expect(client.requests).toHaveLength(1);
@@ -48,17 +48,20 @@ describe("end of a list", () => {
     [2, "limit", 1],
     [1, "limit", 1],
     [0, "limit", 0],
-  ])("a list with limit %s ends as %s after %d requests", async (limit, reason, requests) => {
-    const ends: End[] = [];
-    const client = clientOf(pages("ab", "cd"));
-    const list = paginate(client, "/things", {}, { limit, onEnd: (end) => ends.push(end) });
-    await list.toArray();
-    expect(ends).toHaveLength(1);
-    expect(ends[0]?.reason).toBe(reason);
-    expect(client.requests).toHaveLength(requests);
-  });
+  ])(
+    "a list with limit %s ends with the reason %s after %d requests",
+    async (limit, reason, requests) => {
+      const ends: End[] = [];
+      const client = clientOf(pages("ab", "cd"));
+      const list = paginate(client, "/things", {}, { limit, onEnd: (end) => ends.push(end) });
+      await list.toArray();
+      expect(ends).toHaveLength(1);
+      expect(ends[0]?.reason).toBe(reason);
+      expect(client.requests).toHaveLength(requests);
+    },
+  );
 
-  it("a limit that is not a number is an error, not an empty list", () => {
+  it("a limit of NaN throws an error instead of returning an empty list", () => {
     const client = clientOf(pages("ab"));
     expect(() => paginate(client, "/things", {}, { limit: NaN })).toThrow(
       expect.objectContaining({ code: "invalid-option", detail: "limit" }),

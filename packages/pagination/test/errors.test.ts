@@ -114,18 +114,18 @@ describe("error of the client", () => {
     expect(ends).toEqual([]);
   });
 
-  it("an error of the client has no checkpoint of another iteration", () => {
+  it("checkpointOf returns undefined for an error that no iteration threw", () => {
     expect(checkpointOf(new Error("unrelated"))).toBeUndefined();
     expect(checkpointOf(undefined)).toBeUndefined();
   });
 });
 
-describe("error response", () => {
+describe("error of a response", () => {
   it.each([
     ["with a body", { message: "no" }, 500],
     ["with an empty body", undefined, 503],
-    ["of the client's making", { message: "what" }, 404],
-  ])("an error response %s is an error with its status", async (_name, body, status) => {
+    ["with the status 404", { message: "what" }, 404],
+  ])("an error response %s throws an error with its status", async (_name, body, status) => {
     const client = failing(() =>
       body
         ? Response.json(body, { status })
@@ -163,7 +163,7 @@ describe("error response", () => {
     expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
   });
 
-  it("an error response with a body that is not JSON is an error too", async () => {
+  it("a success with a body that is not JSON throws a SyntaxError", async () => {
     const client = failing(() => new Response('{"result":[{"id":"c"', { status: 200 }));
     expect(await errorOf(paginate(client, "/things"))).toBeInstanceOf(SyntaxError);
   });

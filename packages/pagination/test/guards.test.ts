@@ -23,11 +23,11 @@ function cursors(table: Readonly<Record<string, string | null>>) {
 
 describe("repeated cursor", () => {
   it.each([
-    ["at once", { "": "a", a: "a" }, "_a", 2],
-    ["after others", { "": "a", a: "b", b: "c", c: "a" }, "_abc", 4],
-    ["in the middle of others", { "": "a", a: "b", b: "c", c: "b" }, "_abc", 4],
+    ["on the next page", { "": "a", a: "a" }, "_a", 2],
+    ["after two other cursors", { "": "a", a: "b", b: "c", c: "a" }, "_abc", 4],
+    ["after one other cursor", { "": "a", a: "b", b: "c", c: "b" }, "_abc", 4],
   ])(
-    "a repeated cursor %s ends the iteration with an error",
+    "a cursor that is repeated %s ends the iteration with an error",
     async (_name, table, text, requests) => {
       const client = cursors(table);
       const [delivered, error] = await deliveries(paginate(client, "/things"));
@@ -81,33 +81,39 @@ describe("malformed page", () => {
     ["with items that are not an array", { result: { a: {} } }],
     ["with null as its items", { result: null }],
     ["with a cursor that is not a string", { result: [], next_cursor: 7 }, "next_cursor"],
-  ])("a malformed page (%s) is an error and not the end", async (_name, body, field = "result") => {
-    const client = clientOf((_request, number) =>
-      number === 0
-        ? Response.json({ result: [{ id: "a" }], next_cursor: "x" })
-        : Response.json(body),
-    );
-    const [delivered, error] = await deliveries(paginate(client, "/things"));
-    expect(delivered).toBe("a");
-    expect(error).toMatchObject({
-      code: "malformed-page",
-      detail: `/things: ${field}`,
-      cause: body,
-      checkpoint: { cursor: "x", index: 0 },
-    });
-  });
+  ])(
+    "a malformed page (%s) throws an error instead of ending the list",
+    async (_name, body, field = "result") => {
+      const client = clientOf((_request, number) =>
+        number === 0
+          ? Response.json({ result: [{ id: "a" }], next_cursor: "x" })
+          : Response.json(body),
+      );
+      const [delivered, error] = await deliveries(paginate(client, "/things"));
+      expect(delivered).toBe("a");
+      expect(error).toMatchObject({
+        code: "malformed-page",
+        detail: `/things: ${field}`,
+        cause: body,
+        checkpoint: { cursor: "x", index: 0 },
+      });
+    },
+  );
 
   it.each([
     ["an array", []],
     ["text", "sorry"],
     ["null", null],
     ["with items that are not an array", { widgets: {} }],
-  ])("a malformed page (%s) is an error even if empty values are omitted", async (_name, body) => {
-    const client = clientOf(() => Response.json(body));
-    const init = { params: { path: { tenant: "t" } } };
-    const list = paginate(client, "/tenants/{tenant}/widgets", init);
-    await expect(list.toArray()).rejects.toMatchObject({ code: "malformed-page" });
-  });
+  ])(
+    "a malformed page (%s) throws an error even if the server omits empty values",
+    async (_name, body) => {
+      const client = clientOf(() => Response.json(body));
+      const init = { params: { path: { tenant: "t" } } };
+      const list = paginate(client, "/tenants/{tenant}/widgets", init);
+      await expect(list.toArray()).rejects.toMatchObject({ code: "malformed-page" });
+    },
+  );
 });
 
 describe("empty pages", () => {
@@ -136,20 +142,23 @@ describe("empty pages", () => {
 
 describe("path that is not a list", () => {
   it.each([
-    ["an unknown path", "/things/{id}", {}, "/things/{id}"],
-    ["a path that is not there", "/nothing", {}, "/nothing"],
+    ["a path of a single item", "/things/{id}", {}, "/things/{id}"],
+    ["a path that does not exist", "/nothing", {}, "/nothing"],
     ["a format without a list", "/things", { format: "raw" }, "format"],
     ["another format without a list", "/things", { format: "stream" }, "format"],
-    ["items by key", "/things", { key_by: "id" }, "key_by"],
-  ])("a path that is not a list (%s) throws before a request", (_name, path, query, detail) => {
-    const client = clientOf(pages("a"));
-    expect(() => {
-      Reflect.apply(paginate, undefined, [client, path, { params: { query } }]);
-    }).toThrow(expect.objectContaining({ code: "not-a-list", detail }));
-    expect(client.requests).toHaveLength(0);
-  });
+    ["items keyed by id", "/things", { key_by: "id" }, "key_by"],
+  ])(
+    "a path that is not a list (%s) throws before a request is sent is sent",
+    (_name, path, query, detail) => {
+      const client = clientOf(pages("a"));
+      expect(() => {
+        Reflect.apply(paginate, undefined, [client, path, { params: { query } }]);
+      }).toThrow(expect.objectContaining({ code: "not-a-list", detail }));
+      expect(client.requests).toHaveLength(0);
+    },
+  );
 
-  it("allows a parameter that is undefined, or has a value that does not change the list", async () => {
+  it("a list accepts a parameter that is undefined, and a value with which the response is still a list", async () => {
     const parameters = { params: { query: { format: "list", key_by: undefined } } };
     const list: unknown = Reflect.apply(paginate, undefined, [
       clientOf(pages("a")),

@@ -12,7 +12,7 @@ import { clientOf, ids, pages, type Thing } from "./support/api.ts";
 
 const key = ({ id }: Thing): string => id;
 
-describe("values that do not compile but JavaScript can pass", () => {
+describe("values that only JavaScript can pass", () => {
   it.each([
     ["limit", "5"],
     ["limit", -1],
@@ -84,13 +84,13 @@ describe("values that do not compile but JavaScript can pass", () => {
     );
   });
 
-  it("names a misspelt option, and the names that exist", () => {
+  it("the error of a misspelt option contains the names of all options", () => {
     expect(() => paginateMany([], { concurency: 4 } as PaginateManyOptions)).toThrow(
       "The option concurency of paginateMany does not exist. Use one of: concurrency, lookahead, limit, maxFailures, resumeFrom, signal, onSource, onEnd.",
     );
   });
 
-  it("accepts Infinity for no maximum", async () => {
+  it("accepts Infinity as a limit and as the concurrency", async () => {
     const list = paginate(clientOf(pages("ab")), "/things", {}, { limit: Infinity });
     const many = paginateMany([["x", list]], { limit: Infinity, concurrency: Infinity });
     let count = 0;
@@ -102,7 +102,7 @@ describe("values that do not compile but JavaScript can pass", () => {
     ["no items", { next: null, body: null }, "items"],
     ["a number as the next cursor", { items: [], next: 5, body: null }, "next"],
     ["no next cursor", { items: [], body: null }, "next"],
-    ["nothing", undefined, "next"],
+    ["undefined", undefined, "next"],
   ])("reports a malformed page of a source: %s", async (_what, page, field) => {
     const getPage = () => Promise.resolve(page as RawPage<unknown, unknown>);
     const items = pagedList({ name: "rows", getPage }).toArray();
@@ -141,7 +141,7 @@ describe("values that do not compile but JavaScript can pass", () => {
     });
   });
 
-  it("accepts an identity with objects without a prototype, in any order", () => {
+  it("accepts an identity whose objects have no prototype and have their keys in any order", () => {
     const bare = (fields: object): object => Object.assign(Object.create(null) as object, fields);
     const of = (identity: object): number =>
       pagedList({
@@ -171,7 +171,7 @@ describe("values that do not compile but JavaScript can pass", () => {
   });
 });
 
-describe("keys that were delivered", () => {
+describe("delivered keys", () => {
   it("delivered keys can be an iterable that yields its values only once", async () => {
     function* delivered() {
       yield "a";

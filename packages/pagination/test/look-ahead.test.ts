@@ -24,7 +24,7 @@ describe("look-ahead", () => {
     await iterator.next();
     await iterator.next();
     await runPendingWork();
-    // At d, the first item of page two.
+    // The last delivered item is d, the first item of the second page.
     expect(client.requests).toHaveLength(2);
     await iterator.next();
     await runPendingWork();
@@ -92,7 +92,7 @@ describe("look-ahead", () => {
     expect(client.requests).toHaveLength(2);
   });
 
-  it("the look-ahead requests the next page while the consumer processes one", async () => {
+  it("the look-ahead requests the next page while the consumer processes the current page", async () => {
     vi.useFakeTimers();
     const client = clientOf(pages("abc", "d", "e"));
     const iterator = paginate(client, "/things").pages();

@@ -44,7 +44,7 @@ describe("many sources", () => {
     expect(results.indexOf("yd")).toBeLessThan(10);
   });
 
-  it("many sources deliver one item in turn, in the order in which they were opened", async () => {
+  it("many sources deliver one item each in turn, in the order in which they were opened", async () => {
     const results = await collect(
       paginateMany(named(source("x", "abc", "d"), source("y", "abcd"), source("z", "abcd"))),
     );
@@ -353,7 +353,7 @@ async function abortedAtEveryMicrotask(options: { onEnd?: () => Promise<void> })
 }
 
 describe("abort", () => {
-  it("an abort at any time rejects with the signal's reason, or happens after all items", async () => {
+  it("an abort at any time rejects with the signal's reason, unless all items were delivered", async () => {
     const onEnd = () => Promise.resolve();
     for (const options of [{}, { onEnd }]) {
       const outcomes = await abortedAtEveryMicrotask(options);
@@ -605,8 +605,8 @@ describe("onEnd that is running when the iteration ends", () => {
   });
 });
 
-describe("list that is begun and has delivered nothing", () => {
-  it("the checkpoint of the set contains the resumeFrom of a list that has delivered nothing", async () => {
+describe("list that has started without delivering an item", () => {
+  it("the checkpoint of the set contains the resumeFrom of a list that has delivered no item", async () => {
     const [, list] = source("x", "ab", "cd");
     const before = list[Symbol.asyncIterator]();
     for (let count = 0; count < 3; count++) await before.next();
@@ -810,7 +810,7 @@ describe("options of many sources", () => {
       });
       expect(results).toEqual(delivered);
       expect(ends).toMatchObject([{ reason: "failed" }]);
-      // Others may have failed at the same time.
+      // Later sources can have failed at the same time.
       const failed = (ends[0]?.failed ?? []).map(({ source: name }) => `${name}!`);
       expect(failed.slice(0, delivered.length)).toEqual(delivered);
     }

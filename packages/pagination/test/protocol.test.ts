@@ -6,7 +6,7 @@ import { clientOf, ids, lists, pages, soon, type Thing, things } from "./support
 
 const source = { name: "hangs", getPage: () => new Promise<never>(() => undefined) };
 
-/** Creates signals that count their listeners. */
+/** Creates a signal that counts its listeners. */
 function counted() {
   const controller = new AbortController();
   const { signal } = controller;
@@ -24,7 +24,7 @@ function counted() {
   return { controller, signal, counts };
 }
 
-it("ends an iteration over items, pages and many sources with await using", async () => {
+it("await using ends an iteration over items, pages and many sources", async () => {
   const client = clientOf((request, number) =>
     number === 0 ? pages("ab", "c")(request, number) : undefined,
   );
@@ -72,11 +72,11 @@ it("return() of a delegating generator returns its value", async () => {
   expect(await generator.return("v")).toEqual({ done: true, value: "v" });
 });
 
-it("inherits from the prototype of all async iterators, with its helpers", () => {
+it("iterators inherit from the prototype of all async iterators of the runtime", () => {
   const asyncIterator = Object.getPrototypeOf(
     Object.getPrototypeOf(
       async function* () {
-        // Only its prototype is of interest.
+        // The test only uses the prototype.
       }.prototype,
     ),
   ) as Record<string, unknown>;
@@ -96,7 +96,7 @@ it("inherits from the prototype of all async iterators, with its helpers", () =>
   }
 });
 
-it("settles immediately if a client ignores the signal", async () => {
+it("an iteration over one list settles immediately if the client ignores the signal", async () => {
   const controller = new AbortController();
   const list = pagedList({ ...source, signal: controller.signal });
   const all = list.toArray();
@@ -109,7 +109,7 @@ it("settles immediately if a client ignores the signal", async () => {
   expect(await soon(next)).toMatchObject({ done: true, value: { reason: "aborted" } });
 });
 
-it("settles an iteration over many sources immediately if their clients ignore the signal", async () => {
+it("an iteration over many sources settles immediately if the clients ignore the signal", async () => {
   const sources = [
     ["x", pagedList(source)],
     ["y", pagedList(source)],
@@ -128,7 +128,7 @@ it("settles an iteration over many sources immediately if their clients ignore t
   expect(await soon(last)).toMatchObject({ done: true, value: { reason: "aborted" } });
 });
 
-it("adds and removes one listener of a signal that many lists and the set share", async () => {
+it("many lists and their set add only one listener to a shared signal, and remove the listener", async () => {
   const { controller, signal, counts } = counted();
   const sources = Array.from(
     { length: 20 },
@@ -163,7 +163,7 @@ it("iterators do not replace the async iterator helpers of the runtime", () => {
   }
 });
 
-it("keeps no page in memory after an iteration has ended", async () => {
+it("an iteration that has ended keeps no page in memory", async () => {
   const kept: WeakRef<object>[] = [];
   const list = pagedList({
     name: "large pages",
@@ -194,7 +194,7 @@ it("first() uses the options of the list", async () => {
   expect(onEnd).toHaveBeenCalledTimes(1);
 });
 
-it("copies the headers of the caller, in every form that a client accepts", async () => {
+it("a list copies the caller's headers, in every form that a client accepts", async () => {
   for (const headers of [
     { "x-a": "1", "x-list": ["p"] },
     new Headers({ "x-a": "1" }),
@@ -214,7 +214,7 @@ it("copies the headers of the caller, in every form that a client accepts", asyn
   }
 });
 
-it("reports each page with its number, items, total and duration", async () => {
+it("onPage receives the number, the items, the total and the duration of each page", async () => {
   const client = clientOf((request) =>
     request.url.includes("next_cursor")
       ? Response.json({ result: things("c"), total: 3 })
@@ -231,7 +231,7 @@ it("reports each page with its number, items, total and duration", async () => {
   for (const { durationMs } of reports) expect(durationMs).toBeGreaterThanOrEqual(0);
 });
 
-it("throws the error of onPage, with the checkpoint before the page", async () => {
+it("an iteration throws the error of onPage, and its checkpoint is before the page", async () => {
   const onPage = ({ index }: PageReport) => {
     if (index === 1) throw new Error("no progress bar");
   };
@@ -244,7 +244,7 @@ it("throws the error of onPage, with the checkpoint before the page", async () =
   expect(ids(await rest.toArray())).toBe("c");
 });
 
-it("passes the client of a list without its table", async () => {
+it("paginate accepts a client that has only GET if the options contain the lists", async () => {
   const { GET } = clientOf(pages("a"));
   expect(ids(await paginate({ GET }, "/things", {}, { lists }).toArray())).toBe("a");
 });

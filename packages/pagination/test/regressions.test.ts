@@ -14,8 +14,8 @@ function lateAnswer() {
   };
 }
 
-describe("what the model tests found", () => {
-  it("keeps the checkpoint before a page that arrives after an abort", async () => {
+describe("bugs that the model test found", () => {
+  it("an iteration an iteration keeps the checkpoint before a page that arrives after an abort", async () => {
     const controller = new AbortController();
     const { GET, resolve } = lateAnswer();
     const list = paginate({ GET }, "/things", { signal: controller.signal }, { lists });
@@ -28,7 +28,7 @@ describe("what the model tests found", () => {
     expect(iterator.checkpoint).toMatchObject({ cursor: null, index: 0 });
   });
 
-  it("keeps the checkpoint before a page that arrives after return()", async () => {
+  it("an iteration an iteration keeps the checkpoint before a page that arrives after return()", async () => {
     const { GET, resolve } = lateAnswer();
     const iterator = paginate({ GET }, "/things", {}, { lists }).pages();
     const next = iterator.next();

@@ -47,7 +47,7 @@ describe("paginate", () => {
     const bound = createTrutoClient({ token: "t", integratedAccountId: "x" });
     expectTypeOf(paginate(bound, members).first()).resolves.toExtend<Member | undefined>();
     const free = createTrutoClient({ token: "t" });
-    // @ts-expect-error -- the account is required where the client has none.
+    // @ts-expect-error -- the client has no account, so the call requires one.
     paginate(free, members);
     paginate(createKognitosClient({ token: "t" }), workspaces, acme, { unwrap });
   });
@@ -57,7 +57,7 @@ describe("paginate", () => {
     paginate(truto, "/unified/instant-messaging/members/{id}", { params: { query: account } });
     // @ts-expect-error -- there is no such path.
     paginate(truto, "/nothing", { params: { query: account } });
-    // @ts-expect-error -- the client carries no lists, and none are given.
+    // @ts-expect-error -- neither the client nor the options have lists.
     paginate(createClient<paths>(), members, { params: { query: account } });
   });
 
@@ -109,7 +109,7 @@ describe("paginate", () => {
   });
 });
 
-describe("lists of one's own", () => {
+describe("lists of the caller", () => {
   interface MyPaths {
     "/users": {
       get: {
@@ -256,7 +256,7 @@ describe("infiniteOptions", () => {
     infiniteOptions(createKognitosClient({ token: "t", scope: "ada" }), mine, acme);
     const api = { baseUrl: "https://api.example", lists: kognitosLists };
     type Lists = typeof kognitosLists;
-    // @ts-expect-error -- nor for a client of any API.
+    // @ts-expect-error -- a client of any API has no scope either.
     infiniteOptions(createApiClient<kognitosPaths, Lists>(api, { token: "t" }), mine, acme);
   });
 });

@@ -130,7 +130,7 @@ export class ListIterator<Item, Body, Unit>
         if (this.#isEager) setTimeout(this.#prefetch.bind(this));
       }
     } catch (error) {
-      // Throws the first of: the error of `onEnd`, the reason of an aborted signal, the error of the request.
+      // Order of priority: error of `onEnd`, reason of an aborted signal, error of the request.
       const aborted = !this.#end && this.#signal?.aborted ? this.#signal : undefined;
       const reason: unknown = aborted ? aborted.reason : error;
       const { checkpoint } = await this.#finish(this.#aborted, !aborted);

@@ -29,8 +29,8 @@ export interface PageReport {
   /** Number of items of this page that the iteration delivers. */
   readonly items: number;
   /**
-   * Number of items in the whole list, if the page contains it. `paginate` reads `total_size` (AIP-158), `total_count`
-   * or `total` of the response body.
+   * Number of items in the whole list, if the page contains this number. `paginate` reads `total_size` (AIP-158),
+   * `total_count` or `total` of the response body.
    */
   readonly total?: number | undefined;
   /** Duration of the page's request, in milliseconds. */

@@ -189,7 +189,7 @@ export class PageLoop<Item, Body> {
       const number = this.#pages + 1;
       const message = `Page ${number} of ${name} has a next cursor that was already used, so the server repeats its pages. Resume from error.checkpoint later, or set onRepeatedCursor to "end" or "follow".`;
       const error = new PaginationError("repeated-cursor", number, message, next);
-      // Makes the cursor the anchor, so that a resumed iteration detects the cycle on its first page.
+      // Stores the cursor as the anchor, so that a resumed iteration detects the cycle on its first page.
       return [{ ...end, cursors: end.cursors ?? 0, anchor: digest(next) }, error];
     }
     const { cursors, anchor } = history;
@@ -229,10 +229,10 @@ export class PageLoop<Item, Body> {
   #keysOf(all: readonly Item[]): readonly unknown[] {
     return all.map((item, index) => {
       const value = this.#options.key?.(item);
-      // Throws for any other key, because such a key does not identify an item.
+      // Only keys of these types identify an item. Throws for other keys.
       const isKey = ["string", "number", "bigint", "boolean"].includes(typeof value);
       if (isKey && !Number.isNaN(value)) return value;
-      // The source text of a function and the data of an object may be secret.
+      // The message contains only these values, because functions and objects may contain secrets.
       const isShown = value === null || value === undefined || Number.isNaN(value);
       const given = isShown ? String(value) : `of type ${typeof value}`;
       const message = `The key of item ${index + 1} on page ${this.#pages + 1} of ${this.#source.name} is ${given}. Return a string, number, bigint or boolean that identifies the item.`;

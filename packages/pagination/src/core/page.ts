@@ -15,7 +15,7 @@ export interface RawPage<Item, Body> {
   readonly body: Body;
   /** HTTP response of the page, if the source uses HTTP. */
   readonly response?: Response | undefined;
-  /** Number of items in the whole list, if the page contains it. */
+  /** Number of items in the whole list, if the page contains this number. */
   readonly total?: number | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface PageSource<Item, Body> {
    * Checkpoints contain only a digest of this data.
    */
   readonly identity?: unknown;
-  /** Cursor of the first page. Default: `null`, no cursor. */
+  /** Cursor of the first page. Default: `null` (no cursor). */
   readonly start?: string | null | undefined;
   /** Aborts all iterations of the list. */
   readonly signal?: AbortSignal | null | undefined;
@@ -69,7 +69,7 @@ export interface PageSource<Item, Body> {
  * @typeParam Body - The body of the response.
  */
 export interface Page<Item, Body> extends Pick<RawPage<Item, Body>, "body" | "response" | "total"> {
-  /** Items to deliver. Items before the checkpoint, items beyond `limit` and already delivered items are removed. */
+  /** Items to deliver. Items before `resumeFrom`, items beyond `limit` and already delivered items are removed. */
   readonly items: readonly Item[];
   /** Number of the page in this iteration, from 0. */
   readonly index: number;

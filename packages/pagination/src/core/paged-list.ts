@@ -4,8 +4,8 @@ import { assertChecks } from "./option-checks.ts";
 import type { Page, PageSource } from "./page.ts";
 
 /**
- * A paginated list, as an async iterable of its items. A list has no state, so every iteration starts at the
- * beginning. Several iterations can run at the same time.
+ * A paginated list, as an async iterable of its items. A list has no state, so every iteration starts at the beginning
+ * or at `resumeFrom`. Several iterations can run at the same time.
  *
  * @typeParam Item - One item of the list.
  * @typeParam Body - The body of a response.
@@ -24,7 +24,7 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
   /** Collects all items in an array, or the first `limit` items. Time and memory grow with the number of items. */
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
-  /** Returns the first item, or `undefined` if the list is empty. Sends one request if the first page is not empty. */
+  /** Returns the first item, or `undefined` for an empty list. Sends one request, or more after empty pages. */
   first(): Promise<Item | undefined>;
   /**
    * Returns a web stream of the items. Pages are requested when the stream is read, and prefetched as in {@link
@@ -34,13 +34,13 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
 }
 
 /**
- * Creates a list from any source of pages: a database, a queue, another SDK.
+ * Creates a list from any source of pages, such as a database, a queue or an SDK.
  *
  * @param source - The source of the pages.
  * @param given - Options of the iterations.
  * @returns The list. No request is sent before the list is iterated.
- * @throws PaginationError `invalid-option` if an option is not valid, or `wrong-checkpoint` if `resumeFrom` has another
- * version.
+ * @throws PaginationError `invalid-option` if an option is not valid, or `wrong-checkpoint` if `resumeFrom` has
+ * another version.
  * @example
  * const rows = pagedList({ name: "rows", getPage: async (cursor) => selectAfter(cursor) });
  * for await (const row of rows) console.log(row);
@@ -76,7 +76,7 @@ function streamOf<Item, Body>(
   source: PageSource<Item, Body>,
   options: PagedListOptions<Item>,
 ): ReadableStream<Item> {
-  // Prefetches eagerly, because a stream takes the second item of a page later than a loop does.
+  // Prefetches when a page arrives, so that the request runs while the consumer processes the first item.
   const iterator = new ListIterator<Item, Body, Item>(source, options, "item", true);
   return new ReadableStream<Item>(
     {

@@ -17,7 +17,7 @@ afterAll(async () => {
   await served?.close();
 });
 
-/** Opens the application, in StrictMode, with a server of five pages for each account behind it. */
+/** Opens the application in StrictMode. Its server has five pages for each account. */
 async function open(search: Readonly<Record<string, string>> = {}) {
   if (!browser || !served) throw new Error("The browser did not start.");
   const page = await browser.newPage();
@@ -42,7 +42,7 @@ function shown(page: Page): Promise<string[]> {
   return page.locator("p").allTextContents();
 }
 
-it("shows each of two accounts its own members with one QueryClient, and loses nothing in StrictMode", async () => {
+it("shows the members of each account with one QueryClient in StrictMode, and requests each page", async () => {
   const { page, requests, errors, click } = await open();
   await expect.poll(() => shown(page)).toEqual(["one-0"]);
   await click("Switch");
@@ -56,7 +56,7 @@ it("shows each of two accounts its own members with one QueryClient, and loses n
   await page.close();
 });
 
-it("scrolls a window of two pages to the end and back to the start", async () => {
+it("scrolls a query with maxPages 2 to the end and back to the start", async () => {
   const { page, errors, click } = await open({ maxPages: "2" });
   await expect.poll(() => shown(page)).toEqual(["one-0"]);
   for (const last of [1, 2, 3, 4]) {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** The tests that take a real browser, apart from the others: `pnpm test:browser`. */
+/** Settings of the tests that need a real browser. Only `pnpm test:browser` runs these tests. */
 export default defineConfig({
   root: join(import.meta.dirname, "../.."),
   test: {

@@ -60,7 +60,7 @@ export function createClock(): Clock {
   };
 }
 
-/** After one turn of the event loop, everything has run that waits for a promise and not for a timer. */
+/** Resolves after one turn of the event loop. By then, all code has run that waits for promises only. */
 function promisesRun(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

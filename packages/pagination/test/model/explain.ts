@@ -5,8 +5,8 @@ import { repeats, type Sent } from "./server.ts";
 /**
  * Returns true if an error is the expected error of the last request.
  *
- * @param isShared - Whether others sent requests as well, so that any of them may be the one.
- * @param restarts - Whether a refused cursor is to be got over once.
+ * @param isShared - True if several consumers sent the requests. Then the error can belong to any request.
+ * @param restarts - True if the list restarts after the first refused cursor.
  */
 export function explains(
   error: unknown,
@@ -34,7 +34,7 @@ function isFailureOf(
     case "status":
       return code === "request-failed" && detail === fate.status;
     case "expired":
-      // The cursor is not followed when no consumer waits for it.
+      // If no consumer waits for the page, the error has the code of a failed request.
       return code === (page === 0 || signal?.aborted ? "request-failed" : "refused-cursor");
     case "malformed":
       return code === "malformed-page";

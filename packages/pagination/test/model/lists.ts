@@ -82,7 +82,7 @@ export interface Expected {
 /**
  * Returns the expected result of an iteration from a checkpoint.
  *
- * @param known - How many items were delivered before: those after the checkpoint are left out.
+ * @param known - Number of items that were already delivered. The iteration does not deliver them again.
  */
 export function expected(
   list: ModelList,

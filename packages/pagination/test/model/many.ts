@@ -77,7 +77,7 @@ interface Mark {
 /**
  * Runs a consumer to the end of many sources. Violations are recorded at the servers.
  *
- * @param own - How many items lie before the own checkpoint of each list.
+ * @param own - Number of items before the `resumeFrom` of each list.
  */
 export async function consumeMany(
   legs: readonly ManyLeg[],

@@ -39,7 +39,7 @@ const anySchedule = fc.oneof(
   { weight: 1, arbitrary: anySetSchedule },
 );
 
-describe("lists of any style, alone and in sets, under any faults, for any consumers", () => {
+describe("model of lists", () => {
   let clock: Clock = createClock();
   beforeAll(() => {
     vi.stubGlobal("setTimeout", (run: () => void, delay?: number) => {
@@ -51,7 +51,7 @@ describe("lists of any style, alone and in sets, under any faults, for any consu
   });
 
   it(
-    "lists of any style, alone and in sets, under any faults, for any consumers deliver each item once and in order, or an error to resume from",
+    "a list or a set of lists delivers each item once and in order under any faults, or throws an error with a checkpoint",
     { timeout },
     async () => {
       await fc.assert(
@@ -84,7 +84,7 @@ async function playList(
   const shared: Shared = { list: server.listFor(sender), sender, running: 0 };
   const all = consumers.map((consumer) => consume(consumer, server, shared, clock));
   await clock.elapse(Promise.all(all));
-  // Late requests can happen until then.
+  // Late requests can be sent within this time.
   await clock.elapse(clock.sleep(100));
   return [server];
 }

@@ -8,9 +8,9 @@ import { offsetOf } from "./styles.ts";
  * Checks the requests of one iteration: each page is requested once and in order, not beyond the limit, and not too
  * early.
  *
- * @param from - Where the iteration starts.
- * @param limit - How many items it delivers at most.
- * @param asked - How many items, or pages, were asked for so far.
+ * @param from - Checkpoint at which the iteration starts.
+ * @param limit - Maximum number of items of the iteration.
+ * @param asked - Returns the number of items or pages that were requested so far.
  * @returns A function that throws if the request of a page should not be sent.
  */
 export function inspector(

@@ -1,14 +1,14 @@
 const { MODEL_RUNS, MODEL_SEED } = process.env;
 
 /**
- * Number of schedules that the model test tries. The suite tries the same 2,000 at every run. For a long search with a
- * new seed, in this package:
+ * Number of schedules that the model test tries. Each run of the suite tries the same 2,000 schedules. For a long
+ * search with a new seed, run this command in this package:
  *
  *   MODEL_RUNS=20000 pnpm exec vitest run test/model
  */
 export const runs = Number(MODEL_RUNS ?? 2000);
 
-/** The seed of the schedules. `MODEL_SEED`, from the message of a test that failed, tries its schedules again. */
+/** Seed of the schedules. To repeat a failed test, set `MODEL_SEED` to the seed in its message. */
 export const seeded =
   MODEL_SEED === undefined
     ? MODEL_RUNS === undefined && { seed: 20_261_126 }

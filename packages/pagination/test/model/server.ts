@@ -153,7 +153,7 @@ export function createServer(list: ModelList, plan: Plan, clock: Clock): Server 
         return { ...rest, text: text.slice(0, -1) };
       }
       case "repeated-cursor":
-        // Only if there is a cursor to repeat and a page that the repetition hides.
+        // A page can repeat a cursor only if it has a cursor and a next page.
         return repeats(list, page) ? pageOf(page, page) : pageOf(page);
       case "answered":
         return pageOf(page);

@@ -147,7 +147,7 @@ export function shop({ path, query }: Seen): Answer {
   return { body: { orders: pageAt((number - 1) * size).page, meta: { pages } } };
 }
 
-/** Clients of the stubs, by the address of one. */
+/** Functions that create a client for the address of a stub. */
 export const clients = {
   slack: (baseUrl: string) => ({
     ...createClient<slackPaths>({ baseUrl }),

@@ -221,7 +221,7 @@ describe("list by a Link header", () => {
     '<?page=2>; title="rel=next"',
     "<?page=2; rel=next",
     "garbage",
-  ])("a list by a Link header does not follow %s", async (header) => {
+  ])("a list by a Link header does not follow the header %j", async (header) => {
     expect(await followed(header)).toBe("a");
   });
 
@@ -310,19 +310,22 @@ describe("next URL that the client cannot follow", () => {
   const elsewhere =
     'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If the URL has a cursor parameter, set cursorParam in the descriptor to its name.';
 
-  it.each(["", here])("a next URL with another path is an error (%s)", async (url) => {
-    for (const next of [
-      "https://a.test/v1/at/a%20b/items/page/2?size=1",
-      "https://a.test/v1/at/a%20b/items/page/2",
-      "https://a.test/v1/at/other/items?size=1",
-    ]) {
-      expect(await follow(next, url)).toBe(elsewhere);
-      expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
-    }
-    expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
-      'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" whose URL has no query. Compare the body, which is error.cause, with the descriptor of the list.',
-    );
-  });
+  it.each(["", here])(
+    "a next URL with another path is an error if the response has the URL %j",
+    async (url) => {
+      for (const next of [
+        "https://a.test/v1/at/a%20b/items/page/2?size=1",
+        "https://a.test/v1/at/a%20b/items/page/2",
+        "https://a.test/v1/at/other/items?size=1",
+      ]) {
+        expect(await follow(next, url)).toBe(elsewhere);
+        expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
+      }
+      expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
+        'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" whose URL has no query. Compare the body, which is error.cause, with the descriptor of the list.',
+      );
+    },
+  );
 
   it("a next URL of the first page that is its own URL is an error, or the end with onRepeatedCursor set to end", async () => {
     const client = clientAt(here, here);
@@ -351,7 +354,7 @@ describe("next URL that the client cannot follow", () => {
     expect(await follow("https://a.test/by-id/7?page=", here, one)).toMatch(/^malformed-page/);
   });
 
-  it("a next URL that the client cannot follow is an error of a query too", async () => {
+  it("a query throws for a next URL that the client cannot follow", async () => {
     const { queryFn, initialPageParam: pageParam } = Reflect.apply(infiniteOptions, undefined, [
       clientAt("https://a.test/v1/at/a%20b/items/page/2", here),
       path,
@@ -404,7 +407,7 @@ describe("list whose style was not added", () => {
     ["paginate", paginate],
     ["infiniteOptions", infiniteOptions],
   ])(
-    "%s throws for a list whose style was not added, and the message contains the remedy",
+    "%s throws for a list whose style was not added, and the message explains how to add the style",
     (_name, make) => {
       expect(() => {
         Reflect.apply(make, undefined, [client, "/list"]);

@@ -73,13 +73,13 @@ const lists: Record<
 };
 
 describe.each(Object.entries(lists))("list with %s", (_name, { stub, list, query }) => {
-  it("a list with %s delivers every item once, with one request per page", async () => {
+  it("the list delivers every item once, with one request per page", async () => {
     const { baseUrl, requests } = await serve(stub);
     expect((await list(baseUrl).toArray()).map(({ id }) => id)).toEqual(ids);
     expect(requests).toHaveLength(3);
   });
 
-  it("a list with %s resumes at the next item after any interruption, in another process", async () => {
+  it("the list resumes at the next item after any interruption, from a checkpoint that was stored as JSON", async () => {
     const { baseUrl } = await serve(stub);
     for (let stop = 1; stop <= ids.length; stop++) {
       const iterator = list(baseUrl)[Symbol.asyncIterator]();
@@ -96,7 +96,7 @@ describe.each(Object.entries(lists))("list with %s", (_name, { stub, list, query
     }
   });
 
-  it("a list with %s works as an infinite query", async () => {
+  it("the list works as an infinite query", async () => {
     const { baseUrl } = await serve(stub);
     const queries = new QueryClient();
     const options = query(baseUrl) as InfiniteListQuery<Item, unknown>;
@@ -130,7 +130,7 @@ describe("lists of all styles", () => {
 });
 
 describe("requests of a list", () => {
-  it("a list requests its own operation with the query of the link, for any path of the link", async () => {
+  it("a list by a Link header requests its own path with the query of the link, even if the link has another path", async () => {
     const { baseUrl, requests } = await serve(stubs.github);
     await paginate(clients.github(baseUrl), issues, repo).toArray();
     expect(requests.map(({ path }) => path)).toEqual(Array(3).fill("/repos/o/r/issues"));
@@ -178,7 +178,7 @@ describe("requests of a list", () => {
     expect((await results.toArray()).map(({ id }) => id)).toEqual(["g"]);
   });
 
-  it("a list never sends a request to the origin of a link, or with its parameters, if the origin is not the client's", async () => {
+  it("a list throws for a link to another origin, and does not request the link", async () => {
     const other = await serve(stubs.github);
     const own = await serve((seen) => stubs.github({ ...seen, origin: other.baseUrl }));
     await expect(paginate(clients.github(own.baseUrl), issues, repo).toArray()).rejects.toThrow(

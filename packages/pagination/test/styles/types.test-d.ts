@@ -88,7 +88,7 @@ describe("infiniteOptions", () => {
     infiniteOptions({ GET, lists }, "/me", {}, {});
     // @ts-expect-error -- no scope.
     infiniteOptions({ GET, lists, scope: undefined }, "/me");
-    // @ts-expect-error -- the client may have none.
+    // @ts-expect-error -- the scope of the client can be undefined.
     infiniteOptions({ GET, lists, scope: () => undefined as string | undefined }, "/me");
     paginate({ GET, lists }, "/all");
     paginate({ GET, lists }, "/me", {}, { scope: "me" });
