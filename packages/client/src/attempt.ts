@@ -142,8 +142,8 @@ function sendHop(
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
-  // Create a new request if the class of this request is not the global class. After `undici.install()`, the global
-  // `fetch` rejects requests of the earlier class.
+  // Create a new request after a redirect, or if `undici.install()` has replaced the global `Request`. In the second
+  // case, the global `fetch` rejects requests of the old class.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
   if (!isUsable) init.method = method;

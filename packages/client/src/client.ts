@@ -54,7 +54,7 @@ const verbs = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRAC
 /** Type of openapi-fetch's `request`, without the types of an API. */
 type LooseRequest = (method: string, path: string, init: object) => Promise<CallResult>;
 
-/** Creates a client without types. Error messages contain `name`, the public function that was called. */
+/** Creates a client without types. Error messages contain `name`, which is the name of the called public function. */
 export function createLooseClient(
   name: string,
   api: ApiDefinition<unknown>,
@@ -102,7 +102,7 @@ export function createLooseClient(
       isManual,
       noMiddleware,
     };
-    // If a path template has no values, pass an empty object, so that the serializer throws.
+    // If the call has no values for its path template, pass an empty object, so that the serializer throws.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
     const sent: Record<string, unknown> = { ...call.extensions, ...request };
     sent["params"] = { ...params, query: plan.query, path: values };

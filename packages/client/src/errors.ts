@@ -146,7 +146,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     return Object.assign({ message: this.message }, this);
   }
 
-  /** Formats the error for Node's `util.inspect`. By default, the option `getters: true` would print the getters. */
+  /** Formats the error for `util.inspect`. Without this method, the option `getters: true` would print the getters. */
   [Symbol.for("nodejs.util.inspect.custom")](
     _depth: number,
     options: object,
@@ -198,7 +198,7 @@ export interface CallRecord extends Secrets {
 /** Records of calls that ended with an error status, keyed by response. */
 export const records = new WeakMap<Response, CallRecord>();
 
-/** Returns the record of a response, or a minimal record if another client made the call. */
+/** Returns the record of a response, or a minimal record if a client of another package made the call. */
 function recordOf(response: Response): CallRecord {
   return records.get(response) ?? { facts: { attempts: 1 }, url: response.url, tokens: [] };
 }

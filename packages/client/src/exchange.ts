@@ -13,7 +13,8 @@ export interface CallPlan {
   readonly safeToRetry?: boolean | undefined;
   /**
    * Response bodies that are read within the attempt, so that the transport can retry after a broken body. `true`
-   * reads all bodies, and `"errors"` only the bodies of error responses. Default: no bodies.
+   * reads all bodies, and `"errors"` reads all error bodies. By default, the transport reads an error body only if the
+   * attempt may be retried.
    */
   readonly buffer?: boolean | "errors" | undefined;
   /** Replaces the transport's `fetch` for this call. */
@@ -39,7 +40,7 @@ type CallFacts = { -readonly [Name in keyof ApiErrorFacts]: ApiErrorFacts[Name] 
 };
 
 export interface Exchange extends Omit<Shared, "origin"> {
-  /** Identifies the call: the same object in all its events. */
+  /** Identifies the call. All events of the call contain this object. */
   readonly id: object;
   readonly call: CallPlan;
   /** Request from which each attempt is created. */

@@ -52,7 +52,7 @@ export type {
   Token,
   TransportOptions,
 } from "./options.ts";
-// Export with a wildcard, because users cannot augment a named export.
+// Export with a wildcard, because TypeScript cannot augment an interface that is re-exported by name.
 export type * from "./extensions.ts";
 export type {
   ApiClient,

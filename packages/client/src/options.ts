@@ -70,13 +70,15 @@ export interface RetryOptions {
   /** Statuses that are retried. Default: {@link retryableStatuses}. */
   readonly statuses?: readonly number[] | undefined;
   /**
-   * Methods that are retried. Default: {@link retryableMethods}. Two kinds of requests are retried with any method:
-   * operations that the OpenAPI document marks as safe to retry, and requests with an `Idempotency-Key` header.
+   * Methods that are retried. Default: {@link retryableMethods}. Two kinds of requests are retried even if their
+   * method is not in this list: operations that the OpenAPI document marks as safe to retry, and requests with an
+   * `Idempotency-Key` header.
    */
   readonly methods?: readonly string[] | undefined;
   /**
    * Decides whether a failed attempt is retried. `true` retries any method and status, `false` does not retry, and
-   * `undefined` applies `statuses` and `methods`. The function is not called when no retry is left.
+   * `undefined` applies `statuses` and `methods`. The function is not called if no retry is left or the wait is too
+   * long.
    */
   readonly shouldRetry?:
     ((failed: FailedAttempt) => boolean | undefined | PromiseLike<boolean | undefined>) | undefined;
@@ -145,8 +147,8 @@ export interface RetryBudgetOptions {
 /** Limits the rate and the concurrency of requests. `createLimiter` of `@rosterkit/client/limit` creates a limiter. */
 export interface Limiter {
   /**
-   * Runs a task when the limits allow it. The task takes one slot until its promise settles. The promise of a streamed
-   * response settles at the end of the body.
+   * Runs a task when the limits allow it. The task takes one slot until its promise settles. For a streamed response,
+   * the promise settles at the end of the body.
    *
    * @param url - URL of the request, which identifies the account.
    * @param task - Function to run.
@@ -195,7 +197,7 @@ export interface Serializers {
    * @see https://openapi-ts.dev/openapi-fetch/api#queryserializer
    */
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | null | undefined;
-  /** Replaces the templates of a path with values. */
+  /** Replaces the parameters in a path template with values. */
   readonly pathSerializer?: PathSerializer | null | undefined;
   /** Serializes the body. Not called for a call without a body. `headers` are the headers that the call sets. */
   readonly bodySerializer?:
@@ -213,7 +215,7 @@ export interface RequestOptions extends Omit<
 }
 
 /**
- * Options for another library's `fetch`.
+ * Options for the `fetch` of a library, such as undici.
  *
  * @typeParam R - Type of the requests.
  */
@@ -246,7 +248,7 @@ export interface ApiClientOptions<
   /** Headers of every call. An `authorization` header replaces the token. */
   readonly headers?: OpenApiFetchOptions["headers"];
   /**
-   * URL of the API. Default: the base URL of the API, such as `https://api.truto.one`. The token is sent only to the
+   * Base URL of all calls. Default: the API's own URL, such as `https://api.truto.one`. The token is sent only to the
    * origin of this URL.
    */
   readonly baseUrl?: string | undefined;

@@ -72,9 +72,10 @@ export function isRefusedRedirect(failure: unknown): boolean {
 function nextHop({ status, headers }: Response, hop: Hop): Hop {
   const location = decodeLocation(headers.get("location") ?? "");
   const url = URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
-  if (!url) throw new TypeError("Invalid redirect URL: the Location header is not a URL.");
-  if (!/^https?:$/.test(url.protocol)) {
-    const problem = `the scheme must be http: or https:, but is ${url.protocol}`;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    const problem = url
+      ? `the scheme ${url.protocol} is not http: or https:`
+      : "it cannot be parsed";
     throw new TypeError(`Invalid redirect URL: ${problem}.`);
   }
   // Remove the fragment, because the URL of a response has no fragment.

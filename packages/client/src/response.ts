@@ -6,7 +6,7 @@ type Head = Pick<
   "status" | "statusText" | "ok" | "headers" | "url" | "redirected" | "type"
 >;
 
-/** Reads a body chunk by chunk. The response can be an instance of any implementation of `Response`. */
+/** Reads a body chunk by chunk. The body can belong to a response of any class. */
 type ChunkReader = Pick<ReadableStreamDefaultReader<Bytes>, "read" | "cancel">;
 
 const encoder = new TextEncoder();
@@ -196,7 +196,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/** A body of any class: a web stream or a Node stream. A test double can have only a method such as `json`. */
+/** A body of any class: a web stream or a Node stream. A test double may have no body, but a method such as `json`. */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
@@ -228,5 +228,5 @@ async function* whole(response: Partial<Response>): AsyncGenerator {
   else if (response.json) yield JSON.stringify(await response.json());
 }
 
-/** Number of bytes to read ahead of the consumer, so that an ignored short body frees its connection. */
+/** Bytes to read before the consumer requests them. A short body that is never consumed then frees its connection. */
 const readAhead = 65_536;

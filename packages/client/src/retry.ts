@@ -60,7 +60,7 @@ export function backoff({ facts, settings: { backoffBaseMs, backoffCapMs } }: Ex
   return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
 }
 
-/** Returns true if the server may execute the request twice without harm. */
+/** Returns true if the request is safe to send twice. */
 export function isRepeatable({ call, idempotencyKey, request, settings }: Exchange): boolean {
   const { methods = retryableMethods } = settings.retry;
   return (

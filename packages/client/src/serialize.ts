@@ -21,15 +21,17 @@ function encode(value: unknown, name: string): string {
 function kindOf(value: unknown): string {
   if (typeof value === "number") return "not a finite number";
   if (typeof value !== "object") return `of type ${typeof value}`;
-  return `an instance of ${value?.constructor.name ?? "an unknown class"}`;
+  // An object without a prototype has no constructor.
+  const { constructor } = Object(value) as { readonly constructor?: { readonly name: string } };
+  return `an instance of ${constructor?.name ?? "an unknown class"}`;
 }
 
 /**
- * Replaces the templates in a path with percent-encoded values. A value cannot add a path segment. The rest of the
- * path stays unchanged.
+ * Replaces the parameters in a path template with percent-encoded values. A value cannot add a path segment. The rest
+ * of the path stays unchanged.
  *
  * @param path - Path template, such as `/things/{id}:archive`.
- * @param values - Values, keyed by template name: strings, booleans, finite numbers or bigints.
+ * @param values - Values, keyed by name: strings, booleans, finite numbers or bigints.
  * @throws TypeError for a missing or empty value, `.`, `..` and control characters, because the request would go to
  * another path. The error message contains the name of the parameter, but not the value.
  * @example
@@ -58,7 +60,7 @@ function encodeKey(key: string, name: string): string {
     : encode(key, name);
 }
 
-/** Returns the keys and values of the leaves of an object. `name` is the parameter, `parents` the enclosing objects. */
+/** Returns keys and values of an object's leaves. `name` is the parameter's name, and `parents` enclose the value. */
 function leavesOf(
   key: string,
   value: unknown,

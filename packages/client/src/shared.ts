@@ -40,7 +40,7 @@ export function createShared(options: TransportOptions): Shared {
 
 function normalizeOrigin(origin: string): string {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  // Reject a URL that contains more than an origin, such as a path or a query.
+  // Accept only a plain origin. Reject a URL with a path, a query or other parts.
   if (url?.href === `${url?.origin}/` && /^https?:/.test(url.protocol)) return url.origin;
   throw new TypeError(
     '"origin" must be a scheme, a host and optionally a port, without a path, such as "https://api.example.com".',

@@ -43,7 +43,7 @@ interface SortedOptions {
   extensions?: Record<string, unknown>;
 }
 
-/** Options that are objects. {@link OptionNames} contains their properties, such as `retry.statuses`. */
+/** Options that contain other options. The names of the inner options are checked too, such as `retry.statuses`. */
 const groups = new Set(["params", "retry"]);
 
 /**
@@ -222,7 +222,7 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
   }
 }
 
-/** Sends the request. With a limiter, waits for a slot, which becomes free at the end of the response body. */
+/** Sends the request. With a limiter, first waits for a slot. Releases the slot at the end of the response body. */
 function sendInSlot(exchange: Exchange): Promise<AttemptResult> {
   const { limiter } = exchange.options;
   if (!limiter) return attempt(exchange);

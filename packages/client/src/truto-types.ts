@@ -112,7 +112,7 @@ type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
 > &
   Required<DocumentedQuery<Path>, RequiredName<Path, Scope>>;
 
-// The keys are a type parameter, because other mapped types do not preserve comments.
+// Map over a type parameter, because TypeScript loses the comments if it maps over an expression.
 type Optional<Query, Name extends keyof Query> = {
   readonly [Each in Name]?: Accepted<NonNullable<Query[Each]>> | undefined;
 };
@@ -242,8 +242,8 @@ export interface TrutoGet<Scope extends TrutoScope> {
    *
    * @param path - Path template, as in the OpenAPI document.
    * @param init - Parameters and options of the call.
-   * @throws ApiError when there is no response, or when the body of a success cannot be parsed. With `throwOnError`,
-   * also for an error status.
+   * @throws ApiError when there is no response, or when the body of a success is too long or cannot be parsed. With
+   * `throwOnError`, also for an error status.
    */
   <
     Path extends TrutoPath | MisspeltPath,

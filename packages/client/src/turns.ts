@@ -14,7 +14,7 @@ export abstract class Turns<Call> {
   /** Number of calls that have a turn. */
   protected taken = 0;
 
-  /** Returns the milliseconds until a turn is free: 0 or less for now, `Infinity` if a call must finish first. */
+  /** Returns the wait for a turn in milliseconds: 0 or less if a turn is free, `Infinity` if a call must end first. */
   protected abstract msUntilFree(): number;
 
   /** True if no call waits or has a turn. */

@@ -116,7 +116,7 @@ export type InitArguments<Operation, As> = [Operation] extends [never]
     ? [init?: Init<Operation, As>]
     : [init: Init<Operation, As>];
 
-/** Names of the required parameters and the required body, for the compile error. */
+/** Names of the required parameters and the required body. The compile error names them if they are missing. */
 type RequiredNames<Operation> =
   | (Operation extends { parameters: infer Parameters }
       ? { [In in keyof Parameters]: RequiredKeysOf<Parameters[In]> }[keyof Parameters]
@@ -130,7 +130,7 @@ type Content<Response> = Response extends { content: infer Content }
 /** The body type without read-only and write-only markers. A body type without markers keeps its name. */
 type Resolved<Body> = Same<Body, Readable<Body>> extends true ? Body : Readable<Body>;
 
-// TypeScript considers two of these conditional types equal only if `A` and `B` are identical.
+// TypeScript considers `Conditional<A>` and `Conditional<B>` equal only if `A` and `B` are identical.
 type Same<A, B> = Conditional<A> extends Conditional<B> ? true : false;
 type Conditional<A> = <T>() => T extends A ? 1 : 2;
 
@@ -159,8 +159,8 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
 export type MisspeltPath = string & {};
 
 /**
- * The known paths that start with the folder of a misspelt path, for the compile error. If no known path starts with
- * this folder, the type is all known paths.
+ * The known paths that start with the folder of a misspelt path. The compile error lists them. If no known path starts
+ * with this folder, the type is all known paths.
  */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
@@ -184,8 +184,8 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
    *
    * @param path - Path template, as in the OpenAPI document.
    * @param init - Parameters, body and options of the call.
-   * @throws ApiError when there is no response, or when the body of a success is not JSON. With `throwOnError`, also
-   * for an error status.
+   * @throws ApiError when there is no response, or when the body of a success is too long or not JSON. With
+   * `throwOnError`, also for an error status.
    */
   <Path extends PathOf<Paths, Verb> | MisspeltPath, As extends ParseAs = "json">(
     path: Path extends PathOf<Paths, Verb> ? Path : SiblingsOf<Path, PathOf<Paths, Verb>>,
@@ -260,7 +260,7 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   readonly baseUrl: string;
   /** Descriptors of the lists of the API. */
   readonly lists: Lists;
-  /** The option `scope`: the identity of the caller for a pager. */
+  /** Value of the option `scope`. A pager uses this value as the identity of the caller. */
   readonly scope: Asker;
   /** Returns the data of a call, or throws an `ApiError`. A pager calls this function for each page. */
   readonly unwrap: <Result extends CallResult>(

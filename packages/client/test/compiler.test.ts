@@ -135,7 +135,7 @@ const mistakes: readonly Mistake[] = [
 
 describe("compiler", () => {
   it.each(mistakes)(
-    "the compiler explains $call",
+    "the compiler reports the mistake in $call with one message",
     ({ call, message }) => {
       const [found = ""] = messages(setup, [`void ${call}`]);
       expect(found).toMatch(message);
@@ -187,7 +187,7 @@ describe("editor", () => {
   }, 60_000);
 
   it.each([`truto.GET|(${groups}, {});`, `kognitos.POST|(${workspaces}, {});`])(
-    "an editor shows a comment when it hovers over %s",
+    "an editor shows a comment for the method in %s",
     (line) => {
       expect(hover(setup, line)).toMatch(/^Calls /);
     },

@@ -45,27 +45,37 @@ const rows: readonly Row[] = [
   { what: "a 409", reply: answer(409, {}), kind: "request", status: 409 },
   { what: "a 500", reply: answer(500, {}), kind: "server", status: 500 },
   { what: "a 500 without a body", reply: answer(500), kind: "server", status: 500 },
-  { what: "a 502 with a page", reply: answer(502, html), kind: "server", status: 502 },
-  { what: "a 503 cut short", reply: answer(503, '{"statusCode":'), kind: "server", status: 503 },
+  { what: "a 502 with an HTML page", reply: answer(502, html), kind: "server", status: 502 },
+  {
+    what: "a 503 with an incomplete body",
+    reply: answer(503, '{"statusCode":'),
+    kind: "server",
+    status: 503,
+  },
   { what: "a 500 with null", reply: answer(500, null), kind: "server", status: 500 },
   { what: "a 500 with a text", reply: answer(500, '"bad"'), kind: "server", status: 500 },
   { what: "a 500 with a list", reply: answer(500, [1]), kind: "server", status: 500 },
-  { what: "a page with a 200", reply: answer(200, html), kind: "malformed_body", status: 200 },
-  { what: "nothing with a 200", reply: answer(200), kind: "malformed_body", status: 200 },
   {
-    what: "JSON cut short",
+    what: "a 200 with an HTML page",
+    reply: answer(200, html),
+    kind: "malformed_body",
+    status: 200,
+  },
+  { what: "a 200 without a body", reply: answer(200), kind: "malformed_body", status: 200 },
+  {
+    what: "a 200 with incomplete JSON",
     reply: answer(200, '{"result":['),
     kind: "malformed_body",
     status: 200,
   },
   { what: "a reset", reply: resetBeforeHeaders, kind: "network" },
   { what: "a reset within the body", reply: resetMidBody, kind: "network" },
-  { what: "no answer", reply: silence, kind: "timeout" },
-  { what: "half an answer", reply: stalledBody, kind: "timeout" },
+  { what: "no response", reply: silence, kind: "timeout" },
+  { what: "an incomplete response", reply: stalledBody, kind: "timeout" },
 ];
 
 describe("kind of an error", () => {
-  it.each(rows)("sets the kind of an error: $kind after $what", async ({ reply, kind, status }) => {
+  it.each(rows)("an error has the kind $kind after $what", async ({ reply, kind, status }) => {
     const server = await serve(reply);
     const client = trutoFor(server, { ...once, attemptTimeoutMs: kind === "timeout" ? 20 : 5_000 });
     const error = await rejection(unwrap(client.GET(groups)));
@@ -92,15 +102,12 @@ describe("error that a call returns", () => {
     ["with null", answer(500, null)],
     ["with an empty text", answer(500, '""')],
     ["with a content-length of 0", answer(503, "", { "content-length": "0" })],
-  ])(
-    "a returned error is an object, and therefore truthy, after a response %s",
-    async (_, reply) => {
-      const server = await serve(reply);
-      const { data, error, response } = await trutoFor(server, once).GET(groups);
-      expect(data).toBeUndefined();
-      expect(error).toMatchObject({ statusCode: response.status });
-    },
-  );
+  ])("a call returns a truthy error object after a response %s", async (_, reply) => {
+    const server = await serve(reply);
+    const { data, error, response } = await trutoFor(server, once).GET(groups);
+    expect(data).toBeUndefined();
+    expect(error).toMatchObject({ statusCode: response.status });
+  });
 
   it("a call returns the whole error body that the server sent", async () => {
     const body = { statusCode: 404, error: "Not Found", message: "gone", more: [1] };
@@ -164,7 +171,7 @@ describe("unwrap", () => {
     [{ errors: [{ message: "the words" }] }],
     [{ errors: ["the words"] }],
     [{ error: "invalid_grant", error_description: "the words" }],
-  ])("unwrap reads the message of %o", async (body) => {
+  ])("unwrap reads the message of the body %o", async (body) => {
     const error = await rejection(unwrap(trutoFor(await serve(answer(400, body))).GET(groups)));
     expect(String(error)).toContain(": the words");
   });
@@ -253,7 +260,7 @@ describe("secrets in an error", () => {
     for (const text of shownOf(error)) expect(text).not.toContain("hush");
   });
 
-  it("an error returns the whole body in error.body", async () => {
+  it("an error contains the whole body in error.body", async () => {
     const server = await serve(answer(400, quoting));
     const error = await rejection(unwrap(trutoFor(server).GET(groups)));
     expect(error).toMatchObject({ body: quoting, details: quoting.raw_response });

@@ -62,9 +62,14 @@ const rows: readonly Row[] = [
     sent: 2,
     last: { status: 200 },
   },
-  { what: "silence", script: [silence], sent: 3, last: { errorType: "timeout" } },
-  { what: "half a body", script: [stalledBody], sent: 3, last: { errorType: "timeout" } },
-  { what: "no JSON", script: [answer(200, "<html>")], sent: 1, last: { status: 200 } },
+  { what: "no response", script: [silence], sent: 3, last: { errorType: "timeout" } },
+  { what: "an incomplete body", script: [stalledBody], sent: 3, last: { errorType: "timeout" } },
+  {
+    what: "a body that is not JSON",
+    script: [answer(200, "<html>")],
+    sent: 1,
+    last: { status: 200 },
+  },
 ];
 
 describe("events of a call", () => {
@@ -176,14 +181,17 @@ describe("attributes for OpenTelemetry", () => {
     ["https://api.truto.one", "api.truto.one", 443, "https"],
     ["http://example.com", "example.com", 80, "http"],
     ["https://example.com:8443", "example.com", 8443, "https"],
-  ])("the attributes for OpenTelemetry name the server of %s", (origin, address, port, scheme) => {
-    expect(toOtelAttributes({ call: {}, method: "GET", attempts: 1, origin })).toEqual({
-      "http.request.method": "GET",
-      "server.address": address,
-      "server.port": port,
-      "url.scheme": scheme,
-    });
-  });
+  ])(
+    "toOtelAttributes returns the address, the port and the scheme of %s",
+    (origin, address, port, scheme) => {
+      expect(toOtelAttributes({ call: {}, method: "GET", attempts: 1, origin })).toEqual({
+        "http.request.method": "GET",
+        "server.address": address,
+        "server.port": port,
+        "url.scheme": scheme,
+      });
+    },
+  );
 
   it("toOtelAttributes sets error.type if there was no response", () => {
     const event = { call: {}, method: "GET", attempts: 1, origin: "https://a.example" };

@@ -79,7 +79,7 @@ describe("request that a custom fetch receives", () => {
     },
   );
 
-  it("a custom fetch receives the extension options of the client too, which openapi-fetch omits", async () => {
+  it("a custom fetch also receives the extension options of the client, unlike with openapi-fetch", async () => {
     const [, , , , , , extra] = await received(ours, { xTenant: "a" }, {}, false);
     expect(extra).toEqual({ xTenant: "a" });
   });

@@ -61,7 +61,7 @@ describe("unknown option", () => {
   });
 
   it.each(["node", "code", "next", "cf", "dispatcher", "tenant"])(
-    "a client passes on an unknown option that does not resemble a known option: %s",
+    "creating a client accepts an unknown option that does not resemble a known option: %s",
     (name) => {
       expect(() => create({ [name]: 1 })).not.toThrow();
     },

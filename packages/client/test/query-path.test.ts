@@ -250,7 +250,7 @@ describe("paths", () => {
   });
 
   it.each([undefined, null, {}, [], "", ".", "..", "a\u0000", Symbol("x")].map((id) => [id]))(
-    "serializePath throws for the value %j",
+    "serializePath throws for the value %o",
     (id) => {
       expect(() => serializePath("/a/{id}", { id })).toThrow(TypeError);
     },
@@ -296,6 +296,11 @@ describe("object that cannot be sent", () => {
 });
 
 describe("number in a path", () => {
+  it("serializePath throws for an object without a prototype", () => {
+    const id: unknown = Object.create(null);
+    expect(() => serializePath("/x/{id}", { id })).toThrow("it is an instance of an unknown class");
+  });
+
   it.each([Number.NaN, Infinity])("serializePath throws for the number %d", (id) => {
     expect(() => serializePath("/x/{id}", { id })).toThrow('Parameter "id" cannot be sent');
   });

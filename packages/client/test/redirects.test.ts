@@ -22,7 +22,7 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
     ["PUT", 302, "PUT"],
     ["PUT", 303, "GET"],
     ["DELETE", 301, "DELETE"],
-  ])("a %s is redirected by a %i as a %s", async (method, status, next) => {
+  ])("a %s that a %i redirects is sent as a %s", async (method, status, next) => {
     const server = await serve(answer(status, "", there), emptyList);
     await transport(server.origin, { method, body: "payload" });
     const isSame = next === method;
@@ -34,11 +34,14 @@ describe.each(Object.entries(fetches))("redirect that %s follows", (_, options) 
     expect("content-type" in (server.seen[1]?.headers ?? {})).toBe(isSame);
   });
 
-  it.each([301, 302, 303, 307, 308])("a HEAD is redirected by a %i as a HEAD", async (status) => {
-    const server = await serve(answer(status, "", there), emptyList);
-    await transport(server.origin, { method: "HEAD" });
-    expect(server.seen[1]).toMatchObject({ method: "HEAD", target: "/there" });
-  });
+  it.each([301, 302, 303, 307, 308])(
+    "a HEAD that a %i redirects is sent as a HEAD",
+    async (status) => {
+      const server = await serve(answer(status, "", there), emptyList);
+      await transport(server.origin, { method: "HEAD" });
+      expect(server.seen[1]).toMatchObject({ method: "HEAD", target: "/there" });
+    },
+  );
 
   it("a POST that a 303 redirects to the same URL is sent as a GET", async () => {
     const server = await serve(answer(303, "", { location: "/" }), emptyList);
@@ -133,8 +136,8 @@ describe("redirect in a response that a test creates", () => {
   });
 
   it.each([
-    ["http://[", "the Location header is not a URL."],
-    ["data:,end", "the scheme must be http: or https:, but is data:."],
+    ["http://[", "it cannot be parsed."],
+    ["data:,end", "the scheme data: is not http: or https:."],
   ])("a redirect to %s fails, because it is not an http or https URL", async (location, why) => {
     await expect(follow(location)).rejects.toMatchObject({
       kind: "network",

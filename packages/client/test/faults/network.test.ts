@@ -82,7 +82,7 @@ const rows = Object.entries(faults).flatMap(([fault, reply]) =>
 
 describe("one fault", () => {
   it.each(rows)(
-    "a $call is retried after $fault if the documentation says so",
+    "a $call is retried after $fault only if it is documented as retryable",
     async ({ reply, make, repeats }) => {
       const server = await serve(reply, emptyList);
       const outcome = await make(server, skipWaits()).catch(() => "failed");

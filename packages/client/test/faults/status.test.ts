@@ -100,7 +100,7 @@ const rows = statuses.flatMap((status) => forms.map((form) => ({ status, ...form
 
 describe("one error status, then a success", () => {
   it.each(rows)(
-    "a call is retried as documented after a $status with $form",
+    "a call is retried after a $status with $form only if this is documented",
     async ({ status, headers, wait, limited = wait }) => {
       const server = await serve(answer(status, undefined, headers), emptyList);
       const { waits, onRetry } = skipWaits();

@@ -38,7 +38,13 @@ interface Row {
 const rows: readonly Row[] = [
   { what: "a blocked account", status: 503, body: blocked, sent: 1, kind: "server" },
   { what: "a gateway without a body", status: 503, body: undefined, sent: 4, kind: "server" },
-  { what: "a gateway with a page", status: 503, body: "<html>503</html>", sent: 4, kind: "server" },
+  {
+    what: "a gateway with an HTML page",
+    status: 503,
+    body: "<html>503</html>",
+    sent: 4,
+    kind: "server",
+  },
   {
     what: "a gateway with other JSON",
     status: 503,
@@ -64,7 +70,7 @@ const rows: readonly Row[] = [
     kind: "remote_integration",
   },
   {
-    what: "the tool is too early",
+    what: "the tool responds that the request is too early",
     status: 425,
     body: remote(425),
     sent: 1,
@@ -78,14 +84,14 @@ const rows: readonly Row[] = [
     kind: "remote_integration",
   },
   {
-    what: "the tool forbids it",
+    what: "the tool forbids the request",
     status: 403,
     body: remote(403),
     sent: 1,
     kind: "remote_integration",
   },
   {
-    what: "the tool does not know it",
+    what: "the tool does not find the record",
     status: 404,
     body: remote(404),
     sent: 1,
@@ -99,14 +105,14 @@ const rows: readonly Row[] = [
     kind: "remote_integration",
   },
   {
-    what: "the tool finds it invalid",
+    what: "the tool rejects the request as invalid",
     status: 422,
     body: remote(422),
     sent: 1,
     kind: "remote_integration",
   },
   {
-    what: "the account needs connecting again",
+    what: "the account must be connected again",
     status: 401,
     body: remote(401),
     sent: 1,

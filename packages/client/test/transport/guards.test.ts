@@ -175,7 +175,7 @@ describe("body of an error response", () => {
     expect(await response.text()).toBe("{}");
   });
 
-  it("an error that isFinal marks with true contains only the server's message", async () => {
+  it("the message of an error ends with the server's message if isFinal returns true", async () => {
     const { fetch } = fetchOf(() => Response.json({ message: "Down" }, { status: 503 }));
     const api = { baseUrl: origin, isFinal: () => true };
     const error = await rejection(unwrap(createApiClient<Paths>(api, { fetch }).GET("/x")));
@@ -232,7 +232,7 @@ describe("request of the caller", () => {
     expect(seen[0]?.headers.get("a")).toBe("b");
   });
 
-  it("a request can be of a class without a body property", async () => {
+  it("a request is retried even if its class has no body property", async () => {
     class Bodyless extends Request {
       override get body() {
         return undefined as never;

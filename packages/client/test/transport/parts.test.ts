@@ -49,7 +49,7 @@ describe("retries", () => {
     expect((await send([503, 200], { retry })).status).toBe(503);
   });
 
-  it("shouldRetry can read the body and decides about the retry", async () => {
+  it("shouldRetry can read the body and decides whether the request is retried", async () => {
     const bodies: unknown[] = [];
     const shouldRetry = async ({ response }: { response?: Response | undefined }) => {
       bodies.push(await response?.text());
@@ -132,7 +132,7 @@ describe("token", () => {
     return { seen, fetch };
   };
 
-  it("the next call calls the token function again after a token function that does not settle", async () => {
+  it("the token function is called again for the next call if the first token does not settle within attemptTimeoutMs", async () => {
     const { fetch, seen } = fetchSeen();
     let asked = 0;
     const token = (): string | Promise<string> =>
@@ -145,7 +145,7 @@ describe("token", () => {
     expect(seen).toEqual(["Bearer good"]);
   });
 
-  it("the next call calls the token function again if all calls that waited for the token were aborted", async () => {
+  it("the token function is called again if all calls that waited for the token were aborted", async () => {
     const { fetch, seen } = fetchSeen();
     let asked = 0;
     const token = (): string | Promise<string> =>

@@ -175,7 +175,7 @@ it("an error that accountOf throws after a 429 is not reported as a failed conne
 });
 
 describe("retry budget", () => {
-  it("a retry budget is empty after capacity retries, and refilled by successful calls", () => {
+  it("a retry budget is empty after as many retries as its capacity, and successful calls refill the budget", () => {
     const budget = createRetryBudget({ capacity: 2, refund: 0.5 });
     expect([budget.take(), budget.take(), budget.take()]).toEqual([true, true, false]);
     budget.refund(0);
@@ -184,9 +184,12 @@ describe("retry budget", () => {
     expect([budget.take(), budget.take()]).toEqual([true, false]);
   });
 
-  it.each([{ capacity: NaN }, { refund: -1 }])("a retry budget with %o throws", (options) => {
-    expect(() => createRetryBudget(options)).toThrow(RangeError);
-  });
+  it.each([{ capacity: NaN }, { refund: -1 }])(
+    "createRetryBudget throws for the options %o",
+    (options) => {
+      expect(() => createRetryBudget(options)).toThrow(RangeError);
+    },
+  );
 
   it("a retry budget never exceeds its capacity", () => {
     const budget = createRetryBudget({ capacity: 1, refund: 5 });

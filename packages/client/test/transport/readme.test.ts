@@ -86,7 +86,7 @@ it.each([
   ["src/options.ts", /replaced (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["src/options.ts", /a full budget\. Default: (\d+)\./, budgetDefaults.capacity],
   ["src/shared.ts", /starts with (\d+) retries/, budgetDefaults.capacity],
-])("%s contains the number of the source in %s", async (name, text, value) => {
+])("%s contains the same number as the source code, at %s", async (name, text, value) => {
   const document = await readFile(join(import.meta.dirname, "../..", name), "utf8");
   const [, found] = text.exec(document.replace(/\s+(\* )?/g, " ")) ?? [];
   expect(found).toBe(words[value] ?? value.toLocaleString("en"));

@@ -39,13 +39,13 @@ describe("fetch of another library", () => {
   });
 
   it("the fetch of another library does not compile without its Request class", () => {
-    // @ts-expect-error undici's fetch takes no request of the runtime
+    // @ts-expect-error undici's fetch does not accept a request of the runtime
     createTrutoClient({ token: "t", fetch: undici.fetch });
-    // @ts-expect-error node-fetch takes no request of the runtime
+    // @ts-expect-error node-fetch does not accept a request of the runtime
     createKognitosClient({ token: "t", fetch: nodeFetch });
-    // @ts-expect-error not a class of requests that this fetch takes
+    // @ts-expect-error node-fetch does not accept a request of undici
     createKognitosClient({ fetch: nodeFetch, Request: undici.Request });
-    // @ts-expect-error text is not a response
+    // @ts-expect-error this fetch resolves with text and not with a response
     createTrutoClient({ fetch: () => Promise.resolve("text") });
   });
 

@@ -30,7 +30,7 @@ describe("call", () => {
     >();
     // @ts-expect-error: Property 'body' is missing
     await kognitos.POST(count, { params: { path } });
-    // @ts-expect-error: no POST there
+    // @ts-expect-error: this path has no POST
     await kognitos.POST(workspaces, { params: { path }, body });
   });
 
@@ -57,7 +57,7 @@ describe("call", () => {
 });
 
 describe("client that throws", () => {
-  it("data is never undefined with throwOnError", async () => {
+  it("data of a Kognitos client is never undefined with throwOnError", async () => {
     const throwing = createKognitosClient({ throwOnError: true });
     const { data } = await throwing.GET(workspaces, { params: { path } });
     expectTypeOf(data.workspaces).toEqualTypeOf<Workspace[] | undefined>();

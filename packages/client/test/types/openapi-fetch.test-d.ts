@@ -51,7 +51,7 @@ describe("markers of read-only and write-only properties", () => {
 
   it("read-only and write-only markers are resolved in a request body", async () => {
     await marked.POST("/users", { body: { name: "a", password: "b" } });
-    // @ts-expect-error: the id is the server's
+    // @ts-expect-error: the id is read-only
     await marked.POST("/users", { body: { id: "1", name: "a" } });
   });
 });

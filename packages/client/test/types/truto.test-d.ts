@@ -88,7 +88,7 @@ describe("type of data", () => {
 });
 
 describe("client that throws", () => {
-  it("data is never undefined with throwOnError", async () => {
+  it("data of a Truto client is never undefined with throwOnError", async () => {
     const throwing = createTrutoClient({ integratedAccountId: "x", throwOnError: true });
     const { data } = await throwing.GET(members);
     expectTypeOf(data).toEqualTypeOf<MemberList>();
@@ -105,7 +105,7 @@ describe("client with options", () => {
     await wide.GET(members);
     // @ts-expect-error: no such integration
     createTrutoClient({ integration: "slak" });
-    // @ts-expect-error: no account was given
+    // @ts-expect-error: neither the client nor the call has an account
     await createTrutoClient().GET(members);
   });
 });
@@ -116,7 +116,7 @@ describe("required parameters", () => {
     await bare.GET(members, {
       params: { query: { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" } },
     });
-    // @ts-expect-error: which account?
+    // @ts-expect-error: neither the client nor the call has an account
     await bare.GET(members);
     // @ts-expect-error: Property 'integrated_account_id' is missing
     await bare.GET(members, { params: { query: {} } });
@@ -126,7 +126,7 @@ describe("required parameters", () => {
     await slack.GET(members, { params: { query: { channel: { id: "C024BE91L" } } } });
     // @ts-expect-error: Property 'channel' is missing
     await slack.GET(members, { params: { query: {} } });
-    // @ts-expect-error: the channel is required, so the second argument is
+    // @ts-expect-error: the second argument is missing, but the channel is required
     await slack.GET(members);
     await slack.GET(organizations);
   });
@@ -168,7 +168,7 @@ describe("parameters", () => {
     await truto.GET(organizations, {
       params: { query: { updated_at: { gte: since, lt: "2026-01-01T00:00:00Z" } } },
     });
-    // @ts-expect-error: not a moment
+    // @ts-expect-error: name does not accept a Date
     await truto.GET(organizations, { params: { query: { name: since } } });
   });
 
@@ -180,11 +180,11 @@ describe("parameters", () => {
     // @ts-expect-error: no such parameter
     await truto.GET(organizations, { params: { query: { nmae: "Acme" } } });
     const id = { id: "U1" };
-    // @ts-expect-error: one member is not keyed
+    // @ts-expect-error: a single member cannot be keyed by a field
     await truto.GET(member, { params: { path: id, query: { truto_key_by: "id" } } });
     // @ts-expect-error: no such path
     await truto.GET("/unified/user-directory/organisations");
-    // @ts-expect-error: no such order
+    // @ts-expect-error: organizations cannot be sorted by size
     await truto.GET(organizations, { params: { query: { sort_by: "size" } } });
   });
 });
