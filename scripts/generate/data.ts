@@ -28,10 +28,10 @@ export function serviceModule(document: Document, file: string): string {
   );
   return [
     header(file),
-    "/** Base URL of the API: the first server of its document, with default variables. */\n",
+    "/** Base URL of the API: the first server of its document, with the default values of its variables. */\n",
     `export const baseUrl = ${JSON.stringify(url)};\n\n`,
-    "/**\n * HTTP methods of operations that only read data, without methods that are always safe, keyed by path.\n",
-    " * The client can retry these requests.\n */\n",
+    "/**\n * HTTP methods of the operations that the OpenAPI document marks as safe to retry, keyed by path.\n",
+    " * The client retries these operations although their methods are not idempotent.\n */\n",
     "export const safeToRetry: { readonly [path: string]: readonly string[] } = ",
     `${literal(methods)};\n`,
   ].join("");

@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, "../../packages/pagination/test/styles"
 
 describe("the types of a foreign API in the tests of the pager", () => {
   it.each(["github", "graph", "notion", "shop", "slack", "stripe"])(
-    "generates the types of %s again from its document",
+    "generates the same types of %s from its document",
     async (name) => {
       const path = join(folder, `${name}.ts`);
       const written = await readFile(path, "utf8");

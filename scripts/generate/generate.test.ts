@@ -92,7 +92,7 @@ describe("pnpm generate", () => {
     expect(module["safeToRetry"]).toEqual({ "/books:count": ["post"] });
   });
 
-  it("writes nothing and says so if the files are up to date", async () => {
+  it("writes nothing and prints a message if the files are up to date", async () => {
     await generate(root, quick);
     expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
     const before = await stat(join(root, generated));
@@ -357,7 +357,7 @@ describe("pnpm generate", () => {
     for (const file of others) expect(await readFile(join(root, file), "utf8")).not.toBe("");
   });
 
-  it("treats slips as errors in our own repository, and in other repositories with --strict", async () => {
+  it("treats slips in another repository as warnings, and as errors with --strict", async () => {
     await editSpec((spec) => {
       Object.assign(spec.components.schemas.Author, { optional: true });
     });
@@ -480,7 +480,7 @@ describe("pnpm generate with an overlay", () => {
   });
 });
 
-describe("pnpm generate, given invalid input,", () => {
+describe("pnpm generate with invalid input", () => {
   it.each<[string, (spec: Fixture) => void, RegExp]>([
     [
       "an x-pagination that names no array",
@@ -774,12 +774,12 @@ describe("pnpm generate, given invalid input,", () => {
     ],
     ["an empty file", () => addSpec("library", ""), /^specs\/library\/openapi\.yaml #/],
     [
-      "a list",
+      "a document that is an array",
       () => addSpec("library", "[]"),
       /^specs\/library\/openapi\.yaml #: expected an object/,
     ],
     [
-      "an alias inside of what it names",
+      "a YAML alias that contains itself",
       () => addSpec("library", "openapi: 3.1.1\nx: &a { b: *a }\n"),
       /#\/x\/b: a YAML alias contains itself/,
     ],
@@ -797,7 +797,7 @@ describe("pnpm generate, given invalid input,", () => {
         ),
       /specs\/library/,
     ],
-  ])("rejects %s in one line", async (_, change, message) => {
+  ])("rejects %s with a message of one line", async (_, change, message) => {
     await change();
     await expectError(message);
   });

@@ -100,7 +100,7 @@ it("checks the changesets with one command in the tests, in CI and before a vers
   expect(await read("scripts/release/main.ts")).toContain('script("spec-bump/main.ts", "--check")');
 });
 
-it("compares with vendors in a job without write access, and reports in a job without code of the project", () => {
+it("compares our documents with the vendors in a job without write access, and reports in a job without code of the project", () => {
   const { compare, report } = workflow("drift.yml").jobs;
   expect([compare?.permissions, report?.permissions]).toEqual([
     { contents: "read" },

@@ -60,7 +60,7 @@ it("returns the bump of a first version that is not published yet", async () => 
 });
 
 it.each([["a version that was released elsewhere", "0.3.0", undefined, "0.3.0"]])(
-  "throws because of a missing tag for %s",
+  "throws if there is no tag for %s",
   async (_, current, changelog, missing) => {
     await version(current, changelog);
     await commit(root);

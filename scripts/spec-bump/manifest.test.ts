@@ -81,7 +81,7 @@ it.each<readonly [change: string, after: Partial<Manifest>, level: string, says:
   expect(found.map((one) => one.level)).toEqual([level]);
 });
 
-it("accepts a condition that `default` replaces, and a limit that was removed", () => {
+it("returns minor for a wider platform limit, and no change for a condition that `default` replaces", () => {
   const old: Manifest = {
     ...before,
     os: ["linux"],

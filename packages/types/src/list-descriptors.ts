@@ -1,8 +1,8 @@
 /** Fields that the descriptors of all styles have. */
 export interface ListShape {
   /**
-   * Path of the items array in the response body: names of fields, joined by dots, such as `data.items`.
-   * A field name may contain a dot, such as `@odata.nextLink`. With `""`, the body itself is the array.
+   * Path of the items array in the response body: field names joined by dots, such as `data.items`. A field name may
+   * contain a dot, such as `@odata.nextLink`. With `""`, the body itself is the array.
    */
   readonly itemsField: string;
   /**
@@ -157,8 +157,8 @@ export interface NextLink {
    */
   readonly cursorParam?: string;
   /**
-   * Accepts URLs with another origin, for a client that calls the API through a proxy. The pager uses only the query
-   * of such a URL. By default, a URL with another origin is an error.
+   * Accepts a URL whose origin is not that of the response, for a client that calls the API through a proxy. The pager
+   * uses only the query of such a URL. By default, such a URL is an error.
    */
   readonly anyOrigin?: true;
 }

@@ -3,7 +3,7 @@ import type { ListDescriptor, ListShape } from "./list-descriptors.ts";
 /**
  * Types of the request, the page and the items of one list.
  *
- * @typeParam Parameters - The `parameters` of the operation, without query values with which the response is not a list.
+ * @typeParam Parameters - The `parameters` of the operation, except query values for which the response is not a list.
  * @typeParam Body - The body of a page.
  * @typeParam Item - One item of a page.
  */
@@ -71,7 +71,7 @@ type ContentOf<Request> = Request extends { content: infer Content }
  * The type of the field of `Value` at `Path`. `Path` has the form of {@link ListShape.itemsField}.
  *
  * @typeParam Value - The type that contains the field.
- * @typeParam Path - Names of fields, joined by dots. With `""`, the result is `Value` itself.
+ * @typeParam Path - Field names joined by dots. With `""`, the result is `Value` itself.
  * @example
  * type Cursor = FieldAt<{ meta?: { next: string } }, "meta.next">; // string
  */
@@ -113,11 +113,12 @@ export interface CarriesLists<Types> {
 
 /**
  * A `lists` table: the {@link ListDescriptor} of each list, by path. The type also contains the {@link ListType} of
- * each list. A pager reads the item type from the table.
- * Without this type, TypeScript would compare the types of whole clients, which is slow.
+ * each list. A pager reads the item type from the table, because it is slow to infer the item type from the type of a
+ * client.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @typeParam Table - The descriptors, by path. Values that name a field, such as `itemsField`, must have literal types.
+ * @typeParam Table - The descriptors, by path. Values that name a field, such as `itemsField`, must have literal
+ * types.
  * @typeParam Types - The {@link ListType} of each list. By default, TypeScript infers it from `Paths`.
  * @example
  * import type { paths } from "./my-api.ts";

@@ -61,7 +61,7 @@ it("shows the names of schemas in an expanded type", () => {
   expect(hover("expanded").type).toBe("const expanded: Member[]");
 });
 
-it("opens an interface with all fields at 'go to definition' of a schema", () => {
+it("'go to definition' of a schema opens an interface with all fields", () => {
   const [definition, ...others] =
     service.getDefinitionAtPosition(user, code.indexOf("Member;")) ?? [];
   expect(others).toEqual([]);

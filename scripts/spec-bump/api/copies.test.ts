@@ -71,7 +71,7 @@ it("writes reports that compile", () => {
 });
 
 describe("two copies of the packages", () => {
-  it.each(entries)("accepts values of both copies of $name in $subpath", ({ name, subpath }) => {
+  it.each(entries)("accept each other's values of $name in $subpath", ({ name, subpath }) => {
     const fileIn = (side: "then" | "now"): string => fileOf(version, side, name, subpath) ?? "";
     expect(differing(fileIn("then"), fileIn("now"))).toEqual([]);
   });

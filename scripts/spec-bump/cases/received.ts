@@ -104,7 +104,7 @@ export const received: readonly Case[] = [
     says: ['`GET /members`, `GET /members/{id}`: `Member.id` now has `format` "uuid" (was absent)'],
   },
   {
-    name: "error body",
+    name: "changed error body",
     edit: set([...schemas, "Failure", "required"], []),
     level: "major",
     says: ["`GET /members`, `GET /members/{id}`: `Failure.message` may now be missing"],

@@ -3,7 +3,7 @@ import { type Case, fields, list, member, parameters, schemas } from "./case.ts"
 
 /** Changes of operations, lists, integrations and the document as a whole. */
 export const whole: readonly Case[] = [
-  { name: "nothing", edit: nothing, level: "none", says: [] },
+  { name: "no change", edit: nothing, level: "none", says: [] },
   {
     name: "reordering only",
     edit: all(
@@ -33,7 +33,7 @@ export const whole: readonly Case[] = [
     ],
   },
   {
-    name: "a label of an integration",
+    name: "changed label of an integration",
     edit: set(["x-integrations", "slack"], "Slack Technologies"),
     level: "patch",
     says: [
@@ -42,7 +42,7 @@ export const whole: readonly Case[] = [
     ],
   },
   {
-    name: "a limit",
+    name: "changed limit of a request field",
     edit: set([...schemas, "Filter", "properties", "limit", "maximum"], 20),
     level: "minor",
     says: ["`POST /members:count`: `Filter.limit` now has `maximum` 20 (was 10)"],

@@ -116,7 +116,7 @@ export const wire: readonly Case[] = [
     ],
   })),
   {
-    name: "a coerced maximum",
+    name: "a new coerced maximum",
     edit: set([...parameters, "since", "schema", "x-coerced-maximum"], 100),
     level: "minor",
     says: ["`GET /members`: `parameter since` now has `x-coerced-maximum` 100 (was absent)"],
@@ -128,7 +128,7 @@ export const wire: readonly Case[] = [
     says: ["`POST /members:count` no longer has `x-safe-to-retry` true"],
   },
   {
-    name: "a limit of a response field",
+    name: "a new limit of a response field",
     edit: set([...fields, "id", "maxLength"], 10),
     level: "minor",
     says: ["`GET /members`, `GET /members/{id}`: `Member.id` now has `maxLength` 10 (was absent)"],
@@ -147,7 +147,7 @@ export const wire: readonly Case[] = [
     ],
   },
   {
-    name: "a text",
+    name: "a changed description of a schema",
     edit: set([...member, "description"], "Somebody who belongs."),
     level: "patch",
     says: [

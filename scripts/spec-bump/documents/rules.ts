@@ -106,7 +106,7 @@ export const rules: readonly Rule[] = [
   {
     words: ["x-pagination", "x-depends-on-caller", "x-support", "x-response-variants"],
     change: "The OpenAPI extensions (`x-…`) for lists, integrations and variants of a response",
-    effect: "Pages or parameters change. If types change, the rules above apply too.",
+    effect: "Pages or parameters change. If types change, the list before this table applies too.",
     levels: "minor",
   },
   {
@@ -123,7 +123,11 @@ export const rules: readonly Rule[] = [
   },
 ];
 
-export function levelOf(word: string, change: Change): ChangeLevel | undefined {
+export function levelOf(word: string, given: Change): ChangeLevel | undefined {
+  // `uniqueItems: false` means the same as no `uniqueItems`.
+  const valueOf = (json?: string) =>
+    word === "uniqueItems" && json === "false" ? undefined : json;
+  const change = { ...given, before: valueOf(given.before), after: valueOf(given.after) };
   const [before, after] = [Number(change.before), Number(change.after)];
   const isLooser = (upper.has(word) && after > before) || (lower.has(word) && after < before);
   if (isLooser) return "minor";

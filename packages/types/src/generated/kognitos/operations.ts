@@ -8,8 +8,8 @@ export interface GetWorkspacePreferencesResponse extends WorkspacePreferences {}
 /** Query parameters of `ListWorkspaceUserInvites`. */
 export interface ListWorkspaceUserInvitesQuery {
   /**
-   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
-   * above 1000 as 1000.
+   * Maximum number of items per page. The default is 50. The value 0 also means 50. Values above
+   * 1000 become 1000.
    */
   page_size?: number;
   /** The `next_page_token` of the previous page. Omit it for the first page. */
@@ -19,8 +19,8 @@ export interface ListWorkspaceUserInvitesQuery {
 /** Query parameters of `ListWorkspaceRoles`. */
 export interface ListWorkspaceRolesQuery {
   /**
-   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
-   * above 1000 as 1000.
+   * Maximum number of items per page. The default is 50. The value 0 also means 50. Values above
+   * 1000 become 1000.
    */
   page_size?: number;
   /** The `next_page_token` of the previous page. Omit it for the first page. */
@@ -30,8 +30,8 @@ export interface ListWorkspaceRolesQuery {
 /** Query parameters of `ListWorkspaceUsers`. */
 export interface ListWorkspaceUsersQuery {
   /**
-   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
-   * above 1000 as 1000.
+   * Maximum number of items per page. The default is 50. The value 0 also means 50. Values above
+   * 1000 become 1000.
    */
   page_size?: number;
   /**
@@ -61,8 +61,8 @@ export interface GetWorkspaceResponse extends Workspace {}
 /** Query parameters of `ListWorkspaces`. */
 export interface ListWorkspacesQuery {
   /**
-   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
-   * above 1000 as 1000.
+   * Maximum number of items per page. The default is 50. The value 0 also means 50. Values above
+   * 1000 become 1000.
    */
   page_size?: number;
   /**
@@ -86,8 +86,8 @@ export interface ListWorkspacesQuery {
 /** Query parameters of `CurrentUserOrganizationWorkspaces`. */
 export interface CurrentUserOrganizationWorkspacesQuery {
   /**
-   * Maximum number of items per page. The default is 50, also for 0. The server treats a value
-   * above 1000 as 1000.
+   * Maximum number of items per page. The default is 50. The value 0 also means 50. Values above
+   * 1000 become 1000.
    */
   page_size?: number;
   /**

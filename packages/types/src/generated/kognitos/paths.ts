@@ -343,7 +343,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    /** The workspaces to count. */
+    /** The workspaces whose users are counted. */
     requestBody: {
       content: {
         "application/json": CountWorkspaceUsersBody;
@@ -495,8 +495,8 @@ export interface components {
     /** Id of the workspace, the last segment of its `name`. */
     WorkspaceId: string;
     /**
-     * Maximum number of items per page. The default is 50, also for 0. The server treats a value
-     * above 1000 as 1000.
+     * Maximum number of items per page. The default is 50. The value 0 also means 50. Values above
+     * 1000 become 1000.
      */
     PageSize: number;
     /** The `next_page_token` of the previous page. Omit it for the first page. */

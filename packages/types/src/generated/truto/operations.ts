@@ -36,8 +36,8 @@ export interface ListWorkspacesQuery {
    */
   truto_response_format?: ResponseFormat;
   /**
-   * Name of a field of the items. If set, `result` is an object. The keys of this object are the
-   * values of the field, and the values are the items.
+   * Name of a field of the items. If set, `result` is an object of items, keyed by the value of
+   * this field.
    *
    * @example id
    */
@@ -104,8 +104,8 @@ export interface ListMembersQuery {
    */
   truto_response_format?: ResponseFormat;
   /**
-   * Name of a field of the items. If set, `result` is an object. The keys of this object are the
-   * values of the field, and the values are the items.
+   * Name of a field of the items. If set, `result` is an object of items, keyed by the value of
+   * this field.
    *
    * @example id
    */
@@ -259,8 +259,8 @@ export interface ListGroupsQuery {
    */
   truto_response_format?: ResponseFormat;
   /**
-   * Name of a field of the items. If set, `result` is an object. The keys of this object are the
-   * values of the field, and the values are the items.
+   * Name of a field of the items. If set, `result` is an object of items, keyed by the value of
+   * this field.
    *
    * @example id
    */
@@ -387,8 +387,8 @@ export interface ListOrganizationsQuery {
    */
   truto_response_format?: ResponseFormat;
   /**
-   * Name of a field of the items. If set, `result` is an object. The keys of this object are the
-   * values of the field, and the values are the items.
+   * Name of a field of the items. If set, `result` is an object of items, keyed by the value of
+   * this field.
    *
    * @example id
    */

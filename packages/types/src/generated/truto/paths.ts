@@ -716,8 +716,8 @@ export interface components {
      */
     ResponseFormat: ResponseFormat;
     /**
-     * Name of a field of the items. If set, `result` is an object. The keys of this object are the
-     * values of the field, and the values are the items.
+     * Name of a field of the items. If set, `result` is an object of items, keyed by the value of
+     * this field.
      *
      * @example id
      */

@@ -526,7 +526,7 @@ export interface DebugInfo {
  * - `unified`: mapped to the schemas of this document.
  * - `raw`: the unprocessed response of the connected tool.
  * - `normalized`: mapped to a normalized format, which the documents do not describe.
- * - `stream`: a stream, for large data sets, files and binary data that need not fit into memory.
+ * - `stream`: a stream, for large data sets, files and binary data that may not fit into memory.
  * - `debug`: like `unified`, with a field `debug` that has the tool's raw request and response.
  *
  * @default unified

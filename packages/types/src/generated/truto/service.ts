@@ -1,10 +1,10 @@
 // Generated from specs/truto/openapi.yaml by `pnpm generate`. Do not edit.
 
-/** Base URL of the API: the first server of its document, with default variables. */
+/** Base URL of the API: the first server of its document, with the default values of its variables. */
 export const baseUrl = "https://api.truto.one";
 
 /**
- * HTTP methods of operations that only read data, without methods that are always safe, keyed by path.
- * The client can retry these requests.
+ * HTTP methods of the operations that the OpenAPI document marks as safe to retry, keyed by path.
+ * The client retries these operations although their methods are not idempotent.
  */
 export const safeToRetry: { readonly [path: string]: readonly string[] } = {};
