@@ -1,16 +1,18 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 /**
- * The test settings every package shares. The results go to a file beside the terminal, so that
- * `pnpm test` can add up the counts of all packages, cached ones included.
+ * Returns the test settings of a package. Writes the results also to a file, so that `pnpm test` can add up the counts
+ * of all packages, including cached packages.
  */
 export function packageTests(test: ViteUserConfig["test"] = {}): ViteUserConfig {
   return defineConfig({
     test: {
       include: ["test/**/*.test.ts"],
-      // A limit ends a test that hangs. It says nothing about the speed of a busy machine.
+      // The limit is only for tests that hang, and is much longer than a test takes on a busy machine.
       testTimeout: 60_000,
       hookTimeout: 60_000,
+      // Does not cut the values in a title, because two titles could then be equal.
+      taskTitleValueFormatTruncate: 0,
       typecheck: {
         enabled: true,
         include: ["test/**/*.test-d.ts"],

@@ -31,7 +31,7 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "`null` is the end", run: endsWith(null) },
   { name: '`""` is the end', run: endsWith("") },
-  { name: "No cursor is the end", run: endsWith(undefined) },
+  { name: "A missing cursor is the end", run: endsWith(undefined) },
   {
     name: "A cursor that is the same on two consecutive pages is an error",
     run: fails(book(["a", "1"], ["b", "1"])),

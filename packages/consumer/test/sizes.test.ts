@@ -46,6 +46,6 @@ it("has the same budgets in the README of the pager", async () => {
   const readme = await readFile(join(repository, "packages/pagination/README.md"), "utf8");
   const limitOf = (name: string) => budgets.find((each) => each.name === name)?.limit ?? "";
   expect(readme.replace(/\s+/g, " ")).toContain(
-    `at most ${limitOf("@rosterkit/pagination/core")} for the core, ${limitOf("@rosterkit/pagination: paginate")} for \`paginate\`, and ${limitOf("@rosterkit/pagination")} for the whole main entry point.`,
+    `at most ${limitOf("@rosterkit/pagination/core")} for \`@rosterkit/pagination/core\`, ${limitOf("@rosterkit/pagination: paginate")} for \`paginate\`, and ${limitOf("@rosterkit/pagination")} for the whole main entry point.`,
   );
 });

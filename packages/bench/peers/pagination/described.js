@@ -5,7 +5,7 @@ import gax from "google-gax";
 export const azurePager = {
   title: "Azure",
   name: "@azure/core-paging",
-  note: "the caller requests and parses the pages",
+  note: "`getPagedAsyncIterator`. The caller requests and parses the pages",
   ends: [null, "", undefined],
   open(get) {
     return {

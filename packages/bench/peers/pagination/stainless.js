@@ -28,7 +28,7 @@ export const openaiPager = {
 export const anthropicPager = {
   title: "Anthropic",
   name: "@anthropic-ai/sdk",
-  note: "`PageCursor`. `Page` ends at an empty page",
+  note: "`PageCursor`. Lists that use the class `Page` end at an empty page",
   canAbort: true,
   readsBodies: true,
   ends: [null, "", undefined],
