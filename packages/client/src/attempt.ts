@@ -1,4 +1,11 @@
-import { ApiError, networkError, requestId, timeoutError } from "./errors.ts";
+import {
+  ApiError,
+  networkError,
+  requestId,
+  timeoutError,
+  tokenError,
+  tooLongBody,
+} from "./errors.ts";
 import type { AttemptResult, Exchange, Received } from "./exchange.ts";
 import { followRedirects, isRedirect, type Hop } from "./redirects.ts";
 import { ReceivedResponse } from "./response.ts";
@@ -78,9 +85,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
       exchange.sent = tokens.get(exchange.refused, settings.attemptTimeoutMs);
       record.tokens.unshift(await exchange.sent);
     } catch (failure) {
-      const reason = 'The option "token" provided no valid token. The cause is in error.failure.';
-      const unsent = { ...facts, attempts: facts.attempts - 1 };
-      throw new ApiError("authentication", reason, unsent, { failure });
+      throw tokenError(facts, failure);
     }
     headers.set("authorization", `Bearer ${record.tokens[0]}`);
   }
@@ -118,9 +123,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
   }
   await received.read(maxBodyBytes, () => {
     // Cut the body of an error response instead of throwing.
-    if (!ok) return;
-    const reason = `The response body is longer than ${maxBodyBytes} bytes. Increase maxBodyBytes, or set parseAs to "stream".`;
-    throw new ApiError("body_too_large", reason, { ...facts, status }, { headers: shown });
+    if (ok) throw tooLongBody({ ...facts, status }, maxBodyBytes, shown);
   });
   limit.end();
   return { response: received };

@@ -23,7 +23,7 @@ import type { ApiClient, CallResult, DataOf } from "./types.ts";
  * @typeParam Paths - The `paths` that openapi-typescript generated.
  * @typeParam Lists - Type of `api.lists`.
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
- * @typeParam Asker - Type of `scope`.
+ * @typeParam Asker - Type of the option `scope`.
  * @typeParam R - Type of the requests. Differs from the runtime's `Request` if the option `Request` is set.
  * @param api - Base URL of the API, and optional descriptions of its operations.
  * @param options - Options of the client.
@@ -82,7 +82,7 @@ export function createLooseClient(
     const plan: Plan = { query: { ...params?.query }, parseAs, ...api.plan?.(init) };
     const safeToRetry = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const noMiddleware = !hasMiddleware && !init.middleware?.length;
-    // If there is no middleware and no body, the caller's `fetch` gets openapi-fetch's request without a copy.
+    // Without middleware and body, pass openapi-fetch's own request to the caller's `fetch`, and not a copy.
     const isWhole = noMiddleware && fetch !== undefined && init.body === undefined;
     const redirect = init.redirect ?? options.redirect ?? "follow";
     const isManual = isWhole ? redirect === "follow" && followsByHand.caller : undefined;

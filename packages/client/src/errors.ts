@@ -209,7 +209,7 @@ export function requestId({ headers }: Response, secrets: Secrets): string | und
   return id === null ? undefined : redact(id, secrets);
 }
 
-/** Returns a value of the response body as a record. If the value is not an object, the record is empty. */
+/** Returns the fields of an object in the response body. Any other value has no fields. */
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return Object(value) as Readonly<Record<string, unknown>>;
 }
@@ -309,6 +309,24 @@ export function malformedBody(
     ? `The response body is not valid JSON (${type}, ${text.length} characters). The body is in error.body.`
     : "The response body is empty, but the client expected JSON.";
   return new ApiError("malformed_body", problem, facts, { body: text, headers });
+}
+
+export function tooLongBody(facts: ApiErrorFacts, maxBytes: number, headers: Headers): ApiError {
+  const problem = `The response body is longer than ${maxBytes} bytes. Increase maxBodyBytes, or set parseAs to "stream".`;
+  return new ApiError("body_too_large", problem, facts, { headers });
+}
+
+/** Creates the error for an attempt that was not sent, because there is no valid token. */
+export function tokenError(facts: ApiErrorFacts, failure: unknown): ApiError {
+  const problem = 'The option "token" provided no valid token. The cause is in error.failure.';
+  const unsent = { ...facts, attempts: facts.attempts - 1 };
+  return new ApiError("authentication", problem, unsent, { failure });
+}
+
+/** Creates the error for a call that may not wait until the pause of its account ends. */
+export function pauseError(facts: ApiErrorFacts, retryAfterMs: number): ApiError {
+  const problem = `The account must wait ${retryAfterMs} ms after a 429, but maxWaitMs or totalTimeoutMs is shorter. Try again later.`;
+  return new ApiError("rate_limit", problem, { ...facts, retryAfterMs });
 }
 
 const problems = {

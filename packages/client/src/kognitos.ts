@@ -19,7 +19,7 @@ export type KognitosClientOptions<
  * A client for the Kognitos Workspaces API.
  *
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
- * @typeParam Asker - Type of `scope`.
+ * @typeParam Asker - Type of the option `scope`.
  */
 export type KognitosClient<
   Throws extends boolean = false,

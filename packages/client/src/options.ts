@@ -230,7 +230,7 @@ export interface FetchOptions<R = Request> {
  * Options of a client for any API: the options of openapi-fetch and of the transport.
  *
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
- * @typeParam Asker - Type of `scope`.
+ * @typeParam Asker - Type of the option `scope`.
  * @typeParam R - Type of the requests.
  */
 export interface ApiClientOptions<

@@ -80,7 +80,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     await new ReceivedResponse(response).#reader?.cancel();
   }
 
-  /** Reads at most `maxBytes` of the body, after decompression. If the body is longer, calls `tooLarge`, which may throw. */
+  /** Reads at most `maxBytes` of the decompressed body. For a longer body, calls `tooLarge`, which may throw. */
   async read(maxBytes: number, tooLarge: () => void): Promise<void> {
     const reader = this.#reader;
     const chunks: Bytes[] = [];

@@ -13,7 +13,7 @@ export const defaults: Defined<CallOptions> = {
 /** Defaults of the backoff options, which a call does not accept. */
 export const backoffDefaults = { backoffBaseMs: 250, backoffCapMs: 8_000 };
 
-/** Default size of a retry budget. */
+/** Default options of a retry budget. */
 export const budgetDefaults = { capacity: 20, refund: 0.1 };
 
 type Defined<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> };

@@ -1,5 +1,5 @@
 import { attempt, copyProperties, inTime } from "./attempt.ts";
-import { ApiError, records } from "./errors.ts";
+import { pauseError, records } from "./errors.ts";
 import { limitedAccount, type AttemptResult, type CallPlan, type Exchange } from "./exchange.ts";
 import { closeNames, transportNames, unknownOption } from "./option-names.ts";
 import type { OptionNames, TransportOptions } from "./options.ts";
@@ -209,9 +209,7 @@ async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<At
     }
     if (pause && !hasTurn) {
       if (refusal) return refusal;
-      const retryAfterMs = Math.ceil(pause.until - performance.now());
-      const reason = `The account must wait ${retryAfterMs} ms after a 429, but maxWaitMs or totalTimeoutMs is shorter. Try again later.`;
-      throw new ApiError("rate_limit", reason, { ...facts, retryAfterMs });
+      throw pauseError(facts, Math.ceil(pause.until - performance.now()));
     }
     if (refusal && !budget.take()) return refusal;
     const result = await sendInSlot(exchange);

@@ -15,7 +15,7 @@ export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.
  * Options of {@link createTrutoClient}. Some options change the type of the client.
  *
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
- * @typeParam Asker - Type of `scope`.
+ * @typeParam Asker - Type of the option `scope`.
  * @typeParam R - Type of the requests.
  * @typeParam Account - Type of `integratedAccountId`.
  * @typeParam Slug - Type of `integration`.

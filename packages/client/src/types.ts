@@ -228,7 +228,7 @@ export interface RequestMethod<Paths extends object, Throws> {
  * @typeParam Paths - The `paths` that openapi-typescript generated.
  * @typeParam Lists - Type of the table of lists.
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
- * @typeParam Asker - Type of `scope`.
+ * @typeParam Asker - Type of the option `scope`.
  */
 export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = undefined> {
   /** Calls any operation by method and path. */

@@ -77,7 +77,7 @@ export function lastId(list: LastIdList): ListSteps {
       if (!hasMore(list, page)) return null;
       const id = fieldAt(page.items.at(-1), idField);
       if (typeof id === "number" || (typeof id === "string" && id !== "")) return String(id);
-      throw page.fail(idField, `no id in "${idField}" of its last item`);
+      throw page.fail(idField, `a last item without an id in "${idField}"`);
     },
   };
 }
@@ -211,7 +211,7 @@ function nextLink(
         if (page.endsIfRepeated) return null;
         const remedy =
           'If the server marks its last page in this way, set onRepeatedCursor to "end".';
-        throw page.fail(field, `itself as the next page in "${field}"`, remedy);
+        throw page.fail(field, `a next URL in "${field}" that is its own URL`, remedy);
       }
       if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;

@@ -54,7 +54,7 @@ export interface ListPage<Body> {
 
 /** `pageParam` of a page, as plain JSON data. */
 export interface ListPageParam {
-  /** Cursor of the page. The first page has the cursor in the parameters of the list, or `null`. */
+  /** Cursor of the page. For the first page, this is the cursor in the parameters of the list, or `null`. */
   readonly cursor: string | null;
   /** Cursors of all earlier pages. Only set with `maxPages`. */
   readonly before?: readonly (string | null)[];
@@ -124,9 +124,8 @@ export interface InfiniteListQuery<Item, Body> {
  * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the query, which are not
  * sent.
  * @returns The options.
- * @throws `PaginationError`. Its code is `not-a-list` if the path is not a list, or if a parameter has a value with
- * which the response is not a list. Its code is `invalid-option` if an option is not valid or a required `scope` is
- * missing.
+ * @throws `PaginationError`. Its code is `not-a-list` if the path is not a list, or if a parameter value changes the
+ * response to another type. Its code is `invalid-option` if an option is not valid or a required `scope` is missing.
  * @see https://tanstack.com/query/v5/docs/framework/react/guides/infinite-queries
  * @example
  * const members = useInfiniteQuery(infiniteOptions(truto, "/unified/instant-messaging/members", init));

@@ -3,7 +3,8 @@ import type { ListDescriptor, ListShape } from "./list-descriptors.ts";
 /**
  * Types of the request, the page and the items of one list.
  *
- * @typeParam Parameters - The `parameters` of the operation, except query values for which the response is not a list.
+ * @typeParam Parameters - The `parameters` of the operation, without query values that change the list into another
+ * response.
  * @typeParam Body - The body of a page.
  * @typeParam Item - One item of a page.
  */

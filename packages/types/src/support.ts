@@ -8,7 +8,7 @@ export interface Support<Slug extends string = string> {
   readonly supported?: readonly Slug[];
   /** Integrations that require the parameter. */
   readonly required?: readonly Slug[];
-  /** Accepted values of each integration that accepts only some of the parameter's values. */
+  /** The accepted values, for integrations that accept only some values of the parameter. */
   readonly values?: Readonly<Partial<Record<Slug, readonly string[]>>>;
   /** Number of integrations that support the parameter or field, if the documents do not name them. */
   readonly count?: number;

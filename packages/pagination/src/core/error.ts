@@ -11,7 +11,7 @@ import { type Checkpoint, isObject } from "./checkpoint.ts";
  * | `refused-cursor`    | the server refused the cursor of a page                                 | `expired`                 | the client's error |
  * | `request-failed`    | the response was an error, and no `unwrap` is set                       | the status                | the error body     |
  * | `invalid-key`       | `key` returned undefined, null, NaN or an object                        | index of the item         | the item           |
- * | `not-a-list`        | the path is not a list, or a parameter has a value with which the response is not a list | the path or the parameter |                    |
+ * | `not-a-list`        | the path is not a list, or a parameter value changes the response type  | the path or the parameter |                    |
  * | `invalid-option`    | an option is not valid                                                  | name of the option        |                    |
  * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                           | fingerprint or version    |                    |
  * | `stale-checkpoint`  | the delivered items cannot be identified on a changed page              | index of the checkpoint   | the body           |

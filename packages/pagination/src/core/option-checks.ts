@@ -1,7 +1,7 @@
 import type { Checkpoint } from "./checkpoint.ts";
 import { PaginationError } from "./error.ts";
 
-/** Check of an option. `expected` completes the sentence "The option limit of GET /users is not …". */
+/** Check of an option. `expected` completes a message such as "The option limit of GET /users is not true or false." */
 type OptionCheck = readonly [fits: (value: unknown) => boolean, expected: string];
 
 /** Checks of all options of an interface. The compiler requires a check for each option. */

@@ -97,12 +97,12 @@ describe("list by the last id", () => {
 
   it("a list by the last id fails if the id of the last item is empty", async () => {
     expect(await idsOf(more, [{ items: [{ id: "" }], more: true }])).toEqual(
-      malformed('no id in "id" of its last item'),
+      malformed('a last item without an id in "id"'),
     );
   });
 
   it("a list by the last id fails if the last item has no id, and if a page without items says that more follow", async () => {
-    const problem = 'no id in "id" of its last item';
+    const problem = 'a last item without an id in "id"';
     expect(await idsOf(more, [{ items: [{}], more: true }])).toEqual(malformed(problem));
     expect(await idsOf(more, [page("a", { more: true }), page("", { more: true })])).toEqual(
       malformed(problem, 2),
@@ -334,7 +334,7 @@ describe("next URL that the client cannot follow", () => {
       unknown
     >;
     await expect(list.toArray()).rejects.toThrow(
-      'Page 1 of GET /at/{tenant}/items has itself as the next page in "next". If the server marks its last page in this way, set onRepeatedCursor to "end".',
+      'Page 1 of GET /at/{tenant}/items has a next URL in "next" that is its own URL. If the server marks its last page in this way, set onRepeatedCursor to "end".',
     );
     const ending = Reflect.apply(paginate, undefined, [
       client,
