@@ -6,35 +6,40 @@ import type { Api } from "./api.ts";
 import { fillMarks, markdownTable, type MarkedParts } from "./marks.ts";
 import type { Output, Tree } from "./output.ts";
 
-interface FixtureFiles extends Output {
-  readonly parts: MarkedParts;
-}
+/** Files of a package, and parts of its Markdown files. */
+type PackageFiles = Partial<Output> & { readonly parts: MarkedParts };
 
-/** Adds the files that depend on all APIs: the manifest of the types, parts of READMEs and the data of the fakes. */
+/** Adds the manifest of the types, the data of the fakes, and parts of Markdown files. */
 export async function withDependents(
   root: string,
   types: Output["folders"],
   apis: readonly Api[],
 ): Promise<Output> {
-  const fixtures = await fixtureFiles(root, apis);
-  const files = new Map([...(await typesManifest(root, apis)), ...fixtures.files]);
+  const client = await packageFiles(root, "client", apis);
+  const fixtures = await packageFiles(root, "fixtures", apis);
+  const files = new Map([...(await typesManifest(root, apis)), ...(fixtures.files ?? [])]);
   const parts: MarkedParts = {
     "specs/README.md": { apis: apiTable(root, apis) },
     "packages/types/README.md": { lists: listTable(apis) },
+    ...client.parts,
     ...fixtures.parts,
   };
   for (const [file, texts] of Object.entries(parts)) {
     const path = join(root, file);
     if (existsSync(path)) files.set(file, await fillMarks(path, texts));
   }
-  return { folders: new Map([...types, ...fixtures.folders]), files };
+  return { folders: new Map([...types, ...(fixtures.folders ?? [])]), files };
 }
 
-async function fixtureFiles(root: string, apis: readonly Api[]): Promise<FixtureFiles> {
-  const script = join(root, "packages/fixtures/scripts/generated.ts");
-  if (!existsSync(script)) return { folders: new Map(), files: new Map(), parts: {} };
+async function packageFiles(
+  root: string,
+  name: string,
+  apis: readonly Api[],
+): Promise<PackageFiles> {
+  const script = join(root, `packages/${name}/scripts/generated.ts`);
+  if (!existsSync(script)) return { parts: {} };
   const { generated } = (await import(pathToFileURL(script).href)) as {
-    generated: (documents: Tree) => Promise<FixtureFiles>;
+    generated: (documents: Tree) => PackageFiles | Promise<PackageFiles>;
   };
   return generated(new Map(apis.map(({ name, files }) => [name, files.get("openapi.json") ?? ""])));
 }

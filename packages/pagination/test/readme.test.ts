@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { testExamples } from "../../../scripts/readme/testing/examples.ts";
 import { generation, maxDigests } from "../src/core/checkpoint.ts";
+import { refusedCursorStatuses } from "../src/core/error.ts";
 import { defaultMaxEmptyPages } from "../src/core/list-options.ts";
 import { defaultConcurrency } from "../src/many-iterator.ts";
 
@@ -10,7 +11,8 @@ const folder = join(import.meta.dirname, "..");
 testExamples(folder, "README.md", 2);
 testExamples(folder, "REFERENCE.md", 6);
 
-const words: Readonly<Record<number, string>> = { 8: "eight" };
+const words: Readonly<Record<string, string>> = { 8: "eight" };
+const refused = refusedCursorStatuses.join(" and ");
 
 it.each([
   ["README.md", /^\| `maxEmptyPages` .* ([\d,]+) +\|$/m, defaultMaxEmptyPages],
@@ -23,6 +25,8 @@ it.each([
   ["src/many-types.ts", /request in flight\. Default (\d+)\./, defaultConcurrency],
   ["REFERENCE.md", /a cycle of up to ([\d,]+) cursors/, generation],
   ["src/core/checkpoint.ts", /A cycle of up to ([\d,]+) cursors/, generation],
+  ["README.md", /`onExpired: "restart"` also for the statuses (.+?) +\|/, refused],
+  ["src/core/list-options.ts", /the default is also true for the statuses (.+)\.$/m, refused],
   ["REFERENCE.md", /digests\s+of\s+the\s+last\s+(\w+)\s+delivered/, maxDigests],
 ])("%s contains the same number as the source code, at %s", async (name, text, value) => {
   const document = await readFile(join(folder, name), "utf8");

@@ -92,10 +92,12 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/** Returns true for 400, 410 and `INVALID_ARGUMENT`. After the first page, such errors mean a refused cursor. */
+/** Statuses that mean a refused cursor, except for the first page. */
+export const refusedCursorStatuses: readonly number[] = [400, 410];
+
 export function refusesRequest(error: unknown): boolean {
   const { status, detail } = isObject(error) ? error : {};
-  return [400, 410].includes(Number(status ?? detail)) || saysInvalidArgument(error);
+  return refusedCursorStatuses.includes(Number(status ?? detail)) || saysInvalidArgument(error);
 }
 
 /** Returns true if an error, its `cause` or its `error` has the AIP-193 status `INVALID_ARGUMENT`. */

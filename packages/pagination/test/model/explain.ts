@@ -1,5 +1,6 @@
 import { PaginationError } from "../../src/index.ts";
-import { cursorOf, type ModelList } from "./lists.ts";
+import { cursorOf } from "./lists.ts";
+import type { ModelList } from "./styles.ts";
 import { repeats, type Sent } from "./server.ts";
 
 /**

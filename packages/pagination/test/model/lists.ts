@@ -1,21 +1,6 @@
 import fc from "fast-check";
 import type { Checkpoint } from "../../src/index.ts";
-import { offsetOf, type StyleName, styleNames, styles } from "./styles.ts";
-
-/** A list of the model. Its items are numbered from 0 over all pages. */
-export interface ModelList {
-  readonly style: StyleName;
-  /** Number of items on each page. */
-  readonly sizes: readonly number[];
-  /** Variant of the style: the way in which the last page says that it is the last. */
-  readonly end: "null" | "empty" | "absent";
-  /** True if an empty page lacks its array. In other styles, this selects another variant. */
-  readonly omitsEmpty: boolean;
-  /** Prefix of all cursors, in the styles where the server chooses them. */
-  readonly prefix: string;
-  /** The page that follows the last page, in a list without an end. */
-  readonly loop: number | undefined;
-}
+import { type ModelList, offsetOf, styleNames, styles } from "./styles.ts";
 
 /** Any list of any style. One list in eight has no end, if the style allows this. */
 export const anyList: fc.Arbitrary<ModelList> = fc

@@ -11,9 +11,9 @@ import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
 import { explains } from "./explain.ts";
 import { anyOnEnd, type OnEnd, onEndThat, stopLater } from "./legs.ts";
-import { cursorOf, itemsBefore, type ModelList } from "./lists.ts";
+import { cursorOf, itemsBefore } from "./lists.ts";
 import type { Sender, Server } from "./server.ts";
-import { offsetOf } from "./styles.ts";
+import { type ModelList, offsetOf } from "./styles.ts";
 
 /** A leg: a part of a consumer's iteration over many sources. */
 export interface ManyLeg {

@@ -1,6 +1,7 @@
 import type { Checkpoint } from "../../src/index.ts";
 import type { Leg } from "./legs.ts";
-import { itemsBefore, type ModelList, nextOf, pageOf } from "./lists.ts";
+import { itemsBefore, nextOf, pageOf } from "./lists.ts";
+import type { ModelList } from "./styles.ts";
 import type { Sent } from "./server.ts";
 import { offsetOf } from "./styles.ts";
 

@@ -19,7 +19,8 @@ import {
 } from "../../src/styles.ts";
 import type { Thing } from "../support/api.ts";
 import type { Clock } from "./clock.ts";
-import { type ModelList, nextOf, requestedPage } from "./lists.ts";
+import { nextOf, requestedPage } from "./lists.ts";
+import type { ModelList } from "./styles.ts";
 import { offsetOf, styles, tokenIn } from "./styles.ts";
 
 /** Outcome of one request. */

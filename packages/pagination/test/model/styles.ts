@@ -1,6 +1,20 @@
 import type { Fields } from "../../src/core/checkpoint.ts";
 import { lists } from "../support/api.ts";
-import type { ModelList } from "./lists.ts";
+
+/** A list of the model. Its items are numbered from 0 over all pages. */
+export interface ModelList {
+  readonly style: StyleName;
+  /** Number of items on each page. */
+  readonly sizes: readonly number[];
+  /** Variant of the style: the way in which the last page says that it is the last. */
+  readonly end: "null" | "empty" | "absent";
+  /** True if an empty page lacks its array. In other styles, this selects another variant. */
+  readonly omitsEmpty: boolean;
+  /** Prefix of all cursors, in the styles where the server chooses them. */
+  readonly prefix: string;
+  /** The page that follows the last page, in a list without an end. */
+  readonly loop: number | undefined;
+}
 
 /** Properties of a list that a style reads before the next page of the last page is known. */
 type Shape = Omit<ModelList, "loop">;
