@@ -75,7 +75,7 @@ export function createLooseClient(
 
   async function request(method: string, path: string, init: LooseInit = {}): Promise<CallResult> {
     const verb = method.toUpperCase();
-    const { known, request, extensions } = sortOptions(init, callNames, `${verb} ${path}`);
+    const { known, request: rest, extensions } = sortOptions(init, callNames, `${verb} ${path}`);
     const { fetch = options.fetch, signal = options.signal, params, parseAs = "json" } = init;
     if (init.baseUrl) originOf(init.baseUrl, init.Request ?? options.Request);
     signal?.throwIfAborted();
@@ -104,7 +104,7 @@ export function createLooseClient(
     };
     // If the call has no values for its path template, pass an empty object, so that the serializer throws.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
-    const sent: Record<string, unknown> = { ...call.extensions, ...request };
+    const sent: Record<string, unknown> = { ...call.extensions, ...rest };
     sent["params"] = { ...params, query: plan.query, path: values };
     sent["parseAs"] = plan.parseAs === "json" ? "text" : plan.parseAs;
     sent["fetch"] = sendCall.bind(undefined, shared, call);

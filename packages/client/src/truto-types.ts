@@ -96,10 +96,10 @@ interface Changes<
 type Unchanged = Changes<"unified", undefined, never>;
 
 /** Query parameters of the {@link Changes}. */
-interface ChangingParameters<Call extends Changes> {
-  readonly truto_response_format?: Call["format"] | undefined;
-  readonly truto_key_by?: Call["keyBy"];
-  readonly truto_exclude_fields?: readonly Call["excluded"][] | undefined;
+interface ChangingParameters<Changed extends Changes> {
+  readonly truto_response_format?: Changed["format"] | undefined;
+  readonly truto_key_by?: Changed["keyBy"];
+  readonly truto_exclude_fields?: readonly Changed["excluded"][] | undefined;
 }
 
 /**
@@ -110,13 +110,13 @@ type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
   DocumentedQuery<Path>,
   Exclude<keyof DocumentedQuery<Path>, RequiredName<Path, Scope>>
 > &
-  Required<DocumentedQuery<Path>, RequiredName<Path, Scope>>;
+  WithRequired<DocumentedQuery<Path>, RequiredName<Path, Scope>>;
 
 // Map over a type parameter, because TypeScript loses the comments if it maps over an expression.
 type Optional<Query, Name extends keyof Query> = {
   readonly [Each in Name]?: Accepted<NonNullable<Query[Each]>> | undefined;
 };
-type Required<Query, Name extends keyof Query> = {
+type WithRequired<Query, Name extends keyof Query> = {
   readonly [Each in Name]-?: Accepted<NonNullable<Query[Each]>>;
 };
 
@@ -182,39 +182,39 @@ interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
 }
 
 /** Data of a call. The type is the documented body, unless a parameter or the integration changes the fields. */
-type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Call extends Changes> = [
-  Call["format"],
-  Call["keyBy"],
-  Call["excluded"] | Scope["integration"],
+type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Changed extends Changes> = [
+  Changed["format"],
+  Changed["keyBy"],
+  Changed["excluded"] | Scope["integration"],
 ] extends ["unified", undefined, never]
   ? BodyOf<Path>
   : BodyByFormat<
       Path,
-      WithoutFields<FilledItem<Path, Scope["integration"]>, Call["excluded"]>,
-      Call["keyBy"]
-    >[Call["format"]];
+      WithoutFields<FilledItem<Path, Scope["integration"]>, Changed["excluded"]>,
+      Changed["keyBy"]
+    >[Changed["format"]];
 
 /** Arguments after the path. The arguments are optional if no parameter is required. */
 type InitRest<
   Path extends TrutoPath,
   Scope extends TrutoScope,
-  Call extends Changes,
+  Changed extends Changes,
   As extends ParseAs,
 > = [RequiredInCall<Path, Scope>] extends [never]
-  ? [init?: TrutoInit<Path, Scope, Call, As>]
-  : [init: TrutoInit<Path, Scope, Call, As> & { readonly params: unknown }];
+  ? [init?: TrutoInit<Path, Scope, Changed, As>]
+  : [init: TrutoInit<Path, Scope, Changed, As> & { readonly params: unknown }];
 
 type TrutoInit<
   Path extends TrutoPath,
   Scope extends TrutoScope,
-  Call extends Changes,
+  Changed extends Changes,
   As extends ParseAs,
-> = CallInit & ReadAs<As> & Inferred<ParametersOf<Path, Scope>, Call>;
+> = CallInit & ReadAs<As> & Inferred<ParametersOf<Path, Scope>, Changed>;
 
 /** The parameters of a call. The type of the data is inferred from some of them. */
-interface Inferred<Parameters, Call extends Changes> {
+interface Inferred<Parameters, Changed extends Changes> {
   /** Parameters of the `query` and the `path`. */
-  readonly params?: Parameters & { readonly query?: ChangingParameters<Call> | undefined };
+  readonly params?: Parameters & { readonly query?: ChangingParameters<Changed> | undefined };
 }
 
 /** Result of a call: the response and either data or an error. With `throwOnError`, the result is always a success. */
@@ -228,9 +228,9 @@ export type TrutoResult<Data, Throws extends boolean = false> = CallOutcome<
 type ResultOf<
   Path extends TrutoPath,
   Scope extends TrutoScope,
-  Call extends Changes,
+  Changed extends Changes,
   As extends ParseAs,
-> = Promise<TrutoResult<BodyAs<AnswerOf<Path, Scope, Call>>[As], Scope["throws"]>>;
+> = Promise<TrutoResult<BodyAs<AnswerOf<Path, Scope, Changed>>[As], Scope["throws"]>>;
 
 /** Type of `truto_key_by`, which only lists have. */
 type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
