@@ -76,7 +76,7 @@ export function defineLists<Paths>(): <
 }
 
 /** Type of a rejected value. `Message` appears in the compile error. */
-interface Refused<Message extends string> {
+interface Invalid<Message extends string> {
   readonly error: Message;
 }
 
@@ -84,8 +84,8 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   ? Given extends { readonly style: "bodyCursor" }
     ? PostDescriptor<Paths[Path]>
     : GetDescriptor<Paths[Path], Given>
-  : Refused<"The paths interface has no such path">) &
-  Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Refused<"This style has no such field">>>;
+  : Invalid<"The paths interface has no such path">) &
+  Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Invalid<"This style has no such field">>>;
 
 /** Descriptor type of the given `style`. If no style has this name, the union of all named styles that use GET. */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
@@ -105,13 +105,13 @@ type GetDescriptor<PathItem, Given> = PathItem extends {
   get: { parameters: { query?: infer Query }; responses: { 200: { content: infer Content } } };
 }
   ? Checked<StyleOf<Given>, NonNullable<Query>, Content[keyof Content], Given>
-  : Refused<"This path has no GET with a body in its 200 response">;
+  : Invalid<"This path has no GET with a body in its 200 response">;
 
 type PostDescriptor<PathItem> = PathItem extends {
   post: { requestBody?: infer Request; responses: { 200: { content: infer Content } } };
 }
   ? Checked<BodyCursorList, ContentOf<NonNullable<Request>>, Content[keyof Content], unknown>
-  : Refused<"This path has no POST with a body in its 200 response">;
+  : Invalid<"This path has no POST with a body in its 200 response">;
 
 type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
@@ -148,7 +148,7 @@ type ItemsFieldOf<Given> = Given extends { readonly itemsField: infer Field } ? 
 type ItemOf<Items> = NonNullable<Items> extends readonly (infer Item)[] ? Item : never;
 
 /** Names of the query parameters that accept the type `Wanted`. */
-type ParameterOf<Query, Wanted> = OrRefused<
+type ParameterOf<Query, Wanted> = OrInvalid<
   {
     [Name in keyof Query & string]-?: Extract<NonNullable<Query[Name]>, Wanted> extends infer Found
       ? [Found] extends [never]
@@ -165,7 +165,7 @@ type ParameterOf<Query, Wanted> = OrRefused<
 type Wider<Found> = string extends Found ? true : number extends Found ? true : false;
 
 /** Paths of the fields that have the type `Wanted`. If the body itself has this type, the path is `""`. */
-type FieldOf<Body, Wanted> = OrRefused<
+type FieldOf<Body, Wanted> = OrInvalid<
   Body extends Wanted ? "" : Names<Body, Wanted, []>,
   Wanted extends string
     ? "The body has no field that is a string"
@@ -192,4 +192,4 @@ type Fits<Value, Wanted> = [Value] extends [never]
     ? true
     : false;
 
-type OrRefused<Names, Message extends string> = [Names] extends [never] ? Refused<Message> : Names;
+type OrInvalid<Names, Message extends string> = [Names] extends [never] ? Invalid<Message> : Names;

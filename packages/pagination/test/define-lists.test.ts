@@ -120,7 +120,7 @@ describe("defineLists", { timeout: 60_000 }, () => {
     [
       "a boolean as the next cursor",
       `"/stripe": { cursorParam: "starting_after", nextField: "has_more", itemsField: "data" }`,
-      `Type 'string' is not assignable to type 'Refused<"The body has no field that is a string">'.`,
+      `Type 'string' is not assignable to type 'Invalid<"The body has no field that is a string">'.`,
     ],
     [
       "a number as the next cursor, and names the strings",
@@ -150,17 +150,17 @@ describe("defineLists", { timeout: 60_000 }, () => {
     [
       "a misspelt option",
       `"/stripe": { style: "lastId", cursorParam: "starting_after", itemsField: "data", idField: "id", morefield: "has_more" }`,
-      `Type 'string' is not assignable to type 'Refused<"This style has no such field">'.`,
+      `Type 'string' is not assignable to type 'Invalid<"This style has no such field">'.`,
     ],
     [
       "a field of another style",
       `"/stripe": { style: "lastId", cursorParam: "starting_after", itemsField: "data", idField: "id", pagesField: "has_more" }`,
-      `Type 'string' is not assignable to type 'Refused<"This style has no such field">'.`,
+      `Type 'string' is not assignable to type 'Invalid<"This style has no such field">'.`,
     ],
     [
       "a field of another style in the default style",
       `"/slack": { cursorParam: "cursor", nextField: "response_metadata.next_cursor", itemsField: "members", anyOrigin: true }`,
-      `Type 'boolean' is not assignable to type 'Refused<"This style has no such field">'.`,
+      `Type 'boolean' is not assignable to type 'Invalid<"This style has no such field">'.`,
     ],
     [
       "a field of the request body that does not exist",
@@ -170,12 +170,12 @@ describe("defineLists", { timeout: 60_000 }, () => {
     [
       "a path that does not exist",
       `"/nope": pageToken("items")`,
-      `required in type 'Refused<"The paths interface has no such path">'.`,
+      `required in type 'Invalid<"The paths interface has no such path">'.`,
     ],
     [
       "a path without the method",
       `"/notion": nextCursor("results")`,
-      `required in type 'Refused<"This path has no GET with a body in its 200 response">'.`,
+      `required in type 'Invalid<"This path has no GET with a body in its 200 response">'.`,
     ],
   ])("defineLists refuses %s", (_what, table, message) => {
     const messages = check(table);
