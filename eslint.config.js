@@ -59,7 +59,7 @@ export default defineConfig(
     rules: { "rosterkit/plain-language": "error" },
   },
   {
-    // Each documentation comment has a description. TypeDoc asks for one on what users import.
+    // Documentation comments need a description. TypeDoc requires a comment on every public export.
     files: ["packages/*/src/**/*.ts"],
     plugins: { jsdoc },
     settings: { jsdoc: { tagNamePreference: { template: "typeParam" } } },
@@ -73,7 +73,7 @@ export default defineConfig(
     rules: { "no-restricted-exports": "off" },
   },
   {
-    // Programs, not libraries: what they print is what they are for.
+    // Programs print their results to the console.
     files: [
       "scripts/**/*.ts",
       "packages/bench/**/*.ts",
@@ -86,7 +86,7 @@ export default defineConfig(
   {
     files: ["**/test/**/*.ts", "**/*.test.ts", "**/*.test-d.ts"],
     rules: {
-      // A test asks for what the types say cannot be, to see that it is refused.
+      // Tests also pass values that the types exclude.
       "@typescript-eslint/no-unnecessary-condition": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
     },

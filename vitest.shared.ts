@@ -1,9 +1,6 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-/**
- * Returns the test settings of a package. Writes the results also to a file, so that `pnpm test` can add up the counts
- * of all packages, including cached packages.
- */
+/** Returns test settings. `pnpm test` adds up the counts in the result files, including cached packages. */
 export function packageTests(test: ViteUserConfig["test"] = {}): ViteUserConfig {
   return defineConfig({
     test: {

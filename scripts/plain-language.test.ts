@@ -1,5 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { problemIn } from "./plain-language.ts";
+import { git } from "./shared/git.ts";
+
+const root = join(import.meta.dirname, "..");
+
+const rootConfig = [":(glob)*.json", ":(glob).*", ".ci", ".changeset/*.json", ".github"];
+const config = ["*.yml", "*.yaml", "*.sh", "*.toml", ":(glob)packages/*/*.json"];
+
+/** Files that ESLint does not check. */
+const files = await git(root, "ls-files", ...rootConfig, ...config, ":!*pnpm-lock.yaml", ":!*.md");
 
 describe("plain-language", () => {
   it("reports a phrase with its replacement", () => {
@@ -28,5 +39,10 @@ describe("plain-language", () => {
     "`is none` and {@link whoever}",
   ])("accepts %j", (text) => {
     expect(problemIn(text)).toBeUndefined();
+  });
+
+  it.each(files.split("\n"))("finds only plain language in %s", async (file) => {
+    const text = await readFile(join(root, file), "utf8");
+    expect(problemIn(text.replace(/^\s*#/gm, ""))).toBeUndefined();
   });
 });

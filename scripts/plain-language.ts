@@ -18,6 +18,7 @@ const turns: readonly (readonly [turn: RegExp, instead: string])[] = [
   [/\b(?:but|save) for\b/i, "except"],
   [/\b(?:there|here)(?:of|by|in)\b/i, "of it, by it, in it"],
   [/\b(?:hence|whence|upon|lest|ere)\b/i, "therefore, from where, on"],
+  [/\bcan be had\b/i, "is available"],
   [/\bthe very\b/i, "the same, the"],
   [/\bnone of (?:its|their)\b/i, "no …"],
   [/\bcan(?:not|'t) but\b/i, "must"],

@@ -11,7 +11,7 @@ const settings = {
 
 export default mergeConfig(packageTests(settings), {
   resolve: {
-    // The examples of the README find this package by its own name.
+    // Examples import the package by its name. The aliases resolve the name to the source.
     alias: [
       { find: /^@rosterkit\/pagination\/core$/, replacement: source("core/index.ts") },
       { find: /^@rosterkit\/pagination\/(styles|tanstack-query)$/, replacement: source("$1.ts") },

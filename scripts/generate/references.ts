@@ -34,10 +34,7 @@ export function normalizeReference(
   );
 }
 
-/**
- * Replaces a component that is a reference with a copy of its target, because openapi-typescript only supports
- * references to schemas.
- */
+/** Copies the target of a reference, because openapi-typescript only supports references to schemas. */
 export function replaceReference(
   document: Document,
   { node, kind, keys }: FoundReference,

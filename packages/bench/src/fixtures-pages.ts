@@ -123,11 +123,7 @@ async function distance(title: string, fetchPage: FetchPage): Promise<void> {
   );
 }
 
-/**
- * Reads the million records in separate processes. In newer versions of Node, V8 lets the young generation of the heap
- * grow, even if the program does not need the memory. A limit of 16 MB, as in Node 20 and 22, removes this growth from
- * the figures.
- */
+/** Reads the million records with a young generation of 16 MB, as in Node 20 and 22, and without this limit. */
 function memory(): void {
   const held = "--max-semi-space-size=16";
   const walks: readonly (readonly [name: string, which: string, ...flags: string[]])[] = [

@@ -65,10 +65,7 @@ async function otherOrder(): Promise<void> {
   );
 }
 
-/**
- * Counts the records that 100 clients lose while faults occur. Each client reads half of the accounts, and retries
- * failed requests.
- */
+/** Counts the records that 100 clients lose during faults. Each client reads half of the accounts, with retries. */
 async function manyAccounts(): Promise<void> {
   const accounts = Array.from({ length: 50 }, (_, at) => ({ id: `account-${at}`, members: 230 }));
   const fake = createTrutoFake({ accounts });

@@ -111,9 +111,7 @@ function middle(costs: readonly Cost[]): Cost {
   };
 }
 
-/**
- * Generates the types of all documents in a folder with one process of openapi-typescript, from a configuration file.
- */
+/** Generates the types of all documents in a folder with one openapi-typescript process. */
 function generateAlone(root: string, specs: string): Cost {
   const apis = readdirSync(specs).map((api) => {
     const [document = ""] = readdirSync(join(specs, api)).filter((file) =>

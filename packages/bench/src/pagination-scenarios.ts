@@ -149,9 +149,7 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/**
- * Items of a page, one letter each, and the cursor of the next page. The request for the page `held` never resolves.
- */
+/** Items of a page, one letter each, and the next cursor. The request for the page `held` never resolves. */
 type Leaf = readonly [items: string, next: string | null | undefined] | "held";
 
 type Script = (cursor: string | undefined) => ScenarioPage | "no page" | "held";

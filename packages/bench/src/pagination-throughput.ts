@@ -127,10 +127,7 @@ async function heap(): Promise<void> {
   }
 }
 
-/**
- * Returns the heap in use after several collections. In Node's undici, a `Request` only releases its signal in a later
- * turn after a collection.
- */
+/** Collects several times, because a `Request` of undici releases its signal in a turn after a collection. */
 async function heapInUse(): Promise<number> {
   for (let turn = 0; turn < 5; turn++) {
     globalThis.gc?.();

@@ -92,10 +92,7 @@ table(
   }),
 );
 
-/**
- * Returns the instantiations of a program that requests one list with the client only, and then paginates the lists
- * `count` times.
- */
+/** Counts the instantiations of a program that requests one list, and then paginates the lists `count` times. */
 function instantiations(
   { before, init, options }: Setup,
   count: number,

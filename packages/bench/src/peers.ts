@@ -13,10 +13,7 @@ export function peersFolder(topic: string): string {
   return join(import.meta.dirname, "../peers", topic);
 }
 
-/**
- * Installs the peers of a topic if necessary, and imports the index of the topic. The caller declares the type of the
- * exports, because the types of the packages are not installed before this call.
- */
+/** Installs the peers of a topic if necessary, and imports them. Their types are not installed before this call. */
 export async function loadPeers(topic: string): Promise<unknown> {
   const folder = peersFolder(topic);
   if (!existsSync(join(folder, "node_modules"))) {

@@ -16,10 +16,7 @@ interface Manifest {
   overrides?: Record<string, unknown>;
 }
 
-/**
- * Copies a recipe to a folder outside the repository. Replaces our packages in the manifest of the copy with the packed
- * packages. Returns the new folder.
- */
+/** Copies a recipe out of the repository, and replaces our packages in its manifest with the packed packages. */
 export async function copyRecipe(
   name: string,
   work: string,

@@ -14,10 +14,7 @@ const types: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/**
- * Serves a folder as GitHub Pages does. Compresses responses, serves `a.html` for `/a` and `a/index.html` for `/a/`,
- * and serves 404.html for unknown paths.
- */
+/** Serves a folder as GitHub Pages does: `a.html` for `/a`, `a/index.html` for `/a/`, and 404.html otherwise. */
 export async function serveFolder(folder: string): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
     void (async () => {

@@ -142,10 +142,7 @@ export function symbolOf(file: string): string {
   return basename(file, ".md");
 }
 
-/**
- * Reads the versions of the published packages. The revision is the package's tag if the current commit has this tag.
- * Otherwise, the revision is the commit.
- */
+/** Reads the released packages. The revision is the tag of the current commit, or else the commit. */
 export async function readReleased(): Promise<Released[]> {
   const git = async (...args: string[]): Promise<string> =>
     (await capture("git", args, { cwd: repository })).stdout.trim();

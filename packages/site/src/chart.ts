@@ -10,10 +10,7 @@ export interface Bar {
   readonly high: number;
 }
 
-/**
- * The parts of ECharts that a static chart needs. ECharts is a tool of the site, so its types are not installed in
- * this package.
- */
+/** The parts of ECharts that a chart needs. The types of ECharts are not installed in this package. */
 interface ECharts {
   init(
     element: null,

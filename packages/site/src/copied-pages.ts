@@ -27,10 +27,7 @@ async function copy(
   return { path, text: page({ ...head, outline: [2, 3] }, [escapeProse(text)]) };
 }
 
-/**
- * Returns the pages about the documents: overview, format, decisions and fidelity. Copies the documents to `specs/` in
- * the public folder.
- */
+/** Returns the pages about the documents, and copies the documents to `specs/` in the public folder. */
 export async function specPages(
   apis: readonly Api[],
   publicFolder: string,

@@ -9,14 +9,7 @@ export interface Entry {
   readonly collapsed?: boolean;
 }
 
-/**
- * Cleans the Markdown files of a built site. Removes the syntax of VitePress, and changes links to pages into links to
- * their Markdown files.
- *
- * @param pagesFolder - The sources of the pages.
- * @param builtFolder - The built site.
- * @param base - The base path of the published site.
- */
+/** Removes VitePress syntax from the Markdown files of a built site, and links these files to each other. */
 export async function cleanMarkdownPages(
   pagesFolder: string,
   builtFolder: string,

@@ -49,9 +49,7 @@ export async function writePages(): Promise<void> {
   await writeFile(join(pagesFolder, "../menus.json"), JSON.stringify(menus, null, 2));
 }
 
-/**
- * Returns the cache folder for the hover types of samples. Removes caches of older declarations. They contain outdated types, and would hide that a sample no longer compiles.
- */
+/** Removes older hover types, because outdated types would hide that a sample no longer compiles. */
 async function typesCache(packages: readonly Released[]): Promise<string> {
   const digest = await digestOf([
     ...packages.map(({ folder }) => join(repository, "packages", folder, "dist")),

@@ -9,10 +9,7 @@ export interface Sample {
   readonly code: string;
 }
 
-/**
- * Client factories of the APIs, and the parameters that are options of these factories. Other APIs use
- * `createApiClient`.
- */
+/** Client factories, and the parameters that are options of them. Other APIs use `createApiClient`. */
 const factories: Readonly<
   Record<string, { readonly name: string; readonly options: Readonly<Record<string, string>> }>
 > = {

@@ -26,9 +26,7 @@ export interface Stage {
     bumps: Readonly<Record<string, string>>,
     files: Readonly<Record<string, string>>,
   ) => Promise<void>;
-  /**
-   * Returns the error message of an action that must fail. Checks that the action publishes, writes and tags nothing.
-   */
+  /** Returns the error message of an action. Checks that the action publishes, writes and tags nothing. */
   readonly refusalOf: (act: () => Promise<unknown>) => Promise<string>;
 }
 

@@ -19,10 +19,7 @@ const checks = {
       .map(({ text, path }) => ({ message: `"x-integrations" does not declare "${text}".`, path }));
   },
 
-  /**
-   * Reports an integration in `required` or `values` that is not in `supported`. Reports a `requiredCount` above
-   * `count`.
-   */
+  /** Reports an integration that is not in `supported`, and a `requiredCount` above `count`. */
   subset(value) {
     const supported = new Set(textsIn(value, "supported").map(({ text }) => text));
     const problems = requirementsIn(value)

@@ -2,14 +2,7 @@ import { URL } from "node:url";
 
 const { Request, Response } = globalThis;
 
-/**
- * Returns a `fetch` that sends requests to the backend of a scenario. It returns pages in the format that a library
- * expects.
- *
- * @param get - The backend.
- * @param read - Reads the cursor and the filter from the URL and the body of a request.
- * @param write - Returns the response body and headers of a page.
- */
+/** Returns a `fetch` for a library: `read` parses its requests, `get` is the backend, and `write` formats pages. */
 export function fetchOf(get, read, write) {
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);

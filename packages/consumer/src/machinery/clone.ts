@@ -6,10 +6,7 @@ import type { Registry } from "./registry.ts";
 /** A clone of the repository's last commit, which a test can change and release. */
 export interface Clone {
   readonly root: string;
-  /**
-   * Runs a program in the clone, and throws if it fails. The program publishes to the test's registry and installs from
-   * it.
-   */
+  /** Runs a program in the clone with the test's registry. Throws if the program fails. */
   readonly run: (command: string, ...args: string[]) => Promise<string>;
   /** Runs a program in the clone until it exits, with any exit code. */
   readonly attempt: (

@@ -72,12 +72,7 @@ export function attempt(
   });
 }
 
-/**
- * Runs a program that must succeed.
- *
- * @returns The standard output.
- * @throws {@link ProgramError} if it fails.
- */
+/** Runs a program, and returns its standard output. Throws a {@link ProgramError} if the program fails. */
 export async function run(
   command: string,
   args: readonly string[],

@@ -18,15 +18,7 @@ export interface Project {
 /** Folder with the sources of the projects. */
 export const sources = join(import.meta.dirname, "../../projects");
 
-/**
- * Creates a project and installs its dependencies with npm.
- *
- * @param work - Folder that will contain the project.
- * @param registry - Registry that packages are installed from.
- * @param name - Name of the project's folder.
- * @param from - Folders of sources that are copied into the project.
- * @param specifiers - Packages to install.
- */
+/** Creates the project `work/name` from the source folders `from`, and installs `specifiers` with npm. */
 export async function createProject(
   work: string,
   registry: Registry,

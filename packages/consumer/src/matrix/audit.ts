@@ -24,11 +24,7 @@ export function auditCheck({ folder }: Project): Check {
   };
 }
 
-/**
- * Returns the packages in a project that have a known vulnerability.
- *
- * @throws {@link NotChecked} if the registry does not support audits.
- */
+/** Lists the vulnerable packages. Throws {@link NotChecked} if the registry does not support audits. */
 export async function knownVulnerabilities(cwd: string, registry: string): Promise<string[]> {
   const args = ["audit", "--omit=dev", "--json", `--registry=${registry}`];
   const { stdout } = await attempt("npm", args, { cwd });

@@ -17,14 +17,7 @@ export interface Matrix {
   readonly close: () => void;
 }
 
-/**
- * Installs the packages into users' projects, and returns checks that compile and run them.
- *
- * @param work - Folder that will contain the projects.
- * @param registry - Registry that packages are installed from.
- * @param versions - Versions to install, keyed by name. Other packages are installed in the
- *   latest version.
- */
+/** Installs `versions`, or the latest, into projects. Returns checks that compile and run the projects. */
 export async function prepareMatrix(
   work: string,
   registry: Registry,

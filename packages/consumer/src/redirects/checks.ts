@@ -18,13 +18,7 @@ import { setUp, type Setup } from "./setup.ts";
 /** Runs the program in a runtime. Returns the version of the runtime. */
 type Start = (setup: Setup) => Promise<string>;
 
-/**
- * Returns a check for each runtime. A check compares the client with the runtime's `fetch`. The client must follow
- * redirects in the same way, or more safely.
- *
- * @param work - Folder for the files.
- * @param project - The folder from which `@rosterkit/client` is resolved.
- */
+/** Returns a check for each runtime: the client must follow redirects like the runtime's `fetch`, or more safely. */
 export function redirectChecks(work: string, project: string): Check[] {
   const runtimes: Record<string, Start> = {
     ...Object.fromEntries(nodeVersions.map((version) => [`Node ${version}`, startNode(version)])),

@@ -18,12 +18,7 @@ export interface Setup {
   readonly servers: RedirectServers;
 }
 
-/**
- * Starts the servers for a runtime, and bundles the program for them.
- *
- * @param folder - Folder for the files.
- * @param project - The folder from which `@rosterkit/client` is resolved.
- */
+/** Starts the servers, and bundles the program with the `@rosterkit/client` of the folder `project`. */
 export async function setUp(folder: string, project: string): Promise<Setup> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, "secret.txt");

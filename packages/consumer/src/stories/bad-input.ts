@@ -5,10 +5,7 @@ import type { Check } from "../checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { publishedBy, shortNames } from "./published.ts";
 
-/**
- * Checks that a release rejects bad input with one message and publishes nothing. `scripts/release` tests other bad
- * input.
- */
+/** Checks that a release rejects bad input with one message and publishes nothing. */
 export function badInputChecks(clone: Clone): Check[] {
   const refused = (
     name: string,

@@ -71,11 +71,7 @@ export function firstReleaseChecks(work: string, clone: Clone): Check[] {
   ];
 }
 
-/**
- * Publishes a folder of `pnpm release pack` to the test's registry.
- *
- * @returns The versions in the folder, keyed by package.
- */
+/** Publishes a folder of `pnpm release pack` to the test's registry. Returns the versions, keyed by package. */
 export async function releasePacked(clone: Clone, folder: string): Promise<Map<string, string>> {
   await clone.run(process.execPath, "scripts/release/main.ts", "publish", folder);
   const { packages } = JSON.parse(await readFile(join(folder, "release.json"), "utf8")) as {

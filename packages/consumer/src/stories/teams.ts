@@ -21,9 +21,7 @@ export interface Teams {
 
 const group = "team";
 
-/**
- * Checks a team that only upgrades the types. The project then has one copy of the types, and can use the new field.
- */
+/** Checks that a project has one copy of the types, and can use a new field, after it upgrades only the types. */
 export function typesAloneCheck(teams: Promise<Teams>, published: () => readonly Tag[]): Check {
   return {
     group,

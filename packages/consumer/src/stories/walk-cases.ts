@@ -17,10 +17,7 @@ const kognitos = "specs/kognitos/openapi.yaml";
 /** Name of the first case. A team installs its version before the other cases run. */
 export const firstCase = "a new optional field";
 
-/**
- * Edits of a maintainer, keyed by the name of the case in CONTRIBUTING.md. Breaking cases come
- * last, because changesets accumulate.
- */
+/** Edits, keyed by the case in CONTRIBUTING.md. Breaking cases come last, because changesets accumulate. */
 export const walkCases: Readonly<Record<string, (root: string) => Promise<void>>> = {
   [firstCase]: (root) =>
     edit(root, truto, /(\n {4}Member:\n(?: {6}.*\n)*? {6}properties:\n)/, [

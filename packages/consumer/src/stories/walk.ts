@@ -11,13 +11,7 @@ import { firstCase, walkCases } from "./walk-cases.ts";
 
 const group = "maintainer";
 
-/**
- * Runs the commands of CONTRIBUTING.md, from a changed document to a release. Skips only `pnpm test`,
- * because the tests have already run.
- *
- * @param clone - A clone whose versions have been released.
- * @param onPublished - Called with the published versions.
- */
+/** Runs the commands of CONTRIBUTING.md up to a release, without `pnpm test`, because the tests have already run. */
 export function walkChecks(
   clone: Clone,
   onPublished: (published: readonly Tag[]) => void,
@@ -108,10 +102,7 @@ export function otherCaseChecks(clone: Clone): Check[] {
   }));
 }
 
-/**
- * Makes the change of a case with the commands of the walkthrough. Checks that its changesets have the bump in
- * CONTRIBUTING.md.
- */
+/** Makes the change of a case, and checks that its changesets have the bump in CONTRIBUTING.md. */
 async function changeBy(clone: Clone, name: string): Promise<ReadonlyMap<string, number>> {
   const { change, cases } = await walkOf(clone.root);
   deepEqual([...cases.keys()].sort(), Object.keys(walkCases).sort());

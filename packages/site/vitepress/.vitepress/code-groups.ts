@@ -1,9 +1,6 @@
 import type { MarkdownRenderer } from "vitepress";
 
-/**
- * Numbers the tabs of code groups, because VitePress creates random ids. Two builds of a page then have the same
- * bytes.
- */
+/** Numbers the tabs of code groups. The random ids of VitePress would change the bytes of each build. */
 export function numberTabs(md: MarkdownRenderer): void {
   const render = md.renderer.rules["container_code-group_open"];
   if (!render) return;

@@ -11,10 +11,7 @@ const renderer = rendererFloatingVue({
   processHoverDocs: (docs) => docs.split(/\n\s*\n/)[0] ?? docs,
 });
 
-/**
- * Shows the type, and the first paragraph of its documentation, on hover. The script of the page contains all of these
- * types, so long types are truncated and have no colors. The API pages have the full types.
- */
+/** Shows types on hover, truncated and without colors, because the page contains all of these types. */
 export const hoverTypes: typeof renderer = {
   ...renderer,
   nodeStaticInfo(info, node) {

@@ -62,10 +62,7 @@ const faults: Readonly<Record<string, readonly [fault: object, times: number]>> 
   expired: [{ kind: "expired-cursor" }, 1],
 };
 
-/**
- * Opens a session: a fake, its client and the delivered items. The session stays open until the next session starts,
- * so that a run can be resumed.
- */
+/** Opens a session, which stays open until the next session starts, so that a run can be resumed. */
 export function open(input: ConsoleInput, settings: Settings, watcher: Watcher) {
   const { integration, records, fault, values } = settings;
   const started = performance.now();
