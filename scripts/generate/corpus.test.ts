@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Shape, shapes } from "./fixtures/corpus.ts";
-import { generate, type Outcome } from "./generate.ts";
+import { generate, type GenerateResult } from "./generate.ts";
 import { typeErrors, type TypeProblem } from "./type-check.ts";
 
 const helpers = `
@@ -12,7 +12,7 @@ type Expect<T extends true> = T;
 `;
 
 let root: string;
-let outcome: Outcome;
+let outcome: GenerateResult;
 let errors: readonly TypeProblem[];
 
 // Generates and compiles all documents together, because the compiler would need two seconds for each document.
@@ -122,7 +122,7 @@ function codeOf(shape: Shape | undefined): string {
   return `${code.includes("api.") ? 'import type * as api from "./index.ts";\n' : ""}${used.join("\n")}\n${code}\n`;
 }
 
-function listsOf(lists: Outcome["apis"][number]["lists"]): Record<string, object> {
+function listsOf(lists: GenerateResult["apis"][number]["lists"]): Record<string, object> {
   return Object.fromEntries(
     lists.map(
       ({ path, descriptor: { omitsEmpty: _, ...descriptor } }) => [path, descriptor] as const,

@@ -251,14 +251,18 @@ const maps = words(`
   x-integrations`);
 
 /** Kind of an object's keys: names that the document defines, or keywords of OpenAPI. */
-export type Kind = "names" | "words";
+export type KeyKind = "names" | "words";
 
-export function kindBelow(key: string, kind: Kind): Kind {
+export function kindBelow(key: string, kind: KeyKind): KeyKind {
   return kind === "words" && maps.has(key) ? "names" : "words";
 }
 
 /** Returns a copy of a part of a document, without the keywords that `isDropped` selects. */
-export function without(isDropped: (word: string) => boolean, node: unknown, kind: Kind): unknown {
+export function without(
+  isDropped: (word: string) => boolean,
+  node: unknown,
+  kind: KeyKind,
+): unknown {
   if (Array.isArray(node)) return node.map((item) => without(isDropped, item, "words"));
   if (!isObject(node)) return node;
   return Object.fromEntries(

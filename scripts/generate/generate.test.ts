@@ -17,7 +17,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { generateApi } from "./api.ts";
-import { generate, type Options } from "./generate.ts";
+import { generate, type GenerateOptions } from "./generate.ts";
 import { applyOverlay } from "./overlay.ts";
 import { recover } from "./output.ts";
 import { Problems, SpecError } from "./spec-error.ts";
@@ -26,7 +26,7 @@ const repository = join(import.meta.dirname, "../..");
 const library = join(import.meta.dirname, "fixtures/library.yaml");
 const generated = "packages/types/src/generated";
 const manifest = "packages/types/package.json";
-const quick: Options = { checkTypes: false };
+const quick: GenerateOptions = { checkTypes: false };
 
 let root: string;
 
@@ -876,7 +876,7 @@ async function exportsOf(): Promise<object> {
   return exports;
 }
 
-async function expectError(message: RegExp, options: Options = {}): Promise<void> {
+async function expectError(message: RegExp, options: GenerateOptions = {}): Promise<void> {
   const error: unknown = await generate(root, { ...quick, ...options }).catch(
     (reason: unknown) => reason,
   );

@@ -8,7 +8,7 @@ import { type Problem, Problems, SpecError, type Unlisted } from "./spec-error.t
 import { UserError } from "../shared/cli.ts";
 import { typeErrors } from "./type-check.ts";
 
-export interface Options {
+export interface GenerateOptions {
   /** Compares the files on disk with the generated files, and writes nothing. */
   readonly check?: boolean;
   /** Treats slips and ambiguous lists as errors. */
@@ -19,7 +19,7 @@ export interface Options {
   readonly out?: string;
 }
 
-export interface Outcome {
+export interface GenerateResult {
   readonly apis: readonly Api[];
   readonly total: number;
   /** Files that differ from the generated text, relative to the root. */
@@ -31,7 +31,10 @@ export interface Outcome {
 }
 
 /** Generates all files from `root/specs`, or types in another repository. Throws a SpecError with all problems. */
-export async function generate(root: string, options: Options = {}): Promise<Outcome> {
+export async function generate(
+  root: string,
+  options: GenerateOptions = {},
+): Promise<GenerateResult> {
   const { check = false, strict = false, checkTypes = true } = options;
   const manifest = await readFile(join(root, "packages/types/package.json"), "utf8").catch(
     () => "{}",
@@ -81,7 +84,7 @@ async function generateApis(
   folders: readonly SpecFolder[],
   isOurs: boolean,
   strict: boolean,
-): Promise<Pick<Outcome, "apis" | "warnings" | "unlisted">> {
+): Promise<Pick<GenerateResult, "apis" | "warnings" | "unlisted">> {
   const shared: SharedModules = isOurs
     ? { lists: "../../lists.ts", support: "../../support.ts", extension: ".ts" }
     : // `.ts` in imports needs a compiler option that other repositories rarely have.

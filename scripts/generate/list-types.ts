@@ -1,12 +1,12 @@
 import { idOf, resolve, type Schema, schemaName } from "./document.ts";
 import { canBe, fieldAt, soleOption } from "./fields.ts";
 import type { FoundList, Lists } from "./lists.ts";
-import { type Context, Module } from "./module.ts";
+import { type ModuleContext, Module } from "./module.ts";
 import { access } from "./print.ts";
 import { key, union } from "./source-text.ts";
 
 /** Returns `list-types.ts`. If TypeScript inferred these types from `paths`, it would need four times as long. */
-export function listTypes(context: Context, lists: Lists): string {
+export function listTypes(context: ModuleContext, lists: Lists): string {
   const module = new Module(context, "list-types");
   const members = [...lists].map(([path, list]) => member(module, path, list));
   module.declarations.push(

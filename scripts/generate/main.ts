@@ -1,7 +1,7 @@
 /** The command `pnpm generate`, which generates types, contracts and tables from the documents under `specs/`. */
 import { join, resolve } from "node:path";
 import { main, UserError } from "../shared/cli.ts";
-import type { Options, Outcome } from "./generate.ts";
+import type { GenerateOptions, GenerateResult } from "./generate.ts";
 import { describeProblem, type Problem, SpecError } from "./spec-error.ts";
 
 const usage = `Usage: pnpm generate [options]
@@ -41,8 +41,8 @@ await main(usage, { allowNegative: true, options: flags }, async ({ values }) =>
 });
 
 function report(
-  { apis, total, changed, warnings, unlisted, typeCheckTime }: Outcome,
-  { check, checkTypes }: Options,
+  { apis, total, changed, warnings, unlisted, typeCheckTime }: GenerateResult,
+  { check, checkTypes }: GenerateOptions,
   isVerbose: boolean,
 ): void {
   const names = apis.map(({ name }) => name).join(", ") || "no API";

@@ -10,7 +10,7 @@ export type Members = ReadonlyMap<string, ts.TypeElement>;
 export type OperationNames = Partial<Record<"query" | "body" | "response", string | undefined>>;
 
 /** Input of all modules, and the names that the modules declare. */
-export interface Context {
+export interface ModuleContext {
   readonly document: Document;
   readonly file: string;
   readonly problems: Problems;
@@ -56,11 +56,11 @@ export function membersOf(member: ts.TypeElement | undefined, ...path: readonly 
 /** A module, which collects its declarations and its imports. */
 export class Module extends Printer {
   readonly declarations: string[] = [];
-  readonly context: Context;
+  readonly context: ModuleContext;
   readonly #used = new Set<string>();
   readonly #name: string;
 
-  constructor(context: Context, name: string) {
+  constructor(context: ModuleContext, name: string) {
     super();
     this.context = context;
     this.#name = name;

@@ -1,12 +1,12 @@
 import ts from "typescript";
 import { idOf, type LocatedOperation, resolve, type Schema, schemaName } from "./document.ts";
 import { jsonBody, successBody } from "./fields.ts";
-import { type Context, membersOf, Module, typeOf } from "./module.ts";
+import { type ModuleContext, membersOf, Module, typeOf } from "./module.ts";
 import { distinctNames, typeName } from "./names.ts";
 import { access, docComment } from "./print.ts";
 
 /** Returns `operations.ts`, which declares the types of the query, body and response of each operation. */
-export function operationsModule(context: Context): string {
+export function operationsModule(context: ModuleContext): string {
   const module = new Module(context, "operations");
   const operations = [...context.operations];
   const names = distinctNames(operations.map(([, { operation }]) => idOf(operation)));

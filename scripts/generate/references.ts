@@ -11,13 +11,13 @@ import {
 } from "./document.ts";
 import { copy } from "./parse.ts";
 import { pointerTo, type Problems, referenceTo } from "./spec-error.ts";
-import { type FoundReference, type Keys, type Kind, type Node, sections } from "./shapes.ts";
+import { type FoundReference, type Keys, type ObjectKind, type Node, sections } from "./shapes.ts";
 
 /** Visits the target of a reference, and rewrites the reference as a JSON pointer to a component. */
 export function normalizeReference(
   document: Document,
   { node, kind, keys }: FoundReference,
-  visitor: { visit(target: unknown, kind: Kind, keys: Keys): void },
+  visitor: { visit(target: unknown, kind: ObjectKind, keys: Keys): void },
   problems: Problems,
 ): void {
   const place = placeOf(document, node.$ref);
@@ -82,7 +82,7 @@ export function mergePathItems(
 /** Moves the target of a reference to `components`, because only components get named types. */
 function move(
   document: Document,
-  kind: Kind,
+  kind: ObjectKind,
   place: readonly string[],
   target: unknown,
 ): readonly string[] {

@@ -61,10 +61,10 @@ export const shapes = {
   },
 } as const satisfies Record<string, Record<string, string>>;
 
-export type Kind = keyof typeof shapes;
+export type ObjectKind = keyof typeof shapes;
 
 /** Section of `components` for each kind. */
-export const sections: Partial<Record<Kind, string>> = {
+export const sections: Partial<Record<ObjectKind, string>> = {
   Schema: "schemas",
   Parameter: "parameters",
   Response: "responses",
@@ -75,6 +75,6 @@ export const sections: Partial<Record<Kind, string>> = {
 
 export interface FoundReference {
   readonly node: { $ref: string };
-  readonly kind: Kind;
+  readonly kind: ObjectKind;
   readonly keys: Keys;
 }

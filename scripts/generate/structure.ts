@@ -6,7 +6,7 @@ import { describe, repairParameters, repairSchema } from "./repairs.ts";
 import {
   type FoundReference,
   type Keys,
-  type Kind,
+  type ObjectKind,
   type Node,
   sections,
   shapes,
@@ -53,7 +53,7 @@ class StructureVisitor {
     } else if (shape in shapes) {
       if (shape === "Schema" && typeof node === "boolean") return;
       if (this.#expect(isObject(node), "an object", node, keys))
-        this.#visitObject(node as Node, shape as Kind, keys);
+        this.#visitObject(node as Node, shape as ObjectKind, keys);
     } else {
       this.#expect(
         shape === "object" ? isObject(node) : typeof node === shape,
@@ -90,7 +90,7 @@ class StructureVisitor {
     define(node, key, target === undefined ? {} : copy(target));
   }
 
-  #visitObject(node: Node, kind: Kind, keys: Keys): void {
+  #visitObject(node: Node, kind: ObjectKind, keys: Keys): void {
     if (this.seen.has(node)) return;
     this.seen.add(node);
     this.#problems.at = pointerTo(...keys);

@@ -12,7 +12,7 @@ import { listTypes } from "./list-types.ts";
 import type { Lists } from "./lists.ts";
 import {
   byName,
-  type Context,
+  type ModuleContext,
   type Members,
   membersOf,
   Module,
@@ -33,7 +33,7 @@ export function typesOf(
   file: string,
   lists: Lists,
   problems: Problems,
-): Pick<Context, "origins"> & { readonly files: ReadonlyMap<string, string> } {
+): Pick<ModuleContext, "origins"> & { readonly files: ReadonlyMap<string, string> } {
   const interfaces = transform(text, problems);
   const components = new Map(
     [...(interfaces.get("components") ?? [])].map(([section, member]) => [
@@ -53,7 +53,7 @@ export function typesOf(
         `has the type name ${plain}, as ${other} does; its type name becomes ${name}`,
       );
   }
-  const context: Context = {
+  const context: ModuleContext = {
     document,
     file,
     problems,
@@ -119,7 +119,7 @@ function removeExtensions(map: object = {}): void {
   for (const key of Object.keys(map)) if (key.startsWith("x-")) Reflect.deleteProperty(map, key);
 }
 
-function schemasModule(context: Context): string {
+function schemasModule(context: ModuleContext): string {
   const module = new Module(context, "schemas");
   const schemas: Members = context.components.get("schemas") ?? new Map();
   const given = [...schemas].flatMap(([source, member]) => {
@@ -134,7 +134,7 @@ function schemasModule(context: Context): string {
   return module.text();
 }
 
-function pathsModule(context: Context): string {
+function pathsModule(context: ModuleContext): string {
   const module = new Module(context, "paths");
   const { document, interfaces, components, schemaNames } = context;
   const declare = (name: string, members: readonly string[]): void => {

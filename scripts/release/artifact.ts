@@ -4,9 +4,9 @@ import { basename, join } from "node:path";
 import { git } from "../shared/git.ts";
 import { pnpm } from "../shared/exec.ts";
 import { UserError } from "../shared/cli.ts";
-import { tagOf, type Package, type Version } from "../shared/workspace.ts";
+import { tagOf, type Package, type PackageVersion } from "../shared/workspace.ts";
 
-export interface PackedPackage extends Version {
+export interface PackedPackage extends PackageVersion {
   readonly file: string;
   readonly integrity: string;
   /** Size of the tarball in bytes. */

@@ -1,6 +1,6 @@
 import { capture } from "../shared/exec.ts";
 import { UserError } from "../shared/cli.ts";
-import { tagOf, type Version } from "../shared/workspace.ts";
+import { tagOf, type PackageVersion } from "../shared/workspace.ts";
 
 export interface Registered {
   readonly latest: string | undefined;
@@ -10,7 +10,7 @@ export interface Registered {
 
 export interface Registry {
   /** Looks up a version. Throws a UserError if the registry does not respond. */
-  readonly lookUp: (version: Version) => Promise<Registered>;
+  readonly lookUp: (version: PackageVersion) => Promise<Registered>;
   /** Publishes a tarball. Returns the reason if the registry rejects the tarball. */
   readonly publish: (
     publication: Readonly<Record<"file" | "distTag", string> & { provenance: boolean }>,

@@ -10,7 +10,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Outcome {
+export interface ProgramResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -21,7 +21,7 @@ export async function capture(
   command: string,
   args: readonly string[],
   { cwd, env, input = "" }: RunOptions & { readonly input?: string },
-): Promise<Outcome> {
+): Promise<ProgramResult> {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
   // Ignores errors of the input, because a program may end before it has read all of its input.
   child.stdin.on("error", () => undefined).end(input);
@@ -47,7 +47,7 @@ export async function pnpm(
   root: string,
   args: readonly string[],
   options: RunOptions,
-): Promise<Outcome> {
+): Promise<ProgramResult> {
   try {
     return await capture("pnpm", args, options);
   } catch (error) {

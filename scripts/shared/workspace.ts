@@ -11,7 +11,7 @@ export const platforms = ["os", "cpu", "libc"] as const;
 type Platforms = Readonly<Partial<Record<(typeof platforms)[number], readonly string[]>>>;
 
 /** Fields of a package's manifest that the scripts read. */
-export interface Manifest extends Version, Platforms {
+export interface Manifest extends PackageVersion, Platforms {
   readonly private?: boolean;
   readonly type?: string;
   readonly files?: readonly string[];
@@ -27,12 +27,12 @@ export interface Manifest extends Version, Platforms {
   readonly devDependencies?: Ranges;
 }
 
-export interface Version {
+export interface PackageVersion {
   readonly name: string;
   readonly version: string;
 }
 
-export interface Package extends Version {
+export interface Package extends PackageVersion {
   /** Folder of the package, relative to the root, with forward slashes. */
   readonly dir: string;
   readonly manifest: Manifest;
@@ -67,7 +67,7 @@ export async function publishedPackages(root: string): Promise<Package[]> {
   return (await allPackages(root)).filter(({ manifest }) => manifest.private !== true);
 }
 
-export function tagOf({ name, version }: Version): string {
+export function tagOf({ name, version }: PackageVersion): string {
   return `${name}@${version}`;
 }
 

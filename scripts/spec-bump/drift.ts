@@ -5,7 +5,7 @@ import {
   type Document,
   isObject,
   isReference,
-  type Kind,
+  type KeyKind,
   locate,
   operationsOf,
   without,
@@ -227,6 +227,6 @@ function documentOf(
   } as Document);
 }
 
-function withoutExtensions(node: unknown, kind: Kind): unknown {
+function withoutExtensions(node: unknown, kind: KeyKind): unknown {
   return without((word) => word.startsWith("x-"), node, kind);
 }

@@ -4,14 +4,14 @@ import { bumpBetween, type Level } from "../shared/changeset.ts";
 import { UserError } from "../shared/cli.ts";
 import { commitOf, filesAt, git } from "../shared/git.ts";
 import { type Manifest, type Package, tagOf } from "../shared/workspace.ts";
-import type { Version } from "./api/versions.ts";
+import type { ApiVersion } from "./api/versions.ts";
 
 export interface Base extends Package {
   readonly commit: string;
 }
 
 /** Released versions that the current packages are compared with. */
-export interface LastRelease extends Version {
+export interface LastRelease extends ApiVersion {
   /** Last release of each package that was released. */
   readonly bases: ReadonlyMap<string, Base>;
   /** Bump from the last release to the current version, keyed by package. */

@@ -4,7 +4,7 @@ import { changeLevels } from "../shared/changeset.ts";
 import { main } from "../shared/cli.ts";
 import { linesOf } from "./changesets/text.ts";
 import { rules } from "./documents/rules.ts";
-import type { Outcome } from "./run.ts";
+import type { SpecBumpResult } from "./run.ts";
 
 const table = rules.map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`).join("\n");
 
@@ -47,7 +47,7 @@ if (import.meta.main) {
   });
 }
 
-function print({ bases, requirements, reports, plan }: Outcome, check: boolean): void {
+function print({ bases, requirements, reports, plan }: SpecBumpResult, check: boolean): void {
   console.log(
     bases.length === 0
       ? "There is no release yet, so everything is new."

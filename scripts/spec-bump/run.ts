@@ -13,21 +13,21 @@ import { compareApi } from "./api/entry-points.ts";
 import { addSeen, type Collection, type Seen } from "./api/graph.ts";
 import { folderOf, type Side, sides } from "./api/origin.ts";
 import { reportsOf, updateReports } from "./api/reports.ts";
-import { programOf, type Version, type Versions } from "./api/versions.ts";
+import { programOf, type ApiVersion, type Versions } from "./api/versions.ts";
 import { applyPlan, type Plan, planChangesets } from "./changesets/plan.ts";
 import { type Requirement, sorted } from "./changesets/text.ts";
 import { compareDocuments, compareWithOasdiff } from "./documents/compare-documents.ts";
 import { type LastRelease, lastRelease } from "./last-release.ts";
 import { compareManifests } from "./manifest.ts";
 
-export interface Options {
+export interface SpecBumpOptions {
   /** Checks the reports and changesets, and writes nothing. */
   readonly check?: boolean;
   /** A revision or version to compare with. Default: the last release of each package. */
   readonly base?: string | undefined;
 }
 
-export interface Outcome {
+export interface SpecBumpResult {
   /** Last releases, as `name@version`. Empty before the first release. */
   readonly bases: readonly string[];
   readonly requirements: readonly Requirement[];
@@ -38,15 +38,15 @@ export interface Outcome {
 /** Compares all packages with their last releases, and writes the reports and the changesets. */
 export async function specBump(
   root: string,
-  { check = false, base: named }: Options = {},
-): Promise<Outcome> {
+  { check = false, base: named }: SpecBumpOptions = {},
+): Promise<SpecBumpResult> {
   const changesets = await readChangesets(root);
   const packages = await publishedPackages(root);
   const [then, reports] = await Promise.all([
     lastRelease(root, packages, named),
     reportsOf(root, packages),
   ]);
-  const now: Version = { packages, reports };
+  const now: ApiVersion = { packages, reports };
   // Runs the generator in another process, in parallel with the comparison.
   const fresh = assertGenerated(root);
   fresh.catch(() => undefined);
@@ -158,7 +158,7 @@ async function assertGenerated(root: string): Promise<void> {
 }
 
 /** Returns true if a package depends on an API, so that changes of the API affect the users of the package. */
-function concerns({ reports }: Version, { dir }: Package, api: string): boolean {
+function concerns({ reports }: ApiVersion, { dir }: Package, api: string): boolean {
   if (dir === "packages/types") return true;
   return [...reports].some(
     ([file, text]) => file.startsWith(`${dir}/`) && text.includes(`"@rosterkit/types/${api}"`),

@@ -6,11 +6,11 @@ import { errorsIn } from "../../shared/compiler.ts";
 import { folderOf } from "./origin.ts";
 import { entriesOf, reportsOf } from "./reports.ts";
 import { exportsOf } from "./rollup.ts";
-import { fileOf, programOf, type Version } from "./versions.ts";
+import { fileOf, programOf, type ApiVersion } from "./versions.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const packages = await publishedPackages(root);
-const version: Version = { packages, reports: await reportsOf(root, packages) };
+const version: ApiVersion = { packages, reports: await reportsOf(root, packages) };
 const clientsOf = (side: "then" | "now"): string => `${folderOf(side)}/clients.ts`;
 const clients = `import { createTrutoClient } from "@rosterkit/client/truto";
 export const plain = createTrutoClient();

@@ -15,8 +15,8 @@ export function compareDeclarations(context: Context, before: ts.Symbol, after: 
   if (before.flags & RegularEnum && after.flags & ConstEnum) add("major", "is now a const enum");
   compareNamespaces(context, before, after);
   if (!(before.flags & Type && after.flags & Type)) return;
-  const parameters = parametersOf(before);
-  compareParameters(context, parameters, parametersOf(after));
+  const parameters = declaredTypeParameters(before);
+  compareParameters(context, parameters, declaredTypeParameters(after));
   const old = checker.getDeclaredTypeOfSymbol(before);
   const now = checker.getDeclaredTypeOfSymbol(after);
   const isLiteral = (old.symbol as ts.Symbol | undefined)?.flags === TypeLiteral;
@@ -49,7 +49,7 @@ function compareNamespaces(context: Context, before: ts.Symbol, after: ts.Symbol
 
 type TypeParameters = readonly ts.TypeParameterDeclaration[];
 
-function parametersOf({ declarations = [] }: ts.Symbol): TypeParameters {
+function declaredTypeParameters({ declarations = [] }: ts.Symbol): TypeParameters {
   const lists = declarations.filter((node) => !ts.isFunctionLike(node)).map(listOf);
   return lists.find(({ length }) => length > 0) ?? [];
 }

@@ -9,14 +9,14 @@ import { createComparison } from "./comparison.ts";
 import { reportFile } from "./reports.ts";
 import type { Collection } from "./graph.ts";
 import { compareApi } from "./entry-points.ts";
-import { programOf, type Version } from "./versions.ts";
+import { programOf, type ApiVersion } from "./versions.ts";
 
 const handWritten = [...inputs, ...outputs, ...forms];
 const collections = new Map<string, Collection>();
 
 // Creates one program with a package for each case, before and after the change.
 beforeAll(() => {
-  const version = (side: "before" | "after"): Version => {
+  const version = (side: "before" | "after"): ApiVersion => {
     const packages = handWritten.map((_, index): Package => {
       const name = `@tiny/api${index}`;
       const manifest = {

@@ -72,7 +72,7 @@ export function addSeen(
   into.set(key, seen);
 }
 
-interface Place {
+interface TypePlace {
   readonly path: readonly string[];
   readonly url?: string;
   readonly operation?: string;
@@ -86,7 +86,7 @@ export function collect(
   operations: WeakSet<Compared>,
 ): void {
   const visited = new Map<Compared, Set<string>>();
-  const visit = (compared: Compared, place: Place): void => {
+  const visit = (compared: Compared, place: TypePlace): void => {
     const { owner, isOperation, differences, parts } = compared;
     // Skips an operation that was already visited through its path, because callers refer to an operation by its path.
     if (isOperation && place.url === undefined && operations.has(compared)) return;
@@ -108,7 +108,7 @@ export function collect(
   visit(root, { path: [] });
 }
 
-function within(place: Place, label: string, part: Compared): Place {
+function within(place: TypePlace, label: string, part: Compared): TypePlace {
   if (label === "") return place;
   if (part.isOperation && place.url !== undefined) {
     return { ...place, operation: `${label.toUpperCase()} ${place.url}`, path: [] };

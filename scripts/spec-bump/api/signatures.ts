@@ -47,7 +47,7 @@ function classOf(type: ts.Type): ts.Declaration | undefined {
 
 function compareSignature(context: Context, before: ts.Signature, after: ts.Signature): void {
   const { checker, add, compare } = context;
-  compareParameters(context, parametersOf(before), parametersOf(after));
+  compareParameters(context, typeParametersOf(before), typeParametersOf(after));
   compareArguments(context, argumentsOf(checker, before), argumentsOf(checker, after));
   compareThis(context, before, after);
   compare("()", checker.getReturnTypeOfSignature(before), checker.getReturnTypeOfSignature(after));
@@ -76,7 +76,7 @@ function compareThis(context: Context, before: ts.Signature, after: ts.Signature
   if (was && !is) add("major", "is no longer of the type `this`", "()");
 }
 
-function parametersOf({ typeParameters = [] }: ts.Signature): ts.TypeParameterDeclaration[] {
+function typeParametersOf({ typeParameters = [] }: ts.Signature): ts.TypeParameterDeclaration[] {
   return typeParameters.flatMap(({ symbol }) =>
     (symbol.declarations ?? []).filter(ts.isTypeParameterDeclaration).slice(0, 1),
   );

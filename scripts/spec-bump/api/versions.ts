@@ -6,21 +6,21 @@ import { folderOf, type Side, sideOf, sides } from "./origin.ts";
 import { declarationsIn, reportFile, reportsOf } from "./reports.ts";
 
 /** Manifests of the packages in one version, and the reports of their entry points, keyed by path. */
-export interface Version {
+export interface ApiVersion {
   readonly packages: readonly Package[];
   readonly reports: Files;
 }
 
-export async function versionAt(root: string): Promise<Version> {
+export async function versionAt(root: string): Promise<ApiVersion> {
   const packages = await publishedPackages(root);
   return { packages, reports: await reportsOf(root, packages) };
 }
 
-export type Versions = Readonly<Record<Side, Version>>;
+export type Versions = Readonly<Record<Side, ApiVersion>>;
 
 /** Returns the file in memory for an entry point, or undefined for an unknown entry point. */
 export function fileOf(
-  { packages, reports }: Version,
+  { packages, reports }: ApiVersion,
   side: Side,
   name: string,
   subpath: string,

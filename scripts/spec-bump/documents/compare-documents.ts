@@ -32,7 +32,7 @@ export function compareDocuments(before: Document, after: Document): Collection 
   return collection;
 }
 
-interface Place {
+interface DocumentPlace {
   readonly operations: readonly string[];
   readonly path: readonly string[];
   readonly position: Position;
@@ -40,7 +40,7 @@ interface Place {
 
 function differenceOf(
   { keys, before, after, isText }: WordChange,
-  { path, position }: Place,
+  { path, position }: DocumentPlace,
   changes: readonly WordChange[],
 ): Difference | undefined {
   const word = wordOf(keys);
@@ -75,7 +75,7 @@ function placeOf(
   document: Document,
   uses: ReadonlyMap<string, Use>,
   keys: readonly string[],
-): Place {
+): DocumentPlace {
   const [root, first = "", second = "", ...rest] = keys;
   const path = fieldsIn(keys);
   if (root === "components") {
@@ -83,7 +83,7 @@ function placeOf(
     const operations = [...new Set([...(use?.sent ?? []), ...(use?.received ?? [])])];
     return {
       operations,
-      path: [ownerOf(document, first, second), ...path],
+      path: [componentTitle(document, first, second), ...path],
       position: positionOf(use),
     };
   }
@@ -96,7 +96,7 @@ function placeOf(
 }
 
 /** Returns the name of a component for users. For a parameter, returns the name in a request. */
-function ownerOf(document: Document, section: string, name: string): string {
+function componentTitle(document: Document, section: string, name: string): string {
   if (section === "securitySchemes") return `security scheme ${name}`;
   if (section !== "parameters") return name;
   const parameter = document.components?.parameters?.[name];

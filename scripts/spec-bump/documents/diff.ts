@@ -1,4 +1,4 @@
-import { isObject, type Kind, kindBelow, without, words } from "../../generate/document.ts";
+import { isObject, type KeyKind, kindBelow, without, words } from "../../generate/document.ts";
 
 export interface WordChange {
   /** Keys from the root to the keyword. The last key is the keyword. */
@@ -28,7 +28,7 @@ export function changedWords(before: object, after: object): readonly WordChange
 function compare(
   before: Canonical,
   after: Canonical,
-  kind: Kind,
+  kind: KeyKind,
   keys: readonly string[],
 ): readonly WordChange[] {
   if (typeof before === "string" || typeof after === "string") {
@@ -53,7 +53,7 @@ function textOf(node: Canonical | undefined): string | undefined {
   return typeof node === "object" ? JSON.stringify(node) : node;
 }
 
-function canonical(node: unknown, kind: Kind = "words", word = ""): Canonical {
+function canonical(node: unknown, kind: KeyKind = "words", word = ""): Canonical {
   if (values.has(word)) {
     return JSON.stringify(node, (_, value: unknown) =>
       isObject(value) ? Object.fromEntries(entriesOf(value)) : value,

@@ -32,7 +32,7 @@ export const responseVariants: Oas3Rule = () => ({
             const message =
               "A variant needs a condition. Put a schema without a condition in `content`.";
             context.report({ message, location: place });
-          } else if (earlier.some((other) => covers(other, when))) {
+          } else if (earlier.some((other) => shadows(other, when))) {
             const message =
               "No request reaches this variant, because an earlier variant matches first.";
             context.report({ message, location: place });
@@ -57,7 +57,7 @@ function conditionProblem(
 }
 
 /** Returns true if every request that matches the later condition also matches the earlier condition. */
-function covers(earlier: Record<string, string>, later: Record<string, string>): boolean {
+function shadows(earlier: Record<string, string>, later: Record<string, string>): boolean {
   return Object.entries(earlier).every(
     ([name, value]) => name in later && (value === "*" || value === later[name]),
   );

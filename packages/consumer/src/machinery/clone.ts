@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pnpm, repository } from "./pnpm.ts";
-import { attempt, run, type Outcome, type RunOptions } from "./process.ts";
+import { attempt, run, type ProgramResult, type RunOptions } from "./process.ts";
 import type { Registry } from "./registry.ts";
 
 /** A clone of the repository's last commit, which a test can change and release. */
@@ -13,7 +13,7 @@ export interface Clone {
     command: string,
     args: readonly string[],
     options?: Pick<RunOptions, "env" | "onOutput">,
-  ) => Promise<Outcome>;
+  ) => Promise<ProgramResult>;
   /** Commits everything. */
   readonly commit: (message: string) => Promise<void>;
 }

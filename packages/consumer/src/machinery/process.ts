@@ -20,7 +20,7 @@ export interface RunOptions {
 }
 
 /** The result of a program. */
-export interface Outcome {
+export interface ProgramResult {
   /** The exit code, or 1 if a signal ended the program. */
   readonly code: number;
   /** Standard output and standard error, in the order of arrival. */
@@ -34,7 +34,7 @@ export function attempt(
   command: string,
   args: readonly string[],
   { cwd, env, timeout = 900_000, log, onOutput }: RunOptions,
-): Promise<Outcome> {
+): Promise<ProgramResult> {
   const file = log === undefined ? undefined : createWriteStream(log, { flags: "a" });
   const start = performance.now();
   file?.write(`\n$ ${[command, ...args].join(" ")}\n`);
