@@ -16,6 +16,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
+import { capture, type ProgramResult } from "../shared/exec.ts";
+import { git } from "../shared/git.ts";
 import { generateApi } from "./api.ts";
 import { generate, type GenerateOptions } from "./generate.ts";
 import { applyOverlay } from "./overlay.ts";
@@ -210,12 +212,12 @@ describe("pnpm generate", () => {
     ["while it removes the staging folder", "rm", 1],
   ])("leaves complete folders if the process is killed %s", async (_, name, call) => {
     await generate(root, quick);
-    await git("init", "--quiet");
+    await git(root, "init", "--quiet");
     await addSpec("museum", await readFile(library, "utf8"));
     const old = await output("library/paths.ts");
     const { signal } = await killed(name, call);
     expect(signal).toBe("SIGKILL");
-    const status = await git("status", "--porcelain", "--untracked-files=all");
+    const status = await git(root, "status", "--porcelain", "--untracked-files=all");
     expect(status).not.toContain(".generate");
     const sources = ["generated", "lists.ts", "support.ts"];
     expect(sources).toEqual(
@@ -242,19 +244,19 @@ describe("pnpm generate", () => {
     async (hasAttributes) => {
       await generate(root, quick);
       if (hasAttributes) await cp(join(repository, ".gitattributes"), join(root, ".gitattributes"));
-      await git("init", "--quiet");
-      await git("add", "--all");
+      await git(root, "init", "--quiet");
+      await git(root, "add", "--all");
+      const author = ["-c", "user.name=T", "-c", "user.email=t@example.com"];
+      await git(root, ...author, "commit", "--quiet", "-m", "T");
       await git(
-        "-c",
-        "user.name=T",
-        "-c",
-        "user.email=t@example.com",
-        "commit",
+        root,
+        "clone",
         "--quiet",
-        "-m",
-        "T",
+        "--config",
+        "core.autocrlf=true",
+        root,
+        join(root, "clone"),
       );
-      await git("clone", "--quiet", "--config", "core.autocrlf=true", root, join(root, "clone"));
       root = join(root, "clone");
       expect((await output("library/paths.ts")).includes("\r\n")).toBe(!hasAttributes);
       expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
@@ -887,8 +889,9 @@ async function expectError(message: RegExp, options: GenerateOptions = {}): Prom
   expect(lines).toContainEqual(expect.stringMatching(message));
 }
 
-function command(...flags: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return run(process.execPath, [join(import.meta.dirname, "main.ts"), "--root", root, ...flags]);
+function command(...flags: string[]): Promise<ProgramResult> {
+  const args = [join(import.meta.dirname, "main.ts"), "--root", root, ...flags];
+  return capture(process.execPath, args, { cwd: repository });
 }
 
 /** Runs the command in a process that exits as after `kill -9` in a call of a function of `node:fs/promises`. */
@@ -911,20 +914,4 @@ async function killed(name: string, call: number): Promise<{ signal: string | nu
     () => ({ signal: null }),
     (error: unknown) => error as { signal: string },
   );
-}
-
-async function git(...args: string[]): Promise<string> {
-  return (await promisify(execFile)("git", args, { cwd: root })).stdout;
-}
-
-async function run(
-  file: string,
-  args: string[],
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  try {
-    return { code: 0, ...(await promisify(execFile)(file, args)) };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, stdout, stderr };
-  }
 }

@@ -42,19 +42,27 @@ export function show(
   return ended(spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" }));
 }
 
-/** Runs the `pnpm` in `PATH`. If `PATH` has no `pnpm`, runs the version in `packageManager` through npx. */
-export async function pnpm(
+export function pnpm(
   root: string,
   args: readonly string[],
   options: RunOptions,
 ): Promise<ProgramResult> {
+  return runPnpm(root, args, (command, all) => capture(command, all, options));
+}
+
+/** Runs the `pnpm` in `PATH`. If `PATH` has no `pnpm`, runs the version in `packageManager` through npx. */
+export async function runPnpm<T>(
+  root: string,
+  args: readonly string[],
+  run: (command: string, args: readonly string[]) => Promise<T>,
+): Promise<T> {
   try {
-    return await capture("pnpm", args, options);
+    return await run("pnpm", args);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
     const manifest = await readFile(join(root, "package.json"), "utf8");
     const { packageManager } = JSON.parse(manifest) as { packageManager: string };
-    return capture("npx", ["-y", packageManager, ...args], options);
+    return run("npx", ["-y", packageManager, ...args]);
   }
 }
 

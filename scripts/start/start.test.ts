@@ -4,10 +4,10 @@ import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { createKognitosFake, createTrutoFake, type TrutoFakeOptions } from "@rosterkit/fixtures";
 import { serve } from "@rosterkit/fixtures/node";
 import { afterEach, describe, expect, it } from "vitest";
+import { capture, type ProgramResult } from "../shared/exec.ts";
 import { variables } from "./environment.ts";
 
 const script = join(import.meta.dirname, "main.ts");
@@ -253,22 +253,15 @@ async function trutoServer(options: TrutoFakeOptions) {
 
 const start = (environment: Record<string, string>) => run(process.execPath, [script], environment);
 
-async function run(
+function run(
   command: string,
   args: readonly string[],
   environment: Record<string, string>,
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(command, args, {
-    env: { PATH: process.env["PATH"], ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const exit = new Promise<number>((resolve) => {
-    child.once("close", (code) => {
-      resolve(code ?? -1);
-    });
-  });
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
-  return { code, stdout, stderr };
+): Promise<ProgramResult> {
+  // Removes all other variables, because a variable such as `TRUTO_TOKEN` changes the output.
+  const removed = Object.fromEntries(Object.keys(process.env).map((name) => [name, undefined]));
+  const env = { ...removed, PATH: process.env["PATH"], ...environment };
+  return capture(command, args, { cwd: process.cwd(), env });
 }
 
 async function occupy(port: number): Promise<void> {

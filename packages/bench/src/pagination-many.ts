@@ -15,7 +15,7 @@ import { createTrutoClient } from "@rosterkit/client";
 import { createLimiter } from "@rosterkit/client/limit";
 import { createTrutoFake } from "@rosterkit/fixtures";
 import { pagedList, type PagedList, paginate, paginateMany } from "@rosterkit/pagination";
-import { median, ratio, table } from "./report.ts";
+import { cpu, median, ratio, table } from "./report.ts";
 
 const MILLION = 1_000_000;
 const perPage = 100;
@@ -142,10 +142,4 @@ async function rate(): Promise<void> {
 
 function nanoseconds(times: readonly number[]): string {
   return ((median(times) * 1e6) / MILLION).toFixed(0);
-}
-
-/** Returns the processor time of this thread, in milliseconds. */
-function cpu(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }

@@ -23,7 +23,7 @@ import {
   path,
   smallMember,
 } from "./pagination-list.ts";
-import { median, ratio, table } from "./report.ts";
+import { cpu, median, ratio, table } from "./report.ts";
 
 const MILLION = 1_000_000;
 const walks = 10;
@@ -154,10 +154,4 @@ async function toArray(): Promise<void> {
     `toArray of a million, 100 per page, takes ${more.toFixed(0)} ms, ` +
       `${ratio(more, fewer)} times as long as 200,000 (at most 6)`,
   );
-}
-
-/** Returns the processor time of this thread, in milliseconds. */
-function cpu(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }

@@ -1,5 +1,11 @@
 import { appendFileSync } from "node:fs";
 
+/** Returns the processor time of this thread, in milliseconds. */
+export function cpu(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Returns the median of the values. For an even number of values, returns the lower of the two middle values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
