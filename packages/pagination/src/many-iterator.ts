@@ -143,10 +143,11 @@ export class ManySourcesIterator<Result>
 
   /** Adds a source to the queue as soon as its next item is ready or the source has ended. */
   #ask(source: OpenSource): void {
-    if (source.iterator.isReady || source.end) {
-      this.#ready.push(source);
-      return;
-    }
+    if (source.iterator.isReady || source.end) this.#ready.push(source);
+    else this.#await(source);
+  }
+
+  #await(source: OpenSource): void {
     source.asked = source.iterator
       .ready()
       .catch((error: unknown) => ({ error }))
@@ -170,7 +171,7 @@ export class ManySourcesIterator<Result>
     }
     if (!end) {
       // There is no item, because the list was aborted after the item became ready. Waits for the end of the list.
-      this.#ask(source);
+      this.#await(source);
       return undefined;
     }
     const failure = this.#conclude(source);

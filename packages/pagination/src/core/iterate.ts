@@ -91,9 +91,9 @@ export class ListIterator<Item, Body, Unit>
     return page.at(this.#unit === "item" || this.#count === 0 ? this.#count : page.items.length);
   }
 
-  /** True if `takeReady` returns a unit. */
+  /** True if the current page has another unit. */
   get isReady(): boolean {
-    return this.#count < this.#size && !this.#signal?.aborted;
+    return this.#count < this.#size;
   }
 
   /** Returns the next unit, or `undefined` if the next unit is not ready. */
