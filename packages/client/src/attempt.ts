@@ -50,11 +50,7 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   return result;
 }
 
-/**
- * Runs a task with a time limit. The limit is `attemptMs`, or the rest of the call's `totalTimeoutMs` if the rest is
- * shorter. Rejects when the time is over or the caller aborts, even if the task ignores the signal. The task must call
- * `limit.end()` when the task is done, or at the end of a stream that the task returns.
- */
+/** Rejects when the time is over, even if the task ignores the signal. The task must call `limit.end()` when done. */
 export function inTime<T>(
   exchange: Exchange,
   task: (limit: TimeLimit) => Promise<T>,

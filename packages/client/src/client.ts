@@ -144,11 +144,7 @@ const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
   stream: () => new Blob().stream(),
 };
 
-/**
- * Parses the text that openapi-fetch returned. The client parses JSON itself, because openapi-fetch's error for
- * invalid JSON has no response. Throws if the body of a success is not JSON. `record` is undefined if middleware
- * returned a response before the request was sent.
- */
+/** Parses the body here, because openapi-fetch's error for invalid JSON has no response. */
 function readResult(
   { data, error, response }: CallResult,
   { parseAs = "json", transform }: Plan,

@@ -11,11 +11,7 @@ export interface CallPlan {
   readonly pathTemplate?: string | undefined;
   /** True if the request is safe to retry, although its method is not idempotent. */
   readonly safeToRetry?: boolean | undefined;
-  /**
-   * Response bodies that are read within the attempt, so that the transport can retry after a broken body. `true`
-   * reads all bodies, and `"errors"` reads all error bodies. By default, the transport reads an error body only if the
-   * attempt may be retried.
-   */
+  /** Bodies that an attempt reads: all, all of errors, or by default those of errors that may be retried. */
   readonly buffer?: boolean | "errors" | undefined;
   /** Replaces the transport's `fetch` for this call. */
   readonly fetch?: Fetch | undefined;

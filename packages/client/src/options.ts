@@ -286,14 +286,7 @@ export interface Plan {
   readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
 }
 
-/**
- * Names of options. The type is a record, so that the compiler requires every name. The value of each name shows which
- * code reads the option:
- *
- * - `false`: openapi-fetch and `Request`.
- * - A string: no code, because the name is wrong. The string is the right name.
- * - Any other value: the transport or the client.
- */
+/** Reader of each option: `false` is openapi-fetch or `Request`. A string is the right name for a wrong name. */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;

@@ -7,10 +7,7 @@ interface PausedCall {
   readonly mayWait: () => boolean;
 }
 
-/**
- * A pause of an account after a 429. After the pause, one call at a time is sent. Each response other than a 429
- * increases the concurrency, and each 429 resets the concurrency to one.
- */
+/** Pause of an account after a 429. Afterwards, calls are sent with a concurrency that increases until the next 429. */
 export class Pause extends Turns<PausedCall> {
   /** Time on the monotonic clock at which the pause ends. */
   until = 0;

@@ -18,11 +18,7 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 
 const maxRedirects = 20;
 
-/**
- * True if the transport must follow redirects itself. `runtime` applies to the runtime's `fetch`, and `caller` to a
- * `fetch` that the caller set. workerd and some libraries, such as node-fetch, send `cookie` and `proxy-authorization`
- * to other origins. Node, Bun, Deno and browsers remove these headers. Browsers hide redirects from the transport.
- */
+/** True if `fetch` may send credentials to other origins, as workerd and node-fetch do. Browsers hide redirects. */
 export const followsByHand = {
   runtime: "WebSocketPair" in globalThis,
   caller:
@@ -35,12 +31,7 @@ export function isRedirect({ status, headers }: Response): boolean {
   return redirectStatuses.has(status) && !!(headers as Headers | undefined)?.has("location");
 }
 
-/**
- * Follows redirects as the fetch standard describes. Returns the first response that is not a redirect, and its URL.
- * Throws for a scheme other than http and https, and after 20 redirects.
- *
- * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
- */
+/** Follows redirects by the rules of https://fetch.spec.whatwg.org/#http-redirect-fetch. */
 export async function followRedirects(
   response: Response,
   hop: Hop,

@@ -36,11 +36,7 @@ type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 
 let responsePrototype: object | undefined;
 
-/**
- * Wraps a response of any class, to read or stream its body. After `read`, the body can be read any number of times. A
- * `Response` is constructed only when a caller needs it, because its constructor takes more time than the rest of the
- * transport.
- */
+/** A repeatedly readable response. Creates a `Response` only on demand, because its constructor is slow. */
 export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTag> {
   readonly status: number;
   readonly statusText: string;
@@ -108,10 +104,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     }
   }
 
-  /**
-   * Returns a response that streams the body, and a promise that resolves at the end of the body. The stream fails if
-   * a chunk takes longer than `idleMs`.
-   */
+  /** Streams the body. The promise resolves at its end. The stream fails if a chunk takes longer than `idleMs`. */
   stream(
     response: Response,
     limit: TimeLimit,

@@ -9,15 +9,7 @@ export const retryableStatuses: readonly number[] = [
   408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529,
 ];
 
-/**
- * Returns the wait that a server requests, in milliseconds. Reads `retry-after-ms`, then `Retry-After` in seconds or
- * as an HTTP date, then `ratelimit-reset`. Reads `ratelimit-reset` only in a 429 whose `ratelimit-remaining` is 0,
- * missing or malformed. Ignores malformed values.
- *
- * @param now - Current time in milliseconds since 1970, for HTTP dates.
- * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
- * @see https://truto.one/docs/api-reference/overview/rate-limits
- */
+/** Returns the wait that a server requests, in ms: https://truto.one/docs/api-reference/overview/rate-limits */
 export function requestedWait({ headers, status }: Response, now: number): number | undefined {
   const number = (name: string, unitMs: number): number | undefined => {
     const value = headers.get(name);

@@ -114,10 +114,7 @@ export class TokenSource {
     this.#source = source;
   }
 
-  /**
-   * Returns the cached token. Calls the token function again if the server refused the token, if the token expires
-   * soon, or if the pending token takes longer than `maxMs`.
-   */
+  /** Replaces a token that the server refused, that expires soon, or that is pending for longer than `maxMs`. */
   get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
     const cached = this.#cached;
     if (!cached || cached.token === refused) return this.#request();

@@ -14,10 +14,7 @@ class AbortCallbacks extends Set<(reason: Error) => void> {
 
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
-/**
- * Calls `callback` with the reason when one of the signals aborts. Returns a function that unsubscribes. Does not use
- * `AbortSignal.any`, because the caller's signals would keep references to the new signal until garbage collection.
- */
+/** Avoids `AbortSignal.any`, with which the caller's signals keep references to the new signal until collection. */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   for (const signal of signals) {
     const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();

@@ -46,10 +46,7 @@ interface SortedOptions {
 /** Options that contain other options. The names of the inner options are checked too, such as `retry.statuses`. */
 const groups = new Set(["params", "retry"]);
 
-/**
- * Groups options by the code that reads the options. Throws for an unknown name that resembles a known name, and for
- * every unknown property of `retry` and `params`. Error messages contain `where`, which names the function or the call.
- */
+/** Groups options by the code that reads them. Throws for names that look like a typo; `where` names the call. */
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {
@@ -187,11 +184,7 @@ function wait(exchange: Exchange, ms: number): Promise<void> {
   return inTime(exchange, task);
 }
 
-/**
- * Waits until the pause of the account ends, then sends the request. For a retry after a 429, `refusal` is the result
- * with the 429. Returns `refusal` if the budget is empty or the pause is too long for the call. Without `refusal`,
- * throws if the pause is too long.
- */
+/** Sends the request after the pause of the account. If a retry cannot be sent, returns `refusal`, the last 429. */
 async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<AttemptResult> {
   const { budget, deadline, facts, pauses, settings } = exchange;
   const pause = pauses.current(limitedAccount(exchange));

@@ -102,10 +102,7 @@ interface ChangingParameters<Changed extends Changes> {
   readonly truto_exclude_fields?: readonly Changed["excluded"][] | undefined;
 }
 
-/**
- * Query parameters of a path for a client. The account is optional if the client has an account. Parameters that the
- * integration requires are required. Mapped types preserve the comments of the parameters.
- */
+/** Query parameters of a path. Mapped types preserve the comments of the parameters. */
 type QueryOf<Path extends TrutoPath, Scope extends TrutoScope> = Optional<
   DocumentedQuery<Path>,
   Exclude<keyof DocumentedQuery<Path>, RequiredName<Path, Scope>>

@@ -93,19 +93,14 @@ function accountOf(url: URL): string | null {
   return url.searchParams.get("integrated_account_id");
 }
 
-/**
- * Returns true, or a reason as a string, if an error response must not be retried:
- *
- * - A client error of the connected tool is final, except a 429.
- * - A 503 of Truto is final, because it means that Truto has blocked the account.
- * - An error without Truto's envelope is not final, because a proxy or a load balancer sent it.
- *
- * @see https://truto.one/docs/api-reference/overview/errors
- */
+/** Returns true or a reason if an error must not be retried: https://truto.one/docs/api-reference/overview/errors */
 function isFinal(status: number, body: unknown): boolean | string {
   const { statusCode, truto_is_remote_error: isRemote } = Object(body) as Record<string, unknown>;
+  // An error without Truto's envelope is from a proxy or a load balancer.
   if (statusCode === undefined) return false;
+  // A client error of the connected tool is final.
   if (isRemote === true) return status < 500 && status !== 429;
+  // With a 503 of its own, Truto has blocked the account.
   return (
     status === 503 &&
     "The call was not retried, because Truto documents this error as final. Contact Truto."

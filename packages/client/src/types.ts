@@ -158,10 +158,7 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
 /** Any string, even a misspelt path. Unlike `string`, this type preserves the editor's completion of known paths. */
 export type MisspeltPath = string & {};
 
-/**
- * The known paths that start with the folder of a misspelt path. The compile error lists them. If no known path starts
- * with this folder, the type is all known paths.
- */
+/** Known paths in the folder of a misspelt path, or else all known paths. The compile error lists them. */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
     ? [Found] extends [never]

@@ -117,10 +117,7 @@ type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
   : never;
 
-/**
- * Descriptor type of a style. Its values can only name parameters and fields of the OpenAPI document. `Input` is the
- * query, or the request body of a POST.
- */
+/** Descriptor whose values can only name parameters and fields of the document. `Input` is the query or the body. */
 type Checked<Style, Input, Body, Given> = {
   [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>
     ? FieldNames<Style, Input, Body, Given>[Name]

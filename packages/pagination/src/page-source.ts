@@ -167,10 +167,7 @@ export function listSource<Item, Body>(
   };
 }
 
-/**
- * Returns the descriptor of a list. Throws if the table does not contain the path, if a parameter has a value with
- * which the response is not a list, or if a required scope is missing.
- */
+/** Returns the descriptor of a list. Throws if the call does not return a list, or if a required scope is missing. */
 function descriptorIn(
   lists: CarriesLists<unknown> | undefined,
   path: string,

@@ -184,10 +184,7 @@ function put(body: unknown, path: string, value: unknown): Fields {
   return { ...fields, [name]: put(fields[name], path.slice(dot + 1), value) };
 }
 
-/**
- * Implements a style whose responses contain the next URL. The cursor is the query of the URL. With `cursorParam`, the
- * cursor is the value of this query parameter.
- */
+/** Implements a style with a next URL. The cursor is the query of the URL, or the value of its `cursorParam`. */
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,

@@ -64,10 +64,7 @@ class AbortCallbacks extends Set<() => void> {
 
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
-/**
- * Calls a function when a signal aborts. Returns a function that removes the callback. All callbacks of a signal share
- * one listener, because Node warns about more than ten listeners.
- */
+/** Shares one listener for all callbacks of a signal, because Node warns about more than ten listeners. */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();
   callbacksOf.set(signal, callbacks);

@@ -90,12 +90,7 @@ export function placeOn(
   };
 }
 
-/**
- * Finds the items on a page that were delivered before a checkpoint. Returns their indices, or `undefined` if the
- * digests do not identify the delivered items. `index` and `recent` are from the checkpoint. `index` is the number of
- * delivered items. `recent` contains digests of the last delivered items, newest first. `digests` are the digests of
- * the current items of the page.
- */
+/** Returns the indices of the delivered items of a page, or `undefined` if the digests of a checkpoint do not match. */
 export function realign(
   index: number,
   recent: readonly number[],
@@ -105,6 +100,7 @@ export function realign(
   if (recent.every((value, back) => value === digests[index - 1 - back])) {
     return new Set(all.slice(0, index));
   }
+  // The page changed. Find the recent items. The items before the first of these were delivered earlier.
   const left = [...recent];
   const found = all.filter((place) => {
     const at = left.indexOf(digests[place] ?? NaN);
@@ -122,18 +118,13 @@ export function realign(
 /** Minimum number of recent cursors whose digests are in memory. */
 export const generation = 8192;
 
-/**
- * Detects repeated cursors with a limited amount of memory. A cycle of up to 8,192 cursors is detected at its first
- * repeated cursor, because the digests of these cursors are in memory. A longer cycle is detected with an anchor,
- * which is the digest of one cursor. The anchor is replaced after 1, 2, 4, 8 … cursors (Brent's algorithm).
- * Checkpoints contain the anchor, so that resumed iterations also detect longer cycles.
- */
+/** Detects repeated cursors: with the digests of recent cursors, and cycles of more than 8,192 with the anchor. */
 export class CursorHistory {
   #recent = new Set<number>();
   #older = this.#recent;
   /** Number of recorded cursors. */
   cursors: number;
-  /** Digest of one recorded cursor. `undefined` before the first cursor. */
+  /** Digest of one cursor, replaced after 1, 2, 4, 8 … cursors (Brent's algorithm). Checkpoints contain it. */
   anchor: number | undefined;
 
   /** Continues the detection from a checkpoint. */
