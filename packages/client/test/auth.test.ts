@@ -32,13 +32,13 @@ describe("token", () => {
     ["a string", "abc"],
     ["a function", () => "abc"],
     ["an async function", () => Promise.resolve("abc")],
-  ])("sends a token that is %s", async (_, token) => {
+  ])("a client sends a token that is %s", async (_, token) => {
     const server = await serve(only("abc"));
     const { data } = await trutoFor(server, { token }).GET(groups);
     expect(data).toBeDefined();
   });
 
-  it("requests the first token once for all concurrent calls", async () => {
+  it("all concurrent calls request the first token once", async () => {
     const server = await serve(emptyList);
     const provider = counting();
     const client = trutoFor(server, { token: provider.token });
@@ -49,7 +49,7 @@ describe("token", () => {
   });
 
   it.each(["a b", "a\r\nx: y", "", "é", "a\u0000b"])(
-    "rejects a call whose token is not allowed in a header: %j",
+    "a call rejects if its token is not allowed in a header: %j",
     async (token) => {
       const server = await serve(emptyList);
       const error = await rejection(trutoFor(server, { token }).GET(groups));
@@ -58,7 +58,7 @@ describe("token", () => {
     },
   );
 
-  it("rejects the call if the token function throws, and calls the function again for the next call", async () => {
+  it("a call rejects if the token function throws, and the next call calls the function again", async () => {
     const server = await serve(emptyList);
     const failure = new Error("the vault is sealed");
     const answers = [Promise.reject(failure), Promise.resolve("abc")];
@@ -70,7 +70,7 @@ describe("token", () => {
 });
 
 describe("after a 401", () => {
-  it("calls the token function once more after a 401", async () => {
+  it("a client calls the token function once more after a 401", async () => {
     const server = await serve(only("t2"));
     const provider = counting();
     const { data } = await trutoFor(server, { token: provider.token }).GET(groups);
@@ -81,7 +81,7 @@ describe("after a 401", () => {
     ]);
   });
 
-  it("does not retry after a second 401", async () => {
+  it("a call is not retried after a second 401", async () => {
     const server = await serve(refused);
     const provider = counting();
     const error = await rejection(unwrap(trutoFor(server, { token: provider.token }).GET(groups)));
@@ -90,13 +90,13 @@ describe("after a 401", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("does not retry a 401 when the token is a string", async () => {
+  it("a call is not retried after a 401 if the token is a string", async () => {
     const server = await serve(refused);
     await trutoFor(server, { token: "abc" }).GET(groups);
     expect(server.seen).toHaveLength(1);
   });
 
-  it("sends a POST again after a 401", async () => {
+  it("a client sends a POST again after a 401", async () => {
     const server = await serve(only("t2"));
     const { origin } = server;
     const transport = createTransport({ token: counting().token, origin });
@@ -105,7 +105,7 @@ describe("after a 401", () => {
     expect(server.seen.map(({ body }) => body)).toEqual(["payload", "payload"]);
   });
 
-  it("requests a new token once for all concurrent calls after a 401", async () => {
+  it("all concurrent calls request a new token once after a 401", async () => {
     const server = await serve(only("t2"));
     const provider = counting();
     const client = trutoFor(server, { token: provider.token });
@@ -115,7 +115,7 @@ describe("after a 401", () => {
     expect(server.seen).toHaveLength(40);
   });
 
-  it("does not request a third token if a late 401 rejects the first token", async () => {
+  it("a late 401 for the first token does not request a third token", async () => {
     const held = deferred();
     const late: Reply = (response, seen) =>
       void held.promise.then(() => {
@@ -132,7 +132,7 @@ describe("after a 401", () => {
     expect(provider.asked).toBe(2);
   });
 
-  it("does not count the attempt with a new token as a retry", async () => {
+  it("the attempt with a new token does not count as a retry", async () => {
     const server = await serve(refused, answer(503), resetBeforeHeaders, answer(429), emptyList);
     const { data } = await trutoFor(server, { token: counting().token, backoffBaseMs: 0 }).GET(
       groups,
@@ -144,7 +144,7 @@ describe("after a 401", () => {
 
 describe("token and other origins", () => {
   it.each([301, 302, 303, 307, 308])(
-    "does not send the token to another origin after a %i redirect",
+    "the token is not sent to another origin after a %i redirect",
     async (status) => {
       const other = await serve(emptyList);
       const server = await serve(answer(status, "", { location: `${other.origin}/elsewhere` }));
@@ -157,13 +157,13 @@ describe("token and other origins", () => {
     },
   );
 
-  it("sends the token again after a redirect within the same origin", async () => {
+  it("the token is sent again after a redirect within the same origin", async () => {
     const server = await serve(answer(307, "", { location: "/moved" }), only("secret-token"));
     expect((await trutoFor(server).GET(groups)).data).toBeDefined();
     expect(server.seen.map(({ target }) => target).at(1)).toBe("/moved");
   });
 
-  it("does not send the token again after a redirect to another origin and back", async () => {
+  it("the token is not sent again after a redirect to another origin and back", async () => {
     const server = await serve((response, seen) => {
       answer(302, "", { location: other.origin })(response, seen);
     }, emptyList);
@@ -173,7 +173,7 @@ describe("token and other origins", () => {
     expect(server.seen[1]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("does not send the caller's authorization header to another origin after a redirect", async () => {
+  it("the caller's authorization header is not sent to another origin after a redirect", async () => {
     const other = await serve(emptyList);
     const server = await serve(answer(302, "", { location: other.origin }));
     const headers = { authorization: "Bearer mine" };
@@ -182,7 +182,7 @@ describe("token and other origins", () => {
     expect(other.seen[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("does not send the token to another origin that a call sets as baseUrl", async () => {
+  it("the token is not sent to another origin that a call sets as baseUrl", async () => {
     const server = await serve(emptyList);
     const other = await serve(emptyList);
     await trutoFor(server).GET(groups, { baseUrl: other.origin });

@@ -46,7 +46,7 @@ export interface PageClient {
    * `params` of a request. Lists with different scopes have different checkpoints and query keys.
    */
   readonly scope?: string | ((params: RequestParameters) => string | undefined) | undefined;
-  /** Returns the response body from a result, or throws the client's error. Has the type {@link Unwrap}. */
+  /** Returns the response body from a result, or throws the client's error. It must have the type {@link Unwrap}. */
   readonly unwrap?: CallableFunction | undefined;
 }
 
@@ -98,7 +98,8 @@ type RequestBodyInit<List> = List extends { readonly requestBody: infer Body }
     : unknown;
 
 /**
- * Arguments after the path. `init` is optional if the list requires neither parameters nor a body.
+ * Arguments of `paginate` and `infiniteOptions` after the path. `init` is optional if the list requires neither
+ * parameters nor a body.
  *
  * @typeParam List - The `ListType` of the list.
  * @typeParam Options - Options of the list and its iterations.

@@ -9,7 +9,7 @@ import type {
   PageNumberList,
 } from "@rosterkit/types";
 
-/** Descriptor of a list whose query parameter and body field are named `next_cursor`. */
+/** Descriptor of a list whose cursor is named `next_cursor` in the query and in the response body. */
 export interface NextCursorList<Items extends string> extends CursorList {
   readonly cursorParam: "next_cursor";
   readonly nextField: "next_cursor";
@@ -24,7 +24,7 @@ export interface PageTokenList<Items extends string> extends CursorList {
 }
 
 /**
- * Describes a list whose query parameter and body field are named `next_cursor`.
+ * Describes a list whose cursor is named `next_cursor` in the query and in the response body.
  *
  * @param itemsField - Path of the items in the response body.
  * @example
@@ -87,7 +87,10 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   : Invalid<"The paths interface has no such path">) &
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Invalid<"This style has no such field">>>;
 
-/** Descriptor type of the given `style`. If no style has this name, the union of all named styles that use GET. */
+/**
+ * Descriptor type of the given `style`. If the name is unknown, the type is the union of all named styles that use
+ * GET.
+ */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
   ? Name extends ListStyleName
     ? Extract<ListDescriptor, { readonly style: Name }>

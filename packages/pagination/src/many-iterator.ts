@@ -114,7 +114,7 @@ export class ManySourcesIterator<Result>
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } catch (error) {
-      // Throws only this error. `failed` of the `ManyEnd` contains sources that fail when the iteration stops them.
+      // Ignores later errors. `failed` of the `ManyEnd` also contains the sources that fail while stopping.
       await this.#finish(signal?.aborted ? "aborted" : "failed").catch(() => undefined);
       throw error;
     }

@@ -37,8 +37,8 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // If a list with `onExpired` rejects `resumeFrom`, only this source fails. Checkpoints also need the iterator of a
-    // failed source, so this iterator is created without `onExpired`.
+    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails, and an iterator without
+    // `onExpired` provides its checkpoint.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

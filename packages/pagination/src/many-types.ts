@@ -82,7 +82,7 @@ export interface PaginateManyOptions {
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
   /**
    * Called once when the iteration ends, for any reason. The iteration awaits `onEnd`. If `onEnd` throws, the
-   * iteration throws the same error.
+   * iteration throws the same error, unless it has already failed or its signal aborted.
    */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }

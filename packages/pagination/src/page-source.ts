@@ -108,7 +108,7 @@ export function listSource<Item, Body>(
   const name = `${method} ${path}`;
   const call = client[method]?.bind(client) as Call | undefined;
   if (!call) {
-    const problem = `${name} requires a client with the method ${method}. Pass the whole client.`;
+    const problem = `${name} requires a client with the method ${method}. Add this method to the client.`;
     throw new PaginationError("invalid-option", "client", problem);
   }
   const { [cursorParam]: first, ...query } = given.params.query ?? {};

@@ -20,7 +20,7 @@ import { pagedList, type PagedList } from "./core/paged-list.ts";
  * @param client - An openapi-fetch client with the property `lists`.
  * @param path - The path template of a list.
  * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the list and its
- * iterations, which are not sent.
+ * iterations. They are not sent.
  * @returns The list. It can be iterated any number of times.
  * @throws {@link PaginationError} `not-a-list`, `invalid-option` or `wrong-checkpoint`, before a request is sent.
  * @example

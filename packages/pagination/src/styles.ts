@@ -143,7 +143,7 @@ export function link(list: LinkList): ListSteps {
 }
 
 /**
- * Style of a list whose bodies contain the URL of the next page.
+ * Style of a list whose response bodies contain the URL of the next page.
  *
  * @param list - The descriptor: a {@link NextUrlList}.
  * @example
@@ -208,7 +208,7 @@ function nextLink(
         if (page.endsIfRepeated) return null;
         const remedy =
           'If the server marks its last page in this way, set onRepeatedCursor to "end".';
-        throw page.fail(field, `a next URL in "${field}" that is its own URL`, remedy);
+        throw page.fail(field, `a next URL in "${field}" that is the URL of this page`, remedy);
       }
       if (!anyOrigin && url && origin !== here.origin) {
         const problem = `a next page in "${field}" on another origin, ${origin}`;

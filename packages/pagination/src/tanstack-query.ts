@@ -116,12 +116,12 @@ export interface InfiniteListQuery<Item, Body> {
 /**
  * Creates the options of an infinite query for a list. Spread the result to add more options.
  *
- * Two clients share a query only if they request the same list. The key contains the path, the parameters, and the
- * `scope` of the client and of the options.
+ * Two clients share a query only if their query keys are equal. The key contains the path, the parameters, the
+ * client's `baseUrl`, and the `scope` of the client and of the options.
  *
  * @param client - An openapi-fetch client with the property `lists`.
  * @param path - The path template of a list.
- * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the query, which are not
+ * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the query. They are not
  * sent.
  * @returns The options.
  * @throws `PaginationError`. Its code is `not-a-list` if the path is not a list, or if a parameter value changes the

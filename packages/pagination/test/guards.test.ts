@@ -148,7 +148,7 @@ describe("path that is not a list", () => {
     ["another format without a list", "/things", { format: "stream" }, "format"],
     ["items keyed by id", "/things", { key_by: "id" }, "key_by"],
   ])(
-    "a path that is not a list (%s) throws before a request is sent is sent",
+    "a path that is not a list (%s) throws before a request is sent",
     (_name, path, query, detail) => {
       const client = clientOf(pages("a"));
       expect(() => {

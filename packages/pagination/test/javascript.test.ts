@@ -90,7 +90,7 @@ describe("values that only JavaScript can pass", () => {
     );
   });
 
-  it("accepts Infinity as a limit and as the concurrency", async () => {
+  it("limit and concurrency accept Infinity", async () => {
     const list = paginate(clientOf(pages("ab")), "/things", {}, { limit: Infinity });
     const many = paginateMany([["x", list]], { limit: Infinity, concurrency: Infinity });
     let count = 0;
@@ -103,7 +103,7 @@ describe("values that only JavaScript can pass", () => {
     ["a number as the next cursor", { items: [], next: 5, body: null }, "next"],
     ["no next cursor", { items: [], body: null }, "next"],
     ["undefined", undefined, "next"],
-  ])("reports a malformed page of a source: %s", async (_what, page, field) => {
+  ])("paginateMany reports a malformed page of a source: %s", async (_what, page, field) => {
     const getPage = () => Promise.resolve(page as RawPage<unknown, unknown>);
     const items = pagedList({ name: "rows", getPage }).toArray();
     await expect(items).rejects.toMatchObject({
@@ -113,7 +113,7 @@ describe("values that only JavaScript can pass", () => {
     });
   });
 
-  it("accepts items that are not JSON, before and after a checkpoint", async () => {
+  it("paginate accepts items that are not JSON, before and after a checkpoint", async () => {
     const cyclic: { self?: object } = {};
     cyclic.self = cyclic;
     for (const [before, after] of [
@@ -141,7 +141,7 @@ describe("values that only JavaScript can pass", () => {
     });
   });
 
-  it("accepts an identity whose objects have no prototype and have their keys in any order", () => {
+  it("the identity of a list can have objects without a prototype, and keys in any order", () => {
     const bare = (fields: object): object => Object.assign(Object.create(null) as object, fields);
     const of = (identity: object): number =>
       pagedList({
@@ -162,13 +162,16 @@ describe("values that only JavaScript can pass", () => {
     "text",
     [],
     { version: 2, finished: [], places: { x: { version: 1 } } },
-  ])("rejects a value that is not a checkpoint of many sources: %j", async (resumeFrom) => {
-    const list = paginate(clientOf(pages("a")), "/things");
-    const many = paginateMany([["x", list]], { resumeFrom: resumeFrom as never });
-    await expect(many[Symbol.asyncIterator]().next()).rejects.toMatchObject({
-      code: "wrong-checkpoint",
-    });
-  });
+  ])(
+    "paginateMany rejects a value that is not a checkpoint of many sources: %j",
+    async (resumeFrom) => {
+      const list = paginate(clientOf(pages("a")), "/things");
+      const many = paginateMany([["x", list]], { resumeFrom: resumeFrom as never });
+      await expect(many[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+        code: "wrong-checkpoint",
+      });
+    },
+  );
 });
 
 describe("delivered keys", () => {

@@ -24,7 +24,6 @@ it.each([
   ["REFERENCE.md", /^\| `concurrency` .* (\d+) +\|$/m, defaultConcurrency],
   ["src/many-types.ts", /request in flight\. Default (\d+)\./, defaultConcurrency],
   ["REFERENCE.md", /a cycle of up to ([\d,]+) cursors/, generation],
-  ["src/core/checkpoint.ts", /A cycle of up to ([\d,]+) cursors/, generation],
   ["README.md", /`onExpired: "restart"` also for the statuses (.+?) +\|/, refused],
   ["src/core/list-options.ts", /the default is also true for the statuses (.+)\.$/m, refused],
   ["REFERENCE.md", /digests\s+of\s+the\s+last\s+(\w+)\s+delivered/, maxDigests],

@@ -15,7 +15,7 @@ function lateAnswer() {
 }
 
 describe("bugs that the model test found", () => {
-  it("an iteration an iteration keeps the checkpoint before a page that arrives after an abort", async () => {
+  it("an iteration keeps the checkpoint before a page that arrives after an abort", async () => {
     const controller = new AbortController();
     const { GET, resolve } = lateAnswer();
     const list = paginate({ GET }, "/things", { signal: controller.signal }, { lists });
@@ -28,7 +28,7 @@ describe("bugs that the model test found", () => {
     expect(iterator.checkpoint).toMatchObject({ cursor: null, index: 0 });
   });
 
-  it("an iteration an iteration keeps the checkpoint before a page that arrives after return()", async () => {
+  it("an iteration keeps the checkpoint before a page that arrives after return()", async () => {
     const { GET, resolve } = lateAnswer();
     const iterator = paginate({ GET }, "/things", {}, { lists }).pages();
     const next = iterator.next();

@@ -11,7 +11,7 @@ import { describe, expect, it } from "vitest";
 const dist = join(import.meta.dirname, "../dist");
 
 describe("the generated data", () => {
-  it("describes all nine lists with the same fields in both cursor styles", () => {
+  it("the data describes all nine lists with the same fields in both cursor styles", () => {
     const arrays = Object.values<unknown>({ ...truto.lists, ...kognitos.lists }).map(
       (list) => (list as ListDescriptor).itemsField,
     );
@@ -42,7 +42,7 @@ describe("the generated data", () => {
     });
   });
 
-  it("exports the base URL and the retryable POSTs of each API", () => {
+  it("the data contains the base URL and the retryable POSTs of each API", () => {
     expect(truto.baseUrl).toBe("https://api.truto.one");
     expect(kognitos.baseUrl).toBe("https://app.us-1.kognitos.com");
     expect(truto.safeToRetry).toEqual({});
@@ -51,7 +51,7 @@ describe("the generated data", () => {
     });
   });
 
-  it("exports the support matrix, with only a count if the documents name no integrations", () => {
+  it("the support matrix has only a count if the documents name no integrations", () => {
     const { parameterSupport, fieldSupport, envelopeSupport } = integrations;
     const organizations = fieldSupport["/unified/user-directory/organizations"];
     const counted = (field: string) => organizations?.[field]?.supported?.length;
@@ -68,14 +68,14 @@ describe("the generated data", () => {
     });
   });
 
-  it("bundles each OpenAPI document with all paths", () => {
+  it("the package bundles each OpenAPI document with all paths", () => {
     expect(Object.keys(trutoSpec.paths)).toHaveLength(7);
     expect(Object.keys(kognitosSpec.paths)).toHaveLength(8);
   });
 });
 
 describe("the package", () => {
-  it("compiles modules that export only types to empty modules", async () => {
+  it("the package compiles modules that export only types to empty modules", async () => {
     for (const api of await readdir(join(dist, "generated"))) {
       for (const file of ["list-types.js", "operations.js", "paths.js", "schemas.js"]) {
         const code = await readFile(join(dist, "generated", api, file), "utf8");
@@ -86,7 +86,7 @@ describe("the package", () => {
     }
   });
 
-  it("does not import the support matrix in the main entry point of Truto", async () => {
+  it("the main entry point of Truto does not import the support matrix", async () => {
     expect(await readFile(join(dist, "generated/truto/index.js"), "utf8")).not.toContain(
       "integrations",
     );

@@ -24,7 +24,7 @@ type Item<Response, Field extends keyof Response> =
   NonNullable<Response[Field]> extends readonly (infer One)[] ? One : never;
 
 describe("@rosterkit/types/kognitos", () => {
-  it("has a different items array for each list", () => {
+  it("each list of Kognitos has a different items array", () => {
     expectTypeOf<Item<ListWorkspaceUserInvitesResponse, "invitations">>().toExtend<Invitation>();
     expectTypeOf<Item<ListWorkspaceRolesResponse, "roles">>().toExtend<Role>();
     expectTypeOf<Item<ListWorkspaceUsersResponse, "users">>().toExtend<WorkspaceUser>();
@@ -34,34 +34,34 @@ describe("@rosterkit/types/kognitos", () => {
     >().toExtend<Workspace>();
   });
 
-  it("allows a page without an items array and without a next token", () => {
+  it("a page of Kognitos can lack the items array and the next token", () => {
     expectTypeOf<ListWorkspacesResponse>().toEqualTypeOf<{
       workspaces?: NonNullable<ListWorkspacesResponse["workspaces"]>;
       next_page_token?: string;
     }>();
   });
 
-  it("allows order_by for all workspaces, but not for the current user's workspaces", () => {
+  it("order_by is a parameter of all workspaces, but not of the current user's workspaces", () => {
     expectTypeOf<ListWorkspacesQuery>().toHaveProperty("order_by");
     expectTypeOf<CurrentUserOrganizationWorkspacesQuery>().not.toHaveProperty("order_by");
     expectTypeOf<ListWorkspaceRolesQuery>().not.toHaveProperty("filter");
   });
 
-  it("requires the title of a workspace and of a role", () => {
+  it("the title of a workspace and of a role is required", () => {
     expectTypeOf<{ title: string }>().toExtend<Workspace>();
     expectTypeOf<{ title: string }>().toExtend<Role>();
     // @ts-expect-error: the title is required
     ({}) satisfies Workspace;
   });
 
-  it("maps each workspace to a number in the response of countUsers", () => {
+  it("the response of countUsers maps each workspace to a number", () => {
     expectTypeOf<CountWorkspaceUsersBody>().toEqualTypeOf<{ workspace_ids: string[] }>();
     expectTypeOf<NonNullable<CountWorkspaceUsersResponse["workspace_user_counts"]>>().toEqualTypeOf<
       Record<string, number>
     >();
   });
 
-  it("has a union of all values for an enum", () => {
+  it("an enum of Kognitos is a union of all its values", () => {
     expectTypeOf<RoleScope>().toEqualTypeOf<
       "ROLE_SCOPE_UNSPECIFIED" | "ROLE_SCOPE_ORGANIZATION" | "ROLE_SCOPE_WORKSPACE"
     >();
@@ -70,7 +70,7 @@ describe("@rosterkit/types/kognitos", () => {
     >().toExtend<DateFormat>();
   });
 
-  it("has RpcStatus as the error body of every operation", () => {
+  it("the error body of every Kognitos operation is RpcStatus", () => {
     type Errors = {
       [
         Id in keyof operations

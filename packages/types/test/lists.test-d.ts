@@ -4,7 +4,7 @@ import type * as truto from "@rosterkit/types/truto";
 import { describe, expectTypeOf, it } from "vitest";
 
 describe("the type of a lists table", () => {
-  it("contains the types of items and pages", () => {
+  it("the type of a lists table contains the types of items and pages", () => {
     type Members = ListTypesOf<typeof truto.lists>["/unified/instant-messaging/members"];
     expectTypeOf<Members["item"]>().toEqualTypeOf<truto.Member>();
     expectTypeOf<Members["body"]>().toEqualTypeOf<truto.MemberList>();
@@ -14,7 +14,7 @@ describe("the type of a lists table", () => {
     expectTypeOf<Users["item"]>().toEqualTypeOf<kognitos.WorkspaceUser>();
   });
 
-  it("excludes the response formats that are not lists", () => {
+  it("the type of a lists table excludes the response formats that are not lists", () => {
     type Query = NonNullable<
       truto.ListOperations["/unified/user-directory/groups"]["parameters"]["query"]
     >;
@@ -24,7 +24,7 @@ describe("the type of a lists table", () => {
     expectTypeOf<Query["truto_key_by"]>().toEqualTypeOf<undefined>();
   });
 
-  it("contains the same item and body types as the paths", () => {
+  it("the type of a lists table contains the same item and body types as the paths", () => {
     type Written = truto.ListOperations & kognitos.ListOperations;
     type Read = ListTypes<truto.paths, typeof truto.lists> &
       ListTypes<kognitos.paths, typeof kognitos.lists>;
@@ -40,7 +40,7 @@ describe("the type of a lists table", () => {
     expectTypeOf<Bodies<Written>>().toExtend<Bodies<Read>>();
   });
 
-  it("derives list types from the paths of any document", () => {
+  it("the type of a lists table can be derived from the paths of any document", () => {
     interface Paths {
       "/things": {
         get: {

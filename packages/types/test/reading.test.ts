@@ -47,7 +47,7 @@ function hover(text: string): { type: string; documentation: string } {
   };
 }
 
-it("shows the known values of an enum that accepts any string", () => {
+it("an editor shows the known values of an enum that accepts any string", () => {
   for (const position of ['MemberStatus = "on leave"', "status;\ntype"]) {
     expect(hover(position).documentation).toContain(
       "Known values: `active`, `inactive`, `deleted`, `invited`.",
@@ -56,7 +56,7 @@ it("shows the known values of an enum that accepts any string", () => {
   expect(service.getSemanticDiagnostics(user)).toEqual([]);
 });
 
-it("shows the names of schemas in an expanded type", () => {
+it("an editor shows the names of schemas in an expanded type", () => {
   expect(hover("result }").type).toBe("const result: Member[]");
   expect(hover("expanded").type).toBe("const expanded: Member[]");
 });
@@ -72,7 +72,7 @@ it("'go to definition' of a schema opens an interface with all fields", () => {
   );
 });
 
-it("shows one line for a query type, and the full description for its operation", () => {
+it("an editor shows one line for a query type, and the full description for its operation", () => {
   expect(hover("ListMembersQuery;").documentation).toBe("Query parameters of `listMembers`.");
   expect(hover("ListMembersResponse;").documentation).toMatch(/^Response body of `listMembers`\. /);
   expect(hover('"listMembers"]').documentation).toMatch(
@@ -80,7 +80,7 @@ it("shows one line for a query type, and the full description for its operation"
   );
 });
 
-it("has no generated line over 120 characters", () => {
+it("no generated line has more than 120 characters", () => {
   const folder = join(source, "generated");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const long = files

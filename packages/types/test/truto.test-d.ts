@@ -26,7 +26,7 @@ import type {
 } from "@rosterkit/types/truto/integrations";
 
 describe("@rosterkit/types/truto", () => {
-  it("has a string for a group's organization, and an object for that of a member's group", () => {
+  it("the organization of a group is a string, and that of a member's group is an object", () => {
     expectTypeOf<Group["organization"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<NonNullable<MemberGroup["organization"]>["name"]>().toEqualTypeOf<
       string | undefined
@@ -36,21 +36,21 @@ describe("@rosterkit/types/truto", () => {
     >();
   });
 
-  it("has the field group_type in a group, and the field type in a member's group", () => {
+  it("a group has the field group_type, and a member's group has the field type", () => {
     expectTypeOf<Group>().toHaveProperty("group_type");
     expectTypeOf<Group>().not.toHaveProperty("type");
     expectTypeOf<MemberGroup>().toHaveProperty("type");
     expectTypeOf<MemberGroup>().not.toHaveProperty("group_type");
   });
 
-  it("accepts product as a group type in the query, but not in a group", () => {
+  it("product is a group type in the query, but not in a group", () => {
     expectTypeOf<GroupTypeFilter>().toEqualTypeOf<"department" | "group" | "product" | "team">();
     expectTypeOf<GroupType>().toEqualTypeOf<"team" | "department" | "group">();
     expectTypeOf<NonNullable<ListGroupsQuery["group_type"]>>().toEqualTypeOf<GroupTypeFilter>();
     expectTypeOf<NonNullable<Group["group_type"]>>().toEqualTypeOf<GroupType>();
   });
 
-  it("requires only the id of an item", () => {
+  it("only the id of a Truto item is required", () => {
     expectTypeOf<{ id: string }>().toExtend<Member>();
     expectTypeOf<{ id: string }>().toExtend<Workspace>();
     expectTypeOf<{ id: string }>().toExtend<Group>();
@@ -59,14 +59,14 @@ describe("@rosterkit/types/truto", () => {
     ({}) satisfies Member;
   });
 
-  it("requires only the integrated account in a query", () => {
+  it("only the integrated account of a query is required", () => {
     expectTypeOf<{ integrated_account_id: string }>().toExtend<ListMembersQuery>();
     expectTypeOf<{ integrated_account_id: string }>().toExtend<ListWorkspacesQuery>();
     // @ts-expect-error: the integrated account is missing
     ({}) satisfies ListGroupsQuery;
   });
 
-  it("accepts the channel and the workspace as objects with an id", () => {
+  it("a query accepts the channel and the workspace as objects with an id", () => {
     const account = { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" };
     ({ ...account, channel: { id: "C024BE91L" } }) satisfies ListMembersQuery;
     ({ ...account, workspace: { id: "T1", name: "Sales" } }) satisfies ListMembersQuery;
@@ -74,7 +74,7 @@ describe("@rosterkit/types/truto", () => {
     ({ ...account, channel: "C024BE91L" }) satisfies ListMembersQuery;
   });
 
-  it("accepts a field, or a field with a direction, as sort_by", () => {
+  it("sort_by accepts a field, or a field with a direction", () => {
     const account = { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" };
     ({ ...account, sort_by: "updated_at" }) satisfies ListOrganizationsQuery;
     ({ ...account, sort_by: { updated_at: "desc" } }) satisfies ListOrganizationsQuery;
@@ -84,7 +84,7 @@ describe("@rosterkit/types/truto", () => {
     ({ ...account, sort_by: { name: "down" } }) satisfies ListOrganizationsQuery;
   });
 
-  it("accepts a time or a range of times as a filter", () => {
+  it("a filter accepts a time or a range of times", () => {
     const account = { integrated_account_id: "62f44730-dd91-461e-bd6a-aedd9e0ad79d" };
     ({ ...account, created_at: "2026-01-01T00:00:00Z" }) satisfies ListOrganizationsQuery;
     ({ ...account, created_at: { gte: "2026-01-01T00:00:00Z" } }) satisfies ListOrganizationsQuery;
@@ -93,7 +93,7 @@ describe("@rosterkit/types/truto", () => {
     ({ ...account, created_at: after }) satisfies ListOrganizationsQuery;
   });
 
-  it("accepts all five response formats in every operation", () => {
+  it("every Truto operation accepts all five response formats", () => {
     expectTypeOf<ResponseFormat>().toEqualTypeOf<
       "unified" | "raw" | "normalized" | "stream" | "debug"
     >();
@@ -105,14 +105,14 @@ describe("@rosterkit/types/truto", () => {
     expectTypeOf<Formats[keyof Formats]>().toEqualTypeOf<ResponseFormat>();
   });
 
-  it("has an array for a list, an object for a keyed list, and an item for a get", () => {
+  it("the result is an array for a list, an object for a keyed list, and an item for a get", () => {
     expectTypeOf<ListMembersResponse["result"][number]>().toExtend<Member>();
     expectTypeOf<ListMembersResponse["next_cursor"]>().toEqualTypeOf<string | null | undefined>();
     expectTypeOf<MemberMap["result"][string]>().toExtend<Member>();
     expectTypeOf<GetMemberResponse>().toExtend<Member>();
   });
 
-  it("requires three fields of an error body", () => {
+  it("three fields of a Truto error body are required", () => {
     expectTypeOf<Pick<TrutoError, "statusCode" | "error" | "message">>().toEqualTypeOf<{
       statusCode: number;
       error: string;
@@ -122,7 +122,7 @@ describe("@rosterkit/types/truto", () => {
 });
 
 describe("@rosterkit/types/truto/integrations", () => {
-  it("names the parameters that each integration requires for a list", () => {
+  it("the support matrix names the parameters that each integration requires for a list", () => {
     type Members = RequiredParameters["/unified/instant-messaging/members"];
     expectTypeOf<Members>().toEqualTypeOf<{
       microsoft: "workspace";
@@ -134,7 +134,7 @@ describe("@rosterkit/types/truto/integrations", () => {
     }>();
   });
 
-  it("names the fields that each integration returns", () => {
+  it("the support matrix names the fields that each integration returns", () => {
     type Organizations = SupportedFields["/unified/user-directory/organizations"];
     expectTypeOf<Organizations["hootsuite"]>().toEqualTypeOf<"id" | "remote_data">();
     expectTypeOf<Organizations["salesforce"]>().toEqualTypeOf<
@@ -145,13 +145,13 @@ describe("@rosterkit/types/truto/integrations", () => {
     >();
   });
 
-  it("names the values that an integration accepts for sort_by", () => {
+  it("the support matrix names the values that an integration accepts for sort_by", () => {
     type SortBy = SupportedValues["/unified/user-directory/organizations"]["sort_by"];
     expectTypeOf<SortBy["auth0"]>().toEqualTypeOf<"name">();
     expectTypeOf<SortBy["platform-sh"]>().toEqualTypeOf<"created_at" | "updated_at" | "name">();
   });
 
-  it("names each integration by its slug", () => {
+  it("the type Integration contains the slug of each integration", () => {
     expectTypeOf<"slack" | "msteams" | "microsoft" | "zoho-projects">().toExtend<Integration>();
     expectTypeOf<"slak">().not.toExtend<Integration>();
   });

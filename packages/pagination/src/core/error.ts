@@ -37,7 +37,7 @@ export type PaginationErrorCode =
 
 /**
  * Error that this package throws. The message contains the name of the list, the page and a remedy. It contains no
- * cursors and no parameter values. The only part of a body that it can contain is the origin of a next URL.
+ * cursors and no parameter values. It contains no data of a response, except the status and the origin of a next URL.
  *
  * @example
  * if (error instanceof PaginationError && error.code === "refused-cursor") await startAgain();
@@ -69,8 +69,8 @@ const checkpoints = new WeakMap<object, Checkpoint>();
 
 /**
  * Returns the checkpoint of an error that an iteration threw. The error can be of any class, and can be frozen.
- * Iterations with the same signal throw the same error when the signal aborts. In this case, returns the checkpoint of
- * the iteration that threw the error last.
+ * Iterations with the same signal throw the same error when the signal aborts. In this case, the result is the
+ * checkpoint of the iteration that threw the error last.
  *
  * @returns The position of the first item that was not delivered, or `undefined` if no iteration threw the error.
  * @example

@@ -60,8 +60,8 @@ export interface PagedListOptions<Item> {
   /** Handles the next cursor `""`. `end`, the default, ends the list. `follow` requests the next page with `""`. */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
-   * Called with a report of each page, before the items of the page. If `onPage` throws, the iteration throws the same
-   * error.
+   * Called with a report of each page, before the items of the page are delivered. If `onPage` throws, the iteration
+   * throws the same error.
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**

@@ -232,7 +232,7 @@ export class PageLoop<Item, Body> {
       // Only keys of these types identify an item. Throws for other keys.
       const isKey = ["string", "number", "bigint", "boolean"].includes(typeof value);
       if (isKey && !Number.isNaN(value)) return value;
-      // The message contains only these values, because functions and objects may contain secrets.
+      // Shows only `null`, `undefined` and `NaN`, because functions and objects may contain secrets.
       const isShown = value === null || value === undefined || Number.isNaN(value);
       const given = isShown ? String(value) : `of type ${typeof value}`;
       const message = `The key of item ${index + 1} on page ${this.#pages + 1} of ${this.#source.name} is ${given}. Return a string, number, bigint or boolean that identifies the item.`;

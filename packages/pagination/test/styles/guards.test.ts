@@ -334,7 +334,7 @@ describe("next URL that the client cannot follow", () => {
       unknown
     >;
     await expect(list.toArray()).rejects.toThrow(
-      'Page 1 of GET /at/{tenant}/items has a next URL in "next" that is its own URL. If the server marks its last page in this way, set onRepeatedCursor to "end".',
+      'Page 1 of GET /at/{tenant}/items has a next URL in "next" that is the URL of this page. If the server marks its last page in this way, set onRepeatedCursor to "end".',
     );
     const ending = Reflect.apply(paginate, undefined, [
       client,
