@@ -122,8 +122,8 @@ function assertTypes(folder: string, apis: readonly Api[]): void {
       [...files].map(([file, text]) => [`${name}/${file}`, text] as const),
     ),
   );
-  const own = join(import.meta.dirname, "../../packages/types/src/index.ts");
-  const errors = typeErrors(folder, tree, { "@rosterkit/types": own });
+  const typesEntry = join(import.meta.dirname, "../../packages/types/src/index.ts");
+  const errors = typeErrors(folder, tree, { "@rosterkit/types": typesEntry });
   if (errors.length === 0) return;
   throw new SpecError(
     errors.map(({ file, names, reason }) => {

@@ -80,14 +80,14 @@ async function readObject(
   file: string,
   problems: Problems,
 ): Promise<Record<string, unknown>> {
-  const own = problems.in(file);
+  const fileProblems = problems.in(file);
   const text = readFile(join(root, file), "utf8");
   const parsed = await text
     .then(parse)
-    .catch((error: unknown) => own.fail("#", messageOf(error).split("\n\n")[0] ?? ""));
-  if (!isObject(parsed)) return own.fail("#", "expected an object");
-  makeTree(parsed, own);
-  own.throwIfAny();
+    .catch((error: unknown) => fileProblems.fail("#", messageOf(error).split("\n\n")[0] ?? ""));
+  if (!isObject(parsed)) return fileProblems.fail("#", "expected an object");
+  makeTree(parsed, fileProblems);
+  fileProblems.throwIfAny();
   return parsed;
 }
 

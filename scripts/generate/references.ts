@@ -57,17 +57,20 @@ export function mergePathItems(
 ): void {
   const merged = new Set<string>();
   for (const { node, kind, keys } of references) {
-    const { $ref, summary: _, description: __, ...own } = node as Node & { $ref: string };
-    if (kind !== "PathItem" || Object.keys(own).length === 0) continue;
+    const { $ref, summary: _, description: __, ...siblings } = node as Node & { $ref: string };
+    if (kind !== "PathItem" || Object.keys(siblings).length === 0) continue;
     const { parameters = [], ...target } = resolve<Node>(document, node);
     merged.add($ref);
     Reflect.deleteProperty(node, "$ref");
     for (const [field, value] of Object.entries(target)) {
-      if (field in own)
+      if (field in siblings)
         problems.warn(pointerTo(...keys, field), "overrides the field of the referenced path item");
       else define(node, field, copy(value));
     }
-    const both = [...(copy(parameters) as unknown[]), ...((own["parameters"] ?? []) as unknown[])];
+    const both = [
+      ...(copy(parameters) as unknown[]),
+      ...((siblings["parameters"] ?? []) as unknown[]),
+    ];
     if (both.length > 0) define(node, "parameters", both);
   }
   // Removes merged components without another reference, because their operations would exist twice.

@@ -47,10 +47,10 @@ function planOf(
 ): { goes?: string; why?: string } {
   const { name, version } = state.package;
   if (next !== undefined && next !== version) {
-    const own = waiting.flatMap(({ file, releases }) =>
+    const bumps = waiting.flatMap(({ file, releases }) =>
       releases[name] === undefined ? [] : [`${releases[name]}: ${file.replace(/\.md$/, "")}`],
     );
-    return { goes: next, why: own.join(", ") || "a dependency needs a new range" };
+    return { goes: next, why: bumps.join(", ") || "a dependency needs a new range" };
   }
   const { kind } = decide(state);
   // The package has its new version already, but the version is not published.

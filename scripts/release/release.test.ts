@@ -38,7 +38,7 @@ describe("pnpm release", () => {
 
   it("prints a message if the registry has every version", async () => {
     await release(stage.context(), proper);
-    expect(stage.said).toContain("Nothing to publish: the registry has every version.");
+    expect(stage.printed).toContain("Nothing to publish: the registry has every version.");
     expect(stage.published()).toEqual([]);
   });
 
@@ -115,7 +115,9 @@ describe("pnpm release", () => {
     await stage.repository.git("tag", "--delete", "@tiny/left@0.1.0");
     await release(stage.context(), proper);
     expect(stage.published()).toEqual([]);
-    expect(stage.said).toContain("The registry already has @tiny/left@0.1.0 with the same content");
+    expect(stage.printed).toContain(
+      "The registry already has @tiny/left@0.1.0 with the same content",
+    );
     expect(await stage.repository.git("tag")).toBe(first.join("\n"));
   });
 

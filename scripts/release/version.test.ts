@@ -22,7 +22,7 @@ describe("pnpm release version", () => {
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better, see #12."));
     const commit = await stage.repository.git("rev-parse", "HEAD");
     await version(stage.context());
-    expect(stage.said).toEqual([
+    expect(stage.printed).toEqual([
       "@tiny/core 0.1.0 → 0.2.0",
       "@tiny/left 0.1.0 → 0.1.1",
       "@tiny/right 0.1.0 → 0.1.1",
@@ -79,7 +79,7 @@ describe("pnpm release version", () => {
 
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
     await version(stage.context());
-    expect(stage.said[0]).toBe("@tiny/core 0.1.0 → 0.1.1");
+    expect(stage.printed[0]).toBe("@tiny/core 0.1.0 → 0.1.1");
   });
 
   it("rejects a repository without changesets, and a dirty working tree", async () => {
@@ -126,7 +126,7 @@ describe("pnpm release --dry", () => {
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
     await stage.repository.write({ "notes.txt": "" });
     await dry(stage.context());
-    expect(stage.said.join("\n").replace(/\d+ KiB/g, "n KiB")).toBe(
+    expect(stage.printed.join("\n").replace(/\d+ KiB/g, "n KiB")).toBe(
       [
         "package       here    registry   goes out   why                              packed",
         "@tiny/core    0.1.0   0.1.0      0.2.0      minor: next                      n KiB",

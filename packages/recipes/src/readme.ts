@@ -10,7 +10,9 @@ import { recipeNames, recipesFolder } from "./project.ts";
 const block = /(?<=^<!-- (?<file>[\w./-]+) -->\n\n)```\w*\n.*?^```$/gms;
 
 /** Returns the current and the expected README of a recipe. */
-export async function readmeOf(name: string): Promise<{ path: string; now: string; due: string }> {
+export async function readmeOf(
+  name: string,
+): Promise<{ path: string; now: string; expected: string }> {
   const folder = join(recipesFolder, name);
   const path = join(folder, "README.md");
   const now = await readFile(path, "utf8");
@@ -19,12 +21,12 @@ export async function readmeOf(name: string): Promise<{ path: string; now: strin
   const blocks = texts.map(
     (text, index) => `\`\`\`${extname(files[index] ?? "").slice(1)}\n${text}\`\`\``,
   );
-  return { path, now, due: now.replace(block, () => blocks.shift() ?? "") };
+  return { path, now, expected: now.replace(block, () => blocks.shift() ?? "") };
 }
 
 if (import.meta.main) {
   for (const name of await recipeNames()) {
-    const { path, now, due } = await readmeOf(name);
-    if (now !== due) await writeFile(path, due);
+    const { path, now, expected } = await readmeOf(name);
+    if (now !== expected) await writeFile(path, expected);
   }
 }

@@ -11,8 +11,8 @@ const other =
 
 describe.each(await recipeNames())("the recipe %s", (name) => {
   it("has a README with its current code (node packages/recipes/src/readme.ts)", async () => {
-    const { now, due } = await readmeOf(name);
-    expect(now).toBe(due);
+    const { now, expected } = await readmeOf(name);
+    expect(now).toBe(expected);
     expect(now).toMatch(/^<!-- /m);
   });
 

@@ -194,9 +194,9 @@ async function readApi(name: string): Promise<Api> {
 function resolver(document: unknown): Api["resolve"] {
   return (node) => {
     if (node.$ref === undefined) return node;
-    const { $ref, ...own } = node;
+    const { $ref, ...siblings } = node;
     const target = locate(document as Document, $ref);
-    return { ...(target as typeof node), ...own };
+    return { ...(target as typeof node), ...siblings };
   };
 }
 

@@ -16,7 +16,7 @@ export interface Stage {
   readonly repository: TinyRepository;
   registry: MemoryRegistry;
   /** Printed lines. */
-  readonly said: string[];
+  readonly printed: string[];
   /** Returns the context of a release. Each step succeeds, except the given steps. */
   readonly context: (steps?: Partial<ReleaseContext>) => ReleaseContext;
   /** Returns the versions that were published since the test began. */
@@ -70,18 +70,18 @@ export async function prepareStages(): Promise<Stages> {
 
 function stageOf(repository: TinyRepository, registry: MemoryRegistry): Stage {
   const before = new Set(registry.versions);
-  const said: string[] = [];
+  const printed: string[] = [];
   const stage: Stage = {
     repository,
     registry,
-    said,
+    printed,
     context: (steps) => ({
       root: repository.root,
       registry: stage.registry,
       build: () => Promise.resolve(true),
       test: () => Promise.resolve(true),
       checkChangesets: () => Promise.resolve(undefined),
-      print: (line) => said.push(line),
+      print: (line) => printed.push(line),
       ...steps,
     }),
     published() {

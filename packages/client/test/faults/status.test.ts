@@ -105,12 +105,12 @@ describe("one error status, then a success", () => {
       const server = await serve(answer(status, undefined, headers), emptyList);
       const { waits, onRetry } = skipWaits();
       const call = trutoFor(server, { onRetry }).GET(groups);
-      const due = status === 429 ? limited : wait;
+      const expected = status === 429 ? limited : wait;
 
-      if (retried.has(status) && due !== tooLong) {
+      if (retried.has(status) && expected !== tooLong) {
         expect((await call).data).toEqual({ result: [], next_cursor: null });
         expect(server.seen).toHaveLength(2);
-        expect(waits).toEqual([due === backoff ? backoff : due + backoff]);
+        expect(waits).toEqual([expected === backoff ? backoff : expected + backoff]);
         return;
       }
       const outcome = await call.catch((error: unknown) => error);
@@ -119,7 +119,7 @@ describe("one error status, then a success", () => {
       // An empty body is an error in a 200, but not in a 204.
       if (status === 200) expect(outcome).toMatchObject({ kind: "malformed_body", status });
       else expect(outcome).toMatchObject({ response: { status, ok: status === 204 } });
-      if (due === tooLong && retried.has(status)) {
+      if (expected === tooLong && retried.has(status)) {
         const error = await rejection(unwrap(call));
         expect(isApiError(error) && error.retryAfterMs).toBeGreaterThan(60_000);
       }
