@@ -50,7 +50,9 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   return result;
 }
 
-/** Rejects when the time is over, even if the task ignores the signal. The task must call `limit.end()` when done. */
+/**
+ * Rejects when the time is over, even if the task ignores `limit.signal`. The task must call `limit.end()` when done.
+ */
 export function inTime<T>(
   exchange: Exchange,
   task: (limit: TimeLimit) => Promise<T>,
@@ -118,7 +120,7 @@ async function sendRequest(exchange: Exchange, limit: TimeLimit): Promise<Receiv
     });
   }
   await received.read(maxBodyBytes, () => {
-    // Cut the body of an error response instead of throwing.
+    // Throw only for a success. The body of an error response is cut instead.
     if (ok) throw tooLongBody({ ...facts, status }, maxBodyBytes, shown);
   });
   limit.end();
@@ -141,8 +143,8 @@ function sendHop(
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
-  // Create a new request after a redirect, or if `undici.install()` has replaced the global `Request`. In the second
-  // case, the global `fetch` rejects requests of the old class.
+  // The request is not usable after a redirect, or if `undici.install()` has replaced the global `Request`. In the
+  // second case, the global `fetch` rejects requests of the old class.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
   if (!isUsable) init.method = method;

@@ -144,7 +144,7 @@ const emptyBodies: Readonly<Record<Exclude<ParseAs, "json">, () => unknown>> = {
   stream: () => new Blob().stream(),
 };
 
-/** Parses the body here, because openapi-fetch's error for invalid JSON has no response. */
+/** Parses the body here, because openapi-fetch's error for invalid JSON does not contain the response. */
 function readResult(
   { data, error, response }: CallResult,
   { parseAs = "json", transform }: Plan,

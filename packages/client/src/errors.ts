@@ -7,13 +7,13 @@ import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
  * - `permission`: 403. The token or the account lacks a permission.
  * - `not_found`: 404. The resource does not exist, or the token has no access to the resource.
  * - `validation`: 400 and 422. The server rejected the request as invalid.
- * - `rate_limit`: 429, from the API or the connected tool. Also if the wait after a 429 is too long for the call.
- * - `remote_integration`: the connected tool returned an error status, except 429. After a 401, the owner of the
- *   account must reconnect the account.
+ * - `rate_limit`: 429, from the API or the connected tool, or the wait after a 429 is too long for the call.
+ * - `remote_integration`: the connected tool returned an error status, except 429. If the status is 401, the owner of
+ *   the account must reconnect the account.
  * - `request`: any other status below 500.
  * - `server`: 500 and above.
  * - `timeout`: an attempt took longer than `attemptTimeoutMs`, or the call took longer than `totalTimeoutMs`.
- * - `network`: the connection failed before the response or while the body was read, or a redirect is not allowed.
+ * - `network`: the connection failed before the response was complete, or a redirect is not allowed.
  * - `malformed_body`: the status is a success, but the body is empty, incomplete or not JSON.
  * - `body_too_large`: the buffered body of a success is longer than `maxBodyBytes`.
  */
@@ -86,8 +86,8 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   /** HTTP status. Undefined if there was no response. */
   declare readonly status?: number | undefined;
   /**
-   * Error code in the response body. For Truto, this code is the name of the status, and for Kognitos a number. For a
-   * failed connection, the code of the operating system, such as `ECONNREFUSED`. For a timeout, `ATTEMPT_TIMEOUT`,
+   * Error code in the response body. For Truto, the name of the status. For Kognitos, a number. For a failed
+   * connection, the code of the operating system, such as `ECONNREFUSED`. For a timeout, `ATTEMPT_TIMEOUT`,
    * `IDLE_TIMEOUT` or `TOTAL_TIMEOUT`.
    */
   declare readonly code?: string | number | undefined;
@@ -134,8 +134,8 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   }
 
   /**
-   * Error of the runtime or the token function that made the call fail. This error is not in `cause`, because loggers
-   * print `cause` and the error may contain the whole URL.
+   * Error that made the call fail, from the runtime or the token function. This error is not in `cause`, because
+   * loggers print `cause` and the error may contain the whole URL.
    */
   get failure(): unknown {
     return hiddenFacts.get(this)?.failure;
@@ -323,9 +323,9 @@ export function tokenError(facts: ApiErrorFacts, failure: unknown): ApiError {
   return new ApiError("authentication", problem, unsent, { failure });
 }
 
-/** Creates the error for a call that may not wait until the pause of its account ends. */
+/** Creates the error for a call that cannot wait until the pause of its account ends. */
 export function pauseError(facts: ApiErrorFacts, retryAfterMs: number): ApiError {
-  const problem = `The account must wait ${retryAfterMs} ms after a 429, but maxWaitMs or totalTimeoutMs is shorter. Try again later.`;
+  const problem = `The account must wait ${retryAfterMs} ms after a 429, but maxWaitMs or the rest of totalTimeoutMs is shorter. Try again later.`;
   return new ApiError("rate_limit", problem, { ...facts, retryAfterMs });
 }
 

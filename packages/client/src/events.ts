@@ -8,7 +8,7 @@ export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
   readonly method: string;
   /** Scheme, host and port of the server. */
   readonly origin: string;
-  /** Number of attempts, including this one. */
+  /** Number of attempts so far. In `onRequest`, the number includes the attempt that is about to start. */
   readonly attempts: number;
 }
 

@@ -21,7 +21,10 @@ export interface CallPlan {
   readonly controller?: AbortController | undefined;
   /** True if the transport follows redirects itself. Default: depends on the redirect mode and the runtime. */
   readonly isManual?: boolean | undefined;
-  /** Options of the runtime or a framework. The transport also sets these options on a request after a redirect. */
+  /**
+   * Options of the runtime or a framework. The transport sets these options on each request that it creates, such as
+   * after a redirect.
+   */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
   /** True if no middleware ran. If true, the transport may change the request's headers and ignore its signal. */
   readonly noMiddleware?: boolean | undefined;
@@ -41,9 +44,9 @@ export interface Exchange extends Omit<Shared, "origin"> {
   readonly call: CallPlan;
   /** Request from which each attempt is created. */
   readonly request: Request;
-  /** The caller's fetch. If undefined, each request uses the current `globalThis.fetch`. */
+  /** The caller's `fetch`. If undefined, each request uses the current `globalThis.fetch`. */
   readonly fetch: typeof globalThis.fetch | undefined;
-  /** Properties of the caller's init that are passed to the fetch function. */
+  /** Properties of the caller's `init` that are passed to the fetch function. */
   readonly fetchInit: RequestInit | undefined;
   /** True if the transport follows redirects itself. */
   readonly isManual: boolean;

@@ -11,7 +11,7 @@ import { Turns } from "./turns.ts";
 export interface Limit {
   /** Maximum number of requests that start within `intervalMs`. Default: no maximum. */
   readonly requests?: number | undefined;
-  /** Length of the sliding window in which `requests` are counted, in milliseconds. Default: 10,000. */
+  /** Length in milliseconds of the sliding window in which requests are counted. Default: 10,000. */
   readonly intervalMs?: number | undefined;
   /** Maximum number of requests in flight. Default: no maximum. */
   readonly concurrency?: number | undefined;
@@ -23,7 +23,10 @@ export interface LimiterOptions {
   readonly total?: Limit | undefined;
   /** Limit for the requests of one account. Default: 50 requests in 10 seconds, as Truto documents. */
   readonly perAccount?: Limit | undefined;
-  /** Returns the account of a request. Without an account, only `total` applies. Default: `integrated_account_id`. */
+  /**
+   * Returns the account of a request. Without an account, only `total` applies. Default: the query parameter
+   * `integrated_account_id`.
+   */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
 }
 
@@ -84,9 +87,9 @@ class Lane extends Turns<undefined> {
  * Creates a limiter for one or more clients. A request over a limit waits for its turn. The wait counts towards
  * `totalTimeoutMs` of the call. Each attempt counts as one request.
  *
- * The window slides, so every period of `intervalMs` contains at most `requests` starts. Time is measured on the
- * monotonic clock. The limiter deletes the state of an account after an interval without requests, so memory does not
- * grow with the number of accounts.
+ * The window slides, so the limit applies to every period of `intervalMs`. Time is measured on the monotonic clock.
+ * The limiter deletes the state of an account after an interval without requests, so memory does not grow with the
+ * number of accounts.
  *
  * @param options - Limits. Default: the limits that Truto documents.
  * @throws RangeError when a limit allows no request, or is not a number.

@@ -199,7 +199,7 @@ export interface Serializers {
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | null | undefined;
   /** Replaces the parameters in a path template with values. */
   readonly pathSerializer?: PathSerializer | null | undefined;
-  /** Serializes the body. Not called for a call without a body. `headers` are the headers that the call sets. */
+  /** Serializes the body. Not called for a call without a body. `headers` are those of the client and the call. */
   readonly bodySerializer?:
     | ((body: unknown, headers?: Headers) => NonNullable<RequestInit["body"]> | undefined)
     | undefined;

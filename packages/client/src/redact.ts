@@ -104,7 +104,7 @@ function formsOf({ url, tokens }: Secrets): Set<string> {
     const value = pair.slice(pair.indexOf("=") + 1);
     const items = value.split(/[,|]/);
     if (items.length > 1) values.push(...items.map(unquoteAll));
-    // Skip short words, because they also occur in harmless parts of a message.
+    // Add the words of the value, except short words, which also occur in harmless parts of a message.
     const words = value.split(/[,|+]|%20|%2c|%7c/i).map(unquoteAll);
     values.push(...words.filter((word) => word.length > 3));
   }

@@ -81,7 +81,7 @@ function nextHop({ status, headers }: Response, hop: Hop): Hop {
   return { ...hop, ...changed, url: url.href, headers: next };
 }
 
-/** Decodes a `Location` header with raw UTF-8, for which runtimes return one character for each byte. */
+/** Decodes a `Location` header with raw UTF-8. Runtimes return one character for each byte of such a header. */
 function decodeLocation(location: string): string {
   if (/[^\0-\xff]/.test(location)) return location;
   const bytes = Uint8Array.from(location, (character) => character.charCodeAt(0));

@@ -16,7 +16,7 @@ const nothing = new Uint8Array(0);
 /** Statuses whose responses never have a body. */
 const nullBodyStatuses = new Set([204, 205, 304]);
 
-/** Creates a response of the runtime's class. Sets properties later, because the constructor rejects some values. */
+/** Creates a response of the runtime's class, then sets properties, because the constructor rejects some values. */
 function createResponse(head: Head, body: Exclude<RequestInit["body"], undefined>): Response {
   const { status, statusText, ok, headers, url, redirected, type } = head;
   const response = new Response(nullBodyStatuses.has(status) ? null : body, {
@@ -221,5 +221,5 @@ async function* whole(response: Partial<Response>): AsyncGenerator {
   else if (response.json) yield JSON.stringify(await response.json());
 }
 
-/** Bytes to read before the consumer requests them. A short body that is never consumed then frees its connection. */
+/** Bytes to read before the consumer requests them. A short, unread body therefore frees its connection. */
 const readAhead = 65_536;

@@ -34,7 +34,7 @@ function timeUntil(date: string | null, now: number): number | undefined {
 /** Longest pause of an account after a 429, in milliseconds. A longer `maxWaitMs` replaces this limit. */
 export const longestPause = 3_600_000;
 
-/** Stores the wait that an error response requests. Returns the wait before a retry in milliseconds. */
+/** Stores the wait that an error response requests. Returns the wait before a retry, in milliseconds. */
 export function noteWait(exchange: Exchange, response: Response): number {
   const { facts, pauses, settings } = exchange;
   facts.retryAfterMs = requestedWait(response, Date.now());
@@ -72,7 +72,7 @@ export function asksForToken({ options, refused, sent }: Exchange, status: numbe
   return status === 401 && typeof options.token === "function" && !!sent && !refused;
 }
 
-/** Decides whether to retry the request. Counts the retry, except with a new token. Returns undefined for no retry. */
+/** Decides whether to retry the request. Counts the retry unless the token is new. Returns undefined for no retry. */
 export async function retryDelay(
   exchange: Exchange,
   { failure, response, waitMs = 0 }: AttemptResult,

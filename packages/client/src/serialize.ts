@@ -60,7 +60,7 @@ function encodeKey(key: string, name: string): string {
     : encode(key, name);
 }
 
-/** Returns keys and values of an object's leaves. `name` is the parameter's name, and `parents` enclose the value. */
+/** Returns keys and values of an object's leaves. `name` is the parameter. `parents` are the enclosing objects. */
 function leavesOf(
   key: string,
   value: unknown,

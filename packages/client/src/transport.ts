@@ -136,7 +136,7 @@ export async function sendCall(
   return response;
 }
 
-/** Creates a request from the arguments of a fetch function. Does not change the caller's request or init. */
+/** Creates a request from the arguments of a fetch function. Does not change the caller's request or `init`. */
 function readInput(
   input: Request | string | URL,
   given: Request | undefined,

@@ -178,7 +178,7 @@ interface BodyByFormat<Path extends TrutoPath, Item, KeyBy> {
   debug: DebugBody<Path, Item, KeyBy>;
 }
 
-/** Data of a call. The type is the documented body, unless a parameter or the integration changes the fields. */
+/** Data of a call. The type is the documented body, unless a parameter or the integration changes the type. */
 type AnswerOf<Path extends TrutoPath, Scope extends TrutoScope, Changed extends Changes> = [
   Changed["format"],
   Changed["keyBy"],

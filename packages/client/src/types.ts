@@ -245,8 +245,8 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   /** Calls a PATCH operation. */
   readonly PATCH: ClientMethod<Paths, "patch", Throws>;
   /**
-   * Always fails, because `fetch` rejects TRACE. The type is openapi-fetch's, because helpers such as `MethodResponse`
-   * infer the paths of a client from this type.
+   * Always fails, because `fetch` rejects TRACE. Has the type of openapi-fetch, because helpers such as
+   * `MethodResponse` infer the paths of a client from this type.
    */
   readonly TRACE: Client<Paths>["TRACE"];
   /** Registers middleware. Middleware runs once for each call, not for each attempt. */

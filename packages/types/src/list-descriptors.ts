@@ -21,7 +21,8 @@ export interface ListShape {
 
 /**
  * Descriptor of a list with the cursor in the query and the next cursor in the response body. This style is the
- * default: the descriptor has no `style`, and the table of lists does not need `withStyles`.
+ * default: the descriptor has no `style`, and the table of lists does not need `withStyles` of
+ * `@rosterkit/pagination/styles`.
  *
  * @see https://google.aip.dev/158
  * @example
@@ -157,8 +158,8 @@ export interface NextLink {
    */
   readonly cursorParam?: string;
   /**
-   * Accepts a URL whose origin is not that of the response, for a client that calls the API through a proxy. The pager
-   * uses only the query of such a URL. By default, such a URL is an error.
+   * Accepts a URL whose origin differs from the origin of the response. Set this if the client calls the API through a
+   * proxy. The pager uses only the query of such a URL. By default, such a URL is an error.
    */
   readonly anyOrigin?: true;
 }

@@ -114,8 +114,8 @@ export interface CarriesLists<Types> {
 
 /**
  * A `lists` table: the {@link ListDescriptor} of each list, by path. The type also contains the {@link ListType} of
- * each list. A pager reads the item type from the table, because it is slow to infer the item type from the type of a
- * client.
+ * each list. A pager reads the item type from the table, because inferring the item type from the type of a client is
+ * slow.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
  * @typeParam Table - The descriptors, by path. Values that name a field, such as `itemsField`, must have literal
@@ -124,7 +124,7 @@ export interface CarriesLists<Types> {
  * @example
  * import type { paths } from "./my-api.ts";
  *
- * const lists: Lists<paths, { "/things": CursorList }> = { "/things": descriptor };
+ * const lists: Lists<paths, { "/things": typeof descriptor }> = { "/things": descriptor };
  */
 export type Lists<
   Paths,

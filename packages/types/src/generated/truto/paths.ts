@@ -308,7 +308,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * The `id` of the object from a list.
+         * The `id` of the object, as in the items of a list.
          *
          * @example 23423523
          */
@@ -394,7 +394,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * The `id` of the object from a list.
+         * The `id` of the object, as in the items of a list.
          *
          * @example 23423523
          */
@@ -480,7 +480,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * The `id` of the object from a list.
+         * The `id` of the object, as in the items of a list.
          *
          * @example 23423523
          */
@@ -698,7 +698,7 @@ export interface components {
   };
   parameters: {
     /**
-     * The `id` of the object from a list.
+     * The `id` of the object, as in the items of a list.
      *
      * @example 23423523
      */
