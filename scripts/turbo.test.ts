@@ -14,7 +14,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-it("removes only the outputs of sources that no longer exist", async () => {
+it("a build removes only the outputs of sources that no longer exist", async () => {
   const kept = [
     "packages/one/dist/index.d.ts",
     "packages/one/dist/index.d.ts.map",
@@ -32,7 +32,7 @@ it("removes only the outputs of sources that no longer exist", async () => {
   expect(await files()).toEqual(kept);
 });
 
-it("removes the whole output of an API after its folder is removed", async () => {
+it("a build removes the whole output of an API after its folder is removed", async () => {
   const modules = ["index", "lists", "paths"].flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
   await write(
     "packages/types/src/index.ts",

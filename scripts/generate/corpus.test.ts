@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Shape, shapes } from "./fixtures/corpus.ts";
 import { generate, type GenerateResult } from "./generate.ts";
 import { typeErrors, type TypeProblem } from "./type-check.ts";
@@ -37,64 +37,62 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true }));
 
-describe("pnpm generate", () => {
-  it.each(shapes.map((shape, index) => [shape.title, shape, folderOf(index)] as const))(
-    "generates correct types that compile for %s",
-    async (_, shape, folder) => {
-      const own = errors.filter(({ file }) => file.startsWith(`${folder}/`));
-      expect(own.map(({ file, names, reason }) => `${file} ${names.join(".")}: ${reason}`)).toEqual(
-        [],
-      );
-      const api = outcome.apis.find(({ name }) => name === folder);
-      const warnings = outcome.warnings.filter(({ file }) => file.startsWith(`specs/${folder}/`));
-      const messages = warnings.map(({ pointer, reason }) => `${pointer}: ${reason}`);
-      for (const warning of shape.warnings ?? [])
-        expect(messages).toContainEqual(expect.stringMatching(warning));
-      if (shape.warnings?.length === 0) expect(messages).toEqual([]);
-      if (shape.lists !== undefined) expect(listsOf(api?.lists ?? [])).toEqual(shape.lists);
-      if (shape.baseUrl !== undefined) {
-        const service = await readFile(join(root, "src/generated", folder, "service.ts"), "utf8");
-        expect(service).toContain(`baseUrl = ${JSON.stringify(shape.baseUrl)}`);
-      }
-    },
+it.each(shapes.map((shape, index) => [shape.title, shape, folderOf(index)] as const))(
+  "pnpm generate generates correct types that compile for %s",
+  async (_, shape, folder) => {
+    const own = errors.filter(({ file }) => file.startsWith(`${folder}/`));
+    expect(own.map(({ file, names, reason }) => `${file} ${names.join(".")}: ${reason}`)).toEqual(
+      [],
+    );
+    const api = outcome.apis.find(({ name }) => name === folder);
+    const warnings = outcome.warnings.filter(({ file }) => file.startsWith(`specs/${folder}/`));
+    const messages = warnings.map(({ pointer, reason }) => `${pointer}: ${reason}`);
+    for (const warning of shape.warnings ?? [])
+      expect(messages).toContainEqual(expect.stringMatching(warning));
+    if (shape.warnings?.length === 0) expect(messages).toEqual([]);
+    if (shape.lists !== undefined) expect(listsOf(api?.lists ?? [])).toEqual(shape.lists);
+    if (shape.baseUrl !== undefined) {
+      const service = await readFile(join(root, "src/generated", folder, "service.ts"), "utf8");
+      expect(service).toContain(`baseUrl = ${JSON.stringify(shape.baseUrl)}`);
+    }
+  },
+);
+
+it("pnpm generate preserves every digit of integers above 2^53", async () => {
+  const index = shapes.findIndex(({ title }) => title === "integers above 2^53");
+  const folder = join(root, "src/generated", folderOf(index));
+  expect(await readFile(join(folder, "openapi.json"), "utf8")).toContain("9223372036854775807");
+  expect(await readFile(join(folder, "schemas.ts"), "utf8")).toContain(
+    "@default 9223372036854775806",
   );
+});
 
-  it("preserves every digit of integers above 2^53", async () => {
-    const index = shapes.findIndex(({ title }) => title === "integers above 2^53");
-    const folder = join(root, "src/generated", folderOf(index));
-    expect(await readFile(join(folder, "openapi.json"), "utf8")).toContain("9223372036854775807");
-    expect(await readFile(join(folder, "schemas.ts"), "utf8")).toContain(
-      "@default 9223372036854775806",
-    );
-  });
+it("pnpm generate documents the known values of a union with string", async () => {
+  const index = shapes.findIndex(({ title }) => title === "a union of an enum with string");
+  const text = await readFile(join(root, "src/generated", folderOf(index), "schemas.ts"), "utf8");
+  expect(text).toContain('/** Known values: `a`, `b`. */\nexport type S = "a" | "b" | string;');
+  expect(text).toContain("/** Known values: `c`, `d`. */\nexport type T = F | string;");
+});
 
-  it("documents the known values of a union with string", async () => {
-    const index = shapes.findIndex(({ title }) => title === "a union of an enum with string");
-    const text = await readFile(join(root, "src/generated", folderOf(index), "schemas.ts"), "utf8");
-    expect(text).toContain('/** Known values: `a`, `b`. */\nexport type S = "a" | "b" | string;');
-    expect(text).toContain("/** Known values: `c`, `d`. */\nexport type T = F | string;");
-  });
+it("pnpm generate wraps every line over 120 characters that has a space", () => {
+  const long = outcome.apis.flatMap(({ files }) =>
+    [...files].flatMap(([file, text]) =>
+      file.endsWith(".ts") ? text.split("\n").filter((line) => line.length > 120) : [],
+    ),
+  );
+  expect(long).toEqual([]);
+});
 
-  it("wraps every line over 120 characters that has a space", () => {
-    const long = outcome.apis.flatMap(({ files }) =>
-      [...files].flatMap(([file, text]) =>
-        file.endsWith(".ts") ? text.split("\n").filter((line) => line.length > 120) : [],
-      ),
-    );
-    expect(long).toEqual([]);
-  });
-
-  it("reports the operations that look paged but are not lists", () => {
-    const folder = folderOf(shapes.length - 1);
-    expect(outcome.unlisted.filter(({ file }) => file.includes(folder))).toEqual([
-      {
-        file: `specs/${folder}/openapi.yaml`,
-        pointer: "#/paths/~1l/get",
-        reason: "accepts page, but its response does not name the next page",
-        isDoubt: false,
-      },
-    ]);
-  });
+it("pnpm generate reports the operations that look paged but are not lists", () => {
+  const folder = folderOf(shapes.length - 1);
+  expect(outcome.unlisted.filter(({ file }) => file.includes(folder))).toEqual([
+    {
+      file: `specs/${folder}/openapi.yaml`,
+      pointer: "#/paths/~1l/get",
+      reason: "accepts page, but its response does not name the next page",
+      isDoubt: false,
+    },
+  ]);
 });
 
 function folderOf(index: number): string {

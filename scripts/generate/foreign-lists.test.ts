@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 describe("paginate, with a generated table", () => {
-  it("lists all pages with a cursor in a nested field", async () => {
+  it("paginate lists all pages with a cursor in a nested field", async () => {
     const lists = await listsOf<typeof api.clients.slack>("slack");
     expect(lists["/users.list"]).toMatchObject({ nextField: "response_metadata.next_cursor" });
     await listsAll(api.slack, (baseUrl) =>
@@ -40,7 +40,7 @@ describe("paginate, with a generated table", () => {
     );
   });
 
-  it("lists all pages by the id of the last item", async () => {
+  it("paginate lists all pages by the id of the last item", async () => {
     const lists = await listsOf<typeof api.clients.stripe>("stripe");
     expect(lists["/v1/customers"]).toMatchObject({ style: "lastId", moreField: "has_more" });
     await listsAll(api.stripe, (baseUrl) =>
@@ -51,7 +51,7 @@ describe("paginate, with a generated table", () => {
     );
   });
 
-  it("lists all pages by a Link header", async () => {
+  it("paginate lists all pages by a Link header", async () => {
     const lists = await listsOf<typeof api.clients.github>("github");
     const path = "/repos/{owner}/{repo}/issues";
     expect(lists[path]).toMatchObject({ style: "link", itemsField: "" });
@@ -63,7 +63,7 @@ describe("paginate, with a generated table", () => {
     );
   });
 
-  it("lists all pages of a POST with a cursor in its body", async () => {
+  it("paginate lists all pages of a POST with a cursor in its body", async () => {
     const lists = await listsOf<typeof api.clients.notion>("notion");
     expect(lists["/v1/databases/{id}/query"]).toMatchObject({
       style: "bodyCursor",

@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, "../../packages/pagination/test/styles"
 
 describe("the types of a foreign API in the tests of the pager", () => {
   it.each(["github", "graph", "notion", "shop", "slack", "stripe"])(
-    "generates the same types of %s from its document",
+    "the generator writes the types of %s that the pager's tests use",
     async (name) => {
       const path = join(folder, `${name}.ts`);
       const written = await readFile(path, "utf8");

@@ -52,7 +52,7 @@ afterEach(async () => {
 });
 
 describe("pnpm generate", () => {
-  it("generates an API for each folder under specs, and the same files as in the repository", async () => {
+  it("pnpm generate generates an API for each folder under specs, and the same files as in the repository", async () => {
     for (const api of ["truto", "kognitos"]) {
       await cp(join(repository, "specs", api), join(root, "specs", api), { recursive: true });
     }
@@ -66,12 +66,12 @@ describe("pnpm generate", () => {
     }
   });
 
-  it("reports no slip in our own documents", async () => {
+  it("pnpm generate reports no slip in our own documents", async () => {
     const { warnings, unlisted } = await generate(repository, { check: true, strict: true });
     expect({ warnings, unlisted }).toEqual({ warnings: [], unlisted: [] });
   });
 
-  it("generates data modules that can be imported", async () => {
+  it("pnpm generate generates data modules that can be imported", async () => {
     await generate(root, quick);
     const module = (await import(join(root, generated, "library/index.ts"))) as Record<
       string,
@@ -94,7 +94,7 @@ describe("pnpm generate", () => {
     expect(module["safeToRetry"]).toEqual({ "/books:count": ["post"] });
   });
 
-  it("writes nothing and prints a message if the files are up to date", async () => {
+  it("pnpm generate writes nothing and prints a message if the files are up to date", async () => {
     await generate(root, quick);
     expect((await generate(root, { ...quick, check: true })).changed).toEqual([]);
     const before = await stat(join(root, generated));
@@ -111,7 +111,7 @@ describe("pnpm generate", () => {
     ["a missing", (file: string) => rm(file)],
     ["a stray", (file: string) => writeFile(file.replace("lists.ts", "old.ts"), "export {};\n")],
   ])(
-    "fails --check for %s file without writing it, and repairs the file in the next run",
+    "pnpm generate fails --check for %s file without writing it, and repairs the file in the next run",
     async (_, change) => {
       await generate(root, quick);
       await change(join(root, generated, "library/lists.ts"));
@@ -126,7 +126,7 @@ describe("pnpm generate", () => {
     },
   );
 
-  it("adds the entry point of an API, and removes the entry point after the folder is removed", async () => {
+  it("pnpm generate adds the entry point of an API, and removes the entry point after the folder is removed", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     await generate(root, quick);
     expect(Object.keys(await exportsOf())).toEqual([
@@ -141,7 +141,7 @@ describe("pnpm generate", () => {
     expect(await readdir(join(root, generated))).toEqual(["library"]);
   });
 
-  it("accepts two APIs with the same path", async () => {
+  it("pnpm generate accepts two APIs with the same path", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     expect((await generate(root, quick)).apis.map(({ name }) => name)).toEqual([
       "library",
@@ -149,7 +149,7 @@ describe("pnpm generate", () => {
     ]);
   });
 
-  it("preserves the name of a type after a schema is added before it", async () => {
+  it("pnpm generate preserves the name of a type after a schema is added before it", async () => {
     await addSchemas({ FooBar: { type: "number" } });
     await generate(root, quick);
     expect(await output("library/schemas.ts")).toContain("export type FooBar = number;");
@@ -158,7 +158,7 @@ describe("pnpm generate", () => {
     expect(await output("library/schemas.ts")).toContain("export type FooBar = number;");
   });
 
-  it("bundles a document that consists of several files in one folder", async () => {
+  it("pnpm generate bundles a document that consists of several files in one folder", async () => {
     await addSchemas({ Author: { $ref: "./parts/author.yaml" } });
     await mkdir(join(root, "specs/library/parts"));
     const text = "type: object\nproperties:\n  name: { type: string }\n";
@@ -170,7 +170,7 @@ describe("pnpm generate", () => {
     );
   });
 
-  it("bundles two files with the same name, and reports the name of the renamed file", async () => {
+  it("pnpm generate bundles two files with the same name, and reports the name of the renamed file", async () => {
     for (const [folder, type] of [
       ["one", "string"],
       ["two", "number"],
@@ -191,7 +191,7 @@ describe("pnpm generate", () => {
     expect(await output("library/schemas.ts")).toMatch(/a\?: Code;\n {2}b\?: Code_2;/);
   });
 
-  it("follows a symbolic link to a folder, and skips a folder that starts with a dot", async () => {
+  it("pnpm generate follows a symbolic link to a folder, and skips a folder that starts with a dot", async () => {
     await mkdir(join(root, "elsewhere"));
     await writeFile(join(root, "elsewhere/openapi.yaml"), await readFile(library, "utf8"));
     await symlink(join(root, "elsewhere"), join(root, "specs/linked"));
@@ -210,7 +210,7 @@ describe("pnpm generate", () => {
     ["after it renames the old folder", "rename", 2],
     ["after it renames the new folder", "rename", 3],
     ["while it removes the staging folder", "rm", 1],
-  ])("leaves complete folders if the process is killed %s", async (_, name, call) => {
+  ])("pnpm generate leaves complete folders if the process is killed %s", async (_, name, call) => {
     await generate(root, quick);
     await git(root, "init", "--quiet");
     await addSpec("museum", await readFile(library, "utf8"));
@@ -240,7 +240,7 @@ describe("pnpm generate", () => {
   });
 
   it.each([true, false])(
-    "accepts files with CRLF line endings as up to date (.gitattributes: %s)",
+    "pnpm generate accepts files with CRLF line endings as up to date (.gitattributes: %s)",
     async (hasAttributes) => {
       await generate(root, quick);
       if (hasAttributes) await cp(join(repository, ".gitattributes"), join(root, ".gitattributes"));
@@ -263,7 +263,7 @@ describe("pnpm generate", () => {
     },
   );
 
-  it("reports files without a type check as stale until a run compiles the files", async () => {
+  it("pnpm generate reports files without a type check as stale until a run compiles the files", async () => {
     await generate(root, quick);
     const { changed } = await generate(root, { check: true });
     expect(changed).toEqual([`${generated}/library/unchecked.txt`]);
@@ -272,7 +272,7 @@ describe("pnpm generate", () => {
     expect((await generate(root, { check: true })).changed).toEqual([]);
   });
 
-  it("removes the files of the last API after its folder is removed", async () => {
+  it("pnpm generate removes the files of the last API after its folder is removed", async () => {
     await generate(root, quick);
     await rm(join(root, "specs/library"), { recursive: true });
     const { code, stdout } = await command();
@@ -282,7 +282,7 @@ describe("pnpm generate", () => {
     await expectError(/specs #: no folder in it contains an openapi\.yaml/);
   });
 
-  it("removes an API that a killed process had moved away", async () => {
+  it("pnpm generate removes an API that a killed process had moved away", async () => {
     await addSpec("museum", await readFile(library, "utf8"));
     await generate(root, quick);
     await rm(join(root, "specs/museum"), { recursive: true });
@@ -294,20 +294,20 @@ describe("pnpm generate", () => {
     expect(await readdir(join(root, generated))).toEqual(["library"]);
   });
 
-  it("preserves the staging folder of a running process", async () => {
+  it("pnpm generate preserves the staging folder of a running process", async () => {
     await mkdir(join(root, ".generate", String(process.ppid)), { recursive: true });
     await generate(root, quick);
     expect(await readdir(join(root, ".generate"))).toEqual([String(process.ppid)]);
   });
 
-  it("prints the usage after an unknown option", async () => {
+  it("pnpm generate prints the usage after an unknown option", async () => {
     const { code, stderr } = await command("--bogus");
     expect(code).toBe(2);
     expect(stderr).toMatch(/^Unknown option '--bogus'/);
     expect(stderr).not.toContain("    at ");
   });
 
-  it("rejects types that TypeScript rejects, and does not change the old types", async () => {
+  it("pnpm generate rejects types that TypeScript rejects, and does not change the old types", async () => {
     await generate(root, quick);
     await writeFile(join(root, "packages/types/src/lists.ts"), "export {};\n");
     await expectError(/TypeScript rejects its type in library\/lists\.ts: .*'Lists'/, {
@@ -316,7 +316,7 @@ describe("pnpm generate", () => {
     expect(await output("library/unchecked.txt")).toContain("have not been compiled");
   });
 
-  it("reports an unexpected exception with the name of its step", async () => {
+  it("pnpm generate reports an unexpected exception with the name of its step", async () => {
     const problems = new Problems("specs/library");
     const shared = {
       extension: ".ts" as const,
@@ -332,7 +332,7 @@ describe("pnpm generate", () => {
     ]);
   });
 
-  it("generates types in another repository that import the published package", async () => {
+  it("pnpm generate generates types in another repository that import the published package", async () => {
     await rm(join(root, manifest));
     const { apis } = await generate(root, quick);
     expect(apis).toHaveLength(1);
@@ -341,7 +341,7 @@ describe("pnpm generate", () => {
     expect(lists).toContain('import type { paths } from "./paths.js";');
   });
 
-  it("preserves other files in the folders of another repository", async () => {
+  it("pnpm generate preserves other files in the folders of another repository", async () => {
     await rm(join(root, manifest));
     await mkdir(join(root, "src/generated"), { recursive: true });
     const others = ["src/main.ts", "src/generated/graphql.ts", "specs/library/openapi.yaml"];
@@ -359,7 +359,7 @@ describe("pnpm generate", () => {
     for (const file of others) expect(await readFile(join(root, file), "utf8")).not.toBe("");
   });
 
-  it("treats slips in another repository as warnings, and as errors with --strict", async () => {
+  it("pnpm generate treats slips in another repository as warnings, and as errors with --strict", async () => {
     await editSpec((spec) => {
       Object.assign(spec.components.schemas.Author, { optional: true });
     });
@@ -373,7 +373,7 @@ describe("pnpm generate", () => {
     expect(scripts["generate"]).not.toContain("--strict");
   });
 
-  it("reports the number of operations that look paged but are not lists, and their names with --verbose", async () => {
+  it("pnpm generate reports the number of operations that look paged but are not lists, and their names with --verbose", async () => {
     await editSpec((spec) => {
       spec.paths["/authors"].get.parameters = [];
     });
@@ -388,7 +388,7 @@ describe("pnpm generate", () => {
 });
 
 describe("pnpm generate with an overlay", () => {
-  it("applies the overlay to the document without changing its file", async () => {
+  it("pnpm generate applies the overlay to the document without changing its file", async () => {
     const before = await readFile(join(root, "specs/library/openapi.yaml"), "utf8");
     await addOverlay([
       {
@@ -419,14 +419,14 @@ describe("pnpm generate with an overlay", () => {
     ["$.tags[0,0]", ["t1", "t2", "t3"]],
     ["$.tags[::-1]", []],
     ["$.tags[1:3]", ["t0", "t3"]],
-  ])("removes only the elements that %s selects", (target, left) => {
+  ])("pnpm generate removes only the elements that %s selects", (target, left) => {
     const document = { tags: ["t0", "t1", "t2", "t3"] };
     const overlay = { overlay: "1.1.0", actions: [{ target, remove: true }] };
     applyOverlay(document, overlay, new Problems("overlay.yaml"));
     expect(document.tags).toEqual(left);
   });
 
-  it("reports an action that selects no node, and rejects the action with --strict", async () => {
+  it("pnpm generate reports an action that selects no node, and rejects the action with --strict", async () => {
     await addOverlay([{ target: "$.paths['/gone']", update: { description: "x" } }]);
     const { warnings } = await generate(root, quick);
     expect(warnings).toEqual([
@@ -439,7 +439,7 @@ describe("pnpm generate with an overlay", () => {
     await expectError(/selects no node/, { strict: true });
   });
 
-  it("accepts an overlay in JSON, and reports an overlay for another document", async () => {
+  it("pnpm generate accepts an overlay in JSON, and reports an overlay for another document", async () => {
     const overlay = { overlay: "1.1.0", extends: "./other.yaml", actions: [] };
     await writeFile(join(root, "specs/library/overlay.json"), JSON.stringify(overlay));
     expect((await generate(root, quick)).warnings).toMatchObject([
@@ -476,7 +476,7 @@ describe("pnpm generate with an overlay", () => {
       [{ target: "$", remove: true }],
       /#\/actions\/0: removes the document itself/,
     ],
-  ])("rejects an action that %s", async (_, actions, message) => {
+  ])("pnpm generate rejects an action that %s", async (_, actions, message) => {
     await addOverlay(actions);
     await expectError(message);
   });
@@ -688,7 +688,7 @@ describe("pnpm generate with invalid input", () => {
       },
       /Can't resolve \$ref/,
     ],
-  ])("rejects %s without changing the old output", async (_, change, message) => {
+  ])("pnpm generate rejects %s without changing the old output", async (_, change, message) => {
     await generate(root, quick);
     await writeFile(join(root, "secret.yaml"), "type: string\n");
     const before = await output("library/paths.ts");
@@ -697,7 +697,7 @@ describe("pnpm generate with invalid input", () => {
     expect(await output("library/paths.ts")).toBe(before);
   });
 
-  it("reports the files of a cycle of references", async () => {
+  it("pnpm generate reports the files of a cycle of references", async () => {
     const folder = join(root, "specs/library");
     await writeFile(join(folder, "one.yaml"), 'A: { $ref: "two.yaml#/B" }\n');
     await writeFile(join(folder, "two.yaml"), 'B: { $ref: "one.yaml#/A" }\n');
@@ -709,7 +709,7 @@ describe("pnpm generate with invalid input", () => {
     );
   });
 
-  it("reports references through empty components without a stack trace", async () => {
+  it("pnpm generate reports references through empty components without a stack trace", async () => {
     await editSpec((spec) => {
       Object.assign(spec, { components: null });
     });
@@ -719,7 +719,7 @@ describe("pnpm generate with invalid input", () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
-  it("lists the problems of all steps", async () => {
+  it("pnpm generate lists the problems of all steps", async () => {
     await editSpec((spec) => {
       spec.components.schemas.Author = { $ref: "#/components/schemas/Nothing" };
       paged({ cursorParam: "tokn" })(spec);
@@ -729,7 +729,7 @@ describe("pnpm generate with invalid input", () => {
     expect(message).toMatch(/there is no query parameter tokn/);
   });
 
-  it("lists every problem of every document on its own line", async () => {
+  it("pnpm generate lists every problem of every document on its own line", async () => {
     await addSpec("broken", "openapi: [\n");
     await editSpec((spec) => {
       spec.components.schemas.Author = { $ref: "#/nope" };
@@ -748,7 +748,7 @@ describe("pnpm generate with invalid input", () => {
     ]);
   });
 
-  it("rejects an ambiguous list with --strict only", async () => {
+  it("pnpm generate rejects an ambiguous list with --strict only", async () => {
     await editSpec((spec) => {
       spec.components.schemas.AuthorPage = page(["authors", "editors"]);
     });
@@ -799,7 +799,7 @@ describe("pnpm generate with invalid input", () => {
         ),
       /specs\/library/,
     ],
-  ])("rejects %s with a message of one line", async (_, change, message) => {
+  ])("pnpm generate rejects %s with a message of one line", async (_, change, message) => {
     await change();
     await expectError(message);
   });

@@ -18,7 +18,7 @@ async function fill(...names: readonly string[]): Promise<string> {
   return fillMarks(path, { a: "new" });
 }
 
-it("replaces the text between the marks of a part", async () => {
+it("the generator replaces the text between the marks of a part", async () => {
   expect(await fill("a")).toBe("<!-- generated:a -->\n\nnew\n\n<!-- /generated -->\n");
 });
 
@@ -26,6 +26,6 @@ it.each([
   ["a part without marks", [], "has no part a"],
   ["marks of an unknown part", ["a", "b"], "has an unknown or repeated part b"],
   ["repeated marks", ["a", "a"], "has an unknown or repeated part a"],
-])("rejects %s instead of dropping text", async (_, names, message) => {
+])("the generator rejects %s instead of dropping text", async (_, names, message) => {
   await expect(fill(...names)).rejects.toThrow(message);
 });

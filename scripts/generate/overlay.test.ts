@@ -98,7 +98,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }));
 
-it("generates the same modules from a document with an overlay as from a transcription", async () => {
+it("the generator writes the same modules from a document with an overlay as from a transcription", async () => {
   await mkdir(join(root, "specs/acme"), { recursive: true });
   await writeFile(join(root, "specs/acme/openapi.yaml"), transcribed);
   const options = { checkTypes: false, strict: true };

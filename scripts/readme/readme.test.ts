@@ -22,14 +22,14 @@ describe("the README", async () => {
   const readme = await readFile(join(root, "README.md"), "utf8");
   const examples = [...readme.matchAll(/```ts\n([^]*?)```/g)].map((match) => match[1] ?? "");
 
-  it("shows each cursor style in at most ten lines", () => {
+  it("the README shows each cursor style in at most ten lines", () => {
     expect(examples).toHaveLength(2);
     for (const example of examples)
       expect(example.trim().split("\n").length).toBeLessThanOrEqual(10);
   });
 
   it.each(examples.map((example, index) => [index, example] as const))(
-    "runs example %i, which lists three items",
+    "example %i of the README runs and lists three items",
     async (index, example) => {
       const file = join(directory, `${index}.ts`);
       await writeFile(file, example);
@@ -44,7 +44,7 @@ describe("the README", async () => {
     },
   );
 
-  it("compiles all examples", async () => {
+  it("all examples of the README compile", async () => {
     const files = examples.map((_, index) => join(directory, `${index}.ts`));
     await Promise.all(examples.map((example, index) => writeFile(files[index] ?? "", example)));
     const options = [
@@ -66,7 +66,7 @@ describe("the README", async () => {
     );
   });
 
-  it("shows commands that exist, with the pnpm version of the repository", async () => {
+  it("the README shows commands that exist, with the pnpm version of the repository", async () => {
     const { packageManager, scripts } = JSON.parse(
       await readFile(join(root, "package.json"), "utf8"),
     ) as { packageManager: string; scripts: Record<string, string> };

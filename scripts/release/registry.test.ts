@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-it("publishes the bytes of a tarball under a tag, and looks up the version", async () => {
+it("npm publishes the bytes of a tarball under a tag, and looks up the version", async () => {
   const registry = npmRegistry(folder);
   const file = await tarball("0.1.0");
   const integrity = integrityOf(await readFile(file));
@@ -50,14 +50,14 @@ it("publishes the bytes of a tarball under a tag, and looks up the version", asy
   });
 });
 
-it("returns the reason if the registry rejects a tarball", async () => {
+it("a publish returns the reason if the registry rejects a tarball", async () => {
   const file = await tarball("0.1.0");
   stub.status = 403;
   const refusal = await npmRegistry(folder).publish({ file, distTag: "latest", provenance: false });
   expect(refusal).toMatch(/^E403: 403 Forbidden/);
 });
 
-it("throws the same error if the registry fails and if it cannot be reached", async () => {
+it("a lookup throws the same error if the registry fails and if it cannot be reached", async () => {
   const registry = npmRegistry(folder);
   stub.status = 503;
   await expect(registry.lookUp({ name, version: "0.1.0" })).rejects.toThrow(

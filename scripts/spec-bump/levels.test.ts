@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Document } from "../generate/document.ts";
 import { worst } from "../shared/changeset.ts";
 import { createComparison } from "./api/comparison.ts";
@@ -52,15 +52,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe("a change of a document", () => {
-  it.each(cases.map((one, index) => ({ ...one, index })))(
-    "has the level $level: $name",
-    ({ index, level, says }) => {
-      const found = [...(collections[index]?.values() ?? [])];
-      // Removes the API's name from paths.
-      const lines = linesOf(found).map((line) => line.replaceAll(`/${apiOf(index)}`, ""));
-      expect(worst(found.map((one) => one.level))).toBe(level);
-      expect(lines.toSorted()).toEqual(says);
-    },
-  );
-});
+it.each(cases.map((one, index) => ({ ...one, index })))(
+  "a change of a document has the level $level: $name",
+  ({ index, level, says }) => {
+    const found = [...(collections[index]?.values() ?? [])];
+    // Removes the API's name from paths.
+    const lines = linesOf(found).map((line) => line.replaceAll(`/${apiOf(index)}`, ""));
+    expect(worst(found.map((one) => one.level))).toBe(level);
+    expect(lines.toSorted()).toEqual(says);
+  },
+);

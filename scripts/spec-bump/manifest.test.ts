@@ -75,13 +75,16 @@ it.each<readonly [change: string, after: Partial<Manifest>, level: string, says:
     "`@tiny/api/package.json` can no longer be imported",
   ],
   ["a removed command", { bin: {} }, "major", "`command tiny` was removed"],
-])("returns the level of a manifest with %s", (_, after, level, says) => {
-  const found = [...compareManifests(before, { ...before, ...after }).values()];
-  expect(linesOf(found)).toEqual([says]);
-  expect(found.map((one) => one.level)).toEqual([level]);
-});
+])(
+  "the comparison of manifests returns the level of a manifest with %s",
+  (_, after, level, says) => {
+    const found = [...compareManifests(before, { ...before, ...after }).values()];
+    expect(linesOf(found)).toEqual([says]);
+    expect(found.map((one) => one.level)).toEqual([level]);
+  },
+);
 
-it("returns minor for a wider platform limit, and no change for a condition that `default` replaces", () => {
+it("the comparison of manifests returns minor for a wider platform limit, and no change for a condition that `default` replaces", () => {
   const old: Manifest = {
     ...before,
     os: ["linux"],

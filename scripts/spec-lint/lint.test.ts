@@ -36,11 +36,11 @@ describe("the rules for our extensions", () => {
     await rm(directory, { recursive: true });
   });
 
-  it("reports no problem in a document with valid extensions", () => {
+  it("the linters report no problem in a document with valid extensions", () => {
     expect(problems.get(fixture)).toBeUndefined();
   });
 
-  it.each(slips.map((slip, index) => ({ ...slip, index })))("reports $name", (slip) => {
+  it.each(slips.map((slip, index) => ({ ...slip, index })))("the linters report $name", (slip) => {
     const { rule, at, reportedAt = at } = slip;
     expect(problems.get(fileOf(slip.index))).toEqual([{ rule, pointer: pointerOf(reportedAt) }]);
   });

@@ -49,26 +49,26 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-it("returns a dependency that has a known vulnerability", async () => {
+it("the audit returns a dependency that has a known vulnerability", async () => {
   const url = "https://example.com/advisory";
   const advisory = { id: 1, url, title: "Bad", severity: "high", vulnerable_versions: "<9.1.0" };
   answer = { status: 200, body: { "p-queue": [advisory] } };
   expect(await knownVulnerabilities(folder, registry)).toEqual(["p-queue"]);
 });
 
-it("ignores the vulnerability of a development dependency", async () => {
+it("the audit ignores the vulnerability of a development dependency", async () => {
   const url = "https://example.com/advisory";
   const advisory = { id: 2, url, title: "Bad", severity: "critical", vulnerable_versions: "*" };
   answer = { status: 200, body: { "dev-tool": [advisory] } };
   expect(await knownVulnerabilities(folder, registry)).toEqual([]);
 });
 
-it("returns no package if the registry has no advisories", async () => {
+it("the audit returns no package if the registry has no advisories", async () => {
   answer = { status: 200, body: {} };
   expect(await knownVulnerabilities(folder, registry)).toEqual([]);
 });
 
-it("throws NotChecked if the registry does not support audits", async () => {
+it("the audit throws NotChecked if the registry does not support audits", async () => {
   answer = { status: 405, body: {} };
   await expect(knownVulnerabilities(folder, registry)).rejects.toThrow(NotChecked);
 });

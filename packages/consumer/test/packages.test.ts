@@ -21,7 +21,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
 
   const read = (file: string): Promise<string> => readFile(join(packed.folder, file), "utf8");
 
-  it("contains only code, types, sources, Markdown files and the license", () => {
+  it("a packed package contains only code, types, sources, Markdown files and the license", () => {
     const needed =
       /^(package\.json|LICENSE|[A-Z]+\.md|bin\/[\w-]+\.js|dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.(ts|json))$/;
     expect(packed.files.filter((file) => !needed.test(file))).toEqual([]);
@@ -29,7 +29,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     expect(packed.files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "package.json"]));
   });
 
-  it("contains no compiled file without a source file", () => {
+  it("a packed package contains no compiled file without a source file", () => {
     const sources = new Set(packed.files);
     const orphans = packed.files.filter((file) => {
       const source = file.replace(/^dist\//, "src/").replace(/\.(d\.ts|js)(\.map)?$/, ".ts");
@@ -38,7 +38,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     expect(orphans, "pnpm build removes them").toEqual([]);
   });
 
-  it("has the fields for users, npm and bundlers in its manifest", async () => {
+  it("the manifest of a packed package has the fields for users, npm and bundlers", async () => {
     const { manifest } = packed;
     const root = JSON.parse(await readFile(join(repository, ".changeset/config.json"), "utf8")) as {
       changelog: [string, { repository: string }];
@@ -57,13 +57,13 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     });
   });
 
-  it("has no install scripts", () => {
+  it("a packed package has no install scripts", () => {
     const { scripts = {} } = packed.manifest;
     const hooks = /^(pre|post)?(install|prepare)|^(pre|post)?pack$|^prepublish/;
     expect(Object.keys(scripts).filter((name) => hooks.test(name))).toEqual([]);
   });
 
-  it("depends on version ranges, so that packages can share one copy", () => {
+  it("a packed package depends on version ranges, so that packages can share one copy", () => {
     const { dependencies = {}, peerDependencies = {}, optionalDependencies } = packed.manifest;
     expect(optionalDependencies).toBeUndefined();
     for (const [name, range] of Object.entries({ ...dependencies, ...peerDependencies })) {
@@ -71,7 +71,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     }
   });
 
-  it("exports existing files, with the types first and one module for import and require", () => {
+  it("a packed package exports existing files, with the types first and one module for import and require", () => {
     const { exports = {}, bin = {} } = packed.manifest;
     for (const [entry, target] of Object.entries(exports)) {
       const targets = typeof target === "string" ? [target] : Object.values(target);
@@ -84,7 +84,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     for (const file of Object.values(bin)) expect(packed.files).toContain(normalize(file));
   });
 
-  it("contains every source file of its source maps", async () => {
+  it("a packed package contains every source file of its source maps", async () => {
     const maps = packed.files.filter((file) => file.endsWith(".map"));
     expect(maps.length).toBeGreaterThan(0);
     for (const map of maps) {
@@ -105,12 +105,12 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
     }
   });
 
-  it("passes publint", async () => {
+  it("a packed package passes publint", async () => {
     const { messages } = await publint({ pkgDir: packed.folder, pack: false, strict: true });
     expect(messages).toEqual([]);
   });
 
-  it("resolves its types with every module resolution for ESM", async () => {
+  it("the types of a packed package resolve with every module resolution for ESM", async () => {
     const attw = join(import.meta.dirname, "../node_modules/.bin/attw");
     const args = [packed.tarball, "--profile=esm-only", "--format=ascii", "--no-color"];
     const { code, output } = await attempt(attw, args, { cwd: packed.folder });

@@ -21,7 +21,7 @@ interface Budget {
 const here = join(import.meta.dirname, "..");
 const budgets = JSON.parse(await readFile(join(here, ".size-limit.json"), "utf8")) as Budget[];
 
-it("has a budget for every entry point", async () => {
+it("every entry point has a size budget", async () => {
   const entries: string[] = [];
   for (const { name, manifest } of await publishedPackages(repository)) {
     for (const [entry, target] of Object.entries(manifest.exports ?? {})) {
@@ -33,7 +33,7 @@ it("has a budget for every entry point", async () => {
   expect([...budgeted].sort()).toEqual(entries.sort());
 });
 
-it("keeps every entry point within its budget", async () => {
+it("every entry point stays within its size budget", async () => {
   const bin = join(here, "node_modules/size-limit/bin.js");
   // Ignores the exit code, because the test compares the sizes.
   const { stdout } = await attempt(process.execPath, [bin, "--json"], { cwd: here });
@@ -42,7 +42,7 @@ it("keeps every entry point within its budget", async () => {
   expect(sizes.filter(({ size, sizeLimit }) => size > sizeLimit)).toEqual([]);
 });
 
-it("has the same budgets in the README of the pager", async () => {
+it("the README of the pager has the same size budgets", async () => {
   const readme = await readFile(join(repository, "packages/pagination/README.md"), "utf8");
   const limitOf = (name: string) => budgets.find((each) => each.name === name)?.limit ?? "";
   expect(readme.replace(/\s+/g, " ")).toContain(

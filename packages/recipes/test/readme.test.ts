@@ -10,13 +10,13 @@ const other =
   /[._]test\.|[._]spec\.|^scenarios\.|\/test_|\.config\.|\.d\.ts$|node_modules|\.next|dist\//;
 
 describe.each(await recipeNames())("the recipe %s", (name) => {
-  it("has a README with its current code (node packages/recipes/src/readme.ts)", async () => {
+  it("a recipe has a README with its current code (node packages/recipes/src/readme.ts)", async () => {
     const { now, expected } = await readmeOf(name);
     expect(now).toBe(expected);
     expect(now).toMatch(/^<!-- /m);
   });
 
-  it("has at most 120 lines of code, without tests and configuration", async () => {
+  it("a recipe has at most 120 lines of code, without tests and configuration", async () => {
     const folder = join(recipesFolder, name);
     const files = (await Array.fromAsync(glob(code, { cwd: folder }))).filter(
       (file) => !other.test(file),

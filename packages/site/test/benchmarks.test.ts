@@ -14,7 +14,7 @@ function runOf(seconds: number, ...row: string[]): Run {
 }
 
 describe("the results of benchmarks", () => {
-  it("have the median, the lowest and the highest value of all runs", () => {
+  it("a result has the median, the lowest and the highest value of all runs", () => {
     const runs = [
       runOf(3, "ours", "10.5 ms"),
       runOf(1, "ours", "9.5 ms"),
@@ -25,12 +25,12 @@ describe("the results of benchmarks", () => {
     expect(tables[0]?.rows).toEqual([["ours", { text: "10.5 ms", low: "9.5 ms", high: "12 ms" }]]);
   });
 
-  it("have no range if all runs have the same value", () => {
+  it("a result has no range if all runs have the same value", () => {
     const { tables } = mergeRuns("some", [runOf(1, "ours", "1,024"), runOf(1, "ours", "1,024")]);
     expect(tables[0]?.rows).toEqual([["ours", "1,024"]]);
   });
 
-  it("have the runs before a failure and the reason of the failure", () => {
+  it("a result has the runs before a failure and the reason of the failure", () => {
     const result = mergeRuns("some", [runOf(1, "ours", "2")], "Its exit code is 1.");
     expect(result).toMatchObject({ runs: 1, error: "Its exit code is 1." });
     expect(result.tables).toHaveLength(1);
@@ -41,17 +41,17 @@ describe("the results of benchmarks", () => {
     ["12,288", 12_288],
     ["-0.2 MB", -0.2],
     ["ends after 3 pages", Number.NaN],
-  ])("read the number of %j", (text, number) => {
+  ])("the number in the cell %j is read as %d", (text, number) => {
     expect(numberOf(text)).toBe(number);
   });
 });
 
 describe("the list of benchmarks", () => {
-  it.each(benchmarks.map(({ name }) => name))("has a file for %s", (name) => {
+  it.each(benchmarks.map(({ name }) => name))("the benchmark %s has a file", (name) => {
     expect(existsSync(join(folder, `src/${name}.ts`))).toBe(true);
   });
 
-  it("draws only columns that exist in the results", async () => {
+  it("the charts of benchmarks draw only columns that exist in the results", async () => {
     const text = await readFile(join(folder, "results.json"), "utf8");
     const results = JSON.parse(text) as Results;
     for (const { name, charts = [] } of benchmarks) {

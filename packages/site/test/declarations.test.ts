@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { digestOf } from "../src/declarations.ts";
 
-it("uses another folder for hover types after a declaration or a tool has changed", async () => {
+it("the site uses another folder for hover types after a declaration or a tool has changed", async () => {
   const folder = await mkdtemp(join(tmpdir(), "declarations-"));
   const paths = [join(folder, "dist"), join(folder, "lock.yaml")];
   await mkdir(join(folder, "dist/core"), { recursive: true });

@@ -2,7 +2,7 @@ import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { format } from "node:util";
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
 const content = join(import.meta.dirname, "../content");
 const files = (await Array.fromAsync(glob("**/*.md", { cwd: content }))).sort();
@@ -56,8 +56,9 @@ async function linesPrintedBy(code: string): Promise<string[]> {
   }
 }
 
-describe("the examples of the guides", () => {
-  it.each(examples)("print the lines in their comments: $name", async ({ code }) => {
+it.each(examples)(
+  "the example of a guide prints the lines in its comments: $name",
+  async ({ code }) => {
     const printed = await linesPrintedBy(code);
     const promised = [...code.matchAll(/(?:console\.log\(.*\);? |^)\/\/ (.*)$/gm)];
     expect(printed).not.toEqual([]);
@@ -69,5 +70,5 @@ describe("the examples of the guides", () => {
       expect(found).toBeGreaterThanOrEqual(place);
       place = found + 1;
     }
-  });
-});
+  },
+);

@@ -18,21 +18,21 @@ describe("the Markdown of a page", () => {
     ["a file", '[x](/specs/a.json){target="_self" download}', "[x](/site/specs/a.json)"],
     ["another site", "[x](https://example.com/a)", "[x](https://example.com/a)"],
     ["its own heading", "[x](#kinds)", "[x](#kinds)"],
-  ])("links to %s at the address that it has on the site", (_, text, expected) => {
+  ])("a Markdown page links to %s at the address that it has on the site", (_, text, expected) => {
     expect(clean(text, "guide/errors.md", "/site/")).toBe(expected);
   });
 
-  it("resolves relative links from the folder of the page's source", () => {
+  it("a Markdown page resolves relative links from the folder of its source", () => {
     expect(addressOf("api/a/index/index.md")).toBe("api/a/index.md");
     expect(clean("[x](../index/index.md)", "api/a/index/index.md")).toBe("[x](/api/a/index.md)");
   });
 
-  it("does not change code", () => {
+  it("a Markdown page does not change code", () => {
     const text = "`[x](/specs/)`\n\n````md\n```ts\n:::\n```\n[x](/specs/)\n````";
     expect(clean(text)).toBe(text);
   });
 
-  it("has the labels of tabs above the code, and no VitePress syntax", () => {
+  it("a Markdown page has the labels of tabs above the code, and no VitePress syntax", () => {
     const text =
       "::: code-group\n\n```ts twoslash [Truto]\na();\n```\n\n```sh\nb\n```\n\n:::\n\nend";
     expect(clean(text).trim()).toBe("Truto:\n\n```ts\na();\n```\n\n```sh\nb\n```\n\nend");
@@ -41,7 +41,7 @@ describe("the Markdown of a page", () => {
 });
 
 describe("the table of contents", () => {
-  it("has each page once, at its first position, and no empty groups", async () => {
+  it("the table of contents has each page once, at its first position, and no empty groups", async () => {
     const folder = await mkdtemp(join(tmpdir(), "contents-"));
     await mkdir(join(folder, "b"));
     for (const [file, title] of [

@@ -58,7 +58,7 @@ function expectSupport(support: Support | undefined, text: string): void {
 }
 
 describe.each(cases)("the page $name", ({ api, operation, text }) => {
-  it("has every parameter, with its type, values, default, limits and support", () => {
+  it("the page of an operation has every parameter, with its type, values, default, limits and support", () => {
     for (const { name, required, schema, "x-support": support } of operation.parameters) {
       const part = section(text, `### \`${name}\` {#${anchor(name)}}`);
       expect(part).toContain(required === true ? "required" : "optional");
@@ -67,7 +67,7 @@ describe.each(cases)("the page $name", ({ api, operation, text }) => {
     }
   });
 
-  it("has every field of the request and response bodies, with its type, values and support", () => {
+  it("the page of an operation has every field of the bodies, with its type, values and support", () => {
     const { success, body } = operation;
     const bodies = [
       ["## Response\n", success.content?.["application/json"]?.schema],
@@ -84,7 +84,7 @@ describe.each(cases)("the page $name", ({ api, operation, text }) => {
     }
   });
 
-  it("has every field that a format of the response adds", () => {
+  it("the page of an operation has every field that a format of the response adds", () => {
     const added = addedFields(api, operation);
     const formats = operation.success["x-response-variants"] ?? [];
     expect(added.some(({ name }) => name.startsWith("debug"))).toBe(
@@ -93,7 +93,7 @@ describe.each(cases)("the page $name", ({ api, operation, text }) => {
     for (const { name, schema } of added) expectConstraints(api, schema, rowOf(text, name));
   });
 
-  it("has the status, headers and body of every error, and the field with the next cursor", () => {
+  it("the page of an operation has the status, headers and body of every error, and the field with the next cursor", () => {
     const errors = section(text, "## Errors");
     for (const [status, { headers = {}, content }] of operation.errors) {
       expect(errors).toContain(status === "default" ? "any other" : status);
@@ -106,7 +106,7 @@ describe.each(cases)("the page $name", ({ api, operation, text }) => {
 });
 
 describe("the page of an integration", () => {
-  it("names each parameter that the integration requires", () => {
+  it("the page of an integration names each parameter that the integration requires", () => {
     for (const api of apis) {
       const rows = supportRows(api);
       for (const slug of Object.keys(api.integrations)) {

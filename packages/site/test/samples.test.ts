@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
 import { serve } from "@rosterkit/fixtures/node";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { readApis } from "../src/document.ts";
 import {
   demanding,
@@ -107,57 +107,60 @@ const [hasCurl, hasPython] = await Promise.all(
   ),
 );
 
-describe("the samples of an operation", () => {
-  it.each(cases.filter(({ sample }) => sample.language === "ts" || sample.language === "js"))(
-    "run against the fake: $name",
-    async ({ api, operation, sample }) => {
-      const file = `${api.name}-${operation.slug}-${sample.label.replaceAll(/\W/g, "")}.${sample.language}`;
-      const { fake, printed } = await runInProcess(api.name, sample.code, file);
-      const requests = [...fake.requests];
-      expect(requests.map((request) => request.operation)).toEqual(
-        requests.map(() => operation.id),
-      );
-      const isWhole = operation.list && sample.label !== "TypeScript";
-      expect(printed).toHaveLength(isWhole ? 25 : 1);
-      expect(printed[0]).toBeTruthy();
-    },
-  );
+it.each(cases.filter(({ sample }) => sample.language === "ts" || sample.language === "js"))(
+  "a sample in TypeScript or JavaScript runs against the fake: $name",
+  async ({ api, operation, sample }) => {
+    const file = `${api.name}-${operation.slug}-${sample.label.replaceAll(/\W/g, "")}.${sample.language}`;
+    const { fake, printed } = await runInProcess(api.name, sample.code, file);
+    const requests = [...fake.requests];
+    expect(requests.map((request) => request.operation)).toEqual(requests.map(() => operation.id));
+    const isWhole = operation.list && sample.label !== "TypeScript";
+    expect(printed).toHaveLength(isWhole ? 25 : 1);
+    expect(printed[0]).toBeTruthy();
+  },
+);
 
-  it.each(demands)(
-    "run with an integration that requires a parameter: $name",
-    async ({ api, operation, slug }) => {
-      const sample = await integrationSample(api, operation, slug);
-      const file = `${api.name}-${operation.slug}-${slug}.ts`;
-      const { fake, printed } = await runInProcess(api.name, sample.code, file, slug);
-      expect(fake.requests.length).toBeGreaterThan(0);
-      expect(printed.length).toBeGreaterThan(0);
-    },
-  );
+it.each(demands)(
+  "a sample runs with an integration that requires a parameter: $name",
+  async ({ api, operation, slug }) => {
+    const sample = await integrationSample(api, operation, slug);
+    const file = `${api.name}-${operation.slug}-${slug}.ts`;
+    const { fake, printed } = await runInProcess(api.name, sample.code, file, slug);
+    expect(fake.requests.length).toBeGreaterThan(0);
+    expect(printed.length).toBeGreaterThan(0);
+  },
+);
 
-  it.each(
-    cases.filter(({ sample }) =>
-      sample.language === "sh" ? hasCurl : sample.language === "python" && hasPython,
-    ),
-  )("run against the fake's server: $name", async ({ api, operation, sample }) => {
+it.each(
+  cases.filter(({ sample }) =>
+    sample.language === "sh" ? hasCurl : sample.language === "python" && hasPython,
+  ),
+)(
+  "a sample in Python or for curl runs against the fake's server: $name",
+  async ({ api, operation, sample }) => {
     const served = servers.get(api.name);
     if (!served) throw new Error(`No server of ${api.name} was started.`);
     const { fake, server } = served;
     fake.reset();
     const [program, flag] = programs[sample.language as "sh" | "python"];
     const { stdout } = await run(program, [flag, sample.code.replaceAll(api.server, server.url)], {
-      env: { PATH: process.env["PATH"], [tokenVariable(api.name)]: "any", no_proxy: "127.0.0.1" },
+      env: {
+        PATH: process.env["PATH"],
+        [tokenVariable(api.name)]: "any",
+        no_proxy: "127.0.0.1",
+      },
     });
     expect(fake.requests.at(-1)?.operation).toBe(operation.id);
     expect(stdout.trim().split("\n").length).toBe(
       operation.list && sample.language === "python" ? 25 : 1,
     );
-  });
+  },
+);
 
-  it("send every required parameter", () => {
-    for (const { api, operation } of operations) {
-      const { path, query } = sampleInput(api, operation);
-      for (const { name, required } of operation.parameters)
-        if (required) expect({ ...path, ...query }).toHaveProperty([name]);
-    }
-  });
+it("the samples send every required parameter", () => {
+  for (const { api, operation } of operations) {
+    const { path, query } = sampleInput(api, operation);
+    for (const { name, required } of operation.parameters)
+      if (required) expect({ ...path, ...query }).toHaveProperty([name]);
+  }
 });

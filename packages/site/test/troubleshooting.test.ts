@@ -9,7 +9,7 @@ import {
 } from "@rosterkit/client";
 import { createKognitosFake, createTrutoFake, type TrutoFakeOptions } from "@rosterkit/fixtures";
 import { paginate, paginateMany, type PaginationErrorCode } from "@rosterkit/pagination";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
 const text = await readFile(
   join(import.meta.dirname, "../content/guide/troubleshooting.md"),
@@ -199,12 +199,13 @@ async function errorOf(id: string): Promise<Error> {
   throw new Error(`Nothing failed for "${id}".`);
 }
 
-describe("the troubleshooting guide", () => {
-  it("has a cause for each heading, and no other causes", () => {
-    expect(Object.keys(causes).sort()).toEqual([...headings.keys()].sort());
-  });
+it("the troubleshooting guide has a cause for each heading, and no other causes", () => {
+  expect(Object.keys(causes).sort()).toEqual([...headings.keys()].sort());
+});
 
-  it.each([...headings])("has a heading with words of the message, #%s: %s", async (id, title) => {
+it.each([...headings])(
+  "a heading of the troubleshooting guide has words of the message, #%s: %s",
+  async (id, title) => {
     const error = await errorOf(id);
     // Node prints the error of the runtime below the error of the client.
     const message = `${error.message} ${String((error as Partial<ApiError>).failure)}`;
@@ -213,10 +214,13 @@ describe("the troubleshooting guide", () => {
       expect(message.slice(place)).toContain(part);
       place = message.indexOf(part, place) + part.length;
     }
-  });
+  },
+);
 
-  it.each(Object.entries(entries))("has an entry for the code %s", async (code, id) => {
+it.each(Object.entries(entries))(
+  "the troubleshooting guide has an entry for the code %s",
+  async (code, id) => {
     expect(await errorOf(id)).toMatchObject({ name: "PaginationError", code });
     expect(text).toContain(`\`${code}\``);
-  });
-});
+  },
+);

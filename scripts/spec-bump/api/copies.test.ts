@@ -65,18 +65,21 @@ function isGeneric({ declarations = [] }: ts.Symbol): boolean {
   );
 }
 
-it("writes reports that compile", () => {
+it("the reports of the packages compile", () => {
   const files = entries.map(({ name, subpath }) => fileOf(version, "now", name, subpath) ?? "");
   expect(errorsIn(program, files)).toEqual([]);
 });
 
 describe("two copies of the packages", () => {
-  it.each(entries)("accept each other's values of $name in $subpath", ({ name, subpath }) => {
-    const fileIn = (side: "then" | "now"): string => fileOf(version, side, name, subpath) ?? "";
-    expect(differing(fileIn("then"), fileIn("now"))).toEqual([]);
-  });
+  it.each(entries)(
+    "two copies of the packages accept each other's values of $name in $subpath",
+    ({ name, subpath }) => {
+      const fileIn = (side: "then" | "now"): string => fileOf(version, side, name, subpath) ?? "";
+      expect(differing(fileIn("then"), fileIn("now"))).toEqual([]);
+    },
+  );
 
-  it("create Truto clients that are assignable to each other", () => {
+  it("two copies of the packages create Truto clients that are assignable to each other", () => {
     expect(errorsIn(program, [clientsOf("then"), clientsOf("now")])).toEqual([]);
     expect(differing(clientsOf("then"), clientsOf("now"))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { worst } from "../../shared/changeset.ts";
 import type { Package } from "../../shared/workspace.ts";
 import { forms } from "../cases/forms.ts";
@@ -40,11 +40,12 @@ beforeAll(() => {
   });
 }, 600_000);
 
-describe("a change of hand-written declarations", () => {
-  it.each(handWritten)("has the level $level: $name", ({ name, level, says }) => {
+it.each(handWritten)(
+  "a change of declarations has the level $level: $name",
+  ({ name, level, says }) => {
     const found = [...(collections.get(name)?.values() ?? [])];
     const lines = linesOf(found).map((line) => line.replaceAll(/@tiny\/api\d+/g, "@tiny/api"));
     expect(lines).toEqual(says);
     expect(worst(found.map((one) => one.level))).toBe(level);
-  });
-});
+  },
+);

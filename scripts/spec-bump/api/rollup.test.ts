@@ -18,7 +18,7 @@ function rolledUp(text: string): string {
   );
 }
 
-it("marks a class that is exported only as a type", () => {
+it("a report marks a class that is exported only as a type", () => {
   expect(rolledUp('export { Client } from "./client.js";')).toContain("export class Client");
   const byExport = rolledUp('export type { Client } from "./client.js";');
   expect(byExport).toContain("export type { Client };");
@@ -27,7 +27,7 @@ it("marks a class that is exported only as a type", () => {
   expect(rolledUp('import type { Client } from "./client.js"; export { Client };')).toBe(byExport);
 });
 
-it("prints an interface in the same way with `export` and with `export type`", () => {
+it("a report prints an interface in the same way with `export` and with `export type`", () => {
   const byExport = rolledUp('export { Options } from "./client.js";');
   expect(rolledUp('export type { Options } from "./client.js";')).toBe(byExport);
 });
