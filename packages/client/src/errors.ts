@@ -325,7 +325,7 @@ export function tokenError(facts: ApiErrorFacts, failure: unknown): ApiError {
 
 /** Creates the error for a call that cannot wait until the pause of its account ends. */
 export function pauseError(facts: ApiErrorFacts, retryAfterMs: number): ApiError {
-  const problem = `The account must wait ${retryAfterMs} ms after a 429, but maxWaitMs or the rest of totalTimeoutMs is shorter. Try again later.`;
+  const problem = `The account must wait ${retryAfterMs} ms after a 429. Try again later, or increase maxWaitMs and totalTimeoutMs.`;
   return new ApiError("rate_limit", problem, { ...facts, retryAfterMs });
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Limiter } from "./options.ts";
-import { assertNumbers, limitDefaults } from "./settings.ts";
+import { assertNumbers } from "./settings.ts";
 import { Turns } from "./turns.ts";
 
 /** A limit for the rate and the concurrency of requests. */
@@ -30,6 +30,8 @@ export interface LimiterOptions {
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
 }
 
+const truto = { total: { requests: 500 }, perAccount: { requests: 50 } };
+
 /** Requests that share a limit, in order of arrival. */
 class Lane extends Turns<undefined> {
   readonly #limit: Record<keyof Limit, number>;
@@ -38,11 +40,7 @@ class Lane extends Turns<undefined> {
   /** Number of turns whose requests have started. */
   #started = 0;
 
-  constructor({
-    requests = Infinity,
-    intervalMs = limitDefaults.intervalMs,
-    concurrency = Infinity,
-  }: Limit) {
+  constructor({ requests = Infinity, intervalMs = 10_000, concurrency = Infinity }: Limit) {
     super();
     this.#limit = { requests, intervalMs, concurrency };
     assertNumbers({ requests, concurrency }, 1);
@@ -99,8 +97,8 @@ class Lane extends Turns<undefined> {
  * const truto = createTrutoClient({ token, limiter });
  */
 export function createLimiter({
-  total = limitDefaults.total,
-  perAccount = limitDefaults.perAccount,
+  total = truto.total,
+  perAccount = truto.perAccount,
   accountOf = (url) => url.searchParams.get("integrated_account_id"),
 }: LimiterOptions = {}): Limiter {
   const all = new Lane(total);

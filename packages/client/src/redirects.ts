@@ -64,9 +64,7 @@ function nextHop({ status, headers }: Response, hop: Hop): Hop {
   const location = decodeLocation(headers.get("location") ?? "");
   const url = URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    const problem = url
-      ? `the scheme ${url.protocol} is not http: or https:`
-      : "it cannot be parsed";
+    const problem = url ? "its scheme must be http: or https:" : "it is malformed";
     throw new TypeError(`Invalid redirect URL: ${problem}.`);
   }
   // Remove the fragment, because the URL of a response has no fragment.

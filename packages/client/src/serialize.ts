@@ -22,7 +22,7 @@ function kindOf(value: unknown): string {
   if (typeof value === "number") return "not a finite number";
   if (typeof value !== "object") return `of type ${typeof value}`;
   // An object without a prototype has no constructor.
-  const { constructor } = Object(value) as { readonly constructor?: { readonly name: string } };
+  const { constructor } = value as { readonly constructor?: { readonly name: string } };
   return `an instance of ${constructor?.name ?? "an unknown class"}`;
 }
 

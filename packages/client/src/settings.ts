@@ -16,13 +16,6 @@ export const backoffDefaults = { backoffBaseMs: 250, backoffCapMs: 8_000 };
 /** Default options of a retry budget. */
 export const budgetDefaults = { capacity: 20, refund: 0.1 };
 
-/** Default limits of a limiter, as Truto documents them. */
-export const limitDefaults = {
-  total: { requests: 500 },
-  perAccount: { requests: 50 },
-  intervalMs: 10_000,
-} as const;
-
 type Defined<Options> = { readonly [Name in keyof Options]-?: NonNullable<Options[Name]> };
 type SetOptions = CallOptions & Pick<TransportOptions, keyof typeof backoffDefaults>;
 

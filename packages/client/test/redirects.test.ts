@@ -136,8 +136,8 @@ describe("redirect in a response that a test creates", () => {
   });
 
   it.each([
-    ["http://[", "it cannot be parsed."],
-    ["data:,end", "the scheme data: is not http: or https:."],
+    ["http://[", "it is malformed."],
+    ["data:,end", "its scheme must be http: or https:."],
   ])("a redirect to %s fails, because it is not an http or https URL", async (location, why) => {
     await expect(follow(location)).rejects.toMatchObject({
       kind: "network",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { longestText } from "../../src/redact.ts";
 import { longestPause } from "../../src/retry.ts";
-import { backoffDefaults, budgetDefaults, defaults, limitDefaults } from "../../src/settings.ts";
+import { backoffDefaults, budgetDefaults, defaults } from "../../src/settings.ts";
 import { expiryMargin } from "../../src/shared.ts";
 
 const { retry: _, ...numbers } = defaults;
@@ -39,10 +39,6 @@ it.each([
   ["src/options.ts", /that the call took\. Default: ([\d.]+)\./, budgetDefaults.refund],
   ["src/shared.ts", /starts with (\d+) retries/, budgetDefaults.capacity],
   ["src/shared.ts", /call adds a (\w+) of a retry/, budgetDefaults.refund],
-  ["src/limit.ts", /all requests\. Default: (\d+) requests in 10/, limitDefaults.total.requests],
-  ["src/limit.ts", /account\. Default: (\d+) requests in 10/, limitDefaults.perAccount.requests],
-  ["src/limit.ts", /in milliseconds\. Default: ([\d,]+)\./, limitDefaults.intervalMs],
-  ["REFERENCE.md", /documents (\d+) requests in 10 seconds/, limitDefaults.perAccount.requests],
 ])("%s contains the same number as the source code, at %s", async (name, text, value) => {
   const document = await readFile(join(import.meta.dirname, "../..", name), "utf8");
   const [, found] = text.exec(document.replace(/\s+(\* )?/g, " ")) ?? [];
