@@ -7,7 +7,7 @@ import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
  * - `permission`: 403. The token or the account lacks a permission.
  * - `not_found`: 404. The resource does not exist, or the token has no access to the resource.
  * - `validation`: 400 and 422. The server rejected the request as invalid.
- * - `rate_limit`: 429, from the API or the connected tool, or the wait after a 429 is too long for the call.
+ * - `rate_limit`: 429 from the API or the connected tool. Also a wait after a 429 that is too long for the call.
  * - `remote_integration`: the connected tool returned an error status, except 429. If the status is 401, the owner of
  *   the account must reconnect the account.
  * - `request`: any other status below 500.
@@ -77,7 +77,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
   readonly kind: Kind;
   /** HTTP method. Undefined if a client of another package made the call. */
   declare readonly method?: string | undefined;
-  /** Path template, such as `/members/{id}`. Undefined if no client of this package made the call. */
+  /** Path template, such as `/members/{id}`. Undefined if the call was not made by a client of this package. */
   declare readonly pathTemplate?: string | undefined;
   /** Scheme, host and port of the server. Undefined if a client of another package made the call. */
   declare readonly origin?: string | undefined;

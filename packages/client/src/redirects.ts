@@ -18,7 +18,7 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 
 const maxRedirects = 20;
 
-/** True if `fetch` may send credentials to other origins, as workerd and node-fetch do. Browsers hide redirects. */
+/** Shows if the transport must follow redirects, because `fetch` of the runtime or the caller may leak credentials. */
 export const followsByHand = {
   runtime: "WebSocketPair" in globalThis,
   caller:

@@ -104,7 +104,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     }
   }
 
-  /** Streams the body. The promise resolves at its end. The stream fails if a chunk takes longer than `idleMs`. */
+  /** Streams the body. `ended` resolves at its end. The stream fails if a chunk takes longer than `idleMs`. */
   stream(
     response: Response,
     limit: TimeLimit,
@@ -189,7 +189,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/** A body of any class: a web stream or a Node stream. A test double may have no body, but a method such as `json`. */
+/** A body of any class: a web stream or a Node stream. Some test doubles only have a method such as `json`. */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
@@ -221,5 +221,5 @@ async function* whole(response: Partial<Response>): AsyncGenerator {
   else if (response.json) yield JSON.stringify(await response.json());
 }
 
-/** Bytes to read before the consumer requests them. A short, unread body therefore frees its connection. */
+/** Number of bytes to read in advance, so that a short body frees its connection even if nobody reads the body. */
 const readAhead = 65_536;

@@ -114,7 +114,7 @@ export class ManySourcesIterator<Result>
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } catch (error) {
-      // Ignores later errors. `failed` of the `ManyEnd` also contains the sources that fail while stopping.
+      // Ignores later errors. The property `failed` of the `ManyEnd` also contains sources that fail later.
       await this.#finish(signal?.aborted ? "aborted" : "failed").catch(() => undefined);
       throw error;
     }

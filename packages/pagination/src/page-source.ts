@@ -188,7 +188,7 @@ function descriptorIn(
     throw new PaginationError("not-a-list", parameter, problem);
   }
   if (descriptor.perCaller && scopes.length === 0) {
-    const problem = `The items of ${path} depend on the owner of the token. Set the option scope of the client or the list to the owner's id, so that two users never share a checkpoint or a query.`;
+    const problem = `The items of ${path} depend on the owner of the token. Set the option "scope" of the client or the list to the owner's id, so that two users never share a checkpoint or a query.`;
     throw new PaginationError("invalid-option", "scope", problem);
   }
   return descriptor;

@@ -199,7 +199,7 @@ function nextLink(
       // Uses a placeholder for the origin, because a response that was created in memory has no URL.
       const base = url || `http://localhost${page.path}`;
       if (!URL.canParse(text, base)) {
-        throw page.fail(field, `a next page in "${field}" that is not a URL`);
+        throw page.fail(field, `a next URL in "${field}" that is not valid`);
       }
       const { href, origin, pathname, searchParams } = new URL(text, base);
       const here = new URL(base);

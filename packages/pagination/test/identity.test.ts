@@ -119,7 +119,7 @@ describe("identity of a list", () => {
     const mine = { "/things": { ...lists["/things"], perCaller: true } };
     const make = (client: object, ...rest: unknown[]): unknown =>
       Reflect.apply(paginate, undefined, [client, "/things", ...rest]);
-    const problem = "Set the option scope of the client or the list to the owner's id";
+    const problem = `Set the option "scope" of the client or the list to the owner's id`;
     expect(() => make({ GET, lists: mine })).toThrow(problem);
     expect(() => make({ GET }, {}, { lists: mine })).toThrow(problem);
     expect(() => make({ GET, lists: mine, scope: () => undefined })).toThrow(problem);

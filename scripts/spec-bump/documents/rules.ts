@@ -58,14 +58,14 @@ export const rules: readonly Rule[] = [
     words: ["writeOnly"],
     change: "A received field becomes `writeOnly`",
     effect: "The API no longer returns the field, although the type has it.",
-    levels: "major; minor if the keyword is removed",
+    levels: "major; minor if `writeOnly` is removed",
     level: (change) => (change.after === "true" && isReceived(change) ? "major" : "minor"),
   },
   {
     words: ["readOnly"],
     change: "A sent field becomes `readOnly`",
     effect: "The server ignores or rejects the field.",
-    levels: "major; minor if the keyword is removed",
+    levels: "major; minor if `readOnly` is removed",
     level: (change) => (change.after === "true" && isSent(change) ? "major" : "minor"),
   },
   {
@@ -84,7 +84,7 @@ export const rules: readonly Rule[] = [
     words: ["format"],
     change: "The `format` of a value",
     effect: "A program reads or writes the value in another format.",
-    levels: "major; minor if a received value gains a format or a sent value loses its format",
+    levels: "minor if a received value gains a format or a sent value loses its format; else major",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";

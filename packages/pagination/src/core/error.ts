@@ -92,7 +92,7 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/** Statuses that mean a refused cursor, except for the first page. */
+/** Statuses that mean a refused cursor if the request contained a cursor. */
 export const refusedCursorStatuses: readonly number[] = [400, 410];
 
 export function refusesRequest(error: unknown): boolean {

@@ -135,7 +135,7 @@ export class PageLoop<Item, Body> {
     let all = raw.items;
     let keys = this.#options.key && this.#keysOf(all);
     let first = before.index;
-    // Compares digests only if the page has items, because an empty page does not show which items were removed.
+    // Digests to compare. Undefined for an empty page, because it does not show which items were removed.
     const recent = all.length > 0 ? (keys ? before.keys : before.items) : undefined;
     if (recent) {
       const known = this.#deliveredOn(raw, keys, recent);

@@ -18,8 +18,8 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   /**
    * Returns the same list with the given options. All other options stay the same.
    *
-   * @throws PaginationError `invalid-option` if an option is not valid, or `wrong-checkpoint` if `resumeFrom` has
-   * another version.
+   * @throws PaginationError `invalid-option` if an option is not valid, or `wrong-checkpoint` if `resumeFrom` is a
+   * checkpoint of an old version.
    */
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
   /** Collects all items in an array, or the first `limit` items. Time and memory grow with the number of items. */
@@ -39,8 +39,8 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
  * @param source - The source of the pages.
  * @param given - Options of the iterations.
  * @returns The list. No request is sent before the list is iterated.
- * @throws PaginationError `invalid-option` if an option is not valid, or `wrong-checkpoint` if `resumeFrom` has
- * another version.
+ * @throws PaginationError `invalid-option` if an option is not valid, or `wrong-checkpoint` if `resumeFrom` is a
+ * checkpoint of an old version.
  * @example
  * const rows = pagedList({ name: "rows", getPage: async (cursor) => selectAfter(cursor) });
  * for await (const row of rows) console.log(row);

@@ -247,7 +247,7 @@ describe("list by a Link header", () => {
       malformed("a body that is not an array"),
     );
     expect(await followed('<https://[>; rel="next"')).toEqual(
-      malformed('a next page in "Link" that is not a URL'),
+      malformed('a next URL in "Link" that is not valid'),
     );
   });
 });
