@@ -37,7 +37,7 @@ class Lane extends Turns<undefined> {
   readonly #limit: Record<keyof Limit, number>;
   /** Start times within the window, oldest first. */
   readonly #starts: number[] = [];
-  /** Number of turns whose requests have started. */
+  /** Number of requests that have started and not ended. */
   #started = 0;
 
   constructor({ requests = Infinity, intervalMs = 10_000, concurrency = Infinity }: Limit) {

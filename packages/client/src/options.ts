@@ -129,7 +129,7 @@ export interface RetryBudget {
   /** Takes one retry. Returns false if no retry is left. */
   take(): boolean;
   /**
-   * Called after a successful call. Adds the retries that the call took from the budget, and a fraction of a retry.
+   * Called after a successful call. Returns the retries of the call to the budget, and adds a fraction of a retry.
    *
    * @param retries - Number of retries that the call took.
    */
@@ -286,7 +286,9 @@ export interface Plan {
   readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
 }
 
-/** Options, keyed by name: `false` for an option of openapi-fetch, or the right name as a string for a wrong name. */
+/**
+ * Options, keyed by name. `false` means an option of openapi-fetch. A string is the right name of a misspelt option.
+ */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;

@@ -18,7 +18,7 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 
 const maxRedirects = 20;
 
-/** Shows if the transport must follow redirects, because `fetch` of the runtime or the caller may leak credentials. */
+/** True if the transport follows redirects, because `fetch` may send credentials to other origins. */
 export const followsByHand = {
   runtime: "WebSocketPair" in globalThis,
   caller:

@@ -72,7 +72,7 @@ export function asksForToken({ options, refused, sent }: Exchange, status: numbe
   return status === 401 && typeof options.token === "function" && !!sent && !refused;
 }
 
-/** Decides whether to retry the request. Counts the retry unless the token is new. Returns undefined for no retry. */
+/** Decides whether to retry the request. Does not count a retry with a new token. Returns undefined for no retry. */
 export async function retryDelay(
   exchange: Exchange,
   { failure, response, waitMs = 0 }: AttemptResult,

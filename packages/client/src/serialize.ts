@@ -32,8 +32,8 @@ function kindOf(value: unknown): string {
  *
  * @param path - Path template, such as `/things/{id}:archive`.
  * @param values - Values, keyed by name: strings, booleans, finite numbers or bigints.
- * @throws TypeError for a missing or empty value, `.`, `..` and control characters, because the request would go to
- * another path. The error message contains the name of the parameter, but not the value.
+ * @throws TypeError for a missing or empty value, `.` and `..`, because the request would go to another path. Also for
+ * control characters. The error message contains the name of the parameter, but not the value.
  * @example
  * serializePath("/members/{id}", { id: "a/b" }); // /members/a%2Fb
  */

@@ -37,8 +37,8 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails, and an iterator without
-    // `onExpired` provides its checkpoint.
+    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails. A second
+    // iterator, without `onExpired`, has the checkpoint of this source.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

@@ -40,7 +40,7 @@ export interface PageToRead {
   readonly fail: Fail;
 }
 
-/** Implementation of a pagination style for one list. Descriptors of the default style have this type. */
+/** Implementation of a pagination style for one list. A descriptor of the default style is its own implementation. */
 export interface ListSteps {
   /** HTTP method of the list. Default `GET`. */
   readonly method?: "GET" | "POST";

@@ -184,7 +184,10 @@ function put(body: unknown, path: string, value: unknown): Fields {
   return { ...fields, [name]: put(fields[name], path.slice(dot + 1), value) };
 }
 
-/** Implements a style with a next URL. The cursor is the query of the URL, or the value of its `cursorParam`. */
+/**
+ * Implements a style with a next URL. The cursor is the query of the URL, or with `cursorParam`, the value of this
+ * parameter.
+ */
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,

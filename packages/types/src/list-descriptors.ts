@@ -1,8 +1,8 @@
 /** Fields that the descriptors of all styles have. */
 export interface ListShape {
   /**
-   * Path of the items array in the response body: field names joined by dots, such as `data.items`. A field name may
-   * contain a dot, such as `@odata.nextLink`. With `""`, the body itself is the array.
+   * Path of the items array in the response body: field names joined by dots, such as `data.items`. A field whose name
+   * contains a dot is also found, such as `@odata.nextLink`. With `""`, the body itself is the array.
    */
   readonly itemsField: string;
   /**

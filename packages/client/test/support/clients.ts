@@ -16,14 +16,23 @@ export function trutoFor({ origin: baseUrl }: Pick<Served, "origin">, settings: 
   return createTrutoClient({ token: "secret-token", ...settings, baseUrl, integratedAccountId });
 }
 
-/** Returns the reason of a rejected promise. Throws if the promise resolves. */
-export async function rejection(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("The promise resolved, but the test expects a rejection.");
+/**
+ * Resolves with the reason of a rejected promise. Rejects if the promise resolves. A test may await the result late, so
+ * this rejection is never unhandled.
+ */
+export function rejection(promise: Promise<unknown>): Promise<unknown> {
+  const reason = promise.then(
+    (value) => {
+      const { status } = Object((Object(value) as { response?: unknown }).response ?? value) as {
+        readonly status?: number;
+      };
+      const result = status === undefined ? "" : ` with status ${status}`;
+      throw new Error(`The promise resolved${result}, but the test expects a rejection.`);
+    },
+    (error: unknown) => error,
+  );
+  reason.catch(() => undefined);
+  return reason;
 }
 
 /** Creates a promise, and a function that resolves the promise. */

@@ -65,7 +65,7 @@ export interface PagedListOptions<Item> {
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
-   * Called once when the iteration ends without an error or is aborted. The iteration awaits `onEnd`. If `onEnd`
+   * Called once when the iteration is aborted, or ends without an error. The iteration awaits `onEnd`. If `onEnd`
    * throws, the iteration throws the same error.
    */
   readonly onEnd?: ((end: End) => unknown) | undefined;
