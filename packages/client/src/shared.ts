@@ -49,7 +49,7 @@ function normalizeOrigin(origin: string): string {
 
 /**
  * Creates a budget for the retries of one or more clients. By default, the budget starts with 20 retries, and each
- * successful call adds a tenth of a retry. A successful call also adds the retries that the call took.
+ * successful call adds a tenth of a retry. A successful call also gives its own retries back.
  *
  * @throws RangeError when an option is negative or not a number.
  */

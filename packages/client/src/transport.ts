@@ -46,7 +46,7 @@ interface SortedOptions {
 /** Options that contain other options. The names of the inner options are checked too, such as `retry.statuses`. */
 const groups = new Set(["params", "retry"]);
 
-/** Groups options by the code that reads them. Throws for names that look like a typo; `where` names the call. */
+/** Groups options by the code that reads them. Throws for names that look like a typo. Messages contain `where`. */
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {

@@ -114,7 +114,7 @@ export class ManySourcesIterator<Result>
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     } catch (error) {
-      // Ignores later errors. The property `failed` of the `ManyEnd` also contains sources that fail later.
+      // Throws only the first error. Sources that fail later are also in `failed` of the `ManyEnd`.
       await this.#finish(signal?.aborted ? "aborted" : "failed").catch(() => undefined);
       throw error;
     }

@@ -37,8 +37,8 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails. A second
-    // iterator, without `onExpired`, has the checkpoint of this source.
+    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails. Checkpoints also
+    // need an iterator of a failed source. This iterator has no `onExpired`.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

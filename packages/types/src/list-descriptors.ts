@@ -21,7 +21,7 @@ export interface ListShape {
 
 /**
  * Descriptor of a list with the cursor in the query and the next cursor in the response body. This style is the
- * default: the descriptor has no `style`, and the table of lists does not need `withStyles` of
+ * default: the descriptor has no `style`. A table with only this style works without `withStyles` of
  * `@rosterkit/pagination/styles`.
  *
  * @see https://google.aip.dev/158

@@ -57,7 +57,10 @@ export interface PagedListOptions<Item> {
    * same cursor.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
-  /** Handles the next cursor `""`. `end`, the default, ends the list. `follow` requests the next page with `""`. */
+  /**
+   * Handles a page whose next cursor is `""`. `end`, the default, ends the list. `follow` requests the next page with
+   * `""`.
+   */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
    * Called with a report of each page, before the items of the page are delivered. If `onPage` throws, the iteration
@@ -71,7 +74,7 @@ export interface PagedListOptions<Item> {
   readonly onEnd?: ((end: End) => unknown) | undefined;
   /**
    * Returns the key of an item: a string, number, bigint or boolean that identifies the item. Required for `onExpired:
-   * "restart"`. If a page has changed, a resumed iteration identifies delivered items by their keys.
+   * "restart"`. If the page of a checkpoint has changed, a resumed iteration identifies delivered items by their keys.
    */
   readonly key?: ((item: Item) => unknown) | undefined;
   /**
