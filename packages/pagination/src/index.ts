@@ -1,6 +1,6 @@
 /**
  * Async iteration over paginated lists, with any openapi-fetch client and in any style of pagination. No item is lost.
- * A repeated cursor does not cause an endless loop. Every iteration can be resumed.
+ * By default, a repeated cursor ends the loop with an error. Every iteration can be resumed.
  *
  * @module
  */

@@ -53,4 +53,11 @@ describe("digest", () => {
       expect(digest(text)).toBeGreaterThanOrEqual(0);
     }
   });
+
+  it("the digest depends on the type of a value, but not on the order of fields", () => {
+    expect(digest("1")).not.toBe(digest(1));
+    expect(digest('{"a":1}')).not.toBe(digest({ a: 1 }));
+    expect(digest({ a: 1, b: 2 })).toBe(digest({ b: 2, a: 1 }));
+    expect([digest(1n), digest(undefined)]).toEqual([NaN, NaN]);
+  });
 });

@@ -45,3 +45,8 @@ it("a stopped page loop resolves a request that never ends", async () => {
   loop.stop();
   expect(await loaded).toMatchObject({ isFailed: true });
 });
+
+it("a page loop throws for an identity that cannot be converted to JSON", () => {
+  const make = () => new PageLoop({ ...source, identity: 1n }, {});
+  expect(make).toThrow("The identity of letters cannot be converted to JSON. Use JSON data.");
+});

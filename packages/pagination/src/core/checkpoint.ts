@@ -36,18 +36,18 @@ export function isObject(value: unknown): value is Fields {
 }
 
 /** Replacer for `JSON.stringify` that sorts the keys of objects, so that equal data has equal JSON. */
-export function inOrder(_key: string, part: unknown): unknown {
+function inOrder(_key: string, part: unknown): unknown {
   if (!isObject(part)) return part;
   const ordered: Record<string, unknown> = { __proto__: null };
   for (const key of Object.keys(part).sort()) ordered[key] = part[key];
   return ordered;
 }
 
-/** Returns a 53-bit FNV-1a digest of a string, or of a value's JSON. Returns `NaN` for a value without JSON. */
+/** Returns a 53-bit FNV-1a digest of the JSON of a value, or `NaN` for a value without JSON. Not cryptographic. */
 export function digest(value: unknown): number {
   let text: string | undefined;
   try {
-    text = typeof value === "string" ? value : JSON.stringify(value, inOrder);
+    text = JSON.stringify(value, inOrder);
   } catch {
     // A BigInt or a cycle has no JSON.
   }

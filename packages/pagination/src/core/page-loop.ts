@@ -4,7 +4,6 @@ import {
   CursorHistory,
   digest,
   digestOfKey,
-  inOrder,
   placeOn,
   realign,
 } from "./checkpoint.ts";
@@ -51,7 +50,11 @@ export class PageLoop<Item, Body> {
     this.#options = options;
     this.#isExcluding = delivered !== undefined;
     if (delivered || onExpired === "restart") this.#delivered = new Set(delivered);
-    const fingerprint = digest(JSON.stringify([name, identity], inOrder));
+    const fingerprint = digest([name, identity]);
+    if (Number.isNaN(fingerprint)) {
+      const message = `The identity of ${name} cannot be converted to JSON. Use JSON data.`;
+      throw new PaginationError("invalid-option", "identity", message);
+    }
     this.#start = { version: 2, fingerprint, cursor: start, index: 0 };
     this.place = resumeFrom ?? this.#start;
     this.#left = limit;
