@@ -16,13 +16,13 @@ export function listsModule(lists: Lists, file: string, shared: string): string 
   ].join("");
 }
 
-/** Returns `service.ts`, which exports the base URL and the operations that are safe to retry. */
+/** Returns `service.ts`: the base URL, the operations that are safe to retry, and the rate limits. */
 export function serviceModule(document: Document, file: string): string {
   const methods: Record<string, string[]> = {};
   for (const { path, method, operation } of operationsOf(document)) {
     if (operation["x-safe-to-retry"] === true) (methods[path] ??= []).push(method);
   }
-  const [server] = document.servers ?? [];
+  const { servers: [server] = [], "x-rate-limits": limits } = document;
   const url = (server?.url ?? "/").replaceAll(/\{([^{}]*)\}/g, (template, name: string) =>
     String(server?.variables?.[name]?.default ?? template),
   );
@@ -34,11 +34,20 @@ export function serviceModule(document: Document, file: string): string {
     " * The client retries these operations although their methods are not idempotent.\n */\n",
     "export const safeToRetry: { readonly [path: string]: readonly string[] } = ",
     `${literal(methods)};\n`,
+    ...(limits === undefined
+      ? []
+      : [
+          "\n/** Rate limits of the API: maximum numbers of requests within a window of `seconds`. */\n",
+          'export const rateLimits: { readonly [Name in "seconds" | "token" | "account"]: number } = ',
+          `${literal(limits)};\n`,
+        ]),
   ].join("");
 }
 
 export function indexModule(document: Document, api: string, file: string): string {
   const { title, summary = "" } = document.info ?? {};
+  const data = ["baseUrl", "safeToRetry"];
+  if (document["x-rate-limits"] !== undefined) data.splice(1, 0, "rateLimits");
   const types = ["components", "operations", "paths"];
   if (document.webhooks !== undefined) types.push("webhooks");
   return [
@@ -46,7 +55,7 @@ export function indexModule(document: Document, api: string, file: string): stri
     docComment(`${title ?? api}. ${summary}\n\n@module ${api}`),
     `export type { ListOperations } from "./list-types.ts";\n`,
     `export { lists } from "./lists.ts";\n`,
-    `export { baseUrl, safeToRetry } from "./service.ts";\n`,
+    `export { ${data.join(", ")} } from "./service.ts";\n`,
     `export type * from "./operations.ts";\n`,
     `export type { ${types.join(", ")} } from "./paths.ts";\n`,
     `export type * from "./schemas.ts";\n`,

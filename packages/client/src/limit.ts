@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { rateLimits } from "@rosterkit/types/truto";
 import type { Limiter } from "./options.ts";
 import { assertNumbers } from "./settings.ts";
 import { Turns } from "./turns.ts";
@@ -30,8 +31,6 @@ export interface LimiterOptions {
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
 }
 
-const truto = { total: { requests: 500 }, perAccount: { requests: 50 } };
-
 /** Requests that share a limit, in order of arrival. */
 class Lane extends Turns<undefined> {
   readonly #limit: Record<keyof Limit, number>;
@@ -40,7 +39,11 @@ class Lane extends Turns<undefined> {
   /** Number of requests that have started and not ended. */
   #started = 0;
 
-  constructor({ requests = Infinity, intervalMs = 10_000, concurrency = Infinity }: Limit) {
+  constructor({
+    requests = Infinity,
+    intervalMs = rateLimits.seconds * 1000,
+    concurrency = Infinity,
+  }: Limit) {
     super();
     this.#limit = { requests, intervalMs, concurrency };
     assertNumbers({ requests, concurrency }, 1);
@@ -51,7 +54,7 @@ class Lane extends Turns<undefined> {
 
   /** True if the lane has the state of a new lane, and can therefore be deleted. */
   get isLikeNew(): boolean {
-    return this.isIdle && this.#msInWindow() === 0;
+    return this.isIdle && this.#msInWindow() === Infinity;
   }
 
   /** Counts the start of a request. */
@@ -67,17 +70,17 @@ class Lane extends Turns<undefined> {
   }
 
   protected msUntilFree(): number {
-    const ms = this.#msInWindow() || Infinity;
+    const ms = this.#msInWindow();
     const { requests, concurrency } = this.#limit;
     if (this.taken >= concurrency) return Infinity;
     return this.#starts.length + this.taken - this.#started < requests ? 0 : ms;
   }
 
-  /** Removes starts before the window. Returns the milliseconds until the oldest start leaves the window, or 0. */
+  /** Removes starts before the window. Returns the milliseconds until a start leaves the window, or `Infinity`. */
   #msInWindow(): number {
     const windowStart = performance.now() - this.#limit.intervalMs;
     while ((this.#starts[0] ?? Infinity) <= windowStart) this.#starts.shift();
-    return (this.#starts[0] ?? windowStart) - windowStart;
+    return (this.#starts[0] ?? Infinity) - windowStart;
   }
 }
 
@@ -97,8 +100,8 @@ class Lane extends Turns<undefined> {
  * const truto = createTrutoClient({ token, limiter });
  */
 export function createLimiter({
-  total = truto.total,
-  perAccount = truto.perAccount,
+  total = { requests: rateLimits.token },
+  perAccount = { requests: rateLimits.account },
   accountOf = (url) => url.searchParams.get("integrated_account_id"),
 }: LimiterOptions = {}): Limiter {
   const all = new Lane(total);

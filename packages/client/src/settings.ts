@@ -64,7 +64,7 @@ export function assertNumbers(
   minimum = 0,
 ): void {
   for (const [name, value = minimum] of Object.entries(numbers)) {
-    if (typeof value !== "number" || !(value >= minimum)) {
+    if (!(typeof value === "number" && value >= minimum)) {
       throw new RangeError(
         `"${name}" must be a number of at least ${minimum}, but is ${typeof value === "number" ? value : `of type ${typeof value}`}.`,
       );

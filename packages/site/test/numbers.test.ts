@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { retryableMethods, retryableStatuses } from "@rosterkit/client";
+import { rateLimits } from "@rosterkit/types/truto";
 import { expect, it } from "vitest";
 import { defaults } from "../../client/src/settings.ts";
-import { documentedLimits, windowSeconds } from "../../fixtures/src/truto/limits.ts";
 
 const guide = await readFile(join(import.meta.dirname, "../content/guide/errors.md"), "utf8");
 
@@ -28,20 +28,16 @@ it("the guide to errors has the same methods, statuses and number of retries as 
   expect(paragraph).toContain(`at most ${counts[defaults.retries] ?? ""} retries`);
 });
 
-it("all texts and the limiter have the rate limits of the Truto fake", async () => {
-  const { token, account } = documentedLimits;
+it("all texts have the rate limits of the OpenAPI document", async () => {
+  const { token, account, seconds } = rateLimits;
   const client = join(import.meta.dirname, "../../client");
   const limiter = await readFile(join(client, "src/limit.ts"), "utf8");
   const reference = await readFile(join(client, "REFERENCE.md"), "utf8");
-  const period = `requests in ${windowSeconds} seconds`;
-  expect(limiter).toContain(
-    `{ total: { requests: ${token} }, perAccount: { requests: ${account} } }`,
-  );
-  expect(limiter).toContain(`intervalMs = ${windowSeconds}_000`);
-  expect(limiter).toContain(`are counted. Default: ${windowSeconds},000.`);
+  const period = `requests in ${seconds} seconds`;
+  expect(limiter).toContain(`are counted. Default: ${seconds},000.`);
   expect(limiter).toContain(`Limit for all requests. Default: ${token} ${period}`);
   expect(limiter).toContain(`requests of one account. Default: ${account} ${period}`);
   expect(reference).toContain(`Truto documents ${account} ${period}`);
-  expect(guide).toContain(`Within ${windowSeconds} seconds, Truto accepts ${token} requests`);
+  expect(guide).toContain(`Within ${seconds} seconds, Truto accepts ${token} requests`);
   expect(guide).toContain(`and ${account} requests of one integrated account`);
 });

@@ -128,6 +128,15 @@ export const wire: readonly Case[] = [
     says: ["`POST /members:count` no longer has `x-safe-to-retry` true"],
   },
   {
+    name: "new rate limits",
+    edit: set(["x-rate-limits"], { seconds: 10, token: 20, account: 5 }),
+    level: "minor",
+    says: [
+      "`rateLimits (@rosterkit/types)` was added",
+      '`x-rate-limits` is now {"account":5,"seconds":10,"token":20} (was absent)',
+    ],
+  },
+  {
     name: "a new limit of a response field",
     edit: set([...fields, "id", "maxLength"], 10),
     level: "minor",

@@ -63,10 +63,12 @@ function differenceOf(
   return { level, path, what: changeOf(path, name, [after, before].map(shown)) };
 }
 
+// Keywords that name the change of all their parts.
+const whole = words("securitySchemes security servers x-support encoding");
+
 /** Returns the OpenAPI keyword that changed, such as `security` for a part of a security requirement. */
 function wordOf(keys: readonly string[]): string {
-  const whole = ["securitySchemes", "security", "servers", "x-support", "x-pagination", "encoding"];
-  const outer = keys.find((key, index) => whole.includes(key) && keys[index - 1] !== "properties");
+  const outer = keys.find((key, index) => whole.has(key) && keys[index - 1] !== "properties");
   const member = keys.findLast((key) => !key.startsWith("- ")) ?? "";
   return outer ?? member;
 }

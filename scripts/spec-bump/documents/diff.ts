@@ -14,7 +14,9 @@ export interface WordChange {
 type Canonical = string | { readonly [key: string]: Canonical };
 
 // Keywords with an arbitrary value, or with a list in a meaningful order.
-const values = words("const default example examples prefixItems servers");
+const values = words(
+  "const default example examples prefixItems servers x-pagination x-rate-limits",
+);
 
 // Keywords for people, which no program reads.
 const texts = words(`

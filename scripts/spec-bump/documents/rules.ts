@@ -104,6 +104,12 @@ export const rules: readonly Rule[] = [
     levels: "minor",
   },
   {
+    words: ["x-rate-limits"],
+    change: "The rate limits (`x-rate-limits`)",
+    effect: "The limiter sends requests at another rate.",
+    levels: "minor",
+  },
+  {
     words: ["x-pagination", "x-depends-on-caller", "x-support", "x-response-variants"],
     change: "The OpenAPI extensions (`x-…`) for lists, integrations and variants of a response",
     effect: "Pages or parameters change. If types change, the list before this table applies too.",

@@ -57,6 +57,7 @@ const places = new Map([
   ["x-omitted", ["Root"]],
   ["x-pagination", ["Operation", "PathItem", "Root"]],
   ["x-provenance", ["any"]],
+  ["x-rate-limits", ["Root"]],
   ["x-response-variants", ["Response"]],
   ["x-safe-to-retry", ["Operation"]],
   ["x-support", ["Parameter", "Schema"]],

@@ -8,7 +8,7 @@
  */
 export type { ListOperations } from "./list-types.ts";
 export { lists } from "./lists.ts";
-export { baseUrl, safeToRetry } from "./service.ts";
+export { baseUrl, rateLimits, safeToRetry } from "./service.ts";
 export type * from "./operations.ts";
 export type { components, operations, paths } from "./paths.ts";
 export type * from "./schemas.ts";

@@ -8,3 +8,10 @@ export const baseUrl = "https://api.truto.one";
  * The client retries these operations although their methods are not idempotent.
  */
 export const safeToRetry: { readonly [path: string]: readonly string[] } = {};
+
+/** Rate limits of the API: maximum numbers of requests within a window of `seconds`. */
+export const rateLimits: { readonly [Name in "seconds" | "token" | "account"]: number } = {
+  seconds: 10,
+  token: 500,
+  account: 50,
+};
