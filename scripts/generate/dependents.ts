@@ -21,6 +21,11 @@ export async function withDependents(
   const parts: MarkedParts = {
     "specs/README.md": { apis: apiTable(root, apis) },
     "packages/types/README.md": { lists: listTable(apis) },
+    // These files have only tables of options.
+    "packages/client/README.md": {},
+    "packages/fixtures/README.md": {},
+    "packages/pagination/README.md": {},
+    "packages/pagination/REFERENCE.md": {},
     ...client.parts,
     ...fixtures.parts,
   };

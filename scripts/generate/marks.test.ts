@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -28,4 +28,30 @@ it.each([
   ["repeated marks", ["a", "a"], "has an unknown or repeated part a"],
 ])("the generator rejects %s instead of dropping text", async (_, names, message) => {
   await expect(fill(...names)).rejects.toThrow(message);
+});
+
+it("the generator writes a table of the options of an interface, without omitted options", async () => {
+  const source = `
+    export interface ListOptions {
+      /** Maximum number, as in {@link List}. Default: 8. The maximum is \`1 | 2\`. */
+      max?: number;
+      /** Not in the table. */
+      hidden?: string;
+      /** Retries. */
+      retry?: RetryOptions | undefined;
+    }
+    interface RetryOptions {
+      /** The statuses. */
+      statuses: number[];
+    }`;
+  await mkdir(join(folder, "src"));
+  await writeFile(join(folder, "src/list.ts"), source);
+  const text = await fill("a", "options ListOptions -hidden");
+  expect(text.replaceAll(/ {2,}|-{3,}/g, " ")).toContain(
+    [
+      "| `max` | 8 | Maximum number, as in `List`. The maximum is `1 \\| 2`. |",
+      "| `retry.statuses` | required | The statuses. |",
+    ].join("\n"),
+  );
+  await expect(fill("a", "options List")).rejects.toThrow("exactly one interface List");
 });

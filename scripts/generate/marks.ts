@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { UserError } from "../shared/cli.ts";
+import { optionRows } from "./option-rows.ts";
 
 /** Parts of Markdown files by file and name, between `<!-- generated:name -->` and `<!-- /generated -->`. */
 export type MarkedParts = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -13,12 +15,19 @@ export function markdownTable(
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Returns the text of a Markdown file with its marked parts. Throws if the file and `parts` have different names. */
+/**
+ * Returns the text of a Markdown file with its marked parts. Throws if the file and `parts` have different names. The
+ * part `<!-- generated:options X -->` is the table of the options in the interface X of the package.
+ */
 export async function fillMarks(path: string, parts: MarkedParts[string]): Promise<string> {
   const missing = new Set(Object.keys(parts));
   const text = (await readFile(path, "utf8")).replaceAll(
-    /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
-    (_, start: string, name: string, end: string) => {
+    /(<!-- generated:(?:options (.+)|([\w-]+)) -->\n)[^]*?(<!-- \/generated -->)/g,
+    (_, start: string, names: string | undefined, name: string, end: string) => {
+      if (names !== undefined) {
+        const rows = optionRows(dirname(path), names);
+        return `${start}\n${markdownTable(["option", "default", "meaning"], rows)}\n\n${end}`;
+      }
       if (!missing.delete(name))
         throw new UserError(`${path} has an unknown or repeated part ${name}. Remove its marks.`);
       return `${start}\n${parts[name] ?? ""}\n\n${end}`;

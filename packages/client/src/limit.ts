@@ -24,10 +24,7 @@ export interface LimiterOptions {
   readonly total?: Limit | undefined;
   /** Limit for the requests of one account. Default: 50 requests in 10 seconds, as Truto documents. */
   readonly perAccount?: Limit | undefined;
-  /**
-   * Returns the account of a request. Without an account, only `total` applies. Default: the query parameter
-   * `integrated_account_id`.
-   */
+  /** Returns the account of a URL. Without one, only `total` applies. Default: its `integrated_account_id`. */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
 }
 

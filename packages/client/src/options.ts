@@ -70,9 +70,8 @@ export interface RetryOptions {
   /** Statuses that are retried. Default: {@link retryableStatuses}. */
   readonly statuses?: readonly number[] | undefined;
   /**
-   * Methods that are retried. Default: {@link retryableMethods}. Two kinds of requests are retried even if their
-   * method is not in this list: operations that the OpenAPI document marks as safe to retry, and requests with an
-   * `Idempotency-Key` header.
+   * Methods that are retried. Default: {@link retryableMethods}. Operations that the OpenAPI document marks as safe to
+   * retry, and requests with an `Idempotency-Key` header, are retried with any method.
    */
   readonly methods?: readonly string[] | undefined;
   /**
@@ -162,22 +161,22 @@ export interface TransportOptions extends CallOptions, EventHooks {
   /** Sends a request. Default: `globalThis.fetch`, read again for each request. */
   readonly fetch?: Fetch | undefined;
   /**
-   * Bearer token, or a function that returns a token. Requires `origin`. If a request already has an `authorization`
-   * header, this header is sent instead.
+   * Bearer token, or a function that returns a token. After a 401, the function is called once more. If a request
+   * already has an `authorization` header, this header is sent instead.
    */
   readonly token?: Token | undefined;
-  /** Origin that receives the token, such as `https://api.truto.one`. The token is not sent to any other origin. */
+  /** The only origin that receives the token, such as `https://api.truto.one`. Required if `token` is set. */
   readonly origin?: string | undefined;
-  /** Budget of the retries. Default: each transport has its own budget. */
+  /** Budget for retries, from `createRetryBudget`. Several clients can share a budget. Default: one per client. */
   readonly retryBudget?: RetryBudget | undefined;
-  /** Limits the rate and the concurrency of requests. Default: no limit. */
+  /** Limits rate and concurrency. `createLimiter` of `@rosterkit/client/limit` creates a limiter. Default: no limit. */
   readonly limiter?: Limiter | undefined;
   /**
    * Returns true for an error response that must not be retried. Called for retryable statuses, and for a 401 when a
    * new token could be requested. A returned string has the same effect as true, and is added to the error message.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
-  /** Returns the account of a request. After a 429, the account's requests wait. Default: one account per origin. */
+  /** Returns the account that waits after a 429. Default: the origin; for Truto, `integrated_account_id` of the URL. */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
   /**
    * Maximum backoff before the first retry, in milliseconds. The maximum doubles for each further retry. The backoff
@@ -245,11 +244,11 @@ export interface ApiClientOptions<
     Omit<TransportOptions, "origin" | "isFinal" | "fetch">,
     FetchOptions<R>,
     Pick<OpenApiFetchOptions, "requestInitExt"> {
-  /** Headers of every call. An `authorization` header replaces the token. */
+  /** Headers of every call. An `authorization` header of the client or of a call replaces the token. */
   readonly headers?: OpenApiFetchOptions["headers"];
   /**
    * Base URL of all calls. Default: the API's own URL, such as `https://api.truto.one`. The token is sent only to the
-   * origin of this URL.
+   * origin of this URL, even after redirects.
    */
   readonly baseUrl?: string | undefined;
   /** If true, calls reject with an `ApiError` instead of resolving with an `error`. Default: `false`. */

@@ -30,9 +30,8 @@ export interface TrutoClientOptions<
   /** Value of `integrated_account_id` for calls that do not set this parameter. */
   readonly integratedAccountId?: Account;
   /**
-   * Integration of the client's accounts. This option only changes types and is not sent to the server. Parameters
-   * that the integration requires become required. The type of an item contains only the fields that the integration
-   * fills.
+   * Integration of the client's accounts, such as `slack`. Changes only types: parameters that the integration requires
+   * become required, and items have only the fields that the integration fills.
    */
   readonly integration?: Slug;
 }

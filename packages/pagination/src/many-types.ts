@@ -60,7 +60,7 @@ export type ManyEvent =
 
 /** Options of {@link paginateMany}. */
 export interface PaginateManyOptions {
-  /** Maximum number of open sources. Each open source has at most one request in flight. Default 8. */
+  /** Maximum number of open sources. Each open source has at most one request in flight. Default: 8. */
   readonly concurrency?: number | undefined;
   /** Requests the next page of a source while its current page is consumed. Default: the option of each list. */
   readonly lookahead?: boolean | undefined;
@@ -76,13 +76,14 @@ export interface PaginateManyOptions {
   /** Aborts the iteration. The iteration then rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Called when a source starts, receives a page, finishes or fails. If `onSource` throws, the iteration throws the
-   * same error.
+   * Called with an event when a source starts, receives a page, finishes or fails. Its `type` is `started`, `page`,
+   * `finished` or `failed`. If `onSource` throws, the iteration throws the same error.
    */
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
   /**
-   * Called once when the iteration ends, for any reason. The iteration awaits `onEnd`. If `onEnd` throws, the
-   * iteration throws the same error, unless it has already failed or its signal aborted.
+   * Called once with `{ reason, checkpoint, finished, failed, items }` when the iteration ends. The iteration awaits
+   * `onEnd`. If `onEnd` throws, the iteration throws the same error, unless it has already failed or its signal
+   * aborted.
    */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }

@@ -40,7 +40,7 @@ export interface InfiniteListOptions
    * `fetchPreviousPage` can fetch removed pages again. Default: no maximum.
    */
   readonly maxPages?: number | undefined;
-  /** Handles a page whose next cursor was already used. `throw`, the default, throws an error. `end` ends the list. */
+  /** Handles a next cursor that was already used. `throw` throws an error. `end` ends the list. Default: `throw`. */
   readonly onRepeatedCursor?: "throw" | "end" | undefined;
 }
 

@@ -1,28 +1,57 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { optionRows } from "../../../../scripts/generate/option-rows.ts";
 import { longestText } from "../../src/redact.ts";
 import { longestPause } from "../../src/retry.ts";
 import { backoffDefaults, budgetDefaults, defaults } from "../../src/settings.ts";
 import { expiryMargin } from "../../src/shared.ts";
+import { createTransport } from "../../src/transport.ts";
+import { groups, trutoFor } from "../support/clients.ts";
 
-const { retry: _, ...numbers } = defaults;
+const folder = join(import.meta.dirname, "../..");
+const interfaces = "CallOptions TransportOptions -fetch ApiClientOptions";
+const documented = new Map(
+  optionRows(folder, interfaces).map(([name = "", text]) => [name.slice(1, -1), text]),
+);
 
-it.each(Object.entries({ ...numbers, ...backoffDefaults }))(
-  "the README and the comment of the option contain the default of %s",
-  async (name, value) => {
-    const readme = await readFile(join(import.meta.dirname, "../../README.md"), "utf8");
-    const source = await readFile(join(import.meta.dirname, "../../src/options.ts"), "utf8");
-    const [, cell] = new RegExp(`^\\| \`${name}\` .*\\| (.*?) +\\|$`, "m").exec(readme) ?? [];
-    const [before = ""] = source.split(`  readonly ${name}?:`);
-    const documented = before.slice(before.lastIndexOf("Default: "));
-    const size = value >= 2 ** 20 ? `${value / 2 ** 20} MiB` : undefined;
-    expect(cell).toBe(size ?? value.toLocaleString("en"));
-    expect(documented).toMatch(
-      `Default: ${value.toLocaleString("en")}${size ? ` (${size})` : ""}.`,
-    );
+const { retry: _, maxBodyBytes, ...numbers } = { ...defaults, ...backoffDefaults };
+const actual = {
+  ...numbers,
+  maxBodyBytes: `${maxBodyBytes.toLocaleString("en")} (${maxBodyBytes / 2 ** 20} MiB)`,
+  "retry.statuses": "`retryableStatuses`",
+  "retry.methods": "`retryableMethods`",
+  "retry.idempotencyKey": `\`${await sendsKey()}\``,
+  throwOnError: `\`${await rejectsErrors()}\``,
+};
+
+it.each(Object.entries(actual))(
+  "the comment of the option %s contains its default",
+  (name, value) => {
+    expect(documented.get(name)).toBe(value.toLocaleString("en"));
   },
 );
+
+async function sendsKey(): Promise<boolean> {
+  const seen: Request[] = [];
+  const transport = createTransport({
+    fetch: (request) => {
+      seen.push(request);
+      return Promise.resolve(new Response());
+    },
+  });
+  await transport("https://api.test", { method: "POST" });
+  return seen[0]!.headers.has("idempotency-key");
+}
+
+function rejectsErrors(): Promise<boolean> {
+  const fetch = () => Promise.resolve(Response.json({}, { status: 400 }));
+  const call = trutoFor({ origin: "https://api.test" }, { fetch }).GET(groups);
+  return call.then(
+    () => false,
+    () => true,
+  );
+}
 
 /** Numbers that the documents write as words. */
 const words: Readonly<Record<number, string>> = { 0.1: "tenth", [3_600_000]: "an hour" };
@@ -40,7 +69,7 @@ it.each([
   ["src/shared.ts", /starts with (\d+) retries/, budgetDefaults.capacity],
   ["src/shared.ts", /call adds a (\w+) of a retry/, budgetDefaults.refund],
 ])("%s contains the same number as the source code, at %s", async (name, text, value) => {
-  const document = await readFile(join(import.meta.dirname, "../..", name), "utf8");
+  const document = await readFile(join(folder, name), "utf8");
   const [, found] = text.exec(document.replace(/\s+(\* )?/g, " ")) ?? [];
   expect([value.toLocaleString("en"), words[value] ?? ""]).toContain(found);
 });

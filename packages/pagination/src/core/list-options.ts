@@ -45,31 +45,28 @@ export interface PageReport {
 export interface PagedListOptions<Item> {
   /** Maximum number of items to deliver, over all pages. Default: no maximum. */
   readonly limit?: number | undefined;
-  /** Requests the next page while the current page is consumed. Default `true`. */
+  /** Requests the next page while the current page is consumed. Default: `true`. */
   readonly lookahead?: boolean | undefined;
   /** Checkpoint of the same list. Only items after the checkpoint are delivered. `null` starts at the beginning. */
   readonly resumeFrom?: Checkpoint | null | undefined;
-  /** Maximum number of consecutive empty pages with a next cursor. One more empty page throws. Default 1,000. */
+  /** Maximum number of consecutive empty pages with a next cursor. One more empty page throws. Default: 1,000. */
   readonly maxEmptyPages?: number | undefined;
   /**
-   * Handles a page whose next cursor was already used. `throw` throws an error and is the default. `end` ends the
-   * list, for servers that repeat a cursor on their last page. `follow` continues, for servers that always return the
-   * same cursor.
+   * Handles a page whose next cursor was already used. `throw` throws an error. `end` ends the list, for servers that
+   * repeat a cursor on their last page. `follow` continues, for servers that always return the same cursor. Default:
+   * `throw`.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
-  /**
-   * Handles a page whose next cursor is `""`. `end`, the default, ends the list. `follow` requests the next page with
-   * `""`.
-   */
+  /** Handles the next cursor `""`. `end` ends the list. `follow` requests the next page with `""`. Default: `end`. */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
-   * Called with a report of each page, before the items of the page are delivered. If `onPage` throws, the iteration
-   * throws the same error.
+   * Called with `{ index, items, total, durationMs }` of each page, before the items of the page are delivered. If
+   * `onPage` throws, the iteration throws the same error.
    */
   readonly onPage?: ((report: PageReport) => void) | undefined;
   /**
-   * Called once when the iteration is aborted, or ends without an error. The iteration awaits `onEnd`. If `onEnd`
-   * throws, the iteration throws the same error.
+   * Called once with `{ reason, checkpoint }` when the iteration is aborted, or ends without an error. The iteration
+   * awaits `onEnd`. If `onEnd` throws, the iteration throws the same error.
    */
   readonly onEnd?: ((end: End) => unknown) | undefined;
   /**
@@ -78,8 +75,8 @@ export interface PagedListOptions<Item> {
    */
   readonly key?: ((item: Item) => unknown) | undefined;
   /**
-   * Handles a cursor that the server refuses. `throw` throws an error and is the default. `restart` starts the list
-   * again and skips delivered items. `restart` requires `key`, and stores all keys in memory.
+   * Handles a cursor that the server refuses. `throw` throws an error. `restart` starts the list again and skips
+   * delivered items. `restart` requires `key`, and stores all keys in memory. Default: `throw`.
    */
   readonly onExpired?: "throw" | "restart" | undefined;
   /**
