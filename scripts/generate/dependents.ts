@@ -99,5 +99,5 @@ function listTable(apis: readonly Api[]): string {
       return cells.map((text) => (text === undefined ? "" : `\`${text}\``));
     }),
   );
-  return markdownTable(["entry point", "list", "cursor", "next cursor", "items"], rows);
+  return markdownTable(["entry point", "list", "cursor parameter", "next cursor", "items"], rows);
 }

@@ -15,10 +15,7 @@ export function markdownTable(
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/**
- * Returns the text of a Markdown file with its marked parts. Throws if the file and `parts` have different names. The
- * part `<!-- generated:options X -->` is the table of the options in the interface X of the package.
- */
+/** Fills the marked parts of a Markdown file. `generated:options X` is the table of the options in interface X. */
 export async function fillMarks(path: string, parts: MarkedParts[string]): Promise<string> {
   const missing = new Set(Object.keys(parts));
   const text = (await readFile(path, "utf8")).replaceAll(

@@ -4,10 +4,7 @@ import type { Keys } from "./shapes.ts";
 import { pointerTo, type Problems } from "./spec-error.ts";
 import { messageOf } from "../shared/cli.ts";
 
-/**
- * Applies an OpenAPI Overlay (https://spec.openapis.org/overlay/v1.1.0.html) in place. This module uses no library,
- * because `openapi-format` 1.33 shifts indexes when it removes nodes, and `openapi-overlays-js` 0.2 evaluates code.
- */
+/** Applies an OpenAPI Overlay in place. `openapi-format` shifts indexes, and `openapi-overlays-js` evaluates code. */
 export function applyOverlay(document: object, overlay: unknown, problems: Problems): void {
   if (!isObject(overlay) || !/^1\.[01](\.|$)/.test(String(overlay["overlay"]))) {
     problems.error("#/overlay", "expected an OpenAPI Overlay, version 1.0 or 1.1");

@@ -22,16 +22,16 @@ const plain = book(["ab", "1"], ["cd", "2"], ["e", ""]);
 
 export const scenarios: readonly Scenario[] = [
   {
-    name: "An empty page that has a cursor is not the end",
+    name: "A list does not end at an empty page with a next cursor",
     run: delivers("abc", book(["ab", "1"], ["", "2"], ["c", ""])),
   },
   {
-    name: "Fifteen empty pages in a row are not the end",
+    name: "A list does not end at fifteen consecutive empty pages",
     run: delivers("ab", book(["a", "1"], ...fifteenEmpty(), ["b", ""])),
   },
-  { name: "`null` is the end", run: endsWith(null) },
-  { name: '`""` is the end', run: endsWith("") },
-  { name: "A missing cursor is the end", run: endsWith(undefined) },
+  { name: "A list ends if the next cursor is `null`", run: endsWith(null) },
+  { name: 'A list ends if the next cursor is `""`', run: endsWith("") },
+  { name: "A list ends if the next cursor is missing", run: endsWith(undefined) },
   {
     name: "A cursor that is the same on two consecutive pages is an error",
     run: fails(book(["a", "1"], ["b", "1"])),
@@ -61,7 +61,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "After `break`, a second loop over the list loses no item",
+    name: "After `break`, a second loop starts again or continues, and loses no item",
     async run(pager) {
       if (pager.isGenerator) return undefined;
       const { opened } = open(pager, plain);
@@ -119,7 +119,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "A limit counts items",
+    name: "A limit is a number of items, not of pages",
     async run(pager) {
       const { opened } = open(pager, plain);
       const items = await opened.cap?.(opened.options({}), 3);

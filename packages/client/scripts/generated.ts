@@ -22,7 +22,7 @@ export function generated(): { parts: MarkedParts } {
   const methods = retryableMethods.map((method) => `\`${method}\``).join(", ");
   const retries = `The client retries requests with an idempotent method: ${methods}. A request
 with another method is retried if the OpenAPI document marks the operation as safe to retry, or if the request has an
-\`Idempotency-Key\` header. The client retries after a broken connection, after a timeout, and after these statuses:
+\`Idempotency-Key\` header. A retry follows a broken connection, a timeout, or one of these statuses:
 
 ${markdownTable(["status", "meaning"], rows)}`;
   return { parts: { "packages/client/REFERENCE.md": { retries } } };

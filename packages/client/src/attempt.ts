@@ -12,7 +12,7 @@ import { ReceivedResponse } from "./response.ts";
 import { asksForToken, backoff, isRepeatable, isRetryable, noteWait } from "./retry.ts";
 import { TimeLimit } from "./signals.ts";
 
-/** Makes one attempt and calls the hooks. Throws only if a hook or `accountOf` throws, or the caller aborts. */
+/** Makes one attempt and calls the hooks. Throws if a hook or `accountOf` throws, or after an abort. */
 export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   const { call, facts, id, options, signals } = exchange;
   const { attemptTimeoutMs } = exchange.settings;
@@ -50,9 +50,7 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   return result;
 }
 
-/**
- * Rejects when the time is over, even if the task ignores `limit.signal`. The task must call `limit.end()` when done.
- */
+/** Runs a task with a time limit. Every task must call `limit.end()` when it is done. */
 export function inTime<T>(
   exchange: Exchange,
   task: (limit: TimeLimit) => Promise<T>,
@@ -136,7 +134,7 @@ function readsError(exchange: Exchange, status: number): boolean {
   return isDecided && isRetryable(exchange, status);
 }
 
-/** Sends one request with the caller's `fetch`, or with the current `globalThis.fetch`. */
+/** Sends one request with the caller's `fetch`. If the caller set no `fetch`, uses the current `globalThis.fetch`. */
 function sendHop(
   { call, fetch, fetchInit, request }: Exchange,
   { url, method, headers, body }: Hop,
@@ -148,7 +146,7 @@ function sendHop(
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
   if (!isUsable) init.method = method;
-  // Do not set unchanged headers, because the runtime copies headers that are set.
+  // Omit unchanged headers, because the runtime would copy them, which is slow.
   if (!isUsable || headers !== request.headers) init.headers = headers;
   if (body) init.body = body;
   const target = isUsable ? request : url;

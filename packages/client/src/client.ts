@@ -51,7 +51,7 @@ export function createApiClient<
 
 const verbs = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
-/** Type of openapi-fetch's `request`, without the types of an API. */
+/** Type of openapi-fetch's method `request`, without the types of an API. */
 type LooseRequest = (method: string, path: string, init: object) => Promise<CallResult>;
 
 /** Creates a client without types. Error messages contain `name`, which is the name of the called public function. */
@@ -82,7 +82,7 @@ export function createLooseClient(
     const plan: Plan = { query: { ...params?.query }, parseAs, ...api.plan?.(init) };
     const safeToRetry = !!api.safeToRetry?.[path]?.includes(method.toLowerCase());
     const noMiddleware = !hasMiddleware && !init.middleware?.length;
-    // Without middleware and body, pass openapi-fetch's own request to the caller's `fetch`, and not a copy.
+    // If there is no middleware and no body, pass openapi-fetch's own request to the caller's `fetch`, and not a copy.
     const isWhole = noMiddleware && fetch !== undefined && init.body === undefined;
     const redirect = init.redirect ?? options.redirect ?? "follow";
     const isManual = isWhole ? redirect === "follow" && followsByHand.caller : undefined;
@@ -102,7 +102,8 @@ export function createLooseClient(
       isManual,
       noMiddleware,
     };
-    // If the call has no values for its path template, pass an empty object, so that the serializer throws.
+    // Without path values, openapi-fetch would send the template itself. Pass an empty object, so that the serializer
+    // throws.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
     const sent: Record<string, unknown> = { ...call.extensions, ...rest };
     sent["params"] = { ...params, query: plan.query, path: values };

@@ -1,19 +1,20 @@
 import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
 
 /**
- * Kinds of a failed call:
+ * Reasons why a call failed:
  *
  * - `authentication`: 401, or the option `token` provided no valid token.
  * - `permission`: 403. The token or the account lacks a permission.
  * - `not_found`: 404. The resource does not exist, or the token has no access to the resource.
  * - `validation`: 400 and 422. The server rejected the request as invalid.
- * - `rate_limit`: 429 from the API or the connected tool. Also a wait after a 429 that is too long for the call.
+ * - `rate_limit`: 429 from the API or from the connected tool, which is the API that Truto calls for an account. Also
+ *   if the wait after an earlier 429 is too long for the call.
  * - `remote_integration`: the connected tool returned an error status, except 429. If the status is 401, the owner of
  *   the account must reconnect the account.
  * - `request`: any other status below 500.
  * - `server`: 500 and above.
  * - `timeout`: an attempt took longer than `attemptTimeoutMs`, or the call took longer than `totalTimeoutMs`.
- * - `network`: the connection failed before the response was complete, or a redirect is not allowed.
+ * - `network`: the connection failed before the response was complete, or the client refused to follow a redirect.
  * - `malformed_body`: the status is a success, but the body is empty, incomplete or not JSON.
  * - `body_too_large`: the buffered body of a success is longer than `maxBodyBytes`.
  */
@@ -56,7 +57,7 @@ export interface HiddenFacts {
 const hiddenFacts = new WeakMap<object, HiddenFacts>();
 
 /**
- * Error of a failed call. Switch on `kind` to narrow an {@link AnyApiError}.
+ * Error of a failed call. To narrow an {@link AnyApiError}, use a `switch` statement with `kind`.
  *
  * The message, the stack, the JSON form and console output contain no token and no query value. `body`, `details`,
  * `headers` and `failure` are never printed, because they may contain secrets.
@@ -71,7 +72,7 @@ const hiddenFacts = new WeakMap<object, HiddenFacts>();
  * }
  */
 export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Error {
-  /** The name `ApiError`, for every kind. */
+  /** Always `ApiError`, for every kind. */
   override readonly name = "ApiError";
   /** Kind of the failure. */
   readonly kind: Kind;
@@ -116,7 +117,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     }
   }
 
-  /** The response body. JSON is parsed, and text is cut after 65,536 characters. Undefined without a body. */
+  /** The response body. JSON is parsed, and text is cut after 65,536 characters. Undefined if there was no body. */
   get body(): unknown {
     const body = hiddenFacts.get(this)?.body;
     return typeof body === "string" ? body.slice(0, longestText) : body;
@@ -127,7 +128,10 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     return hiddenFacts.get(this)?.headers;
   }
 
-  /** The field `details` of the response body, or else the connected tool's response in `raw_response`. */
+  /**
+   * The field `details` of the response body. If this field is missing, the field `raw_response`, which contains the
+   * response of the connected tool.
+   */
   get details(): unknown {
     const { details, raw_response } = fieldsOf(this.body);
     return details ?? raw_response;
@@ -146,7 +150,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     return Object.assign({ message: this.message }, this);
   }
 
-  /** Formats the error for `util.inspect`. Without this method, the option `getters: true` would print the getters. */
+  /** Formats the error for `util.inspect`. Without this method, the option `getters: true` would print hidden data. */
   [Symbol.for("nodejs.util.inspect.custom")](
     _depth: number,
     options: object,
@@ -165,7 +169,7 @@ function sentence(reason: string, facts: ApiErrorFacts): string {
   return `${call} ${failed} after ${attempts} attempt${attempts === 1 ? "" : "s"}: ${reason}`;
 }
 
-/** Union of the {@link ApiError} types of all kinds. Switch on `kind` to narrow the union. */
+/** Union of the {@link ApiError} types of all kinds. To narrow the union, use a `switch` statement with `kind`. */
 export type AnyApiError = { [Kind in ApiErrorKind]: ApiError<Kind> }[ApiErrorKind];
 
 /**
@@ -209,7 +213,7 @@ export function requestId({ headers }: Response, secrets: Secrets): string | und
   return id === null ? undefined : redact(id, secrets);
 }
 
-/** Returns the fields of an object in the response body. Any other value has no fields. */
+/** Returns the fields of a value in the response body. A value that is not an object has no fields. */
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return Object(value) as Readonly<Record<string, unknown>>;
 }
@@ -241,7 +245,7 @@ function wordsOf(body: unknown, secrets: Secrets): string {
   return redact((words ?? "") as string, secrets);
 }
 
-/** `error` of a call whose response has an error status and a body that is not a JSON object. */
+/** Type of `error` if the response has an error status, and the response body is not a JSON object. */
 export interface ErrorEnvelope {
   /** HTTP status. */
   readonly statusCode: number;
@@ -265,7 +269,7 @@ function factsOf(response: Response, record: CallRecord): ApiErrorFacts {
   return { ...record.facts, status: response.status, requestId: id };
 }
 
-/** Creates the `ApiError` for an error status. Reads the recorded body, or `error` if no body was recorded. */
+/** Creates the `ApiError` for an error status. The parameter `error` replaces a missing body. */
 export function errorFromResponse(response: Response, error: unknown): ApiError {
   const { status, headers } = response;
   const record = recordOf(response);

@@ -19,7 +19,10 @@ export interface ResponseEvent extends RequestEvent, Pick<ApiErrorFacts, "status
    * until the headers arrive.
    */
   readonly durationMs: number;
-  /** Reason why there was no response: `aborted` if the caller aborted, or otherwise the kind of the `ApiError`. */
+  /**
+   * Reason why the attempt returned no response: `aborted` if the caller aborted, or otherwise the kind of the
+   * `ApiError`. Undefined if `status` is set.
+   */
   readonly errorType?: string | undefined;
 }
 
@@ -42,7 +45,7 @@ export interface EventHooks {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Called after each attempt. */
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Called before the wait of each retry. */
+  /** Called before each retry, when the wait before the retry starts. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 

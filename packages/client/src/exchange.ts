@@ -11,7 +11,7 @@ export interface CallPlan {
   readonly pathTemplate?: string | undefined;
   /** True if the request is safe to retry, although its method is not idempotent. */
   readonly safeToRetry?: boolean | undefined;
-  /** Bodies that an attempt reads: all, all of errors, or by default those of errors that may be retried. */
+  /** Response bodies to buffer: all, or error bodies. By default, only error bodies before a retry. */
   readonly buffer?: boolean | "errors" | undefined;
   /** Replaces the transport's `fetch` for this call. */
   readonly fetch?: Fetch | undefined;
@@ -21,10 +21,7 @@ export interface CallPlan {
   readonly controller?: AbortController | undefined;
   /** True if the transport follows redirects itself. Default: depends on the redirect mode and the runtime. */
   readonly isManual?: boolean | undefined;
-  /**
-   * Options of the runtime or a framework. The transport sets these options on each request that it creates, such as
-   * after a redirect.
-   */
+  /** Options of the runtime or a framework, which the transport sets on each request that it creates. */
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
   /** True if no middleware ran. If true, the transport may change the request's headers and ignore its signal. */
   readonly noMiddleware?: boolean | undefined;
@@ -42,7 +39,7 @@ export interface Exchange extends Omit<Shared, "origin"> {
   /** Identifies the call. All events of the call contain this object. */
   readonly id: object;
   readonly call: CallPlan;
-  /** Request from which each attempt is created. */
+  /** Request of the call. Each attempt sends this request or a copy of it. */
   readonly request: Request;
   /** The caller's `fetch`. If undefined, each request uses the current `globalThis.fetch`. */
   readonly fetch: typeof globalThis.fetch | undefined;

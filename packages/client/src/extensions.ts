@@ -9,5 +9,5 @@
  *   }
  * }
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- Users augment it.
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- Users augment this interface.
 export interface RequestExtensions {}

@@ -28,7 +28,7 @@ export interface LimiterOptions {
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
 }
 
-/** Requests that share a limit, in order of arrival. */
+/** Queue of requests that share a limit. The requests start in order of arrival. */
 class Lane extends Turns<undefined> {
   readonly #limit: Record<keyof Limit, number>;
   /** Start times within the window, oldest first. */
@@ -73,7 +73,7 @@ class Lane extends Turns<undefined> {
     return this.#starts.length + this.taken - this.#started < requests ? 0 : ms;
   }
 
-  /** Removes starts before the window. Returns the milliseconds until a start leaves the window, or `Infinity`. */
+  /** Removes starts before the window. Returns the milliseconds until the next start leaves it, or `Infinity`. */
   #msInWindow(): number {
     const windowStart = performance.now() - this.#limit.intervalMs;
     while ((this.#starts[0] ?? Infinity) <= windowStart) this.#starts.shift();

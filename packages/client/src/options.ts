@@ -25,8 +25,8 @@ export interface FetchResponse {
  *
  * @typeParam R - Class of the requests.
  */
-// Declare a method, because TypeScript compares parameters of methods less strictly. The second parameter of a
-// library's `fetch` may have another type.
+// Declare a method, because TypeScript compares parameters of methods less strictly than parameters of functions. The
+// second parameter of a library's `fetch` may have another type.
 export type Fetch<R = Request> = {
   fetch(request: R, requestInitExt?: object): Promise<FetchResponse>;
 }["fetch"];
@@ -45,9 +45,9 @@ export interface ExpiringToken {
 }
 
 /**
- * A bearer token, or a function that returns a token. The function is called before the first request and after a 401.
- * An {@link ExpiringToken} is replaced 30 seconds before `expiresAt`: the
- * next request after this time calls the function again.
+ * A bearer token, or a function that returns a token. The function is called before the first request, and again after
+ * a 401. An {@link ExpiringToken} is replaced 30 seconds before `expiresAt`: the next request after this time calls
+ * the function again.
  */
 export type Token = string | (() => string | ExpiringToken | PromiseLike<string | ExpiringToken>);
 
@@ -88,7 +88,7 @@ export interface RetryOptions {
   readonly idempotencyKey?: boolean | (() => string) | undefined;
 }
 
-/** Options of a call, a client or a transport. Call options take precedence. */
+/** Options of a call, a client or a transport. The options of a call override the options of the client. */
 export interface CallOptions {
   /** Maximum number of retries of a call. Default: 3. */
   readonly retries?: number | undefined;
@@ -128,7 +128,7 @@ export interface RetryBudget {
   /** Takes one retry. Returns false if no retry is left. */
   take(): boolean;
   /**
-   * Called after a successful call. Returns the retries of the call to the budget, and adds a fraction of a retry.
+   * Called after a successful call. Gives the retries of the call back to the budget, and adds a fraction of a retry.
    *
    * @param retries - Number of retries that the call took.
    */
@@ -139,7 +139,10 @@ export interface RetryBudget {
 export interface RetryBudgetOptions {
   /** Number of retries in a full budget. Default: 20. */
   readonly capacity?: number;
-  /** Fraction of a retry that each successful call adds, besides the retries that the call took. Default: 0.1. */
+  /**
+   * Fraction of a retry that a successful call adds to the budget. The call also gives its own retries back. Default:
+   * 0.1.
+   */
   readonly refund?: number;
 }
 
@@ -190,15 +193,18 @@ export interface TransportOptions extends CallOptions, EventHooks {
 /** Functions that serialize the path, the query and the body. Each function replaces the default serializer. */
 export interface Serializers {
   /**
-   * Serializes the query, without a leading question mark. Can also be options of openapi-fetch's
-   * `createQuerySerializer`.
+   * Function that returns the query string without a leading question mark. Instead of a function, you can set options
+   * of openapi-fetch's `createQuerySerializer`.
    *
    * @see https://openapi-ts.dev/openapi-fetch/api#queryserializer
    */
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | null | undefined;
   /** Replaces the parameters in a path template with values. */
   readonly pathSerializer?: PathSerializer | null | undefined;
-  /** Serializes the body. Not called for a call without a body. `headers` are those of the client and the call. */
+  /**
+   * Serializes the body. Not called if the call has no body. The parameter `headers` contains the headers of the
+   * client and the call.
+   */
   readonly bodySerializer?:
     | ((body: unknown, headers?: Headers) => NonNullable<RequestInit["body"]> | undefined)
     | undefined;
@@ -256,8 +262,8 @@ export interface ApiClientOptions<
   /** Aborts all calls that do not set their own `signal`. */
   readonly signal?: AbortSignal | null | undefined;
   /**
-   * Identity of the caller, such as the id of a user or a tenant. Checkpoints and cached queries of a pager are only
-   * valid within one scope. The scope is not sent to the server.
+   * Identity of the caller, such as the id of a user or a tenant. Checkpoints and cached queries of a pager are valid
+   * only in the scope in which they were created. The scope is not sent to the server.
    */
   readonly scope?: Asker;
 }
@@ -276,7 +282,7 @@ export interface LooseInit
   readonly Request?: RequestClass | undefined;
 }
 
-/** Changes to a call that are specific to an API. */
+/** API-specific changes to a call. */
 export interface Plan {
   readonly query?: Record<string, unknown>;
   /** Format in which the body of a success is parsed. */
@@ -286,7 +292,8 @@ export interface Plan {
 }
 
 /**
- * Options, keyed by name. `false` means an option of openapi-fetch. A string is the right name of a misspelt option.
+ * Option names. The value `false` marks an option that openapi-fetch reads. A string is the right name of a misspelt
+ * option. Any other value marks an option that this package reads.
  */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
@@ -296,7 +303,7 @@ export type OptionNames<Options = Record<string, unknown>> = Readonly<
 export interface ApiDefinition<Lists> {
   /** URL of the API. */
   readonly baseUrl: string;
-  /** Table of the lists of the API, for a pager. */
+  /** Descriptors of the operations that return a list, for a pager. */
   readonly lists?: Lists;
   /**
    * Operations that are safe to retry, although their methods are not idempotent. Contains methods in lower case,
@@ -307,7 +314,7 @@ export interface ApiDefinition<Lists> {
   readonly isFinal?: TransportOptions["isFinal"];
   /** See {@link TransportOptions.accountOf}. */
   readonly accountOf?: TransportOptions["accountOf"];
-  /** Adapts a call to the API. */
+  /** Returns the API-specific changes to a call. */
   readonly plan?: (init: LooseInit) => Plan;
   /** Names of the options that only this API's client has. */
   readonly optionNames?: OptionNames;

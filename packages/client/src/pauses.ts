@@ -7,7 +7,7 @@ interface PausedCall {
   readonly mayWait: () => boolean;
 }
 
-/** Pause of an account after a 429. Afterwards, calls are sent with a concurrency that increases until the next 429. */
+/** Pause of an account after a 429. After the pause, one call starts at a time, then more, until the next 429. */
 export class Pause extends Turns<PausedCall> {
   /** Time on the monotonic clock at which the pause ends. */
   until = 0;
@@ -20,7 +20,7 @@ export class Pause extends Turns<PausedCall> {
     return this.isIdle && performance.now() >= this.until;
   }
 
-  /** Restarts the pause with the requested wait and a backoff. Calls that cannot wait that long stop waiting. */
+  /** Extends the pause until the wait and the backoff are over. Calls that cannot wait so long stop waiting. */
   extend(askedMs: number, backoffMs: number): void {
     this.askedUntil = Math.max(this.askedUntil, performance.now() + askedMs);
     this.until = Math.max(this.until, performance.now() + askedMs + backoffMs);
@@ -61,7 +61,7 @@ export class Pauses extends Map<string, Pause> {
     return undefined;
   }
 
-  /** Starts a pause of an account, or restarts its current pause. */
+  /** Starts a pause for an account, or extends the account's current pause. */
   extend(account: string, askedMs: number, backoffMs: number): Pause {
     for (const [other, pause] of this) {
       if (!pause.isOver) break;

@@ -1,6 +1,6 @@
 /** Data of a call that must not be shown. */
 export interface Secrets {
-  /** URL of the request, or "". The query values are secret. */
+  /** URL of the request, or `""` if the URL is not known. The query values are secret. */
   readonly url: string;
   /** The credentials that were sent, newest first. */
   readonly tokens: string[];
@@ -83,7 +83,7 @@ function fold(units: readonly Unit[]): { readonly text: string; readonly units: 
   return { units: folded, text: folded.map(([character]) => lower(character)).join("") };
 }
 
-/** Returns the text and the result of each decoding, because a server may encode a text several times. */
+/** Decodes a text up to four times, because a server may encode several times. Returns the text and all results. */
 function levelsOf(text: string): ReturnType<typeof fold>[] {
   let units = text.split("").map((unit, at): Unit => [unit, at, at + 1]);
   const levels = [fold(units)];
@@ -96,7 +96,7 @@ function levelsOf(text: string): ReturnType<typeof fold>[] {
   return levels;
 }
 
-/** Returns the texts to mask: credentials, query values, and the items of query values that are lists. */
+/** Returns the texts to mask: credentials, query values, and the items and words of query values. */
 function formsOf({ url, tokens }: Secrets): Set<string> {
   const query = url.split(/[?#]/)[1] ?? "";
   const values = [...new URLSearchParams(query).values()];

@@ -18,7 +18,7 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 
 const maxRedirects = 20;
 
-/** True if the transport follows redirects, because `fetch` may send credentials to other origins. */
+/** True for a `fetch` that may send credentials to other origins. The transport then follows redirects itself. */
 export const followsByHand = {
   runtime: "WebSocketPair" in globalThis,
   caller:
@@ -47,7 +47,7 @@ export async function followRedirects(
   throw new TypeError(`Too many redirects: the server redirected more than ${maxRedirects} times.`);
 }
 
-/** Matches messages of this file, undici, Deno and Bun about redirects that must not be retried. */
+/** Matches the errors of this file, undici, Deno and Bun about redirects that must not be retried. */
 const refusals =
   /too ?many ?redirects|redirect count|unexpected ?redirect|number of redirects|redirect ?url|invalid url|http\(s\) scheme/i;
 

@@ -36,7 +36,7 @@ type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 
 let responsePrototype: object | undefined;
 
-/** A repeatedly readable response. Creates a `Response` only on demand, because its constructor is slow. */
+/** A response whose body can be read many times. A `Response` is slow to create, so it is created on demand. */
 export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTag> {
   readonly status: number;
   readonly statusText: string;
@@ -104,7 +104,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     }
   }
 
-  /** Streams the body. `ended` resolves at its end. The stream fails if a chunk takes longer than `idleMs`. */
+  /** Streams the body. `ended` resolves at its end. The stream fails if no chunk arrives within `idleMs`. */
   stream(
     response: Response,
     limit: TimeLimit,
@@ -189,7 +189,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
   }
 }
 
-/** A body of any class: a web stream or a Node stream. Some test doubles only have a method such as `json`. */
+/** A body of any class: a web stream or a Node stream. Some test doubles have no body, but a method such as `json`. */
 type AnyBody = Partial<Pick<ReadableStream<Bytes>, "getReader">> &
   Partial<AsyncIterable<unknown>> & { destroy?(): void };
 
@@ -207,7 +207,8 @@ function readerOf(response: Response, body: AnyBody | undefined): ChunkReader {
       };
     },
     async cancel() {
-      // Destroy a Node stream, because `return` does not close a stream whose iterator has not started.
+      // Call `destroy` of a Node stream, because the iterator's `return` does not close the stream before the first
+      // read.
       if (body?.destroy) body.destroy();
       else await chunks.return?.();
     },

@@ -47,7 +47,7 @@ export function noteWait(exchange: Exchange, response: Response): number {
   return Math.max(0, until - performance.now());
 }
 
-/** Returns a random backoff in milliseconds ("full jitter"). The maximum doubles up to `backoffCapMs`. */
+/** Returns a random backoff in milliseconds. Its maximum doubles with each attempt, up to `backoffCapMs`. */
 export function backoff({ facts, settings: { backoffBaseMs, backoffCapMs } }: Exchange): number {
   return Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (facts.attempts - 1));
 }
@@ -72,7 +72,7 @@ export function asksForToken({ options, refused, sent }: Exchange, status: numbe
   return status === 401 && typeof options.token === "function" && !!sent && !refused;
 }
 
-/** Decides whether to retry the request. Does not count a retry with a new token. Returns undefined for no retry. */
+/** Returns the wait before a retry, or undefined. A retry with a new token does not count towards `retries`. */
 export async function retryDelay(
   exchange: Exchange,
   { failure, response, waitMs = 0 }: AttemptResult,

@@ -32,8 +32,8 @@ function kindOf(value: unknown): string {
  *
  * @param path - Path template, such as `/things/{id}:archive`.
  * @param values - Values, keyed by name: strings, booleans, finite numbers or bigints.
- * @throws TypeError for a missing or empty value, `.` and `..`, because the request would go to another path. Also for
- * control characters. The error message contains the name of the parameter, but not the value.
+ * @throws TypeError if a value is missing, empty, `.` or `..`, because the request would go to another path. Also if a
+ * value contains a control character. The error message contains the name of the parameter, but not the value.
  * @example
  * serializePath("/members/{id}", { id: "a/b" }); // /members/a%2Fb
  */
@@ -60,7 +60,7 @@ function encodeKey(key: string, name: string): string {
     : encode(key, name);
 }
 
-/** Returns keys and values of an object's leaves. `name` is the parameter. `parents` are the enclosing objects. */
+/** Returns the key and the value of each leaf, such as `a[b]` and 1. `parents` are the enclosing objects. */
 function leavesOf(
   key: string,
   value: unknown,
@@ -91,7 +91,8 @@ function leavesOf(
 
 /**
  * Serializes a query in the format that Truto documents: `a=b`, nested objects as `a[b][c]=d`, arrays as `a[]=b`.
- * Omits values that are undefined or null. Converts a value with its `toJSON` method, so a `Date` becomes ISO 8601.
+ * Omits values that are undefined or null. If a value has a method `toJSON`, sends the result of this method, so a
+ * `Date` becomes an ISO 8601 string.
  *
  * @param query - Values, keyed by parameter name.
  * @returns The query string, without a leading question mark.

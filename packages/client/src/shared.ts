@@ -74,7 +74,7 @@ export function createRetryBudget({
 /** A token is replaced this many milliseconds before `expiresAt`. */
 export const expiryMargin = 30_000;
 
-/** Gets a token from its source. Returns the token and the time at which the token must be replaced. */
+/** Reads the token, or calls the token function. Also returns the time at which the token must be replaced. */
 async function requestToken(source: Token): Promise<{ token: string; replaceAt: number }> {
   const result = typeof source === "string" ? source : await source();
   const { token, expiresAt } = (
@@ -105,7 +105,7 @@ interface CachedToken {
   waiting: number;
 }
 
-/** Caches the token. Concurrent calls share one call of the token function. */
+/** Caches the token. Concurrent attempts share one call of the token function. */
 export class TokenSource {
   readonly #source: Token;
   #cached: CachedToken | undefined;
@@ -114,7 +114,7 @@ export class TokenSource {
     this.#source = source;
   }
 
-  /** Replaces a token that the server refused, that expires soon, or that is pending for longer than `maxMs`. */
+  /** Returns the cached token, or requests a new token if the cached one was refused or expires soon. */
   get(refused: Promise<string> | undefined, maxMs: number): Promise<string> {
     const cached = this.#cached;
     if (!cached || cached.token === refused) return this.#request();

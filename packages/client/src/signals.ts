@@ -14,7 +14,7 @@ class AbortCallbacks extends Set<(reason: Error) => void> {
 
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
-/** Avoids `AbortSignal.any`, with which the caller's signals keep references to the new signal until collection. */
+/** Calls `callback` on an abort. Returns a function that removes the callback. `AbortSignal.any` would leak. */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   for (const signal of signals) {
     const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();
@@ -54,7 +54,7 @@ export class TimeLimit {
     if (signals.length > 0) this.#release = onAbort(signals, this.stop);
   }
 
-  /** Calls `callback` after `ms` milliseconds, or never for `Infinity`. Replaces the previous timer. */
+  /** Calls `callback` after `ms` milliseconds, or never if `ms` is `Infinity`. Replaces the previous timer. */
   set(ms: number, callback: () => void): void {
     clearTimeout(this.#timer);
     if (ms === Infinity) return;

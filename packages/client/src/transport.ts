@@ -46,7 +46,7 @@ interface SortedOptions {
 /** Options that contain other options. The names of the inner options are checked too, such as `retry.statuses`. */
 const groups = new Set(["params", "retry"]);
 
-/** Groups options by the code that reads them. Throws for names that look like a typo. Messages contain `where`. */
+/** Groups options by the code that reads them. Throws for a name that looks like a typo, and names `where`. */
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {
@@ -66,7 +66,7 @@ export function sortOptions(given: object, names: OptionNames, where: string): S
   return sorted;
 }
 
-/** Sends a request, and retries it until it succeeds or must not be retried. */
+/** Sends a request. Retries the request until an attempt succeeds or no retry is allowed. */
 export async function sendCall(
   shared: Shared,
   call: CallPlan,
@@ -184,7 +184,7 @@ function wait(exchange: Exchange, ms: number): Promise<void> {
   return inTime(exchange, task);
 }
 
-/** Sends the request after the pause of the account. If a retry cannot be sent, returns `refusal`, the last 429. */
+/** Sends the request after the pause of the account. Returns `refusal`, the last 429, if no retry is possible. */
 async function takeTurn(exchange: Exchange, refusal?: AttemptResult): Promise<AttemptResult> {
   const { budget, deadline, facts, pauses, settings } = exchange;
   const pause = pauses.current(limitedAccount(exchange));

@@ -31,7 +31,7 @@ export type TrutoPath = keyof paths;
  * Options that change the type of a Truto client.
  *
  * @typeParam Account - `true` if `integratedAccountId` is set.
- * @typeParam Slug - Integration of the client's accounts, or `never`.
+ * @typeParam Slug - Integration of the client's accounts, or `never` if `integration` is not set.
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  * @typeParam Scoped - `true` if `scope` is set.
  */
@@ -84,18 +84,18 @@ interface Changes<
   KeyBy extends string | undefined = string | undefined,
   Excluded extends string = string,
 > {
-  /** `truto_response_format`. Default `unified`. */
+  /** Value of `truto_response_format`. Default: `unified`. */
   readonly format: Format;
-  /** `truto_key_by`. Default `undefined`. */
+  /** Value of `truto_key_by`. Default: `undefined`. */
   readonly keyBy: KeyBy;
   /** The fields in `truto_exclude_fields`. */
   readonly excluded: Excluded;
 }
 
-/** A call whose data is the documented body. */
+/** Parameters of a call whose data is the documented body. */
 type Unchanged = Changes<"unified", undefined, never>;
 
-/** Query parameters of the {@link Changes}. */
+/** Query parameters that contain the values of {@link Changes}. */
 interface ChangingParameters<Changed extends Changes> {
   readonly truto_response_format?: Changed["format"] | undefined;
   readonly truto_key_by?: Changed["keyBy"];
@@ -151,7 +151,9 @@ type FilledItem<Path extends TrutoPath, Slug> = [Slug] extends [never]
       : ItemOf<Path>
     : ItemOf<Path>;
 
-/** Item without the fields in `truto_exclude_fields`, if the field names are literal types. */
+/**
+ * Item without the fields in `truto_exclude_fields`. If the type of the names is `string`, the item keeps all fields.
+ */
 type WithoutFields<Item, Field extends string> = [Field] extends [never]
   ? Item
   : string extends Field
@@ -229,7 +231,7 @@ type ResultOf<
   As extends ParseAs,
 > = Promise<TrutoResult<BodyAs<AnswerOf<Path, Scope, Changed>>[As], Scope["throws"]>>;
 
-/** Type of `truto_key_by`, which only lists have. */
+/** Type of the parameter `truto_key_by`, which only list operations accept. */
 type KeyOf<Path> = (Path extends keyof ListOperations ? string : never) | undefined;
 
 /** `GET` of a Truto client. The type of the data depends on the call. */
@@ -252,7 +254,8 @@ export interface TrutoGet<Scope extends TrutoScope> {
     path: Path extends TrutoPath ? Path : SiblingsOf<Path, TrutoPath>,
     ...init: InitRest<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>
   ): ResultOf<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>;
-  // This overload never matches. Its parameter type makes the compile error name the missing parameters.
+  // This overload never matches. Because of its parameter type, the compile error contains the names of the missing
+  // parameters.
   <Path extends TrutoPath | MisspeltPath>(
     path: Path extends TrutoPath
       ? Path & { readonly [Name in RequiredInCall<Path, Scope> as Name]: "is missing" }
@@ -267,7 +270,7 @@ export interface TrutoRequest<Scope extends TrutoScope> {
   /**
    * Calls an operation by method and path. Resolves with the `response` and either `data` or `error`.
    *
-   * @param method - `get`, the method of all operations of this API.
+   * @param method - Always `get`, because all operations of this API are GET.
    * @param path - Path template, as in the OpenAPI document.
    * @param init - Parameters and options of the call.
    * @throws ApiError in the same cases as `GET`.
@@ -298,10 +301,10 @@ type TrutoListTypes<Scope extends TrutoScope> = {
   >;
 };
 
-/** The table of lists, without the types of {@link CarriesLists}. */
+/** Descriptors of the list operations, keyed by path, without the types of {@link CarriesLists}. */
 type ListTable = { readonly [Path in keyof ListOperations]: (typeof lists)[Path] };
 
-/** A client for the Truto unified API, typed by its options. */
+/** A client for the Truto unified API. The type argument depends on the options of the client. */
 export interface TrutoClient<
   Scope extends TrutoScope = TrutoScope<false, never, false, false>,
 > extends Omit<
@@ -312,7 +315,7 @@ export interface TrutoClient<
   readonly GET: TrutoGet<Scope>;
   /** Calls an operation by method and path. */
   readonly request: TrutoRequest<Scope>;
-  /** Descriptors of the lists, with the types of this client. */
+  /** Descriptors of the list operations, with the types of this client. */
   readonly lists: ListTable & CarriesLists<TrutoListTypes<Scope>>;
   /**
    * Returns the identity of the caller for a pager. The identity contains the account of the call and the client's

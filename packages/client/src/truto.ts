@@ -16,7 +16,7 @@ export type { ScopeOf, TrutoClient, TrutoGet, TrutoResult } from "./truto-types.
  *
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  * @typeParam Asker - Type of the option `scope`.
- * @typeParam R - Type of the requests.
+ * @typeParam R - Type of the requests that the option `Request` creates.
  * @typeParam Account - Type of `integratedAccountId`.
  * @typeParam Slug - Type of `integration`.
  */
@@ -79,7 +79,7 @@ export function createTrutoClient<
   return { ...client, scope: createScope(integratedAccountId, scope) } as never;
 }
 
-/** Creates a function that returns the scope of a call: the account of the call and the client's `scope`. */
+/** Creates a function that returns the scope of a call: its account and, if set, the client's option `scope`. */
 function createScope(account: string | undefined, scope: string | undefined) {
   return ({ query }: { readonly query?: object | undefined } = {}): string | undefined => {
     const id = (query as Query | undefined)?.integrated_account_id ?? account;
@@ -92,14 +92,17 @@ function accountOf(url: URL): string | null {
   return url.searchParams.get("integrated_account_id");
 }
 
-/** Returns true or a reason if an error must not be retried: https://truto.one/docs/api-reference/overview/errors */
+/**
+ * Returns true, or a message with the reason, if an error must not be retried. Source:
+ * https://truto.one/docs/api-reference/overview/errors
+ */
 function isFinal(status: number, body: unknown): boolean | string {
   const { statusCode, truto_is_remote_error: isRemote } = Object(body) as Record<string, unknown>;
-  // An error without Truto's envelope is from a proxy or a load balancer.
+  // An error without Truto's envelope is from a proxy or a load balancer, so it can be retried.
   if (statusCode === undefined) return false;
-  // A client error of the connected tool is final.
+  // A client error of the connected tool is final, except a 429.
   if (isRemote === true) return status < 500 && status !== 429;
-  // With a 503 of its own, Truto has blocked the account.
+  // A 503 from Truto itself means that Truto has blocked the account.
   return (
     status === 503 &&
     "The call was not retried, because Truto documents this error as final. Contact Truto."
@@ -119,7 +122,7 @@ function parseRaw(text: unknown, { headers }: Response): unknown {
   return isJson && typeof text === "string" ? JSON.parse(text) : text;
 }
 
-/** Parsers of the body, keyed by response format. With the type `Record`, a missing format does not compile. */
+/** Parsers of the body. A missing response format is a compile error. */
 const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
   unified: { parseAs: "json" },
   normalized: { parseAs: "json" },
@@ -128,7 +131,7 @@ const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform
   stream: { parseAs: "stream" },
 };
 
-/** Removes the prototype of a keyed result, so that a missing key such as `constructor` returns undefined. */
+/** Removes the prototype of `result`, so that a missing key such as `constructor` is undefined. */
 function withoutPrototype(data: unknown): unknown {
   const { result } = Object(data) as { result?: unknown };
   if (typeof result !== "object" || result === null || Array.isArray(result)) return data;
@@ -136,7 +139,7 @@ function withoutPrototype(data: unknown): unknown {
   return { ...(data as object), result: keyed };
 }
 
-/** Returns a function that adds the client's account to a call and selects the parser for the response format. */
+/** Returns a function that adds the account to a call, and selects the parser of the body. */
 function planCall(account: string | undefined): (init: LooseInit) => Plan {
   return ({ params, parseAs }) => {
     const query: Query = { ...params?.query };

@@ -7,17 +7,17 @@ export interface Waiting<Call> {
   readonly end: (isTurn: boolean) => void;
 }
 
-/** A queue of calls that take turns. */
+/** A queue in which calls wait for a turn. A turn is the permission to start. */
 export abstract class Turns<Call> {
   protected waiting: Waiting<Call>[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Number of calls that have a turn. */
   protected taken = 0;
 
-  /** Returns the wait for a turn in milliseconds: 0 or less if a turn is free, `Infinity` if a call must end first. */
+  /** Returns the wait for a turn in milliseconds, at most 0 for a free turn, or `Infinity` until another call ends. */
   protected abstract msUntilFree(): number;
 
-  /** True if no call waits or has a turn. */
+  /** True if no call waits and no call has a turn. */
   get isIdle(): boolean {
     return this.waiting.length + this.taken === 0;
   }

@@ -42,9 +42,12 @@ export type CallOutcome<Data, Problem, Throws> = Throws extends true
   ? Success<Data>
   : Success<Data> | Failure<Problem>;
 
-/** Options of every call, except its parameters and body. */
+/** Options of a call, except the parameters and the body. */
 export interface CallInit extends CallOptions, Serializers, RequestOptions, RequestExtensions {
-  /** Additional headers. `null` removes a header of the client. An `authorization` header replaces the token. */
+  /**
+   * Additional headers. The value `null` removes a header that the client sets. An `authorization` header replaces the
+   * token.
+   */
   headers?: HeadersOptions | undefined;
   /** Aborts the call at any time: during an attempt, during a wait, or while the body is read. */
   signal?: AbortSignal | null | undefined;
@@ -97,7 +100,7 @@ type Params<Operation> = Operation extends { parameters: infer Parameters }
   : Partial<WithParams<{ query?: Record<string, unknown> }>>;
 
 interface WithParams<Parameters> {
-  /** Parameters of the `query`, the `path` and the `header`. */
+  /** Parameters of the call, in the objects `query`, `path` and `header`. */
   params: Parameters;
 }
 
@@ -116,7 +119,10 @@ export type InitArguments<Operation, As> = [Operation] extends [never]
     ? [init?: Init<Operation, As>]
     : [init: Init<Operation, As>];
 
-/** Names of the required parameters and the required body. The compile error names them if they are missing. */
+/**
+ * Names of the required parameters, and `body` if the body is required. If a call has no `init`, the compile error
+ * lists them.
+ */
 type RequiredNames<Operation> =
   | (Operation extends { parameters: infer Parameters }
       ? { [In in keyof Parameters]: RequiredKeysOf<Parameters[In]> }[keyof Parameters]
@@ -127,7 +133,10 @@ type Content<Response> = Response extends { content: infer Content }
   ? Content[keyof Content]
   : undefined;
 
-/** The body type without read-only and write-only markers. A body type without markers keeps its name. */
+/**
+ * The body type without the markers of read-only and write-only fields. Without markers, the type stays as it is, so
+ * that editors show its name.
+ */
 type Resolved<Body> = Same<Body, Readable<Body>> extends true ? Body : Readable<Body>;
 
 // TypeScript considers `Conditional<A>` and `Conditional<B>` equal only if `A` and `B` are identical.
@@ -158,7 +167,10 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
 /** Any string, even a misspelt path. Unlike `string`, this type preserves the editor's completion of known paths. */
 export type MisspeltPath = string & {};
 
-/** Known paths in the folder of a misspelt path, or else all known paths. The compile error lists them. */
+/**
+ * Known paths in the folder of a misspelt path, or all known paths if the folder has none. The compile error lists
+ * them.
+ */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
     ? [Found] extends [never]
@@ -181,14 +193,15 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
    *
    * @param path - Path template, as in the OpenAPI document.
    * @param init - Parameters, body and options of the call.
-   * @throws ApiError when there is no response, or when the body of a success is too long or not JSON. With
+   * @throws ApiError when there is no response, or when a success has a body that is too long or is not JSON. With
    * `throwOnError`, also for an error status.
    */
   <Path extends PathOf<Paths, Verb> | MisspeltPath, As extends ParseAs = "json">(
     path: Path extends PathOf<Paths, Verb> ? Path : SiblingsOf<Path, PathOf<Paths, Verb>>,
     ...init: InitArguments<OperationOf<Paths, Path, Verb>, As>
   ): PendingResult<OperationOf<Paths, Path, Verb>, As, Throws>;
-  // This overload never matches. Its parameter type makes the compile error name the missing parameters.
+  // This overload never matches. Because of its parameter type, the compile error contains the names of the missing
+  // parameters.
   <Path extends PathOf<Paths, Verb> | MisspeltPath>(
     path: Path extends PathOf<Paths, Verb>
       ? Path & {
@@ -219,11 +232,11 @@ export interface RequestMethod<Paths extends object, Throws> {
 }
 
 /**
- * An openapi-fetch client that sends its requests through this package's transport. The client also contains a table
- * of the API's lists.
+ * An openapi-fetch client that sends its requests through this package's transport. Its property `lists` describes the
+ * API's operations that return lists.
  *
  * @typeParam Paths - The `paths` that openapi-typescript generated.
- * @typeParam Lists - Type of the table of lists.
+ * @typeParam Lists - Type of the property `lists`.
  * @typeParam Throws - `true` if calls reject with an `ApiError` instead of resolving with `error`.
  * @typeParam Asker - Type of the option `scope`.
  */
@@ -245,8 +258,8 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   /** Calls a PATCH operation. */
   readonly PATCH: ClientMethod<Paths, "patch", Throws>;
   /**
-   * Always fails, because `fetch` rejects TRACE. Has the type of openapi-fetch, because helpers such as
-   * `MethodResponse` infer the paths of a client from this type.
+   * Always fails, because `fetch` rejects TRACE. The type is the same as in openapi-fetch, because helpers such as
+   * `MethodResponse` infer the paths of a client from it.
    */
   readonly TRACE: Client<Paths>["TRACE"];
   /** Registers middleware. Middleware runs once for each call, not for each attempt. */
@@ -255,7 +268,7 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   eject(...middleware: Middleware[]): void;
   /** Base URL of the API. A pager uses this URL to distinguish the lists of different servers. */
   readonly baseUrl: string;
-  /** Descriptors of the lists of the API. */
+  /** Descriptors of the API's operations that return lists. */
   readonly lists: Lists;
   /** Value of the option `scope`. A pager uses this value as the identity of the caller. */
   readonly scope: Asker;

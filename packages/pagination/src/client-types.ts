@@ -36,22 +36,22 @@ export interface PageClient {
   /** Sends a POST request. Required only for lists whose cursor is in the request body. */
   readonly POST?: CallableFunction;
   /**
-   * Base URL of the API. Lists with different base URLs have different checkpoints and query keys. The clients of
-   * `@rosterkit/client` have this property. Clients of openapi-fetch do not have this property. Add the property if
-   * you use several servers.
+   * Base URL of the API. Lists with different base URLs have different checkpoints and TanStack Query keys. The
+   * clients of `@rosterkit/client` have this property. Clients of openapi-fetch do not have this property. Add the
+   * property if you use several servers.
    */
   readonly baseUrl?: string | undefined;
   /**
-   * Identity of the caller, such as an account id. Either a string, or a function that returns the string for the
-   * `params` of a request. Lists with different scopes have different checkpoints and query keys.
+   * Identity of the caller, such as an account id: a string, or a function that gets the `params` of a request and
+   * returns the string. Lists with different scopes have different checkpoints and TanStack Query keys.
    */
   readonly scope?: string | ((params: RequestParameters) => string | undefined) | undefined;
-  /** Returns the response body from a result, or throws the client's error. It must have the type {@link Unwrap}. */
+  /** Function of the type {@link Unwrap}: returns the response body from a result, or throws the client's error. */
   readonly unwrap?: CallableFunction | undefined;
 }
 
 /**
- * A client whose property `lists` describes its lists.
+ * A client whose property `lists` contains the descriptors of the API's lists.
  *
  * @typeParam Types - Types of the lists, keyed by path.
  */
@@ -74,11 +74,11 @@ export interface PageInit {
 
 type AnyList = ListType<unknown, unknown, unknown>;
 
-/** Types of lists, keyed by path. Contains at least `Path`. */
+/** Types of lists, keyed by path. `Path` is one of the keys. */
 export type AnyTypes<Path extends string> = Readonly<Record<Path, AnyList>>;
 
 /**
- * Init of the client's `GET` or `POST` for a list.
+ * Init (second argument) of the client's `GET` or `POST` for a list.
  *
  * @typeParam List - The `ListType` of the list.
  */
@@ -110,7 +110,7 @@ export type ListRest<List extends AnyList, Options> = object extends List["param
     : [init?: ListInit<List>, options?: Options]
   : [init: ListInit<List>, options?: Options];
 
-/** Requires `scope` if the client has no scope and the items depend on the token's owner, as in `/me/…`. */
+/** Requires `scope` if the client has no scope and the items depend on the token's owner, as on a `/me/…` path. */
 export type ScopeFor<List, Scope> = List extends { readonly perCaller: true }
   ? undefined extends ScopeValue<Scope>
     ? { readonly scope: string }
@@ -125,7 +125,7 @@ export type CallerRest<List extends AnyList, Options, Scope> =
     ? [init: ListInit<List>, options: Options & { readonly scope: string }]
     : ListRest<List, Options>;
 
-/** Options that concern the requests and the identity of a list. */
+/** Options for reading the responses of a list, and for identifying the owner of the list. */
 export interface RequestOptions {
   /**
    * Returns the response body from the client's result, or throws. Default: the client's `unwrap`. If neither function
@@ -134,7 +134,7 @@ export interface RequestOptions {
   readonly unwrap?: Unwrap | undefined;
   /**
    * Identity of the list's owner, such as a user id. Set this option if neither a parameter nor the client's `scope`
-   * identifies the owner. Checkpoints and query keys depend on this option and on the client's `scope`.
+   * identifies the owner. Checkpoints and TanStack Query keys depend on this option and on the client's `scope`.
    */
   readonly scope?: string | undefined;
 }

@@ -49,8 +49,8 @@ export function pageToken<const Items extends string>(itemsField: Items): PageTo
 
 /**
  * Type-checks a table of lists against the `paths` interface of an API. A path, parameter or field that is not in the
- * OpenAPI document does not compile. Without `style`, the cursor must be a string. A nested field is written as up to
- * four names, joined by dots. Editors complete these names.
+ * OpenAPI document does not compile. In a descriptor without `style`, the cursor must be a string. A nested field is
+ * written as up to four names, joined by dots. Editors complete these names.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
  * @returns A function that returns its argument, with the types of the lists.
@@ -88,7 +88,7 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Invalid<"This style has no such field">>>;
 
 /**
- * Descriptor type of the given `style`. If the name is unknown, the type is the union of all named styles that use
+ * Descriptor type of the given `style`. If this style is unknown, the type is the union of all named styles that use
  * GET.
  */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
@@ -120,7 +120,7 @@ type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
   : never;
 
-/** Descriptor whose values can only name parameters and fields of the document. `Input` is the query or the body. */
+/** Descriptor with only parameters and fields of the document. `Input` is the query, or the request body of a POST. */
 type Checked<Style, Input, Body, Given> = {
   [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>
     ? FieldNames<Style, Input, Body, Given>[Name]

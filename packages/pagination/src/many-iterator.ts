@@ -27,14 +27,14 @@ export class ManySourcesIterator<Result>
   readonly #sources: Iterator<ManySource> | AsyncIterator<ManySource>;
   readonly #names = new Set<string>();
   readonly #open = new Set<OpenSource>();
-  /** Queue of the open sources whose next unit is ready, or that have ended. */
+  /** Queue of the open sources whose next item or page is ready, or that have ended. */
   readonly #ready: OpenSource[] = [];
   #finished = new Set<string>();
   #places = new Map<string, Checkpoint>();
   readonly #failed: ManyFailure[] = [];
   readonly #items: Record<string, number> = { __proto__: null as never };
   readonly #unsubscribe: (() => void) | undefined;
-  /** Source of the last result. Undefined after the next item of this source was requested. */
+  /** Source of the last result. Undefined as soon as the next item of this source is requested. */
   #last: OpenSource | undefined;
   #left: number;
   #isReading = false;
@@ -133,7 +133,7 @@ export class ManySourcesIterator<Result>
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Requests the next item of the source that delivered last. Opens sources until `concurrency` is reached. */
+  /** Requests the next item of `#last`. Opens sources until `concurrency` is reached. */
   #askAgain(): void {
     const last = this.#last;
     this.#last = undefined;
@@ -170,7 +170,7 @@ export class ManySourcesIterator<Result>
       return { ok: true, source: name, [this.#unit]: value };
     }
     if (!end) {
-      // There is no item, because the list was aborted after the item became ready. Waits for the end of the list.
+      // An item was ready, but the list was aborted before the item was taken. Waits for the end of the list.
       this.#await(source);
       return undefined;
     }
@@ -259,7 +259,7 @@ export class ManySourcesIterator<Result>
 
   async #finish(reason: ManyEnd["reason"]): Promise<ManyEnd> {
     if (this.#end) return await (this.#ending ?? this.#end);
-    // The `ManyEnd` also contains queued sources that have ended but whose end was not delivered.
+    // Also records the queued sources that have ended, so that the `ManyEnd` contains them.
     for (const source of this.#ready) this.#conclude(source);
     const { checkpoint } = this;
     const { finished } = checkpoint;
@@ -301,7 +301,7 @@ export class ManySourcesIterator<Result>
     return errors;
   }
 
-  /** Closes the iterator of the sources, unless that iterator has ended. */
+  /** Closes the iterator that yields the sources, if it has not ended. */
   async #closeSources(): Promise<void> {
     if (this.#isDone) return;
     this.#isDone = true;

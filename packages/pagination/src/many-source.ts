@@ -37,8 +37,8 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails. Checkpoints also
-    // need an iterator of a failed source. This iterator has no `onExpired`.
+    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails, not the whole iteration. The
+    // checkpoint of a failed source comes from its iterator, so this iterator is created without `onExpired`.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

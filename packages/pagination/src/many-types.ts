@@ -37,8 +37,8 @@ export interface ManyFailure {
 export interface ManyEnd {
   /**
    * `exhausted`: all sources have finished or failed. `limit`: the limit was reached. `aborted`: the consumer stopped,
-   * or the signal aborted. `failed`: the iteration threw an error. The cause is `maxFailures`, a callback, the
-   * iterable of sources or an invalid `resumeFrom`.
+   * or the signal aborted. `failed`: the iteration threw an error. Causes: more than `maxFailures` failures, an
+   * invalid source, an invalid `resumeFrom`, or an error of a callback or of the iterable `sources`.
    */
   readonly reason: "exhausted" | "limit" | "aborted" | "failed";
   /** Checkpoint to resume from. A resumed iteration skips finished sources and continues failed sources. */
@@ -82,8 +82,8 @@ export interface PaginateManyOptions {
   readonly onSource?: ((event: ManyEvent) => void) | undefined;
   /**
    * Called once with `{ reason, checkpoint, finished, failed, items }` when the iteration ends. The iteration awaits
-   * `onEnd`. If `onEnd` throws, the iteration throws the same error, unless it has already failed or its signal
-   * aborted.
+   * `onEnd`. If `onEnd` throws, the iteration throws the same error, unless the iteration has already failed or was
+   * aborted by its signal.
    */
   readonly onEnd?: ((end: ManyEnd) => unknown) | undefined;
 }
@@ -154,7 +154,7 @@ export interface ManyLists<Result, PageResult> {
   /** Iterates the items. */
   [Symbol.asyncIterator](): ManyIterator<Result>;
   /**
-   * Iterates the pages. A consumer can store a page and the checkpoint after it in one transaction.
+   * Iterates the pages. A consumer can store each page and the new checkpoint in one transaction.
    *
    * @throws PaginationError `invalid-option` if `limit` is set, because `limit` counts items. Set the `limit` of each
    * list instead.

@@ -19,14 +19,14 @@ export interface RequestInitOfPage {
   readonly params: RequestParameters;
   /** Body of a POST. */
   readonly body?: unknown;
-  /** Other options of the client's call. */
+  /** Other options of the client's `GET` or `POST`. */
   readonly [option: string]: unknown;
 }
 
 /** Creates a `malformed-page` error. `problem` completes the sentence "Page 2 of GET /users has …". */
 type Fail = (field: string, problem: string, remedy?: string) => PaginationError;
 
-/** A page and its request, from which a style reads the next cursor. */
+/** The response and the request of a page. A pagination style reads the next cursor from these. */
 export interface PageToRead {
   readonly body: unknown;
   readonly items: readonly unknown[];
@@ -40,7 +40,7 @@ export interface PageToRead {
   readonly fail: Fail;
 }
 
-/** Implementation of a pagination style for one list. A descriptor of the default style is its own implementation. */
+/** Implementation of a pagination style for one list. A descriptor without `style` already has this type. */
 export interface ListSteps {
   /** HTTP method of the list. Default `GET`. */
   readonly method?: "GET" | "POST";
@@ -48,7 +48,7 @@ export interface ListSteps {
   readonly cursorParam?: string | undefined;
   /** Returns the start cursor from the caller's init, and the init without this cursor. */
   begin?(init: RequestInitOfPage): readonly [start: string | null, rest: RequestInitOfPage];
-  /** Returns the init with a cursor. */
+  /** Returns a copy of the init that contains the cursor. */
   request?(init: RequestInitOfPage, cursor: string): RequestInitOfPage;
   /** Body field of the next cursor. Undefined if `next` is set. */
   readonly nextField?: string | undefined;
@@ -90,7 +90,7 @@ export interface ListSource<Item, Body> extends PageSource<Item, Body> {
   ): Promise<RawPage<Item, Body>>;
 }
 
-/** Creates the page source of a list, and copies the init. Throws if the path is not a list or a scope is missing. */
+/** Creates the page source of a list. Throws if the path is not a list, or if a required scope is missing. */
 export function listSource<Item, Body>(
   client: PageClient,
   lists: CarriesLists<unknown> | undefined,
@@ -167,7 +167,7 @@ export function listSource<Item, Body>(
   };
 }
 
-/** Returns the descriptor of a list. Throws if the call does not return a list, or if a required scope is missing. */
+/** Returns the descriptor of a list. Throws if the response would not be a list, or if a required scope is missing. */
 function descriptorIn(
   lists: CarriesLists<unknown> | undefined,
   path: string,
@@ -269,7 +269,7 @@ function parametersOf(
   return JSON.parse(JSON.stringify(parameters)) as ListParameters;
 }
 
-/** Copies an init. Converts parameters, headers and a JSON body to JSON and back, so that the copies are deep. */
+/** Copies an init. The parameters, the headers and a body that is an object are deep copies, made through JSON. */
 function copyInit(init: RequestInitOfPage): RequestInitOfPage {
   const { params, body, headers } = init;
   const json = JSON.stringify({

@@ -21,9 +21,9 @@ import type {
  * `concurrency` lists are open. The iterator delivers one item of each ready list in turn. A list that waits for a
  * page does not block other lists.
  *
- * The options of each list stay in effect. If `options.resumeFrom` contains a checkpoint of a list, this checkpoint
- * replaces the `resumeFrom` of the list. `onEnd` of each list is awaited. If `onEnd` of a list throws, its source
- * fails.
+ * The options of each list stay in effect, with two exceptions. `options.lookahead` replaces the `lookahead` of every
+ * list. If `options.resumeFrom` contains a checkpoint of a list, this checkpoint replaces the `resumeFrom` of the
+ * list. The iteration awaits the `onEnd` of each list. If this `onEnd` throws, the list counts as a failed source.
  *
  * @param sources - Pairs of a unique name and a list. Results and checkpoints contain the names.
  * @param options - Options of the iterations.

@@ -20,7 +20,7 @@ import { pagedList, type PagedList } from "./core/paged-list.ts";
  * @param client - An openapi-fetch client with the property `lists`.
  * @param path - The path template of a list.
  * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the list and its
- * iterations. They are not sent.
+ * iterations. These options are not sent to the server.
  * @returns The list. It can be iterated any number of times.
  * @throws {@link PaginationError} `not-a-list`, `invalid-option` or `wrong-checkpoint`, before a request is sent.
  * @example
@@ -38,7 +38,7 @@ export function paginate<
   ...rest: CallerRest<Types[Path], PaginateOptions<Types[Path]["item"]>, Scope>
 ): PagedList<Types[Path]["item"], Types[Path]["body"]>;
 /**
- * Creates an async iterable of the items of a list, for a client without the property `lists`. Pass the lists in the
+ * Creates an async iterable of the items of a list, for a client without the property `lists`. Pass `lists` in the
  * options instead.
  *
  * @param client - Any openapi-fetch client.

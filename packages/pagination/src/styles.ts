@@ -26,7 +26,7 @@ import { fieldAt, type ListSteps, type PageToRead, textAt } from "./page-source.
 export type ListStyle<Descriptor> = (descriptor: Descriptor) => ListSteps;
 
 /**
- * The styles that a table of lists uses.
+ * The styles that a `lists` table uses. The table contains a descriptor of each list, keyed by path.
  *
  * @typeParam Table - The type of the table.
  */
@@ -40,8 +40,8 @@ type StyleNames<Table> = ListStyleName &
   }[keyof Table];
 
 /**
- * Adds styles to a table of lists. `paginate` and `infiniteOptions` accept a list if its style was added, or if it has
- * the default style. Call `withStyles` once per program, not when a component renders.
+ * Adds styles to a `lists` table. `paginate` and `infiniteOptions` accept a list if the style of the list was added or
+ * is the default style. Call `withStyles` once per program, not when a component renders.
  *
  * @param lists - A generated table, or a result of `defineLists`. The table is not changed.
  * @param styles - All styles that the table uses. A missing style is a type error.
@@ -155,7 +155,7 @@ export function nextUrl(list: NextUrlList): ListSteps {
 }
 
 /**
- * Style of a POST list with the cursor in the request body.
+ * Style of a list that is requested by POST, with the cursor in the request body.
  *
  * @param list - The descriptor: a {@link BodyCursorList}.
  * @see https://developers.notion.com/reference/intro#pagination
@@ -184,10 +184,7 @@ function put(body: unknown, path: string, value: unknown): Fields {
   return { ...fields, [name]: put(fields[name], path.slice(dot + 1), value) };
 }
 
-/**
- * Implements a style with a next URL. The cursor is the query of the URL, or with `cursorParam`, the value of this
- * parameter.
- */
+/** Implements a style with a next URL. Without `cursorParam`, the cursor is the whole query of the URL. */
 function nextLink(
   { cursorParam, anyOrigin }: NextLink,
   field: string,
@@ -214,7 +211,7 @@ function nextLink(
         throw page.fail(field, `a next URL in "${field}" that is the URL of this page`, remedy);
       }
       if (!anyOrigin && url && origin !== here.origin) {
-        const problem = `a next page in "${field}" on another origin, ${origin}`;
+        const problem = `a next URL in "${field}" with another origin, ${origin}`;
         const remedy =
           "This URL was not requested. If the client calls the API through a proxy, set anyOrigin: true in the descriptor. The pager then uses only the query of the URL.";
         throw page.fail(field, problem, remedy);
@@ -222,20 +219,20 @@ function nextLink(
       if (cursorParam !== undefined) {
         const cursor = searchParams.get(cursorParam);
         if (cursor) return cursor;
-        const problem = `a next page in "${field}" without the parameter "${cursorParam}"`;
+        const problem = `a next URL in "${field}" without the parameter "${cursorParam}"`;
         throw page.fail(field, problem);
       }
       // Compares only the end of the path if `anyOrigin` is set or the response has no URL.
       const isBehind = (anyOrigin ?? !url) && pathname.endsWith(page.path);
       if (pathname !== here.pathname && !isBehind) {
-        const problem = `a next page in "${field}" at another path, which the client does not request`;
+        const problem = `a next URL in "${field}" with another path, which the client does not request`;
         const remedy =
-          "If the URL has a cursor parameter, set cursorParam in the descriptor to its name.";
+          "If the URL has a cursor parameter, set cursorParam in the descriptor to the name of this parameter.";
         throw page.fail(field, problem, remedy);
       }
       const query = searchParams.toString();
       if (query) return query;
-      const problem = `a next page in "${field}" whose URL has no query`;
+      const problem = `a next URL in "${field}" without a query`;
       throw page.fail(field, problem);
     },
   };
@@ -274,7 +271,7 @@ function relNext(header: string): string | null {
 const links = /<([^>]*)>((?:[^",<]|"(?:[^"\\]|\\.)*")*)/g;
 const linkParameters = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
-/** Returns true if there are more pages. Without `moreField`, only an empty page is the last page. */
+/** Returns true if there are more pages. Without `moreField`, returns false only for an empty page. */
 function hasMore(
   { moreField, omitsEmpty }: LastIdList | PageNumberList | OffsetList,
   page: PageToRead,

@@ -1,5 +1,5 @@
 /**
- * Options for infinite queries of TanStack Query 5, in all of its frameworks.
+ * Options for infinite queries of TanStack Query 5, for all frameworks that TanStack Query supports.
  *
  * @module
  */
@@ -73,7 +73,7 @@ export type ListQueryKey = readonly [
   scopes: readonly string[],
 ];
 
-/** The properties of TanStack's query function context that `queryFn` uses. */
+/** The properties of TanStack's `QueryFunctionContext` that `queryFn` uses. */
 export interface ListQueryContext {
   /** Parameter of the page. */
   readonly pageParam: ListPageParam;
@@ -121,8 +121,8 @@ export interface InfiniteListQuery<Item, Body> {
  *
  * @param client - An openapi-fetch client with the property `lists`.
  * @param path - The path template of a list.
- * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the query. They are not
- * sent.
+ * @param rest - `init`: the init of the client's `GET` for this path. `options`: options of the query. These options
+ * are not sent to the server.
  * @returns The options.
  * @throws `PaginationError`. Its code is `not-a-list` if the path is not a list, or if a parameter value changes the
  * response to another type. Its code is `invalid-option` if an option is not valid or a required `scope` is missing.
@@ -141,7 +141,7 @@ export function infiniteOptions<
   ...rest: CallerRest<Types[Path], InfiniteListOptions, Scope>
 ): InfiniteListQuery<Types[Path]["item"], Types[Path]["body"]>;
 /**
- * Creates the options of an infinite query for a list, for a client without the property `lists`.
+ * Creates the options of an infinite query for a list of a client without the property `lists`.
  *
  * @param client - Any openapi-fetch client.
  * @param path - The path template of a list.
@@ -220,7 +220,7 @@ const queryChecks: OptionChecks<InfiniteListOptions & { readonly lists: unknown 
   emptyCursor: oneOf("end", "follow"),
 };
 
-/** Returns `value` if it is a valid parameter. A persisted query may contain other values. */
+/** Returns `value` if it is a valid page parameter, otherwise `undefined`. A persisted cache can be invalid. */
 function paramOf(value: unknown): ListPageParam | undefined {
   if (!isObject(value)) return undefined;
   const { cursor, before = [] } = value;

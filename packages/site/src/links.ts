@@ -26,11 +26,7 @@ export function sourceUrl(path: string, revision: string, line?: string): string
   return `${github}/blob/${revision}/${path}${line === undefined ? "" : `#L${line}`}`;
 }
 
-/**
- * Rewrites the links of a Markdown file of the repository. The new target is the page that shows the linked file, or
- * else the file on GitHub. Without a `file`, relative links are links of TypeDoc, and keep their path unless they lead
- * to a copied file.
- */
+/** Rewrites links to the page that shows the file, or else to GitHub. Without `file`, the links are TypeDoc's. */
 export function rewriteLinks(markdown: string, file: string | undefined, revision: string): string {
   return markdown.replaceAll(/\]\((?!#)([^)\s]+)\)/g, (whole, target: string) => {
     if (target.startsWith(`${published}/`)) return `](${target.slice(published.length)})`;

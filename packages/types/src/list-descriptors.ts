@@ -1,4 +1,4 @@
-/** Fields that the descriptors of all styles have. */
+/** Fields that all list descriptors have. */
 export interface ListShape {
   /**
    * Path of the items array in the response body: field names joined by dots, such as `data.items`. A field whose name
@@ -11,8 +11,8 @@ export interface ListShape {
    */
   readonly omitsEmpty?: boolean;
   /**
-   * Query parameters that change the response so that it is not a page of this list. Each parameter has an array of
-   * the values that change the response, or `true` if every value changes the response.
+   * Query parameters that change the response so that it is not a page of this list. Each parameter maps to an array
+   * of the values that change the response, or to `true` if all values change the response.
    */
   readonly notAList?: Readonly<Record<string, readonly string[] | true>>;
   /** Set if the items depend on the owner of the token, as on a path with `/me/`. */
@@ -21,7 +21,7 @@ export interface ListShape {
 
 /**
  * Descriptor of a list with the cursor in the query and the next cursor in the response body. This style is the
- * default: the descriptor has no `style`. A table with only this style works without `withStyles` of
+ * default: the descriptor has no `style`. A `lists` table with only this style works without `withStyles` of
  * `@rosterkit/pagination/styles`.
  *
  * @see https://google.aip.dev/158
@@ -70,8 +70,8 @@ export interface LastIdList extends ListShape {
 }
 
 /**
- * Descriptor of a list whose pages are numbered. The pager finds the last page with `nextField`, `pagesField`
- * or `moreField`. Without these fields, an empty page ends the list.
+ * Descriptor of a list whose pages are numbered. The pager uses `nextField`, `pagesField` or `moreField` to find the
+ * last page. Without these fields, an empty page ends the list.
  *
  * @example
  * const users: PageNumberList = {
@@ -97,8 +97,8 @@ export interface PageNumberList extends ListShape {
 }
 
 /**
- * Descriptor of a list whose requests have an offset: the number of items before the page. The pager finds
- * the last page with `totalField` or `moreField`. Without these fields, an empty page ends the list.
+ * Descriptor of a list whose requests have an offset: the number of items before the page. The pager uses `totalField`
+ * or `moreField` to find the last page. Without these fields, an empty page ends the list.
  *
  * @example
  * const products: OffsetList = {

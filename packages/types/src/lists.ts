@@ -11,7 +11,7 @@ export interface ListType<Parameters, Body, Item> {
   readonly parameters: Parameters;
   readonly body: Body;
   readonly item: Item;
-  /** Type of the request body, if the list is a POST. */
+  /** Type of the request body, if the list is requested by POST. */
   readonly requestBody?: unknown;
   /** Set if the items depend on the owner of the token. */
   readonly perCaller?: true;
@@ -21,8 +21,7 @@ export interface ListType<Parameters, Body, Item> {
  * The {@link ListType} of each list in `Table`, by path. The types come from `Paths`.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @typeParam Table - The type of a `lists` table. Values that name a field, such as `itemsField`, must have literal
- * types.
+ * @typeParam Table - The type of a `lists` table. The values of fields such as `itemsField` must have literal types.
  */
 export type ListTypes<Paths, Table> = {
   readonly [Path in keyof Table & keyof Paths]: TypeOf<Paths[Path], Table[Path]>;
@@ -102,8 +101,9 @@ type Excluding<Excluded, Query> = {
 };
 
 /**
- * Base type of a `lists` table that contains the {@link ListTypes} of an API. The field `~types` does not exist at run
- * time. Its name is a string and not a symbol, so that two copies of this package are compatible.
+ * Base type of a `lists` table. The type of the field `~types` is the {@link ListTypes} of an API, but the field does
+ * not exist at run time. The name of the field is a string and not a symbol, so that two copies of this package are
+ * compatible.
  *
  * @typeParam Types - The {@link ListType} of each list, by path.
  */
@@ -117,9 +117,8 @@ export interface CarriesLists<Types> {
  * slow.
  *
  * @typeParam Paths - The `paths` interface that openapi-typescript generated.
- * @typeParam Table - The descriptors, by path. Values that name a field, such as `itemsField`, must have literal
- * types.
- * @typeParam Types - The {@link ListType} of each list. By default, TypeScript infers it from `Paths`.
+ * @typeParam Table - The descriptors, by path. The values of fields such as `itemsField` must have literal types.
+ * @typeParam Types - The {@link ListType} of each list. By default, these types are inferred from `Paths` and `Table`.
  * @example
  * import type { paths } from "./my-api.ts";
  *

@@ -17,7 +17,7 @@ export interface Support<Slug extends string = string> {
 }
 
 /**
- * The {@link Support} of each parameter or field, by path and by name.
+ * The {@link Support} of each parameter or field, keyed by path and then by the name of the parameter or field.
  *
  * @typeParam Slug - The slugs of the API's integrations.
  */

@@ -84,7 +84,8 @@ export const rules: readonly Rule[] = [
     words: ["format"],
     change: "The `format` of a value",
     effect: "A program reads or writes the value in another format.",
-    levels: "minor if a received value gains a format or a sent value loses its format; else major",
+    levels:
+      "minor if a received value gains a format or a sent value loses its format; otherwise major",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";

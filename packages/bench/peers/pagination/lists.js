@@ -27,7 +27,7 @@ export const notionPager = {
 export const fetchExtrasPager = {
   title: "fetch-extras",
   name: "fetch-extras",
-  note: "`paginate`, with functions of the caller that parse a page. A list ends without an error after 10,000 requests",
+  note: "`paginate`. The caller passes the functions that parse a page. A list ends without an error after 10,000 requests",
   isGenerator: true,
   canAbort: true,
   ends: [null, "", undefined],

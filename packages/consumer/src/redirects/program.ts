@@ -1,7 +1,4 @@
-/**
- * Runs the redirect cases in any runtime. This module is bundled with a client. It posts the outcomes to the redirect
- * servers.
- */
+/** Runs the redirect cases in any runtime, and posts the outcomes. This module is bundled with a client. */
 import {
   cases,
   play,

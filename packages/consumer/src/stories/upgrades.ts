@@ -34,11 +34,7 @@ const scope = "@rosterkit/";
 const types = `${scope}types`;
 const group = "upgrades";
 
-/**
- * Upgrades each package, and each pair of packages, to a breaking version. The checks use npm and pnpm, with and without
- * a lockfile. They resolve each combination without installing it. The lockfile shows the layout, which is the copy of
- * the types that each package uses. The checks install, compile and run each different layout once.
- */
+/** Upgrades each package, and each pair, to a breaking version, with npm and pnpm, with and without a lockfile. */
 export function upgradeChecks(
   work: string,
   registry: Registry,

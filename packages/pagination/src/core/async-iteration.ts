@@ -18,10 +18,10 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
     Object.setPrototypeOf(this.prototype, Object.getPrototypeOf(generators.prototype) as object);
   }
 
-  /** Returns the next unit, or `undefined` if it is not ready. Not named `take`, because that is an iterator helper. */
+  /** Returns the next unit, or `undefined` if no unit is ready. The name `take` is used by an iterator helper. */
   abstract takeReady(): IteratorYieldResult<Unit> | undefined;
 
-  /** Waits until the next unit is ready. After the last unit, resolves with the result of the iteration. */
+  /** Resolves with `undefined` when the next unit is ready, or with the iteration's result after the last unit. */
   abstract ready(): Promise<Result | undefined>;
 
   protected abstract close(): Promise<Result>;
@@ -42,7 +42,7 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
   }
 
   async throw(error?: unknown): Promise<IteratorReturnResult<Result>> {
-    // Ignores an error of `close`, as `for await` does if the loop body throws.
+    // Ignores an error of `close`, because `for await` ignores an error of `return` if the loop body throws.
     await this.close().catch(() => undefined);
     throw error;
   }

@@ -1,6 +1,7 @@
 /**
  * A position in a list, as plain JSON. Store the checkpoint, and pass it as `resumeFrom` to continue with the next
- * item. A checkpoint contains a cursor and digests. It contains no parameters, no items and no credentials.
+ * item. A checkpoint contains a cursor and digests, but no items, parameters or credentials. If the cursor is the
+ * query of a next URL, the checkpoint contains all parameters in this query.
  *
  * @example
  * await storage.put("members", JSON.stringify(items.checkpoint));
@@ -11,19 +12,19 @@ export interface Checkpoint {
   readonly version: 2;
   /** Digest of the list's name, parameters and scope. */
   readonly fingerprint: number;
-  /** Cursor of the page that contains the next item, `null` for the first page. */
+  /** Cursor of the page that contains the next item. `null` for the first page, if the list has no start cursor. */
   readonly cursor: string | null;
   /** Number of items on this page that are before the position. */
   readonly index: number;
-  /** Digests of the keys of the last delivered items, newest first. Undefined if the list has no `key`. */
+  /** Key digests of this page's last delivered items, newest first. Only set if the option `key` is set. */
   readonly keys?: readonly number[];
-  /** Digests of the last delivered items, newest first. Only set at the end of a list without a `key`. */
+  /** Digests of the last delivered items, newest first. Only set at the list's end, if the option `key` is not set. */
   readonly items?: readonly number[];
-  /** Number of cursors before this page. Undefined on the first page. */
+  /** Number of next cursors that earlier pages returned. Undefined on the first page. */
   readonly cursors?: number;
-  /** Digest of an earlier cursor. A resumed iteration detects a cycle with this digest. */
+  /** Digest of an earlier cursor, with which a resumed iteration detects that the server repeats cursors. */
   readonly anchor?: number;
-  /** True after a restart. Some of the next items may already have been delivered before the restart. */
+  /** True after a restart (`onExpired`). Some of the next items may have been delivered before the restart. */
   readonly restarted?: true;
 }
 
@@ -43,13 +44,13 @@ function inOrder(_key: string, part: unknown): unknown {
   return ordered;
 }
 
-/** Returns a 53-bit FNV-1a digest of the JSON of a value, or `NaN` for a value without JSON. Not cryptographic. */
+/** Returns a 53-bit FNV-1a digest of a value's JSON, or `NaN` if the conversion to JSON fails. Not cryptographic. */
 export function digest(value: unknown): number {
   let text: string | undefined;
   try {
     text = JSON.stringify(value, inOrder);
   } catch {
-    // A BigInt or a cycle has no JSON.
+    // `JSON.stringify` throws for a BigInt, and for an object that contains itself.
   }
   if (text === undefined) return NaN;
   let one = 1;
@@ -90,7 +91,7 @@ export function placeOn(
   };
 }
 
-/** Returns the indices of the delivered items of a page, or `undefined` if the digests of a checkpoint do not match. */
+/** Returns the indices of the delivered items on a page, or `undefined` if the digests do not identify these items. */
 export function realign(
   index: number,
   recent: readonly number[],
@@ -100,7 +101,7 @@ export function realign(
   if (recent.every((value, back) => value === digests[index - 1 - back])) {
     return new Set(all.slice(0, index));
   }
-  // The page changed. Find the recent items. The items before the first of these were delivered earlier.
+  // The page changed, so finds the recent items. Older delivered items, if any, are before the first recent item.
   const left = [...recent];
   const found = all.filter((place) => {
     const at = left.indexOf(digests[place] ?? NaN);
@@ -115,16 +116,16 @@ export function realign(
     : new Set([...all.slice(0, first), ...found]);
 }
 
-/** Minimum number of recent cursors whose digests are in memory. */
+/** Minimum number of recent cursors whose digests a `CursorHistory` stores. */
 export const generation = 8192;
 
-/** Detects repeated cursors: with the digests of recent cursors, and cycles of more than 8,192 with the anchor. */
+/** Detects repeated cursors by their digests, and a cycle of more than 8,192 cursors by the anchor. */
 export class CursorHistory {
   #recent = new Set<number>();
   #older = this.#recent;
   /** Number of recorded cursors. */
   cursors: number;
-  /** Digest of one cursor, replaced after 1, 2, 4, 8 … cursors (Brent's algorithm). Checkpoints contain it. */
+  /** Digest of one cursor, replaced after 1, 2, 4, 8 … cursors (Brent's algorithm). Checkpoints contain the anchor. */
   anchor: number | undefined;
 
   /** Continues the detection from a checkpoint. */

@@ -16,10 +16,10 @@ import { type Checkpoint, isObject } from "./checkpoint.ts";
  * | `wrong-checkpoint`  | `resumeFrom` is not a checkpoint of this list                           | fingerprint or version    |                    |
  * | `stale-checkpoint`  | the delivered items cannot be identified on a changed page              | index of the checkpoint   | the body           |
  * | `duplicate-source`  | two sources of `paginateMany` have the same name                        | the name                  |                    |
- * | `too-many-failures` | more sources failed than `maxFailures`                                  | number of failures        | the last error     |
+ * | `too-many-failures` | more than `maxFailures` sources failed                                  | number of failures        | the last error     |
  *
- * In an infinite query, the `detail` of `repeated-cursor` is the name of the list. `not-a-list`, `invalid-option` and
- * `wrong-checkpoint` are thrown before a request for the list is sent.
+ * In an infinite query of TanStack Query, the `detail` of `repeated-cursor` is the name of the list. `not-a-list`,
+ * `invalid-option` and `wrong-checkpoint` are thrown before a request for the list is sent.
  */
 export type PaginationErrorCode =
   | "repeated-cursor"
@@ -36,8 +36,9 @@ export type PaginationErrorCode =
   | "too-many-failures";
 
 /**
- * Error that this package throws. The message contains the name of the list, the page and a remedy. It contains no
- * cursors and no parameter values. It contains no data of a response, except the status and the origin of a next URL.
+ * Error that this package throws. The message says in which list and on which page the error occurred, and what to do
+ * next. The message contains no cursors and no parameter values. It contains at most two values from a response: the
+ * HTTP status, and the origin of a next URL.
  *
  * @example
  * if (error instanceof PaginationError && error.code === "refused-cursor") await startAgain();
@@ -84,7 +85,7 @@ export function checkpointOf(error: unknown): Checkpoint | undefined {
   return isObject(error) ? checkpoints.get(error) : undefined;
 }
 
-/** Attaches a checkpoint to a thrown error. Also sets the property `checkpoint`, unless the error is frozen. */
+/** Stores the checkpoint of an error for `checkpointOf`. Also sets `error.checkpoint`, if the error is not frozen. */
 export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   if (!isObject(error)) return;
   checkpoints.set(error, checkpoint);
@@ -92,7 +93,7 @@ export function attachCheckpoint(error: unknown, checkpoint: Checkpoint): void {
   Reflect.set(error, "checkpoint", checkpoint);
 }
 
-/** Statuses that mean a refused cursor if the request contained a cursor. */
+/** Response statuses that mean a refused cursor. Only used for requests with a cursor. */
 export const refusedCursorStatuses: readonly number[] = [400, 410];
 
 export function refusesRequest(error: unknown): boolean {

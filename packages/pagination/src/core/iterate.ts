@@ -29,8 +29,8 @@ export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends A
   /** Resolves with the next item or page. At the end, resolves with the result of the iteration. */
   next(): Promise<IteratorResult<Unit, Result>>;
   /**
-   * Ends the iteration and stops all requests. Resolves with `value`. If `value` is undefined, resolves with the
-   * result of the iteration.
+   * Ends the iteration and stops all requests. Resolves with `value`, or with the result of the iteration if `value`
+   * is undefined.
    */
   return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>>;
   /** Ends the iteration like `return`, and rejects with `error`. */
@@ -58,7 +58,7 @@ export class ListIterator<Item, Body, Unit>
   #size = 0;
   /** Number of delivered units of the current page. */
   #count = 0;
-  /** Promise of the next page. Undefined if this page was not requested yet. */
+  /** Promise of the next page. Undefined until the next page is requested. */
   #request: Promise<Loaded> | undefined;
   #end: End | undefined;
   /** Promise of `onEnd` while `onEnd` runs. Concurrent calls that end the iteration await this promise. */
@@ -91,7 +91,7 @@ export class ListIterator<Item, Body, Unit>
     return page.at(this.#unit === "item" || this.#count === 0 ? this.#count : page.items.length);
   }
 
-  /** True if the current page has another unit. */
+  /** True if the current page has a unit that was not delivered yet. */
   get isReady(): boolean {
     return this.#count < this.#size;
   }
@@ -115,7 +115,7 @@ export class ListIterator<Item, Body, Unit>
         const { outcome } = this.#loop;
         if (outcome instanceof Error) throw outcome;
         if (outcome) return await this.#finish({ reason: outcome, checkpoint: this.#loop.place });
-        // Concurrent calls share one request. The first call that continues applies the page.
+        // Concurrent calls share one request. The first call that resumes after `await` applies the page.
         const request = (this.#request ??= this.#loop.load());
         const loaded = await request;
         if (request !== this.#request) continue;

@@ -38,7 +38,7 @@ export interface PageReport {
 }
 
 /**
- * Options of a list over any source of pages.
+ * Options of a list from any source of pages.
  *
  * @typeParam Item - One item of the list.
  */
@@ -57,7 +57,10 @@ export interface PagedListOptions<Item> {
    * `throw`.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
-  /** Handles the next cursor `""`. `end` ends the list. `follow` requests the next page with `""`. Default: `end`. */
+  /**
+   * Handles the next cursor `""`. `end` ends the list. `follow` requests the next page with `""` as the cursor.
+   * Default: `end`.
+   */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
    * Called with `{ index, items, total, durationMs }` of each page, before the items of the page are delivered. If
@@ -80,8 +83,8 @@ export interface PagedListOptions<Item> {
    */
   readonly onExpired?: "throw" | "restart" | undefined;
   /**
-   * Keys of items that were delivered before `resumeFrom`. Items with these keys are skipped. Required if `resumeFrom`
-   * and `onExpired: "restart"` are set.
+   * Keys of items that were delivered before the checkpoint in `resumeFrom`. Items with these keys are skipped.
+   * Required if `resumeFrom` and `onExpired: "restart"` are set.
    */
   readonly delivered?: Iterable<unknown> | undefined;
   /**

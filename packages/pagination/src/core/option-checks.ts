@@ -1,7 +1,7 @@
 import type { Checkpoint } from "./checkpoint.ts";
 import { PaginationError } from "./error.ts";
 
-/** Check of an option. `expected` completes a message such as "The option limit of GET /users is not true or false." */
+/** Check of an option. `expected` completes a message such as "The option onEnd of GET /users is not a function." */
 type OptionCheck = readonly [fits: (value: unknown) => boolean, expected: string];
 
 /** Checks of all options of an interface. The compiler requires a check for each option. */
@@ -9,7 +9,7 @@ export type OptionChecks<Options> = Readonly<Record<keyof Options, OptionCheck>>
 
 export const anything: OptionCheck = [() => true, ""];
 
-export const aBoolean: OptionCheck = [(value) => typeof value === "boolean", "true or false"];
+export const aBoolean: OptionCheck = [(value) => typeof value === "boolean", "a boolean"];
 
 export const aFunction: OptionCheck = [(value) => typeof value === "function", "a function"];
 
@@ -64,7 +64,7 @@ export function assertVersion(name: string, stored: unknown): void {
   throw wrongCheckpoint(name, problem, version);
 }
 
-/** Returns an error if `place` is not a checkpoint of the list. `start` is the first position of the list. */
+/** Returns an error if the parameter `place` is not a checkpoint of the list that starts at the position `start`. */
 export function problemWith(
   place: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
   start: Checkpoint,

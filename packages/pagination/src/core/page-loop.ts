@@ -17,7 +17,7 @@ export type Loaded =
   | { readonly raw: unknown; readonly durationMs: number; readonly isFailed: false }
   | { readonly error: unknown; readonly isFailed: true };
 
-/** Requests the pages of one iteration, selects the items to deliver, and decides if another page follows. */
+/** Requests the pages of one iteration, selects the items to deliver, and decides whether to request another page. */
 export class PageLoop<Item, Body> {
   readonly #source: PageSource<Item, Body>;
   readonly #options: PagedListOptions<Item>;
@@ -34,7 +34,7 @@ export class PageLoop<Item, Body> {
   #left: number;
   #pages = 0;
   #emptyPages = 0;
-  /** End or error after the last applied page. `undefined` if another page follows. */
+  /** Outcome after the last applied page: the reason for the end, or an error. `undefined` if another page follows. */
   outcome: "exhausted" | "limit" | Error | undefined;
   /** Called after `onPage` of the options. */
   onPage: ((report: PageReport) => void) | undefined;
@@ -103,7 +103,7 @@ export class PageLoop<Item, Body> {
     if (onExpired !== "restart" || isAgain) {
       const remedy = isAgain
         ? "No new item was delivered since the last restart, so another restart would not help. Try again later."
-        : 'The cursor has probably expired. Set onExpired to "restart" and set key, or start without resumeFrom.';
+        : 'The cursor has probably expired. Set the options onExpired: "restart" and key, or start without resumeFrom.';
       const problem = `The server refused the cursor of page ${this.#pages + 1} of ${this.#source.name}. ${remedy}`;
       throw new PaginationError("refused-cursor", "expired", problem, error);
     }
@@ -138,7 +138,7 @@ export class PageLoop<Item, Body> {
     let all = raw.items;
     let keys = this.#options.key && this.#keysOf(all);
     let first = before.index;
-    // Digests to compare. Undefined for an empty page, because it does not show which items were removed.
+    // Digests from the checkpoint, to find delivered items. Undefined for an empty page, which has no items to find.
     const recent = all.length > 0 ? (keys ? before.keys : before.items) : undefined;
     if (recent) {
       const known = this.#deliveredOn(raw, keys, recent);
@@ -149,7 +149,7 @@ export class PageLoop<Item, Body> {
       first = known.size;
     }
     const delivered = this.#delivered;
-    // Indices of the items to deliver. Undefined if the loop stores no delivered keys.
+    // Indices of the items to deliver. Undefined if `#delivered` is undefined.
     const fresh =
       keys && delivered
         ? [...keys.keys()].slice(first).filter((at) => this.#admits(keys[at], delivered))
@@ -175,7 +175,7 @@ export class PageLoop<Item, Body> {
     return { items, body, response, total, index, checkpoint: this.place, at };
   }
 
-  /** Returns the position after a page, and the end or error that follows. `undefined` means that a page follows. */
+  /** Returns the position after a page, and the outcome. The outcome is `undefined` if another page follows. */
   #follow(
     all: readonly Item[],
     keys: readonly unknown[] | undefined,
@@ -192,7 +192,7 @@ export class PageLoop<Item, Body> {
       const number = this.#pages + 1;
       const message = `Page ${number} of ${name} has a next cursor that was already used, so the server repeats its pages. Resume from error.checkpoint later, or set onRepeatedCursor to "end" or "follow".`;
       const error = new PaginationError("repeated-cursor", number, message, next);
-      // Stores the cursor as the anchor, so that a resumed iteration detects the cycle on its first page.
+      // Stores the repeated cursor as the anchor, so that a resumed iteration detects the cycle on its first page.
       return [{ ...end, cursors: end.cursors ?? 0, anchor: digest(next) }, error];
     }
     const { cursors, anchor } = history;

@@ -37,7 +37,7 @@ export interface RawPage<Item, Body> {
  * };
  */
 export interface PageSource<Item, Body> {
-  /** Name of the list in error messages, such as `GET /users`. It is a part of the fingerprint of checkpoints. */
+  /** Name of the list in error messages, such as `GET /users`. Checkpoints are only valid for lists with this name. */
   readonly name: string;
   /**
    * JSON data that distinguishes lists with the same name, such as parameters and the identity of the caller.
@@ -78,7 +78,7 @@ export interface Page<Item, Body> extends Pick<RawPage<Item, Body>, "body" | "re
   /**
    * Returns the position after the first `count` items.
    *
-   * @param count - From 0 to the number of items.
+   * @param count - Number of items, from 0 to `items.length`.
    */
   readonly at: (count: number) => Checkpoint;
 }

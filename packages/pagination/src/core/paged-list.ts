@@ -16,19 +16,21 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   /** Iterates the pages. */
   pages(): PagedIterator<Page<Item, Body>>;
   /**
-   * Returns the same list with the given options. All other options stay the same.
+   * Returns a copy of the list with changed options. Options that are not passed keep their values.
    *
    * @throws PaginationError `invalid-option` if an option is not valid, or `wrong-checkpoint` if `resumeFrom` is a
    * checkpoint of an old version.
    */
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
-  /** Collects all items in an array, or the first `limit` items. Time and memory grow with the number of items. */
+  /** Returns an array of all items, or of the first `limit` items. Time and memory grow with the number of items. */
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
-  /** Returns the first item, or `undefined` for an empty list. Sends one request, or more after empty pages. */
+  /**
+   * Returns the first item, or `undefined` for an empty list. Sends one request, or more if the first page is empty.
+   */
   first(): Promise<Item | undefined>;
   /**
-   * Returns a web stream of the items. Pages are requested when the stream is read, and prefetched as in {@link
-   * PagedList.pages}. Cancelling the stream stops the request in flight.
+   * Returns a web stream of the items. Pages are requested when the stream is read. With `lookahead`, the next page is
+   * requested as soon as a page arrives. Cancelling the stream stops the request in flight.
    */
   stream(): ReadableStream<Item>;
 }

@@ -273,7 +273,7 @@ describe("list by next URLs", () => {
     );
     const one = { ...list, cursorParam: "page" } as const;
     expect(await idsOf(one, [page("a", next("/list?p=2"))])).toEqual(
-      malformed('a next page in "links.next" without the parameter "page"'),
+      malformed('a next URL in "links.next" without the parameter "page"'),
     );
   });
 });
@@ -308,7 +308,7 @@ describe("next URL that the client cannot follow", () => {
   };
   const here = "https://a.test/v1/at/a%20b/items?size=1";
   const elsewhere =
-    'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" at another path, which the client does not request. If the URL has a cursor parameter, set cursorParam in the descriptor to its name.';
+    'malformed-page: Page 1 of GET /at/{tenant}/items has a next URL in "next" with another path, which the client does not request. If the URL has a cursor parameter, set cursorParam in the descriptor to the name of this parameter.';
 
   it.each(["", here])(
     "a next URL with another path is an error if the response has the URL %j",
@@ -322,7 +322,7 @@ describe("next URL that the client cannot follow", () => {
         expect(await follow(next, url, { anyOrigin: true })).toBe(elsewhere);
       }
       expect(await follow("https://a.test/v1/at/a%20b/items", url)).toBe(
-        'malformed-page: Page 1 of GET /at/{tenant}/items has a next page in "next" whose URL has no query. Compare the body, which is error.cause, with the descriptor of the list.',
+        'malformed-page: Page 1 of GET /at/{tenant}/items has a next URL in "next" without a query. Compare the body, which is error.cause, with the descriptor of the list.',
       );
     },
   );

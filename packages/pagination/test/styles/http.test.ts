@@ -182,7 +182,7 @@ describe("requests of a list", () => {
     const other = await serve(stubs.github);
     const own = await serve((seen) => stubs.github({ ...seen, origin: other.baseUrl }));
     await expect(paginate(clients.github(own.baseUrl), issues, repo).toArray()).rejects.toThrow(
-      `Page 1 of GET ${issues} has a next page in "Link" on another origin, ${other.baseUrl}. This URL was not requested.`,
+      `Page 1 of GET ${issues} has a next URL in "Link" with another origin, ${other.baseUrl}. This URL was not requested.`,
     );
     expect(own.requests).toHaveLength(1);
     expect(other.requests).toHaveLength(0);
