@@ -19,10 +19,7 @@ export interface ResponseEvent extends RequestEvent, Pick<ApiErrorFacts, "status
    * until the headers arrive.
    */
   readonly durationMs: number;
-  /**
-   * Reason why the attempt returned no response: `aborted` if the caller aborted, or otherwise the kind of the
-   * `ApiError`. Undefined if `status` is set.
-   */
+  /** Reason for a missing response: `aborted`, or the kind of the `ApiError`. Undefined with `status`. */
   readonly errorType?: string | undefined;
 }
 

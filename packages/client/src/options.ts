@@ -139,10 +139,7 @@ export interface RetryBudget {
 export interface RetryBudgetOptions {
   /** Number of retries in a full budget. Default: 20. */
   readonly capacity?: number;
-  /**
-   * Fraction of a retry that a successful call adds to the budget. The call also gives its own retries back. Default:
-   * 0.1.
-   */
+  /** Fraction of a retry that a successful call adds, besides the retries that it gives back. Default: 0.1. */
   readonly refund?: number;
 }
 
@@ -305,10 +302,7 @@ export interface ApiDefinition<Lists> {
   readonly baseUrl: string;
   /** Descriptors of the operations that return a list, for a pager. */
   readonly lists?: Lists;
-  /**
-   * Operations that are safe to retry, although their methods are not idempotent. Contains methods in lower case,
-   * keyed by path.
-   */
+  /** Methods in lower case of operations that are safe to retry, although they are not idempotent, keyed by path. */
   readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
   /** See {@link TransportOptions.isFinal}. */
   readonly isFinal?: TransportOptions["isFinal"];

@@ -151,9 +151,7 @@ type FilledItem<Path extends TrutoPath, Slug> = [Slug] extends [never]
       : ItemOf<Path>
     : ItemOf<Path>;
 
-/**
- * Item without the fields in `truto_exclude_fields`. If the type of the names is `string`, the item keeps all fields.
- */
+/** Item without the fields in `truto_exclude_fields`. If the names have the type `string`, it keeps all fields. */
 type WithoutFields<Item, Field extends string> = [Field] extends [never]
   ? Item
   : string extends Field

@@ -44,10 +44,7 @@ export type CallOutcome<Data, Problem, Throws> = Throws extends true
 
 /** Options of a call, except the parameters and the body. */
 export interface CallInit extends CallOptions, Serializers, RequestOptions, RequestExtensions {
-  /**
-   * Additional headers. The value `null` removes a header that the client sets. An `authorization` header replaces the
-   * token.
-   */
+  /** Additional headers. `null` removes a header of the client. An `authorization` header replaces the token. */
   headers?: HeadersOptions | undefined;
   /** Aborts the call at any time: during an attempt, during a wait, or while the body is read. */
   signal?: AbortSignal | null | undefined;
@@ -119,10 +116,7 @@ export type InitArguments<Operation, As> = [Operation] extends [never]
     ? [init?: Init<Operation, As>]
     : [init: Init<Operation, As>];
 
-/**
- * Names of the required parameters, and `body` if the body is required. If a call has no `init`, the compile error
- * lists them.
- */
+/** Names of the required parameters, and of a required `body`. For a call without `init`, the compiler lists them. */
 type RequiredNames<Operation> =
   | (Operation extends { parameters: infer Parameters }
       ? { [In in keyof Parameters]: RequiredKeysOf<Parameters[In]> }[keyof Parameters]
@@ -167,10 +161,7 @@ type OperationOf<Paths, Path, Verb> = Path extends keyof Paths
 /** Any string, even a misspelt path. Unlike `string`, this type preserves the editor's completion of known paths. */
 export type MisspeltPath = string & {};
 
-/**
- * Known paths in the folder of a misspelt path, or all known paths if the folder has none. The compile error lists
- * them.
- */
+/** Known paths in the folder of a misspelt path, or all known paths. The compile error lists them. */
 export type SiblingsOf<Path extends string, Known extends string> =
   Extract<Known, `${FolderOf<Path>}/${string}`> extends infer Found
     ? [Found] extends [never]

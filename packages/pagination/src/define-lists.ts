@@ -87,10 +87,7 @@ type DescriptorOf<Paths, Path, Given> = (Path extends keyof Paths
   : Invalid<"The paths interface has no such path">) &
   Readonly<Record<Exclude<keyof Given, FieldsOf<Given>>, Invalid<"This style has no such field">>>;
 
-/**
- * Descriptor type of the given `style`. If this style is unknown, the type is the union of all named styles that use
- * GET.
- */
+/** Descriptor type of the given `style`. For an unknown style, the union of all named styles that use GET. */
 type StyleOf<Given> = Given extends { readonly style: infer Name extends string }
   ? Name extends ListStyleName
     ? Extract<ListDescriptor, { readonly style: Name }>

@@ -10,10 +10,7 @@ export type ManySource = readonly [source: string, list: PagedList<unknown, unkn
 /** A sync or async iterable of sources. */
 export type ManySources = Iterable<ManySource> | AsyncIterable<ManySource>;
 
-/**
- * Position of an iteration over many sources, as plain JSON. A source that is in neither `finished` nor `places` has
- * not started.
- */
+/** Position of an iteration over many sources. Sources in neither `finished` nor `places` have not started. */
 export interface ManyCheckpoint {
   /** Format version. */
   readonly version: 2;

@@ -5,10 +5,7 @@ export interface ListShape {
    * contains a dot is also found, such as `@odata.nextLink`. With `""`, the body itself is the array.
    */
   readonly itemsField: string;
-  /**
-   * True if the server omits empty values, as Protocol Buffers do in JSON. A page without the items array
-   * is then empty. By default, such a page is malformed.
-   */
+  /** True if the server omits empty arrays, as Protocol Buffers do in JSON. A page without the array is then empty. */
   readonly omitsEmpty?: boolean;
   /**
    * Query parameters that change the response so that it is not a page of this list. Each parameter maps to an array
@@ -62,10 +59,7 @@ export interface LastIdList extends ListShape {
   readonly cursorParam: string;
   /** Path of the id in an item. The id is a string or a number. */
   readonly idField: string;
-  /**
-   * Path of a boolean in the response body. The boolean is true if more items follow. Without `moreField`, an empty
-   * page ends the list.
-   */
+  /** Path of a boolean in the response body: true if more items follow. Without it, an empty page ends the list. */
   readonly moreField?: string;
 }
 

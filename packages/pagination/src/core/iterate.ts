@@ -28,10 +28,7 @@ export interface PagedIterator<Unit, Result = End, Place = Checkpoint> extends A
   readonly checkpoint: Place;
   /** Resolves with the next item or page. At the end, resolves with the result of the iteration. */
   next(): Promise<IteratorResult<Unit, Result>>;
-  /**
-   * Ends the iteration and stops all requests. Resolves with `value`, or with the result of the iteration if `value`
-   * is undefined.
-   */
+  /** Ends the iteration and stops all requests. If `value` is undefined, resolves with the result of the iteration. */
   return(value?: Result | PromiseLike<Result>): Promise<IteratorReturnResult<Result>>;
   /** Ends the iteration like `return`, and rejects with `error`. */
   throw(error?: unknown): Promise<IteratorReturnResult<Result>>;

@@ -39,10 +39,7 @@ export interface RawPage<Item, Body> {
 export interface PageSource<Item, Body> {
   /** Name of the list in error messages, such as `GET /users`. Checkpoints are only valid for lists with this name. */
   readonly name: string;
-  /**
-   * JSON data that distinguishes lists with the same name, such as parameters and the identity of the caller.
-   * Checkpoints contain only a digest of this data.
-   */
+  /** JSON data that distinguishes lists with the same name. Checkpoints contain only a digest of this data. */
   readonly identity?: unknown;
   /** Cursor of the first page. Default: `null` (no cursor). */
   readonly start?: string | null | undefined;
