@@ -7,7 +7,7 @@ interface PausedCall {
   readonly mayWait: () => boolean;
 }
 
-/** Pause of an account after a 429. After the pause, one call starts at a time, then more, until the next 429. */
+/** Pause of an account after a 429. Then the number of concurrent calls grows from 1 until the next 429. */
 export class Pause extends Turns<PausedCall> {
   /** Time on the monotonic clock at which the pause ends. */
   until = 0;

@@ -46,7 +46,7 @@ interface SortedOptions {
 /** Options that contain other options. The names of the inner options are checked too, such as `retry.statuses`. */
 const groups = new Set(["params", "retry"]);
 
-/** Groups options by the code that reads them. Throws for a name that looks like a typo, and names `where`. */
+/** Groups options by their reader. For a name that looks like a typo, throws an error that begins with `where`. */
 export function sortOptions(given: object, names: OptionNames, where: string): SortedOptions {
   const sorted: SortedOptions = { request: {} };
   for (const [name, value] of Object.entries(given)) {

@@ -24,7 +24,7 @@ export interface PagedList<Item, Body> extends AsyncIterable<Item> {
   with(options?: PagedListOptions<Item>): PagedList<Item, Body>;
   /** Returns an array of all items, or of the first `limit` items. Time and memory grow with the number of items. */
   toArray(options?: PagedListOptions<Item>): Promise<Item[]>;
-  /** Returns the first item, or `undefined` for an empty list. Sends a second request only if a page is empty. */
+  /** Returns the first item, or `undefined` for an empty list. Sends one request, or more for empty pages. */
   first(): Promise<Item | undefined>;
   /**
    * Returns a web stream of the items. Pages are requested when the stream is read. With `lookahead`, the next page is
