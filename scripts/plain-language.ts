@@ -31,11 +31,11 @@ const turns: readonly (readonly [turn: RegExp, instead: string])[] = [
 const weakStart = /^\*\s*\**\s*(?:What|How|Whether)\b(?![^.]*\?)/;
 
 /** Code in Markdown and in comments, which the rule ignores. */
-const code = /`[^`]*`|\{@link [^}]*\}/g;
+const codeSpans = /`[^`]*`|\{@link [^}]*\}/g;
 
 /** Returns a message about the first problem in a text, or `undefined`. */
 export function problemIn(text: string): string | undefined {
-  const prose = text.replace(code, "``").replace(/\s*\n[\s*/]*/g, " ");
+  const prose = text.replace(codeSpans, "``").replace(/\s*\n[\s*/]*/g, " ");
   for (const [turn, instead] of turns) {
     const found = turn.exec(prose)?.[0];
     if (found !== undefined) return `Write “${found}” in plain words: ${instead}.`;

@@ -31,12 +31,12 @@ interface TaskSummary {
 await rm(runs, { recursive: true, force: true });
 await mkdir(runs, { recursive: true });
 // Runs at most one task per processor, because each task uses several processors.
-const flags =
+const turboFlags =
   "--concurrency=100% --continue --summarize --output-logs=errors-only --log-order=grouped";
-const exitCode = await turbo(["run", ...tasks, ...flags.split(" "), ...process.argv.slice(2)]);
-const counts = await countResults();
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
-process.exitCode = exitCode === 0 && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+const exitCode = await turbo(["run", ...tasks, ...turboFlags.split(" "), ...process.argv.slice(2)]);
+const total = await countResults();
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = exitCode === 0 && total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 async function countResults(): Promise<{ passed: number; failed: number }> {
   const [summary] = await readdir(runs);

@@ -71,7 +71,9 @@ export async function bundleFiles(
     );
     for (const { message, location } of slips.filter(isSlip)) {
       if (version.startsWith("3.2") && addedIn32.test(message)) continue;
-      problems.in(fileOf(root, file, location)).warn(pointerOf(location), unmask(message));
+      problems
+        .in(locationFile(root, file, location))
+        .warn(locationPointer(location), unmask(message));
     }
   } catch (error) {
     problems.warn("#", `the linter failed: ${messageOf(error)}`);
@@ -88,10 +90,10 @@ export async function bundleFiles(
     return problems.fail("#", `references between ${files} cannot be resolved: ${String(error)}`);
   });
   for (const { message, location, severity } of bundled.problems) {
-    const at = problems.in(fileOf(root, file, location));
-    if (severity === "error") at.error(pointerOf(location), message);
+    const at = problems.in(locationFile(root, file, location));
+    if (severity === "error") at.error(locationPointer(location), message);
     // For example, Redocly warns that it renames the second of two files with the same name.
-    else at.warn(pointerOf(location), message);
+    else at.warn(locationPointer(location), message);
   }
   return { ...(renameKeys(bundled.bundle.parsed, unmask) as Document), openapi: version };
 }
@@ -146,11 +148,15 @@ function isSlip({ message, ruleId }: NormalizedProblem): boolean {
   );
 }
 
-function fileOf(root: string, file: string, [location]: NormalizedProblem["location"]): string {
+function locationFile(
+  root: string,
+  file: string,
+  [location]: NormalizedProblem["location"],
+): string {
   return location === undefined ? file : relative(root, location.source.absoluteRef);
 }
 
-function pointerOf([location]: NormalizedProblem["location"]): string {
+function locationPointer([location]: NormalizedProblem["location"]): string {
   return unmask(location?.pointer ?? "#");
 }
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Shape, shapes } from "./fixtures/corpus.ts";
+import { type Shape, documentShapes } from "./fixtures/corpus.ts";
 import { generate, type GenerateResult } from "./generate.ts";
 import { typeErrors, type TypeProblem } from "./type-check.ts";
 
@@ -18,7 +18,7 @@ let errors: readonly TypeProblem[];
 // Generates and compiles all documents together, because the compiler would need two seconds for each document.
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "corpus-"));
-  for (const [index, { document }] of shapes.entries()) {
+  for (const [index, { document }] of documentShapes.entries()) {
     const folder = join(root, "specs", folderOf(index));
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, "openapi.yaml"), complete(document));
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const tree = new Map(
     outcome.apis.flatMap(({ name, files }) => [
       ...[...files].map(([file, text]) => [`${name}/${file}`, text] as const),
-      [`${name}/code.ts`, codeOf(shapes[Number(name.slice(1))])] as const,
+      [`${name}/code.ts`, codeOf(documentShapes[Number(name.slice(1))])] as const,
     ]),
   );
   errors = typeErrors(join(root, "src/generated"), tree, {
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true }));
 
-it.each(shapes.map((shape, index) => [shape.title, shape, folderOf(index)] as const))(
+it.each(documentShapes.map((shape, index) => [shape.title, shape, folderOf(index)] as const))(
   "pnpm generate generates correct types that compile for %s",
   async (_, shape, folder) => {
     const own = errors.filter(({ file }) => file.startsWith(`${folder}/`));
@@ -59,7 +59,7 @@ it.each(shapes.map((shape, index) => [shape.title, shape, folderOf(index)] as co
 );
 
 it("pnpm generate preserves every digit of integers above 2^53", async () => {
-  const index = shapes.findIndex(({ title }) => title === "integers above 2^53");
+  const index = documentShapes.findIndex(({ title }) => title === "integers above 2^53");
   const folder = join(root, "src/generated", folderOf(index));
   expect(await readFile(join(folder, "openapi.json"), "utf8")).toContain("9223372036854775807");
   expect(await readFile(join(folder, "schemas.ts"), "utf8")).toContain(
@@ -68,7 +68,7 @@ it("pnpm generate preserves every digit of integers above 2^53", async () => {
 });
 
 it("pnpm generate documents the known values of a union with string", async () => {
-  const index = shapes.findIndex(({ title }) => title === "a union of an enum with string");
+  const index = documentShapes.findIndex(({ title }) => title === "a union of an enum with string");
   const text = await readFile(join(root, "src/generated", folderOf(index), "schemas.ts"), "utf8");
   expect(text).toContain('/** Known values: `a`, `b`. */\nexport type S = "a" | "b" | string;');
   expect(text).toContain("/** Known values: `c`, `d`. */\nexport type T = F | string;");
@@ -84,7 +84,7 @@ it("pnpm generate wraps every line over 120 characters that has a space", () => 
 });
 
 it("pnpm generate reports the operations that look paged but are not lists", () => {
-  const folder = folderOf(shapes.length - 1);
+  const folder = folderOf(documentShapes.length - 1);
   expect(outcome.unlisted.filter(({ file }) => file.includes(folder))).toEqual([
     {
       file: `specs/${folder}/openapi.yaml`,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Api } from "./api.ts";
@@ -7,46 +7,40 @@ import { fillMarks, markdownTable, type MarkedParts } from "./marks.ts";
 import type { Output, Tree } from "./output.ts";
 
 /** Files of a package, and parts of its Markdown files. */
-type PackageFiles = Partial<Output> & { readonly parts: MarkedParts };
+type PackageFiles = Partial<Output> & { readonly parts?: MarkedParts };
 
-/** Adds the manifest of the types, the data of the fakes, and parts of Markdown files. */
+/** Adds the manifest of the types, and the files that `scripts/generated.ts` of each package makes. */
 export async function withDependents(
   root: string,
   types: Output["folders"],
   apis: readonly Api[],
 ): Promise<Output> {
-  const client = await packageFiles(root, "client", apis);
-  const fixtures = await packageFiles(root, "fixtures", apis);
-  const files = new Map([...(await typesManifest(root, apis)), ...(fixtures.files ?? [])]);
-  const parts: MarkedParts = {
+  const folders = new Map(types);
+  const files = new Map(await typesManifest(root, apis));
+  const parts: Record<string, Readonly<Record<string, string>>> = {
     "specs/README.md": { apis: apiTable(root, apis) },
     "packages/types/README.md": { lists: listTable(apis) },
-    // These files have only tables of options.
-    "packages/client/README.md": {},
-    "packages/fixtures/README.md": {},
-    "packages/pagination/README.md": {},
-    "packages/pagination/REFERENCE.md": {},
-    ...client.parts,
-    ...fixtures.parts,
   };
-  for (const [file, texts] of Object.entries(parts)) {
-    const path = join(root, file);
-    if (existsSync(path)) files.set(file, await fillMarks(path, texts));
+  const documents = new Map(
+    apis.map(({ name, files }) => [name, files.get("openapi.json") ?? ""] as const),
+  );
+  for await (const script of glob("packages/*/scripts/generated.ts", { cwd: root })) {
+    const { generated } = (await import(pathToFileURL(join(root, script)).href)) as {
+      generated: (documents: Tree) => PackageFiles | Promise<PackageFiles>;
+    };
+    const added = await generated(documents);
+    for (const [folder, tree] of added.folders ?? []) folders.set(folder, tree);
+    for (const [file, text] of added.files ?? []) files.set(file, text);
+    Object.assign(parts, added.parts);
   }
-  return { folders: new Map([...types, ...(fixtures.folders ?? [])]), files };
-}
-
-async function packageFiles(
-  root: string,
-  name: string,
-  apis: readonly Api[],
-): Promise<PackageFiles> {
-  const script = join(root, `packages/${name}/scripts/generated.ts`);
-  if (!existsSync(script)) return { parts: {} };
-  const { generated } = (await import(pathToFileURL(script).href)) as {
-    generated: (documents: Tree) => PackageFiles | Promise<PackageFiles>;
-  };
-  return generated(new Map(apis.map(({ name, files }) => [name, files.get("openapi.json") ?? ""])));
+  const marked = new Set(Object.keys(parts));
+  for await (const file of glob("packages/*/{README,REFERENCE}.md", { cwd: root }))
+    marked.add(file);
+  for (const file of marked) {
+    const path = join(root, file);
+    if (existsSync(path)) files.set(file, await fillMarks(path, parts[file] ?? {}));
+  }
+  return { folders, files };
 }
 
 /** Returns the manifest of `@rosterkit/types`, with the entry points of all APIs. */

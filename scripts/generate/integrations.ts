@@ -1,6 +1,6 @@
 import type { Support } from "@rosterkit/types";
 import { type Document, type LocatedOperation, operationsOf, type Schema } from "./document.ts";
-import { fieldAt, propertiesOf, soleOption, successBody } from "./fields.ts";
+import { fieldAt, schemaProperties, soleOption, successBody } from "./fields.ts";
 import type { Lists } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";
@@ -47,16 +47,16 @@ export function integrationsModule(
     "/** Support of a list's envelope fields by integrations, keyed by path and field. */\n",
     `export const envelopeSupport: SupportTable<Integration> = ${literal(envelopes)};\n\n`,
     "/** The parameters that an integration requires, keyed by path and integration. */\n",
-    `export interface RequiredParameters ${typeOf(parameters, (row) =>
+    `export interface RequiredParameters ${supportType(parameters, (row) =>
       bySlug(slugs, (slug) => namesWith(row, "required", slug)),
     )}\n\n`,
     "/** The fields that an integration supports, and the fields without support data, keyed by path and integration. */\n",
-    `export interface SupportedFields ${typeOf(fields, (row, path) =>
+    `export interface SupportedFields ${supportType(fields, (row, path) =>
       supportedFields(slugs, row, [...(items.get(path)?.keys() ?? [])]),
     )}\n\n`,
     "/** The values that an integration accepts, keyed by path, parameter and integration. */\n",
     // Casts `values`, because its type allows `undefined`, which does not occur in a parsed document.
-    `export interface SupportedValues ${typeOf(parameters, (row) =>
+    `export interface SupportedValues ${supportType(parameters, (row) =>
       Object.fromEntries(
         Object.entries(row).map(([one, { values = {} }]) => [one, values as TypeTree]),
       ),
@@ -105,12 +105,12 @@ function itemFields(document: Document, read: LocatedOperation, lists: Lists): F
   const { items } = fieldAt(document, list.body, list.descriptor.itemsField) ?? {};
   return items === undefined
     ? new Map()
-    : propertiesOf(document, soleOption(document, items)).properties;
+    : schemaProperties(document, soleOption(document, items)).properties;
 }
 
 function answerFields(document: Document, { operation }: LocatedOperation): Fields {
   const body = successBody(document, operation);
-  return body === undefined ? new Map() : propertiesOf(document, body.schema).properties;
+  return body === undefined ? new Map() : schemaProperties(document, body.schema).properties;
 }
 
 function namesWith(row: Row, list: "supported" | "required", slug: string): string[] {
@@ -135,7 +135,7 @@ function supportedFields(
   });
 }
 
-function typeOf(matrix: Matrix, rowType: (row: Row, path: string) => TypeTree): string {
+function supportType(matrix: Matrix, rowType: (row: Row, path: string) => TypeTree): string {
   const rows = Object.entries(matrix).map(([path, row]) => [path, rowType(row, path)] as const);
   return typeLiteral(Object.fromEntries(rows));
 }

@@ -14,7 +14,7 @@ import {
   fieldAt,
   isArray,
   jsonBody,
-  propertiesOf,
+  schemaProperties,
   soleOption,
   successBody,
 } from "./fields.ts";
@@ -128,7 +128,9 @@ function withCommon(
   descriptor: ListDescriptor,
 ): ListDescriptor {
   const { itemsField } = descriptor;
-  const isRequired = propertiesOf(document, soleOption(document, body)).required.has(itemsField);
+  const isRequired = schemaProperties(document, soleOption(document, body)).required.has(
+    itemsField,
+  );
   const notAList = otherResponses(document, response, itemsField);
   return {
     ...descriptor,

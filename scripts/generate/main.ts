@@ -32,7 +32,7 @@ await main(usage, { allowNegative: true, options: flags }, async ({ values }) =>
   const options = { check, checkTypes, strict, ...(out === undefined ? {} : { out }) };
   const { generate } = await import("./generate.ts");
   const outcome = await generate(root, options).catch((error: unknown) => {
-    if (error instanceof SpecError) list(error.warnings, verbose);
+    if (error instanceof SpecError) printWarnings(error.warnings, verbose);
     if (error instanceof UserError) throw error;
     // Any other error is a bug of the generator or an error of the file system.
     throw new UserError(`pnpm generate failed: ${String(error)}`, { cause: error });
@@ -46,7 +46,7 @@ function report(
   isVerbose: boolean,
 ): void {
   const names = apis.map(({ name }) => name).join(", ") || "no API";
-  list(warnings, isVerbose);
+  printWarnings(warnings, isVerbose);
   if (changed.length === 0) {
     console.log(`${names}: generated files are up to date`);
   } else if (check) {
@@ -64,7 +64,7 @@ function report(
   if (isVerbose) for (const problem of unlisted) console.log(`  ${describeProblem(problem)}`);
 }
 
-function list(problems: readonly Problem[], isVerbose: boolean): void {
+function printWarnings(problems: readonly Problem[], isVerbose: boolean): void {
   const shown = isVerbose ? problems : problems.slice(0, 10);
   for (const problem of shown) console.warn(`warning: ${describeProblem(problem)}`);
   const rest = problems.length - shown.length;

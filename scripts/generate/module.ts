@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { type Document, idOf, type LocatedOperation } from "./document.ts";
 import type { Problems } from "./spec-error.ts";
-import { access, nameOf, Printer } from "./print.ts";
+import { access, memberName, Printer } from "./print.ts";
 import { header, importTypes } from "./source-text.ts";
 
 export type Members = ReadonlyMap<string, ts.TypeElement>;
@@ -38,7 +38,7 @@ export function placeholder(index: number): string {
 }
 
 export function byName(members: readonly ts.TypeElement[]): Members {
-  return new Map(members.map((member) => [nameOf(member), member]));
+  return new Map(members.map((member) => [memberName(member), member]));
 }
 
 export function typeOf(member: ts.TypeElement | undefined): ts.TypeNode | undefined {

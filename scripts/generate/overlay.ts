@@ -36,14 +36,14 @@ function applyAction(document: object, action: unknown): number {
     throw new Error("expected an action with a target");
   }
   const { target, remove, copy } = action;
-  const paths = select(document, target);
+  const paths = selectPaths(document, target);
   if (remove === true) {
     removeAll(document, paths);
     return paths.length;
   }
   let update = action["update"];
   if (typeof copy === "string") {
-    const [source, ...others] = select(document, copy);
+    const [source, ...others] = selectPaths(document, copy);
     if (source === undefined || others.length > 0)
       throw new Error(`${copy} must select exactly one node`);
     update = nodeAt(document, source);
@@ -54,7 +54,7 @@ function applyAction(document: object, action: unknown): number {
 }
 
 /** Returns the path of each selected node once, because a JSONPath expression may select a node twice. */
-function select(document: object, expression: string): Keys[] {
+function selectPaths(document: object, expression: string): Keys[] {
   const paths = new Map<string, Keys>();
   try {
     exec(document as JsonValue, expression, (_, path) => paths.set(JSON.stringify(path), path));

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { printNode } from "../shared/compiler.ts";
 
 /** Maximum number of columns. Only documentation that cannot be wrapped is longer. */
 const width = 100;
@@ -28,7 +29,7 @@ export abstract class Printer {
     if (ts.isParenthesizedTypeNode(node)) return this.type(node.type, indent, column);
     if (ts.isIndexedAccessTypeNode(node)) return this.refer(pathOf(node), indent, column);
     if (ts.isTypeReferenceNode(node) && node.typeArguments !== undefined) {
-      return `${textOf(node.typeName)}<${this.#list(node.typeArguments, indent)}>`;
+      return `${entityText(node.typeName)}<${this.#list(node.typeArguments, indent)}>`;
     }
     return leaf(node);
   }
@@ -112,7 +113,7 @@ export function pathOf(node: ts.TypeNode): readonly string[] {
   return [...pathOf(objectType), isLiteral ? index.literal.text : leaf(index)];
 }
 
-export function nameOf(member: ts.TypeElement): string {
+export function memberName(member: ts.TypeElement): string {
   const { name } = member;
   return name !== undefined &&
     (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name))
@@ -124,7 +125,7 @@ function headOf(member: ts.TypeElement): string {
   const readonly =
     ts.canHaveModifiers(member) && ts.getModifiers(member)?.length ? "readonly " : "";
   if (ts.isIndexSignatureDeclaration(member)) return `${readonly}[key: string]`;
-  return `${readonly}${memberKey(nameOf(member))}${member.questionToken === undefined ? "" : "?"}`;
+  return `${readonly}${memberKey(memberName(member))}${member.questionToken === undefined ? "" : "?"}`;
 }
 
 /** Prints the key of a member. A number has no quotes, because `keyof` distinguishes `1` from `"1"`. */
@@ -142,20 +143,17 @@ export function propertyKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-const printer = ts.createPrinter({ removeComments: true });
-const empty = ts.createSourceFile("", "", ts.ScriptTarget.ESNext);
-
 /** Prints a keyword, a literal or a name. */
 function leaf(node: ts.TypeNode): string {
   // Returns the text of an identifier, because openapi-typescript writes string literals as identifiers with quotes.
   const literal: ts.Node = node;
   if (ts.isIdentifier(literal)) return literal.text;
-  if (ts.isTypeReferenceNode(node)) return textOf(node.typeName);
-  return ts.tokenToString(node.kind) ?? printer.printNode(ts.EmitHint.Unspecified, node, empty);
+  if (ts.isTypeReferenceNode(node)) return entityText(node.typeName);
+  return ts.tokenToString(node.kind) ?? printNode(node);
 }
 
-function textOf(name: ts.EntityName): string {
-  return ts.isIdentifier(name) ? name.text : `${textOf(name.left)}.${name.right.text}`;
+function entityText(name: ts.EntityName): string {
+  return ts.isIdentifier(name) ? name.text : `${entityText(name.left)}.${name.right.text}`;
 }
 
 /** Puts the description first, without its tag, and drops tags that repeat the type. */

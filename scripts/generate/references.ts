@@ -20,7 +20,7 @@ export function normalizeReference(
   visitor: { visit(target: unknown, kind: ObjectKind, keys: Keys): void },
   problems: Problems,
 ): void {
-  const place = placeOf(document, node.$ref);
+  const place = targetKeys(document, node.$ref);
   const target = place && locate(document, referenceTo(...place));
   if (place === undefined || target === undefined) {
     problems.error(pointerTo(...keys, "$ref"), `cannot resolve ${JSON.stringify(node.$ref)}`);
@@ -123,7 +123,7 @@ export function unused(name: string, taken: ReadonlySet<unknown>): string {
 }
 
 /** Returns the keys of the target of a JSON pointer or of an `$anchor`. */
-function placeOf(document: Document, reference: string): readonly string[] | undefined {
+function targetKeys(document: Document, reference: string): readonly string[] | undefined {
   if (reference.startsWith("#/")) return withoutReferences(document, keysOf(reference) ?? []);
   return reference.startsWith("#") && reference !== "#"
     ? anchorIn(document, reference.slice(1), [])

@@ -29,7 +29,7 @@ export async function dry(context: ReleaseContext): Promise<void> {
     const { goes, why = "" } = plans[index] ?? {};
     const size = sizes.find((one) => one.name === name)?.size;
     const packed = size === undefined ? "" : `${Math.ceil(size / 1024)} KiB`;
-    return [name, version, latest ?? nothing, goes ?? nothing, why, packed];
+    return [name, version, latest ?? noValue, goes ?? noValue, why, packed];
   });
   print(layOut([["package", "here", "registry", "goes out", "why", "packed"], ...rows]));
   if (going.length === 0) print("\nNothing to publish: the registry has every version.");
@@ -37,7 +37,7 @@ export async function dry(context: ReleaseContext): Promise<void> {
     print(`\nBefore the release:\n${obstacles.map((one) => `  ${one}`).join("\n")}`);
 }
 
-const nothing = "–";
+const noValue = "–";
 
 /** Returns the version of a package that a release would publish, and the reason. */
 function planOf(

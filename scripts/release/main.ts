@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { dry } from "./dry.ts";
 import { publish } from "./publish.ts";
 import { npmRegistry } from "./registry.ts";
-import { packRelease, release, type ReleaseContext, select, version } from "./release.ts";
+import { packRelease, release, type ReleaseContext, selectSteps, version } from "./release.ts";
 import { main, UsageError } from "../shared/cli.ts";
 import { show } from "../shared/exec.ts";
 import { publishedPackages } from "../shared/workspace.ts";
@@ -80,7 +80,7 @@ await main(usage, config, async ({ values, positionals }) => {
       return;
     case "select": {
       // Prints the outputs of a workflow's step.
-      const steps = await select(context);
+      const steps = await selectSteps(context);
       console.log(`publish=${steps.publish ?? ""}\nversion=${String(steps.version)}`);
       return;
     }

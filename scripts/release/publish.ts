@@ -15,7 +15,7 @@ export async function publish(
 ): Promise<void> {
   const artifact = await readArtifact(from);
   const provenance = await attests(root, process.env);
-  const there = await compare(root, artifact, registry);
+  const there = await alreadyPublished(root, artifact, registry);
 
   for (const [index, packed] of artifact.packages.entries()) {
     const tag = tagOf(packed);
@@ -34,7 +34,7 @@ export async function publish(
 }
 
 /** Returns the packages that the registry has with the same content. Throws if the content differs. */
-async function compare(
+async function alreadyPublished(
   root: string,
   { commit, packages, tagged }: Artifact,
   registry: Registry,

@@ -45,7 +45,7 @@ export interface NextSteps {
 }
 
 /** Selects the next steps. Existing versions are published before new versions are created. */
-export async function select({ root, registry }: ReleaseContext): Promise<NextSteps> {
+export async function selectSteps({ root, registry }: ReleaseContext): Promise<NextSteps> {
   const version = (await readChangesets(root)).length > 0;
   const waiting = (await stateOf(root, registry)).filter(
     // Ignores changed files, because they belong to the next version.
@@ -65,7 +65,7 @@ export async function version(
 ): Promise<void> {
   const { root, print } = context;
   await assertCleanTree(root);
-  const { publish, version: hasChangesets } = await select(context);
+  const { publish, version: hasChangesets } = await selectSteps(context);
   if (!hasChangesets) {
     throw new UserError("There is no changeset to apply. Write one with pnpm changeset.");
   }
@@ -171,7 +171,7 @@ async function assertMainWithoutChangesets(context: ReleaseContext): Promise<voi
   const waiting = await readChangesets(root);
   if (waiting.length > 0) {
     const ids = waiting.map(({ file }) => file.replace(/\.md$/, "")).join(", ");
-    const { publish } = await select(context);
+    const { publish } = await selectSteps(context);
     const next =
       publish === undefined
         ? "Apply them with pnpm release version, and commit."

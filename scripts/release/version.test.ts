@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dry } from "./dry.ts";
-import { release, type ReleaseContext, select, version } from "./release.ts";
+import { release, type ReleaseContext, selectSteps, version } from "./release.ts";
 import { prepareStages, type Stage, type Stages } from "./testing/stage.ts";
 import { changesetFile } from "./testing/tiny-repository.ts";
 
@@ -77,7 +77,7 @@ describe("pnpm release version", () => {
       expect(message).toContain(`.changeset/next.md names @tiny/${name}, `);
       expect(message).toMatch(why);
       // `select`, which is the first job of the workflow, throws the same error.
-      await expect(select(stage.context())).rejects.toThrow(message);
+      await expect(selectSteps(stage.context())).rejects.toThrow(message);
 
       await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
       await version(stage.context());
@@ -96,19 +96,19 @@ describe("pnpm release version", () => {
 
 describe("pnpm release select", () => {
   it("pnpm release select selects the commit of an unpublished version before new versions", async () => {
-    expect(await select(stage.context())).toEqual({ publish: undefined, version: false });
+    expect(await selectSteps(stage.context())).toEqual({ publish: undefined, version: false });
     await stage.repository.commit(changesetFile("next", { core: "patch" }, "Better."));
-    expect(await select(stage.context())).toEqual({ publish: undefined, version: true });
+    expect(await selectSteps(stage.context())).toEqual({ publish: undefined, version: true });
     await version(stage.context());
     await stage.repository.commit({});
     const released = await stage.repository.git("rev-parse", "HEAD");
-    expect(await select(stage.context())).toEqual({ publish: released, version: false });
+    expect(await selectSteps(stage.context())).toEqual({ publish: released, version: false });
     // The release is not approved in time, and another change is merged.
     await stage.repository.commit({
       ...changesetFile("more", { core: "minor" }, "More."),
       "packages/core/src/index.ts": "export {};\n",
     });
-    expect(await select(stage.context())).toEqual({ publish: released, version: true });
+    expect(await selectSteps(stage.context())).toEqual({ publish: released, version: true });
     const again = (context: ReleaseContext) =>
       release(context, { test: true, snapshot: undefined });
     for (const act of [version, again]) {
@@ -120,7 +120,7 @@ describe("pnpm release select", () => {
     await release(stage.context(), { test: true, snapshot: undefined });
     expect(stage.published()).toEqual(["@tiny/core@0.1.1"]);
     await stage.repository.git("checkout", "--quiet", "main");
-    expect(await select(stage.context())).toEqual({ publish: undefined, version: true });
+    expect(await selectSteps(stage.context())).toEqual({ publish: undefined, version: true });
   });
 });
 

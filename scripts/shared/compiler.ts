@@ -40,6 +40,14 @@ export function createProgram(
   return ts.createProgram([...roots], options, host);
 }
 
+const printer = ts.createPrinter({ removeComments: true });
+const emptyFile = ts.createSourceFile("", "", ts.ScriptTarget.ESNext);
+
+/** Prints a node that belongs to no file. */
+export function printNode(node: ts.Node): string {
+  return printer.printNode(ts.EmitHint.Unspecified, node, emptyFile);
+}
+
 export function errorsIn(program: ts.Program, names: readonly string[]): readonly ts.Diagnostic[] {
   return names.flatMap((name) => {
     const file = program.getSourceFile(name);

@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 
 export interface RunOptions {
   readonly cwd: string;
@@ -10,27 +9,43 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+interface CaptureOptions extends RunOptions {
+  readonly input?: string;
+  /** Starts a process group, so that a caller can also end the child processes. */
+  readonly detached?: boolean;
+  readonly onStart?: (child: ChildProcess) => void;
+  /** Called with each part of the output as it arrives. */
+  readonly onOutput?: ((part: string, child: ChildProcess) => void) | undefined;
+}
+
 export interface ProgramResult {
+  /** The exit code, or 1 if a signal ended the program. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Standard output and standard error, in the order of arrival. */
+  readonly output: string;
 }
 
 /** Runs a program and returns its exit code and its output. */
 export async function capture(
   command: string,
   args: readonly string[],
-  { cwd, env, input = "" }: RunOptions & { readonly input?: string },
+  { cwd, env, input = "", detached = false, onStart, onOutput }: CaptureOptions,
 ): Promise<ProgramResult> {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached });
+  const result = { stdout: "", stderr: "", output: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (part: string) => {
+      result[name] += part;
+      result.output += part;
+      onOutput?.(part, child);
+    });
+  }
   // Ignores errors of the input, because a program may end before it has read all of its input.
   child.stdin.on("error", () => undefined).end(input);
-  const [stdout, stderr, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    ended(child),
-  ]);
-  return { code, stdout, stderr };
+  onStart?.(child);
+  return { code: await ended(child), ...result };
 }
 
 /** Runs a program on this terminal and returns its exit code. */

@@ -7,7 +7,7 @@ export async function git(root: string, ...args: readonly string[]): Promise<str
   throw new UserError(`git ${args[0] ?? ""} failed: ${`${stdout}${stderr}`.trim()}`);
 }
 
-function entriesOf(output: string): string[] {
+function splitEntries(output: string): string[] {
   return output.split("\0").filter((entry) => entry !== "");
 }
 
@@ -15,7 +15,7 @@ function entriesOf(output: string): string[] {
 export async function dirtyFiles(root: string): Promise<string[]> {
   // Disables renames, so that each line names one file.
   const status = await git(root, "status", "--porcelain", "--no-renames", "-z");
-  return entriesOf(status).map((line) => line.replace(/^..? /, ""));
+  return splitEntries(status).map((line) => line.replace(/^..? /, ""));
 }
 
 export async function commitOf(root: string, revision: string): Promise<string | undefined> {
@@ -34,7 +34,7 @@ export async function changedFiles(
   const changed = await git(root, "diff", "--name-only", "-z", revision, "--", ...paths);
   const untracked = ["--others", "--exclude-standard"];
   const added = await git(root, "ls-files", ...untracked, "-z", "--", ...paths);
-  return entriesOf(`${changed}\0${added}`);
+  return splitEntries(`${changed}\0${added}`);
 }
 
 export async function fileAt(
@@ -53,7 +53,7 @@ export async function filesAt(
   folders: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const args = ["ls-tree", "-r", "-z", "--full-tree", revision, ...folders];
-  const files = entriesOf(await git(root, ...args)).map((entry) => {
+  const files = splitEntries(await git(root, ...args)).map((entry) => {
     const [fields = "", path = ""] = entry.split("\t");
     return { path, id: fields.split(" ")[2] ?? "" };
   });

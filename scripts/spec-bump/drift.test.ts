@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { capture } from "../shared/exec.ts";
 import { compareWithVendor, type Drift } from "./drift.ts";
-import { add, all, drop, type Edit, nothing, rename, set } from "./fixtures/edits.ts";
+import { add, all, drop, type Edit, noEdit, rename, set } from "./fixtures/edits.ts";
 import { makeRepository, rosterText } from "./fixtures/repository.ts";
 
 const command = join(import.meta.dirname, "../spec-drift.ts");
@@ -16,7 +16,7 @@ let root: string;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "spec-drift-"));
-  await makeRepository(root, { roster: nothing });
+  await makeRepository(root, { roster: noEdit });
 });
 
 afterAll(() => rm(root, { recursive: true }));
@@ -79,7 +79,7 @@ it("pnpm spec:drift omits accepted differences, and reports accepted differences
 });
 
 it("pnpm spec:drift fetches the source of each API, and exits with code 3 after a difference", async () => {
-  let text = await vendorText(nothing);
+  let text = await vendorText(noEdit);
   const server = createServer((_, response) => response.end(text));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const source = `http://127.0.0.1:${(server.address() as AddressInfo).port}/openapi.yaml`;

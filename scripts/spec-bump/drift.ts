@@ -123,7 +123,7 @@ async function differencesOf(
       ...[...words.values()].filter(({ level }) => level !== "patch"),
     ];
     return sorted(found).map((one) => {
-      const [pattern = "", words = ""] = sides.find(([each]) => each.test(one.what)) ?? [];
+      const [pattern = "", words = ""] = sidePatterns.find(([each]) => each.test(one.what)) ?? [];
       return { ...one, what: one.what.replace(pattern, words) };
     });
   });
@@ -157,7 +157,7 @@ export async function writeTypes(
 }
 
 /** Replacements for descriptions of changes. The new text names both documents. */
-const sides: readonly (readonly [RegExp, string])[] = [
+const sidePatterns: readonly (readonly [RegExp, string])[] = [
   [/^is now (.*?) \(was (.*)\)$/s, "ours $2, theirs $1"],
   [/^now has `(.*?)` (.*) \(was (.*)\)$/s, "$1: ours $3, theirs $2"],
   [/^was added\b/, "only theirs has it"],

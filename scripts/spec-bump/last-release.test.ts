@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { UserError } from "../shared/cli.ts";
+import { git } from "../shared/git.ts";
 import type { Package } from "../shared/workspace.ts";
-import { commit, git } from "./fixtures/git.ts";
+import { commit } from "./fixtures/repository.ts";
 import { releaseState } from "./last-release.ts";
 
 let root: string;
@@ -77,7 +78,7 @@ it("the search for the last release throws in a shallow clone without tags", asy
   await version("0.1.0", "## 0.1.0\n");
   await commit(root);
   const clone = join(root, "clone");
-  await git(root, "commit", "--quiet", "--allow-empty", "--message", "Later");
+  await commit(root);
   await git(root, "clone", "--quiet", "--depth=1", `file://${root}`, clone);
   await expect(releaseState(clone, one)).rejects.toThrow(/There is no tag/);
 });

@@ -14,7 +14,7 @@ import { whole } from "./cases/whole.ts";
 import { wire } from "./cases/wire.ts";
 import { linesOf } from "./changesets/text.ts";
 import { compareDocuments } from "./documents/compare-documents.ts";
-import { nothing } from "./fixtures/edits.ts";
+import { noEdit } from "./fixtures/edits.ts";
 import { makeRepository } from "./fixtures/repository.ts";
 
 const cases = [...whole, ...sent, ...received, ...wire];
@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "spec-bump-cases-"));
   const edits = cases.map(({ edit }, index) => [apiOf(index), edit] as const);
   const [before, after] = [join(folder, "before"), join(folder, "after")];
-  await makeRepository(before, Object.fromEntries(edits.map(([api]) => [api, nothing])));
+  await makeRepository(before, Object.fromEntries(edits.map(([api]) => [api, noEdit])));
   await makeRepository(after, Object.fromEntries(edits));
   const versions = { then: await versionAt(before), now: await versionAt(after) };
   const program = programOf(versions);

@@ -6,7 +6,9 @@ import { linesOf } from "./changesets/text.ts";
 import { rules } from "./documents/rules.ts";
 import type { SpecBumpResult } from "./run.ts";
 
-const table = rules.map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`).join("\n");
+const ruleList = rules
+  .map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`)
+  .join("\n");
 
 export const help = `pnpm spec:bump [--check] [--base <revision>]
 
@@ -24,7 +26,7 @@ Below 1.0, a major change becomes a minor version, and every other change become
 
 Changes of requests and responses that the types do not show:
 
-${table}
+${ruleList}
 
 A change is also major if oasdiff reports an error, or if code in the corpus of the last release no longer compiles
 (packages/*/test/corpus). The highest bump of all changes is used.
@@ -43,11 +45,11 @@ const options = {
 if (import.meta.main) {
   await main(help, { options }, async ({ values }) => {
     const { specBump } = await import("./run.ts");
-    print(await specBump(resolve(values.root), values), values.check);
+    printResult(await specBump(resolve(values.root), values), values.check);
   });
 }
 
-function print({ bases, requirements, reports, plan }: SpecBumpResult, check: boolean): void {
+function printResult({ bases, requirements, reports, plan }: SpecBumpResult, check: boolean): void {
   console.log(
     bases.length === 0
       ? "There is no release yet, so everything is new."

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { generate } from "../generate/generate.ts";
 import { capture } from "../shared/exec.ts";
+import { git } from "../shared/git.ts";
 import { publishedPackages } from "../shared/workspace.ts";
 import { reportsOf, updateReports } from "./api/reports.ts";
-import { add, type Edit, nothing, set } from "./fixtures/edits.ts";
-import { commit, git } from "./fixtures/git.ts";
-import { makeRepository, writeSpec } from "./fixtures/repository.ts";
+import { add, type Edit, noEdit, set } from "./fixtures/edits.ts";
+import { commit, makeRepository, writeSpec } from "./fixtures/repository.ts";
 import { specBump } from "./run.ts";
 
 const addStatus = add(["components", "schemas", "Status", "enum"], "deleted");
@@ -21,7 +21,7 @@ let [template, root] = ["", ""];
 // Creates one repository. Each test changes a copy.
 beforeAll(async () => {
   template = root = await mkdtemp(join(tmpdir(), "spec-bump-"));
-  await makeRepository(root, { roster: nothing });
+  await makeRepository(root, { roster: noEdit });
   await addPackage("client", clientSource("readonly backoffCapMs?: number;"));
   await addPackage("fixtures", "export const size: number = 1;", "contract/generated/roster.ts");
   const packages = await publishedPackages(root);

@@ -107,7 +107,7 @@ function compareApis(
   if (bases.size === 0 || isDeepStrictEqual(then.reports, now.reports)) return new Map();
   // Adds users' code twice, once for each version of the packages.
   const users = [...corpus].flatMap(([file, text]) =>
-    sides.map((side) => [placeOf(file, side), text] as const),
+    sides.map((side) => [pathOnSide(file, side), text] as const),
   );
   const program = programOf({ then, now }, new Map(users));
   const comparison = createComparison(program);
@@ -129,8 +129,8 @@ function compareApis(
 function compareCorpus(program: ts.Program, corpus: Files, dir: string): Collection {
   const collection: Collection = new Map();
   for (const file of [...corpus.keys()].filter((one) => one.startsWith(`${dir}/`))) {
-    const known = new Set(errorsIn(program, [placeOf(file, "then")]).map(lineOf));
-    for (const error of errorsIn(program, [placeOf(file, "now")])) {
+    const known = new Set(errorsIn(program, [pathOnSide(file, "then")]).map(lineOf));
+    for (const error of errorsIn(program, [pathOnSide(file, "now")])) {
       const path = [`User's code \`${lineOf(error)}\``];
       const [message = ""] = ts.flattenDiagnosticMessageText(error.messageText, "\n").split("\n");
       if (!known.has(lineOf(error)))
@@ -146,7 +146,7 @@ function lineOf({ file, start = 0 }: ts.Diagnostic): string {
   return file?.text.split("\n")[line]?.trim() ?? "";
 }
 
-function placeOf(file: string, side: Side): string {
+function pathOnSide(file: string, side: Side): string {
   return `${folderOf(side)}/${file}`;
 }
 

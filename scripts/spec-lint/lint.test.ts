@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 
-import { lint, pointerOf, type Problem } from "./testing/cli.ts";
+import { lint, pointerOf, type LintProblem } from "./testing/cli.ts";
 import { slips } from "./testing/slips.ts";
 
 const fixture = join(import.meta.dirname, "fixtures/valid.yaml");
 
 describe("the rules for our extensions", () => {
   let directory: string;
-  let problems: ReadonlyMap<string, readonly Problem[]>;
+  let problems: ReadonlyMap<string, readonly LintProblem[]>;
 
   // Runs each linter once for all slips, because a linter needs more time to start than to read a small document.
   beforeAll(async () => {

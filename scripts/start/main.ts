@@ -10,13 +10,13 @@ await main("pnpm start", {}, async () => {
   const tallies: Tally[] = [];
   // Checks the variables of both APIs before the first request.
   const listings = [await trutoMembers(process.env), await kognitosWorkspaces(process.env)];
-  for (const listing of listings) tallies.push(await list(listing));
+  for (const listing of listings) tallies.push(await printList(listing));
   console.log(`\n${table(tallies)}`);
 });
 // Ends the process, because the server of a fake may still run after an error.
 process.exit();
 
-async function list(listing: Listing): Promise<Tally> {
+async function printList(listing: Listing): Promise<Tally> {
   console.log(`${listing.api}: ${listing.what}, from ${listing.where}`);
   const reporter = createReporter();
   // Stops the bar, because the cursor of the terminal stays hidden otherwise.

@@ -18,10 +18,10 @@ if (globalThis.gc === undefined) {
   const flags = ["--expose-gc", import.meta.filename];
   console.log(execFileSync(process.execPath, flags, { encoding: "utf8" }).trim());
 } else {
-  await run(globalThis.gc);
+  await measureHeap(globalThis.gc);
 }
 
-async function run(collect: NodeJS.GCFunction): Promise<void> {
+async function measureHeap(collect: NodeJS.GCFunction): Promise<void> {
   const body = JSON.stringify({ result: [{ id: "1" }], next_cursor: null });
   globalThis.fetch = () =>
     Promise.resolve(new Response(body, { headers: { "content-type": "application/json" } }));

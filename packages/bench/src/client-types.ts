@@ -15,7 +15,7 @@ import { ratio, table } from "./report.ts";
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript")), "tsc.js");
 
-const truto = {
+const trutoPrograms = {
   bare: `import createClient from "openapi-fetch";
 import type { paths } from "@rosterkit/types/truto";
 const client = createClient<paths>();`,
@@ -39,7 +39,7 @@ export const names: (string | undefined)[] = [
 ];`,
 };
 
-const kognitos = {
+const kognitosPrograms = {
   bare: `import createClient from "openapi-fetch";
 import type { paths } from "@rosterkit/types/kognitos";
 const client = createClient<paths>();`,
@@ -69,8 +69,8 @@ function more(made: string): string {
 }
 
 // The folder is in node_modules, so that TypeScript finds the packages and other tools ignore the folder.
-const folder = mkdtempSync(join(import.meta.dirname, "../node_modules/.types-"));
-const options = {
+const scratch = mkdtempSync(join(import.meta.dirname, "../node_modules/.types-"));
+const tsconfig = {
   compilerOptions: {
     module: "NodeNext",
     target: "ES2022",
@@ -83,10 +83,10 @@ const options = {
   include: ["program.ts"],
 };
 
-function instantiations(program: string): number {
-  writeFileSync(join(folder, "program.ts"), program);
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(options));
-  const output = execFileSync(process.execPath, [tsc, "-p", folder, "--extendedDiagnostics"], {
+function programInstantiations(program: string): number {
+  writeFileSync(join(scratch, "program.ts"), program);
+  writeFileSync(join(scratch, "tsconfig.json"), JSON.stringify(tsconfig));
+  const output = execFileSync(process.execPath, [tsc, "-p", scratch, "--extendedDiagnostics"], {
     encoding: "utf8",
   });
   return Number(/Instantiations:\s+(\d+)/.exec(output)?.[1]);
@@ -94,23 +94,28 @@ function instantiations(program: string): number {
 
 try {
   const rows: string[][] = [];
-  for (const [name, { bare, ours, calls }] of Object.entries({ truto, kognitos })) {
-    const base = instantiations(bare + calls);
-    const cost = instantiations(ours + calls);
+  for (const [name, { bare, ours, calls }] of Object.entries({
+    truto: trutoPrograms,
+    kognitos: kognitosPrograms,
+  })) {
+    const base = programInstantiations(bare + calls);
+    const cost = programInstantiations(ours + calls);
     rows.push([`${name}, every operation: bare`, String(base), "1.00"]);
     rows.push([`${name}, every operation: ours`, String(cost), ratio(cost, base)]);
   }
-  const base = instantiations(truto.bare + truto.calls);
-  const known = instantiations(slack + truto.calls);
+  const base = programInstantiations(trutoPrograms.bare + trutoPrograms.calls);
+  const known = programInstantiations(slack + trutoPrograms.calls);
   rows.push(["truto, for Slack: ours", String(known), ratio(known, base)]);
-  const one = instantiations(truto.ours + truto.calls);
-  const same = instantiations(truto.ours + truto.calls + more("createTrutoClient()"));
+  const one = programInstantiations(trutoPrograms.ours + trutoPrograms.calls);
+  const same = programInstantiations(
+    trutoPrograms.ours + trutoPrograms.calls + more("createTrutoClient()"),
+  );
   const accounts = more('createTrutoClient({ token: "t", integratedAccountId: "a" })');
-  const others = instantiations(truto.ours + truto.calls + accounts);
+  const others = programInstantiations(trutoPrograms.ours + trutoPrograms.calls + accounts);
   rows.push(["each further client of the same kind", String((same - one) / 10), ""]);
   rows.push(["each further client of one other kind", String((others - one) / 10), ""]);
   table(["program", "instantiations", "ratio"], rows);
   console.log("\nEach ratio must be at most 1.30.");
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(scratch, { recursive: true });
 }

@@ -82,13 +82,13 @@ function importTime(api: string): string {
     const start = performance.now();
     await import(${url});
     console.log(performance.now() - start);`;
-  return median(Array.from({ length: 9 }, () => Number(run(code)))).toFixed(0);
+  return median(Array.from({ length: 9 }, () => Number(runCode(code)))).toFixed(0);
 }
 
 /** Returns the number of modules of `other` that are loaded with the factories of `api`. */
 function foreignModules(api: string, other: string): string {
   const url = JSON.stringify(import.meta.resolve(`@rosterkit/fixtures/${api}/factories`));
-  return run(`
+  return runCode(`
     import { registerHooks } from "node:module";
     const loaded = [];
     registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
@@ -96,7 +96,7 @@ function foreignModules(api: string, other: string): string {
     console.log(loaded.filter((url) => url.includes("/${other}/")).length);`);
 }
 
-function run(code: string): string {
+function runCode(code: string): string {
   const args = ["--input-type=module", "-e", code];
   return execFileSync(process.execPath, args, { encoding: "utf8" }).trim();
 }

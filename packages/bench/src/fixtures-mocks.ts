@@ -37,13 +37,15 @@ const server = await serve(fake);
 const prism = await startPrism();
 try {
   const rows = [
-    await measure("the fake, in process", fake.baseUrl, (url) => fake.fetch(url, { headers })),
-    await measure("@msw/source, in process", fake.baseUrl, await fromOpenApi()),
-    await measure("the fake, over HTTP", server.url, (url) => fetch(url, { headers })),
+    await measureServer("the fake, in process", fake.baseUrl, (url) =>
+      fake.fetch(url, { headers }),
+    ),
+    await measureServer("@msw/source, in process", fake.baseUrl, await fromOpenApi()),
+    await measureServer("the fake, over HTTP", server.url, (url) => fetch(url, { headers })),
     ...(prism === undefined
       ? []
       : [
-          await measure("Prism, over HTTP", `http://127.0.0.1:${PRISM_PORT}`, (url) =>
+          await measureServer("Prism, over HTTP", `http://127.0.0.1:${PRISM_PORT}`, (url) =>
             fetch(url, { headers }),
           ),
         ]),
@@ -54,7 +56,7 @@ try {
   prism?.kill();
 }
 
-async function measure(name: string, base: string, fetchPage: Fetch): Promise<string[]> {
+async function measureServer(name: string, base: string, fetchPage: Fetch): Promise<string[]> {
   const url = `${base}${path}?integrated_account_id=${fake.account().id}&next_cursor=`;
   try {
     const start = performance.now();

@@ -21,8 +21,8 @@ const headers = { authorization: "Bearer any" };
 if (process.argv[2] === "walk") {
   await walkMillion(process.argv[3] === "bare" ? trutoBare() : trutoFetch());
 } else {
-  await pages("Truto, members, 100 per page", trutoFetch(), trutoBare());
-  await pages("Kognitos, workspaces, 50 per page", kognitosFetch(), kognitosBare());
+  await measurePages("Truto, members, 100 per page", trutoFetch(), trutoBare());
+  await measurePages("Kognitos, workspaces, 50 per page", kognitosFetch(), kognitosBare());
   await distance("Truto", trutoFetch());
   await distance("Kognitos", kognitosFetch());
   memory();
@@ -83,7 +83,7 @@ function kognitosBare(): FetchPage {
 }
 
 /** Fetches 300 pages from each server in every round, in turns. */
-async function pages(title: string, fake: FetchPage, bare: FetchPage): Promise<void> {
+async function measurePages(title: string, fake: FetchPage, bare: FetchPage): Promise<void> {
   const rates: [fake: number[], bare: number[]] = [[], []];
   for (let round = 0; round < 10; round++) {
     for (const [which, fetchPage] of [fake, bare].entries()) {

@@ -1,7 +1,6 @@
 /** The parts of the packages that the fixtures are compared with. */
+import type { Schema } from "./fixtures-schema.ts";
 import { loadPeers } from "./peers.ts";
-
-type Schema = Readonly<Record<string, unknown>>;
 
 export interface FixturesPeers {
   /** @faker-js/faker: the parts that a hand-written member needs. */

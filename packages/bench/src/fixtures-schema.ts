@@ -1,7 +1,7 @@
 /** Schemas of the Truto document without references, because generators of samples do not support references. */
 import document from "@rosterkit/types/specs/truto.json" with { type: "json" };
 
-type Schema = Readonly<Record<string, unknown>>;
+export type Schema = Readonly<Record<string, unknown>>;
 
 /** Returns a schema of the document, with every reference replaced by its target. */
 export function schemaOf(name: string): Schema {

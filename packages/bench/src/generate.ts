@@ -29,18 +29,18 @@ const peak =
 const workspace = mkdtempSync(join(tmpdir(), "bench-generate-"));
 try {
   const rows = [
-    measure("our two documents", (specs) => {
+    measureGenerators("our two documents", (specs) => {
       for (const api of ["truto", "kognitos"])
         cpSync(join(repository, "specs", api), join(specs, api), { recursive: true });
     }),
     ...process.argv.slice(2).map((file) =>
-      measure(basename(file), (specs) => {
+      measureGenerators(basename(file), (specs) => {
         mkdirSync(join(specs, "given"));
         cpSync(file, join(specs, `given/openapi${extname(file)}`));
       }),
     ),
     ...[500, 1000, 2000].map((operations) =>
-      measure(`${operations} operations`, (specs) => {
+      measureGenerators(`${operations} operations`, (specs) => {
         mkdirSync(join(specs, "synthetic"));
         writeFileSync(
           join(specs, "synthetic/openapi.json"),
@@ -87,7 +87,7 @@ interface Row {
   readonly ours: Cost;
 }
 
-function measure(name: string, prepare: (specs: string) => void): Row {
+function measureGenerators(name: string, prepare: (specs: string) => void): Row {
   const root = mkdtempSync(join(workspace, "root-"));
   const specs = join(root, "specs");
   mkdirSync(specs);

@@ -76,10 +76,10 @@ export const ourPager: Pager = {
   looksAhead: true,
   readsBodies: true,
   ends: [null, "", undefined],
-  open,
+  open: openRosterkit,
 };
 
-function open(get: Backend): OpenPager {
+function openRosterkit(get: Backend): OpenPager {
   const fetch = async ({ url, signal }: Request): Promise<Response> => {
     const { searchParams } = new URL(url);
     const page = await get({

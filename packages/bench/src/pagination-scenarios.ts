@@ -47,7 +47,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "The first item costs one request",
     async run(pager) {
-      const { requests, opened } = open(pager, plain);
+      const { requests, opened } = openRecorded(pager, plain);
       await take(opened, opened.list(opened.options({})), 1);
       return requests.length === 1;
     },
@@ -55,7 +55,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "After `break`, no request is sent or left in flight",
     async run(pager) {
-      const { requests, opened } = open(pager, book(["abc", "1"], "held"));
+      const { requests, opened } = openRecorded(pager, book(["abc", "1"], "held"));
       await take(opened, opened.list(opened.options({})), 2);
       return requests.slice(1).every(({ signal }) => signal?.aborted);
     },
@@ -64,7 +64,7 @@ export const scenarios: readonly Scenario[] = [
     name: "After `break`, a second loop starts again or continues, and loses no item",
     async run(pager) {
       if (pager.isGenerator) return undefined;
-      const { opened } = open(pager, plain);
+      const { opened } = openRecorded(pager, plain);
       const list = opened.list(opened.options({}));
       const begun = await take(opened, list, 1);
       const rest = await take(opened, list);
@@ -75,7 +75,7 @@ export const scenarios: readonly Scenario[] = [
     name: "Two nested loops over the same list both get every item",
     async run(pager) {
       if (pager.isGenerator) return undefined;
-      const { opened } = open(pager, plain);
+      const { opened } = openRecorded(pager, plain);
       const list = opened.list(opened.options({}));
       let [outer, inner] = ["", ""];
       for await (const unit of list) {
@@ -88,7 +88,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "Two lists with the same options object both return every item",
     async run(pager) {
-      const { opened } = open(pager, plain);
+      const { opened } = openRecorded(pager, plain);
       const options = opened.options({});
       const first = await take(opened, opened.list(options));
       return first === "abcde" && (await take(opened, opened.list(options))) === "abcde";
@@ -97,7 +97,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "A change of the caller's parameters does not affect later pages",
     async run(pager) {
-      const { requests, opened } = open(pager, plain);
+      const { requests, opened } = openRecorded(pager, plain);
       if (opened.change === undefined) return undefined;
       const options = opened.options({ filter: "10" });
       for await (const _ of opened.list(options)) opened.change(options, "20");
@@ -108,7 +108,7 @@ export const scenarios: readonly Scenario[] = [
     name: "An abort cancels the request in flight, and no request follows",
     async run(pager) {
       if (!pager.canAbort) return undefined;
-      const { requests, opened } = open(pager, book(["a", "1"], "held"));
+      const { requests, opened } = openRecorded(pager, book(["a", "1"], "held"));
       const controller = new AbortController();
       const list = opened.list(opened.options({ signal: controller.signal }));
       const taken = take(opened, list).catch(() => "stopped");
@@ -121,7 +121,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "A limit is a number of items, not of pages",
     async run(pager) {
-      const { opened } = open(pager, plain);
+      const { opened } = openRecorded(pager, plain);
       const items = await opened.cap?.(opened.options({}), 3);
       return items === undefined ? undefined : joined(items) === "abc";
     },
@@ -130,7 +130,7 @@ export const scenarios: readonly Scenario[] = [
     name: "The pager requests at most one page ahead",
     async run(pager) {
       if (!pager.looksAhead) return undefined;
-      const { requests, opened } = open(pager, plain);
+      const { requests, opened } = openRecorded(pager, plain);
       const counts: number[] = [];
       for await (const _ of opened.list(opened.options({}))) {
         await sleep(5);
@@ -142,7 +142,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: "A stored checkpoint resumes at any item",
     async run(pager) {
-      const { opened } = open(pager, book(["abc", "1"], ["de", ""]));
+      const { opened } = openRecorded(pager, book(["abc", "1"], ["de", ""]));
       const items = await opened.resume?.(opened.options({}));
       return items === undefined ? undefined : joined(items) === "cde";
     },
@@ -173,7 +173,7 @@ interface Opened {
   readonly opened: OpenPager;
 }
 
-function open(pager: Pager, script: Script): Opened {
+function openRecorded(pager: Pager, script: Script): Opened {
   const requests: PageRequest[] = [];
   const get: Backend = async (request) => {
     requests.push(request);
@@ -212,7 +212,7 @@ function joined(items: readonly Item[]): string {
 
 function delivers(expected: string, script: Script): Scenario["run"] {
   return async (pager) => {
-    const { opened } = open(pager, script);
+    const { opened } = openRecorded(pager, script);
     return (await take(opened, opened.list(opened.options({})))) === expected;
   };
 }
@@ -220,7 +220,7 @@ function delivers(expected: string, script: Script): Scenario["run"] {
 function endsWith(end: string | null | undefined): Scenario["run"] {
   return async (pager) => {
     if (!pager.ends.includes(end)) return undefined;
-    const { requests, opened } = open(pager, book(["ab", "1"], ["c", end]));
+    const { requests, opened } = openRecorded(pager, book(["ab", "1"], ["c", end]));
     const ids = await take(opened, opened.list(opened.options({})));
     return ids === "abc" && requests.length === 2;
   };
@@ -228,7 +228,7 @@ function endsWith(end: string | null | undefined): Scenario["run"] {
 
 function fails(script: Script): Scenario["run"] {
   return async (pager) => {
-    const { opened } = open(pager, script);
+    const { opened } = openRecorded(pager, script);
     return take(opened, opened.list(opened.options({}))).then(
       () => false,
       () => true,

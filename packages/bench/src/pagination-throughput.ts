@@ -31,7 +31,7 @@ const walks = 10;
 /** Reads all items. Returns the sum of the lengths of their ids, so that every item is read. */
 type Walk = (client: ListedClient) => Promise<number>;
 
-const ways: Readonly<Record<string, Walk>> = {
+const walkers: Readonly<Record<string, Walk>> = {
   "two nested loops": async (client) => {
     let sum = 0;
     await eachPage(client, (items) => {
@@ -88,11 +88,11 @@ if (part === "heap") {
 /** Walks a million items with each way, in ten alternating walks. */
 async function throughput(title: string, makeClient: () => ListedClient): Promise<void> {
   const client = makeClient();
-  const rates = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]));
+  const rates = new Map<string, number[]>(Object.keys(walkers).map((name) => [name, []]));
   const sums = new Set<number>();
   // The first walks warm up.
   for (let round = -2; round < walks; round++) {
-    for (const [name, walk] of Object.entries(ways)) {
+    for (const [name, walk] of Object.entries(walkers)) {
       const start = cpu();
       sums.add(await walk(client));
       if (round >= 0) rates.get(name)?.push(((MILLION / walks) * 1000) / (cpu() - start));
@@ -113,7 +113,7 @@ async function throughput(title: string, makeClient: () => ListedClient): Promis
 }
 
 async function heap(): Promise<void> {
-  const walk = ways["paginate()"];
+  const walk = walkers["paginate()"];
   // Walks once before the measurement, because modules and compiled code of the first walk stay in memory.
   await walk?.(clientOf({ size: 10_000, perPage: 100, make: smallMember }));
   for (const perPage of [100, 1000]) {

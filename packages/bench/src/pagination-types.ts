@@ -11,13 +11,13 @@ import ts from "typescript";
 import { table } from "./report.ts";
 
 const calls = 20;
-const truto = [
+const trutoPaths = [
   "/unified/instant-messaging/members",
   "/unified/instant-messaging/workspaces",
   "/unified/user-directory/groups",
   "/unified/user-directory/organizations",
 ];
-const kognitos = [
+const kognitosPaths = [
   "/api/v1/organizations/{organization_id}/workspaces",
   "/api/v1/me/organizations/{organization_id}/workspaces",
 ];
@@ -41,28 +41,28 @@ const setups: readonly Setup[] = [
     before: openapiFetch("truto"),
     init: trutoInit,
     options: ", { lists }",
-    paths: truto,
+    paths: trutoPaths,
   },
   {
     name: "openapi-fetch, Kognitos, lists in the options",
     before: openapiFetch("kognitos"),
     init: kognitosInit,
     options: ', { lists, scope: "s" }',
-    paths: kognitos,
+    paths: kognitosPaths,
   },
   {
     name: "@rosterkit/client, Truto",
     before: `import { createTrutoClient } from "@rosterkit/client/truto"; const client = createTrutoClient();`,
     init: trutoInit,
     options: "",
-    paths: truto,
+    paths: trutoPaths,
   },
   {
     name: "@rosterkit/client, Kognitos",
     before: `import { createKognitosClient } from "@rosterkit/client/kognitos"; const client = createKognitosClient({ scope: "s" });`,
     init: kognitosInit,
     options: "",
-    paths: kognitos,
+    paths: kognitosPaths,
   },
 ];
 
@@ -76,11 +76,11 @@ table(
     "first of another list",
   ],
   setups.map((setup) => {
-    const bare = instantiations(setup, 0, setup.paths);
-    const first = instantiations(setup, 1, setup.paths);
-    const all = instantiations(setup, 1 + calls, setup.paths);
-    const one = instantiations(setup, 1 + calls, setup.paths.slice(0, 1));
-    const other = instantiations(setup, 2, setup.paths);
+    const bare = listInstantiations(setup, 0, setup.paths);
+    const first = listInstantiations(setup, 1, setup.paths);
+    const all = listInstantiations(setup, 1 + calls, setup.paths);
+    const one = listInstantiations(setup, 1 + calls, setup.paths.slice(0, 1));
+    const other = listInstantiations(setup, 2, setup.paths);
     return [
       setup.name,
       String(bare),
@@ -93,7 +93,7 @@ table(
 );
 
 /** Counts the instantiations of a program that requests one list, and then paginates the lists `count` times. */
-function instantiations(
+function listInstantiations(
   { before, init, options }: Setup,
   count: number,
   paths: readonly string[],

@@ -5,7 +5,7 @@ import { basename, dirname, join, posix } from "node:path";
 import { capture } from "../../../scripts/shared/exec.ts";
 import { type Api, repository } from "./document.ts";
 import { rewriteLinks, sourceUrl } from "./links.ts";
-import { code, escapeProse, page } from "./markdown.ts";
+import { codeSpan, escapeProse, page } from "./markdown.ts";
 import { tool } from "./tools.ts";
 
 const site = join(import.meta.dirname, "..");
@@ -106,14 +106,14 @@ function sourceLinks(text: string, { folder, revision }: Released): string {
         return `Defined in: ${shown.slice(shown.lastIndexOf("node_modules/") + "node_modules/".length)}`;
       // If all files are in the same package, TypeDoc omits their common folder.
       const path = shown.startsWith("packages/") ? shown : `packages/${folder}/src/${shown}`;
-      const [source, at] = sourceOf(path, Number(line));
+      const [source, at] = sourcePosition(path, Number(line));
       return `Defined in: [${source}:${at}](${sourceUrl(source, revision, String(at))})`;
     },
   );
 }
 
 /** Returns the source position of a line in a declaration file. TypeDoc reads other packages from declaration files. */
-function sourceOf(path: string, line: number): readonly [path: string, line: number] {
+function sourcePosition(path: string, line: number): readonly [path: string, line: number] {
   if (!path.endsWith(".d.ts")) return [path, line];
   const map = JSON.parse(readFileSync(join(repository, `${path}.map`), "utf8")) as SourceMapPayload;
   const entry = new SourceMap(map).findEntry(line - 1, Number.MAX_SAFE_INTEGER);
@@ -130,11 +130,11 @@ function summaryOf(file: string, apis: readonly Api[]): string | undefined {
   const intro = `[openapi-typescript](https://openapi-ts.dev) generates this interface from the [document](/specs/#${api.name}), for openapi-fetch and similar libraries.`;
   const rows = api.operations.map(({ id, method, path, slug, summary }) =>
     match?.[2] === "operations"
-      ? `- ${code(id)}: [${summary}](/${api.name}/${slug})`
-      : `- ${code(`${method} ${path}`)}: [${summary}](/${api.name}/${slug})`,
+      ? `- ${codeSpan(id)}: [${summary}](/${api.name}/${slug})`
+      : `- ${codeSpan(`${method} ${path}`)}: [${summary}](/${api.name}/${slug})`,
   );
   if (match?.[2] !== "components") return `${intro}\n\n${rows.join("\n")}`;
-  return `${intro}\n\nEach schema also has a named type in ${code(`@rosterkit/types/${api.name}`)}: see the [list of types](../index.md).`;
+  return `${intro}\n\nEach schema also has a named type in ${codeSpan(`@rosterkit/types/${api.name}`)}: see the [list of types](../index.md).`;
 }
 
 /** Returns the short name of a TypeDoc page for a menu. */

@@ -77,7 +77,7 @@ function optionOf(bars: readonly Bar[], baseline: number | undefined): object {
           color: colors.text,
           backgroundColor: colors.page,
           fontSize: 13,
-          formatter: ({ dataIndex }: { dataIndex: number }) => labelOf(bars[dataIndex]),
+          formatter: ({ dataIndex }: { dataIndex: number }) => barLabel(bars[dataIndex]),
         },
         data: bars.map(({ value }) => value),
         ...(baseline !== undefined && {
@@ -101,7 +101,7 @@ function optionOf(bars: readonly Bar[], baseline: number | undefined): object {
   };
 }
 
-function labelOf(bar: Bar | undefined): string {
+function barLabel(bar: Bar | undefined): string {
   return bar ? `${bar.name}: ${bar.text}` : "";
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { type Released, versionOf } from "./api-reference.ts";
 import { type Api, repository } from "./document.ts";
 import { rewriteLinks } from "./links.ts";
-import { code, escapeProse, escapeText, page } from "./markdown.ts";
+import { codeSpan, escapeProse, escapeText, page } from "./markdown.ts";
 
 /** A page of the site, with its path and its text. */
 export interface Page {
@@ -56,15 +56,15 @@ export async function specPages(
         `## ${api.title} {#${api.name}}`,
         escapeText(api.summary),
         [
-          `- Version: ${code(api.version)}`,
-          `- Server: ${code(api.server)}`,
-          `- Download: [${api.name}.json](./${api.name}.json){target="_self" download}. The package has the same file: ${code(`@rosterkit/types/specs/${api.name}.json`)}.`,
+          `- Version: ${codeSpan(api.version)}`,
+          `- Server: ${codeSpan(api.server)}`,
+          `- Download: [${api.name}.json](./${api.name}.json){target="_self" download}. The package has the same file: ${codeSpan(`@rosterkit/types/specs/${api.name}.json`)}.`,
           ...(api.vendorUrl ? [`- Vendor: <${api.vendorUrl}>`] : []),
           `- [Decisions](/specs/${api.name}-decisions): what was inferred, and why`,
         ].join("\n"),
         escapeText(api.description.trim()),
         api.operations
-          .map(({ summary, slug, id }) => `- [${summary}](/${api.name}/${slug}): ${code(id)}`)
+          .map(({ summary, slug, id }) => `- [${summary}](/${api.name}/${slug}): ${codeSpan(id)}`)
           .join("\n"),
       ]),
       "## More",

@@ -7,7 +7,7 @@ import { type Document, httpMethods, locate } from "../../../scripts/generate/do
 /** Root of the repository. */
 export const repository = join(import.meta.dirname, "../../..");
 
-const generated = join(repository, "packages/types/src/generated");
+const generatedTypes = join(repository, "packages/types/src/generated");
 
 /** An `x-provenance`: the source of a fact that the vendor's page does not state. */
 export interface Provenance {
@@ -159,15 +159,15 @@ interface RawDocument {
 
 /** Reads the documents of all APIs, sorted by name. */
 export async function readApis(): Promise<Api[]> {
-  const entries = await readdir(generated, { withFileTypes: true });
+  const entries = await readdir(generatedTypes, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return Promise.all(names.sort().map(readApi));
 }
 
 async function readApi(name: string): Promise<Api> {
-  const text = await readFile(join(generated, name, "openapi.json"), "utf8");
+  const text = await readFile(join(generatedTypes, name, "openapi.json"), "utf8");
   const document = JSON.parse(text) as RawDocument;
-  const { lists } = (await import(join(generated, name, "lists.ts"))) as {
+  const { lists } = (await import(join(generatedTypes, name, "lists.ts"))) as {
     lists: Readonly<Record<string, CursorList>>;
   };
   const resolve = resolver(document);

@@ -1,6 +1,6 @@
 import type { Support } from "@rosterkit/types";
 import { type Api, fieldsOf, type Operation } from "./document.ts";
-import { code, page, plural, table } from "./markdown.ts";
+import { codeSpan, page, plural, table } from "./markdown.ts";
 import { anchor } from "./operation-page.ts";
 
 /** One parameter or field whose support is documented. */
@@ -47,7 +47,7 @@ export function integrationPage(api: Api, slug: string, rows: readonly SupportRo
     },
     [
       `# ${label}`,
-      `The slug is ${code(slug)}. The vendor's pages mention ${label} for ${plural(operations.length, "operation")}: ${operations.map(({ summary, slug: operation }) => `[${summary.toLowerCase()}](/${api.name}/${operation})`).join(", ")}.`,
+      `The slug is ${codeSpan(slug)}. The vendor's pages mention ${label} for ${plural(operations.length, "operation")}: ${operations.map(({ summary, slug: operation }) => `[${summary.toLowerCase()}](/${api.name}/${operation})`).join(", ")}.`,
       "For some parameters and fields, a vendor's page states only the number of integrations, so the support of this integration is not known. The [matrix](/integrations/) has these numbers.",
       ...sections,
     ],
@@ -61,8 +61,8 @@ function names({ supported, required, values }: Support, slug: string): boolean 
 function operationSection(operation: Operation, slug: string, rows: readonly SupportRow[]): string {
   const link = ({ name, kind }: SupportRow): string =>
     kind === "parameter"
-      ? `[${code(name)}](/${operation.api}/${operation.slug}#${anchor(name)})`
-      : code(name);
+      ? `[${codeSpan(name)}](/${operation.api}/${operation.slug}#${anchor(name)})`
+      : codeSpan(name);
   const list = (label: string, some: readonly SupportRow[]): string[] =>
     some.length === 0 ? [] : [`- ${label}: ${some.map(link).join(", ")}`];
   const known = rows.filter(({ support }) => support.supported !== undefined);
@@ -89,7 +89,7 @@ function operationSection(operation: Operation, slug: string, rows: readonly Sup
     ),
     ...rows.flatMap((row) => {
       const values = row.support.values?.[slug];
-      return values ? [`- Values of ${link(row)}: ${values.map(code).join(", ")}`] : [];
+      return values ? [`- Values of ${link(row)}: ${values.map(codeSpan).join(", ")}`] : [];
     }),
     ...(numbered.length === 0
       ? []
@@ -124,7 +124,7 @@ export function matrixPage(apis: readonly Api[]): string {
         const rows = supportRows(api).map(({ operation, kind, name, support }) => [
           `[${operation.summary}](/${api.name}/${operation.slug})`,
           kind,
-          code(name),
+          codeSpan(name),
           cell(support.supported, support.count),
           cell(support.required, support.requiredCount),
         ]);

@@ -21,14 +21,14 @@ const stopped = new AbortController();
 const watching = isServed ? watchContent(stopped.signal) : undefined;
 const command = isServed ? ["dev", frame, "--host", "127.0.0.1"] : ["build", frame];
 const vitepress = tool("vitepress/bin/vitepress.js");
-const code = await show(process.execPath, [vitepress, ...command], { cwd: frame });
+const exitCode = await show(process.execPath, [vitepress, ...command], { cwd: frame });
 stopped.abort();
 await watching;
-if (!isServed && code === 0) {
+if (!isServed && exitCode === 0) {
   const dist = join(pagesFolder, "../dist");
   await cleanMarkdownPages(pagesFolder, dist, base);
   const out = resolve(repository, process.env["SITE_OUT"] ?? "docs");
   await rm(out, { recursive: true, force: true });
   await cp(dist, out, { recursive: true });
 }
-process.exitCode = code;
+process.exitCode = exitCode;

@@ -35,7 +35,7 @@ export async function tableOfContents(
   const write = async (some: readonly Entry[], depth: number): Promise<string[]> => {
     const lines: string[] = [];
     for (const { text, link = "#", items = [] } of some) {
-      const source = link.includes("#") ? undefined : sourceOf(link.slice(1), sources);
+      const source = link.includes("#") ? undefined : sourceFile(link.slice(1), sources);
       if (source !== undefined && !listed.has(source)) {
         listed.add(source);
         const { title, description } = headOf(await readFile(join(pagesFolder, source), "utf8"));
@@ -105,7 +105,7 @@ function cleanProse(
 }
 
 /** Returns the source file of a page. */
-function sourceOf(place: string, sources: ReadonlySet<string>): string | undefined {
+function sourceFile(place: string, sources: ReadonlySet<string>): string | undefined {
   return [place, `${place}.md`, posix.join(place, "index.md")].find((each) => sources.has(each));
 }
 
@@ -121,6 +121,6 @@ function linkOf(
   const place = path.startsWith("/")
     ? path.slice(1)
     : posix.join(posix.dirname(source), decodeURI(path));
-  const page = sourceOf(place, sources);
+  const page = sourceFile(place, sources);
   return `${base}${page === undefined ? place : addressOf(page)}${anchor === undefined ? "" : `#${anchor}`}`;
 }

@@ -18,7 +18,7 @@ export function escapeProse(markdown: string): string {
 }
 
 /** Formats a code span. */
-export function code(value: unknown): string {
+export function codeSpan(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }

@@ -12,14 +12,14 @@ import {
   typeOf,
   valuesOf,
 } from "./document.ts";
-import { code, escapeText, fence, page, plural, sentence, table } from "./markdown.ts";
+import { codeSpan, escapeText, fence, page, plural, sentence, table } from "./markdown.ts";
 import { demanding, integrationSample, type Sample, samplesOf } from "./samples.ts";
 
 /** Returns the page of an operation. */
 export async function operationPage(api: Api, operation: Operation): Promise<string> {
   const { method, path, summary, description } = operation;
   const head = {
-    title: `${summary} (${labelOf(api)})`,
+    title: `${summary} (${shortTitle(api)})`,
     description: `${method} ${path}: parameters, fields, errors, ${supportsOf(api, operation).length > 0 ? "support by integration, " : ""}and samples.`,
     kind: "operation",
     outline: [2, 3],
@@ -27,7 +27,7 @@ export async function operationPage(api: Api, operation: Operation): Promise<str
   };
   return page(head, [
     `# ${summary}`,
-    `**${method}** ${code(path)}`,
+    `**${method}** ${codeSpan(path)}`,
     escapeText(description.trim()),
     notes(api, operation),
     "## Samples",
@@ -45,13 +45,13 @@ export async function operationPage(api: Api, operation: Operation): Promise<str
 }
 
 /** Short name of an API: the first word of its title. */
-export function labelOf(api: Api): string {
+export function shortTitle(api: Api): string {
   return api.title.split(" ")[0] ?? api.name;
 }
 
 function notes(api: Api, { isSafeToRetry, dependsOnCaller, externalDocs, id }: Operation): string {
   return [
-    `- Operation: ${code(id)} of the [${escapeText(api.title)}](/specs/#${api.name})`,
+    `- Operation: ${codeSpan(id)} of the [${escapeText(api.title)}](/specs/#${api.name})`,
     ...(externalDocs
       ? [
           `- Vendor's page: [${escapeText(externalDocs.description ?? externalDocs.url)}](${externalDocs.url})`,
@@ -78,11 +78,11 @@ async function requirements(api: Api, operation: Operation): Promise<string[]> {
     demanding(operation).map(async (slug) => {
       const names = operation.parameters
         .filter(({ "x-support": support }) => support?.required?.includes(slug))
-        .map(({ name }) => code(name));
+        .map(({ name }) => codeSpan(name));
       const label = api.integrations[slug] ?? slug;
       return [
         `### ${operation.summary} of ${label} {#${slug}}`,
-        `[${label}](/integrations/${slug}) requires ${names.join(" and ")}. With ${code(`integration: "${slug}"`)}, the client's types require ${names.length === 1 ? "it" : "them"} too.`,
+        `[${label}](/integrations/${slug}) requires ${names.join(" and ")}. With ${codeSpan(`integration: "${slug}"`)}, the client's types require ${names.length === 1 ? "it" : "them"} too.`,
         fence("ts twoslash", (await integrationSample(api, operation, slug)).code),
       ];
     }),
@@ -122,12 +122,12 @@ function parameterSection(api: Api, parameter: Parameter): string[] {
   ];
   const facts = [
     ...constraints(api, schema),
-    ...(shown.length === 0 ? [] : [`Example: ${shown.map(code).join(", ")}`]),
+    ...(shown.length === 0 ? [] : [`Example: ${shown.map(codeSpan).join(", ")}`]),
     ...supportLines(api, parameter["x-support"], "Supported by"),
   ];
   const fields = fieldsOf(api, schema);
   return [
-    `### ${code(name)} {#${anchor(name)}}`,
+    `### ${codeSpan(name)} {#${anchor(name)}}`,
     `<span class="facts">${typeOf(api, schema)}, ${required === true ? "**required**" : "optional"}</span>`,
     escapeText(description.trim()),
     facts.map((fact) => `- ${fact}`).join("\n"),
@@ -145,16 +145,16 @@ function constraints(api: Api, schema: Schema): string[] {
   const resolved = api.resolve(schema);
   const values = valuesOf(api, schema);
   const limit = (label: string, value: unknown): string[] =>
-    value === undefined ? [] : [`${label}: ${code(value)}`];
+    value === undefined ? [] : [`${label}: ${codeSpan(value)}`];
   return [
-    ...(values.length === 0 ? [] : [`Values: ${values.map(code).join(", ")}`]),
+    ...(values.length === 0 ? [] : [`Values: ${values.map(codeSpan).join(", ")}`]),
     ...limit("Default", resolved.default),
     ...limit("Minimum", resolved.minimum),
     ...limit("Maximum", resolved.maximum),
     ...(resolved["x-coerced-maximum"] === undefined
       ? []
       : [
-          `Maximum: ${code(resolved["x-coerced-maximum"])}. The server replaces a larger value with this maximum.`,
+          `Maximum: ${codeSpan(resolved["x-coerced-maximum"])}. The server replaces a larger value with this maximum.`,
         ]),
     ...limit("Maximum length", resolved.maxLength),
     ...limit("Minimum length", resolved.minLength),
@@ -184,7 +184,7 @@ function supportLines(api: Api, support: Support | undefined, verb: string): str
       ? []
       : [`Required by: ${plural(requiredCount, "integration")}`]),
     ...Object.entries(values ?? {}).map(
-      ([slug, some]) => `Values with ${link(slug)}: ${(some ?? []).map(code).join(", ")}`,
+      ([slug, some]) => `Values with ${link(slug)}: ${(some ?? []).map(codeSpan).join(", ")}`,
     ),
   ];
 }
@@ -197,7 +197,7 @@ function fieldTable(api: Api, fields: readonly Field[]): string {
       ...supportLines(api, resolved["x-support"], "Returned by"),
     ];
     return [
-      code(name),
+      codeSpan(name),
       `${typeOf(api, schema)}${isRequired ? ", always present" : ""}`,
       [escapeText((resolved.description ?? "").trim()), ...facts]
         .filter((part) => part !== "")
@@ -217,7 +217,7 @@ function responseSections(api: Api, operation: Operation): (string | undefined)[
   return [
     "## Response",
     escapeText(success.description.trim()),
-    list && `The items are in ${code(list.itemsField)}.`,
+    list && `The items are in ${codeSpan(list.itemsField)}.`,
     fieldTable(api, fieldsOf(api, schema)),
     ...(headers.length === 0
       ? []
@@ -232,7 +232,7 @@ function responseSections(api: Api, operation: Operation): (string | undefined)[
             variants.map(({ when, contentType, schema: body }) => [
               Object.entries(when)
                 .map(([name, value]) =>
-                  value === "*" ? `any ${code(name)}` : code(`${name}=${value}`),
+                  value === "*" ? `any ${codeSpan(name)}` : codeSpan(`${name}=${value}`),
                 )
                 .join(" and "),
               contentType ?? "application/json",
@@ -273,7 +273,7 @@ function bodyName(api: Api, schema: Schema): string {
     return schema.type === undefined
       ? "the unprocessed response of the connected tool"
       : "bytes, as a stream";
-  return `${code(name)}: ${escapeText((api.resolve(schema).description ?? "").trim())}`;
+  return `${codeSpan(name)}: ${escapeText((api.resolve(schema).description ?? "").trim())}`;
 }
 
 function paginationSection({ list, path }: Operation): string[] {
@@ -282,11 +282,11 @@ function paginationSection({ list, path }: Operation): string[] {
   return [
     "## Pagination",
     [
-      `- The next cursor is the field ${code(nextField)} of the response.`,
-      `- Send this cursor unchanged as the parameter ${code(cursorParam)}. Do not change the other parameters.`,
-      `- The list ends if ${code(nextField)} is absent, \`null\` or empty. An empty page with a next cursor does not end the list.`,
-      ...(omitsEmpty ? [`- An empty page can be \`{}\`, without ${code(itemsField)}.`] : []),
-      `- [\`paginate\`](/guide/pagination) implements these rules for ${code(path)}.`,
+      `- The next cursor is the field ${codeSpan(nextField)} of the response.`,
+      `- Send this cursor unchanged as the parameter ${codeSpan(cursorParam)}. Do not change the other parameters.`,
+      `- The list ends if ${codeSpan(nextField)} is absent, \`null\` or empty. An empty page with a next cursor does not end the list.`,
+      ...(omitsEmpty ? [`- An empty page can be \`{}\`, without ${codeSpan(itemsField)}.`] : []),
+      `- [\`paginate\`](/guide/pagination) implements these rules for ${codeSpan(path)}.`,
     ].join("\n"),
   ];
 }
@@ -333,7 +333,7 @@ function errorBodies(api: Api, errors: Operation["errors"]): string[] {
 function headersOf(api: Api, { headers }: ApiResponse): string[][] {
   return Object.entries(headers ?? {}).map(([name, reference]) => {
     const { schema = {}, description = "" } = api.resolve(reference);
-    return [code(name), typeOf(api, schema), escapeText(description.trim())];
+    return [codeSpan(name), typeOf(api, schema), escapeText(description.trim())];
   });
 }
 
@@ -345,12 +345,12 @@ function provenanceSection(api: Api, operation: Operation): string[] {
   const rows = [
     ...notesOf("the operation", provenance),
     ...parameters.flatMap((parameter) =>
-      notesOf(`the parameter ${code(parameter.name)}`, parameter["x-provenance"]),
+      notesOf(`the parameter ${codeSpan(parameter.name)}`, parameter["x-provenance"]),
     ),
     ...notesOf("the request body", body?.provenance),
     ...notesOf("the response", success["x-provenance"]),
     ...fieldsOf(api, schema).flatMap(({ name, schema: field }) =>
-      notesOf(`the field ${code(name)}`, api.resolve(field)["x-provenance"]),
+      notesOf(`the field ${codeSpan(name)}`, api.resolve(field)["x-provenance"]),
     ),
   ];
   if (rows.length === 0) return [];

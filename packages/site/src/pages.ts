@@ -6,7 +6,7 @@ import { changelogPages, copiedGuides, type Page, recipePages, specPages } from 
 import { digestOf } from "./declarations.ts";
 import { type Api, readApis, repository } from "./document.ts";
 import { integrationPage, matrixPage, supportRows } from "./integration-pages.ts";
-import { consoleInput, labelOf, operationPage } from "./operation-page.ts";
+import { consoleInput, shortTitle, operationPage } from "./operation-page.ts";
 import { type Entry, headOf, tableOfContents } from "./markdown-pages.ts";
 import { base, frame } from "./tools.ts";
 
@@ -129,7 +129,7 @@ async function sidebarOf(
   const main: Entry[] = [
     { text: "Guides", items: guides },
     ...apis.map((api) => ({
-      text: `${labelOf(api)} operations`,
+      text: `${shortTitle(api)} operations`,
       items: api.operations.map(({ summary, slug }) => ({
         text: summary,
         link: `/${api.name}/${slug}`,

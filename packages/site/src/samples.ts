@@ -43,13 +43,13 @@ export function sampleInput(api: Api, operation: Operation, integration?: string
     Object.fromEntries(
       chosen
         .filter((parameter) => parameter.in === place)
-        .map((parameter) => [parameter.name, valueOf(api, parameter)]),
+        .map((parameter) => [parameter.name, sampleValue(api, parameter)]),
     );
   const body = operation.body && bodyOf(api, operation.body.schema);
   return { path: pick("path"), query: pick("query"), ...(body !== undefined && { body }) };
 }
 
-function valueOf(api: Api, { name, schema, example, examples }: Parameter): unknown {
+function sampleValue(api: Api, { name, schema, example, examples }: Parameter): unknown {
   if (pageSizes.has(name)) return 10;
   return example ?? Object.values(examples ?? {})[0]?.value ?? schemaValue(api, schema, name);
 }
@@ -173,7 +173,7 @@ function importLines(api: Api, names: readonly string[]): string[] {
   ];
 }
 
-function initOf(query: Readonly<Record<string, unknown>>, input: SampleInput): string {
+function initCode(query: Readonly<Record<string, unknown>>, input: SampleInput): string {
   const params = {
     ...(Object.keys(input.path).length > 0 && { path: input.path }),
     ...(Object.keys(query).length > 0 && { query }),
@@ -194,7 +194,7 @@ function clientSample(
   more?: Readonly<Record<string, string>>,
 ): string {
   const { lines, query, imports } = clientLines(api, input, more);
-  const init = initOf(query, input);
+  const init = initCode(query, input);
   const call = `${camelCase(api.name)}.${operation.method}(\n  "${operation.path}",\n${init === "" ? "" : `${indent(init)},\n`})`;
   const name = operation.list ? "page" : itemName(api, operation);
   const shown = operation.list ? `page.${operation.list.itemsField}` : name;
@@ -217,7 +217,7 @@ function pagerSample(
     ...more,
     ...(operation.dependsOnCaller && { scope: "owner-of-the-token" }),
   });
-  const init = initOf(query, input);
+  const init = initCode(query, input);
   const list = `paginate(\n  ${camelCase(api.name)},\n  "${operation.path}",\n${init === "" ? "" : `${indent(init)},\n`})`;
   const name = itemName(api, operation);
   return [

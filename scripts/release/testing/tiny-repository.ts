@@ -28,9 +28,9 @@ export async function createTinyRepository(): Promise<TinyRepository> {
   await git(root, "config", "user.email", "somebody@example.com");
   await repository.commit({
     ".gitignore": "node_modules/\n",
-    "package.json": json({ name: "tiny", private: true, packageManager: "pnpm@10.34.8" }),
+    "package.json": jsonText({ name: "tiny", private: true, packageManager: "pnpm@10.34.8" }),
     "pnpm-workspace.yaml": "packages:\n  - packages/*\n",
-    ".changeset/config.json": json({
+    ".changeset/config.json": jsonText({
       changelog: [changelog, { repository: "https://example.com/tiny" }],
       access: "public",
       baseBranch: "main",
@@ -97,7 +97,7 @@ function packageFiles(
     devDependencies,
   };
   return {
-    [`packages/${name}/package.json`]: json(manifest),
+    [`packages/${name}/package.json`]: jsonText(manifest),
     [`packages/${name}/src/index.ts`]: `export const name = "${name}";\n`,
     [`packages/${name}/dist/index.js`]: `export const name = "${name}";\n`,
   };
@@ -119,6 +119,6 @@ function temporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "rosterkit-tiny-"));
 }
 
-function json(value: object): string {
+function jsonText(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

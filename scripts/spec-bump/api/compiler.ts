@@ -3,7 +3,7 @@ import ts from "typescript";
 import { createProgram, type Files } from "../../shared/compiler.ts";
 
 const repository = join(import.meta.dirname, "../../..");
-const places = ["", "client/", "fixtures/", "pagination/", "types/"].map((name) =>
+const searchPlaces = ["", "client/", "fixtures/", "pagination/", "types/"].map((name) =>
   join(repository, name && `packages/${name}`, "x.ts"),
 );
 
@@ -22,7 +22,7 @@ export const strictOptions = {
   resolveJsonModule: true,
 };
 
-const { options } = ts.convertCompilerOptionsFromJson(
+const { options: compilerOptions } = ts.convertCompilerOptionsFromJson(
   { ...strictOptions, rewriteRelativeImportExtensions: true, skipLibCheck: false },
   repository,
 );
@@ -33,7 +33,7 @@ export function createDeclarationProgram(
   { files, resolve }: { files: Files; resolve: (name: string, from: string) => string | undefined },
   extra: ts.CompilerOptions = {},
 ): ts.Program {
-  const settings: ts.CompilerOptions = { ...options, ...extra };
+  const settings: ts.CompilerOptions = { ...compilerOptions, ...extra };
   const found = new Map<string, ts.ResolvedModuleFull | undefined>();
   return createProgram(roots, settings, files, (text, from, host) => {
     const file = resolve(text, from) ?? relative(files, text, from);
@@ -42,7 +42,7 @@ export function createDeclarationProgram(
     // Also searches the packages of this repository, because a repository in a test has no installed packages.
     const key = text.startsWith(".") ? `${from}\0${text}` : text;
     if (!found.has(key)) {
-      const modules = [from, ...places].map((place) =>
+      const modules = [from, ...searchPlaces].map((place) =>
         ts.resolveModuleName(text, place, settings, host),
       );
       found.set(key, modules.find((one) => one.resolvedModule)?.resolvedModule);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { publishedPackages } from "../../shared/workspace.ts";
 import { errorsIn } from "../../shared/compiler.ts";
 import { folderOf } from "./origin.ts";
-import { entriesOf, reportsOf } from "./reports.ts";
+import { entryPointsOf, reportsOf } from "./reports.ts";
 import { exportsOf } from "./rollup.ts";
 import { fileOf, programOf, type ApiVersion } from "./versions.ts";
 
@@ -26,7 +26,7 @@ const program = programOf(
 );
 const checker = program.getTypeChecker();
 const entries = packages.flatMap((one) =>
-  entriesOf(one.manifest).map(({ subpath }) => ({ name: one.name, subpath })),
+  entryPointsOf(one.manifest).map(({ subpath }) => ({ name: one.name, subpath })),
 );
 
 // Skips functions with deep conditional types, which the compiler cannot compare. Users pass the results of these

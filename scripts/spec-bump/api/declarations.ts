@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { printNode } from "../../shared/compiler.ts";
 import type { Context } from "./graph.ts";
 import { isOwn } from "./origin.ts";
 import { has, isGeneric, shortened } from "./type-parts.ts";
@@ -97,7 +98,7 @@ export function compareGeneric(
   flags = ts.NodeBuilderFlags.None,
 ): void {
   const { checker, position, add, compareSymbols, counterpart } = context;
-  const [old, now] = [before, after].map((type) => textOf(checker, type, flags));
+  const [old, now] = [before, after].map((type) => genericText(checker, type, flags));
   if (old?.text !== now?.text) {
     const what = `is now declared as ${shortened(now?.text ?? "", 120)} (was ${shortened(old?.text ?? "", 120)})`;
     add("major", what);
@@ -109,7 +110,7 @@ export function compareGeneric(
 }
 
 /** Returns the text of a type and its references. The text has positions instead of names of type parameters. */
-function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFlags) {
+function genericText(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFlags) {
   const { NoTruncation, IgnoreErrors } = ts.NodeBuilderFlags;
   const node = checker.typeToTypeNode(type, undefined, NoTruncation | IgnoreErrors | extra);
   if (node === undefined) return { text: checker.typeToString(type), references: [] };
@@ -133,7 +134,7 @@ function textOf(checker: ts.TypeChecker, type: ts.Type, extra: ts.NodeBuilderFla
     if (isOwn(symbol) && isDeclared) references.push([symbol, isCondition]);
     return child;
   };
-  const printed = printer.printNode(ts.EmitHint.Unspecified, visit(node, false), emptyFile);
+  const printed = printNode(visit(node, false));
   return { text: printed.replaceAll(/\s+/g, " "), references };
 }
 
@@ -150,6 +151,3 @@ function markOf(
   // Returns a letter for an inferred type parameter and for the key of a mapped type.
   return `$${String.fromCharCode(97 + [...marks.values()].filter((mark) => /[a-z]/.test(mark)).length)}`;
 }
-
-const printer = ts.createPrinter({ removeComments: true });
-const emptyFile = ts.createSourceFile("x.ts", "", ts.ScriptTarget.ES2022);

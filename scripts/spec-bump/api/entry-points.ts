@@ -10,7 +10,7 @@ import {
 } from "./graph.ts";
 import { sides } from "./origin.ts";
 import { onlyPairs } from "./properties.ts";
-import { entriesOf } from "./reports.ts";
+import { entryPointsOf } from "./reports.ts";
 import { type Exports, exportsOf } from "./rollup.ts";
 import { fileOf, type Versions } from "./versions.ts";
 
@@ -24,7 +24,7 @@ export function compareApi(
   name: string,
 ): Collection {
   const packages = [...versions.then.packages, ...versions.now.packages];
-  const entries = packages.flatMap((one) => (one.name === name ? entriesOf(one.manifest) : []));
+  const entries = packages.flatMap((one) => (one.name === name ? entryPointsOf(one.manifest) : []));
   const found = [...new Set(entries.map(({ subpath }) => subpath))].map((subpath) =>
     compareEntryPoint(program, comparison, versions, { name, subpath }),
   );

@@ -25,7 +25,7 @@ export function compareObjects(
     }
     const other = successors.get(name);
     const what = other === undefined ? "was removed" : `was renamed to \`${label(other)}\``;
-    for (const each of operationsIn(checker, property, name)) add("major", what, label(each));
+    for (const each of operationTitles(checker, property, name)) add("major", what, label(each));
   }
   const isTaken = new Set(successors.values());
   for (const [name, property] of now) {
@@ -34,7 +34,7 @@ export function compareObjects(
     const isNeeded = position !== "received" || has(property.declarations ?? [], "Abstract");
     const isBreaking = !isOptional(property) && isNeeded && !name.startsWith("/");
     const what = isBreaking ? "was added and is required" : "was added";
-    for (const each of operationsIn(checker, property, name))
+    for (const each of operationTitles(checker, property, name))
       add(isBreaking ? "major" : "minor", what, label(each));
   }
   compareIndexes(context, indexesOf(checker, before), indexesOf(checker, after));
@@ -48,7 +48,7 @@ function wayOf(name: string, properties: ReadonlyMap<string, ts.Symbol>, way: Po
 }
 
 /** Returns the operations of a path with their methods, or the name of any other property. */
-function operationsIn(checker: ts.TypeChecker, property: ts.Symbol, name: string): string[] {
+function operationTitles(checker: ts.TypeChecker, property: ts.Symbol, name: string): string[] {
   if (!name.startsWith("/")) return [name];
   const names = propertiesOf(checker, checker.getTypeOfSymbol(property));
   const methods = httpMethods.filter((method) => names.has(method));

@@ -16,14 +16,14 @@ interface Entry {
 }
 
 /** Returns the entry points of a package that have types. */
-export function entriesOf({ exports = {} }: Manifest): readonly Entry[] {
+export function entryPointsOf({ exports = {} }: Manifest): readonly Entry[] {
   return Object.entries(exports).flatMap(([subpath, target]) => {
     const types = typeof target === "string" ? undefined : target["types"];
     return types === undefined ? [] : [{ subpath, declarations: types.replace(/^\.\//, "") }];
   });
 }
 
-function sourceOf(root: string, { name, dir }: Package, entry: Entry): string {
+function sourceFileOf(root: string, { name, dir }: Package, entry: Entry): string {
   const source = entry.declarations.replace(/^dist\//, "src/").replace(/\.d\.ts$/, ".ts");
   const file = join(root, dir, source);
   if (existsSync(file)) return file;
@@ -50,7 +50,7 @@ export async function reportsOf(root: string, packages: readonly Package[]): Pro
   );
   const reports = new Map<string, string>();
   for (const one of packages) {
-    for (const entry of entriesOf(one.manifest)) {
+    for (const entry of entryPointsOf(one.manifest)) {
       const name = `${one.name}${entry.subpath.slice(1)}`;
       const text = rollUp(program, join(root, one.dir, entry.declarations));
       reports.set(`${one.dir}/${reportFile(entry.subpath)}`, reportText(name, text));
@@ -105,9 +105,9 @@ ${fence}
 /** Returns the declaration files of all packages. A separate process runs the compiler. */
 async function declarationsOf(root: string, packages: readonly Package[]): Promise<Files> {
   const entries = packages.flatMap((one) =>
-    entriesOf(one.manifest).map((entry) => ({
+    entryPointsOf(one.manifest).map((entry) => ({
       name: `${one.name}${entry.subpath.slice(1)}`,
-      source: sourceOf(root, one, entry),
+      source: sourceFileOf(root, one, entry),
     })),
   );
   return withTempFolder(async (folder) => {

@@ -32,7 +32,7 @@ export function partsOf(checker: ts.TypeChecker, type: ts.Type): Parts {
 
 function kindOf(checker: ts.TypeChecker, type: ts.Type): string {
   if (checker.isArrayType(type)) return "an array";
-  if (isObject(type)) return "an object";
+  if (isObjectType(type)) return "an object";
   const text = checker.typeToString(type);
   // Identifies a member of an enum by its name and its value.
   const isMember = type.flags & ts.TypeFlags.EnumLiteral && type.isLiteral();
@@ -40,8 +40,8 @@ function kindOf(checker: ts.TypeChecker, type: ts.Type): string {
 }
 
 // An intersection of objects is an object. `string & {}` is not an object, because it accepts any string.
-function isObject(type: ts.Type): boolean {
-  if (type.isIntersection()) return type.types.every(isObject);
+function isObjectType(type: ts.Type): boolean {
+  if (type.isIntersection()) return type.types.every(isObjectType);
   return (type.flags & ts.TypeFlags.Object) !== 0;
 }
 

@@ -41,7 +41,7 @@ function compareAbsence(
 }
 
 // Formats `a, b and c`, without a comma before `and`.
-const list = new Intl.ListFormat("en-GB");
+const listFormat = new Intl.ListFormat("en-GB");
 
 /** Compares each literal and primitive of two types, and the presence of arrays and objects. */
 function compareKinds({ checker, position, add }: Context, old: Parts, now: Parts): void {
@@ -60,8 +60,8 @@ function compareKinds({ checker, position, add }: Context, old: Parts, now: Part
         gained.every((kind) => fits(now.kinds.get(kind), old));
   const isOther = gained.length > 0 && lost.length === old.kinds.size && lost.length > 0;
   const parts = [
-    lost.length > 0 && `can no longer be ${list.format(lost)}`,
-    gained.length > 0 && `can now be ${list.format(gained)}`,
+    lost.length > 0 && `can no longer be ${listFormat.format(lost)}`,
+    gained.length > 0 && `can now be ${listFormat.format(gained)}`,
   ];
   const what = isOther
     ? `is now ${gained.join(" or ")} (was ${lost.join(" or ")})`

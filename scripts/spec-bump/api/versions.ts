@@ -28,7 +28,7 @@ export function fileOf(
   const one = packages.find((each) => each.name === name);
   if (one === undefined) return undefined;
   const report = `${one.dir}/${reportFile(subpath)}`;
-  return reports.has(report) ? pathOf(side, report) : undefined;
+  return reports.has(report) ? declarationsPath(side, report) : undefined;
 }
 
 /** Creates a program with both versions and users' code. Each file imports the version of its own folder. */
@@ -36,7 +36,7 @@ export function programOf(versions: Versions, users: Files = new Map()): ts.Prog
   const files = new Map(users);
   for (const side of sides) {
     for (const [report, text] of versions[side].reports) {
-      files.set(pathOf(side, report), declarationsIn(text));
+      files.set(declarationsPath(side, report), declarationsIn(text));
     }
   }
   return createDeclarationProgram([...files.keys()], {
@@ -54,6 +54,6 @@ export function programOf(versions: Versions, users: Files = new Map()): ts.Prog
   });
 }
 
-function pathOf(side: Side, report: string): string {
+function declarationsPath(side: Side, report: string): string {
   return `${folderOf(side)}/${report.replace(/\.md$/, ".d.ts")}`;
 }

@@ -27,3 +27,7 @@ export const member = [...schemas, "Member"];
 export const fields = [...member, "properties"];
 export const body = [...schemas, "CountBody"];
 export const answer = ["paths", "/members:count", "post", "responses", "200", "content"];
+
+// Parts of hand-written declarations.
+export const create = "export function create(options?: Options): Client;";
+export const client = "export interface Client { get(id: string): Promise<string>; }";

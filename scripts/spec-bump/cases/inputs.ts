@@ -1,95 +1,93 @@
-import type { ApiCase } from "./case.ts";
+import { type ApiCase, client, create } from "./case.ts";
 
-const create = "export function create(options?: Options): Client;";
-const client = "export interface Client { get(id: string): Promise<string>; }";
-const options = (fields: string): string =>
+const optionsApi = (fields: string): string =>
   `${create} ${client} export interface Options { readonly retries?: number; ${fields} }`;
 
 /** Hand-written declarations: options, exports and arguments. */
 export const inputs: readonly ApiCase[] = [
   {
     name: "a renamed option",
-    before: options("readonly backoffCapMs?: number;"),
-    after: options("readonly backoffMaxMs?: number;"),
+    before: optionsApi("readonly backoffCapMs?: number;"),
+    after: optionsApi("readonly backoffMaxMs?: number;"),
     level: "major",
     says: ["`create`: `Options.backoffCapMs` was renamed to `backoffMaxMs`"],
   },
   {
     name: "a removed option",
-    before: options("readonly origin?: string;"),
-    after: options(""),
+    before: optionsApi("readonly origin?: string;"),
+    after: optionsApi(""),
     level: "major",
     says: ["`create`: `Options.origin` was removed"],
   },
   {
     name: "a new optional option",
-    before: options(""),
-    after: options("readonly origin?: string;"),
+    before: optionsApi(""),
+    after: optionsApi("readonly origin?: string;"),
     level: "minor",
     says: ["`create`: `Options.origin` was added"],
   },
   {
     name: "a new required option",
-    before: options(""),
-    after: options("readonly origin: string;"),
+    before: optionsApi(""),
+    after: optionsApi("readonly origin: string;"),
     level: "major",
     says: ["`create`: `Options.origin` was added and is required"],
   },
   {
     name: "an option that becomes required",
-    before: options("readonly origin?: string;"),
-    after: options("readonly origin: string;"),
+    before: optionsApi("readonly origin?: string;"),
+    after: optionsApi("readonly origin: string;"),
     level: "major",
     says: ["`create`: `Options.origin` is now required"],
   },
   {
     name: "an option that becomes optional",
-    before: options("readonly origin: string;"),
-    after: options("readonly origin?: string;"),
+    before: optionsApi("readonly origin: string;"),
+    after: optionsApi("readonly origin?: string;"),
     level: "minor",
     says: ["`create`: `Options.origin` is now optional"],
   },
   {
     name: "a narrowed option",
-    before: options("readonly mode?: 'fast' | 'safe' | 'off';"),
-    after: options("readonly mode?: 'fast' | 'safe';"),
+    before: optionsApi("readonly mode?: 'fast' | 'safe' | 'off';"),
+    after: optionsApi("readonly mode?: 'fast' | 'safe';"),
     level: "major",
     says: ['`create`: `Options.mode` can no longer be "off"'],
   },
   {
     name: "a widened option",
-    before: options("readonly mode?: 'fast' | 'safe';"),
-    after: options("readonly mode?: 'fast' | 'safe' | 'off';"),
+    before: optionsApi("readonly mode?: 'fast' | 'safe';"),
+    after: optionsApi("readonly mode?: 'fast' | 'safe' | 'off';"),
     level: "minor",
     says: ['`create`: `Options.mode` can now be "off"'],
   },
   {
     name: "an option of another type",
-    before: options("readonly token: string;"),
-    after: options("readonly token: number;"),
+    before: optionsApi("readonly token: string;"),
+    after: optionsApi("readonly token: number;"),
     level: "major",
     says: ["`create`: `Options.token` is now number (was string)"],
   },
   {
     name: "an option also accepts a function",
-    before: options("readonly token: string;"),
-    after: options("readonly token: string | (() => string);"),
+    before: optionsApi("readonly token: string;"),
+    after: optionsApi("readonly token: string | (() => string);"),
     level: "minor",
     says: ["`create`: `Options.token` can now be an object"],
   },
   {
     name: "a callback with an event that loses a field",
-    before: options(
+    before: optionsApi(
       "readonly onRetry?: (event: { readonly attempt: number; readonly url: string }) => void;",
     ),
-    after: options("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
+    after: optionsApi("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
     level: "major",
     says: ["`create`: `Options.onRetry(event).url` was removed"],
   },
   {
     name: "a callback with an event that gains a field",
-    before: options("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
-    after: options(
+    before: optionsApi("readonly onRetry?: (event: { readonly attempt: number }) => void;"),
+    after: optionsApi(
       "readonly onRetry?: (event: { readonly attempt: number; readonly url: string }) => void;",
     ),
     level: "minor",

@@ -1,10 +1,8 @@
-import type { ApiCase } from "./case.ts";
+import { type ApiCase, client, create } from "./case.ts";
 
-const create = "export function create(options?: Options): Client;";
-const client = "export interface Client { get(id: string): Promise<string>; }";
 const result = (fields: string): string =>
   `export function read(): Result; export interface Result { ${fields} }`;
-const errors = (kinds: string): string =>
+const errorClass = (kinds: string): string =>
   `export class ApiError extends Error { readonly kind: ${kinds}; }`;
 
 /** Hand-written declarations: returns, type parameters, errors and classes. */
@@ -129,15 +127,15 @@ export type Result<Item, Source extends string = string> =
   },
   {
     name: "a new kind of an error",
-    before: errors("'timeout' | 'status'"),
-    after: errors("'timeout' | 'status' | 'redirect'"),
+    before: errorClass("'timeout' | 'status'"),
+    after: errorClass("'timeout' | 'status' | 'redirect'"),
     level: "major",
     says: ['`ApiError.kind` can now be "redirect"'],
   },
   {
     name: "a removed kind of an error",
-    before: errors("'timeout' | 'status'"),
-    after: errors("'timeout'"),
+    before: errorClass("'timeout' | 'status'"),
+    after: errorClass("'timeout'"),
     level: "major",
     says: ['`ApiError.kind` can no longer be "status"'],
   },

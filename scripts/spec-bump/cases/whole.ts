@@ -1,9 +1,9 @@
-import { add, all, drop, nothing, rename, reverse, set } from "../fixtures/edits.ts";
+import { add, all, drop, noEdit, rename, reverse, set } from "../fixtures/edits.ts";
 import { type Case, fields, list, member, parameters, schemas } from "./case.ts";
 
 /** Changes of operations, lists, integrations and the document as a whole. */
 export const whole: readonly Case[] = [
-  { name: "no change", edit: nothing, level: "none", says: [] },
+  { name: "no change", edit: noEdit, level: "none", says: [] },
   {
     name: "reordering only",
     edit: all(

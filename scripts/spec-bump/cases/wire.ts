@@ -2,7 +2,7 @@ import { all, drop, set } from "../fixtures/edits.ts";
 import { type Case, body, fields, list, member, parameters } from "./case.ts";
 
 const scheme = ["components", "securitySchemes", "Token"];
-const report = ["paths", "/report", "get"];
+const reportOperation = ["paths", "/report", "get"];
 
 /** Changes on the wire that no type shows, for each row of the table in documents/rules.ts. */
 export const wire: readonly Case[] = [
@@ -41,7 +41,10 @@ export const wire: readonly Case[] = [
   },
   {
     name: "a stream with another content type",
-    edit: set([...report, "responses", "200", "x-response-variants", 0, "contentType"], "text/csv"),
+    edit: set(
+      [...reportOperation, "responses", "200", "x-response-variants", 0, "contentType"],
+      "text/csv",
+    ),
     level: "major",
     says: [
       '`GET /report`: `response 200` now has `contentType` "text/csv" (was "application/octet-stream")',
@@ -61,7 +64,7 @@ export const wire: readonly Case[] = [
   },
   {
     name: "a smaller coerced maximum",
-    edit: set([...report, "parameters", "size", "schema", "x-coerced-maximum"], 100),
+    edit: set([...reportOperation, "parameters", "size", "schema", "x-coerced-maximum"], 100),
     level: "minor",
     says: ["`GET /report`: `parameter size` now has `x-coerced-maximum` 100 (was 1000)"],
   },

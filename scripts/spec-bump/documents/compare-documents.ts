@@ -161,7 +161,7 @@ export async function compareWithOasdiff(
 ): Promise<Collection> {
   const collection: Collection = new Map();
   const seen = new Set(known.flatMap(({ operations }) => [...operations]));
-  for (const { level, operation, path = "", text = "" } of await run(before, after)) {
+  for (const { level, operation, path = "", text = "" } of await runOasdiff(before, after)) {
     const title = `${operation?.toUpperCase() ?? ""} ${path}`.trim();
     if (level !== 3 || seen.has(title)) continue;
     const what = text.trim().replaceAll("`", '"');
@@ -170,7 +170,7 @@ export async function compareWithOasdiff(
   return collection;
 }
 
-async function run(before: string, after: string): Promise<readonly IOasdiffChange[]> {
+async function runOasdiff(before: string, after: string): Promise<readonly IOasdiffChange[]> {
   const failure = (why: string): UserError =>
     new UserError(`oasdiff cannot compare ${before} with ${after}: ${why}`);
   const result = await runOasdiffChangelog(before, after, { format: "json", severityLevels }).catch(

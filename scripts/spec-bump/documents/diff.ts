@@ -24,10 +24,10 @@ const texts = words(`
 
 /** Returns the changes of keywords in the parts that both documents have. */
 export function changedWords(before: object, after: object): readonly WordChange[] {
-  return compare(canonical(before), canonical(after), "words", []);
+  return compareNodes(canonical(before), canonical(after), "words", []);
 }
 
-function compare(
+function compareNodes(
   before: Canonical,
   after: Canonical,
   kind: KeyKind,
@@ -37,34 +37,34 @@ function compare(
     if (before === after) return [];
     // The label of an integration is a text for people. Its slug is the identifier.
     const isText = keys[0] === "x-integrations";
-    return [{ keys, isText, before: textOf(before), after: textOf(after) }];
+    return [{ keys, isText, before: jsonOf(before), after: jsonOf(after) }];
   }
   const all = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...all].flatMap((key): readonly WordChange[] => {
     const [old, now] = [before[key], after[key]];
-    const change = { keys: [...keys, key], before: textOf(old), after: textOf(now) };
+    const change = { keys: [...keys, key], before: jsonOf(old), after: jsonOf(now) };
     if (kind === "words" && texts.has(key))
       return change.before === change.after ? [] : [{ ...change, isText: true }];
     if (old !== undefined && now !== undefined)
-      return compare(old, now, kindBelow(key, kind), change.keys);
+      return compareNodes(old, now, kindBelow(key, kind), change.keys);
     return kind === "names" ? [] : [{ ...change, isText: false }];
   });
 }
 
-function textOf(node: Canonical | undefined): string | undefined {
+function jsonOf(node: Canonical | undefined): string | undefined {
   return typeof node === "object" ? JSON.stringify(node) : node;
 }
 
 function canonical(node: unknown, kind: KeyKind = "words", word = ""): Canonical {
   if (values.has(word)) {
     return JSON.stringify(node, (_, value: unknown) =>
-      isObject(value) ? Object.fromEntries(entriesOf(value)) : value,
+      isObject(value) ? Object.fromEntries(sortedEntries(value)) : value,
     );
   }
   if (Array.isArray(node)) return canonicalList(node);
   if (!isObject(node)) return JSON.stringify(node);
   return Object.fromEntries(
-    entriesOf(node).map(([key, value]) => [
+    sortedEntries(node).map(([key, value]) => [
       key,
       canonical(value, kindBelow(key, kind), kind === "words" ? key : ""),
     ]),
@@ -78,14 +78,14 @@ function canonicalList(list: readonly unknown[]): Canonical {
     const member = canonical(item);
     const bare = without((word) => texts.has(word) || word === "format", member, "words");
     // Starts the key with a dash, because no keyword starts with a dash.
-    let key = `- ${nameOf(item) ?? JSON.stringify(bare)}`;
+    let key = `- ${itemName(item) ?? JSON.stringify(bare)}`;
     while (key in result) key += "'";
     result[key] = member;
   }
   return result;
 }
 
-function nameOf(item: unknown): string | undefined {
+function itemName(item: unknown): string | undefined {
   if (!isObject(item)) return Array.isArray(item) ? undefined : String(item);
   const { $ref, in: place, name, when } = item;
   if ("when" in item) return JSON.stringify(when);
@@ -94,6 +94,6 @@ function nameOf(item: unknown): string | undefined {
   return typeof place === "string" ? `${place} ${name}` : name;
 }
 
-function entriesOf(node: object): [string, unknown][] {
+function sortedEntries(node: object): [string, unknown][] {
   return Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1));
 }

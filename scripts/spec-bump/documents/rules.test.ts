@@ -1,18 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { format } from "prettier";
 import { expect, it } from "vitest";
 import { help } from "../main.ts";
-import { levelOf, rules } from "./rules.ts";
+import { levelOf } from "./rules.ts";
 
 const reference = join(import.meta.dirname, "../../../packages/types/REFERENCE.md");
 
-it("the rules match the table in the reference of @rosterkit/types, and the help names its section", async () => {
-  const rows = rules.map(({ change, effect, levels }) => `| ${change} | ${effect} | ${levels} |`);
-  const source = ["| change | effect | version |", "| --- | --- | --- |", ...rows].join("\n");
-  const table = await format(source, { parser: "markdown" });
+it("the help names a section of the reference of @rosterkit/types", async () => {
   const text = await readFile(reference, "utf8");
-  expect(text.split("<!-- severity -->\n\n")[1]?.split("\n<!-- /severity -->")[0]).toBe(table);
   expect(text).toContain("\n## What a version promises\n");
   expect(help).toContain('packages/types/REFERENCE.md, "What a version promises"');
 });

@@ -28,7 +28,7 @@ const otherLimits = words(`
   uniqueItems multipleOf pattern additionalProperties unevaluatedProperties propertyNames dependentRequired
   dependentSchemas contains unevaluatedItems if then else contentEncoding contentMediaType`);
 
-/** Rules for changes of requests and responses. The reference of @rosterkit/types contains the rules as a table. */
+/** Rules for changes of requests and responses. `pnpm generate` writes them into the reference of @rosterkit/types. */
 export const rules: readonly Rule[] = [
   {
     words: ["security", "securitySchemes"],

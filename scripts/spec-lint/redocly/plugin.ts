@@ -49,7 +49,7 @@ function extensionTypes(types: Record<string, NodeType>): Record<string, NodeTyp
 }
 
 /** Node types of Redocly that may have each extension. `any` allows every node type. */
-const places = new Map([
+const extensionPlaces = new Map([
   ["x-coerced-maximum", ["Schema"]],
   ["x-depends-on-caller", ["Operation"]],
   ["x-integrations", ["Root"]],
@@ -70,9 +70,9 @@ const extensionPlace: Oas3Rule = () => {
     // Skips maps, because their keys are names. The type of a map has no prefix for extensions.
     if (type.extensionsPrefix === undefined || !isRecord(node)) return;
     for (const key of Object.keys(node).filter((one) => one.startsWith("x-"))) {
-      const allowed = places.get(key);
+      const allowed = extensionPlaces.get(key);
       if (allowed?.some((one) => one === "any" || one === type.name) === true) continue;
-      const known = [...places.keys()].join(", ");
+      const known = [...extensionPlaces.keys()].join(", ");
       const message =
         allowed === undefined
           ? `Unknown extension \`${key}\`. Known extensions: ${known}.`

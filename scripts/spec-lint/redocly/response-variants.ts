@@ -1,4 +1,5 @@
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
+import { isReference } from "../../generate/document.ts";
 import { isRecord, listedValues } from "../values.js";
 
 type Owners = Record<"PathItem" | "Operation", { readonly parameters?: readonly unknown[] }>;
@@ -61,10 +62,6 @@ function shadows(earlier: Record<string, string>, later: Record<string, string>)
   return Object.entries(earlier).every(
     ([name, value]) => name in later && (value === "*" || value === later[name]),
   );
-}
-
-function isReference(value: unknown): value is { $ref: string } {
-  return isRecord(value) && typeof value["$ref"] === "string";
 }
 
 /** Returns true for a map from names to strings. Redocly reports other values with its rule `struct`. */

@@ -14,10 +14,10 @@ export interface Slip {
 
 type Path = readonly (string | number)[];
 
-type Row = readonly [name: string, at: Path, write: unknown, reportedAt?: Path];
+type SlipRow = readonly [name: string, at: Path, write: unknown, reportedAt?: Path];
 
 const list = ["paths", "/books", "get"] as const;
-const count = ["paths", "/books:count", "post"] as const;
+const countOperation = ["paths", "/books:count", "post"] as const;
 const pageSize = [...list, "parameters", 0, "schema"] as const;
 const support = [...list, "parameters", 2, "x-support"] as const;
 const counts = [...list, "parameters", 3, "x-support"] as const;
@@ -26,7 +26,7 @@ const schemas = ["components", "schemas"] as const;
 const provenance = [...schemas, "Kind", "x-provenance"] as const;
 
 /** Slips for each custom rule, and for the checks of Redocly inside `x-response-variants`. */
-const byRule: Readonly<Record<string, readonly Row[]>> = {
+const byRule: Readonly<Record<string, readonly SlipRow[]>> = {
   "rosterkit/extension-place": [
     ["an extension that is not ours", [...list, "x-paginated"], true],
     [
@@ -43,14 +43,14 @@ const byRule: Readonly<Record<string, readonly Row[]>> = {
   "rosterkit/error-response": [
     [
       "an operation without an error response",
-      [...count, "responses", "default"],
+      [...countOperation, "responses", "default"],
       undefined,
-      [...count, "responses"],
+      [...countOperation, "responses"],
     ],
   ],
   "rosterkit/safe-to-retry": [
     ["x-safe-to-retry on a GET", [...list, "x-safe-to-retry"], true],
-    ["x-safe-to-retry: false", [...count, "x-safe-to-retry"], false],
+    ["x-safe-to-retry: false", [...countOperation, "x-safe-to-retry"], false],
   ],
   "rosterkit/coerced-maximum": [
     ["a coerced limit as a maximum", [...pageSize, "maximum"], 1000],

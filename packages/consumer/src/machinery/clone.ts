@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import type { ProgramResult } from "../../../../scripts/shared/exec.ts";
 import { pnpm, repository } from "./pnpm.ts";
-import { attempt, run, type ProgramResult, type RunOptions } from "./process.ts";
+import { attempt, type GroupOptions, run } from "./process.ts";
 import type { Registry } from "./registry.ts";
 
 /** A clone of the repository's last commit, which a test can change and release. */
@@ -12,7 +13,7 @@ export interface Clone {
   readonly attempt: (
     command: string,
     args: readonly string[],
-    options?: Pick<RunOptions, "env" | "onOutput">,
+    options?: Pick<GroupOptions, "env" | "onOutput">,
   ) => Promise<ProgramResult>;
   /** Commits everything. */
   readonly commit: (message: string) => Promise<void>;

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { endGroup } from "./process.ts";
+import { startServer } from "./process.ts";
 import type { Project } from "./project.ts";
 
 /** A running `rosterkit-fake`, which serves the fakes of an installed `@rosterkit/fixtures`. */
@@ -26,29 +25,13 @@ export async function startFake(project: Project, node: string): Promise<Running
   const file = bin?.["rosterkit-fake"];
   if (file === undefined) throw new Error("@rosterkit/fixtures has no rosterkit-fake.");
   const program = join(project.folder, "node_modules/@rosterkit/fixtures", file);
-  const child = spawn(node, [program, "--port=0", `--members=${records}`], {
-    cwd: project.folder,
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  let output = "";
-  return new Promise((resolve, reject) => {
-    const read = (part: Buffer): void => {
-      output += String(part);
-      const origin = /http:\/\/[\w.:]+/.exec(output)?.[0];
-      const account = /integrated account\s+(\S+)/.exec(output)?.[1];
-      const organization = /organization\s+(\S+)/.exec(output)?.[1];
-      if (origin === undefined || account === undefined || organization === undefined) return;
-      const close = (): void => {
-        endGroup(child);
-      };
-      resolve({ origin, account, organization, close });
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("error", reject);
-    child.once("exit", () => {
-      reject(new Error(`rosterkit-fake ended: ${output}`));
-    });
+  const args = [program, "--port=0", `--members=${records}`];
+  return startServer(node, args, project.folder, (output) => {
+    const origin = /http:\/\/[\w.:]+/.exec(output)?.[0];
+    const account = /integrated account\s+(\S+)/.exec(output)?.[1];
+    const organization = /organization\s+(\S+)/.exec(output)?.[1];
+    return origin === undefined || account === undefined || organization === undefined
+      ? undefined
+      : { origin, account, organization };
   });
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { runPnpm } from "../../../../scripts/shared/exec.ts";
-import { run, type RunOptions } from "./process.ts";
+import { type GroupOptions, run } from "./process.ts";
 
 /** The repository that contains this package. */
 export const repository = join(import.meta.dirname, "../../../..");
@@ -9,7 +9,7 @@ export const repository = join(import.meta.dirname, "../../../..");
 export function pnpm(
   cwd: string,
   args: readonly string[],
-  options: Omit<RunOptions, "cwd"> = {},
+  options: Omit<GroupOptions, "cwd"> = {},
 ): Promise<string> {
   return runPnpm(repository, args, (command, all) => run(command, all, { cwd, ...options }));
 }

@@ -23,7 +23,7 @@ export async function startRegistry(folder: string, ownToo: boolean): Promise<Re
   await mkdir(folder, { recursive: true });
   const settings = join(folder, "verdaccio.yaml");
   const { registry, cafile } = await npmSettings(folder);
-  await writeFile(settings, configuration(folder, registry, ownToo));
+  await writeFile(settings, registryConfiguration(folder, registry, ownToo));
   const server = join(import.meta.dirname, "registry-server.ts");
   const child = fork(server, [toolFolder("verdaccio"), settings], {
     stdio: "ignore",
@@ -65,7 +65,7 @@ async function npmSettings(cwd: string): Promise<{ registry: string; cafile?: st
   return cafile === "null" || cafile === "" ? { registry } : { registry, cafile };
 }
 
-function configuration(folder: string, registry: string, ownToo: boolean): string {
+function registryConfiguration(folder: string, registry: string, ownToo: boolean): string {
   return `
 storage: ${join(folder, "store")}
 uplinks:

@@ -3,6 +3,7 @@ import { readFile, realpath } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pnpm } from "./pnpm.ts";
+import { startServer } from "./process.ts";
 
 /** The versions of Node that the packages are run on. */
 export const nodeVersions = ["20", "22", "24", "26"] as const;
@@ -10,17 +11,17 @@ export const nodeVersions = ["20", "22", "24", "26"] as const;
 /** The versions of TypeScript that the packages are compiled with. */
 export const typescriptVersions = ["5.4", "5.9", "6.0", "7.0"] as const;
 
-const folder = join(import.meta.dirname, "../../tools");
-const modules = join(folder, "node_modules");
+const toolsFolder = join(import.meta.dirname, "../../tools");
+const modules = join(toolsFolder, "node_modules");
 
 /** Installs the tools of the matrix from their lockfile, unless they are installed. */
 export async function installTools(): Promise<void> {
-  const lockfile = await readFile(join(folder, "pnpm-lock.yaml"), "utf8");
+  const lockfile = await readFile(join(toolsFolder, "pnpm-lock.yaml"), "utf8");
   // pnpm stores a copy of the installed lockfile.
   const installed = await readFile(join(modules, ".pnpm/lock.yaml"), "utf8").catch(() => "");
   if (installed === lockfile) return;
   const flags = ["--ignore-workspace", "--frozen-lockfile", "--ignore-scripts", "--prefer-offline"];
-  await pnpm(folder, ["install", ...flags]);
+  await pnpm(toolsFolder, ["install", ...flags]);
 }
 
 /** Returns the program of a major version of Node. */
@@ -57,6 +58,18 @@ export function workerdBinary(): Promise<string> {
     `@cloudflare/workerd-${process.platform}-${arch}`,
     "bin/workerd",
   );
+}
+
+/** Starts the worker of a folder on a free port, which workerd reports on its control channel. */
+export function startWorker(
+  workerd: string,
+  cwd: string,
+): Promise<{ port: number; close: () => void }> {
+  const args = ["serve", "workerd.capnp", "--control-fd=1"];
+  return startServer(workerd, args, cwd, (output) => {
+    const port = /"port":(\d+)/.exec(output)?.[1];
+    return port === undefined ? undefined : { port: Number(port) };
+  });
 }
 
 /** Returns the folder of a package of the tools. */

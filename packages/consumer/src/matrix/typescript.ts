@@ -17,7 +17,7 @@ interface Entries {
 }
 
 /** Compiler options of a program on a server: the types of Node instead of lib.dom. */
-const server = { lib: ["es2022"], types: ["node"] };
+const serverSettings = { lib: ["es2022"], types: ["node"] };
 
 /** Compiles a user's code and every entry point with each compiler and each module resolution, and once without lib.dom. */
 export function typescriptChecks(project: Project, packages: readonly string[]): Check[] {
@@ -28,8 +28,8 @@ export function typescriptChecks(project: Project, packages: readonly string[]):
     async run() {
       written ??= writeEntries(project, packages);
       const { own } = await written;
-      const settings = { module: "nodenext", moduleResolution: "nodenext", ...server };
-      await compile(project, "6.0", "server", settings, ["consumer.mts", "entries.mts"]);
+      const settings = { module: "nodenext", moduleResolution: "nodenext", ...serverSettings };
+      await compileProject(project, "6.0", "server", settings, ["consumer.mts", "entries.mts"]);
       return `${own} entry points`;
     },
   };
@@ -46,7 +46,7 @@ export function typescriptChecks(project: Project, packages: readonly string[]):
         if (!isOldest) files.push("peers.mts");
         // Newer compilers allow `require` of ES modules, but only with this resolution.
         if (!isOldest && resolution === "nodenext") files.push("required.cts");
-        await compile(
+        await compileProject(
           project,
           version,
           resolution,
@@ -60,7 +60,7 @@ export function typescriptChecks(project: Project, packages: readonly string[]):
   return [...all, withoutDom];
 }
 
-async function compile(
+async function compileProject(
   { folder: cwd }: Project,
   version: (typeof typescriptVersions)[number],
   name: string,

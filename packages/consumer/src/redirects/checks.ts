@@ -2,16 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { cases, differences, leaks } from "../../../client/test/transport/redirect-cases.ts";
 import type { Check } from "../checks.ts";
+import { launch } from "../machinery/chromium.ts";
 import { run } from "../machinery/process.ts";
 import {
   bunBinary,
   denoBinary,
   nodeBinary,
   nodeVersions,
+  startWorker,
   workerdBinary,
 } from "../machinery/tools.ts";
-import { launch } from "../matrix/browser.ts";
-import { startWorker } from "../matrix/worker.ts";
 import { idOf, type Outcomes } from "./program.ts";
 import { setUp, type Setup } from "./setup.ts";
 

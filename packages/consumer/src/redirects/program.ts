@@ -15,7 +15,7 @@ type Play = (
 ) => Promise<{ fetch: () => Promise<Response> } | undefined>;
 
 /** Runs all cases. In workerd, returns a handler instead, because a worker can only send requests in a handler. */
-export const run: Play = async (createTransport, places) => {
+export const runCases: Play = async (createTransport, places) => {
   const report = async (): Promise<Response> => {
     const results: Outcomes[] = [];
     for (const [index, row] of cases.entries()) {

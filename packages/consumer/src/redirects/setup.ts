@@ -29,8 +29,8 @@ export async function setUp(folder: string, project: string): Promise<Setup> {
   await build({
     stdin: {
       contents: `import { createTransport } from "@rosterkit/client";
-        import { run } from ${program};
-        export default await run(createTransport, ${JSON.stringify(servers.places)});`,
+        import { runCases } from ${program};
+        export default await runCases(createTransport, ${JSON.stringify(servers.places)});`,
       resolveDir: project,
     },
     outfile: bundle,

@@ -30,9 +30,13 @@ export function typesAloneCheck(teams: Promise<Teams>, published: () => readonly
       const { one: team, fake } = await teams;
       const file = "new-field.mts";
       await writeFile(join(team.folder, file), usesNewField);
-      notEqual((await compile(team.folder, file)).code, 0, "The field existed before the upgrade.");
+      notEqual(
+        (await compileFile(team.folder, file)).code,
+        0,
+        "The field existed before the upgrade.",
+      );
       await team.install(...published());
-      equal((await compile(team.folder, file)).output, "");
+      equal((await compileFile(team.folder, file)).output, "");
       return worksWithOneCopy(team, fake, "@rosterkit/types");
     },
   };
@@ -89,12 +93,12 @@ async function worksWithOneCopy(
 
 /** Compiles a user's code in a project, and runs the user's program. */
 export async function worksIn(folder: string, fake: RunningFake): Promise<void> {
-  equal((await compile(folder, "consumer.mts")).output, "");
+  equal((await compileFile(folder, "consumer.mts")).output, "");
   const program = ["main.mjs", fake.origin, fake.account, fake.organization];
   listed(await run(process.execPath, program, { cwd: folder }));
 }
 
-async function compile(cwd: string, file: string): Promise<{ code: number; output: string }> {
+async function compileFile(cwd: string, file: string): Promise<{ code: number; output: string }> {
   const compilerOptions = {
     module: "nodenext",
     target: "es2022",

@@ -9,8 +9,8 @@ import { numberTabs } from "./code-groups";
 import { hoverTypes } from "./hover-types";
 import { searchOptions } from "./search";
 
-const generated = new URL("../.generate/", import.meta.url);
-const menus = JSON.parse(readFileSync(new URL("menus.json", generated), "utf8"));
+const generatedPages = new URL("../.generate/", import.meta.url);
+const menus = JSON.parse(readFileSync(new URL("menus.json", generatedPages), "utf8"));
 const base = process.env["SITE_BASE"] ?? "/";
 const otherVersion = base.endsWith("/next/")
   ? [{ text: "Last release", link: "https://rosterkit.github.io/rosterkit/", target: "_self" }]

@@ -2,7 +2,6 @@ import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { recipeNames, recipesFolder } from "../src/project.ts";
-import { readmeOf } from "../src/readme.ts";
 
 const code = "**/*.{ts,tsx,js,cjs,mjs,jsx,py,html,css}";
 /** Matches tests, configuration, and files that a build or an installation writes. */
@@ -10,12 +9,6 @@ const other =
   /[._]test\.|[._]spec\.|^scenarios\.|\/test_|\.config\.|\.d\.ts$|node_modules|\.next|dist\//;
 
 describe.each(await recipeNames())("the recipe %s", (name) => {
-  it("a recipe has a README with its current code (node packages/recipes/src/readme.ts)", async () => {
-    const { now, expected } = await readmeOf(name);
-    expect(now).toBe(expected);
-    expect(now).toMatch(/^<!-- /m);
-  });
-
   it("a recipe has at most 120 lines of code, without tests and configuration", async () => {
     const folder = join(recipesFolder, name);
     const files = (await Array.fromAsync(glob(code, { cwd: folder }))).filter(
