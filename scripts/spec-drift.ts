@@ -26,7 +26,7 @@ const options = {
 
 await main(usage, { allowPositionals: true, options }, async ({ values, positionals }) => {
   const found = await drifts(resolve(values.root), positionals[0]);
-  for (const [source, drift] of found) console.log(driftText(source, drift));
+  for (const [source, drift] of found) console.log(textOf(source, drift));
   const isClean = ({ differences, obsolete }: Drift): boolean =>
     differences.length + obsolete.length === 0;
   if (!found.every(([, drift]) => isClean(drift))) process.exitCode = 3;
@@ -64,10 +64,7 @@ async function textAt(source: string): Promise<string> {
   }
 }
 
-function driftText(
-  source: string,
-  { api, compared, differences, accepted, obsolete }: Drift,
-): string {
+function textOf(source: string, { api, compared, differences, accepted, obsolete }: Drift): string {
   const count =
     differences.length === 0 ? "No new difference" : `New differences: ${differences.length}`;
   return [

@@ -71,9 +71,7 @@ export async function bundleFiles(
     );
     for (const { message, location } of slips.filter(isSlip)) {
       if (version.startsWith("3.2") && addedIn32.test(message)) continue;
-      problems
-        .in(locationFile(root, file, location))
-        .warn(locationPointer(location), unmask(message));
+      problems.in(fileOf(root, file, location)).warn(pointerOf(location), unmask(message));
     }
   } catch (error) {
     problems.warn("#", `the linter failed: ${messageOf(error)}`);
@@ -90,10 +88,10 @@ export async function bundleFiles(
     return problems.fail("#", `references between ${files} cannot be resolved: ${String(error)}`);
   });
   for (const { message, location, severity } of bundled.problems) {
-    const at = problems.in(locationFile(root, file, location));
-    if (severity === "error") at.error(locationPointer(location), message);
+    const at = problems.in(fileOf(root, file, location));
+    if (severity === "error") at.error(pointerOf(location), message);
     // For example, Redocly warns that it renames the second of two files with the same name.
-    else at.warn(locationPointer(location), message);
+    else at.warn(pointerOf(location), message);
   }
   return { ...(renameKeys(bundled.bundle.parsed, unmask) as Document), openapi: version };
 }
@@ -148,15 +146,11 @@ function isSlip({ message, ruleId }: NormalizedProblem): boolean {
   );
 }
 
-function locationFile(
-  root: string,
-  file: string,
-  [location]: NormalizedProblem["location"],
-): string {
+function fileOf(root: string, file: string, [location]: NormalizedProblem["location"]): string {
   return location === undefined ? file : relative(root, location.source.absoluteRef);
 }
 
-function locationPointer([location]: NormalizedProblem["location"]): string {
+function pointerOf([location]: NormalizedProblem["location"]): string {
   return unmask(location?.pointer ?? "#");
 }
 

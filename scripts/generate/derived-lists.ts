@@ -6,7 +6,7 @@ import {
   type Candidate,
   fieldAt,
   pagingFields,
-  schemaProperties,
+  fieldsOf,
   queryOf,
   soleOption,
 } from "./fields.ts";
@@ -142,7 +142,7 @@ function lastIdList(
   const cursorParam = firstOf(inputs, ["startingafter", "after"]);
   const moreField = [...fields.keys()].find((path) => lastName(path) === "hasmore");
   const { items } = soleOption(document, fieldAt(document, body, itemsField) ?? {});
-  const id = items && schemaProperties(document, soleOption(document, items)).properties.get("id");
+  const id = items && fieldsOf(document, soleOption(document, items)).properties.get("id");
   if (cursorParam === undefined || moreField === undefined || id === undefined) return undefined;
   if (firstOf(inputs, pageNames) !== undefined) return undefined;
   return { style: "lastId", cursorParam, itemsField, idField: "id", moreField };

@@ -29,7 +29,7 @@ const anything: Schema = {};
 export function fieldAt(document: Document, schema: Schema, path: string): Schema | undefined {
   if (path === "") return soleOption(document, schema);
   const described = soleOption(document, schema);
-  const { properties } = schemaProperties(document, described);
+  const { properties } = fieldsOf(document, described);
   if (properties.size === 0) {
     const options = [...(described.anyOf ?? []), ...(described.oneOf ?? [])];
     if (options.length > 0)
@@ -84,7 +84,7 @@ export function pagingFields(
   depth = 0,
 ): ReadonlyMap<string, Schema> {
   const fields = new Map<string, Schema>();
-  for (const [name, field] of schemaProperties(document, soleOption(document, schema)).properties) {
+  for (const [name, field] of fieldsOf(document, soleOption(document, schema)).properties) {
     fields.set(prefix + name, field);
     if (depth < 2 && containers.has(name)) {
       for (const [path, inner] of pagingFields(document, field, `${prefix}${name}.`, depth + 1))
@@ -98,11 +98,11 @@ export function pagingFields(
 export function arraysIn(document: Document, schema: Schema): readonly string[] {
   const body = soleOption(document, schema);
   if (isArray(document, body)) return [""];
-  const { properties } = schemaProperties(document, body);
+  const { properties } = fieldsOf(document, body);
   return [...properties].flatMap(([name, field]) => {
     if (isArray(document, field)) return [name];
     if (containers.has(name)) return [];
-    const inner = schemaProperties(document, soleOption(document, field)).properties;
+    const inner = fieldsOf(document, soleOption(document, field)).properties;
     return [...inner].filter(([, one]) => isArray(document, one)).map(([one]) => `${name}.${one}`);
   });
 }
@@ -142,7 +142,7 @@ export function jsonBody(
 }
 
 /** Returns the properties of an object schema and of its `allOf` parts. */
-export function schemaProperties(
+export function fieldsOf(
   document: Document,
   schema: Schema,
   ancestors: ReadonlySet<Schema> = new Set(),
@@ -150,7 +150,7 @@ export function schemaProperties(
   const resolved = resolve<Schema>(document, schema);
   if (ancestors.has(resolved)) return { properties: new Map(), required: new Set() };
   const below = new Set([...ancestors, resolved]);
-  const parts = (resolved.allOf ?? []).map((part) => schemaProperties(document, part, below));
+  const parts = (resolved.allOf ?? []).map((part) => fieldsOf(document, part, below));
   return {
     properties: new Map([
       ...parts.flatMap((part) => [...part.properties]),

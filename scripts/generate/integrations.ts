@@ -1,6 +1,6 @@
 import type { Support } from "@rosterkit/types";
 import { type Document, type LocatedOperation, operationsOf, type Schema } from "./document.ts";
-import { fieldAt, schemaProperties, soleOption, successBody } from "./fields.ts";
+import { fieldAt, fieldsOf, soleOption, successBody } from "./fields.ts";
 import type { Lists } from "./lists.ts";
 import { docComment } from "./print.ts";
 import { header, key, literal, typeLiteral, type TypeTree } from "./source-text.ts";
@@ -105,12 +105,12 @@ function itemFields(document: Document, read: LocatedOperation, lists: Lists): F
   const { items } = fieldAt(document, list.body, list.descriptor.itemsField) ?? {};
   return items === undefined
     ? new Map()
-    : schemaProperties(document, soleOption(document, items)).properties;
+    : fieldsOf(document, soleOption(document, items)).properties;
 }
 
 function answerFields(document: Document, { operation }: LocatedOperation): Fields {
   const body = successBody(document, operation);
-  return body === undefined ? new Map() : schemaProperties(document, body.schema).properties;
+  return body === undefined ? new Map() : fieldsOf(document, body.schema).properties;
 }
 
 function namesWith(row: Row, list: "supported" | "required", slug: string): string[] {

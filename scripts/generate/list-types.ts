@@ -8,7 +8,7 @@ import { key, union } from "./source-text.ts";
 /** Returns `list-types.ts`. If TypeScript inferred these types from `paths`, it would need four times as long. */
 export function listTypes(context: ModuleContext, lists: Lists): string {
   const module = new Module(context, "list-types");
-  const members = [...lists].map(([path, list]) => listMember(module, path, list));
+  const members = [...lists].map(([path, list]) => listCode(module, path, list));
   module.declarations.push(
     members.length === 0
       ? "export type ListOperations = Record<never, never>;\n"
@@ -17,11 +17,7 @@ export function listTypes(context: ModuleContext, lists: Lists): string {
   return module.text();
 }
 
-function listMember(
-  module: Module,
-  path: string,
-  { located, descriptor, body }: FoundList,
-): string {
+function listCode(module: Module, path: string, { located, descriptor, body }: FoundList): string {
   const { document, operationNames, schemaNames } = module.context;
   const { operation } = located;
   const id = idOf(operation);

@@ -14,7 +14,7 @@ import {
   fieldAt,
   isArray,
   jsonBody,
-  schemaProperties,
+  fieldsOf,
   soleOption,
   successBody,
 } from "./fields.ts";
@@ -128,9 +128,7 @@ function withCommon(
   descriptor: ListDescriptor,
 ): ListDescriptor {
   const { itemsField } = descriptor;
-  const isRequired = schemaProperties(document, soleOption(document, body)).required.has(
-    itemsField,
-  );
+  const isRequired = fieldsOf(document, soleOption(document, body)).required.has(itemsField);
   const notAList = otherResponses(document, response, itemsField);
   return {
     ...descriptor,

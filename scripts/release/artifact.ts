@@ -37,10 +37,8 @@ export async function pack(
     const { name, version, dir } = one;
     const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
     const args = ["pack", "--out", join(into, file)];
-    const { code, stdout, stderr } = await pnpm(root, args, { cwd: join(tree, dir) });
-    if (code !== 0) {
-      throw new UserError(`${tagOf(one)} cannot be packed: ${`${stdout}${stderr}`.trim()}`);
-    }
+    const { code, output } = await pnpm(root, args, { cwd: join(tree, dir) });
+    if (code !== 0) throw new UserError(`${tagOf(one)} cannot be packed: ${output.trim()}`);
     const bytes = await readFile(join(into, file));
     return { name, version, file, integrity: integrityOf(bytes), size: bytes.length };
   });

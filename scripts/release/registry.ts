@@ -24,12 +24,9 @@ export function npmRegistry(cwd: string): Registry {
       const newest = await view(cwd, version.name, version.name);
       // Without the tag `latest`, npm prints nothing for the name of a package.
       const latest = newest?.["dist-tags"]?.["latest"];
-      if (newest?.version === version.version) {
-        return { latest, integrity: newest.dist?.integrity };
-      }
-      if (newest !== undefined && ![newest.versions ?? []].flat().includes(version.version)) {
+      if (newest?.version === version.version) return { latest, integrity: newest.dist?.integrity };
+      if (newest !== undefined && ![newest.versions ?? []].flat().includes(version.version))
         return { latest, integrity: undefined };
-      }
       const exact = await view(cwd, version.name, tagOf(version));
       return { latest, integrity: exact?.dist?.integrity };
     },

@@ -28,11 +28,9 @@ export async function versionedCopy(
 /** Runs the `changeset` command of `root` in another folder. */
 export async function changeset(root: string, cwd: string, args: readonly string[]): Promise<void> {
   const bin = join(root, "node_modules/@changesets/cli/bin.js");
-  const { code, stdout, stderr } = await capture(process.execPath, [bin, ...args], { cwd });
+  const { code, output } = await capture(process.execPath, [bin, ...args], { cwd });
   if (code === 0) return;
-  throw new UserError(
-    `changeset ${args.join(" ")} failed:\n${`${stdout}${stderr}`.trim().replace(/^/gm, "  ")}`,
-  );
+  throw new UserError(`changeset ${args.join(" ")} failed:\n${output.trim().replace(/^/gm, "  ")}`);
 }
 
 /** Adds dependents to a snapshot and makes ranges exact, so that no installation mixes a snapshot with a release. */

@@ -43,7 +43,6 @@ export function createProgram(
 const printer = ts.createPrinter({ removeComments: true });
 const emptyFile = ts.createSourceFile("", "", ts.ScriptTarget.ESNext);
 
-/** Prints a node that belongs to no file. */
 export function printNode(node: ts.Node): string {
   return printer.printNode(ts.EmitHint.Unspecified, node, emptyFile);
 }

@@ -14,12 +14,10 @@ interface CaptureOptions extends RunOptions {
   /** Starts a process group, so that a caller can also end the child processes. */
   readonly detached?: boolean;
   readonly onStart?: (child: ChildProcess) => void;
-  /** Called with each part of the output as it arrives. */
   readonly onOutput?: ((part: string, child: ChildProcess) => void) | undefined;
 }
 
 export interface ProgramResult {
-  /** The exit code, or 1 if a signal ended the program. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

@@ -2,9 +2,9 @@ import { UserError } from "./cli.ts";
 import { capture } from "./exec.ts";
 
 export async function git(root: string, ...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await capture("git", args, { cwd: root });
+  const { code, stdout, output } = await capture("git", args, { cwd: root });
   if (code === 0) return stdout.trim();
-  throw new UserError(`git ${args[0] ?? ""} failed: ${`${stdout}${stderr}`.trim()}`);
+  throw new UserError(`git ${args[0] ?? ""} failed: ${output.trim()}`);
 }
 
 function splitEntries(output: string): string[] {

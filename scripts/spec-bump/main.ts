@@ -6,9 +6,7 @@ import { linesOf } from "./changesets/text.ts";
 import { rules } from "./documents/rules.ts";
 import type { SpecBumpResult } from "./run.ts";
 
-const ruleList = rules
-  .map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`)
-  .join("\n");
+const rows = rules.map(({ words, levels }) => `  ${words.join(", ")}\n      ${levels}`).join("\n");
 
 export const help = `pnpm spec:bump [--check] [--base <revision>]
 
@@ -26,7 +24,7 @@ Below 1.0, a major change becomes a minor version, and every other change become
 
 Changes of requests and responses that the types do not show:
 
-${ruleList}
+${rows}
 
 A change is also major if oasdiff reports an error, or if code in the corpus of the last release no longer compiles
 (packages/*/test/corpus). The highest bump of all changes is used.

@@ -11,7 +11,7 @@ import { changedSince, type Package, publishedPackages } from "../shared/workspa
 import { createComparison } from "./api/comparison.ts";
 import { compareApi } from "./api/entry-points.ts";
 import { addSeen, type Collection, type Seen } from "./api/graph.ts";
-import { folderOf, type Side, sides } from "./api/origin.ts";
+import { folderOf, sides } from "./api/origin.ts";
 import { reportsOf, updateReports } from "./api/reports.ts";
 import { programOf, type ApiVersion, type Versions } from "./api/versions.ts";
 import { applyPlan, type Plan, planChangesets } from "./changesets/plan.ts";
@@ -107,7 +107,7 @@ function compareApis(
   if (bases.size === 0 || isDeepStrictEqual(then.reports, now.reports)) return new Map();
   // Adds users' code twice, once for each version of the packages.
   const users = [...corpus].flatMap(([file, text]) =>
-    sides.map((side) => [pathOnSide(file, side), text] as const),
+    sides.map((side) => [`${folderOf(side)}/${file}`, text] as const),
   );
   const program = programOf({ then, now }, new Map(users));
   const comparison = createComparison(program);
@@ -129,8 +129,8 @@ function compareApis(
 function compareCorpus(program: ts.Program, corpus: Files, dir: string): Collection {
   const collection: Collection = new Map();
   for (const file of [...corpus.keys()].filter((one) => one.startsWith(`${dir}/`))) {
-    const known = new Set(errorsIn(program, [pathOnSide(file, "then")]).map(lineOf));
-    for (const error of errorsIn(program, [pathOnSide(file, "now")])) {
+    const known = new Set(errorsIn(program, [`${folderOf("then")}/${file}`]).map(lineOf));
+    for (const error of errorsIn(program, [`${folderOf("now")}/${file}`])) {
       const path = [`User's code \`${lineOf(error)}\``];
       const [message = ""] = ts.flattenDiagnosticMessageText(error.messageText, "\n").split("\n");
       if (!known.has(lineOf(error)))
@@ -144,10 +144,6 @@ function compareCorpus(program: ts.Program, corpus: Files, dir: string): Collect
 function lineOf({ file, start = 0 }: ts.Diagnostic): string {
   const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
   return file?.text.split("\n")[line]?.trim() ?? "";
-}
-
-function pathOnSide(file: string, side: Side): string {
-  return `${folderOf(side)}/${file}`;
 }
 
 async function assertGenerated(root: string): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 
-import { lint, pointerOf, type LintProblem } from "./testing/cli.ts";
+import { lint, jsonPointer, type LintProblem } from "./testing/cli.ts";
 import { slips } from "./testing/slips.ts";
 
 const fixture = join(import.meta.dirname, "fixtures/valid.yaml");
@@ -42,6 +42,6 @@ describe("the rules for our extensions", () => {
 
   it.each(slips.map((slip, index) => ({ ...slip, index })))("the linters report $name", (slip) => {
     const { rule, at, reportedAt = at } = slip;
-    expect(problems.get(fileOf(slip.index))).toEqual([{ rule, pointer: pointerOf(reportedAt) }]);
+    expect(problems.get(fileOf(slip.index))).toEqual([{ rule, pointer: jsonPointer(reportedAt) }]);
   });
 });

@@ -5,12 +5,12 @@ import type { Reporter, Tally } from "./listing.ts";
 const columns: readonly [title: string, cell: (tally: Tally) => string][] = [
   ["API", ({ listing }) => listing.api],
   ["cursor style", ({ listing }) => listing.cursorStyle],
-  ["pages", ({ pages }) => formatCount(pages)],
-  ["items", ({ items }) => formatCount(items)],
-  ["requests", ({ requests }) => formatCount(requests)],
-  ["retries", ({ retries }) => formatCount(retries)],
-  ["resumes", ({ resumes }) => formatCount(resumes)],
-  ["time", ({ milliseconds }) => `${formatCount(milliseconds)} ms`],
+  ["pages", ({ pages }) => count(pages)],
+  ["items", ({ items }) => count(items)],
+  ["requests", ({ requests }) => count(requests)],
+  ["retries", ({ retries }) => count(retries)],
+  ["resumes", ({ resumes }) => count(resumes)],
+  ["time", ({ milliseconds }) => `${count(milliseconds)} ms`],
 ];
 
 export function table(tallies: readonly Tally[]): string {
@@ -39,20 +39,19 @@ export function createReporter(): Reporter & { stop: () => void } {
     },
     onResume({ items }, { message }) {
       stop();
-      console.log(`  ${message}\n  Resuming after ${formatCount(items)} items.`);
+      console.log(`  ${message}\n  Resuming after ${count(items)} items.`);
     },
     stop,
   };
 }
 
 function progress({ pages, items, total, retries, milliseconds }: Tally): string {
-  const of = total === undefined ? "" : ` of ${formatCount(total)}`;
-  const rate = formatCount((items * 1000) / Math.max(milliseconds, 1));
-  const retried =
-    retries === 0 ? "" : `, ${formatCount(retries)} ${retries === 1 ? "retry" : "retries"}`;
-  return `  page ${formatCount(pages)}, ${formatCount(items)}${of} items, ${rate} items/s, ${(milliseconds / 1000).toFixed(1)} s${retried}`;
+  const of = total === undefined ? "" : ` of ${count(total)}`;
+  const rate = count((items * 1000) / Math.max(milliseconds, 1));
+  const retried = retries === 0 ? "" : `, ${count(retries)} ${retries === 1 ? "retry" : "retries"}`;
+  return `  page ${count(pages)}, ${count(items)}${of} items, ${rate} items/s, ${(milliseconds / 1000).toFixed(1)} s${retried}`;
 }
 
-function formatCount(value: number): string {
+function count(value: number): string {
   return Math.round(value).toLocaleString("en");
 }

@@ -136,7 +136,7 @@ it.each<[string, Record<string, string>, string]>([
 ])("pnpm start says which variable to set: %s", async (_, environment, message) => {
   // Checks that no list begins before the variables of both APIs are checked.
   const result = await start(environment);
-  expect(result).toEqual({ code: 1, stdout: "", stderr: `${message}\n` });
+  expect(result).toMatchObject({ code: 1, stdout: "", stderr: `${message}\n` });
 });
 
 it("pnpm start names the variable of a wrong token in one sentence, without the token", async () => {

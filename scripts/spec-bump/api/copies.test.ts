@@ -6,7 +6,7 @@ import { errorsIn } from "../../shared/compiler.ts";
 import { folderOf } from "./origin.ts";
 import { entryPointsOf, reportsOf } from "./reports.ts";
 import { exportsOf } from "./rollup.ts";
-import { fileOf, programOf, type ApiVersion } from "./versions.ts";
+import { apiFile, programOf, type ApiVersion } from "./versions.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const packages = await publishedPackages(root);
@@ -66,7 +66,7 @@ function isGeneric({ declarations = [] }: ts.Symbol): boolean {
 }
 
 it("the reports of the packages compile", () => {
-  const files = entries.map(({ name, subpath }) => fileOf(version, "now", name, subpath) ?? "");
+  const files = entries.map(({ name, subpath }) => apiFile(version, "now", name, subpath) ?? "");
   expect(errorsIn(program, files)).toEqual([]);
 });
 
@@ -74,7 +74,7 @@ describe("two copies of the packages", () => {
   it.each(entries)(
     "two copies of the packages accept each other's values of $name in $subpath",
     ({ name, subpath }) => {
-      const fileIn = (side: "then" | "now"): string => fileOf(version, side, name, subpath) ?? "";
+      const fileIn = (side: "then" | "now"): string => apiFile(version, side, name, subpath) ?? "";
       expect(differing(fileIn("then"), fileIn("now"))).toEqual([]);
     },
   );

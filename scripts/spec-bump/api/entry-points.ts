@@ -12,7 +12,7 @@ import { sides } from "./origin.ts";
 import { onlyPairs } from "./properties.ts";
 import { entryPointsOf } from "./reports.ts";
 import { type Exports, exportsOf } from "./rollup.ts";
-import { fileOf, type Versions } from "./versions.ts";
+import { apiFile, type Versions } from "./versions.ts";
 
 const { Value, Type } = ts.SymbolFlags;
 
@@ -41,7 +41,7 @@ export function compareEntryPoint(
   const collection: Collection = new Map();
   const entry = `${name}${subpath.slice(1)}`;
   const [before, after] = sides.map((side) => {
-    const file = fileOf(versions[side], side, name, subpath);
+    const file = apiFile(versions[side], side, name, subpath);
     return file === undefined ? undefined : exportsOf(program, file);
   });
   const add = (level: Difference["level"], path: string, what: string): void => {

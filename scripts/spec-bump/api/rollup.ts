@@ -29,9 +29,7 @@ export function rollUp(program: ts.Program, entry: string): string {
     for (const other of others) lines.push(`export { ${renamed(name ?? "", other)} };`);
     for (const other of typesOnly.get(symbol) ?? [])
       lines.push(`export type { ${renamed(names.of({ symbol }), other)} };`);
-    (name === undefined ? helpers : api).push(
-      printSymbol(checker, symbol, names.of, name !== undefined),
-    );
+    (name === undefined ? helpers : api).push(print(checker, symbol, names.of, name !== undefined));
   }
   if (helpers.length > 0)
     helpers.sort().unshift("// Not exported. The declarations above refer to:");
@@ -137,7 +135,7 @@ function renamed(name: string, other: string): string {
   return name === other ? name : `${name} as ${other}`;
 }
 
-function printSymbol(
+function print(
   checker: ts.TypeChecker,
   symbol: ts.Symbol,
   nameOf: Names["of"],

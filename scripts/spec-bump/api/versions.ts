@@ -19,7 +19,7 @@ export async function versionAt(root: string): Promise<ApiVersion> {
 export type Versions = Readonly<Record<Side, ApiVersion>>;
 
 /** Returns the file in memory for an entry point, or undefined for an unknown entry point. */
-export function fileOf(
+export function apiFile(
   { packages, reports }: ApiVersion,
   side: Side,
   name: string,
@@ -48,7 +48,7 @@ export function programOf(versions: Versions, users: Files = new Map()): ts.Prog
       const subpath = `.${rest}`;
       // Uses the current version of a package that the last release did not have.
       return (
-        fileOf(versions[side], side, name, subpath) ?? fileOf(versions.now, "now", name, subpath)
+        apiFile(versions[side], side, name, subpath) ?? apiFile(versions.now, "now", name, subpath)
       );
     },
   });

@@ -64,11 +64,11 @@ function differenceOf(
 }
 
 // Keywords that name the change of all their parts.
-const whole = words("securitySchemes security servers x-support encoding");
+const wholeWords = words("securitySchemes security servers x-support encoding");
 
 /** Returns the OpenAPI keyword that changed, such as `security` for a part of a security requirement. */
 function wordOf(keys: readonly string[]): string {
-  const outer = keys.find((key, index) => whole.has(key) && keys[index - 1] !== "properties");
+  const outer = keys.find((key, index) => wholeWords.has(key) && keys[index - 1] !== "properties");
   const member = keys.findLast((key) => !key.startsWith("- ")) ?? "";
   return outer ?? member;
 }

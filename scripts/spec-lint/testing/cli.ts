@@ -27,7 +27,7 @@ export async function lint(
 }
 
 /** Formats keys and indices as a JSON pointer. */
-export function pointerOf(path: readonly (string | number)[]): string {
+export function jsonPointer(path: readonly (string | number)[]): string {
   return pointerTo(...path).slice(1);
 }
 
@@ -62,7 +62,10 @@ async function spectral(files: readonly string[]): Promise<Found[]> {
     readonly source: string;
     readonly path: readonly (string | number)[];
   }[];
-  return report.map(({ code, source, path }) => [source, { rule: code, pointer: pointerOf(path) }]);
+  return report.map(({ code, source, path }) => [
+    source,
+    { rule: code, pointer: jsonPointer(path) },
+  ]);
 }
 
 /** Returns the output of a linter. The exit code 1 means that the linter has found problems. */
