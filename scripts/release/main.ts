@@ -1,7 +1,4 @@
-/**
- * The command `pnpm release`, which publishes packages. The commands `select` and `publish` run without installed
- * dependencies, because their jobs have a credential.
- */
+/** The command `pnpm release`. `select` and `publish` load no dependencies, because their jobs have a credential. */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { dry } from "./dry.ts";

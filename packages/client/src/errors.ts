@@ -128,10 +128,7 @@ export class ApiError<out Kind extends ApiErrorKind = ApiErrorKind> extends Erro
     return hiddenFacts.get(this)?.headers;
   }
 
-  /**
-   * The field `details` of the response body. If this field is missing, the field `raw_response`, which contains the
-   * response of the connected tool.
-   */
+  /** The field `details` of the response body. If it is missing, `raw_response`: the connected tool's response. */
   get details(): unknown {
     const { details, raw_response } = fieldsOf(this.body);
     return details ?? raw_response;

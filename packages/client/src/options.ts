@@ -198,10 +198,7 @@ export interface Serializers {
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | null | undefined;
   /** Replaces the parameters in a path template with values. */
   readonly pathSerializer?: PathSerializer | null | undefined;
-  /**
-   * Serializes the body. Not called if the call has no body. The parameter `headers` contains the headers of the
-   * client and the call.
-   */
+  /** Serializes the body, if the call has one. `headers` are the headers of the client and the call. */
   readonly bodySerializer?:
     | ((body: unknown, headers?: Headers) => NonNullable<RequestInit["body"]> | undefined)
     | undefined;

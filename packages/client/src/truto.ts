@@ -92,10 +92,7 @@ function accountOf(url: URL): string | null {
   return url.searchParams.get("integrated_account_id");
 }
 
-/**
- * Returns true, or a message with the reason, if an error must not be retried. Source:
- * https://truto.one/docs/api-reference/overview/errors
- */
+/** Returns true or a reason if an error must not be retried: https://truto.one/docs/api-reference/overview/errors */
 function isFinal(status: number, body: unknown): boolean | string {
   const { statusCode, truto_is_remote_error: isRemote } = Object(body) as Record<string, unknown>;
   // An error without Truto's envelope is from a proxy or a load balancer, so it can be retried.

@@ -54,10 +54,7 @@ export interface CallInit extends CallOptions, Serializers, RequestOptions, Requ
   fetch?: Fetch | undefined;
   /** Replaces the client's `Request` for this call. */
   Request?: RequestClass | undefined;
-  /**
-   * Middleware for this call. `onRequest` runs after the client's middleware. `onResponse` and `onError` run before
-   * the client's middleware.
-   */
+  /** Middleware for this call. Gets the request after the client's middleware, and the response before it. */
   middleware?: Middleware[] | undefined;
 }
 
@@ -127,10 +124,7 @@ type Content<Response> = Response extends { content: infer Content }
   ? Content[keyof Content]
   : undefined;
 
-/**
- * The body type without the markers of read-only and write-only fields. Without markers, the type stays as it is, so
- * that editors show its name.
- */
+/** The body type without the markers of read-only and write-only fields. A type without markers keeps its name. */
 type Resolved<Body> = Same<Body, Readable<Body>> extends true ? Body : Readable<Body>;
 
 // TypeScript considers `Conditional<A>` and `Conditional<B>` equal only if `A` and `B` are identical.

@@ -41,6 +41,6 @@ describe("published package", () => {
     expect(packagesOf("truto.js")).toEqual(["@rosterkit/types/truto", "openapi-fetch"]);
     expect(packagesOf("kognitos.js")).toEqual(["@rosterkit/types/kognitos", "openapi-fetch"]);
     expect(packagesOf("transport.js")).toEqual([]);
-    expect(packagesOf("limit.js")).toEqual([]);
+    expect(packagesOf("limit.js")).toEqual(["@rosterkit/types/truto"]);
   });
 });

@@ -58,14 +58,14 @@ const words: Readonly<Record<number, string>> = { 0.1: "tenth", [3_600_000]: "an
 
 it.each([
   ["REFERENCE.md", /a budget of (\d+) retries/, budgetDefaults.capacity],
-  ["REFERENCE.md", /that the call took, plus a (\w+) of a retry/, budgetDefaults.refund],
-  ["REFERENCE.md", /lasts at most (an? \w+), or `maxWaitMs`/, longestPause],
+  ["REFERENCE.md", /adds a (\w+) of a retry/, budgetDefaults.refund],
+  ["REFERENCE.md", /lasts at most (an? \w+)\. If `maxWaitMs`/, longestPause],
   ["REFERENCE.md", /replaced (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["REFERENCE.md", /or text of up to ([\d,]+) characters/, longestText],
   ["src/errors.ts", /cut after ([\d,]+) characters/, longestText],
   ["src/options.ts", /replaced (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["src/options.ts", /a full budget\. Default: (\d+)\./, budgetDefaults.capacity],
-  ["src/options.ts", /that the call took\. Default: ([\d.]+)\./, budgetDefaults.refund],
+  ["src/options.ts", /that it gives back\. Default: ([\d.]+)\./, budgetDefaults.refund],
   ["src/shared.ts", /starts with (\d+) retries/, budgetDefaults.capacity],
   ["src/shared.ts", /call adds a (\w+) of a retry/, budgetDefaults.refund],
 ])("%s contains the same number as the source code, at %s", async (name, text, value) => {

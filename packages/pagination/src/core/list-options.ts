@@ -28,10 +28,7 @@ export interface PageReport {
   readonly index: number;
   /** Number of items of this page that the iteration delivers. */
   readonly items: number;
-  /**
-   * Number of items in the whole list, if the page contains this number. `paginate` reads `total_size` (AIP-158),
-   * `total_count` or `total` of the response body.
-   */
+  /** Number of items in the whole list, if the page contains it: `total_size` (AIP-158), `total_count` or `total`. */
   readonly total?: number | undefined;
   /** Duration of the page's request, in milliseconds. */
   readonly durationMs: number;
@@ -57,10 +54,7 @@ export interface PagedListOptions<Item> {
    * `throw`.
    */
   readonly onRepeatedCursor?: "throw" | "end" | "follow" | undefined;
-  /**
-   * Handles the next cursor `""`. `end` ends the list. `follow` requests the next page with `""` as the cursor.
-   * Default: `end`.
-   */
+  /** If the next cursor is `""`, `end` ends the list, and `follow` requests a page with it. Default: `end`. */
   readonly emptyCursor?: "end" | "follow" | undefined;
   /**
    * Called with `{ index, items, total, durationMs }` of each page, before the items of the page are delivered. If

@@ -362,7 +362,7 @@ describe("next URL that the client cannot follow", () => {
     ]) as ReturnType<typeof infiniteOptions>;
     const { signal } = new AbortController();
     await expect(queryFn({ pageParam, signal })).rejects.toThrow(
-      /^A page of GET .* at another path/,
+      /^A page of GET .* with another path/,
     );
   });
 });
