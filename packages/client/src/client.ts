@@ -28,6 +28,7 @@ import type { ApiClient, CallResult, DataOf } from "./types.ts";
  * @param api - Base URL of the API, and optional descriptions of its operations.
  * @param options - Options of the client.
  * @throws TypeError when `baseUrl` is invalid, or when the name of an option is misspelt.
+ * @throws RangeError when an option for retries, bytes or milliseconds is negative or not a number.
  * @example
  * const client = createApiClient<paths>({ baseUrl: "https://api.example.com" }, { token });
  */

@@ -31,6 +31,7 @@ export type KognitosClient<
  *
  * @param options - Options of the client, such as `token`.
  * @throws TypeError when `baseUrl` is invalid, or when the name of an option is misspelt.
+ * @throws RangeError when an option for retries, bytes or milliseconds is negative or not a number.
  * @example
  * const kognitos = createKognitosClient({ token });
  * const { data, error } = await kognitos.GET("/api/v1/organizations/{organization_id}/workspaces", {

@@ -51,6 +51,7 @@ export type TrutoClientFor<Options extends TrutoClientOptions> = TrutoClient<Sco
  *
  * @param options - Options of the client, such as `token` and `integratedAccountId`.
  * @throws TypeError when `baseUrl` is invalid, or when the name of an option is misspelt.
+ * @throws RangeError when an option for retries, bytes or milliseconds is negative or not a number.
  * @example
  * const truto = createTrutoClient({ token, integratedAccountId, integration: "slack" });
  * const { data, error } = await truto.GET("/unified/instant-messaging/members", {

@@ -116,8 +116,7 @@ export interface OffsetList extends ListShape {
 /**
  * Descriptor of a list whose responses have the URL of the next page in a `Link` header with `rel="next"`.
  *
- * The pager does not request this URL. It calls the same operation of the same client again, with the query
- * parameters of the URL.
+ * The pager does not request this URL, but calls the same operation again with parameters from the URL's query.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8288
  * @example
@@ -131,8 +130,7 @@ export interface LinkList extends ListShape, NextLink {
 /**
  * Descriptor of a list whose response bodies contain the absolute or relative URL of the next page.
  *
- * The pager does not request this URL. It calls the same operation of the same client again, with the query
- * parameters of the URL.
+ * The pager does not request this URL, but calls the same operation again with parameters from the URL's query.
  *
  * @example
  * const users: NextUrlList = { style: "nextUrl", nextField: "@odata.nextLink", itemsField: "value" };
