@@ -24,7 +24,7 @@ export interface LimiterOptions {
   readonly total?: Limit | undefined;
   /** Limit for the requests of one account. Default: 50 requests in 10 seconds, as Truto documents. */
   readonly perAccount?: Limit | undefined;
-  /** Returns the account of a URL. Without one, only `total` applies. Default: its `integrated_account_id`. */
+  /** Returns the account of a URL. If there is none, only `total` applies. Default: `integrated_account_id`. */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
 }
 
@@ -73,7 +73,7 @@ class Lane extends Turns<undefined> {
     return this.#starts.length + this.taken - this.#started < requests ? 0 : ms;
   }
 
-  /** Removes starts before the window. Returns the milliseconds until the next start leaves it, or `Infinity`. */
+  /** Removes old starts. Returns the milliseconds until the oldest start leaves the window, or `Infinity`. */
   #msInWindow(): number {
     const windowStart = performance.now() - this.#limit.intervalMs;
     while ((this.#starts[0] ?? Infinity) <= windowStart) this.#starts.shift();

@@ -48,7 +48,7 @@ export function unknownOption(name: string, names: OptionNames, where: string): 
   return new TypeError(`${where} has no option "${name}".${hint}`);
 }
 
-/** Options of calls and transports. For an option name of another library, the value is the right name. */
+/** Options of calls and transports. A string is the right name for an option name of another library. */
 const commonNames: OptionNames<
   CallOptions & { [Name in keyof RetryOptions as `retry.${Name}`]: unknown } & Record<
       "fetcher" | "maxRetries" | "retryCount",

@@ -176,7 +176,9 @@ export interface TransportOptions extends CallOptions, EventHooks {
    * new token could be requested. A returned string has the same effect as true, and is added to the error message.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
-  /** Returns the account that waits after a 429. Default: the origin; for Truto, `integrated_account_id` of the URL. */
+  /**
+   * Returns the account of a URL. Its calls wait after a 429. Default: the origin; for Truto, `integrated_account_id`.
+   */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
   /**
    * Maximum backoff before the first retry, in milliseconds. The maximum doubles for each further retry. The backoff
@@ -299,7 +301,7 @@ export interface ApiDefinition<Lists> {
   readonly baseUrl: string;
   /** Descriptors of the operations that return a list, for a pager. */
   readonly lists?: Lists;
-  /** Methods in lower case of operations that are safe to retry, although they are not idempotent, keyed by path. */
+  /** Operations that are safe to retry, although not idempotent. Methods in lower case, keyed by path. */
   readonly safeToRetry?: Readonly<Record<string, readonly string[]>>;
   /** See {@link TransportOptions.isFinal}. */
   readonly isFinal?: TransportOptions["isFinal"];

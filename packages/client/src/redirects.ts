@@ -18,7 +18,7 @@ const credentialHeaders = ["authorization", "cookie", "host", "proxy-authorizati
 
 const maxRedirects = 20;
 
-/** True for a `fetch` that may send credentials to other origins. The transport then follows redirects itself. */
+/** For the `fetch` of the runtime and of the caller: true if the transport must follow redirects itself. */
 export const followsByHand = {
   runtime: "WebSocketPair" in globalThis,
   caller:

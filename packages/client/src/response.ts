@@ -207,8 +207,7 @@ function readerOf(response: Response, body: AnyBody | undefined): ChunkReader {
       };
     },
     async cancel() {
-      // Call `destroy` of a Node stream, because the iterator's `return` does not close the stream before the first
-      // read.
+      // Destroy a Node stream. The iterator's `return` has no effect if nothing was read yet.
       if (body?.destroy) body.destroy();
       else await chunks.return?.();
     },

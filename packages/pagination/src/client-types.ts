@@ -125,8 +125,8 @@ export type CallerRest<List extends AnyList, Options, Scope> =
 /** Options for reading the responses of a list, and for identifying the owner of the list. */
 export interface RequestOptions {
   /**
-   * Returns the response body from the client's result, or throws. Default: the client's `unwrap`. If neither function
-   * is set, an error response causes a `PaginationError` with the code `request-failed`.
+   * Returns the response body from the client's result, or throws. Default: the client's `unwrap`. Without any
+   * `unwrap`, an error response causes a `PaginationError` with the code `request-failed`.
    */
   readonly unwrap?: Unwrap | undefined;
   /**

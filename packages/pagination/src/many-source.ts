@@ -37,8 +37,8 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails, not the whole iteration. The
-    // checkpoint of a failed source comes from its iterator, so this iterator is created without `onExpired`.
+    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails, not the whole iteration. A failed
+    // source needs an iterator too, for its checkpoint. Without `onExpired`, the list accepts `resumeFrom`.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

@@ -3,7 +3,7 @@ import type { ListDescriptor, ListShape } from "./list-descriptors.ts";
 /**
  * Types of the request, the page and the items of one list.
  *
- * @typeParam Parameters - The `parameters` of the operation, without the query values in the descriptor's `notAList`.
+ * @typeParam Parameters - The `parameters` of the operation, except query values that change the type of the response.
  * @typeParam Body - The body of a page.
  * @typeParam Item - One item of a page.
  */

@@ -72,7 +72,7 @@ export const rules: readonly Rule[] = [
     words: [...upper, ...lower, ...otherLimits],
     change: "A limit of a value (`maxItems`, `pattern`, `additionalProperties: false` …)",
     effect: "The server rejects values that it accepted before.",
-    levels: "major if stricter; minor if looser, or if the value is received",
+    levels: "major if a sent value has a stricter limit; otherwise minor",
     level(change) {
       const { before, after } = change;
       // A new keyword is a limit. A new value of a keyword is a limit too, except `true`.
@@ -84,8 +84,7 @@ export const rules: readonly Rule[] = [
     words: ["format"],
     change: "The `format` of a value",
     effect: "A program reads or writes the value in another format.",
-    levels:
-      "minor if a received value gains a format or a sent value loses its format; otherwise major",
+    levels: "minor if a received value gains it or a sent value loses it; otherwise major",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";
@@ -113,7 +112,8 @@ export const rules: readonly Rule[] = [
   {
     words: ["x-pagination", "x-depends-on-caller", "x-support", "x-response-variants"],
     change: "The OpenAPI extensions (`x-…`) for lists, integrations and variants of a response",
-    effect: "Pages or parameters change. If types change, the list before this table applies too.",
+    effect:
+      "The pager reads pages in another way, or calls accept other parameters. If types change, the list before this table applies too.",
     levels: "minor",
   },
   {

@@ -59,7 +59,7 @@ const words: Readonly<Record<number, string>> = { 0.1: "tenth", [3_600_000]: "an
 it.each([
   ["REFERENCE.md", /a budget of (\d+) retries/, budgetDefaults.capacity],
   ["REFERENCE.md", /adds a (\w+) of a retry/, budgetDefaults.refund],
-  ["REFERENCE.md", /lasts at most (an? \w+)\. If `maxWaitMs`/, longestPause],
+  ["REFERENCE.md", /lasts at most (an? \w+), even if/, longestPause],
   ["REFERENCE.md", /replaced (\d+) seconds before `expiresAt`/, expiryMargin / 1000],
   ["REFERENCE.md", /or text of up to ([\d,]+) characters/, longestText],
   ["src/errors.ts", /cut after ([\d,]+) characters/, longestText],

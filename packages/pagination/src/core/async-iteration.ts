@@ -18,7 +18,7 @@ export abstract class AsyncIteration<Unit, Result> implements AsyncIterator<
     Object.setPrototypeOf(this.prototype, Object.getPrototypeOf(generators.prototype) as object);
   }
 
-  /** Returns the next unit, or `undefined` if no unit is ready. The name `take` is used by an iterator helper. */
+  /** Returns the next unit, or `undefined` if no unit is ready. Not named `take`, which is an iterator helper. */
   abstract takeReady(): IteratorYieldResult<Unit> | undefined;
 
   /** Resolves with `undefined` when the next unit is ready, or with the iteration's result after the last unit. */

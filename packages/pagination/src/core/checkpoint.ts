@@ -16,7 +16,7 @@ export interface Checkpoint {
   readonly cursor: string | null;
   /** Number of items on this page that are before the position. */
   readonly index: number;
-  /** Key digests of this page's last delivered items, newest first. Only set if the option `key` is set. */
+  /** Digests of the keys of this page's last delivered items, newest first. Only set if the option `key` is set. */
   readonly keys?: readonly number[];
   /** Digests of the last delivered items, newest first. Only set at the list's end, if the option `key` is not set. */
   readonly items?: readonly number[];
