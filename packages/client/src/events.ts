@@ -14,9 +14,7 @@ export interface RequestEvent extends Pick<ApiErrorFacts, "pathTemplate"> {
 
 /** Event after an attempt, even if there was no response. Exactly one such event follows each {@link RequestEvent}. */
 export interface ResponseEvent extends RequestEvent, Pick<ApiErrorFacts, "status" | "requestId"> {
-  /**
-   * Duration of the attempt in milliseconds, until a buffered body is read or the headers of a streamed body arrive.
-   */
+  /** Milliseconds of the attempt, until a buffered body is read or the headers of a streamed body arrive. */
   readonly durationMs: number;
   /** Reason for a missing response: `aborted`, or the kind of the `ApiError`. Undefined with `status`. */
   readonly errorType?: string | undefined;

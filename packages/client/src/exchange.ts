@@ -11,7 +11,7 @@ export interface CallPlan {
   readonly pathTemplate?: string | undefined;
   /** True if the request is safe to retry, although its method is not idempotent. */
   readonly safeToRetry?: boolean | undefined;
-  /** `true` buffers all bodies, and `"errors"` all error bodies. Default: an error body, if a retry may follow. */
+  /** `true` buffers every body, and `"errors"` every error body. By default, buffers error bodies before a retry. */
   readonly buffer?: boolean | "errors" | undefined;
   /** Replaces the transport's `fetch` for this call. */
   readonly fetch?: Fetch | undefined;

@@ -29,7 +29,7 @@ function isSimilar(a: string, b: string, edits: number): boolean {
 
 /** Returns true if an unknown name, such as `baseURL`, `retrys` or `timeout`, resembles a known name. */
 function isClose(name: string, known: string): boolean {
-  // Compare only the last part of a name, because a caller may have set `statuses` outside `retry`.
+  // Compare only the last part of a dotted name, so that `statuses` resembles `retry.statuses`.
   const last = (text: string): string => text.toLowerCase().replace(/^.*\./, "");
   const [a, b] = [last(name), last(known)];
   const shorter = Math.min(a.length, b.length);
@@ -48,7 +48,7 @@ export function unknownOption(name: string, names: OptionNames, where: string): 
   return new TypeError(`${where} has no option "${name}".${hint}`);
 }
 
-/** Options of calls and transports. A string is the right name for an option name of another library. */
+/** Options of calls and transports. A name of another library, such as `maxRetries`, has our name as its value. */
 const commonNames: OptionNames<
   CallOptions & { [Name in keyof RetryOptions as `retry.${Name}`]: unknown } & Record<
       "fetcher" | "maxRetries" | "retryCount",

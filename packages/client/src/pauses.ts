@@ -7,7 +7,7 @@ interface PausedCall {
   readonly mayWait: () => boolean;
 }
 
-/** Pause of an account after a 429. Then the number of concurrent calls grows from 1 until the next 429. */
+/** Pause of an account after a 429. After the pause, the number of concurrent calls grows until the next 429. */
 export class Pause extends Turns<PausedCall> {
   /** Time on the monotonic clock at which the pause ends. */
   until = 0;
@@ -20,7 +20,7 @@ export class Pause extends Turns<PausedCall> {
     return this.isIdle && performance.now() >= this.until;
   }
 
-  /** Extends the pause until the wait and the backoff are over. Calls that cannot wait so long stop waiting. */
+  /** Extends the pause until the wait and the backoff are over. Removes calls that may not wait that long. */
   extend(askedMs: number, backoffMs: number): void {
     this.askedUntil = Math.max(this.askedUntil, performance.now() + askedMs);
     this.until = Math.max(this.until, performance.now() + askedMs + backoffMs);

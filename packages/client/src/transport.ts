@@ -20,7 +20,7 @@ export type Transport = (input: Request | string | URL, init?: RequestInit) => P
  * no response, the function rejects with an `ApiError`. After an abort, the function rejects with the signal's reason.
  *
  * @param options - Options of the transport.
- * @throws TypeError when `origin` is invalid or missing beside `token`, or when the name of an option is misspelt.
+ * @throws TypeError when `origin` is invalid, when `token` is set without it, or when an option name is misspelt.
  * @throws RangeError when an option for retries, bytes or milliseconds is negative or not a number.
  * @example
  * const fetch = createTransport({ token, origin: "https://api.example.com" });

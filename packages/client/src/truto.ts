@@ -120,7 +120,7 @@ function parseRaw(text: unknown, { headers }: Response): unknown {
   return isJson && typeof text === "string" ? JSON.parse(text) : text;
 }
 
-/** Parsers of the body. A missing response format is a compile error. */
+/** Parsers of the body, keyed by response format. A format without a parser does not compile. */
 const formats: Readonly<Record<ResponseFormat, Pick<Plan, "parseAs" | "transform">>> = {
   unified: { parseAs: "json" },
   normalized: { parseAs: "json" },

@@ -84,7 +84,7 @@ export const rules: readonly Rule[] = [
     words: ["format"],
     change: "The `format` of a value",
     effect: "A program reads or writes the value in another format.",
-    levels: "minor if a received value gains it or a sent value loses it; otherwise major",
+    levels: "minor for a new received format or a removed sent format; otherwise major",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";
