@@ -176,7 +176,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
    * new token could be requested. A returned string has the same effect as true, and is added to the error message.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
-  /** Returns the account of a URL, which waits after a 429. Default: origin; for Truto: `integrated_account_id`. */
+  /** Returns the account of a URL. After a 429, its calls wait. Default: origin; Truto: `integrated_account_id`. */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
   /**
    * Maximum backoff before the first retry, in milliseconds. The maximum doubles for each further retry. The backoff
