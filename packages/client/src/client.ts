@@ -87,8 +87,7 @@ export function createLooseClient(
     const isWhole = noMiddleware && fetch !== undefined && init.body === undefined;
     const redirect = init.redirect ?? options.redirect ?? "follow";
     const isManual = isWhole ? redirect === "follow" && followsByHand.caller : undefined;
-    // With middleware, the request gets the signal of a new controller, because a long-lived signal of the caller
-    // would keep a reference to each request.
+    // With middleware, a long-lived signal of the caller would keep a reference to each request.
     const isLinked = !!signal && !noMiddleware;
     const controller = isWhole || isLinked ? new AbortController() : undefined;
     const call: CallPlan = {
@@ -103,8 +102,7 @@ export function createLooseClient(
       isManual,
       noMiddleware,
     };
-    // Without path values, openapi-fetch would send the template itself. Pass an empty object, so that the serializer
-    // throws.
+    // Without path values, openapi-fetch would send the template. With an empty object, the serializer throws.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
     const sent: Record<string, unknown> = { ...call.extensions, ...rest };
     sent["params"] = { ...params, query: plan.query, path: values };

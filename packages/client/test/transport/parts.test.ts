@@ -90,6 +90,11 @@ describe("retries", () => {
     expect(requests).toBe(2);
   });
 
+  it("a call is sent at most once more than the number of retries", async () => {
+    const { status, seen } = await send([503, 503, 503, 503, 503, 200], { retries: 2 });
+    expect([status, seen.length]).toEqual([503, 3]);
+  });
+
   it("retries do not depend on the wall clock", async () => {
     const events: number[] = [];
     const onResponse = ({ durationMs }: { durationMs: number }): void => {
