@@ -7,8 +7,7 @@ export function parse(text: string): unknown {
     try {
       return parseJson(source, exactInteger);
     } catch {
-      // Parses the text as YAML, which allows comments and trailing commas. Errors of the YAML parser contain the
-      // line.
+      // Parses the text as YAML, which allows comments and trailing commas, and whose errors contain the line.
     }
   }
   return load(source, { schema });

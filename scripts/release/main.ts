@@ -31,8 +31,7 @@ const context: ReleaseContext = {
   root,
   registry: npmRegistry(root),
   async build() {
-    // Removes the builds, so that no file of an older build is in a tarball. Turbo only restores outputs of the same
-    // sources.
+    // Removes the builds, so that no file of an older build is in a tarball. Turbo restores only current files.
     for (const { dir } of await publishedPackages(root)) {
       await rm(join(root, dir, "dist"), { recursive: true, force: true });
     }

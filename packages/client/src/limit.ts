@@ -123,8 +123,7 @@ export function createLimiter({
   return {
     async run(url, task, signal) {
       const account = accountOf(new URL(url));
-      // Enter the lane of the account first, so that an account over its limit does not take a slot of the total
-      // limit.
+      // Enter the account's lane first, so that an account over its limit takes no slot of the total limit.
       const needed = account ? [laneOf(account), all] : [all];
       const reserved: Lane[] = [];
       let isStarted = false;

@@ -252,8 +252,7 @@ export interface TrutoGet<Scope extends TrutoScope> {
     path: Path extends TrutoPath ? Path : SiblingsOf<Path, TrutoPath>,
     ...init: InitRest<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>
   ): ResultOf<Path & TrutoPath, Scope, Changes<Format, KeyBy, Excluded>, As>;
-  // This overload never matches. Because of its parameter type, the compile error contains the names of the missing
-  // parameters.
+  // This overload never matches. Its parameter type adds the missing names to the compile error.
   <Path extends TrutoPath | MisspeltPath>(
     path: Path extends TrutoPath
       ? Path & { readonly [Name in RequiredInCall<Path, Scope> as Name]: "is missing" }

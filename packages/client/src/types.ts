@@ -185,8 +185,7 @@ export interface ClientMethod<Paths extends object, Verb extends HttpMethod, Thr
     path: Path extends PathOf<Paths, Verb> ? Path : SiblingsOf<Path, PathOf<Paths, Verb>>,
     ...init: InitArguments<OperationOf<Paths, Path, Verb>, As>
   ): PendingResult<OperationOf<Paths, Path, Verb>, As, Throws>;
-  // This overload never matches. Because of its parameter type, the compile error contains the names of the missing
-  // parameters.
+  // This overload never matches. Its parameter type adds the missing names to the compile error.
   <Path extends PathOf<Paths, Verb> | MisspeltPath>(
     path: Path extends PathOf<Paths, Verb>
       ? Path & {

@@ -21,8 +21,7 @@ export function compareDeclarations(context: Context, before: ts.Symbol, after: 
   const old = checker.getDeclaredTypeOfSymbol(before);
   const now = checker.getDeclaredTypeOfSymbol(after);
   const isLiteral = (old.symbol as ts.Symbol | undefined)?.flags === TypeLiteral;
-  // An interface is breaking, because only a type alias of an object type is assignable to a type with an index
-  // signature.
+  // An interface is breaking, because only an object type alias is assignable to a type with an index signature.
   if (isLiteral && after.flags & Interface) add("major", "is now an interface (was a type alias)");
   if (isGeneric(checker, old) || isGeneric(checker, now)) {
     compareGeneric(context, old, now, ts.NodeBuilderFlags.InTypeAlias);

@@ -110,8 +110,7 @@ function compareObjectTypes(context: Context, before: ts.Type, after: ts.Type): 
     old.arguments.forEach((argument, index) => {
       const successor = now.arguments[index] ?? argument;
       const label = old.symbol === undefined ? `[${index}]` : "";
-      // Compares an argument of a library type in both directions, because the library may use the type for sent and
-      // received values.
+      // Compares in both directions, because a library may use its type argument for sent and received values.
       compare(label, argument, successor, old.isLanguage ? {} : { position: "both" });
     });
   } else if (old !== undefined || now !== undefined) {
