@@ -38,9 +38,10 @@ export type Fetch<R = Request> = {
  */
 export type RequestClass<R = Request> = new (input: string, init?: never) => R;
 
-/** A token with the time at which it expires, in milliseconds since 1970 or as a `Date`. */
+/** A token with the time at which it expires. */
 export interface ExpiringToken {
   readonly token: string;
+  /** Time at which the token expires: a `Date`, or milliseconds since 1970. */
   readonly expiresAt: Date | number;
 }
 

@@ -15,8 +15,11 @@ import type { CallOptions, Fetch, RequestClass, RequestOptions, Serializers } fr
 
 /** Result of a call of any openapi-fetch client. */
 export interface CallResult {
+  /** The response body of a success. */
   readonly data?: unknown;
+  /** The body of an error response. */
   readonly error?: unknown;
+  /** The response, with its status and headers. */
   readonly response: Response;
 }
 
@@ -25,6 +28,7 @@ export type DataOf<Result> = Result extends { data: infer Data } ? Data : never;
 
 /** Result of a call that succeeded. */
 export interface Success<Data> {
+  /** The response body. */
   data: Data;
   error?: never;
   response: Response;
@@ -33,6 +37,7 @@ export interface Success<Data> {
 /** Result of a call with an error status. */
 export interface Failure<Problem> {
   data?: never;
+  /** The response body, or an object with the same fields if the body is not JSON. */
   error: Problem;
   response: Response;
 }

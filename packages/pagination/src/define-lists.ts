@@ -13,6 +13,7 @@ import type {
 export interface NextCursorList<Items extends string> extends CursorList {
   readonly cursorParam: "next_cursor";
   readonly nextField: "next_cursor";
+  /** Name of the array of items in the response body. */
   readonly itemsField: Items;
 }
 
@@ -20,6 +21,7 @@ export interface NextCursorList<Items extends string> extends CursorList {
 export interface PageTokenList<Items extends string> extends CursorList {
   readonly cursorParam: "page_token";
   readonly nextField: "next_page_token";
+  /** Name of the array of items in the response body. */
   readonly itemsField: Items;
 }
 
