@@ -37,7 +37,7 @@ export interface Success<Data> {
 /** Result of a call with an error status. */
 export interface Failure<Problem> {
   data?: never;
-  /** The response body, or an object with the same fields if the body is not JSON. */
+  /** The response body, or an object from the client if the body is not JSON. */
   error: Problem;
   response: Response;
 }
