@@ -8,6 +8,8 @@ import { refusedCursorStatuses } from "../src/core/error.ts";
 import { defaultMaxEmptyPages } from "../src/core/list-options.ts";
 import { pagedList } from "../src/core/paged-list.ts";
 import { defaultConcurrency } from "../src/many-iterator.ts";
+import type { PageToRead } from "../src/page-source.ts";
+import { pageNumber } from "../src/styles.ts";
 
 const folder = join(import.meta.dirname, "..");
 testExamples(folder, "README.md", 2);
@@ -54,6 +56,13 @@ function listOf(...cursors: readonly (string | Error)[]) {
   };
 }
 
+/** Number of the first page, which precedes the next page of a list without `firstPage`. */
+const firstPage = ((): number => {
+  const list = pageNumber({ style: "pageNumber", cursorParam: "page", itemsField: "items" });
+  const page: Partial<PageToRead> = { items: [1], cursor: null };
+  return Number(list.next?.(page as PageToRead)) - 1;
+})();
+
 const words: Readonly<Record<string, string>> = { 8: "eight" };
 
 it.each([
@@ -63,6 +72,8 @@ it.each([
     /the default is also true for the statuses (.+)\.$/m,
     refusedCursorStatuses.join(" and "),
   ],
+  ["REFERENCE.md", /`firstPage\?` \(default (\d+)\)/, firstPage],
+  ["../types/src/list-descriptors.ts", /Number of the first page\. Default (\d+)\./, firstPage],
   ["REFERENCE.md", /digests\s+of\s+the\s+last\s+(\w+)\s+delivered/, maxDigests],
 ])("%s contains the same number as the source code, at %s", async (name, text, value) => {
   const document = await readFile(join(folder, name), "utf8");
