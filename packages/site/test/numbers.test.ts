@@ -4,6 +4,7 @@ import { retryableMethods, retryableStatuses } from "@rosterkit/client";
 import { rateLimits } from "@rosterkit/types/truto";
 import { expect, it } from "vitest";
 import { defaults } from "../../client/src/settings.ts";
+import { actualStatuses, documentedStatuses } from "../../client/test/support/error-kinds.ts";
 
 const guide = await readFile(join(import.meta.dirname, "../content/guide/errors.md"), "utf8");
 
@@ -13,6 +14,11 @@ it.each(["attemptTimeoutMs", "totalTimeoutMs", "maxWaitMs"] as const)(
     expect(guide).toContain(`\`${name}\` (${defaults[name].toLocaleString("en")})`);
   },
 );
+
+it("the guide to errors has the same statuses of each kind of error as the client", () => {
+  const { request: _, ...statuses } = actualStatuses();
+  expect(documentedStatuses(guide)).toEqual(statuses);
+});
 
 it("the guide to errors has the same methods, statuses and number of retries as the client", () => {
   const [paragraph = ""] = /^`GET`.*$/m.exec(guide) ?? [];

@@ -8,6 +8,7 @@ import { backoffDefaults, budgetDefaults, defaults } from "../../src/settings.ts
 import { expiryMargin } from "../../src/shared.ts";
 import { createTransport } from "../../src/transport.ts";
 import { groups, trutoFor } from "../support/clients.ts";
+import { actualStatuses, documentedStatuses } from "../support/error-kinds.ts";
 
 const folder = join(import.meta.dirname, "../..");
 const interfaces = "CallOptions TransportOptions -fetch ApiClientOptions";
@@ -52,6 +53,14 @@ function rejectsErrors(): Promise<boolean> {
     () => true,
   );
 }
+
+it.each(["README.md", "src/errors.ts"])(
+  "%s has the same statuses of each kind of error as the source code",
+  async (name) => {
+    const document = await readFile(join(folder, name), "utf8");
+    expect(documentedStatuses(document)).toEqual(actualStatuses());
+  },
+);
 
 /** Numbers that the documents write as words. */
 const words: Readonly<Record<number, string>> = { 0.1: "tenth", [3_600_000]: "an hour" };
