@@ -1,4 +1,4 @@
-import { type EventHooks, isApiError } from "@rosterkit/client";
+import { type ApiErrorKind, type EventHooks, isApiError } from "@rosterkit/client";
 import { type Checkpoint, checkpointOf, type Page } from "@rosterkit/pagination";
 import type { ApiNames, Settings } from "./environment.ts";
 
@@ -40,7 +40,7 @@ export interface Reporter {
 }
 
 /** Kinds of errors after which a list is resumed from its checkpoint. */
-const retryableKinds = new Set(["network", "timeout", "server", "malformed_body"]);
+const retryableKinds = new Set<ApiErrorKind>(["network", "timeout", "server", "malformed_body"]);
 
 /** Reads all pages of a list. Resumes the list after a temporary error, if a page was read since the last error. */
 export async function walk(listing: Listing, reporter: Reporter): Promise<Tally> {
