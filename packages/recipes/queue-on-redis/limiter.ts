@@ -2,7 +2,7 @@ import type { Limiter } from "@rosterkit/client";
 import { RateLimiterQueue, RateLimiterRedis } from "rate-limiter-flexible";
 import { redis } from "./queue.ts";
 
-// With these limits per second, any ten seconds have fewer than 500 requests per token and 50 per account.
+// The limits are per second, and low enough for every period of Truto's rate limits.
 const store = { storeClient: redis, duration: 1 };
 const limit = (keyPrefix: string, points: number) =>
   new RateLimiterQueue(new RateLimiterRedis({ ...store, keyPrefix, points }));

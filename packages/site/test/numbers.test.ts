@@ -47,3 +47,15 @@ it("all texts have the rate limits of the OpenAPI document", async () => {
   expect(guide).toContain(`Within ${seconds} seconds, Truto accepts ${token} requests`);
   expect(guide).toContain(`and ${account} requests of one integrated account`);
 });
+
+it.each(["queue-on-postgres", "queue-on-redis"])(
+  "the recipe %s has the greatest limits per second that Truto's rate limits allow",
+  async (name) => {
+    const file = join(import.meta.dirname, "../../recipes", name, "limiter.ts");
+    const limits = /\?\? (\d+).*account", (\d+)/s.exec(await readFile(file, "utf8"));
+    const { token, account, seconds } = rateLimits;
+    // A period overlaps with one more window of one second than it has seconds.
+    const expected = [token, account].map((requests) => Math.floor(requests / (seconds + 1)));
+    expect(limits?.slice(1).map(Number)).toEqual(expected);
+  },
+);
