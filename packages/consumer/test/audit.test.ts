@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { NotChecked } from "../src/checks.ts";
+import { NotChecked } from "../src/machinery/checks.ts";
 import { knownVulnerabilities } from "../src/matrix/audit.ts";
 
 let folder: string;

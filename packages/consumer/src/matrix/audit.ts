@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { NotChecked, type Check } from "../checks.ts";
+import { NotChecked, type Check } from "../machinery/checks.ts";
 import { attempt, run } from "../machinery/process.ts";
 import type { Project } from "../machinery/project.ts";
 

@@ -1,5 +1,5 @@
 import { build, preview, version } from "vite";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import { launch } from "../machinery/chromium.ts";
 import type { RunningFake } from "../machinery/fake.ts";
 import type { Project } from "../machinery/project.ts";

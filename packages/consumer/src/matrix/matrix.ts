@@ -1,5 +1,5 @@
 import { packageNames } from "../machinery/packed.ts";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import { startFake, type RunningFake } from "../machinery/fake.ts";
 import { repository } from "../machinery/pnpm.ts";
 import { createProject } from "../machinery/project.ts";

@@ -1,7 +1,7 @@
 import { deepEqual } from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import { everything, startFake, type RunningFake } from "../machinery/fake.ts";
 import { run } from "../machinery/process.ts";
 import { emptyProject, type Project } from "../machinery/project.ts";

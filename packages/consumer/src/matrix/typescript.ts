@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import { run } from "../machinery/process.ts";
 import type { Project } from "../machinery/project.ts";
 import { typescriptCompiler, typescriptVersions } from "../machinery/tools.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { build } from "esbuild";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import type { RunningFake } from "../machinery/fake.ts";
 import { run } from "../machinery/process.ts";
 import type { Project } from "../machinery/project.ts";

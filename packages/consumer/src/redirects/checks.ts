@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { cases, differences, leaks } from "../../../client/test/transport/redirect-cases.ts";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import { launch } from "../machinery/chromium.ts";
 import { run } from "../machinery/process.ts";
 import {

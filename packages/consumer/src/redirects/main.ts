@@ -7,9 +7,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runChecks } from "../checks.ts";
+import { lineOf, runChecks } from "../machinery/checks.ts";
 import { installTools } from "../machinery/tools.ts";
-import { lineOf } from "../report.ts";
 import { redirectChecks } from "./checks.ts";
 
 const work = await mkdtemp(join(tmpdir(), "rosterkit-redirects-"));

@@ -1,7 +1,7 @@
 import { equal, match, notEqual } from "node:assert/strict";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { publishedBy, shortNames } from "./published.ts";
 

@@ -1,7 +1,7 @@
 import { equal, match } from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { endGroup } from "../machinery/process.ts";
 import { publishedBy, shortNames, tagsOf } from "./published.ts";

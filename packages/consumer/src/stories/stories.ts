@@ -1,4 +1,4 @@
-import { NotChecked, type Check } from "../checks.ts";
+import { NotChecked, type Check } from "../machinery/checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { startFake } from "../machinery/fake.ts";
 import { packageNames } from "../machinery/packed.ts";

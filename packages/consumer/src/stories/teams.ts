@@ -1,7 +1,7 @@
 import { equal, notEqual } from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import type { RunningFake } from "../machinery/fake.ts";
 import { attempt, run } from "../machinery/process.ts";

@@ -1,7 +1,7 @@
 import { match, notEqual, ok } from "node:assert/strict";
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import type { RunningFake } from "../machinery/fake.ts";
 import { pnpm } from "../machinery/pnpm.ts";
 import { attempt, run } from "../machinery/process.ts";

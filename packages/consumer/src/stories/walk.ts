@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { readChangesets, worst } from "../../../../scripts/shared/changeset.ts";
 import { dependenciesOf, publishedPackages } from "../../../../scripts/shared/workspace.ts";
-import type { Check } from "../checks.ts";
+import type { Check } from "../machinery/checks.ts";
 import type { Clone } from "../machinery/clone.ts";
 import { lastBuilt } from "./built.ts";
 import { walkOf } from "./contributing.ts";
