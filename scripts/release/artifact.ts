@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { git } from "../shared/git.ts";
-import { pnpm } from "../shared/exec.ts";
 import { UserError } from "../shared/cli.ts";
-import { tagOf, type Package, type PackageVersion } from "../shared/workspace.ts";
+import { packPackage, type Package, type PackageVersion } from "../shared/workspace.ts";
 
 export interface PackedPackage extends PackageVersion {
   readonly file: string;
@@ -27,18 +26,15 @@ const description = "release.json";
 
 /** Packs packages of a working tree into a folder. The same commit always produces the same bytes. */
 export async function pack(
-  root: string,
   tree: string,
   packages: readonly Package[],
   into: string,
 ): Promise<PackedPackage[]> {
   await mkdir(into, { recursive: true });
   const packed = packages.map(async (one): Promise<PackedPackage> => {
-    const { name, version, dir } = one;
+    const { name, version } = one;
     const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
-    const args = ["pack", "--out", join(into, file)];
-    const { code, output } = await pnpm(root, args, { cwd: join(tree, dir) });
-    if (code !== 0) throw new UserError(`${tagOf(one)} cannot be packed: ${output.trim()}`);
+    await packPackage(tree, one, join(into, file));
     const bytes = await readFile(join(into, file));
     return { name, version, file, integrity: integrityOf(bytes), size: bytes.length };
   });
@@ -52,7 +48,7 @@ export async function packArtifact(
   into: string,
   rest: Pick<Artifact, "distTag" | "tagged">,
 ): Promise<void> {
-  const packed = await pack(root, tree, packages, into);
+  const packed = await pack(tree, packages, into);
   const commit = await git(root, "rev-parse", "HEAD");
   const artifact: Artifact = { commit, ...rest, packages: packed };
   await writeFile(join(into, description), `${JSON.stringify(artifact, null, 2)}\n`);

@@ -24,7 +24,7 @@ export async function dry(context: ReleaseContext): Promise<void> {
   const going = states.filter((_, index) => plans[index]?.goes !== undefined);
   const isBuilt = going.length > 0 && (await context.build());
   const packages = isBuilt ? going.map((state) => state.package) : [];
-  const sizes = await withTempFolder((folder) => pack(root, root, packages, folder));
+  const sizes = await withTempFolder((folder) => pack(root, packages, folder));
   const rows = states.map(({ package: { name, version }, registered: { latest } }, index) => {
     const { goes, why = "" } = plans[index] ?? {};
     const size = sizes.find((one) => one.name === name)?.size;

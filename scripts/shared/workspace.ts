@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { UserError } from "./cli.ts";
+import { pnpm } from "./exec.ts";
 import { changedFiles, fileAt } from "./git.ts";
 
 type Ranges = Readonly<Record<string, string>>;
@@ -69,6 +71,13 @@ export async function publishedPackages(root: string): Promise<Package[]> {
 
 export function tagOf({ name, version }: PackageVersion): string {
   return `${name}@${version}`;
+}
+
+/** Packs the current build of a package. Runs without installed dependencies. */
+export async function packPackage(root: string, one: Package, tarball: string): Promise<void> {
+  const cwd = join(root, one.dir);
+  const { code, output } = await pnpm(root, ["pack", "--out", tarball], { cwd });
+  if (code !== 0) throw new UserError(`${tagOf(one)} cannot be packed: ${output.trim()}`);
 }
 
 /** Returns the names of the run-time dependencies. */

@@ -8,11 +8,11 @@ import { packAndUnpack, type PackedPackage } from "../src/machinery/packed.ts";
 import { repository } from "../src/machinery/pnpm.ts";
 import { attempt } from "../src/machinery/process.ts";
 
-describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) => {
+describe.each(await publishedPackages(repository))("$name, packed", (one) => {
   let packed: PackedPackage;
 
   beforeAll(async () => {
-    packed = await packAndUnpack(dir);
+    packed = await packAndUnpack(one);
   });
 
   afterAll(async () => {
@@ -52,7 +52,7 @@ describe.each(await publishedPackages(repository))("$name, packed", ({ dir }) =>
       // npm creates an attestation only if this URL equals the URL of the repository.
       repository: {
         url: `git+${root.changelog[1].repository}.git`,
-        directory: dir,
+        directory: one.dir,
       },
     });
   });

@@ -11,8 +11,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { show } from "../../../scripts/shared/exec.ts";
-import { copyRecipe, recipeNames } from "./project.ts";
-import { packPackages } from "./pack.ts";
+import { copyRecipe, packPackages, recipeNames, repository } from "./project.ts";
 
 const { values: options, positionals } = parseArgs({
   options: { keep: { type: "boolean", default: false } },
@@ -33,7 +32,7 @@ const env = {
   // Some recipes need Chromium.
   CHROMIUM: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
   // The recipe `your-own-api` runs the generator of this repository.
-  ROSTERKIT: join(import.meta.dirname, "../../.."),
+  ROSTERKIT: repository,
 };
 const rows: string[] = [];
 let failed = 0;

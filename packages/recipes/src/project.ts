@@ -1,5 +1,13 @@
 import { cp, glob, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import {
+  type Manifest,
+  packPackage,
+  publishedPackages,
+} from "../../../scripts/shared/workspace.ts";
+
+/** The repository that contains this package. */
+export const repository = join(import.meta.dirname, "../../..");
 
 /** Folder that contains one folder for each recipe. */
 export const recipesFolder = join(import.meta.dirname, "..");
@@ -10,10 +18,15 @@ export async function recipeNames(): Promise<string[]> {
   return files.map((file) => dirname(file)).sort();
 }
 
-interface Manifest {
-  dependencies?: Record<string, string>;
-  devDependencies?: Record<string, string>;
-  overrides?: Record<string, unknown>;
+/** Packs the current builds of the published packages. Returns the tarballs, keyed by package name. */
+export async function packPackages(into: string): Promise<ReadonlyMap<string, string>> {
+  const tarballs = new Map<string, string>();
+  for (const one of await publishedPackages(repository)) {
+    const tarball = join(into, `${basename(one.dir)}.tgz`);
+    await packPackage(repository, one, tarball);
+    tarballs.set(one.name, tarball);
+  }
+  return tarballs;
 }
 
 /** Copies a recipe out of the repository, and replaces our packages in its manifest with the packed packages. */
@@ -28,16 +41,17 @@ export async function copyRecipe(
   await cp(join(recipesFolder, "support"), join(folder, "support"), { recursive: true });
 
   const file = join(folder, "package.json");
-  const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
-  for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
-    for (const dependency of Object.keys(dependencies ?? {})) {
-      const tarball = tarballs.get(dependency);
-      if (dependencies && tarball) dependencies[dependency] = `file:${tarball}`;
-    }
-  }
-  // Our packages depend on each other, so those dependencies are overridden too.
+  const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest & { overrides?: object };
   const packed = Object.fromEntries([...tarballs].map(([key, path]) => [key, `file:${path}`]));
-  manifest.overrides = { ...manifest.overrides, ...packed };
-  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+  const replaced = (ranges: Readonly<Record<string, string>> = {}): object =>
+    Object.fromEntries(Object.entries(ranges).map(([key, range]) => [key, packed[key] ?? range]));
+  const local = {
+    ...manifest,
+    dependencies: replaced(manifest.dependencies),
+    devDependencies: replaced(manifest.devDependencies),
+    // Our packages depend on each other, so those dependencies are overridden too.
+    overrides: { ...manifest.overrides, ...packed },
+  };
+  await writeFile(file, `${JSON.stringify(local, null, 2)}\n`);
   return folder;
 }

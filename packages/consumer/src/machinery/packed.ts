@@ -1,15 +1,17 @@
 import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Manifest, publishedPackages } from "../../../../scripts/shared/workspace.ts";
-import { pnpm, repository } from "./pnpm.ts";
+import {
+  type Manifest,
+  type Package,
+  packPackage,
+  publishedPackages,
+} from "../../../../scripts/shared/workspace.ts";
+import { repository } from "./pnpm.ts";
 import { run } from "./process.ts";
 
 /** A packed package, with the files that would be published. */
 export interface PackedPackage {
-  readonly name: string;
-  /** Folder of the package, relative to the root of the repository. */
-  readonly source: string;
   readonly tarball: string;
   /** Folder with the contents of the tarball. */
   readonly folder: string;
@@ -24,10 +26,10 @@ export async function packageNames(): Promise<string[]> {
 }
 
 /** Packs the current build of a package, and unpacks the tarball next to it. */
-export async function packAndUnpack(source: string): Promise<PackedPackage> {
+export async function packAndUnpack(one: Package): Promise<PackedPackage> {
   const into = await mkdtemp(join(tmpdir(), "rosterkit-packed-"));
   const tarball = join(into, "package.tgz");
-  await pnpm(join(repository, source), ["pack", "--out", tarball]);
+  await packPackage(repository, one, tarball);
   await run("tar", ["-xzf", tarball], { cwd: into });
   const unpacked = join(into, "package");
   const entries = await readdir(unpacked, { recursive: true, withFileTypes: true });
@@ -35,5 +37,5 @@ export async function packAndUnpack(source: string): Promise<PackedPackage> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1));
   const manifest = JSON.parse(await readFile(join(unpacked, "package.json"), "utf8")) as Manifest;
-  return { name: manifest.name, source, tarball, folder: unpacked, manifest, files };
+  return { tarball, folder: unpacked, manifest, files };
 }
