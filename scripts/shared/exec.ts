@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -88,12 +88,17 @@ function ended(child: ReturnType<typeof spawn>): Promise<number> {
   });
 }
 
-/** Runs `use` with a temporary folder, and then removes the folder. */
-export async function withTempFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "rosterkit-"));
+/** Runs `use` with a temporary folder. Then removes the folder, or prints its path if `keep` is true. */
+export async function withTempFolder<T>(
+  use: (folder: string) => Promise<T>,
+  keep = false,
+): Promise<T> {
+  // Resolves symbolic links, because some tools compare real paths with the given paths.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-")));
   try {
     return await use(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (keep) console.log(`\nThe files are in ${folder}.`);
+    else await rm(folder, { recursive: true, force: true });
   }
 }

@@ -9,12 +9,12 @@
  * continues.
  */
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { cpus, loadavg, tmpdir, totalmem, type } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
+import { cpus, loadavg, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { format } from "prettier";
-import { capture } from "../../../scripts/shared/exec.ts";
+import { capture, withTempFolder } from "../../../scripts/shared/exec.ts";
 import { type Benchmark, benchmarks } from "./benchmarks.ts";
 import type { RecordedTable } from "./report.ts";
 import { table } from "./report.ts";
@@ -65,10 +65,9 @@ async function runAll(all: readonly Benchmark[]): Promise<BenchmarkResult[]> {
 }
 
 async function runOnce(name: string): Promise<Run> {
-  const temporary = await mkdtemp(join(tmpdir(), "rosterkit-bench-"));
-  const tables = join(temporary, "tables");
   const start = performance.now();
-  try {
+  return withTempFolder(async (temporary) => {
+    const tables = join(temporary, "tables");
     const { code, stdout, stderr } = await runBounded(join(folder, `src/${name}.ts`), tables);
     if (code !== 0) throw new Error(reasonOf(code, stderr));
     const recorded = await readFile(tables, "utf8").catch(() => "");
@@ -80,9 +79,7 @@ async function runOnce(name: string): Promise<Run> {
         .map((line) => JSON.parse(line) as RecordedTable),
       lines: stdout.split("\n").filter((line) => line.trim() !== ""),
     };
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Runs a file in a separate process group, which is killed at the time limit of a run. */

@@ -8,10 +8,10 @@
  *   pnpm consumer --complete         also fails if a check cannot run on this machine
  *   pnpm consumer --keep             keeps the projects, the clone and the logs
  */
-import { mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../../../scripts/shared/cli.ts";
+import { withTempFolder } from "../../../scripts/shared/exec.ts";
 import { lineOf, runChecks, runStory, tableOf, type Result } from "./machinery/checks.ts";
 import { cloneRepository, installInto } from "./machinery/clone.ts";
 import { run } from "./machinery/process.ts";
@@ -31,7 +31,6 @@ const { values: options } = parseArgs({
   },
 });
 const start = performance.now();
-const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-consumer-")));
 const results: Result[] = [];
 const closers: (() => unknown)[] = [];
 
@@ -45,24 +44,24 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-try {
-  await runAll();
-} catch (error) {
-  // Adds the error to the table, because the remaining checks cannot run without a release or a project.
-  const note = error instanceof Error ? error.message : String(error);
-  const seconds = (performance.now() - start) / 1000;
-  results.push({ group: "all", name: "can be prepared", outcome: "failed", note, seconds });
-  console.error(note);
-} finally {
-  for (const close of closers.splice(0).reverse()) close();
-  if (options.keep) console.log(`\nThe projects, the clone and the logs are in ${work}.`);
-  else await rm(work, { recursive: true, force: true });
-}
+await withTempFolder(async (work) => {
+  try {
+    await runAll(work);
+  } catch (error) {
+    // Adds the error to the table, because the remaining checks cannot run without a release or a project.
+    const note = messageOf(error);
+    const seconds = (performance.now() - start) / 1000;
+    results.push({ group: "all", name: "can be prepared", outcome: "failed", note, seconds });
+    console.error(note);
+  } finally {
+    for (const close of closers.splice(0).reverse()) close();
+  }
+}, options.keep);
 console.log(`\n${tableOf(results, (performance.now() - start) / 1000)}`);
 const tolerated = options.complete ? ["passed"] : ["passed", "not checked"];
 if (!results.every(({ outcome }) => tolerated.includes(outcome))) process.exitCode = 1;
 
-async function runAll(): Promise<void> {
+async function runAll(work: string): Promise<void> {
   const dirty = await run("git", ["status", "--porcelain"], { cwd: repository });
   if (dirty !== "") console.log("Uncommitted changes are not checked.");
   await installTools();

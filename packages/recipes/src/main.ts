@@ -6,11 +6,9 @@
  *   pnpm recipes <name> …      runs the named recipes
  *   pnpm recipes --keep        keeps the copied folders
  */
-import { mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { show } from "../../../scripts/shared/exec.ts";
+import { show, withTempFolder } from "../../../scripts/shared/exec.ts";
 import { copyRecipe, packPackages, recipeNames, repository } from "./project.ts";
 
 const { values: options, positionals } = parseArgs({
@@ -25,7 +23,6 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const work = await realpath(await mkdtemp(join(tmpdir(), "rosterkit-recipes-")));
 // Programs that npm starts also use the Node that runs this script.
 const env = {
   PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
@@ -36,7 +33,7 @@ const env = {
 };
 const rows: string[] = [];
 let failed = 0;
-try {
+await withTempFolder(async (work) => {
   const tarballs = await packPackages(join(work, "packages"));
   for (const name of positionals.length > 0 ? positionals : names) {
     const start = performance.now();
@@ -49,9 +46,6 @@ try {
     const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
     rows.push(`${seconds} s  ${name.padEnd(24)} ${code === 0 ? "passed" : "FAILED"}`);
   }
-} finally {
-  if (options.keep) console.log(`\nThe projects are in ${work}.`);
-  else await rm(work, { recursive: true, force: true });
-}
+}, options.keep);
 console.log(`\n${rows.join("\n")}\n${rows.length - failed} passed, ${failed} failed`);
 if (failed > 0) process.exitCode = 1;

@@ -4,20 +4,15 @@
  *
  *   pnpm exec node packages/consumer/src/redirects/main.ts
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { withTempFolder } from "../../../../scripts/shared/exec.ts";
 import { lineOf, runChecks } from "../machinery/checks.ts";
 import { installTools } from "../machinery/tools.ts";
 import { redirectChecks } from "./checks.ts";
 
-const work = await mkdtemp(join(tmpdir(), "rosterkit-redirects-"));
-try {
-  await installTools();
+await installTools();
+await withTempFolder(async (work) => {
   const results = await runChecks(redirectChecks(work, import.meta.dirname), 1, (result) => {
     console.log(lineOf(result));
   });
   if (results.some(({ outcome }) => outcome !== "passed")) process.exitCode = 1;
-} finally {
-  await rm(work, { recursive: true, force: true });
-}
+});
