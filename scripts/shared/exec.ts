@@ -13,7 +13,8 @@ interface CaptureOptions extends RunOptions {
   readonly input?: string;
   /** Starts a process group, so that a caller can also end the child processes. */
   readonly detached?: boolean;
-  readonly onStart?: (child: ChildProcess) => void;
+  /** Time after which the process group is killed. Needs `detached`. */
+  readonly timeoutMs?: number;
   readonly onOutput?: ((part: string, child: ChildProcess) => void) | undefined;
 }
 
@@ -23,16 +24,17 @@ export interface ProgramResult {
   readonly stderr: string;
   /** Standard output and standard error, in the order of arrival. */
   readonly output: string;
+  readonly isTimedOut: boolean;
 }
 
 /** Runs a program and returns its exit code and its output. */
 export async function capture(
   command: string,
   args: readonly string[],
-  { cwd, env, input = "", detached = false, onStart, onOutput }: CaptureOptions,
+  { cwd, env, input = "", detached = false, timeoutMs, onOutput }: CaptureOptions,
 ): Promise<ProgramResult> {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached });
-  const result = { stdout: "", stderr: "", output: "" };
+  const result = { stdout: "", stderr: "", output: "", isTimedOut: false };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (part: string) => {
       result[name] += part;
@@ -42,8 +44,25 @@ export async function capture(
   }
   // Ignores errors of the input, because a program may end before it has read all of its input.
   child.stdin.on("error", () => undefined).end(input);
-  onStart?.(child);
-  return { code: await ended(child), ...result };
+  const kill = (): void => {
+    result.isTimedOut = true;
+    endGroup(child);
+  };
+  const timer = timeoutMs === undefined ? undefined : setTimeout(kill, timeoutMs);
+  const code = await ended(child).finally(() => {
+    clearTimeout(timer);
+  });
+  return { code, ...result };
+}
+
+/** Kills a process group: a program and all programs that it has started. */
+export function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // The program has already ended.
+  }
 }
 
 /** Runs a program on this terminal and returns its exit code. */

@@ -8,13 +8,11 @@
  * after 15 minutes, and a run is stopped after 4 minutes. If a benchmark fails, the command prints its name and
  * continues.
  */
-import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem, type } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { format } from "prettier";
-import { capture, withTempFolder } from "../../../scripts/shared/exec.ts";
+import { capture, type ProgramResult, withTempFolder } from "../../../scripts/shared/exec.ts";
 import { type Benchmark, benchmarks } from "./benchmarks.ts";
 import type { RecordedTable } from "./report.ts";
 import { table } from "./report.ts";
@@ -68,8 +66,13 @@ async function runOnce(name: string): Promise<Run> {
   const start = performance.now();
   return withTempFolder(async (temporary) => {
     const tables = join(temporary, "tables");
-    const { code, stdout, stderr } = await runBounded(join(folder, `src/${name}.ts`), tables);
-    if (code !== 0) throw new Error(reasonOf(code, stderr));
+    const result = await capture(process.execPath, [join(folder, `src/${name}.ts`)], {
+      cwd: join(folder, "../.."),
+      env: { BENCH_TABLES: tables },
+      detached: true,
+      timeoutMs: limits.runMs,
+    });
+    if (result.code !== 0) throw new Error(reasonOf(result));
     const recorded = await readFile(tables, "utf8").catch(() => "");
     return {
       seconds: (performance.now() - start) / 1000,
@@ -77,38 +80,14 @@ async function runOnce(name: string): Promise<Run> {
         .split("\n")
         .filter((line) => line !== "")
         .map((line) => JSON.parse(line) as RecordedTable),
-      lines: stdout.split("\n").filter((line) => line.trim() !== ""),
+      lines: result.stdout.split("\n").filter((line) => line.trim() !== ""),
     };
   });
 }
 
-/** Runs a file in a separate process group, which is killed at the time limit of a run. */
-async function runBounded(
-  path: string,
-  tables: string,
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [path], {
-    cwd: join(folder, "../.."),
-    env: { ...process.env, BENCH_TABLES: tables },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  const timer = setTimeout(() => {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-  }, limits.runMs);
-  const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const [stdout, stderr, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    closed,
-  ]);
-  clearTimeout(timer);
-  return { code, stdout, stderr };
-}
-
-/** Returns the reason why a run failed: the line of its error, or its exit code. */
-function reasonOf(code: number | null, stderr: string): string {
-  if (code === null) return `The run was stopped after ${limits.runMs / 60_000} minutes.`;
+/** Returns the reason why a run failed: the time limit, the line of its error, or its exit code. */
+function reasonOf({ code, stderr, isTimedOut }: ProgramResult): string {
+  if (isTimedOut) return `The run was stopped after ${limits.runMs / 60_000} minutes.`;
   const line = stderr.split("\n").find((each) => /^\w*Error\b/.test(each));
   return line ?? `The exit code is ${code}.`;
 }

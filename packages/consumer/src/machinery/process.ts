@@ -1,6 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { capture, type ProgramResult, type RunOptions } from "../../../../scripts/shared/exec.ts";
+import {
+  capture,
+  endGroup,
+  type ProgramResult,
+  type RunOptions,
+} from "../../../../scripts/shared/exec.ts";
 
 /** Error of a program that failed. The message contains the end of its output. */
 export class ProgramError extends Error {
@@ -27,23 +32,16 @@ export async function attempt(
   const file = log === undefined ? undefined : createWriteStream(log, { flags: "a" });
   const start = performance.now();
   file?.write(`\n$ ${[command, ...args].join(" ")}\n`);
-  let [timer, note]: [NodeJS.Timeout | undefined, string] = [undefined, ""];
   const result = await capture(command, args, {
     ...options,
     detached: true,
-    onStart(child) {
-      timer = setTimeout(() => {
-        note = `\nkilled after ${timeoutMs / 1000} s\n`;
-        endGroup(child);
-      }, timeoutMs);
-    },
+    timeoutMs,
     onOutput(part, child) {
       file?.write(part);
       onOutput?.(part, child);
     },
-  }).finally(() => {
-    clearTimeout(timer);
   });
+  const note = result.isTimedOut ? `\nkilled after ${timeoutMs / 1000} s\n` : "";
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   file?.end(`${note}\nended after ${seconds} s\n`);
   return { ...result, output: result.output + note };
@@ -82,14 +80,4 @@ export function startServer<Value extends object>(
       reject(new ProgramError(`${[command, ...args].join(" ")} ended: ${output}`));
     }, reject);
   });
-}
-
-/** Kills a program and all programs that it has started. */
-export function endGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // The program has already ended.
-  }
 }

@@ -1,9 +1,9 @@
 import { equal, match } from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { endGroup } from "../../../../scripts/shared/exec.ts";
 import type { Check } from "../machinery/checks.ts";
 import type { Clone } from "../machinery/clone.ts";
-import { endGroup } from "../machinery/process.ts";
 import { publishedBy, shortNames, tagsOf } from "./published.ts";
 
 /** Checks the first release. Kills the release after the second package, and resumes it with the same command. */
