@@ -1,10 +1,4 @@
-/**
- * Returns the values that a schema lists, in the form that a query has. Returns undefined if the schema does not limit
- * the values. The keys of an object are also values, because `sort_by[name]=asc` selects a key. `within` stops the
- * recursion in a recursive schema.
- *
- * @returns {ReadonlySet<string> | undefined}
- */
+/** @returns {ReadonlySet<string> | undefined} Values that a schema lists, as in a query. Undefined means any value. */
 export function listedValues(schema, resolve, within = new Set()) {
   if (!isRecord(schema) || within.has(schema)) return undefined;
   const inside = new Set([...within, schema]);
@@ -15,6 +9,7 @@ export function listedValues(schema, resolve, within = new Set()) {
   if (Array.isArray(schema["enum"])) return new Set(schema["enum"].map(String));
   if (schema["type"] === "boolean") return new Set(["true", "false"]);
   if (isRecord(schema["items"])) return valuesOf(schema["items"]);
+  // The keys of an object are also values, because `sort_by[name]=asc` selects a key.
   if (isRecord(schema["properties"])) return new Set(Object.keys(schema["properties"]));
   if (Array.isArray(schema["allOf"])) {
     return schema["allOf"].map(valuesOf).find((values) => values !== undefined);

@@ -286,10 +286,7 @@ export interface Plan {
   readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
 }
 
-/**
- * Option names. The value `false` marks an option that openapi-fetch reads. A string is the right name of a misspelt
- * option. Any other value marks an option that this package reads.
- */
+/** Option names. `false`: openapi-fetch reads the option. A string: the right name. Otherwise, this package reads it. */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;
