@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, beforeEach, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import pg from "pg";
-import { admin, type Ready, startFake } from "./support/fake.ts";
+import { admin, startFake } from "./support/fake.ts";
+import { count, freePort, idsOf, statuses, until } from "./support/queue.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "queue-"));
 const port = await freePort();
@@ -66,21 +65,6 @@ async function startPostgres(): Promise<() => void> {
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-const idsOf = (count: number) =>
-  Array.from(
-    { length: count },
-    (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
-  );
-
 /** Starts a fake, and adds its accounts to the queue. */
 async function start(
   accounts: readonly { id: string; members: number }[],
@@ -129,23 +113,6 @@ async function start(
   };
 }
 
-// ACCOUNTS=10000 takes minutes.
-const count = Number(process.env["ACCOUNTS"] ?? 1_000);
-// The jobs of all accounts alternate, so the first account is finished only after all accounts have started.
-const patience = 60_000 + 30 * count;
-
-/** Resolves when the condition is true. Fails if there is no progress. */
-async function until(what: string, read: () => Promise<number>, goal: number): Promise<void> {
-  let [last, since] = [await read(), Date.now()];
-  while (last < goal) {
-    await setTimeout(50);
-    const now = await read();
-    if (now !== last) since = Date.now();
-    last = now;
-    assert.ok(Date.now() - since < patience, `${what}: ${last} of ${goal}, and none was added`);
-  }
-}
-
 async function read<Value>(query: string): Promise<Value> {
   const { rows } = await pool.query<{ value: Value }>(`SELECT (${query}) AS value`);
   return rows[0]?.value ?? assert.fail(query);
@@ -172,13 +139,6 @@ async function assertComplete(accounts: readonly { id: string; members: number }
 
 async function assertNoRewrites() {
   assert.equal(await read("SELECT is_called FROM rewrites"), false, "a member was saved twice");
-}
-
-async function statuses(fake: Ready): Promise<number[]> {
-  const { requests } = (await admin(fake, "GET", "/requests")) as {
-    requests: { status: number }[];
-  };
-  return requests.map(({ status }) => status);
 }
 
 test(`saves every member of ${count} accounts once, although workers are killed during jobs`, async () => {

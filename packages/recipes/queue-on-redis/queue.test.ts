@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, beforeEach, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
-import { admin, type Ready, startFake } from "./support/fake.ts";
+import { admin, startFake } from "./support/fake.ts";
+import { count, freePort, idsOf, statuses, until } from "./support/queue.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "queue-"));
 const port = await freePort();
@@ -27,21 +26,6 @@ after(async () => {
   redis.disconnect();
   redisServer.kill();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-const idsOf = (count: number) =>
-  Array.from(
-    { length: count },
-    (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
-  );
 
 /** Starts a fake, and adds its accounts to the queue. */
 async function start(
@@ -84,23 +68,6 @@ async function start(
   };
 }
 
-// ACCOUNTS=10000 takes minutes.
-const count = Number(process.env["ACCOUNTS"] ?? 1_000);
-// The jobs of all accounts alternate, so the first account is finished only after all accounts have started.
-const patience = 60_000 + 30 * count;
-
-/** Resolves when the condition is true. Fails if there is no progress. */
-async function until(what: string, read: () => Promise<number>, goal: number): Promise<void> {
-  let [last, since] = [await read(), Date.now()];
-  while (last < goal) {
-    await setTimeout(50);
-    const now = await read();
-    if (now !== last) since = Date.now();
-    last = now;
-    assert.ok(Date.now() - since < patience, `${what}: ${last} of ${goal}, and none was added`);
-  }
-}
-
 /** Resolves when `goal` accounts have no job in the queue. */
 const finished = (total: number, goal = total) =>
   until(
@@ -119,13 +86,6 @@ async function assertComplete(accounts: readonly { id: string; members: number }
     const left = await redis.exists(`incoming:${id}`, `place:${id}`);
     assert.equal(left, 0, `the sync of ${id} is not finished`);
   }
-}
-
-async function statuses(fake: Ready): Promise<number[]> {
-  const { requests } = (await admin(fake, "GET", "/requests")) as {
-    requests: { status: number }[];
-  };
-  return requests.map(({ status }) => status);
 }
 
 test(`saves every member of ${count} accounts, although workers are killed during jobs`, async () => {
