@@ -45,8 +45,7 @@ export async function specPages(
   const overview = page(
     {
       title: "OpenAPI documents",
-      description:
-        "The OpenAPI documents of both APIs, with downloads, decisions, format and fidelity.",
+      description: "The OpenAPI documents of both APIs, and their downloads, decisions and format.",
       kind: "spec",
     },
     [
