@@ -13,14 +13,7 @@ export interface Document {
   readonly "x-pagination"?: unknown;
   readonly "x-null-for-missing"?: boolean;
   readonly "x-omitted"?: readonly OmittedRoutes[];
-  readonly "x-rate-limits"?: RateLimits;
-}
-
-/** Maximum numbers of requests within a window. */
-export interface RateLimits {
-  readonly seconds: number;
-  readonly token: number;
-  readonly account: number;
+  readonly "x-rate-limits"?: Readonly<Record<string, number>>;
 }
 
 /** Operations of the API that this document omits. */
