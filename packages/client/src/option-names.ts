@@ -48,7 +48,7 @@ export function unknownOption(name: string, names: OptionNames, where: string): 
   return new TypeError(`${where} has no option "${name}".${hint}`);
 }
 
-/** Options of calls and transports. A name of another library, such as `maxRetries`, has our name as its value. */
+/** Options of calls and transports. Names of other libraries map to our names, such as `maxRetries` to `retries`. */
 const commonNames: OptionNames<
   CallOptions & { [Name in keyof RetryOptions as `retry.${Name}`]: unknown } & Record<
       "fetcher" | "maxRetries" | "retryCount",

@@ -177,7 +177,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
    * new token could be requested. A returned string has the same effect as true, and is added to the error message.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
-  /** Returns the account of a URL. After a 429, its calls wait. Default: origin; Truto: `integrated_account_id`. */
+  /** Returns a URL's account, whose calls wait after a 429. Default: the origin, or for Truto, the account id. */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
   /**
    * Maximum backoff before the first retry, in milliseconds. The maximum doubles for each further retry. The backoff
@@ -286,7 +286,7 @@ export interface Plan {
   readonly transform?: ((data: unknown, response: Response) => unknown) | undefined;
 }
 
-/** Option names. `false`: openapi-fetch reads the option. A string: the right name. Otherwise, this package reads it. */
+/** Option names. `false`: openapi-fetch reads the option. A string: the right name for a wrong name. */
 export type OptionNames<Options = Record<string, unknown>> = Readonly<
   Record<keyof Options, unknown>
 >;

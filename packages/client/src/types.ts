@@ -59,7 +59,7 @@ export interface CallInit extends CallOptions, Serializers, RequestOptions, Requ
   fetch?: Fetch | undefined;
   /** Replaces the client's `Request` for this call. */
   Request?: RequestClass | undefined;
-  /** Middleware for this call. Gets the request after the client's middleware, and the response before it. */
+  /** Middleware for this call. It runs between the client's middleware and the request. */
   middleware?: Middleware[] | undefined;
 }
 
@@ -129,7 +129,10 @@ type Content<Response> = Response extends { content: infer Content }
   ? Content[keyof Content]
   : undefined;
 
-/** The body type without the markers of read-only and write-only fields. A type without markers keeps its name. */
+/**
+ * The body type without the markers of read-only and write-only fields. A type without markers keeps its name in
+ * messages.
+ */
 type Resolved<Body> = Same<Body, Readable<Body>> extends true ? Body : Readable<Body>;
 
 // TypeScript considers `Conditional<A>` and `Conditional<B>` equal only if `A` and `B` are identical.

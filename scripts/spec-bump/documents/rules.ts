@@ -84,7 +84,7 @@ export const rules: readonly Rule[] = [
     words: ["format"],
     change: "The `format` of a value",
     effect: "A program reads or writes the value in another format.",
-    levels: "minor for a new received format or a removed sent format; otherwise major",
+    levels: "minor if looser for a sent value or stricter for a received value; otherwise major",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";
