@@ -102,7 +102,7 @@ export function createLooseClient(
       isManual,
       noMiddleware,
     };
-    // Without path values, openapi-fetch would send the template. With an empty object, the serializer throws.
+    // For missing path values, pass an empty object, so that the serializer throws.
     const values = params?.path ?? (path.includes("{") ? {} : undefined);
     const sent: Record<string, unknown> = { ...call.extensions, ...rest };
     sent["params"] = { ...params, query: plan.query, path: values };

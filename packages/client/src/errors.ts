@@ -7,8 +7,7 @@ import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
  * - `permission`: 403. The token or the account lacks a permission.
  * - `not_found`: 404. The resource does not exist, or the token has no access to the resource.
  * - `validation`: 400 and 422. The server rejected the request as invalid.
- * - `rate_limit`: 429 from the API or from the connected tool, which is the API that Truto calls for an account. Also
- *   if the wait after an earlier 429 is too long for the call.
+ * - `rate_limit`: 429 from the API or the connected tool, or the call must wait too long after an earlier 429.
  * - `remote_integration`: the connected tool returned an error status, except 429. If the status is 401, the owner of
  *   the account must reconnect the account.
  * - `request`: any other status below 500.

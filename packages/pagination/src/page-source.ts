@@ -40,7 +40,7 @@ export interface PageToRead {
   readonly fail: Fail;
 }
 
-/** Implementation of a pagination style for one list. A descriptor without `style` already has this type. */
+/** Implementation of a pagination style for one list. A descriptor without `style` is a `ListSteps` itself. */
 export interface ListSteps {
   /** HTTP method of the list. Default `GET`. */
   readonly method?: "GET" | "POST";
