@@ -47,6 +47,7 @@ describe("refused cursor", () => {
     expect(error).toBeInstanceOf(PaginationError);
     expect(error).toMatchObject({
       code: "refused-cursor",
+      message: expect.stringContaining('Set the options onExpired: "restart" and key') as string,
       cause: { code: "request-failed", detail: 400, cause: body },
       checkpoint: { cursor: "c1", index: 0 },
     });
@@ -157,7 +158,10 @@ describe("restart", () => {
     const never = paginate(stuck, "/things", {}, { onExpired: "restart", key });
     const [delivered, error] = await deliveries(never);
     expect(delivered).toBe("a");
-    expect(error).toMatchObject({ code: "refused-cursor" });
+    const message = expect.stringContaining(
+      "No new item was delivered since the last restart",
+    ) as string;
+    expect(error).toMatchObject({ code: "refused-cursor", message });
     expect(stuck.requests).toHaveLength(4);
   });
 
