@@ -13,7 +13,7 @@ interface CaptureOptions extends RunOptions {
   readonly input?: string;
   /** Starts a process group, so that a caller can also end the child processes. */
   readonly detached?: boolean;
-  /** Time after which the process group is killed. Needs `detached`. */
+  /** Time after which the program and its child processes are killed. Starts a process group. */
   readonly timeoutMs?: number;
   readonly onOutput?: ((part: string, child: ChildProcess) => void) | undefined;
 }
@@ -31,7 +31,7 @@ export interface ProgramResult {
 export async function capture(
   command: string,
   args: readonly string[],
-  { cwd, env, input = "", detached = false, timeoutMs, onOutput }: CaptureOptions,
+  { cwd, env, input = "", timeoutMs, detached = timeoutMs !== undefined, onOutput }: CaptureOptions,
 ): Promise<ProgramResult> {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached });
   const result = { stdout: "", stderr: "", output: "", isTimedOut: false };

@@ -69,7 +69,6 @@ async function runOnce(name: string): Promise<Run> {
     const result = await capture(process.execPath, [join(folder, `src/${name}.ts`)], {
       cwd: join(folder, "../.."),
       env: { BENCH_TABLES: tables },
-      detached: true,
       timeoutMs: limits.runMs,
     });
     if (result.code !== 0) throw new Error(reasonOf(result));

@@ -14,7 +14,7 @@ class AbortCallbacks extends Set<(reason: Error) => void> {
 
 const callbacksOf = new WeakMap<AbortSignal, AbortCallbacks>();
 
-/** Calls `callback` on an abort. Returns a function that removes the callback. `AbortSignal.any` would leak. */
+/** Calls `callback` on an abort. Returns a function that removes the callback. `AbortSignal.any` needs more memory. */
 export function onAbort(signals: Signals, callback: (reason: Error) => void): () => void {
   for (const signal of signals) {
     const callbacks = callbacksOf.get(signal) ?? new AbortCallbacks();

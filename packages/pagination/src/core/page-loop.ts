@@ -192,7 +192,7 @@ export class PageLoop<Item, Body> {
       const number = this.#pages + 1;
       const message = `Page ${number} of ${name} has a next cursor that was already used, so the server repeats its pages. Resume from error.checkpoint later, or set onRepeatedCursor to "end" or "follow".`;
       const error = new PaginationError("repeated-cursor", number, message, next);
-      // Stores the repeated cursor as the anchor. All later cursors are compared with the anchor, also after a resume.
+      // The anchor is the repeated cursor's digest, so a resumed iteration detects the cycle on its first page.
       return [{ ...end, cursors: end.cursors ?? 0, anchor: digest(next) }, error];
     }
     const { cursors, anchor } = history;
