@@ -206,7 +206,7 @@ describe("secrets in an error", () => {
 
   it.each(replies)("an error contains no secret after %s", async (what, reply) => {
     const server = await serve(reply);
-    const attemptTimeoutMs = what.endsWith("answer") ? 20 : 5_000;
+    const attemptTimeoutMs = what.endsWith("response") ? 20 : 5_000;
     const client = trutoFor(server, { ...once, token: secret, attemptTimeoutMs });
     const query = { remote_query: { q: secret, r: `${secret} & more` }, limit: 10 };
     const error = await rejection(unwrap(client.GET(groups, { params: { query } })));
