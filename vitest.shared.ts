@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 /** Returns test settings. `pnpm test` adds up the counts in the result files, including cached packages. */
@@ -20,3 +21,12 @@ export function packageTests(test: ViteUserConfig["test"] = {}): ViteUserConfig 
     },
   });
 }
+
+/** Settings for a package whose defects can make a test hang. Then the run ends, and prints the name of the test. */
+export const endsAtHang = {
+  // Runs several files in a process, which is faster. Each file must restore what it replaces.
+  isolate: false,
+  testTimeout: 10_000,
+  hookTimeout: 10_000,
+  setupFiles: [join(import.meta.dirname, "scripts/testing/watchdog.ts")],
+};

@@ -1,4 +1,3 @@
-import { packageTests } from "../../vitest.shared.ts";
+import { endsAtHang, packageTests } from "../../vitest.shared.ts";
 
-// A call that never settles fails its test after 15 seconds.
-export default packageTests({ testTimeout: 15_000 });
+export default packageTests(endsAtHang);

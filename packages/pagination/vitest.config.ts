@@ -1,15 +1,10 @@
 import { join } from "node:path";
 import { mergeConfig } from "vite";
-import { packageTests } from "../../vitest.shared.ts";
+import { endsAtHang, packageTests } from "../../vitest.shared.ts";
 
 const source = (file: string): string => join(import.meta.dirname, "src", file);
 
-const settings = {
-  testTimeout: 15_000,
-  setupFiles: [join(import.meta.dirname, "test/support/watchdog.ts")],
-};
-
-export default mergeConfig(packageTests(settings), {
+export default mergeConfig(packageTests(endsAtHang), {
   resolve: {
     // Examples import the package by its name. The aliases resolve the name to the source.
     alias: [

@@ -11,8 +11,8 @@ export function holdTime(): void {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
   });
   afterEach(() => {
-    vi.useRealTimers();
     vi.restoreAllMocks();
+    vi.useRealTimers();
   });
 }
 
