@@ -53,8 +53,7 @@ export abstract class Printer {
     const [comment] = ts.getSyntheticLeadingComments(member) ?? [];
     const type = ts.isPropertySignature(member) ? member.type : undefined;
     const values = type === undefined ? new Set<string>() : this.#values(type);
-    // Adds the literals of a union with `string` to the documentation, because TypeScript drops them from the type.
-    // `string & {}` would preserve the literals, but openapi-fetch treats this type as an object.
+    // Documents the literals of a union with `string`, which TypeScript drops. openapi-fetch breaks `string & {}`.
     const known = values.delete("string")
       ? [...values].map((one) => `\`${one.slice(1, -1)}\``)
       : [];

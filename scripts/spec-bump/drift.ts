@@ -116,8 +116,7 @@ async function differencesOf(
     const entry = { name: "@rosterkit/types", subpath: `./${api}` };
     const types = compareEntryPoint(program, createComparison(program), versions, entry);
     const words = compareDocuments(inlined(ours, common), inlined(theirs, common));
-    // Skips types that no operation uses, because such types only differ in their names. Skips texts, because we write
-    // our own texts.
+    // Skips unused types, because only their names differ. Skips texts, because we write our own texts.
     const found = [
       ...[...types.values()].filter(({ operations }) => operations.size > 0),
       ...[...words.values()].filter(({ level }) => level !== "patch"),

@@ -141,8 +141,7 @@ function sendHop(
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
-  // The request is not usable after a redirect, or if `undici.install()` has replaced the global `Request`. In the
-  // second case, the global `fetch` rejects requests of the old class.
+  // After `undici.install()`, the global `fetch` rejects requests of the old class. After a redirect, the URL is new.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
   if (!isUsable) init.method = method;

@@ -1,21 +1,22 @@
 import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
 
 /**
- * Reasons why a call failed:
+ * Reasons why a call failed. An error that is always thrown does not need `unwrap` or `throwOnError`:
  *
- * - `authentication`: 401, or the option `token` provided no valid token.
- * - `permission`: 403. The token or the account lacks a permission.
- * - `not_found`: 404. The resource does not exist, or the token has no access to the resource.
- * - `validation`: 400 and 422. The server rejected the request as invalid.
- * - `rate_limit`: 429 from the API or the connected tool, or the call must wait too long after an earlier 429.
- * - `remote_integration`: the connected tool returned an error status, except 429. If the status is 401, the owner of
- *   the account must reconnect the account.
- * - `request`: any other status below 500.
- * - `server`: 500 and above.
- * - `timeout`: an attempt took longer than `attemptTimeoutMs`, or the call took longer than `totalTimeoutMs`.
- * - `network`: the connection failed before the response was complete, or the client refused to follow a redirect.
- * - `malformed_body`: the status is a success, but the body is empty, incomplete or not JSON.
- * - `body_too_large`: the buffered body of a success is longer than `maxBodyBytes`.
+ * | `kind`               | when                                                                                                 | always thrown                      |
+ * | -------------------- | ---------------------------------------------------------------------------------------------------- | ---------------------------------- |
+ * | `authentication`     | 401, or the option `token` provided no valid token                                                   | if `token` provided no valid token |
+ * | `permission`         | 403: the token or the account lacks a permission                                                     |                                    |
+ * | `not_found`          | 404: the resource does not exist, or the token has no access to it                                   |                                    |
+ * | `validation`         | 400 and 422: the server rejected the request as invalid                                              |                                    |
+ * | `rate_limit`         | 429 from the API or the connected tool, or the wait after an earlier 429 is too long for the call    | if the wait is too long            |
+ * | `remote_integration` | the connected tool returned an error status, except 429; if it is 401, reconnect the account         |                                    |
+ * | `request`            | any other status below 500                                                                           |                                    |
+ * | `server`             | 500 and above                                                                                        |                                    |
+ * | `timeout`            | an attempt or the call took too long; `code` is `ATTEMPT_TIMEOUT`, `IDLE_TIMEOUT` or `TOTAL_TIMEOUT` | yes                                |
+ * | `network`            | the connection failed before the response was complete, or the client refused a redirect             | yes                                |
+ * | `malformed_body`     | the status is a success, but the body is empty, incomplete or not JSON                               | yes                                |
+ * | `body_too_large`     | the buffered body of a success is longer than `maxBodyBytes`                                         | yes                                |
  */
 export type ApiErrorKind =
   | "authentication"

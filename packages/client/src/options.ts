@@ -13,10 +13,15 @@ import type { RequestExtensions } from "./extensions.ts";
 
 /** Properties of a response that the client reads. All response classes have these properties. */
 export interface FetchResponse {
+  /** HTTP status. */
   readonly status: number;
+  /** Reason phrase of the status. */
   readonly statusText: string;
+  /** Response headers. */
   readonly headers: { get(name: string): string | null };
+  /** Stream of the body. Null if the response has no body. */
   readonly body: object | null;
+  /** Reads the body to its end. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -25,8 +30,7 @@ export interface FetchResponse {
  *
  * @typeParam R - Class of the requests.
  */
-// Declare a method, because TypeScript compares parameters of methods less strictly than parameters of functions. The
-// second parameter of a library's `fetch` may have another type.
+// Declare a method, because its parameters are compared less strictly: a library's `fetch` may have other options.
 export type Fetch<R = Request> = {
   fetch(request: R, requestInitExt?: object): Promise<FetchResponse>;
 }["fetch"];
@@ -40,6 +44,7 @@ export type RequestClass<R = Request> = new (input: string, init?: never) => R;
 
 /** A token with the time at which it expires. */
 export interface ExpiringToken {
+  /** The bearer token, without `Bearer`. */
   readonly token: string;
   /** Time at which the token expires: a `Date`, or milliseconds since 1970. */
   readonly expiresAt: Date | number;

@@ -63,8 +63,7 @@ export class ReceivedResponse implements Omit<Response, typeof Symbol.toStringTa
     this.type = type ?? "default";
     if (body?.getReader) this.#reader = body.getReader();
     else if (body !== null) this.#reader = readerOf(response, body);
-    // Set the prototype again after `undici.install()`, which replaces the global `Response`. `instanceof Response`
-    // must be true for the new class too.
+    // `undici.install()` replaces the global `Response`. `instanceof Response` must be true for the new class too.
     if (responsePrototype !== Response.prototype) {
       responsePrototype = Response.prototype;
       Object.setPrototypeOf(ReceivedResponse.prototype, responsePrototype);

@@ -74,8 +74,7 @@ function leavesOf(
     return value.flatMap((item) => leavesOf(`${key}[]`, item, name, inside));
   }
   if ("toJSON" in value && typeof value.toJSON === "function") {
-    // Convert a `Date`, a `URL` or a Temporal instant with `toJSON`. An invalid `Date` becomes null. Throw for null,
-    // because omitting the value would silently drop a filter.
+    // An invalid `Date` becomes null. Throw for null, because omitting the value would silently drop a filter.
     const json = (value as { toJSON: () => unknown }).toJSON();
     const problem =
       value instanceof Date ? "it is an invalid Date" : "its toJSON() returned null or undefined";

@@ -115,8 +115,7 @@ export async function sendCall(
     refused: undefined,
   };
   if (method !== "GET" && method !== "HEAD" && request.body !== null) {
-    // Create a Blob, because Node up to version 24 cannot send an ArrayBuffer again after a redirect. A Blob without a
-    // type does not change the headers.
+    // Node up to version 24 cannot send an ArrayBuffer again after a redirect. A Blob without a type sets no header.
     const read = async (limit: TimeLimit): Promise<Blob> => {
       const body = new Blob([await request.arrayBuffer()]);
       limit.end();

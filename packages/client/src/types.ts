@@ -129,10 +129,7 @@ type Content<Response> = Response extends { content: infer Content }
   ? Content[keyof Content]
   : undefined;
 
-/**
- * The body type without the markers of read-only and write-only fields. A type without markers keeps its name in
- * messages.
- */
+/** Body type without the markers of read-only and write-only fields. Without markers, a type keeps its name. */
 type Resolved<Body> = Same<Body, Readable<Body>> extends true ? Body : Readable<Body>;
 
 // TypeScript considers `Conditional<A>` and `Conditional<B>` equal only if `A` and `B` are identical.
@@ -249,10 +246,7 @@ export interface ApiClient<Paths extends object, Lists, Throws = false, Asker = 
   readonly HEAD: ClientMethod<Paths, "head", Throws>;
   /** Calls a PATCH operation. */
   readonly PATCH: ClientMethod<Paths, "patch", Throws>;
-  /**
-   * Always fails, because `fetch` rejects TRACE. The type is the same as in openapi-fetch, because helpers such as
-   * `MethodResponse` infer the paths of a client from it.
-   */
+  /** Always fails, because `fetch` rejects TRACE. Helpers of openapi-fetch infer a client's paths from this type. */
   readonly TRACE: Client<Paths>["TRACE"];
   /** Registers middleware. Middleware runs once for each call, not for each attempt. */
   use(...middleware: Middleware[]): void;

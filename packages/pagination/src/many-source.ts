@@ -37,8 +37,7 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // A list with `onExpired` may reject `resumeFrom`. Then only this source fails, not the whole iteration. A failed
-    // source needs an iterator too, for its checkpoint. Without `onExpired`, the list accepts `resumeFrom`.
+    // If a list with `onExpired` rejects `resumeFrom`, only this source fails. Its iterator provides the checkpoint.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

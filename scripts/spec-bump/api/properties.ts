@@ -94,8 +94,7 @@ function compareProperty(
   if (!isSent)
     compareReadonly(context.at("received"), isReadonly(before), isReadonly(after), label);
   compareModifiers(context, before.declarations, after.declarations, label);
-  // Only a method accepts an implementation with narrower parameters. Only a method can be overridden by a method of a
-  // subclass.
+  // Only a method can have narrower parameters in an implementation, or be overridden by a subclass.
   const isInClass = before.declarations?.some(({ parent }) => ts.isClassLike(parent)) === true;
   const isLost = before.flags & ts.SymbolFlags.Method && !(after.flags & ts.SymbolFlags.Method);
   if (isLost && (position !== "received" || isInClass))

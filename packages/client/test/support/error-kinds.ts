@@ -13,13 +13,12 @@ export function actualStatuses(): Statuses {
   return { ...found, server, request: server };
 }
 
-/** Returns the statuses in the first list or table of the kinds of errors in a text. */
+/** Returns the statuses in the first table of the kinds of errors in a text. */
 export function documentedStatuses(text: string): Statuses {
-  const [list = ""] = /(?:\| `kind`|Reasons why a call failed:)[^]*?(?:\n\n|\*\/)/.exec(text) ?? [];
-  const row =
-    /^(?: \* -|\|) `(\w+)`(?::| +\|) (?:any other status below )?(\d+(?:(?:,| and) \d+)*)/gm;
+  const [table = ""] = /\| `kind`[^]*?(?:\n\n|\*\/)/.exec(text) ?? [];
+  const row = /^(?: \* )?\| `(\w+)` +\| (?:any other status below )?(\d+(?:(?:,| and) \d+)*)/gm;
   return Object.fromEntries(
-    [...list.matchAll(row)].map(([, kind = "", statuses = ""]) => [
+    [...table.matchAll(row)].map(([, kind = "", statuses = ""]) => [
       kind,
       statuses.split(/\D+/).map(Number),
     ]),

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { optionRows } from "../../../../scripts/generate/option-rows.ts";
+import { optionRows } from "../../../../scripts/generate/marks.ts";
 import { longestText } from "../../src/redact.ts";
 import { longestPause } from "../../src/retry.ts";
 import { backoffDefaults, budgetDefaults, defaults } from "../../src/settings.ts";
