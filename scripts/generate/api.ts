@@ -8,7 +8,7 @@ import { stringify } from "./parse.ts";
 import { operationsEverywhere } from "./document.ts";
 import { type Problems, SpecError } from "./spec-error.ts";
 import { checkStructure } from "./structure.ts";
-import { typesOf } from "./types.ts";
+import { typesOf } from "./document-types.ts";
 
 export interface Api {
   readonly name: string;

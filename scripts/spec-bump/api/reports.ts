@@ -5,7 +5,7 @@ import { UserError } from "../../shared/cli.ts";
 import type { Files } from "../../shared/compiler.ts";
 import { capture, withTempFolder } from "../../shared/exec.ts";
 import type { Manifest, Package } from "../../shared/workspace.ts";
-import { createDeclarationProgram, strictOptions } from "./compiler.ts";
+import { createDeclarationProgram, strictOptions } from "./programs.ts";
 import { rollUp } from "./rollup.ts";
 
 interface Entry {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createDeclarationProgram } from "./compiler.ts";
+import { createDeclarationProgram } from "./programs.ts";
 import { rollUp } from "./rollup.ts";
 
 const entry = "/tiny/dist/index.d.ts";

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { UserError } from "../../shared/cli.ts";
-import { type Target, targetOf, visitReferences } from "./references.ts";
+import { type Target, targetOf, visitReferences } from "./name-references.ts";
 
 /** Prints the exports of an entry point, then the declarations that they refer to. Keeps imports of other packages. */
 export function rollUp(program: ts.Program, entry: string): string {

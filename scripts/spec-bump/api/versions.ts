@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { type Package, publishedPackages } from "../../shared/workspace.ts";
 import type { Files } from "../../shared/compiler.ts";
-import { createDeclarationProgram } from "./compiler.ts";
+import { createDeclarationProgram } from "./programs.ts";
 import { folderOf, type Side, sideOf, sides } from "./origin.ts";
 import { declarationsIn, reportFile, reportsOf } from "./reports.ts";
 
