@@ -34,7 +34,7 @@ export async function attempt(exchange: Exchange): Promise<AttemptResult> {
   }
   const { response } = result;
   facts.status = response?.status;
-  // Read the request id of a success only for a hook or a streamed body, because reading a header is slow.
+  // Reading a header is slow. For a success, read the request id only if a hook or a streamed body needs it.
   if (response && (!response.ok || call.buffer !== true || options.onResponse)) {
     facts.requestId = requestId(response, exchange.record);
   }
@@ -141,7 +141,7 @@ function sendHop(
   common: RequestInit,
   isFirst: boolean,
 ): Promise<Response> {
-  // After `undici.install()`, the global `fetch` rejects requests of the old class. After a redirect, the URL is new.
+  // Create a new request after a redirect, or if `undici.install()` has replaced the global class `Request`.
   const isUsable = isFirst && (fetch !== undefined || request instanceof Request);
   const init: RequestInit = { ...(!isUsable && call.extensions), ...fetchInit, ...common };
   if (!isUsable) init.method = method;

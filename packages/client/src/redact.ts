@@ -96,7 +96,7 @@ function levelsOf(text: string): ReturnType<typeof fold>[] {
   return levels;
 }
 
-/** Returns the texts to mask: credentials, query values, and the items and words of query values. */
+/** Returns the texts to mask: credentials and query values. A value with commas or spaces is also masked in parts. */
 function formsOf({ url, tokens }: Secrets): Set<string> {
   const query = url.split(/[?#]/)[1] ?? "";
   const values = [...new URLSearchParams(query).values()];

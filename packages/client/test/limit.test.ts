@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLimiter } from "../src/limit.ts";
 import { start } from "./support/clock.ts";
-import { deferred, groups, rejection, trutoFor } from "./support/clients.ts";
+import { deferred, groups, rejection, trutoFor, later } from "./support/clients.ts";
 import { answer, emptyList, serve, silence } from "./support/serve.ts";
 
 beforeEach(() => {
@@ -332,7 +332,9 @@ describe("limit", () => {
     const { signal } = new AbortController();
     const add = vi.spyOn(signal, "addEventListener");
     const remove = vi.spyOn(signal, "removeEventListener");
-    const calls = [1, 2, 3].map(() => limiter.run(address("a"), () => Promise.resolve(), signal));
+    const calls = [1, 2, 3]
+      .map(() => limiter.run(address("a"), () => Promise.resolve(), signal))
+      .map(later);
     await vi.advanceTimersByTimeAsync(2_000);
     await Promise.all(calls);
     expect(add).toHaveBeenCalled();

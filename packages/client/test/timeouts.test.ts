@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createTransport } from "../src/transport.ts";
 import { unwrap } from "../src/client.ts";
 import { holdTime, skipWaits, start } from "./support/clock.ts";
-import { deferred, groups, rejection, trutoFor } from "./support/clients.ts";
+import { deferred, groups, rejection, trutoFor, later } from "./support/clients.ts";
 import { answer, emptyList, serve, silence, stalledBody, type Reply } from "./support/serve.ts";
 
 holdTime();
@@ -91,7 +91,9 @@ describe("attemptTimeoutMs", () => {
       const { promise, resolve } = deferred();
       const fetch = () => promise.then(() => Response.json({ result: [] }));
       const times = { attemptTimeoutMs: ms, totalTimeoutMs: ms };
-      const call = trutoFor({ origin: "https://api.example" }, { ...times, fetch }).GET(groups);
+      const call = later(
+        trutoFor({ origin: "https://api.example" }, { ...times, fetch }).GET(groups),
+      );
       await vi.advanceTimersByTimeAsync(2 ** 31 - 1);
       resolve();
       expect((await call).data).toEqual({ result: [] });

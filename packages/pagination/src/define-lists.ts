@@ -119,7 +119,7 @@ type ContentOf<Request> = Request extends { content: infer Content }
   ? Content[keyof Content]
   : never;
 
-/** Descriptor with only parameters and fields of the document. `Input` is the query, or the request body of a POST. */
+/** Descriptor whose names all occur in the document. `Input` is the query, or the request body of a POST. */
 type Checked<Style, Input, Body, Given> = {
   [Name in keyof Style]: Name extends keyof FieldNames<Style, Input, Body, Given>
     ? FieldNames<Style, Input, Body, Given>[Name]

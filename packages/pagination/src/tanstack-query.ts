@@ -36,7 +36,7 @@ import {
 export interface InfiniteListOptions
   extends RequestOptions, Pick<PagedListOptions<unknown>, "emptyCursor"> {
   /**
-   * Maximum number of pages in the cache. If `maxPages` is set here and not in TanStack's own options,
+   * Maximum number of pages in the cache. Also set it in TanStack's own options. Otherwise,
    * `fetchPreviousPage` can fetch removed pages again. Default: no maximum.
    */
   readonly maxPages?: number | undefined;

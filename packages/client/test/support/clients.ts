@@ -35,6 +35,12 @@ export function rejection(promise: Promise<unknown>): Promise<unknown> {
   return reason;
 }
 
+/** Returns the promise of a call that a test awaits late. If the call fails early, its rejection is not unhandled. */
+export function later<T>(call: Promise<T>): Promise<T> {
+  call.catch(() => undefined);
+  return call;
+}
+
 /** Creates a promise, and a function that resolves the promise. */
 export function deferred(): { readonly promise: Promise<undefined>; readonly resolve: () => void } {
   let resolve: () => void = () => undefined;

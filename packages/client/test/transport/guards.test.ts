@@ -6,7 +6,7 @@ import { Pause, Pauses } from "../../src/pauses.ts";
 import { requestedWait } from "../../src/retry.ts";
 import { createRetryBudget } from "../../src/shared.ts";
 import { createTransport } from "../../src/transport.ts";
-import { deferred, rejection } from "../support/clients.ts";
+import { deferred, rejection, later } from "../support/clients.ts";
 
 // The clock is fake, so a call that never settles fails its test soon.
 vi.setConfig({ testTimeout: 5_000 });
@@ -129,7 +129,7 @@ describe("body of an error response", () => {
     });
     const { fetch, seen } = fetchOf(() => new Response(body, { status: 404 }), ok);
     const client = createApiClient<Paths>({ baseUrl: origin }, { fetch, backoffBaseMs: 0 });
-    const call = client.GET("/x", { parseAs: "stream" });
+    const call = later(client.GET("/x", { parseAs: "stream" }));
     await vi.advanceTimersByTimeAsync(1);
     expect((await call).response.status).toBe(200);
     expect([isBroken, seen.length]).toEqual([true, 2]);
@@ -146,7 +146,7 @@ describe("body of an error response", () => {
     });
     const { fetch, seen } = fetchOf(() => new Response(body, { status: 401 }), ok);
     const token = () => `t${seen.length}`;
-    const call = createTransport({ fetch, token, origin, retries: 0 })(url);
+    const call = later(createTransport({ fetch, token, origin, retries: 0 })(url));
     await vi.advanceTimersByTimeAsync(1);
     expect((await call).status).toBe(200);
     expect(left).toBeLessThan(0);
@@ -163,7 +163,7 @@ describe("body of an error response", () => {
       bodies.push(await response?.text(), await response?.text());
       return true;
     };
-    const call = createTransport({ fetch, retry: { shouldRetry }, backoffBaseMs: 0 })(url);
+    const call = later(createTransport({ fetch, retry: { shouldRetry }, backoffBaseMs: 0 })(url));
     await vi.advanceTimersByTimeAsync(1);
     expect((await call).status).toBe(200);
     expect(bodies).toEqual(["{}", "{}"]);
@@ -239,7 +239,7 @@ describe("request of the caller", () => {
       }
     }
     const { fetch, seen } = fetchOf(refusal(503), ok);
-    const call = createTransport({ fetch, backoffBaseMs: 0 })(new Bodyless(url));
+    const call = later(createTransport({ fetch, backoffBaseMs: 0 })(new Bodyless(url)));
     await vi.advanceTimersByTimeAsync(1);
     expect((await call).status).toBe(200);
     expect(seen).toHaveLength(2);
@@ -336,7 +336,7 @@ describe("token function", () => {
     const token = vi.fn(() => "t");
     const responses = [() => Promise.reject(new TypeError("fetch failed"))];
     const fetch = () => responses.pop()?.() ?? Promise.resolve(ok());
-    const call = createTransport({ fetch, token, origin, backoffBaseMs: 0 })(url);
+    const call = later(createTransport({ fetch, token, origin, backoffBaseMs: 0 })(url));
     await vi.advanceTimersByTimeAsync(1);
     expect((await call).status).toBe(200);
     expect(token).toHaveBeenCalledTimes(1);
@@ -441,7 +441,7 @@ describe("wait that a server requests", () => {
     const waits: number[] = [];
     const { fetch } = fetchOf(refusal(429), ok);
     const onRetry = ({ waitMs }: { waitMs: number }) => waits.push(waitMs);
-    const call = createTransport({ fetch, onRetry, backoffBaseMs: 0 })(url);
+    const call = later(createTransport({ fetch, onRetry, backoffBaseMs: 0 })(url));
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await call).status).toBe(200);
     expect(waits).toEqual([0]);
@@ -451,7 +451,7 @@ describe("wait that a server requests", () => {
   it("a call waits longer than an hour if maxWaitMs allows this wait", async () => {
     const { fetch, seen } = fetchOf(refusal(429, { "retry-after": "5400" }), ok);
     const options = { maxWaitMs: 7_200_000, totalTimeoutMs: Infinity };
-    const call = createTransport({ fetch, ...options })(url);
+    const call = later(createTransport({ fetch, ...options })(url));
     await vi.advanceTimersByTimeAsync(5_399_000);
     expect(seen).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(10_000);
@@ -487,7 +487,7 @@ describe("retry budget of a call", () => {
     const { fetch, seen } = fetchOf(refusal(401), ok);
     const retryBudget = createRetryBudget({ capacity: 0 });
     const token = () => `t${seen.length}`;
-    const call = createTransport({ fetch, token, origin, retryBudget })(url);
+    const call = later(createTransport({ fetch, token, origin, retryBudget })(url));
     await vi.advanceTimersByTimeAsync(1);
     expect((await call).status).toBe(200);
   });
@@ -497,7 +497,7 @@ describe("retry budget of a call", () => {
     const retryBudget = { take: vi.fn(() => true), refund: vi.fn() };
     const token = () => `t${seen.length}`;
     const retries = Infinity;
-    const call = createTransport({ fetch, token, origin, retries, retryBudget })(url);
+    const call = later(createTransport({ fetch, token, origin, retries, retryBudget })(url));
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await call).status).toBe(200);
     expect(retryBudget.take).toHaveBeenCalledTimes(1);
@@ -507,7 +507,7 @@ describe("retry budget of a call", () => {
   it("a call returns the last response if the retry budget is empty", async () => {
     const { fetch, seen } = fetchOf(refusal(503));
     const transport = createTransport({ fetch, retryBudget: createRetryBudget({ capacity: 1 }) });
-    const call = transport(url);
+    const call = later(transport(url));
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await call).status).toBe(503);
     expect(seen).toHaveLength(2);
@@ -533,7 +533,7 @@ describe("pause of an account", () => {
     const fetch = () => responses.shift()?.() ?? Promise.resolve(ok());
     const onRetry = vi.fn();
     const transport = createTransport({ fetch, onRetry });
-    const calls = [transport(url), transport(url)];
+    const calls = [transport(url), transport(url)].map(later);
     await vi.advanceTimersByTimeAsync(1_000);
     late.resolve();
     const statuses = await Promise.all(calls.map(async (call) => (await call).status));
@@ -565,7 +565,7 @@ describe("pause of an account", () => {
       return ok();
     };
     const transport = createTransport({ fetch, backoffBaseMs: 0 });
-    const calls = [transport(url)];
+    const calls = [transport(url)].map(later);
     await vi.advanceTimersByTimeAsync(0);
     for (let n = 0; n < 6; n += 1) calls.push(transport(url));
     await vi.advanceTimersByTimeAsync(60_000);
@@ -602,7 +602,7 @@ describe("pause of an account", () => {
     const aborted = [rejection(transport(url, { signal: first.signal }))];
     await vi.advanceTimersByTimeAsync(0);
     aborted.push(rejection(transport(url, { signal: second.signal })));
-    const calls = Array.from({ length: 4 }, () => transport(url));
+    const calls = Array.from({ length: 4 }, () => later(transport(url)));
     await vi.advanceTimersByTimeAsync(500);
     second.abort();
     await vi.advanceTimersByTimeAsync(550);
@@ -634,7 +634,7 @@ describe("pause of an account", () => {
       order.push(name);
       pause.leave(true);
     };
-    const calls = [enter("a", 0), enter("b", 1), enter("c", 0), enter("d", 1)];
+    const calls = [enter("a", 0), enter("b", 1), enter("c", 0), enter("d", 1)].map(later);
     await vi.advanceTimersByTimeAsync(1_000);
     await Promise.all(calls);
     expect(order).toEqual(["b", "d", "a", "c"]);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLimiter } from "../../src/limit.ts";
 import type { TransportOptions } from "../../src/options.ts";
 import { createTransport } from "../../src/transport.ts";
+import { later } from "../support/clients.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
@@ -20,7 +21,7 @@ async function send(statuses: readonly number[], options: TransportOptions, init
     const status = statuses[Math.min(seen.length, statuses.length) - 1] ?? 200;
     return Promise.resolve(new Response("body", { status }));
   };
-  const call = createTransport({ fetch, ...options })(url, init);
+  const call = later(createTransport({ fetch, ...options })(url, init));
   await vi.advanceTimersByTimeAsync(60_000);
   const { status } = await call;
   return { status, seen };
@@ -82,7 +83,7 @@ describe("retries", () => {
       return Promise.resolve(new Response("", { status: 503, headers }));
     };
     const forever = { maxWaitMs: Infinity, totalTimeoutMs: Infinity };
-    const call = createTransport({ fetch, retries: 1, ...forever })(url);
+    const call = later(createTransport({ fetch, retries: 1, ...forever })(url));
     await vi.advanceTimersByTimeAsync(2_999_999_000);
     expect(requests).toBe(1);
     await vi.advanceTimersByTimeAsync(2_000);
@@ -143,7 +144,7 @@ describe("token", () => {
     const token = (): string | Promise<string> =>
       ++asked === 1 ? new Promise<string>(() => undefined) : "good";
     const transport = createTransport({ fetch, token, origin, attemptTimeoutMs: 100, retries: 0 });
-    const first = expect(transport(url)).rejects.toMatchObject({ code: "ATTEMPT_TIMEOUT" });
+    const first = later(expect(transport(url)).rejects.toMatchObject({ code: "ATTEMPT_TIMEOUT" }));
     await vi.advanceTimersByTimeAsync(100);
     await first;
     expect((await transport(url)).status).toBe(200);
@@ -183,7 +184,7 @@ describe("token", () => {
     const transport = createTransport({ fetch, token, origin, attemptTimeoutMs: 1_000 });
     const controller = new AbortController();
     const { signal } = controller;
-    const calls = [expect(transport(url, { signal })).rejects.toThrow()];
+    const calls = [expect(transport(url, { signal })).rejects.toThrow()].map(later);
     await vi.advanceTimersByTimeAsync(900);
     calls.push(expect(transport(url, { signal })).rejects.toThrow());
     await vi.advanceTimersByTimeAsync(100);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Pause } from "../../src/pauses.ts";
 import { createRetryBudget } from "../../src/shared.ts";
 import { createTransport } from "../../src/transport.ts";
+import { later } from "../support/clients.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
@@ -39,7 +40,7 @@ describe("rate limit", () => {
     async (count) => {
       const { fetch, requests } = createServer();
       const transport = createTransport({ fetch });
-      const calls = Promise.all(Array.from({ length: count }, () => transport(url)));
+      const calls = later(Promise.all(Array.from({ length: count }, () => transport(url))));
       await vi.advanceTimersByTimeAsync(119_000);
       expect(statuses(await calls)).toEqual([200]);
       // Each call gets one 429 at the start, and later few calls get a 429 in each second.
@@ -57,7 +58,7 @@ describe("rate limit", () => {
         return Promise.resolve(limited(retryAfter));
       };
       const transport = createTransport({ fetch });
-      const calls = Promise.all(Array.from({ length: 100 }, () => transport(url)));
+      const calls = later(Promise.all(Array.from({ length: 100 }, () => transport(url))));
       await vi.advanceTimersByTimeAsync(119_000);
       expect(statuses(await calls)).toEqual([429]);
       expect(requests).toBe(120);
@@ -72,7 +73,7 @@ describe("rate limit", () => {
       return Promise.resolve(seen.length === 1 ? limited("5") : new Response("ok"));
     };
     const transport = createTransport({ fetch, accountOf: (url) => url.searchParams.get("a") });
-    const first = transport(`${url}?a=1`);
+    const first = later(transport(`${url}?a=1`));
     await vi.advanceTimersByTimeAsync(0);
     const second = transport(`${url}?a=1`);
     const other = await transport(`${url}?a=2`);
@@ -109,9 +110,9 @@ describe("rate limit", () => {
     const answers = ["5", "61"];
     const fetch = (): Promise<Response> => Promise.resolve(limited(answers.shift() ?? "61"));
     const transport = createTransport({ fetch });
-    const first = transport(url);
+    const first = later(transport(url));
     await vi.advanceTimersByTimeAsync(0);
-    const second = expect(transport(url)).rejects.toMatchObject({ kind: "rate_limit" });
+    const second = later(expect(transport(url)).rejects.toMatchObject({ kind: "rate_limit" }));
     await vi.advanceTimersByTimeAsync(6_000);
     expect((await first).status).toBe(429);
     await second;
@@ -153,7 +154,7 @@ describe("rate limit", () => {
     const transport = createTransport({ fetch, retries: 1 });
     const controller = new AbortController();
     const { signal } = controller;
-    const calls = [transport(url, { signal }), transport(url, { signal })];
+    const calls = [transport(url, { signal }), transport(url, { signal })].map(later);
     await vi.advanceTimersByTimeAsync(10);
     controller.abort(new Error("enough"));
     for (const call of calls) await expect(call).rejects.toThrow("enough");
@@ -207,7 +208,7 @@ describe("retry budget", () => {
     const transport = createTransport({ fetch, retryBudget });
     for (let n = 0; n < 5; n += 1) {
       fails = 2;
-      const call = transport(url);
+      const call = later(transport(url));
       await vi.advanceTimersByTimeAsync(2_000);
       expect((await call).status).toBe(200);
     }

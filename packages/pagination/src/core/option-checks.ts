@@ -64,7 +64,7 @@ export function assertVersion(name: string, stored: unknown): void {
   throw wrongCheckpoint(name, problem, version);
 }
 
-/** Returns an error if the parameter `place` is not a checkpoint of the list that starts at the position `start`. */
+/** Returns an error if `place` is not a checkpoint of the list. `start` is the checkpoint of the list's beginning. */
 export function problemWith(
   place: Readonly<Partial<Record<keyof Checkpoint, unknown>>>,
   start: Checkpoint,
