@@ -1,3 +1,4 @@
 import { endsAtHang, packageTests } from "../../vitest.shared.ts";
 
-export default packageTests(endsAtHang);
+// A time zone other than GMT shows if a date without a time zone is wrongly read as local time.
+export default packageTests({ ...endsAtHang, env: { TZ: "Asia/Kolkata" } });

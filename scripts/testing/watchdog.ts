@@ -2,25 +2,30 @@ import { writeSync } from "node:fs";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
 /** Maximum processor time in milliseconds for which a test may block the event loop. */
-const limitMs = 8_000;
+const blockedMs = 8_000;
 
 /** The thread that guards this process. Vitest loads this file once for each test file, but the thread only once. */
 const shared = globalThis as { watchdog?: Worker };
 
+/** Name and timeout of a test. */
+type Running = readonly [test: string, timeoutMs: number];
+
 /**
- * Ends the run at the first test that hangs, because the next tests would probably hang too. A test hangs if it reaches
- * its timeout, or blocks the event loop for too long. Vitest cannot stop a test that blocks the event loop, such as a
- * loop of promises. A thread does this.
+ * Ends the run at the first test that hangs, because the next tests would probably hang too. A test hangs if it takes
+ * most of its timeout, or blocks the event loop for too long. A thread checks this, because Vitest cannot stop a test
+ * that blocks the event loop, such as a loop of promises.
  */
 async function watch(): Promise<void> {
   const { afterEach, beforeEach } = await import("vitest");
   const watchdog = (shared.watchdog ??= startThread());
+  const tell = (running: Running | undefined): void => {
+    watchdog.postMessage(running);
+  };
   beforeEach(({ task }) => {
-    watchdog.postMessage(task.fullTestName);
+    tell([task.fullTestName, task.timeout]);
   });
-  afterEach(({ task }) => {
-    const [error] = task.result?.errors ?? [];
-    if (error?.message.includes("timed out in")) endRun(task.fullTestName, "does not end");
+  afterEach(() => {
+    tell(undefined);
   });
 }
 
@@ -32,22 +37,26 @@ function startThread(): Worker {
   return worker;
 }
 
-/** Watches the event loop. Measures processor time, because the load of the machine does not change it. */
+/** Watches the running test. Measures the processor time of a blocked event loop, which the load does not change. */
 function guard(turns: Int32Array): void {
-  let [test, turn, since] = ["", -1, 0];
+  let running: Running | undefined;
+  let [startMs, turn, turnMs] = [0, -1, 0];
   const restart = (): void => {
     turn = Atomics.load(turns, 0);
-    since = processorMs();
+    turnMs = processorMs();
   };
-  parentPort?.on("message", (name: string) => {
-    test = name;
+  parentPort?.on("message", (message: Running | undefined) => {
+    running = message;
+    startMs = Date.now();
     restart();
   });
   setInterval(() => {
     if (turn !== Atomics.load(turns, 0)) restart();
-    if (processorMs() - since < limitMs) return;
-    endRun(test, `blocks the event loop for ${limitMs} ms of processor time`);
-  }, 500);
+    if (!running) return;
+    const [test, timeoutMs] = running;
+    if (processorMs() - turnMs > blockedMs) endRun(`${test}: blocks the event loop`);
+    if (Date.now() - startMs > 0.9 * timeoutMs) endRun(`${test}: does not end`);
+  }, 250);
 }
 
 function processorMs(): number {
@@ -55,9 +64,9 @@ function processorMs(): number {
   return (user + system) / 1000;
 }
 
-/** Prints the name of a test that hangs, and ends this process and its parent, which is Vitest. */
-function endRun(test: string, problem: string): void {
-  writeSync(2, `\n × ${test}: ${problem}. The run ends.\n`);
+/** Prints why the run ends, and ends this process and its parent, which is Vitest. */
+function endRun(reason: string): void {
+  writeSync(2, `\n × ${reason}. The run ends.\n`);
   process.kill(process.ppid, "SIGTERM");
   process.kill(process.pid, "SIGKILL");
 }

@@ -1,6 +1,6 @@
 import { Agent } from "node:http";
 import { connect, createServer, type AddressInfo } from "node:net";
-import nodeFetch, { Request as NodeFetchRequest } from "node-fetch";
+import nodeFetch, { Request as NodeFetchRequest, Response as NodeFetchResponse } from "node-fetch";
 import createOpenApiFetchClient from "openapi-fetch";
 import * as undici from "undici";
 import * as undici6 from "undici6";
@@ -161,6 +161,24 @@ describe("discarded response", () => {
     );
     expect((await client.GET("/x")).data).toEqual({ ok: true });
     agent.destroy();
+  });
+
+  it.each([
+    ["text", { text: () => Promise.resolve('{"ok":true}') }],
+    ["json", { json: () => Promise.resolve({ ok: true }) }],
+  ])("a test double can have only the method %s", async (_, method) => {
+    const fetch = () => Promise.resolve({ status: 200, ...method } as Response);
+    const client = createApiClient<Paths>({ baseUrl: "http://127.0.0.1:9" }, { fetch });
+    expect((await client.GET("/x")).data).toEqual({ ok: true });
+  });
+
+  it.each([
+    ["the global class", () => new Response(null, { status: 204 })],
+    ["node-fetch", () => new NodeFetchResponse(null, { status: 204 })],
+  ])("a response without a body has the global class after a response of %s", async (_, make) => {
+    const fetch: Fetch = () => Promise.resolve(make());
+    const response = await createTransport({ fetch })("http://127.0.0.1:9/x");
+    expect(response).toBeInstanceOf(Response);
   });
 
   it("a test double without headers can have the status of a redirect", async () => {

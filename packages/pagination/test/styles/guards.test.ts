@@ -385,6 +385,15 @@ describe("list by a cursor in a POST body", () => {
     ]);
   });
 
+  it("a list by a cursor in a POST body can start at the caller's cursor, which does not identify the list", () => {
+    const [whole, rest] = [{ size: 1 }, { size: 1, after: "x" }].map(
+      (position) =>
+        listOf(clientOf(list, []), { body: { page: position } })[Symbol.asyncIterator]().checkpoint,
+    );
+    expect(whole).toMatchObject({ cursor: null });
+    expect(rest).toEqual({ ...whole, cursor: "x" });
+  });
+
   it("a list by a cursor in a POST body fails if a cursor is not a string, and names its field", async () => {
     expect(await idsOf(list, [page("a", { next: 5 })])).toEqual(
       malformed('a cursor in "next" that is not a string', 1, "POST"),
