@@ -220,17 +220,23 @@ describe("documented forms of a query", () => {
     expect(server.seen[0]?.target).toBe(`/x?-&${expected}`);
   });
 
-  it.each<readonly [string, object]>([
-    ["NaN", { a: NaN }],
-    ["Infinity", { a: Infinity }],
-    ["an invalid Date", { a: new Date(NaN) }],
-    ["a function", { a: () => 1 }],
-    ["a symbol", { a: Symbol("x") }],
-    ["a bracket in a key", { "a[b]": 1 }],
-    ["a bracket in an inner key", { a: { "b]": 1 } }],
-    ["an empty key", { a: { "": 1 } }],
-  ])("serializeQuery throws for %s", (_, query) => {
+  it.each<readonly [string, object, string]>([
+    ["NaN", { a: NaN }, "not a finite number"],
+    ["Infinity", { a: Infinity }, "not a finite number"],
+    ["an invalid Date", { a: new Date(NaN) }, "an invalid Date"],
+    [
+      "a toJSON method that returns null",
+      { a: { toJSON: () => null } },
+      "its toJSON() returned null",
+    ],
+    ["a function", { a: () => 1 }, "function"],
+    ["a symbol", { a: Symbol("x") }, "symbol"],
+    ["a bracket in a key", { "a[b]": 1 }, "a[b]"],
+    ["a bracket in an inner key", { a: { "b]": 1 } }, "contains a bracket"],
+    ["an empty key", { a: { "": 1 } }, "empty"],
+  ])("serializeQuery throws for %s, and the message says why", (_, query, reason) => {
     expect(() => serializeQuery(query)).toThrow(TypeError);
+    expect(() => serializeQuery(query)).toThrow(reason);
   });
 });
 

@@ -100,6 +100,12 @@ describe("refused cursor", () => {
     expect(ids(await list.toArray())).toBe("abcd");
   });
 
+  it("a list that can restart delivers an item twice if the server sends it twice", async () => {
+    const { client } = refusing(pages("ab", "bc"));
+    const list = paginate(client, "/things", {}, { onExpired: "restart", key });
+    expect(ids(await list.toArray())).toBe("abbc");
+  });
+
   it("isExpired decides which errors are refused cursors", async () => {
     const { client, state } = refusing(pages("ab", "cd"), { error: "Gone" }, 403);
     state.refused.add("c1");
