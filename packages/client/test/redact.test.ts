@@ -81,6 +81,11 @@ describe("query value", () => {
     },
   );
 
+  it("an item of a query value is masked, even if it consists of short words", () => {
+    const secrets = { url: `${baseUrl}/x?q=ab%20cd,ef`, tokens: [] };
+    expect(redact("No ab cd here, but ab.", secrets)).not.toContain("ab cd");
+  });
+
   it("a query value of at most three characters is masked only as a whole word", () => {
     const secrets = { url: `${baseUrl}/x?q=ab`, tokens: [] };
     expect(redact("no ab in cabs", secrets)).toBe("no *** in cabs");
