@@ -100,6 +100,7 @@ describe("values that only JavaScript can pass", () => {
 
   it.each([
     ["no items", { next: null, body: null }, "items"],
+    ["no items on a page with a next cursor", { next: "c", body: null }, "items"],
     ["a number as the next cursor", { items: [], next: 5, body: null }, "next"],
     ["no next cursor", { items: [], body: null }, "next"],
     ["undefined", undefined, "next"],
