@@ -163,6 +163,16 @@ describe("error of a response", () => {
     expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
   });
 
+  it("the caller's unwrap can accept an error response", async () => {
+    const client = failing(() => Response.json({ result: [] }, { status: 404 }));
+    const unwrap = async (result: Promise<{ data?: unknown; error?: unknown }>) => {
+      const { data, error } = await result;
+      return data ?? error;
+    };
+    const list = paginate(client, "/things", {}, { unwrap });
+    expect(ids(await list.toArray())).toBe("ab");
+  });
+
   it("a success with a body that is not JSON throws a SyntaxError", async () => {
     const client = failing(() => new Response('{"result":[{"id":"c"', { status: 200 }));
     expect(await errorOf(paginate(client, "/things"))).toBeInstanceOf(SyntaxError);

@@ -144,6 +144,7 @@ describe("path that is not a list", () => {
   it.each([
     ["a path of a single item", "/things/{id}", {}, "/things/{id}"],
     ["a path that does not exist", "/nothing", {}, "/nothing"],
+    ["the name of a method of every object", "toString", {}, "toString"],
     ["a format without a list", "/things", { format: "raw" }, "format"],
     ["another format without a list", "/things", { format: "stream" }, "format"],
     ["items keyed by id", "/things", { key_by: "id" }, "key_by"],

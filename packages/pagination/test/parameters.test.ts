@@ -10,6 +10,13 @@ function query(url: string): string {
 }
 
 describe("parameters", () => {
+  it("null as the cursor of the caller means the first page", async () => {
+    const client = clientOf(pages("a", "b"));
+    const query: object = { next_cursor: null };
+    expect(ids(await paginate(client, "/things", { params: { query } }).toArray())).toBe("ab");
+    expect(client.cursors()).toEqual([null, "c1"]);
+  });
+
   it("the parameters are the same for every page, even if the caller changes them between pages", async () => {
     const client = clientOf(pages("a", "b", "c"));
     const where = { name: "x" };
