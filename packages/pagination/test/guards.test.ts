@@ -141,6 +141,14 @@ describe("empty pages", () => {
 });
 
 describe("path that is not a list", () => {
+  it("a client without lists throws before a request is sent", () => {
+    const { GET, requests } = clientOf(pages("a"));
+    expect(() => {
+      Reflect.apply(paginate, undefined, [{ GET }, "/things"]);
+    }).toThrow(expect.objectContaining({ code: "not-a-list", detail: "/things" }));
+    expect(requests).toHaveLength(0);
+  });
+
   it.each([
     ["a path of a single item", "/things/{id}", {}, "/things/{id}"],
     ["a path that does not exist", "/nothing", {}, "/nothing"],

@@ -400,6 +400,18 @@ describe("list by a cursor in a POST body", () => {
     );
   });
 
+  it("a list by a cursor in a POST body copies the body for each page, because a client may change it", async () => {
+    const client = clientOf(list, [page("a", { next: "x" }), page("b", { next: null })]);
+    const POST = (path: string, init: (typeof client.inits)[number]) => {
+      const answer = client.POST(path, structuredClone(init));
+      Object.assign(Object(init.body?.["page"]), { size: 99 });
+      return answer;
+    };
+    const body = { page: { size: 1 } };
+    await listOf({ ...client, POST }, { body, headers: null }).toArray();
+    expect(client.inits.map(({ body }) => body)).toEqual([body, { page: { size: 1, after: "x" } }]);
+  });
+
   it("creating a list by a cursor in a POST body throws for a client without POST", () => {
     const { POST: _, ...client } = clientOf(list, []);
     expect(() => {
