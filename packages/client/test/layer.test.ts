@@ -79,6 +79,25 @@ describe("request that a custom fetch receives", () => {
     },
   );
 
+  it("a custom fetch receives the only request of a GET without middleware, which does not follow redirects", async () => {
+    let created = 0;
+    class CountedRequest extends Request {
+      constructor(...init: ConstructorParameters<typeof Request>) {
+        super(...init);
+        created += 1;
+      }
+    }
+    const seen: string[] = [];
+    const fetch = ({ redirect }: Request) => {
+      seen.push(redirect);
+      return answering("{}", json)();
+    };
+    const client = ours({ fetch, Request: CountedRequest });
+    created = 0;
+    await client.GET("/x");
+    expect([created, seen]).toEqual([1, ["manual"]]);
+  });
+
   it("a custom fetch also receives the extension options of the client, unlike with openapi-fetch", async () => {
     const [, , , , , , extra] = await received(ours, { xTenant: "a" }, {}, false);
     expect(extra).toEqual({ xTenant: "a" });
@@ -420,6 +439,21 @@ describe("scope and unwrap of a client", () => {
     await client.GET(groups, { params: { query: { integrated_account_id: "b" } } });
     expect(new URL(urls[0] ?? "").searchParams.getAll("integrated_account_id")).toEqual(["b"]);
   });
+});
+
+describe("response in the raw format", () => {
+  it.each([
+    ["application/json", '{"a":1}', { a: 1 }],
+    ["text/csv", "a,b", "a,b"],
+  ])(
+    "a response of the connected tool is parsed only if it is JSON, for %s",
+    async (type, text, value) => {
+      const fetch = answering(text, { headers: { "content-type": type } });
+      const client = createTrutoClient({ integratedAccountId: "a", fetch });
+      const query = { truto_response_format: "raw" } as const;
+      expect((await client.GET(groups, { params: { query } })).data).toEqual(value);
+    },
+  );
 });
 
 describe("keyed result", () => {
