@@ -26,6 +26,7 @@ export function packageTests(test: ViteUserConfig["test"] = {}): ViteUserConfig 
 export const endsAtHang = {
   // Runs several files in a process, which is faster. Each file must restore what it replaces.
   isolate: false,
+  maxWorkers: 2,
   testTimeout: 10_000,
   hookTimeout: 10_000,
   setupFiles: [join(import.meta.dirname, "scripts/testing/watchdog.ts")],
