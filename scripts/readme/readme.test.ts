@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { git } from "../shared/git.ts";
 
 const root = join(import.meta.dirname, "../..");
 const run = promisify(execFile);
@@ -66,15 +67,14 @@ describe("the README", async () => {
     );
   });
 
-  it("the README shows commands that exist, with the pnpm version of the repository", async () => {
+  it("the README shows commands that exist, and every file names the same version of pnpm", async () => {
     const { packageManager, scripts } = JSON.parse(
       await readFile(join(root, "package.json"), "utf8"),
     ) as { packageManager: string; scripts: Record<string, string> };
-    const commands = [...readme.matchAll(/npx -y pnpm@([\d.]+) (?:run )?([\w:]+)/g)];
-    expect(commands.map(([, , command]) => command)).toEqual(["start", "test", "docs"]);
-    for (const [, version, command = ""] of commands) {
-      expect(`pnpm@${version}`).toBe(packageManager);
-      expect(scripts).toHaveProperty([command]);
-    }
+    const commands = [...readme.matchAll(/npx -y pnpm@[\d.]+ (?:run )?([\w:]+)/g)];
+    expect(commands.map(([, command]) => command)).toEqual(["start", "test", "docs"]);
+    for (const [, command = ""] of commands) expect(scripts).toHaveProperty([command]);
+    const named = await git(root, "grep", "-hoE", "pnpm@[0-9]+(\\.[0-9]+)+", "--", ":!*lock.yaml");
+    expect([...new Set(named.split("\n"))]).toEqual([packageManager]);
   });
 });

@@ -10,11 +10,7 @@ const shared = globalThis as { watchdog?: Worker };
 /** Name and timeout of a test. */
 type Running = readonly [test: string, timeoutMs: number];
 
-/**
- * Ends the run at the first test that hangs, because the next tests would probably hang too. A test hangs if it takes
- * most of its timeout, or blocks the event loop for too long. A thread checks this, because Vitest cannot stop a test
- * that blocks the event loop, such as a loop of promises.
- */
+/** Ends the run at the first test that hangs. A thread does this, because Vitest cannot stop a loop of promises. */
 async function watch(): Promise<void> {
   const { afterEach, beforeEach } = await import("vitest");
   const watchdog = (shared.watchdog ??= startThread());
