@@ -29,8 +29,7 @@ const entries = packages.flatMap((one) =>
   entryPointsOf(one.manifest).map(({ subpath }) => ({ name: one.name, subpath })),
 );
 
-// Skips functions with deep conditional types, which the compiler cannot compare. Users pass the results of these
-// functions instead.
+// Skips functions with deep conditional types, which the compiler cannot compare. Users pass their results instead.
 const undecided = ["typeof defineLists", "typeof createTrutoClient"];
 
 /** Returns the types of the exports of one copy, keyed by name. For a generic type, its values are compared. */

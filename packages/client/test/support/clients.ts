@@ -16,10 +16,7 @@ export function trutoFor({ origin: baseUrl }: Pick<Served, "origin">, settings: 
   return createTrutoClient({ token: "secret-token", ...settings, baseUrl, integratedAccountId });
 }
 
-/**
- * Resolves with the reason of a rejected promise. Rejects if the promise resolves. A test may await the result late, so
- * this rejection is never unhandled.
- */
+/** Resolves with the reason of a rejection, or rejects if the promise resolves. This rejection is never unhandled. */
 export function rejection(promise: Promise<unknown>): Promise<unknown> {
   const reason = promise.then(
     (value) => {

@@ -40,11 +40,7 @@ afterEach(() => {
   running.clear();
 });
 
-/**
- * Starts a server for one test.
- *
- * @param script - Replies to the requests in turn. The last reply is repeated.
- */
+/** Starts a server for one test, which sends the replies of `script` in turn, and repeats the last reply. */
 export async function serve(...script: readonly [Reply, ...Reply[]]): Promise<Served> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {

@@ -105,11 +105,7 @@ export function sendersOf(
   };
 }
 
-/**
- * Sends the request of a case. The servers record the requests under the id.
- *
- * @returns The result for the caller, or undefined if there is no server for this case.
- */
+/** Sends the request of a case. The servers record it under the id. Returns undefined if the case has no server. */
 export async function play(
   { route, method, status }: Case,
   send: Send,

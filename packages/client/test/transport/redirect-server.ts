@@ -14,12 +14,7 @@ export interface RedirectServers {
   close(): void;
 }
 
-/**
- * Starts the servers of the redirect cases on the loopback interface.
- *
- * @param file - URL of a file with the text "secret".
- * @param tls - Key and certificate of 127.0.0.1. If set, an https server is started too.
- */
+/** Starts the servers of the redirect cases. `file` is the URL of a file with the text "secret". */
 export async function startRedirectServers(
   file: string,
   tls?: { readonly key: string; readonly cert: string },

@@ -7,11 +7,7 @@ const usual = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/**
- * Path of Chromium: `CHROMIUM`, or a usual path.
- *
- * @throws An error that says how to get one. The tests cannot run without a browser.
- */
+/** Path of Chromium: `CHROMIUM`, or a usual path. Throws if there is none, because the tests need a browser. */
 export async function chromiumPath(): Promise<string> {
   const { CHROMIUM } = process.env;
   const candidates = CHROMIUM === undefined ? usual : [CHROMIUM];

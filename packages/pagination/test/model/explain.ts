@@ -3,12 +3,7 @@ import { cursorOf } from "./lists.ts";
 import type { ModelList } from "./styles.ts";
 import { repeats, type Sent } from "./server.ts";
 
-/**
- * Returns true if an error is the expected error of the last request.
- *
- * @param isShared - True if several consumers sent the requests. Then the error can belong to any request.
- * @param restarts - True if the list restarts after the first refused cursor.
- */
+/** Returns true if the last request explains an error. If consumers share a list, it can be any of their requests. */
 export function explains(
   error: unknown,
   sent: readonly Sent[],

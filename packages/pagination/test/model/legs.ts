@@ -97,11 +97,7 @@ export interface Books {
 /** Error that a consumer throws in the body of its loop. */
 export const thrown = new Error("thrown by the consumer");
 
-/**
- * Runs a leg.
- *
- * @param abort - Aborts the signal of the list.
- */
+/** Runs a leg. `abort` aborts the signal of the list. */
 export async function go(
   list: PagedList<Thing, unknown>,
   leg: Leg,

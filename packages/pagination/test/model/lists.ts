@@ -64,11 +64,7 @@ export interface Expected {
   readonly outcome: "exhausted" | "limit" | "repeated-cursor" | "empty-pages";
 }
 
-/**
- * Returns the expected result of an iteration from a checkpoint.
- *
- * @param known - Number of items that were already delivered. The iteration does not deliver them again.
- */
+/** Returns the expected result of an iteration from a checkpoint, after `known` delivered items. */
 export function expected(
   list: ModelList,
   from: Checkpoint | undefined,

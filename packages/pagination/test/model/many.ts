@@ -74,11 +74,7 @@ interface Mark {
   readonly checkpoint: ManyCheckpoint | undefined;
 }
 
-/**
- * Runs a consumer to the end of many sources. Violations are recorded at the servers.
- *
- * @param own - Number of items before the `resumeFrom` of each list.
- */
+/** Runs a consumer to the end of many sources. The servers record violations. `own` has each list's `resumeFrom`. */
 export async function consumeMany(
   legs: readonly ManyLeg[],
   own: readonly number[],

@@ -5,20 +5,13 @@ import type { ModelList } from "./styles.ts";
 import type { Sent } from "./server.ts";
 import { offsetOf } from "./styles.ts";
 
-/**
- * Checks the requests of one iteration: each page is requested once and in order, not beyond the limit, and not too
- * early.
- *
- * @param from - Checkpoint at which the iteration starts.
- * @param limit - Maximum number of items of the iteration.
- * @param asked - Returns the number of items or pages that were requested so far.
- * @returns A function that throws if the request of a page should not be sent.
- */
+/** Returns a function that throws if a page must not be requested: out of order, again, beyond the limit or too early. */
 export function inspector(
   list: ModelList,
   from: Checkpoint | undefined,
   leg: Leg,
   limit: number,
+  // Returns the number of items or pages that were requested so far.
   asked: () => number,
 ): (page: number, sent: readonly Sent[]) => void {
   const firstPage = pageOf(list, from?.cursor ?? null);

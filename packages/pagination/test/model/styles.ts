@@ -39,11 +39,7 @@ interface Style {
   readonly adapt?: (list: Shape) => Shape;
   /** True if cursors are derived from the delivered items, so that a server cannot repeat one. */
   readonly isDerived?: true;
-  /**
-   * The response with the items of a page.
-   *
-   * @param next - The page that it leads to.
-   */
+  /** The response with the items of a page. `next` is the page to which it leads. */
   readonly answer: (list: Shape, items: readonly object[], next: number | undefined) => Sent;
 }
 

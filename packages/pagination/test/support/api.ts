@@ -110,10 +110,7 @@ export function ids(items: readonly Thing[]): string {
   return items.map(({ id }) => id).join("");
 }
 
-/**
- * Responds with pages whose items are the letters of the texts: `pages("ab", "", "c")` has an empty page in the
- * middle. The cursor of a page is `c` and its number.
- */
+/** Responds with pages of letters. The second page of `pages("ab", "", "c")` is empty and has the cursor `c1`. */
 export function pages(...texts: string[]): Answer {
   return (request) => {
     const url = new URL(request.url);
