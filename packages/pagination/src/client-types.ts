@@ -26,7 +26,7 @@ export interface RequestParameters {
   readonly cookie?: Readonly<Record<string, unknown>>;
 }
 
-/** Any openapi-fetch client. A check of `GET` would cost 15,000 instantiations of types for each type of client. */
+/** Any openapi-fetch client. A more exact `GET` would cost 15,000 type instantiations for each type of client. */
 export interface PageClient {
   /** Sends a GET request. The arguments are a path template and an init, as in openapi-fetch. */
   readonly GET: CallableFunction;

@@ -84,7 +84,7 @@ export const rules: readonly Rule[] = [
     words: ["format"],
     change: "The `format` of a value",
     effect: "A program reads or writes the value in another format.",
-    levels: "minor if looser for a sent value or stricter for a received value; otherwise major",
+    levels: "minor if removed from a sent value or added to a received value; otherwise major",
     level: (change) => {
       const { before, after, position } = change;
       if (before === undefined) return position === "received" ? "minor" : "major";
