@@ -51,7 +51,7 @@ export function badInputChecks(clone: Clone): Check[] {
         const { code, output } = await clone.attempt("pnpm", args);
         notEqual(code, 0);
         sentences.push(
-          /^@rosterkit\/client needs a minor bump.*tidy\.md says patch.*$/m.exec(output)?.[0],
+          /^@rosterkit\/client needs a minor bump.*tidy\.md is patch.*$/m.exec(output)?.[0],
         );
       }
       await clone.run("git", "reset", "--quiet", "--hard", "HEAD~1");
