@@ -69,7 +69,7 @@ export function badInputChecks(clone: Clone): Check[] {
     // Uses port 9, where no server listens, or only a service that discards all data.
     refused(
       "a registry that is not running",
-      /^The registry does not answer for @rosterkit\/\w+ \(ECONNREFUSED\)/,
+      /^The registry does not respond for @rosterkit\/\w+ \(ECONNREFUSED\)/,
       () => rm(stray),
       { npm_config_registry: "http://127.0.0.1:9/" },
     ),
