@@ -47,13 +47,13 @@ async function countResults(): Promise<{ passed: number; failed: number }> {
     // Skips a task of a package that has no such script, which turbo also lists.
     if (command === "<NONEXISTENT>") continue;
     const failures = execution?.exitCode === 0 ? 0 : 1;
-    // Output of vitest's JSON reporter.
     const file = join(root, directory, ".vitest/results.json");
     const hasTests = task.startsWith("test") && existsSync(file);
     const results = (hasTests ? await readJson(file) : {}) as Record<string, number>;
-    passed += results["numPassedTests"] ?? 1 - failures;
-    // Counts a failed run without a failing test. An example is a test file that does not load.
-    failed += Math.max(results["numFailedTests"] ?? 0, failures);
+    const failedTests = results["numFailedTests"] ?? 0;
+    // A run that fails without a failing test was ended or did not load a file. Its results can be of an earlier run.
+    passed += failures > failedTests ? 0 : (results["numPassedTests"] ?? 1);
+    failed += Math.max(failedTests, failures);
   }
   return { passed, failed };
 }

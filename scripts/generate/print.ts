@@ -53,7 +53,7 @@ export abstract class Printer {
     const [comment] = ts.getSyntheticLeadingComments(member) ?? [];
     const type = ts.isPropertySignature(member) ? member.type : undefined;
     const values = type === undefined ? new Set<string>() : this.#values(type);
-    // Documents the literals of a union with `string`, which TypeScript drops. openapi-fetch breaks `string & {}`.
+    // Documents the literals next to `string`, which TypeScript drops. For openapi-fetch, `string & {}` is an object.
     const known = values.delete("string")
       ? [...values].map((one) => `\`${one.slice(1, -1)}\``)
       : [];

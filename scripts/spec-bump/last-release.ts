@@ -90,7 +90,7 @@ export async function releaseState(
     if (commit === undefined) continue;
     return { last: { version: candidate, commit }, prepared: bumpBetween(candidate, version) };
   }
-  // Without a tag, the package was never published, or the clone has no tags. A shallow clone proves nothing.
+  // The package was never published, or the clone has no tags. A shallow clone does not show which of them is true.
   const isShallow = (await git(root, "rev-parse", "--is-shallow-repository")) === "true";
   if (version === "0.0.0" || (!isShallow && versions.includes(version)))
     return { last: undefined, prepared: bumpBetween("0.0.0", version) };

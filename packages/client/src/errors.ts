@@ -1,7 +1,7 @@
 import { longestText, mask, redact, shorten, type Secrets } from "./redact.ts";
 
 /**
- * Reasons why a call failed. An error that is always thrown does not need `unwrap` or `throwOnError`:
+ * Reasons why a call failed. Some calls throw even without `unwrap` and `throwOnError`:
  *
  * | `kind`               | when                                                                                                 | always thrown                      |
  * | -------------------- | ---------------------------------------------------------------------------------------------------- | ---------------------------------- |

@@ -182,7 +182,7 @@ export interface TransportOptions extends CallOptions, EventHooks {
    * new token could be requested. A returned string has the same effect as true, and is added to the error message.
    */
   readonly isFinal?: ((status: number, body: unknown) => boolean | string) | undefined;
-  /** Returns the account of a URL. A 429 delays only its account. Default: the origin, or for Truto, the account id. */
+  /** Returns a URL's account. After a 429, only its calls wait. Default: the origin, or for Truto, the account id. */
   readonly accountOf?: ((url: URL) => string | null | undefined) | undefined;
   /**
    * Maximum backoff before the first retry, in milliseconds. The maximum doubles for each further retry. The backoff

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createKognitosFake, createTrutoFake } from "@rosterkit/fixtures";
 import { afterEach, beforeEach, vi } from "vitest";
-import { testExamples } from "../../../scripts/readme/testing/examples.ts";
+import { testExamples } from "../../../scripts/testing/examples.ts";
 
 const fakes = [createTrutoFake(), createKognitosFake({ organizations: [{ id: "acme" }] })];
 

@@ -37,7 +37,7 @@ export function openSource(
   try {
     return { name, count: 0, iterator: start() };
   } catch (error) {
-    // If a list with `onExpired` rejects `resumeFrom`, only this source fails. Another iterator has its checkpoint.
+    // If a list with `onExpired` rejects `resumeFrom`, only this source fails. Without `onExpired`, it is accepted.
     return { name, count: 0, iterator: start({ onExpired: undefined }), end: { error } };
   }
 }

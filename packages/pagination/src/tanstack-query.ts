@@ -36,8 +36,8 @@ import {
 export interface InfiniteListOptions
   extends RequestOptions, Pick<PagedListOptions<unknown>, "emptyCursor"> {
   /**
-   * Maximum number of pages in the cache. Also set it in TanStack's own options. Otherwise,
-   * `fetchPreviousPage` can fetch removed pages again. Default: no maximum.
+   * Maximum number of pages in the cache. Set it here and not in the returned options, so that `fetchPreviousPage` can
+   * fetch removed pages again. Default: no maximum.
    */
   readonly maxPages?: number | undefined;
   /** Handles a next cursor that was already used. `throw` throws an error. `end` ends the list. Default: `throw`. */

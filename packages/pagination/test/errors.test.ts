@@ -163,6 +163,12 @@ describe("error of a response", () => {
     expect(checkpointOf(error)).toMatchObject({ cursor: "c1", index: 0 });
   });
 
+  it("an error response does not abort the signal of its request", async () => {
+    const client = failing(() => Response.json({}, { status: 500 }));
+    expect(await errorOf(paginate(client, "/things"))).toMatchObject({ code: "request-failed" });
+    expect(client.requests.map(({ signal }) => signal.aborted)).toEqual([false, false]);
+  });
+
   it("the caller's unwrap can accept an error response", async () => {
     const client = failing(() => Response.json({ result: [] }, { status: 404 }));
     const unwrap = async (result: Promise<{ data?: unknown; error?: unknown }>) => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { testExamples } from "../../../scripts/readme/testing/examples.ts";
+import { testExamples } from "../../../scripts/testing/examples.ts";
 import { optionRows } from "../../../scripts/generate/marks.ts";
 import { generation, maxDigests } from "../src/core/checkpoint.ts";
 import { refusedCursorStatuses } from "../src/core/error.ts";

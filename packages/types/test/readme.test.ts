@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { testExamples } from "../../../scripts/readme/testing/examples.ts";
+import { testExamples } from "../../../scripts/testing/examples.ts";
 
 const folder = join(import.meta.dirname, "..");
 testExamples(folder, "README.md", 2);

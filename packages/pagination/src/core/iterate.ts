@@ -157,7 +157,7 @@ export class ListIterator<Item, Body, Unit>
       return this.#end;
     }
     this.#end = end;
-    if (this.#request) this.#loop.stop();
+    if (this.#request && !isFailure) this.#loop.stop();
     // Frees the memory of the last page.
     this.#page = this.#request = undefined;
     this.#size = 0;
